@@ -1,0 +1,29 @@
+"""Annotation: sentences, words, times, mentions, speakers. Reads the kept text; never changes it."""
+
+from __future__ import annotations
+
+from ikrar.annotate import names, phrases, sentences, speech, units
+from ikrar.dates import Grammar
+from ikrar.lexicon import Language
+from ikrar.model import Repair, Span
+from ikrar.model.annotation import Annotated
+
+__all__ = ["annotate"]
+
+
+def annotate(
+    raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span | None, language: Language, grammar: Grammar
+) -> Annotated:
+    """The kept stretches ``spans`` of ``raw`` annotated; ``title`` is the one of them that is the headline."""
+    doc = Annotated(raw, language.code)
+    doc.sentences = sentences.split(raw, spans, repairs, title)
+    stray = frozenset(r.span[0] for r in repairs if r.kind == "stray-full-stop")
+    for s in doc.sentences:
+        sentences.tokenize(s, raw, language, stray)
+        s.times = grammar.find(raw, s.start, s.end)
+        units.build(s, language)
+        phrases.build(s, raw, language)
+    names.settle(doc, language)
+    speech.find(doc, language)
+    doc.mentions = [m for s in doc.sentences for m in s.mentions]
+    return doc

@@ -1,0 +1,9 @@
+"""Dates in Indonesian and English: found in the text, and resolved to what the text settles and no finer."""
+
+from ikrar.dates.expr import Anchor, TimeExpr
+from ikrar.dates.grammar import Grammar
+from ikrar.dates.load import load
+from ikrar.dates.publication import anchors, published
+from ikrar.dates.resolve import deadline, resolve
+
+__all__ = ["Anchor", "Grammar", "TimeExpr", "anchors", "deadline", "load", "published", "resolve"]

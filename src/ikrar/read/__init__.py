@@ -1,0 +1,70 @@
+"""Readers: from a file, an address or a pipe to the raw text of documents, one module a format."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from ikrar.read.source import LIMIT, ReadError, Source, check_size
+
+__all__ = ["LIMIT", "ReadError", "Source", "load"]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # any: ftp:// is refused, not looked for as a file
+_HTML = frozenset((".html", ".htm", ".xhtml"))
+_JSONL = frozenset((".jsonl", ".ndjson"))
+
+
+def load(source: str, stdin: BinaryIO | None = None) -> Iterator[Source | ReadError]:
+    """The documents of one source: a path, an http(s) address, or ``-`` for ``stdin``.
+
+    What cannot be read comes as the error itself, not raised, so that one bad line of a file does not end the others.
+    """
+    try:
+        yield from _load(source, stdin)
+    except ReadError as error:
+        yield error
+
+
+def _load(source: str, stdin: BinaryIO | None) -> Iterator[Source | ReadError]:
+    from ikrar.read import html, text
+
+    if source == "-":
+        import sys
+
+        data = (stdin or sys.stdin.buffer).read(LIMIT + 1)
+        check_size(data, "standard input")
+        yield html.read(data, "standard input") if html.is_html(data) else text.read(data, "standard input")
+    elif _SCHEME.match(source):
+        from ikrar.read import url  # here, since urllib and TLS take 40 ms to import
+
+        data, kind, charset, address = url.fetch(source)
+        as_html = html.is_html(data) or kind in ("text/html", "application/xhtml+xml")
+        yield (html if as_html else text).read(data, source, charset, address)
+    else:
+        yield from _file(source)
+
+
+def _file(source: str) -> Iterator[Source | ReadError]:
+    from ikrar.read import html, jsonl, text
+
+    name = os.fsencode(source).decode("utf-8", "replace")  # a name that is no UTF-8 must not break the JSON it goes into
+    suffix = Path(source).suffix.lower()
+    try:
+        with open(source, "rb") as stream:
+            if suffix in _JSONL:
+                yield from jsonl.read(stream, name)
+                return
+            data = stream.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise ReadError(f"{name}: no such file") from None
+    except IsADirectoryError:
+        raise ReadError(f"{name}: a directory, not a file") from None
+    except PermissionError:
+        raise ReadError(f"{name}: no permission to read it") from None
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{name}: {getattr(error, 'strerror', None) or error}") from error
+    check_size(data, name)
+    yield (html if suffix in _HTML or html.is_html(data) else text).read(data, name)

@@ -1,0 +1,103 @@
+"""What sort of thing an unknown name is, from the words around it; appositions; abbreviations that the text explains."""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+
+LOCATIVE = frozenset("di ke dari menuju in at to from near around across outside inside throughout".split())
+
+
+def settle(doc: Annotated, language: Language) -> None:
+    """Gives each unknown name a kind, joins appositions, learns "Name (ABC)"."""
+    for s in doc.sentences:
+        _appositions(s)
+    known = _learn(doc)
+    speech = language.sets["speech"] | language.sets["said"]
+    for s in doc.sentences:
+        for i, u in enumerate(s.units):
+            m = u.m
+            if m is None or m.kind != "name":
+                continue
+            model = known.get(m.name or "") or known.get((m.name or "").split()[-1] if m.name else "")
+            if model is not None and model is not m:
+                _copy(m, model)
+            elif _place_like(s.units, i):
+                m.kind = "place"
+            elif _next_to_speech(s.units, i, speech):
+                m.kind = "person"
+            elif m.name and m.name.isupper() and len(m.name) > 1 and " " not in m.name:
+                m.kind = "organization"
+            elif len(m.words) >= 2:
+                m.kind = "person"
+            else:
+                m.kind = "name"
+
+
+def _copy(m: Mention, model: Mention) -> None:
+    m.kind, m.country, m.sector = model.kind, model.country, model.sector
+    m.of, m.owner, m.gazetteer, m.former = model.of, model.owner, model.gazetteer, model.former
+    if model.name:
+        m.alias, m.name = m.name, model.name
+    m.source = "named before"
+
+
+def _learn(doc: Annotated) -> dict[str, Mention]:
+    """Names and abbreviations that stand with a title or a kind somewhere in the text -> that mention."""
+    known: dict[str, Mention] = {}
+    for s in doc.sentences:
+        units = s.units
+        for i, u in enumerate(units):
+            m = u.m
+            if m is None or not m.named or m.kind in ("name", "instrument"):
+                continue
+            if m.kind == "person" and m.name:
+                if m.title or m.gazetteer:
+                    known.setdefault(m.name, m)
+                    known.setdefault(m.name.split()[-1], m)
+                    known.setdefault(m.name.split()[0], m)
+            if i + 2 < len(units) and units[i + 1].kind == "(" and (i + 3 < len(units) and units[i + 3].kind == ")"):
+                inner = units[i + 2]
+                short = doc.raw[inner.start : inner.end]
+                if m.kind in ("organization", "armed-group", "person") and short[:1].isupper() and len(short) < 20:
+                    known.setdefault(short, m)
+                    if inner.m is not None and inner.m.kind == "name":
+                        _copy(inner.m, m)
+    return known
+
+
+def _appositions(s: Sentence) -> None:
+    """"Fuad Hussein, menteri luar negeri Irak," and "Wakil Ketua Dewan, Mari Pangestu": name and office are one."""
+    units = s.units
+    for i in range(len(units) - 2):
+        a, b = units[i].m, units[i + 2].m
+        if a is None or b is None or units[i + 1].kind != ",":
+            continue
+        if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
+            _join(a, b)
+        elif a.kind == "person" and a.title and not a.named and b.kind in ("name",) and len(b.words) >= 1:
+            b.kind = "person"
+            _join(b, a)
+            a.refers = [b]
+            a.alias = "apposition"
+
+
+def _join(person: Mention, office: Mention) -> None:
+    person.kind = "person"
+    person.title, person.title_span = person.title or office.title, person.title_span or office.title_span or office.span
+    person.of, person.owner = person.of or office.of, person.owner or office.owner
+    if person.gazetteer is None:
+        person.sector, person.country = person.sector or office.sector, person.country or office.country
+    person.former = person.former or office.former
+    office.refers = [person]
+    office.alias = "apposition"
+
+
+def _place_like(units: list[Unit], i: int) -> bool:
+    return i > 0 and units[i - 1].kind in "P" and units[i - 1].low.split()[-1] in LOCATIVE
+
+
+def _next_to_speech(units: list[Unit], i: int, speech: frozenset[str]) -> bool:
+    after = units[i + 1] if i + 1 < len(units) else None
+    before = units[i - 1] if i else None
+    return (after is not None and after.low in speech) or (before is not None and before.low in speech)

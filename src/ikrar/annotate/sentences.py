@@ -1,0 +1,94 @@
+"""Cuts kept text into sentences and words. Repairs are obeyed: a stray full stop does not end a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from ikrar.lexicon import Language
+from ikrar.lexicon.words import WORD, fold
+from ikrar.model import Repair, Span
+from ikrar.model.annotation import Sentence, Token
+
+END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?](?=[A-Z\"“][a-z])|\n+")
+ABBREVIATIONS = frozenset(
+    "dr drs dra ir prof no mr mrs ms st jr sr gen lt col maj brig sgt capt adm rep sen gov vs inc ltd co corp jl kab kec kel tgl a.n s.d d.a jan feb mar apr jun jul aug "
+    "agt sept sep oct okt nov dec des h hj k.h kh u.s u.k u.n e.u mt ft art ps hal vol fig est approx cf al".split()
+)
+MAX_WORDS = 400  # a longer stretch without a stop is cut here: no sentence is that long, and time must stay linear
+
+
+def split(raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span | None) -> list[Sentence]:
+    """Sentences of the kept paragraphs ``spans``, in order, each with its number; ``title`` says which one is the headline."""
+    stray = {r.span[0] for r in repairs if r.kind == "stray-full-stop"}
+    glued = {r.span[0] for r in repairs if r.kind == "missing-space"}
+    out: list[Sentence] = []
+    for paragraph, (start, end) in enumerate(spans):
+        at = start
+        for m in END.finditer(raw, start, end):
+            stop = m.start()
+            if raw[stop] != "\n":
+                if stop in stray or _inside(raw, stop, m.end(), end, stop in glued):
+                    continue
+            _add(out, raw, at, m.end() if raw[stop] != "\n" else stop, paragraph, title == (start, end))
+            at = m.end()
+        _add(out, raw, at, end, paragraph, title == (start, end))
+    return out
+
+
+def _inside(raw: str, stop: int, after: int, end: int, glued: bool) -> bool:
+    """Whether the full stop at ``stop`` belongs to an abbreviation, an initial or a number rather than ending a sentence."""
+    if raw[stop] != "." or after - stop > 1 and raw[after - 1] == ".":
+        return False
+    start = stop
+    while start > 0 and (raw[start - 1].isalnum() or raw[start - 1] == "."):
+        start -= 1
+    word = raw[start:stop]
+    if glued:
+        return False
+    if after < end and not raw[after : after + 1].isspace():
+        return len(word) <= 1 or word[-1:].isdigit() or not word
+    if len(word) == 1 and word.isupper() and after < end:
+        return True
+    low = word.lower()
+    follows = raw[after : after + 2].strip()
+    if low in ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)+[a-z]", low):
+        # "the U.S. The ..." ends a sentence; "Gen. Smith", "No. 5" do not.
+        return not (low.count(".") and re.match(r"\s+(?:The|A|An|In|It|He|She|They|But|On|At)\b", raw[after : after + 8]))
+    return bool(follows) and follows[0].islower() and raw[stop : stop + 1] == "."
+
+
+def _add(out: list[Sentence], raw: str, start: int, end: int, paragraph: int, title: bool) -> None:
+    while start < end and raw[start].isspace():
+        start += 1
+    while end > start and raw[end - 1].isspace():
+        end -= 1
+    if start < end:
+        out.append(Sentence(len(out), start, end, paragraph, title))
+
+
+def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[int]) -> None:
+    """Fills ``sentence.tokens``, passing over ``stray`` full stops. Compounds of two names ("AS-Irak", "US-led") are taken apart, each part with its own offsets."""
+    tokens = sentence.tokens
+    known = language.phrases
+    for m in WORD.finditer(raw, sentence.start, sentence.end):
+        text = m.group()
+        if text == "." and m.start() in stray:
+            continue
+        if "-" in text and not text[0].isdigit():
+            low = fold(text)
+            parts = text.split("-")
+            if low not in known and (all(p[:1].isupper() for p in parts) or parts[-1].lower() in language.suffixes):
+                at = m.start()
+                for n, part in enumerate(parts):
+                    if n:
+                        tokens.append(Token(at, at + 1, "-", "-"))
+                        at += 1
+                    if part:
+                        tokens.append(Token(at, at + len(part), part, fold(part)))
+                    at += len(part)
+                continue
+            tokens.append(Token(m.start(), m.end(), text, low))
+            continue
+        tokens.append(Token(m.start(), m.end(), text, fold(text)))
+        if len(tokens) >= MAX_WORDS:
+            break

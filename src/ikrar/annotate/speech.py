@@ -1,0 +1,113 @@
+"""Who is speaking: quotations with their speaker, reporting clauses, and the speaker carried over from sentence to sentence."""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence
+
+PERSONS = frozenset(("person", "name", "state", "organization", "armed-group", "group", "instrument", "pronoun"))
+
+
+def find(doc: Annotated, language: Language) -> None:
+    """Fills ``doc.quotations`` and each sentence's speaker."""
+    speech, said = language.sets["speech"], language.sets["said"]
+    according, passive = language.sets["according"], language.sets["said_passive"]
+    current: Mention | None = None
+    opened: Quotation | None = None
+    for s in doc.sentences:
+        found = _speaker(s, speech, said, according, language.code)
+        if found is not None:
+            s.speaker = found
+        elif _carried(s, said, passive, speech):
+            s.speaker = current
+        if s.speaker is not None and s.speaker.pronoun and current is not None and s.speaker.pronoun == "third":
+            s.speaker.refers = [current]
+        for u in s.units:
+            if u.kind != "Q":
+                continue
+            sign = doc.raw[u.start]
+            if opened is None and sign not in "”»":
+                opened = Quotation(u.end, s.end)
+            elif opened is not None:
+                opened.end = u.start
+                opened.speaker = s.speaker or current
+                doc.quotations.append(opened)
+                opened = None
+        if opened is not None and s.speaker is None:
+            pass
+        if s.speaker is not None:
+            current = s.speaker if not (s.speaker.pronoun and s.speaker.refers) else s.speaker.refers[0]
+        if opened is not None and s.end - opened.start > 3000:
+            opened = None  # a quotation mark that was never closed
+    if opened is not None:
+        opened.speaker = current
+        doc.quotations.append(opened)
+    # a quotation that runs over several sentences has one speaker, named at its end
+    for q in doc.quotations:
+        for s in doc.sentences:
+            if s.start >= q.start and s.end <= q.end + 1 and s.speaker is None:
+                s.speaker = q.speaker
+
+
+def _speaker(s: Sentence, speech: frozenset[str], said: frozenset[str], according: frozenset[str], code: str) -> Mention | None:
+    units = s.units
+    best: Mention | None = None
+    for i, u in enumerate(units):
+        if u.low in according and u.kind != "M":
+            m = _next(s, i + 1)
+            if m is not None:
+                best = best or m
+                s.speech = s.speech or (u.start, m.end)
+        elif u.low in said and u.kind in "XVKD" and (i == 0 or units[i - 1].kind in ",Q.)" or code == "en"):
+            m = _next(s, i + 1)
+            if m is not None and (code == "id" or (i > 0 and units[i - 1].kind in ",Q")):
+                s.speech = (u.start, m.end)
+                return m
+        if u.low in speech and u.kind == "V":
+            m = _before(s, i)
+            if m is not None:
+                if best is None:
+                    s.speech = (m.start, u.end)
+                best = best or m
+    return best
+
+
+def _next(s: Sentence, i: int) -> Mention | None:
+    for u in s.units[i : i + 3]:
+        if u.m is not None:
+            return u.m if u.m.kind in PERSONS else None
+        if u.kind not in "DXd":
+            return None
+    return None
+
+
+def _before(s: Sentence, i: int) -> Mention | None:
+    j = i - 1
+    while j >= 0 and s.units[j].kind in "ADNT":
+        j -= 1
+    # an apposition or an aside between speaker and verb
+    steps = 0
+    while j >= 0 and steps < 12:
+        u = s.units[j]
+        if u.m is not None and u.m.kind in PERSONS and not (j > 0 and s.units[j - 1].kind == "P"):
+            if j > 1 and s.units[j - 1].kind == "," and s.units[j - 2].m is not None and s.units[j - 2].m.kind in ("person", "name"):
+                return s.units[j - 2].m
+            return u.m
+        if u.kind in "VSQ;:":
+            return None
+        j -= 1
+        steps += 1
+    return None
+
+
+def _carried(s: Sentence, said: frozenset[str], passive: frozenset[str], speech: frozenset[str]) -> bool:
+    """Whether the sentence is heard from whoever spoke before: "katanya", "ujarnya", "dikatakan", "menambahkan bahwa"."""
+    for i, u in enumerate(s.units):
+        low = u.low
+        if low in passive and i < 2:
+            return True
+        if low.endswith("nya") and low[:-3] in said:
+            return True
+        if i == 0 and low in speech:
+            return True
+    return False

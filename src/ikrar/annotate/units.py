@@ -1,0 +1,206 @@
+"""One pass over the words of a sentence: the longest known phrase at each place, or a guess from the word's shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Sentence, Token, Unit
+
+Json = dict[str, Any]
+OPEN_QUOTES = "\"“«„"
+QUOTES = frozenset("\"“”«»„")
+SIGNS = frozenset(",;:()[]-–—/")
+NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu".split())
+NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
+# Prefixes of Indonesian verbs, each with the least length of a verb that has it.
+ID_PREFIXES = (("meng", 7), ("meny", 7), ("mem", 6), ("men", 6), ("me", 6), ("di", 5), ("ber", 6), ("ter", 6))
+
+
+def build(sentence: Sentence, language: Language) -> None:
+    """Fills ``sentence.units`` from its tokens and times; every token lies in exactly one unit, in order."""
+    tokens = sentence.tokens
+    units: list[Unit] = []
+    times = {t.start: t for t in sentence.times}
+    phrases = language.phrases
+    n, i, depth = len(tokens), 0, 0
+    shouting = _shouting(tokens)
+    while i < n:
+        token = tokens[i]
+        time = times.get(token.start)
+        if time is not None:
+            j = i
+            while j + 1 < n and tokens[j + 1].start < time.end:
+                j += 1
+            unit = Unit("T", i, j, token.start, tokens[j].end, "")
+            unit.x = time
+        else:
+            starts = i == 0 or (not units or units[-1].kind in "Q:-" and len(units) < 3)
+            unit = _phrase(tokens, i, n, phrases, shouting) or _single(token, i, language, shouting, starts)
+            while unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
+                unit = _single(token, i, language, shouting, starts)
+        if unit.kind == "(":
+            depth += 1
+        unit.b = depth
+        if unit.kind == ")":
+            depth = max(0, depth - 1)
+        units.append(unit)
+        i = unit.last + 1
+    sentence.units = units
+    _verbs(units, language)
+
+
+def _shouting(tokens: list[Token]) -> bool:
+    """Whether a sentence is all capitals, so that capitals say nothing."""
+    letters = [t.text for t in tokens if t.text[:1].isalpha()]
+    return len(letters) > 3 and sum(t.isupper() for t in letters) > 0.8 * len(letters)
+
+
+def _phrase(tokens: list[Token], i: int, n: int, phrases: dict[str, list[Any]], shouting: bool) -> Unit | None:
+    token = tokens[i]
+    low = token.low
+    entries = phrases.get(low)
+    nya = False
+    if entries is None:
+        if "-" in low:  # reduplication: "negara-negara" is looked up as "negara"
+            a, _, b = low.partition("-")
+            entries = phrases.get(a) if a == b else None
+        elif low.endswith("nya") and len(low) > 5:
+            entries = phrases.get(low[:-3])
+            nya = entries is not None
+        if entries is None:
+            return None
+    for size, rest, payloads in entries:
+        if i + size > n or (nya and size > 1):
+            continue
+        if size > 1 and any(tokens[i + 1 + k].low != w for k, w in enumerate(rest)):
+            if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
+                continue
+        good = [p for p in payloads if p["k"] != "name" or _capital(tokens, i, size, p, shouting)]
+        if not good:
+            continue
+        last = i + size - 1
+        unit = _from_payloads(good, tokens, i, last)
+        if nya or tokens[last].low.endswith("nya") and size > 1:
+            unit.pay = {**(unit.pay or {}), "nya": 1}
+        return unit
+    return None
+
+
+def _matches_nya(tokens: list[Token], i: int, rest: list[str]) -> bool:
+    return all(tokens[i + 1 + k].low == w for k, w in enumerate(rest[:-1])) and tokens[i + len(rest)].low == rest[-1] + "nya"
+
+
+def _capital(tokens: list[Token], i: int, size: int, payload: Json, shouting: bool) -> bool:
+    """Whether a name is written as one: an exact name to the letter, others with a capital."""
+    exact = payload.get("x")
+    if exact:
+        return size > 1 or tokens[i].text.replace("’", "'") == exact
+    return tokens[i].text[0].isupper() or tokens[i].text[0].isdigit() or (size > 1 and tokens[i + size - 1].text[0].isupper())
+
+
+KINDS = {"name": "n", "noun": "h", "title": "t", "body": "b", "place": "l", "instrument": "i", "adj": "a", "mod": "m"}
+ORDER = ("name", "closed", "title", "noun", "instrument", "body", "place", "mod", "adj")
+
+
+def _from_payloads(payloads: list[Json], tokens: list[Token], first: int, last: int) -> Unit:
+    best = min(payloads, key=lambda p: (ORDER.index(p["k"]), p.get("family", 0), "capital" not in p))
+    low = " ".join(t.low for t in tokens[first : last + 1])
+    kind = best["u"] if best["k"] == "closed" else KINDS[best["k"]]
+    unit = Unit(kind, first, last, tokens[first].start, tokens[last].end, low)
+    unit.pay = {**best, "all": payloads} if len(payloads) > 1 else best
+    return unit
+
+
+def _single(token: Token, i: int, language: Language, shouting: bool, starts: bool) -> Unit:
+    text, low = token.text, token.low
+    first = text[0]
+    if text in QUOTES:
+        kind = "Q"
+    elif text in SIGNS:
+        kind = "-" if text in "-–—" else ("(" if text in "([" else ")" if text in ")]" else text)
+    elif first.isdigit():
+        kind = "#"
+    elif not first.isalpha():
+        kind = "'" if low == "'s" else "."
+    elif (first.isupper() or (low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper())) and not shouting:
+        kind = "X" if starts and (low in language.verbs or low in language.common) else "K"
+    else:
+        kind = "X"
+    return Unit(kind, i, i, token.start, token.end, low)
+
+
+def _verbs(units: list[Unit], language: Language) -> None:
+    """Marks the verbs: known forms, then Indonesian ones by their prefix, English ones where the words around agree."""
+    verbs = language.verbs
+    indonesian = language.code == "id"
+    for i, u in enumerate(units):
+        if u.kind not in "XKhiatblDPASd":
+            continue
+        low = u.low
+        forms = verbs.get(low)
+        if indonesian:
+            if forms is None and low.endswith("nya"):
+                forms = verbs.get(low[:-3])
+            if u.kind in "PSDd" or (u.kind == "A" and forms is None):
+                continue
+            if forms:
+                sure = {f for f in forms if f in ("act", "pas")}
+                if sure and (u.kind in "XKA" or low.startswith(("me", "di", "ber", "ter"))):
+                    u.kind, u.forms = "V", tuple(sorted(forms))
+                elif u.kind in "XK" and {f.lstrip("+") for f in forms} & {"act", "pas"}:
+                    u.kind, u.forms = "V", tuple(sorted(forms))
+                elif "root" in forms and u.kind in "XK":
+                    u.forms = ("root",)  # a verb only in headlines
+            elif u.kind == "X" or (u.kind == "K" and i == 0):
+                if low not in language.nonverbs and _looks_verb(low):
+                    u.kind, u.forms = "V", ("guess",)
+        elif forms and u.kind in "XKhiatbl":
+            if u.kind == "K" and i > 0 and units[i - 1].kind not in "Q.":
+                continue
+            if _english_verb(units, i, forms, language):
+                u.kind, u.forms = "V", tuple(sorted(f.lstrip("+") for f in forms))
+
+
+def _looks_verb(low: str) -> bool:
+    return any(low.startswith(prefix) and len(low) >= least for prefix, least in ID_PREFIXES)
+
+
+def _english_verb(units: list[Unit], i: int, forms: frozenset[str], language: Language) -> bool:
+    """Whether an English form that may be a noun or an adjective is a verb here, from its neighbours."""
+    u = units[i]
+    forms = frozenset(f.lstrip("+") for f in forms)
+    j = i - 1
+    while j >= 0 and units[j].kind in "DNQ":
+        j -= 1
+    before = units[j] if j >= 0 else None
+    after = units[i + 1] if i + 1 < len(units) else None
+    nominal = u.kind in "hitbla"  # also known as a noun or adjective
+    if before is not None and before.kind in "IA":
+        return True if "base" in forms or before.low not in ("to",) else not nominal
+    if before is not None and (before.kind in "d'" or (before.kind == "n" and before.pay is not None and before.pay.get("adj"))):
+        return False
+    if forms & {"past", "part"} and not forms & {"base", "s"}:
+        if before is not None and before.kind in "P":
+            return False
+        if after is not None and after.kind in "htb" and (before is None or before.kind in "aC.,"):
+            return False  # "armed groups"
+        return True
+    if "ing" in forms and "base" not in forms:
+        if before is not None and before.kind == "a":
+            return False
+        return not (nominal and after is not None and after.kind in "P,.")
+    if before is not None and before.kind == "P":
+        return False
+    if before is not None and before.kind == "a":
+        return False
+    if before is None or before.kind in ",.;:":
+        return not nominal and after is not None and after.kind in "nKdtbhO#"
+    # "Israel attacks Gaza" against "Israeli attacks on Gaza", "peace talks in Oslo"
+    if after is not None and (after.kind in "nKdtbhOI'#" or after.low in ("that", "its", "his", "their", "her", "to", "for", "back")):
+        return before.kind in "nKtbhORC)XNAZT" and not (before.kind == "X" and nominal)
+    if before.kind in "OR":
+        return True
+    if after is not None and after.kind == "T" and not nominal:
+        return True
+    return not nominal and before.kind in "nKhtbOZ" and (after is None or after.kind in "PSDT.,CA")

@@ -1,0 +1,136 @@
+"""The text as lines, units and marks. Nothing is cut: a mark says which characters are left out, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ikrar.model import Drop, Span
+
+REASONS = ("", "duplicate-title", "spam", "boilerplate", "navigation", "caption")
+CODE = {reason: code for code, reason in enumerate(REASONS)}
+
+WORD = re.compile(r"\w+")
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+# A stop that ends a unit: before white space or the end, or glued to a capital or an opening quote ("payment.Teachers").
+_STOP = re.compile(r"(?<!\b[A-Z])(?<!\.)([.!?…]{1,8}[\"”’»)\]*]{0,4})(?=\s|$|[A-Z“])")
+_RUN = re.compile(rb"\x00+|\x01+|\x02+|\x03+|\x04+|\x05+")
+WINDOW = 600  # how far back a unit's beginning is looked for: longer sentences are not captions, credits or lists
+
+
+class Marks:
+    """One reason code a character. The first reason given stays, so the order of the passes decides."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.codes = bytearray(len(raw))
+        # The words in small letters, once for all passes: most passes have nothing to do in most texts, and see it by this set.
+        low = raw.lower()
+        self.low = low if len(low) == len(raw) else "".join(c.lower() if len(c.lower()) == 1 else c for c in raw)
+        self.present = set(WORD.findall(self.low))
+
+    def places(self, words: Iterable[str]) -> list[tuple[int, str]]:
+        """Where these words stand, in order."""
+        out = []
+        low = self.low
+        for word in words:
+            size = len(word)
+            at = low.find(word)
+            while at >= 0:
+                end = at + size
+                if not (at and (low[at - 1].isalnum() or low[at - 1] == "_") or end < len(low) and (low[end].isalnum() or low[end] == "_")):
+                    out.append((at, word))
+                at = low.find(word, end)
+        out.sort()
+        return out
+
+    def drop(self, start: int, end: int, reason: str) -> None:
+        if start >= end:
+            return
+        code = CODE[reason]
+        part = self.codes[start:end]
+        if not any(part):
+            self.codes[start:end] = bytes([code]) * (end - start)
+        else:
+            self.codes[start:end] = part.replace(b"\0", bytes([code]))
+
+    def kept(self, start: int, end: int) -> Iterator[Span]:
+        """The stretches of ``raw[start:end]`` that are not dropped, without white space at their ends, none blank."""
+        position = self.codes.find(0, start, end)
+        while position != -1:
+            match = _RUN.match(self.codes, position, end)
+            assert match is not None
+            span = trim(self.raw, position, match.end())
+            if span is not None:
+                yield span
+            position = self.codes.find(0, match.end(), end)
+
+    def drops(self) -> tuple[Drop, ...]:
+        """The marks as spans: neighbours with one reason and only white space between are one drop."""
+        out: list[Drop] = []
+        for match in _RUN.finditer(self.codes):
+            code = self.codes[match.start()]
+            if not code:
+                continue
+            span = trim(self.raw, match.start(), match.end())
+            if span is None:
+                continue
+            last = out[-1] if out else None
+            if last is not None and last.reason == REASONS[code] and not self.raw[last.span[1] : span[0]].strip():
+                out[-1] = Drop(span=(last.span[0], span[1]), reason=last.reason)
+            else:
+                out.append(Drop(span=span, reason=REASONS[code]))
+        return tuple(out)
+
+
+def trim(raw: str, start: int, end: int) -> Span | None:
+    """The span without white space at its ends; None when nothing is left."""
+    text = raw[start:end]
+    left = len(text) - len(text.lstrip())
+    right = len(text.rstrip())
+    return (start + left, start + right) if right > left else None
+
+
+def lines(raw: str) -> list[Span]:
+    """The lines that are not blank, without white space at their ends."""
+    out = []
+    for match in _LINE.finditer(raw):
+        span = trim(raw, match.start(), match.end())
+        if span is not None:
+            out.append(span)
+    return out
+
+
+def units(raw: str, start: int, end: int) -> Iterator[Span]:
+    """Roughly the sentences of a line. Good enough to weigh words by; the annotate stage has the real splitter."""
+    begin = start
+    for match in _STOP.finditer(raw, start, end):
+        span = trim(raw, begin, match.end())
+        if span is not None:
+            yield span
+        begin = match.end()
+    span = trim(raw, begin, end)
+    if span is not None:
+        yield span
+
+
+def unit_start(raw: str, position: int, floor: int) -> int:
+    """Where the unit that holds ``position`` begins, not before ``floor``."""
+    low = max(floor, position - WINDOW)
+    begin = low
+    for match in _STOP.finditer(raw, low, position):
+        begin = match.end()
+    while begin < position and raw[begin].isspace():
+        begin += 1
+    return begin
+
+
+def unit_end(raw: str, position: int, ceiling: int) -> int:
+    """Where the unit that holds ``position`` ends, not after ``ceiling``."""
+    match = _STOP.search(raw, position, ceiling)
+    return match.end() if match else ceiling
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text, for comparing: no case, no punctuation."""
+    return tuple(WORD.findall(text.casefold()))

@@ -1,0 +1,145 @@
+"""What machines leave: tables of metadata, summaries behind a rule, escapes, embedded posts, marks without words."""
+
+from __future__ import annotations
+
+import re
+
+from ikrar.clean.blocks import WORD, Marks, unit_start
+from ikrar.clean.phrases import URL
+from ikrar.model import Span
+
+_RULE = re.compile(r"(?:-{3,}|_{3,}|={3,}|\*{3,})$")
+_SUMMARY = re.compile(
+    r"(?:#{1,4}\s*)?(?:Ringkasan|Rangkuman|Summary|Kesimpulan AI|TL;DR|Key takeaways|AI summary)\b[^\n.]{0,40}$"
+    r"|(?:null|None|undefined|nan)$"
+    r"|(?:Baiklah, |Tentu, )?(?:berikut|inilah)(?: adalah| ini)? (?:ringkasan|rangkuman)|here(?:'s| is) a summary",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(
+    r"\*{0,6}\\?\[(?:img|video|embed|image|gallery|caption|gambar|infografis|youtube|iframe|tweet)\.?\d*\s?\\?\]\\?\*{0,6}\\?",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+|A post shared by |View this post on Instagram|Lihat postingan ini di Instagram"
+)
+_SIGNED = re.compile(r"[—–-]\s?[^\n(]{1,60}\(@\w{2,30}\)\s?[A-Z][a-z]+ \d{1,2}, \d{4}")
+_LINK = re.compile(URL)
+_LINKS = re.compile(r"[-*•\s\d.]*\**\[[^\]\n]{1,400}\]\((?:https?://|/)[^)\s]{1,600}\)(?:\{[^}\n]{0,60}\})?[\s*.,;|]*")
+_DIV = re.compile(r":{3,}\s*[\w{}#.\- ]{0,60}$|\{[#.][\w\-]+\}$|<[/!]?[a-z][^>\n]{0,300}>$")
+_COPYRIGHT = re.compile(r"©\s?(?:\d{4}|[A-Z])")
+# "(abc/def)", "(abc)", "(*)", "(K12)" behind a full stop, a bracket or a quotation.
+_INITIALS = re.compile(
+    r"(?<=[.!?\"”)\]*])\s{0,3}(\((?:[a-z]{2,5}(?:/[a-z]{2,5}){1,3}|[a-z]{3}|\*|[A-Z]{1,3}\d{1,2}|[A-Z]{3}/[A-Z]{3}|[A-Z]\d{2}(?:-\d{2})?)\))"
+)
+TAGS = 120  # characters of a row of tags behind the initials
+_TABLE_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+$")
+_FIELDS = re.compile(
+    r"\|\W*(?:field|title|judul|description|deskripsi|short ?url|urlshort|url|link|author|penulis|editor|reporter|date|tanggal|published|"
+    r"tags?|kategori|category|source|sumber|image|keywords?|language)\s*\|",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = frozenset(
+    "yang dan di ke dari dengan untuk pada itu ini dalam akan oleh tidak ada juga the of and to in for on is was by with that".split()
+)
+LEAD_WORDS = 8  # a line of at least so many words without one small word of our languages is written in another one
+
+
+def signatures(marks: Marks, rows: list[Span]) -> None:
+    """Editors' initials behind the last sentence of a line or of the text, and the tags that some houses print after them."""
+    raw = marks.raw
+    for start, end in rows:
+        if raw[end - 1] == ")" or raw.find("/", start, end) >= 0:
+            for match in _INITIALS.finditer(raw, max(start, end - 400), end):
+                if marks.codes[match.start()]:
+                    continue
+                rest = raw[match.end() : end].strip()
+                if not rest or marks.codes[match.end() : end].strip(b"\0") and next(marks.kept(match.end(), end), None) is None:
+                    marks.drop(match.start(1), match.end(), "boilerplate")
+                elif len(rest) <= TAGS and rest == rest.lower() and rest[-1].isalnum() and "," not in rest:
+                    marks.drop(match.start(1), match.end(), "boilerplate")
+                    marks.drop(match.end(), end, "navigation")
+
+
+def tails(marks: Marks, rows: list[Span]) -> None:
+    """From a rule to the end, where a summary, an emptiness or a credit follows the rule; a heading that says so does as well."""
+    raw = marks.raw
+    for number, (start, end) in enumerate(rows):
+        if number == 0 or end - start > 80:
+            continue
+        text = raw[start:end]
+        if _RULE.match(text):
+            following = raw[slice(*rows[number + 1])][:200] if number + 1 < len(rows) else ""
+            if not following or _SUMMARY.match(following):
+                marks.drop(start, len(raw), "boilerplate")
+                return
+        elif text.startswith("#") and number * 3 >= len(rows) and _SUMMARY.match(text):
+            marks.drop(start, len(raw), "boilerplate")
+            return
+
+
+def tables(marks: Marks, rows: list[Span]) -> None:
+    """Rows of a table of metadata: its head, its rule, its fields. The headline's row is marked by the title's pass."""
+    raw = marks.raw
+    inside = False
+    for start, end in rows:
+        if raw[start] != "|":
+            inside = False
+            continue
+        field = _FIELDS.match(raw, start, end)
+        if field is not None:
+            inside = True
+            if re.search(r"title|judul", field.group(), re.IGNORECASE):
+                continue
+            marks.drop(start, end, "boilerplate")
+        elif inside and _TABLE_RULE.match(raw, start, end):
+            marks.drop(start, end, "boilerplate")
+
+
+def leftovers(marks: Marks, rows: list[Span]) -> None:
+    """Escapes, bare addresses, embedded posts, lines of links, and whatever has no word in it."""
+    raw = marks.raw
+    for number, (start, end) in enumerate(rows):
+        text = raw[start:end]
+        if "[" in text:
+            for match in _ESCAPED.finditer(raw, start, end):
+                marks.drop(*match.span(), "boilerplate")
+            if "](" in text:
+                position = start
+                while position < end and (link := _LINKS.match(raw, position, end)) is not None:
+                    position = link.end()
+                if position >= end:
+                    marks.drop(start, end, "boilerplate")
+        if _DIV.match(text):
+            marks.drop(start, end, "boilerplate")
+        if "pic." in text or "t.co/" in text or "post" in text and _POST.search(text) or "(@" in text and _SIGNED.search(text):
+            _post(marks, rows, number)
+        if "http" in text or "www." in text:
+            for match in _LINK.finditer(raw, start, end):
+                if raw[match.start() - 1 : match.start()] != "(" or raw[match.start() - 2 : match.start() - 1] != "]":
+                    marks.drop(*match.span(), "boilerplate")
+        if "©" in text:
+            for match in _COPYRIGHT.finditer(raw, start, end):
+                marks.drop(match.start(), min(end, match.start() + 200), "boilerplate")
+    for start, end in rows:
+        for left, right in list(marks.kept(start, end)):
+            if WORD.search(raw, left, right) is None or not raw[left:right].strip("_\\* "):
+                marks.drop(left, right, "boilerplate")
+
+
+def _post(marks: Marks, rows: list[Span], number: int) -> None:
+    """An embedded post: its line when short, else the unit; and the foreign line before it that belongs to it."""
+    raw = marks.raw
+    start, end = rows[number]
+    if end - start <= 700:
+        marks.drop(start, end, "boilerplate")
+        if number:
+            before = rows[number - 1]
+            tokens = WORD.findall(raw[slice(*before)].lower())
+            if LEAD_WORDS <= len(tokens) <= 80 and not any(t in _SMALL_WORDS for t in tokens):
+                marks.drop(*before, "boilerplate")
+        return
+    for pattern in (_POST, _SIGNED):
+        for match in pattern.finditer(raw, start, end):
+            marks.drop(unit_start(raw, match.start(), start), match.end(), "boilerplate")
+
+

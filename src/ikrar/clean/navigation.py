@@ -1,0 +1,150 @@
+"""What a page has around its text: menus, breadcrumbs, tags, buttons; and captions and credits of pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ikrar.clean.blocks import WORD, Marks, unit_start, words
+from ikrar.model import Span
+
+_JOINT = re.compile(r"[a-z0-9?)][A-Z][a-z]|[a-z][A-Z]{2,}(?![a-z])")
+_LAST_STOP = re.compile(r"[.!?…][\"”’)\]]{0,3}")
+_TAGS = re.compile(r"#?\w[\w\-]*(?:\s*[,|•·]\s*|\s+(?=#))")
+_CRUMBS = re.compile(r"^\W{0,3}(?:[^\n>»›/|]{1,30}\s*(?:>|»|›)\s*){1,8}[^\n>»›]{0,160}$")
+_SAYS = ("Foto", "FOTO", "foto", "Photo", "PHOTO", "Dok", "dok", "ANTARA FOTO")
+_BRACKETS = re.compile(r"([-–—]\s?)?[(\[]([^()\[\]\n]{2,160})[)\]]")
+MENU_JOINTS = 4  # glued words ("NewsMiddle EastAfrica") that make a stretch a menu
+LIST_JOINTS = 2  # glued headlines behind the last full stop
+BUTTON_WORDS = 14
+CAPTION = 450
+
+
+class Navigation:
+    """Menus and lists, by how they are made: button words only, or words glued together."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.buttons = frozenset(w for entry in data["buttons"] for w in words(entry))
+        self.roots = frozenset(r.casefold() for r in data["roots"])
+        self.alone = frozenset(words(entry) for entry in data["alone"])
+        self.glued = frozenset(data["glued_names"])
+
+    def mark(self, marks: Marks, lines: list[Span], title: tuple[str, ...]) -> None:
+        for number, (start, end) in enumerate(lines):
+            if marks.codes[start] and marks.codes[end - 1]:
+                continue
+            if end - start <= 200:
+                self._line(marks, start, end, title if number < 4 else ())
+        if lines:
+            self._tail(marks, lines[-1])
+        for start, end in lines:
+            if end - start > 80:
+                self._menu(marks, start, end)
+
+    def _line(self, marks: Marks, start: int, end: int, title: tuple[str, ...]) -> None:
+        text = marks.raw[start:end]
+        tokens = words(text)
+        if not tokens or tokens == title:
+            return
+        if tokens in self.alone or len(tokens) <= BUTTON_WORDS and all(t in self.buttons for t in tokens) and text[-1] not in ".?!":
+            marks.drop(start, end, "navigation")
+        elif tokens[0] in self.roots and _CRUMBS.match(text) and text[-1] not in ".?!":
+            marks.drop(start, end, "navigation")
+        elif text[0] == "#" and len(tokens) >= 2 and text.count("#") >= 2 and text.count("#") * 3 >= len(tokens) and text[1] != "#":
+            marks.drop(start, end, "navigation")
+
+    def joints(self, text: str) -> int:
+        """How often words are glued together, names that are written so ("iPhone", "YouTube") left out."""
+        count = 0
+        for match in _JOINT.finditer(text):
+            left = match.start()
+            while left > 0 and text[left - 1].isalpha() and match.start() - left < 20:
+                left -= 1
+            word = WORD.match(text, left)
+            if word is None or word.group() not in self.glued and not word.group().startswith(("Mc", "Mac")):
+                count += 1
+        return count
+
+    def _tail(self, marks: Marks, line: Span) -> None:
+        """Headlines glued together behind the last sentence: "... Friday.Country profileWhat we knowWho is who"."""
+        raw = marks.raw
+        for start, end in marks.kept(*line):
+            floor = max(start, end - 1500)
+            stops = [m.end() for m in _LAST_STOP.finditer(raw, floor, end) if m.group()[0] in "."]
+            begin = stops[-1] if stops else None
+            if begin is None or end - begin < 30:
+                continue
+            text = raw[begin:end]
+            joints = self.joints(text)
+            listing = sum(c.isdigit() or c == ":" for c in text) * 20 > len(text)  # a table of results, glued: the report's own
+            if joints >= LIST_JOINTS and not listing and joints * 12 >= len(words(text)) and not text[0].isspace():
+                marks.drop(begin, end, "boilerplate")
+
+    def _menu(self, marks: Marks, start: int, end: int) -> None:
+        """A long stretch of glued words without a full stop."""
+        raw = marks.raw
+        for left, right in list(marks.kept(start, end)):
+            begin = left
+            stop = next((m.start() for m in _LAST_STOP.finditer(raw, left, right) if m.group()[0] == "."), right)
+            text = raw[begin:stop]
+            joints = self.joints(text)
+            if joints >= MENU_JOINTS and joints * 5 >= len(WORD.findall(text)) and (stop == right or marks.codes[min(right, len(raw) - 1)]):
+                marks.drop(begin, right if stop == right else stop, "navigation")
+
+
+class Captions:
+    """Captions, by the credit at their end or the word that opens them."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        names = "|".join(re.escape(n) for n in sorted(data["credits"], key=len, reverse=True))
+        photo = "|".join(re.escape(n) for n in sorted(data["photo_words"], key=len, reverse=True))
+        # Inside brackets: "Foto: ...", "ANTARA FOTO/Name", "Name/Reuters"; behind a dash any taker of pictures will do: "- (Republika)".
+        self.inside = re.compile(rf"\s?(?:{photo})|[^/]{{2,60}}/\s?(?:{names})\b")
+        self.dashed = re.compile(rf".{{0,60}}?\b(?:{names}|{photo})")
+        told = r"\b(?:Foto|Photo|Credit|Image)\s?: [A-Z][^\n.]{2,60}"
+        self.ending = re.compile(rf"(?:[\w.)]\s?/(?:{names})|via (?:{names})|{told})[\s)\]]*$")
+        self.image = re.compile(r"!\[[^\]\n]{0,800}\]\([^)\s]{0,800}\)")
+        self.openers = tuple(data["openers"])
+
+    def mark(self, marks: Marks, lines: list[Span], first: int) -> None:
+        raw = marks.raw
+        for start, end in lines:
+            if marks.codes[start] and marks.codes[end - 1]:
+                continue
+            if "![" in raw[start:end]:
+                for match in self.image.finditer(raw, start, end):
+                    marks.drop(*match.span(), "caption")
+            if end - start <= CAPTION and start != first:
+                line = raw[start:end]
+                if line.startswith(self.openers) and line[-1] not in ".\"”?!" or self.ending.search(line[-120:]):
+                    marks.drop(start, end, "caption")
+                    continue
+            if "(" in raw[start:end] or "[" in raw[start:end]:
+                self._credits(marks, start, end, first)
+
+    def _credits(self, marks: Marks, start: int, end: int, first: int) -> None:
+        raw = marks.raw
+        for match in _BRACKETS.finditer(raw, start, end):
+            dash = match.group(1)
+            if marks.codes[match.start()] or not (self.inside.match(match.group(2)) or dash and self.dashed.match(match.group(2))):
+                continue
+            if not dash and not match.group(2).startswith(_SAYS) and next(marks.kept(match.end(), len(raw)), None) is None:
+                marks.drop(*match.span(), "boilerplate")  # the report's own credit, at its very end
+                continue
+            floor = _last_marked(marks, start, match.start())
+            text_end = match.start()  # the caption's own last stop does not part it from its credit
+            while text_end > floor and raw[text_end - 1] in " .\"”":
+                text_end -= 1
+            begin = unit_start(raw, text_end, floor)
+            if match.end() - begin <= CAPTION and not begin == start == first:
+                marks.drop(begin, match.end() + (raw[match.end() : match.end() + 1] == "."), "caption")
+
+
+def _last_marked(marks: Marks, start: int, end: int) -> int:
+    """The end of the last dropped stretch in a range, or its start."""
+    low = max(start, end - CAPTION)
+    for position in range(end - 1, low - 1, -1):
+        if marks.codes[position]:
+            return position + 1
+    return start

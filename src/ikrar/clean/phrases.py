@@ -1,0 +1,203 @@
+"""Phrases that announce what is no part of the report: read from data, found by their first word, closed by their extent.
+
+A phrase is written as it reads: ``[a|b c]`` one of these, ``(x)`` maybe, ``{name}`` capitalised words, ``{text}`` a few words,
+``{quoted}`` words in quotation marks, ``{date}``, ``{url}``. How far the drop goes is the entry's ``to``; see ``EXTENTS``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ikrar.clean.blocks import WORD, Marks, unit_end, unit_start
+from ikrar.clean.headline import Headlines
+from ikrar.model import Span
+
+URL = r"(?:https?://|www\.)[^\s<>\"”)\]]{1,600}"
+_SLOTS = {
+    "name": r"(?:[A-Z][\w.'’\-]{0,40})(?:[ /&,]{1,2}(?:[A-Z][\w.'’\-]{0,40}|bin|binti|al|de|van|von|and|dan|di)){0,7}",
+    "text": r"[^\n]{0,120}?",
+    "quoted": r"[\"'“‘’][^\n]{1,200}?[\"'”’](?![\w])",
+    "date": r"(?:[A-Za-z]{1,12},? ?)?\d{1,2}[ /.\-]{1,3}[\w]{1,10}[ /.,\-]{1,3}\d{4}"
+    r"(?:\s{0,3}[,|\-]?\s{0,3}\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?(?:WIB|WITA|WIT|GMT|UTC|AM|PM))?)?",
+    "number": r"\d+",
+    "capital": r"(?=[A-Z])",
+    "url": URL,
+}
+_TOKEN = re.compile(r"\[([^\]]+)\]|\(([^)]+)\)|\{(\w+)\}|([^\s\[\](){}]+)")
+# A dateline's house in capitals, before which a byline ends ("Laporan Wartawan ... RURITANIANEWS.COM, STRELSAU - ").
+_HOUSE = re.compile(r"(?:\b[A-Z]{2,12}, )?\b[A-Z][A-Z\-]{2,20}\.(?:COM?|CO\.ID|ID|NET)\b")
+TAIL = 900  # a closing credit stands this near the end of the text, or on a line of its own
+SHORT_LINE = 240  # a line that begins with the phrase goes as a whole up to this length; beyond, only its first unit
+AT = frozenset("any start unit end".split())
+EXTENTS = frozenset("words line sentence headline credit rest caption".split())
+
+
+class Phrase(NamedTuple):
+    """One phrase, ready to match: where it may stand, how far its drop goes, and why."""
+
+    pattern: re.Pattern[str]
+    at: str  # any | start (of a line) | unit (of a line or sentence) | end (near the end of the text, or a line's start)
+    to: str
+    reason: str
+    lower: bool  # whether the first word may begin with a small letter inside a line
+
+
+class Hit(NamedTuple):
+    """A phrase found."""
+
+    start: int
+    end: int
+    phrase: Phrase
+
+
+def _literal(text: str) -> str:
+    """Words with any white space between; a sign may stand apart from the word before it."""
+    parts = []
+    for word in text.split():
+        parts.append(re.escape(word))
+    out = r"\s{1,40}".join(parts)
+    return re.sub(r"(\\s\{1,40\})(?=(?:\\?[:,;|/)\]]))", r"\\s{0,3}", out)
+
+
+def compile_phrase(text: str) -> tuple[frozenset[str], str]:
+    """First words (lower case) and the regular expression of a phrase."""
+    pieces: list[str] = []
+    firsts: set[str] = set()
+    open_start = True
+    for match in _TOKEN.finditer(text):
+        one, maybe, slot, plain = match.groups()
+        if slot is not None:
+            if open_start:
+                raise ValueError(f"a phrase cannot begin with a slot: {text!r}")
+            pieces.append(r"\s{0,3}" + _SLOTS[slot])
+            continue
+        options = [plain] if plain is not None else (one or maybe or "").split("|")
+        body = "|".join(_literal(option) for option in sorted(options, key=len, reverse=True))
+        if open_start:
+            for option in options:
+                word = WORD.search(option)
+                if word is None:
+                    raise ValueError(f"a phrase begins with a word: {text!r}")
+                firsts.add(word.group().lower())
+            open_start = maybe is not None
+            gap = "" if not pieces else r"\s{0,40}"
+        else:
+            glued = not WORD.match(options[0])
+            gap = r"\s{0,3}" if glued or maybe is not None else r"\s{1,40}"
+        pieces.append(f"(?i:(?:{gap}(?:{body}))?)" if maybe is not None else f"(?i:{gap}(?:{body}))")
+    if open_start:
+        raise ValueError(f"nothing in this phrase must stand: {text!r}")
+    # A phrase ends with a whole word; a date may be glued to what follows ("2024Here").
+    return frozenset(firsts), "".join(pieces) + ("" if text.endswith("{capital}") else r"(?!\d)" if text.endswith("{date}") else r"(?!\w)")
+
+
+class Phrases:
+    """All phrases, by their first word."""
+
+    def __init__(self, entries: Iterable[Mapping[str, Any]], reason: str, headlines: Headlines) -> None:
+        self.headlines = headlines
+        self.index: dict[str, list[Phrase]] = {}
+        self.add(entries, reason)
+
+    def add(self, entries: Iterable[Mapping[str, Any]], reason: str) -> None:
+        for entry in entries:
+            at, to = entry.get("at", "unit"), entry.get("to", "sentence")
+            if at not in AT or to not in EXTENTS:
+                raise ValueError(f"unknown place or extent in {entry!r}")
+            written = entry["phrase"]
+            for text in written if isinstance(written, list) else [written]:
+                firsts, pattern = compile_phrase(text)
+                exact = entry.get("case") == "exact"
+                # Exact words may be glued to a capital behind them ("Baca JugaMenteri").
+                compiled = re.compile(pattern.replace("(?i:", "(?:").removesuffix(r"(?!\w)") + "(?![a-z])" if exact else pattern)
+                phrase = Phrase(compiled, at, to, entry.get("reason", reason), entry.get("case") == "any")
+                for first in firsts:
+                    self.index.setdefault(first, []).append(phrase)
+
+    def mark(self, marks: Marks, lines: list[Span]) -> None:
+        hits = self._hits(marks, lines)
+        for number, (hit, line) in enumerate(hits):
+            if marks.codes[hit.start]:
+                continue
+            following = hits[number + 1][0].start if number + 1 < len(hits) else len(marks.raw)
+            self._close(marks, hit, line, following)
+
+    def _hits(self, marks: Marks, lines: list[Span]) -> list[tuple[Hit, Span]]:
+        """Every phrase where it may stand, in order, at most one a place."""
+        found: list[tuple[Hit, Span]] = []
+        raw, index = marks.raw, self.index
+        tail = len(raw) - TAIL
+        past = number = 0
+        for begin, word in marks.places(marks.present & index.keys()):
+            if begin < past:
+                continue
+            while lines[number][1] <= begin:
+                number += 1
+            line = lines[number]
+            at_start = begin == line[0] or begin - line[0] < 24 and WORD.search(raw, line[0], begin) is None
+            capital = not raw[begin].islower()
+            for phrase in index[word]:
+                if not (capital or at_start or phrase.lower):
+                    continue
+                if not at_start and not self._may_stand(raw, phrase, begin, line[0], tail):
+                    continue
+                match = phrase.pattern.match(raw, begin)
+                if match is not None:
+                    found.append((Hit(begin, match.end(), phrase), line))
+                    past = match.end()
+                    break
+        return found
+
+    @staticmethod
+    def _may_stand(raw: str, phrase: Phrase, begin: int, floor: int, tail: int) -> bool:
+        if phrase.at == "any":
+            return True
+        if phrase.at == "end":
+            return begin >= tail
+        if phrase.at == "unit":
+            before = raw[max(floor, begin - 6) : begin].rstrip(" \t\xa0([{*_-–—|>\"'“")
+            return not before or before[-1] in ".!?…)]:\"”’*;|"
+        return False
+
+    def _close(self, marks: Marks, hit: Hit, line: Span, following: int) -> None:
+        raw, phrase = marks.raw, hit.phrase
+        start = _opening(raw, hit.start, line[0])
+        ceiling = max(hit.end, min(line[1], following))
+        to = phrase.to
+        if to == "rest":
+            end = len(raw)
+        elif to == "words":
+            end = _closing(raw, hit.end, ceiling)
+        elif to == "headline":
+            end = self.headlines.end(raw, hit.end, ceiling, line[1] == ceiling)
+        elif to == "line" and start == line[0] and line[1] - start <= SHORT_LINE:
+            end = line[1]
+        elif to == "credit":
+            house = _HOUSE.search(raw, hit.end, min(ceiling, hit.end + 160))
+            if house is not None:
+                end = house.start()
+            else:
+                end = ceiling if ceiling - hit.end <= 80 else unit_end(raw, hit.end, ceiling)
+        elif to == "caption":
+            start = unit_start(raw, hit.start, line[0])
+            end = _closing(raw, hit.end, ceiling)
+        else:
+            end = max(hit.end, unit_end(raw, max(hit.start, hit.end - 1), ceiling))
+        marks.drop(start, end, phrase.reason)
+
+
+def _opening(raw: str, start: int, floor: int) -> int:
+    """Take along the brackets, marks and list signs right before a phrase."""
+    while start > floor and raw[start - 1] in "([{*_#>|\\-–—•·►▶©@=:<":
+        start -= 1
+        if start - 1 > floor and raw[start - 1] == " " and raw[start - 2] in "*#>|-–—•·=":
+            start -= 1
+    return start
+
+
+def _closing(raw: str, end: int, ceiling: int) -> int:
+    while end < ceiling and raw[end] in ")]}*_:.\\|…;!\"'”":
+        end += 1
+    return end

@@ -1,0 +1,130 @@
+"""Planted lists of gambling, pills and coins: told by what they are made of, not by a list of phrases.
+
+A spam run is nothing but the trade's own words ("Link Slot Gacor Maxwin Hari Ini"); a report *about* the trade has other words
+around them ("Polisi menggerebek markas judi online"). So a run must fill its unit, or stand where no sentence goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ikrar.clean.blocks import WORD, Marks, units
+from ikrar.model import Span
+
+LONGEST_TERM = 4  # words in a spam term
+ADVERT = 3  # so many trade terms, with an advertiser's call, make a whole sentence an advertisement
+REPORTED = 2  # sentences of a report that speak of the trade: then it is the subject, and only lists go
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    low: str
+    strong: bool
+    known: bool
+    planted: bool
+
+
+class Spam:
+    """The trade's words, and how a run of them is told from a report."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.terms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.signs: dict[str, list[frozenset[str]]] = {}
+        for kind in ("planted", "strong", "weak"):
+            for entry in data[kind]:
+                parts = tuple(WORD.findall(entry.lower()))
+                self.terms.setdefault(parts[0], []).append((parts, kind))
+                if kind != "weak":
+                    self.signs.setdefault(parts[0], []).append(frozenset(parts))
+        for options in self.terms.values():
+            options.sort(key=lambda o: -len(o[0]))
+        stems = "|".join(map(re.escape, sorted(data["stems"], key=len, reverse=True)))
+        endings = "|".join(map(re.escape, data["endings"]))
+        # Names of such houses: a stem, letters, and a lucky number ("slot88", "dewatoto4d").
+        self.house = re.compile(rf"(?:(?:{stems})[a-z]{{0,12}}\d{{2,4}}d?|[a-z]{{3,14}}(?:{endings})|(?:{stems}){{2}})")
+        self.guards = frozenset(data["guards"])
+        self.calls = frozenset(data["calls"])
+
+    def _tokens(self, raw: str, start: int, end: int) -> list[_Token]:
+        found = [(m.start(), m.end(), m.group().lower()) for m in WORD.finditer(raw, start, end)]
+        out: list[_Token] = []
+        i = 0
+        while i < len(found):
+            first = found[i][2]
+            kind, length = "", 1
+            for parts, name in self.terms.get(first, ()):
+                n = len(parts)
+                if n == 1 or tuple(f[2] for f in found[i : i + n]) == parts:
+                    kind, length = name, n
+                    break
+            if not kind and (first.isdigit() or (first[-1].isdigit() or first[-1] == "d") and self.house.fullmatch(first)):
+                kind = "weak" if first.isdigit() else "planted"
+            for s, e, low in found[i : i + length]:
+                out.append(_Token(s, e, low, kind in ("strong", "planted"), bool(kind), kind == "planted"))
+            i += length
+        return out
+
+    def mark(self, marks: Marks, lines: list[Span]) -> None:
+        raw = marks.raw
+        if not self._hints(marks):
+            return
+        spans = [unit for line in lines for kept in marks.kept(*line) for unit in units(raw, *kept)]
+        read = [(unit, self._tokens(raw, *unit)) for unit in spans]
+        subject = sum(1 for _, tokens in read if self._reports(tokens)) >= REPORTED
+        for number, (unit, tokens) in enumerate(read):
+            if tokens and any(t.strong for t in tokens):
+                self._unit(marks, unit, tokens, subject, number == 0)
+
+    def _hints(self, marks: Marks) -> bool:
+        """Whether any trade word occurs at all: most articles are done here."""
+        present = marks.present
+        if any(sign <= present for word in present & self.signs.keys() for sign in self.signs[word]):
+            return True
+        return any(
+            word[-1] in "0123456789d" and not word[0].isdigit() and word[-2:].strip("d").isdigit() and self.house.fullmatch(word)
+            for word in present
+        )
+
+    def _reports(self, tokens: list[_Token]) -> bool:
+        if not any(t.strong for t in tokens):
+            return False
+        return any(t.low in self.guards for t in tokens) and sum(not t.known for t in tokens) >= 3
+
+    def _unit(self, marks: Marks, unit: Span, tokens: list[_Token], subject: bool, opening: bool) -> None:
+        unknown = [t for t in tokens if not t.known]
+        strong = sum(t.strong for t in tokens)
+        planted = any(t.planted for t in tokens)
+        guarded = any(t.low in self.guards for t in unknown)
+        if not unknown:
+            if not (subject or opening) or planted or strong >= 4:
+                marks.drop(*unit, "spam")
+            return
+        if guarded:
+            return
+        calls = sum(t.low in self.calls for t in tokens)
+        share = sum(t.known for t in tokens) / len(tokens)
+        if not subject and (share >= 0.75 and strong >= 2 or strong >= ADVERT and calls >= 1 and share >= 0.35):
+            marks.drop(*unit, "spam")
+            return
+        self._glued(marks, unit, tokens, subject)
+
+    def _glued(self, marks: Marks, unit: Span, tokens: list[_Token], subject: bool) -> None:
+        """A run before the first word of a sentence, or behind the last of the unit."""
+        raw = marks.raw
+        run = next((i for i, t in enumerate(tokens) if not t.known), len(tokens))
+        head = tokens[:run]
+        if len(head) >= 2 and any(t.planted for t in head) and raw[tokens[run].start].isupper():
+            if not subject or sum(t.strong for t in head) >= 3:
+                marks.drop(unit[0], head[-1].end, "spam")
+        back = len(tokens)
+        while back > run and tokens[back - 1].known:
+            back -= 1
+        tail = tokens[back:]
+        # Without a stop between, only a planted name in title case, at the very end of a line that has no stop itself.
+        while tail and raw[tail[0].start].islower() and not tail[0].planted:
+            tail = tail[1:]
+        if not subject and len(tail) >= 2 and any(t.planted for t in tail) and raw[unit[1] - 1].isalnum():
+            marks.drop(tail[0].start, unit[1], "spam")

@@ -1,0 +1,208 @@
+"""The headline, its copies, and a body printed twice. The second copy is the one that goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from ikrar.clean.blocks import Marks, unit_end, words
+from ikrar.model import Quote, Span
+
+LONGEST = 220  # characters of a headline
+MOST_WORDS = 32
+NEAR = 0.9  # likeness of words at which a line is the headline again: a changed word or two in ten
+SEARCHED = 14  # lines below the headline in which its near copies are looked for
+REPEATED = 60  # characters of a line whose second copy counts; shorter ones recur in lists
+_MARKS = re.compile(r"^[#*_>\s\"“”'🏷️|]+|[*_\s|]+$")
+_CUT = re.compile(r"(?:\.{2,}|…)\W*$")
+
+
+class Titles:
+    """How a headline is told, and how houses sign it."""
+
+    def __init__(self, outlets: Iterable[str]) -> None:
+        names = "|".join(re.escape(n) for n in sorted(outlets, key=len, reverse=True))
+        # " - Kompas.com", " | Section | Outlet": what a page's title carries behind the headline.
+        self.suffix = re.compile(
+            rf"(?:\s+(?:[-–—|:»]|::)\s+[^|\n]{{0,40}}){{0,3}}\s*(?:[-–—|»]|::)\s+"
+            rf"(?:{names}|[\w\-]{{2,24}}\.(?:com|co\.id|id|net|org|co))(?:\s*\|[^|\n]{{0,30}})?\s*$",
+            re.IGNORECASE,
+        )
+
+    def find(self, marks: Marks, lines: list[Span], starts_body: frozenset[int]) -> tuple[Quote | None, int]:
+        """The headline, and the number of its line (-1: none). ``starts_body`` has the lines that begin with a dateline."""
+        raw = marks.raw
+        number = next((i for i, (s, e) in enumerate(lines[:12]) if next(marks.kept(s, e), None)), None)
+        if number is None:
+            return None, -1
+        start, end = next(marks.kept(*lines[number]))
+        inline = self._doubled(marks, start, lines[number][1])
+        if inline is not None:
+            return inline, number
+        text = raw[start:end]
+        if end - start > LONGEST or len(text.split()) > MOST_WORDS or number in starts_body:
+            return None, -1
+        heading = text.startswith("#")
+        left = start + _leading(text)
+        suffix = self.suffix.search(raw, left, end)
+        right = suffix.start() if suffix and suffix.start() - left > 8 else end
+        right -= len(raw[left:right]) - len(re.sub(r"[\s*_#|]+$", "", raw[left:right]))
+        if right <= left or len(words(raw[left:right])) < 2:
+            return None, -1
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        blank = following is not None and raw[end : following[0]].count("\n") + raw[end : following[0]].count("\r") > 1
+        again = following is not None and self._same(words(raw[left:right]), raw[following[0] : min(following[1], following[0] + 400)])
+        before_dateline = number + 1 in starts_body
+        stopped = raw[right - 1] in ".,;:" or raw[right - 1] in "\"”" and raw[right - 2 : right - 1] == "."
+        if stopped and not heading and not again:
+            return None, -1
+        if not (heading or again or following is not None and (blank or before_dateline or suffix is not None)):
+            return None, -1
+        if suffix and right < end:
+            marks.drop(right, end, "navigation")
+        return Quote(text=raw[left:right], span=(left, right)), number
+
+    def _doubled(self, marks: Marks, start: int, end: int) -> Quote | None:
+        """A text that begins with its headline twice in one line."""
+        raw = marks.raw
+        head = raw[start : start + 24]
+        if len(head) < 24 or end - start < 60:
+            return None
+        again = raw.find(head, start + 24, min(end, start + LONGEST + 24))
+        if again < 0:
+            return None
+        text = raw[start:again].rstrip(" -–—|:")
+        if raw.startswith(text, again) and text[-1] not in ".,;":
+            marks.drop(again, again + len(text), "duplicate-title")
+            return Quote(text=text, span=(start, start + len(text)))
+        return None
+
+    def _same(self, title: tuple[str, ...], line: str) -> bool:
+        """Whether a line is the headline again, exactly or nearly."""
+        line = line.strip()
+        if len(line) * 3 < len(" ".join(title)) or len(set(title).intersection(words(line))) * 2 < min(len(title), 8):
+            return False
+        bare = self.suffix.sub("", line)
+        other = words(_MARKS.sub("", bare))
+        if not other or not title:
+            return False
+        if other == title or words(line) == title:
+            return True
+        if _CUT.search(bare) and len(other) >= 4:
+            whole = other[:-1]  # the last word may be cut too
+            return title[: len(whole)] == whole
+        if len(other) >= 5 and abs(len(other) - len(title)) <= 2 and line[-1] not in ".":
+            return SequenceMatcher(None, title, other, autojunk=False).ratio() >= NEAR
+        return False
+
+    def duplicates(self, marks: Marks, lines: list[Span], number: int, title: Quote, dateline_ends: dict[int, int]) -> None:
+        raw, wanted = marks.raw, words(title.text)
+        for i, (start, end) in enumerate(lines):
+            if i <= number or end - start > LONGEST * 2 + 60:
+                if i > number and i <= number + SEARCHED:
+                    self._leading_copy(marks, start, end, title, dateline_ends.get(i, start))
+                continue
+            cells = _cells(raw, start, end)
+            if cells is not None:
+                if self._same(wanted, raw[cells[0] : cells[1]]):
+                    marks.drop(start, end, "duplicate-title")
+                continue
+            text = raw[dateline_ends.get(i, start) : end]
+            near = i <= number + SEARCHED
+            if near and self._same(wanted, text) or not near and abs(len(text) - len(title.text)) < 12 and words(text) == wanted:
+                marks.drop(dateline_ends.get(i, start), end, "duplicate-title")
+            elif near:
+                self._leading_copy(marks, start, end, title, dateline_ends.get(i, start))
+
+    def _leading_copy(self, marks: Marks, start: int, end: int, title: Quote, begin: int) -> None:
+        """The headline glued before the first sentence of a line, or behind a menu."""
+        raw = marks.raw
+        text = title.text
+        if len(text) < 16 or begin + len(text) > end:
+            return
+        at = raw.find(text, begin, min(end, begin + 6000))
+        after = at + len(text)
+        if at < 0 or after >= end:
+            return
+        glued_before = at > begin and raw[at - 1].isalnum()
+        glued_after = raw[after].isupper()
+        line_start = at == begin and raw[after : after + 2].strip()[:1].isupper() and raw[after].isspace()
+        if line_start or glued_after and (at == begin or glued_before or raw[at - 1] in "|>"):
+            if at == begin and not glued_after and raw[after] == " " and not self._restarts(raw, after, text):
+                return
+            marks.drop(at, after, "duplicate-title")
+
+    @staticmethod
+    def _restarts(raw: str, after: int, title: str) -> bool:
+        """Whether behind a copy in running text something new begins: a title ends without a stop, so a capital must follow."""
+        return raw[after : after + 2].strip()[:1].isupper() and len(title.split()) >= 4
+
+
+def _leading(text: str) -> int:
+    match = re.match(r"[#*_>\s]+", text)
+    return match.end() if match else 0
+
+
+def _cells(raw: str, start: int, end: int) -> Span | None:
+    """The second cell of a table row of two."""
+    if raw[start] != "|" or raw[end - 1] != "|":
+        return None
+    middle = raw.find("|", start + 1, end)
+    return (middle + 1, end - 1) if start < middle < end - 1 else None
+
+
+def repeated_body(marks: Marks, lines: list[Span], first: int) -> None:
+    """Drop the second of two copies: a run of lines told before, or one line that begins anew in its middle."""
+    raw = marks.raw
+    seen: dict[str, int] = {}
+    run: list[int] = []
+    last = -2
+
+    def close() -> None:
+        if len(run) >= 2:
+            marks.drop(lines[run[0]][0], lines[run[-1]][1], "boilerplate")
+        run.clear()
+
+    for i, (start, end) in enumerate(lines):
+        if end - start < REPEATED or marks.codes[start]:
+            continue
+        text = raw[start:end]
+        before = seen.get(text)
+        if before is not None and (before == last + 1 or not run):
+            if run and before != last + 1:
+                close()
+            run.append(i)
+            last = before
+            while last + 1 < len(lines) and (lines[last + 1][1] - lines[last + 1][0] < REPEATED or marks.codes[lines[last + 1][0]]):
+                last += 1
+        else:
+            close()
+            last = -2
+            seen.setdefault(text, i)
+    close()
+    for i in range(first, len(lines)):
+        start, end = lines[i]
+        if end - start < 400 or marks.codes[start]:
+            continue
+        again = raw.find(raw[start : start + 80], start + 120, end)
+        if again > 0:
+            size = end - again
+            if size >= 100 and raw[start : start + size - 20] == raw[again : end - 20]:
+                marks.drop(again, end, "boilerplate")
+        break
+
+
+def summary_line(marks: Marks, lines: list[Span], dateline_ends: dict[int, int], number: int) -> None:
+    """A summary under the headline that only says the lead sentence, word for word, just before it."""
+    if number < 0 or number + 2 >= len(lines):
+        return
+    raw = marks.raw
+    kept = [i for i in range(number + 1, min(number + 4, len(lines))) if not marks.codes[lines[i][0]]][:2]
+    if len(kept) < 2:
+        return
+    (s1, e1), (s2, e2) = lines[kept[0]], lines[kept[1]]
+    begin = dateline_ends.get(kept[1], s2)
+    lead = words(raw[begin : unit_end(raw, begin, e2)])
+    if len(lead) >= 5 and e2 - begin > (e1 - s1) and words(raw[s1:e1]) == lead:
+        marks.drop(s1, e1, "boilerplate")

@@ -1,0 +1,40 @@
+"""What goes to a terminal, and what must not: news text is hostile, and so are file names."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Final
+
+BAD_INPUT: Final = 2
+"""Exit code where something could not be read."""
+OWN_FAULT: Final = 1
+"""Exit code where Ikrar itself went wrong, or `frames check` found problems."""
+
+# Characters that move the cursor, recolour the screen, hide or reorder text: C0 and C1 controls, marks of direction, line separators,
+# lone surrogates, tags. Zero-width joiners stay: scripts need them.
+_SPACES: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_HOSTILE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
+_HOSTILE_JSON: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """One harmless line: white space becomes a space, a control character its picture (␛) or U+FFFD."""
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    return _HOSTILE.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "␡" if m[0] == "\x7f" else "\ufffd", text)
+
+
+def complain(message: str) -> None:
+    """One line on stderr."""
+    print(f"ikrar: {plain(message)}", file=sys.stderr, flush=True)
+
+
+def put_json(encoded: bytes) -> None:
+    """A line of JSON on stdout; what a terminal would act on is escaped, which leaves the JSON's meaning as it is.
+
+    JSON itself escapes only the controls below U+0020.
+    """
+    line = _HOSTILE_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", encoded.decode("utf-8"))
+    sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,20 @@
+"""``ikrar schema``: the format of the record, from the types themselves."""
+
+from __future__ import annotations
+
+from ikrar.cli.console import put_json
+
+
+def command() -> None:
+    """Print the JSON Schema of a record."""
+    import msgspec
+
+    from ikrar.model import Record
+
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:ikrar:record:{Record.__struct_defaults__[-1]}",
+        "title": "Ikrar record",
+        **msgspec.json.schema(Record),
+    }
+    put_json(msgspec.json.format(msgspec.json.encode(schema), indent=2))

@@ -1,0 +1,85 @@
+"""What the text says of its own day: the publication line, and the days stamped on sayings.
+
+Measured on 830 Indonesian articles with the outlet's own date whose text stamps a saying with a full date ("kata X, Minggu
+(19/10/2025)"): the latest stamp is the publication day in 74 of 100, the day before it in 15, more than a day off in the rest. So a
+stamp stands close to the publication day and does not settle it: it is `Anchor.story`, never `published`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ikrar.dates.expr import Anchor, TimeExpr
+from ikrar.dates.grammar import Grammar
+
+CLOCK = re.compile(r"[ ,|\-–—T]{0,4}(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
+DATELINE = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, $")
+DATELINE_END = re.compile(r"[^\S\n]?(?:\([^)\n]{2,40}\)[^\S\n]?)?[-–—:][^\S\n]?")
+LINE = 100  # a line of date and time is short: "Kompas.com - 10/05/2024, 18:01 WIB"
+HEAD = 600  # and stands above the report
+
+
+def full_day(expr: TimeExpr) -> date | None:
+    """The calendar day of an expression that is complete in itself, else None; a weekday that contradicts it makes it None too."""
+    if expr.kind != "day" or not expr.year or expr.swap:
+        return None
+    try:
+        day = date(expr.year, expr.month, expr.day)
+    except ValueError:
+        return None
+    return None if 0 <= expr.weekday != day.weekday() else day
+
+
+def published(text: str, grammar: Grammar, spans: list[tuple[int, int]]) -> str | None:
+    """The publication day "YYYY-MM-DD" where the text itself settles it, else None.
+
+    `spans`: the parts of the text to look at, [start, end) in code points; an empty list is the whole text. Settled by a line that
+    says so ("Published On 15 Apr 2024", "Diterbitkan 3 Mei 2024"), by a line of date and clock time above the report, or by a dateline
+    with a full date ("JAKARTA, 3 Mei 2024 -"). Two such lines that differ settle nothing.
+    """
+    found: set[date] = set()
+    for start, end in spans or [(0, len(text))]:
+        for expr in grammar.find(text, start, end):
+            day = full_day(expr)
+            if day and _is_publication(text, expr, grammar, start):
+                found.add(day)
+    return found.pop().isoformat() if len(found) == 1 else None
+
+
+def _is_publication(text: str, expr: TimeExpr, grammar: Grammar, first: int) -> bool:
+    before = text[max(first, expr.start - 60) : expr.start]
+    if grammar.words.published.search(before.lower()):
+        return True
+    if expr.start - first > HEAD:
+        return False
+    start = text.rfind("\n", 0, expr.start) + 1
+    stop = text.find("\n", expr.end)
+    line_end = len(text) if stop < 0 else stop
+    told = before.rstrip().endswith(("pada", "on", "until", "hingga"))
+    if line_end - start <= LINE and not told and CLOCK.match(text, expr.end, line_end):
+        return True
+    return bool(DATELINE.search(before) and DATELINE_END.match(text, expr.end))
+
+
+def story_day(exprs: Iterable[TimeExpr]) -> date | None:
+    """The latest day stamped on a saying; None when there is none, or when a later weekday with its date leaves the order open."""
+    stamped: date | None = None
+    latest: date | None = None
+    for expr in exprs:
+        day = full_day(expr) if expr.weekday >= 0 else None
+        if day:
+            latest = max(latest or day, day)
+            if expr.stamp:
+                stamped = max(stamped or day, day)
+    return stamped if stamped == latest else None
+
+
+def anchors(exprs: Sequence[TimeExpr], publication: date | None = None) -> list[Anchor]:
+    """For each expression of a text, in order, the anchor to resolve it with: the running reference day and the story's day."""
+    story = story_day(exprs)
+    reference: date | None = None
+    out: list[Anchor] = []
+    for expr in exprs:
+        out.append(Anchor(published=publication, reference=reference, story=story))
+        reference = full_day(expr) or reference
+    return out

@@ -1,0 +1,167 @@
+"""The regular expressions of one language, built from its data. All of them run over text in lower case."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"  # white space inside an expression: never over an empty line
+DASH = r"[^\S\n]?[-–—][^\S\n]?"
+EDGE = r"(?![^\W\d_])"  # a word ends here; a digit may follow ("Jun2025")
+END = r"(?!\w)"
+
+
+def either(words: Iterable[str]) -> str:
+    """Any of the words, the longest first; a space in a word stands for any gap. Without words: what never matches."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", GAP) for word in ordered) + ")" if ordered else "(?!)"
+
+
+def trie(words: Iterable[str]) -> str:
+    """The same choice written letter by letter: half the time of a plain one over a whole text."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def written(node: dict[str, Any]) -> str:
+        branches = [re.escape(letter) + written(rest) for letter, rest in node.items() if letter]
+        if not branches:
+            return ""
+        return "(?:" + "|".join(branches) + ")" + ("?" if "" in node else "")
+
+    return written(root)
+
+
+def numbered(groups: Mapping[str, list[str]]) -> dict[str, int]:
+    """{"-1": [kemarin, ...]} as {kemarin: -1, ...}."""
+    return {word: int(number) for number, words in groups.items() for word in words}
+
+
+def named(groups: Mapping[str, list[str]]) -> dict[str, str]:
+    """{past: [lalu, ...]} as {lalu: past, ...}."""
+    return {word: name for name, words in groups.items() for word in words}
+
+
+class Words:
+    """One language's words as look-up tables and compiled patterns. Raises KeyError when the data lacks a list."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.order: str = data["order"]
+        self.month_first = data["month_first"] == "yes"
+        self.months = numbered(data["months"])
+        self.month_alone = frozenset(data["month_alone"])
+        self.month_shy = frozenset(data["month_shy"])
+        self.weekdays = numbered(data["weekdays"])
+        self.weekdays_short = frozenset(data["weekdays_short"])
+        self.weekday_or_week = frozenset(data["weekday_or_week"])
+        self.numbers = numbered(data["numbers"])
+        self.some = frozenset(data["some"])
+        self.units = named(data["units"])
+        self.fused = named(data["fused"])
+        self.pre = named(data["pre"])
+        self.post = named(data["post"])
+        self.counted = named(data["counted"])
+        self.parts = named(data["parts"])
+        self.days = numbered(data["days"])
+        self.days_after = numbered(data["days_after"])
+        self.bounds = named(data["bounds"])
+        self.counters = frozenset(data["counters"])
+        self.names_after = frozenset(data["names_after"])
+
+        month, weekday = either(self.months) + EDGE, either(self.weekdays) + EDGE
+        day = r"(?:[12]\d|3[01]|0?[1-9])(?![\d%]|[.,:]\d)(?:(?:st|nd|rd|th)" + END + ")?"
+        # Sites print a date twice without a space ("15 Apr 202415 Apr 2024"): a year may run into a day that has its month.
+        year = rf"(?:1[5-9]|20)\d\d(?!\d(?!\d?[^\S\n]?{month})|[.,]\d|%)"
+        said_year = rf"(?:,?{GAP}(?:{either(data['year_words'])}{GAP})?|,|(?<=[a-z])|-)({year})"
+        to = rf"(?:{DASH}|{GAP}{either(data['to'])}{GAP})"
+        listed = rf"(?:{DASH}|{GAP}{either([*data['to'], *data['and']])}{GAP})"
+        of = rf"(?:{GAP}of)?" if self.month_first else ""
+        dot = r"(?:\.(?=\W|\d))?"
+
+        self.month = re.compile(f"({month})")
+        self.weekday = re.compile(rf"({weekday})")
+        # numeric
+        self.iso = re.compile(r"((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?![\d/])")
+        self.full = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|(?<=/)\d\d)(?![\d/])")
+        self.days_slash = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{DASH}(\d{{1,2}})/(\d{{1,2}})(?:/((?:19|20)\d\d))?(?![\d/])")
+        self.day_slash = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
+        self.years = re.compile(rf"({year})(?:{DASH}|/)({year}|\d\d(?![\d/.-]))")
+        self.years_words = re.compile(rf"({year}){GAP}{either(data['to'])}{GAP}(?:{either(data['year_words'])}{GAP})?({year})")
+        self.years_and = re.compile(rf"({year}){GAP}{either(data['and'])}{GAP}(?:{either(data['year_words'])}{GAP})?({year})")
+        self.decade = re.compile(rf"{year}{either(data['decade'])}{END}")
+        self.year = re.compile(f"({year})")
+        # in words; the gate is what all of these begin with
+        self.day_gate = re.compile(rf"{day}{of}(?:(?:{GAP}|[-.])?{month}|{listed})")
+        self.day_month = re.compile(rf"({day}){of}(?:{GAP}|[-.])?({month}){dot}(?:{said_year})?")
+        self.day_day_month = re.compile(rf"({day}){listed}(?:{weekday},?{GAP})?({day}){of}{GAP}?({month}){dot}(?:{said_year})?")
+        self.day_month_day_month = re.compile(
+            rf"({day}){of}{GAP}({month}){dot}(?:{said_year})?{to}({day}){of}{GAP}({month}){dot}(?:{said_year})?"
+        )
+        self.month_day = re.compile(rf"({month}){dot}{GAP}({day})(?:{said_year})?")
+        self.month_day_day = re.compile(rf"({month}){dot}{GAP}({day}){listed}({day})(?!{GAP}{month})(?:{said_year})?")
+        self.month_day_month_day = re.compile(rf"({month}){dot}{GAP}({day})(?:{said_year})?{to}({month}){dot}{GAP}({day})(?:{said_year})?")
+        self.month_year = re.compile(rf"({month}){dot}(?:{said_year})")
+        self.month_month = re.compile(rf"({month}){dot}(?:{said_year})?{to}({month}){dot}(?:{said_year})?")
+        self.month_and_month = re.compile(rf"({month}){GAP}{either(data['and'])}{GAP}({month})(?:{said_year})?")
+        self.year_word = re.compile(rf"{either(data['year_words'])}{GAP}({year})")
+        # words about words
+        past_this_next = either(self.post) + END
+        unit = either(self.units) + END
+        self.tail = re.compile(
+            rf"{GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})"
+            rf"|,?{GAP}(?:({unit}){GAP}({past_this_next})|({either(self.pre)}{END}){GAP}({unit}))"
+        )
+        self.unit_post = re.compile(rf"({unit}){GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})")
+        self.unit_alone = re.compile(rf"({unit})")
+        self.pre_unit = re.compile(rf"({either(self.pre)}{END}){GAP}({unit})")
+        self.pre_any = re.compile(rf"({either(self.pre)}{END}){GAP}")
+        number = rf"({either([*self.numbers, *self.some])}{END}|(?<!-)[1-9]\d{{0,2}}(?!\d))"
+        self.count = re.compile(rf"{number}(?:{GAP}|-)({unit})")
+        self.fused_unit = re.compile(rf"({either(self.fused)}{END})")
+        self.count_tail = re.compile(rf"{GAP}({either(self.counted)}{END})(?!{GAP}?{either(data['post_not'])}{END})")
+        self.lasting = re.compile(rf"(?:{GAP}|-){either(data['lasting'])}{END}")
+        self.limit = re.compile(rf"(?:{GAP}|-){either(data['limits'])}{END}")
+        self.part = re.compile(rf"({either(self.parts)}{END})(?:-|{GAP})")
+        self.part_link = re.compile(rf"{either(data['part_links'])}{GAP}")
+        self.same = re.compile(rf"{GAP}{either(data['same'])}{END}")
+        self.day_word = re.compile(rf"({either([*self.days, *self.days_after])}{END})(?!-)")
+        self.daypart = re.compile(rf",?{GAP}{either(data['dayparts'])}{END}")
+        # what stands before: matched against the words before an expression, up to its start
+        fill = rf"(?:{either(data['fillers'])}{GAP})*"
+        self.bound_before = re.compile(rf"(?<!\w)({either(self.bounds)}){GAP}{fill}\Z")
+        self.within_before = re.compile(rf"(?<!\w){either(data['within'])}{GAP}\Z")
+        self.at_before = re.compile(rf"(?<!\w){either(data['at'])}{GAP}{fill}\Z")
+        self.between_before = re.compile(rf"(?<!\w){either(data['between'])}{GAP}{fill}\Z")
+        self.name_before = re.compile(rf"(?<!\w){either(data['names_before'])}{GAP}\Z")
+        self.number_before = re.compile(rf"(?<![\w-])(?:{either([*self.numbers, *self.some])}|\d{{1,3}}){GAP}\Z")
+        self.duration_before = re.compile(rf"(?<!\w)(?:last|past|previous|recent){GAP}\Z" if self.month_first else r"(?!)")
+        # The year in a law's name, as in: UU Nomor 8 Tahun 1981; Undang-Undang Dasar (UUD) Tahun 1945; Law No. 8 of 1981; the Act of 1973.
+        self.law_before = re.compile(
+            rf"(?<!\w){either(data['laws'])}\)?(?:{GAP}|:|\.)(?:\(?[\w./-]+\)?{GAP}){{0,2}}(?:{either(data['law_links'])}{GAP})?\Z"
+        )
+        self.next_word = re.compile(rf"{GAP}([^\W\d_]+)")
+        # A line of its own, not the verb in a sentence ("acara yang tayang Selasa").
+        line, prepositions = r"(?:\A|[\n\])>|•*#])[^\S\n]*", rf"(?:{GAP}(?:on|pada|tanggal))?"
+        self.published = re.compile(rf"{line}{either(data['published'])}{GAP}?:?{prepositions}[^\S\n]{{0,3}}\Z")
+        self.seeds = self._seeds(data)
+        self.seed = re.compile(rf"\b(?:\d+|{trie(sorted(self.seeds))}(?![^\W\d_]))")
+
+    def _seeds(self, data: Mapping[str, Any]) -> dict[str, str]:
+        """The first word of everything that can begin an expression, with the letters of what it can begin, in the order to try.
+
+        d: a day's word (kemarin), q: a word before a unit (last), p: a part (akhir), w: a weekday, m: a month, n: a number word,
+        f: a fused unit (sepekan), u: a unit (pekan lalu), y: a year's word (tahun 2008).
+        """
+        seeds: dict[str, str] = {}
+        sources: list[tuple[str, Iterable[str]]] = [
+            ("d", [*self.days, *self.days_after]), ("q", self.pre), ("p", self.parts), ("w", self.weekdays), ("m", self.months),
+            ("n", [*self.numbers, *self.some]), ("f", self.fused), ("y", data["year_words"]), ("u", self.units),
+        ]  # fmt: skip
+        for letter, words in sources:
+            for word in words:
+                first = re.split(r"[\W\d_]", word, maxsplit=1)[0]
+                if letter not in seeds.get(first, ""):
+                    seeds[first] = seeds.get(first, "") + letter
+        return seeds

@@ -1,0 +1,221 @@
+"""From a filled frame to commitments: who promises what to whom, by when, on what condition."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.provisions import provisions
+from ikrar.lexicon import Language
+from ikrar.model import Span
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+# What a statement must be about to be a declaration: how things are to be understood between the sides.
+DECLARED = frozenset(("sovereignty", "deployment", "mission-change", "border", "nuclear", "sanctions", "protection", "diplomatic-relations", "disarmament"))
+FORCES = frozenset(("withdrawal-of-forces", "force-reduction", "deployment", "mission-change"))
+# One side's word to do these is a concession (codebook 3).
+CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire"))
+ACTORS = frozenset(("state", "person", "organization", "armed-group", "group"))
+
+
+class Promise:
+    """One commitment before it is verified and joined with others."""
+
+    __slots__ = (
+        "action", "attribution", "beneficiaries", "condition", "cue", "deadline", "draft", "evidence", "kind", "made_on", "promisors", "provision", "sentence",
+    )  # fmt: skip
+
+    def __init__(self, draft: Draft, kind: str, provision: str, cue: str) -> None:
+        self.draft, self.kind, self.provision, self.cue = draft, kind, provision, cue
+        self.sentence: Sentence = draft.sentence
+        self.promisors: list[Mention] = []
+        self.beneficiaries: list[Mention] = []
+        self.action: Span | None = None
+        self.condition: Span | None = None
+        self.deadline: tuple[Any, Span] | None = None
+        """A time expression, or "open", with its words."""
+        self.evidence: list[tuple[Span, str]] = []
+
+
+def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
+    """The commitments of one draft; none where its words are no promise."""
+    if d.kind is None or d.refused or d.factuality == "denied":
+        return []
+    spec = d.pattern.frame["commitment"]
+    parts = _parts(d, doc, language)
+    out: list[Promise] = []
+    for provision, cue, span in parts:
+        if d.kind == "declaration" and provision not in DECLARED:
+            continue
+        p = Promise(d, d.kind, d.provision or provision, cue)
+        p.action = span
+        default = "recipient" if d.kind == "demand" else "promisor"
+        p.promisors = d.members(spec.get("promisor", default), "promisor", *(("recipient",) if d.kind in ("demand", "obligation") else ()), "actor")
+        p.beneficiaries = d.members(spec.get("beneficiary", "beneficiary"), "beneficiary")
+        if d.kind == "demand" and not (d.members(spec.get("promisor", default)) or d.members("recipient")):
+            p.promisors = _subject_of_action(d, span)
+            if not p.promisors:
+                continue
+        if d.mutual and p.beneficiaries and d.kind == "undertaking":
+            p.promisors = p.promisors + [b for b in p.beneficiaries if b not in p.promisors]
+            p.beneficiaries = []
+        _sides(p, d, span)
+        if "condition" in d.clauses:
+            p.condition = d.clauses["condition"][2]
+        if span is not None:
+            deadline(p, d.sentence, span, language, doc.raw)
+            if p.condition is None:
+                p.condition = condition(doc.raw, span, language)
+        out.append(p)
+    return out
+
+
+def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str, Span | None]]:
+    """The promised action cut into its distinct promises: ``(provision, deciding cue, span)``."""
+    table = provisions(language)
+    clause = d.clauses.get("action") or d.clauses.get("content")
+    if clause is None:
+        words = doc.raw[d.start : d.end]
+        g = d.fills.get("action") or d.fills.get("topic") or d.fills.get("instrument")
+        span: Span | None = (d.start, d.end)
+        if g is not None:
+            units = d.sentence.units
+            span = (min(d.start, units[g.first].start), max(d.end, units[g.last].end))
+            words = doc.raw[span[0] : span[1]]
+        provision, cue = table.best(words) if d.provision is None else (d.provision, "frame")
+        return [(provision, cue, span)]
+    first, stop, span2 = clause
+    if d.provision is not None:
+        return [(d.provision, "frame", span2)]
+    pieces = _pieces(d.sentence, first, stop, d.kind == "declaration", language)
+    found: list[tuple[str, str, Span | None]] = []
+    for piece in pieces:
+        provision, cue = table.best(doc.raw[piece[0] : piece[1]])
+        if provision == "other" and (found or len(pieces) > 1):
+            continue
+        if provision not in [f[0] for f in found]:
+            found.append((provision, cue, piece))
+    if len(found) == 1:
+        return [(found[0][0], found[0][1], span2 if d.kind != "declaration" else found[0][2])]
+    if not found:
+        return [("other", "", span2)]
+    return found
+
+
+def _pieces(s: Sentence, first: int, stop: int, declared: bool, language: Language) -> list[Span]:
+    """Cuts an action where a new verb is joined on ("menarik pasukan dan membebaskan tahanan"); declarations at each coordinator."""
+    units = s.units
+    starts = [first]
+    j = first + 1
+    while j < stop - 1:
+        k = units[j].kind
+        if k in "C,":
+            n = j + 1
+            while n < stop and units[n].kind in "CAIDNQ":
+                n += 1
+            if n < stop and (units[n].kind == "V" and units[n].forms != ("guess",) or (units[n].kind == "V" and k == "C")):
+                starts.append(j + 1)
+            elif declared and k == "C" and n < stop and any(u.kind in "VBI" for u in units[n:stop]):
+                starts.append(j + 1)
+        j += 1
+    edges = [*starts, stop]
+    return [(units[a].start, units[b - 1].end) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+
+def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
+    """"mendesak agar Iran mundur": the one who is to act is the subject of the clause asked for."""
+    if span is None:
+        return []
+    for u in d.sentence.units:
+        if u.start >= span[0] and u.end <= span[1]:
+            if u.m is not None:
+                members = expand([u.m])
+                return [m for m in members if m.kind in ACTORS]
+            if u.kind == "V":
+                return []
+    return []
+
+
+def _sides(p: Promise, d: Draft, span: Span | None) -> None:
+    """Of several parties, the one whose forces are to move promises it, and the others have the benefit; else those named in the action."""
+    mentions = [u.m for u in d.sentence.units if u.m is not None and span is not None and u.start >= span[0] and u.end <= span[1]]
+    countries = {m.country for m in p.promisors if m.country}
+    if p.kind == "undertaking" and p.provision in FORCES and len(countries) > 1:
+        for m in mentions:
+            if m.sector in ("MIL", "REB", "PRM") or (m.owner is not None and m.kind == "organization"):
+                whose = {m.country, m.owner.country if m.owner is not None else None, *(r.country for r in m.refers)} & countries
+                if len(whose) == 1:
+                    stay = [x for x in p.promisors if x.country in whose]
+                    p.beneficiaries = [x for x in p.promisors if x.country not in whose]
+                    p.promisors = stay
+                    return
+    if p.kind == "undertaking" and not p.beneficiaries:
+        if len(countries) > 1:
+            p.beneficiaries = list(p.promisors)
+            return
+        for m in expand([m for m in mentions if m.kind in ACTORS or m.kind == "pronoun"]):
+            if m.country and m.country not in countries and m.kind in ACTORS:
+                p.beneficiaries = [m]
+                return
+
+
+def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:
+    """A time in the words of the action, or words that leave it open."""
+    open_span = open_deadline(raw, span, language)
+    if open_span is not None:
+        p.deadline = ("open", open_span)
+        return
+    best = None
+    before = language.modes["deadline_before"]
+    for i, u in enumerate(s.units):
+        if u.kind == "T" and span[0] <= u.start < span[1] and u.x.kind != "law" and u.x.bound not in ("from", "after"):
+            marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
+            marked = marked or u.x.bound in ("until", "before") or u.x.kind == "within"
+            if best is None or (marked and not best[1]):
+                best = (u, marked)
+    if best is not None:
+        u = best[0]
+        p.deadline = (u.x, (u.start, u.end))
+
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
+    """The words that leave a time to be set ("waktu yang akan ditetapkan dalam pembicaraan teknis"), to the end of their clause."""
+    ws = [(m.group().lower(), m.start(), m.end()) for m in WORD.finditer(raw, *span)]
+    text = " ".join(w for w, _, _ in ws)
+    for cue in language.raw["modes"]["deadline_open"]:
+        groups = [g.split("|") for g in cue.split(" + ")]
+        for i, (w, start, _) in enumerate(ws):
+            if w not in groups[0] and f"{w} {ws[i + 1][0] if i + 1 < len(ws) else ''}" not in groups[0]:
+                continue
+            window = " " + " ".join(x for x, _, _ in ws[i : i + 12]) + " "
+            if all(any(f" {a} " in window for a in g) for g in groups[1:]):
+                end = span[1]
+                for sign in (",", ";", "”", '"', ". "):
+                    at = raw.find(sign, ws[min(i + 3, len(ws) - 1)][2], end)
+                    if at >= 0:
+                        end = min(end, at)
+                return (start, end)
+    del text
+    return None
+
+
+def condition(raw: str, span: Span, language: Language) -> Span | None:
+    """The words of a condition inside ``span``, from its cue to the end of the clause."""
+    low = raw[span[0] : span[1]].lower()
+    best: tuple[int, int] | None = None
+    for cue in language.modes["condition"]:
+        m = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", low)
+        if m is not None and (best is None or m.start() < best[0]):
+            best = (m.start(), m.end())
+    if best is None:
+        return None
+    end = len(low)
+    for sign in (",", ";"):
+        at = low.find(sign, best[1])
+        if at >= 0:
+            end = min(end, at)
+    return (span[0] + best[0], span[0] + end)

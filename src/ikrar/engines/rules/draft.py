@@ -1,0 +1,61 @@
+"""What one application of a frame yields, before it is verified and joined with others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ikrar.engines.rules.syntax import Group
+from ikrar.lexicon import Pattern
+from ikrar.model import Span
+from ikrar.model.annotation import Mention, Sentence
+
+
+class Draft:
+    """A filled frame. ``type`` and ``factuality`` are after the mode layer; ``refused`` says why nothing comes of it."""
+
+    __slots__ = (
+        "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "kind", "mark", "mode", "mutual", "notes", "pattern",
+        "place", "provision", "quantities", "refused", "score", "sentence", "start", "time", "type", "unit",
+    )  # fmt: skip
+
+    def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
+        self.pattern, self.sentence, self.unit, self.first, self.start, self.end, self.mark = pattern, sentence, unit, first, start, end, mark
+        event = pattern.frame.get("event") or {}
+        self.type: str | None = event.get("type")
+        self.mode: str | None = event.get("mode")
+        self.mutual = bool(event.get("mutual"))
+        self.kind: str | None = (pattern.frame.get("commitment") or {}).get("kind")
+        self.provision: str | None = (pattern.frame.get("commitment") or {}).get("provision")
+        self.fills: dict[str, Group] = {}
+        self.clauses: dict[str, tuple[int, int, Span]] = {}
+        """Role -> first unit, unit after the last, span of the words."""
+        self.cues: list[str] = []
+        self.notes: list[str] = []
+        self.factuality = "actual"
+        self.refused: str | None = None
+        self.score = 0
+        self.time: Any = None
+        self.place: Mention | None = None
+        self.quantities: list[Any] = []
+        self.beneficiaries: list[Mention] = []
+
+    def members(self, *roles: str) -> list[Mention]:
+        """Who fills the first of ``roles`` that is filled, pronouns put in their place."""
+        for role in roles:
+            g = self.fills.get(role)
+            if g is not None and g.members:
+                return expand(g.members)
+        return []
+
+
+def expand(members: list[Mention]) -> list[Mention]:
+    """Mentions with pronouns and appositions replaced by what they stand for."""
+    out: list[Mention] = []
+    for m in members:
+        if m.refers and (m.kind == "pronoun" or m.alias == "apposition"):
+            for r in m.refers:
+                if r not in out:
+                    out.append(r)
+        elif m not in out:
+            out.append(m)
+    return out

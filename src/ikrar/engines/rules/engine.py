@@ -1,0 +1,169 @@
+"""The rules engine: from an annotated document to drafts and promises, sentence by sentence."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules import commit, mode
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.fill import ACTORS, Filler
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+LOCATIVE = frozenset("di ke dari in at near outside inside across on to from".split())
+
+
+class Extraction:
+    """What the engine found: drafts (refused ones among them, for the trace) and promises."""
+
+    __slots__ = ("drafts", "promises")
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.promises: list[commit.Promise] = []
+
+
+def extract(doc: Annotated, language: Language) -> Extraction:
+    """Runs every frame over every sentence of ``doc``."""
+    out = Extraction()
+    before: list[Mention] = []
+    for s in doc.sentences:
+        filler = Filler(s, language, doc.raw, before)
+        drafts = filler.drafts()
+        for d in drafts:
+            mode.apply(d, filler.syn, language)
+        _embed(drafts, language)
+        for d in drafts:
+            _when_where(d, filler.syn)
+            _modes(d, language)
+            found = commit.promises(d, doc, language)
+            if d.kind == "declaration" and not found and d.refused is None:
+                d.refused = "a statement, no declaration"
+            _concede(d, found)
+            out.promises.extend(found)
+        out.drafts.extend(drafts)
+        acting = _main_actor(drafts, filler.syn)
+        if acting:
+            before = acting
+    _carry_conditions(out, doc, language)
+    return out
+
+
+def _main_actor(drafts: list[Draft], syn: Syntax) -> list[Mention]:
+    """Who the sentence is about: its first subject, for a next sentence without one."""
+    for i, u in enumerate(syn.u):
+        if u.kind == "V":
+            g = syn.subject(i)
+            if g is not None and g.members:
+                return expand([m for m in g.members if m.kind in ACTORS or m.kind == "pronoun"])
+    return []
+
+
+def _embed(drafts: list[Draft], language: Language) -> None:
+    """What stands inside the words of a promise or a demand is not done yet: it is that promise."""
+    that = language.sets["that"]
+    for outer in drafts:
+        if outer.refused and not outer.refused.startswith("asked"):
+            continue
+        if outer.kind is None and outer.type not in mode.IRREALIS:
+            continue
+        if outer.kind == "declaration":
+            continue
+        for role, (_, _, span) in outer.clauses.items():
+            if role not in ("action", "condition"):
+                continue
+            for d in drafts:
+                if d is outer or d.refused or not (span[0] <= d.start < span[1]):
+                    continue
+                if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
+                    continue
+                d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
+    del that
+
+
+def _when_where(d: Draft, syn: Syntax) -> None:
+    """The time and place nearest to the trigger, in its own clause first."""
+    units, v = syn.u, d.unit
+    comps = [c for c in d.clauses.values()]
+    lo, hi = syn.clause_start(v), syn.clause_end(v)
+    best: tuple[int, object] | None = None
+    for i, u in enumerate(units):
+        if u.kind != "T" or syn.skip[i] and not (i > 0 and units[i - 1].kind == "(" and not d.sentence.title):
+            continue
+        if u.x.kind == "law" or any(a <= i < b for a, b, _ in comps) or u.x.kind == "within":
+            continue
+        cost = abs(i - v)
+        if not lo <= i < hi:
+            # "setelah 3 Januari, ketika X menyerang": the time before the conjunction is that of its clause
+            if lo > 0 and units[lo - 1].kind == "S" and units[lo - 1].low in ("ketika", "saat", "when") and lo - 4 <= i < lo:
+                cost = 1
+            else:
+                cost += 30
+        if u.x.since and u.x.bound != "from":
+            cost += 15
+        if best is None or cost < best[0]:
+            best = (cost, u)
+    if best is not None:
+        d.time = best[1]
+    for i in range(lo, min(hi + 4, syn.n)):
+        m = units[i].m
+        if m is not None and m.kind in ("place", "facility") and i > 0 and units[i - 1].kind == "P" and units[i - 1].low.split()[0] in LOCATIVE:
+            if units[i - 1].low.split()[0] in ("dari", "from", "ke", "to"):
+                continue
+            d.place = m
+            break
+
+
+def _modes(d: Draft, language: Language) -> None:
+    """The PLOVER mode, by words near the trigger."""
+    table = d.pattern.frame["modes"].get(language.code) or []
+    if not table or d.type is None:
+        return
+    first = d.sentence.tokens
+    words = " " + " ".join(t.low for t in first[max(0, d.first - 12) : d.first + 14]) + " "
+    for name, texts in table:
+        for text in texts:
+            if f" {text} " in words:
+                d.mode = name
+                d.notes.append(f'mode {name} by "{text}"')
+                return
+
+
+def _concede(d: Draft, found: list[commit.Promise]) -> None:
+    """One side's promise to withdraw, reduce or cease fire is a concession."""
+    if d.type != "AGREE" or not found or found[0].kind != "undertaking" or found[0].provision not in commit.CONCESSIONS:
+        return
+    countries = {m.country for m in d.members("promisor", "actor")} | {m.country for m in d.members("beneficiary") if d.mutual}
+    if len(countries) == 1 and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
+        d.notes.append(f"AGREE of one side to {found[0].provision}: CONCEDE")
+        d.type = "CONCEDE"
+
+
+def _carry_conditions(out: Extraction, doc: Annotated, language: Language) -> None:
+    """A later mention of the promised act ("penempatan kembali pasukan itu didasarkan pada ...") lends the promise its deadline or basis."""
+    table = commit.provisions(language)
+    made = [p for p in out.promises if p.kind == "undertaking" and (p.deadline is None or p.condition is None)]
+    if not made:
+        return
+    for s in doc.sentences:
+        span = (s.start, s.end)
+        opened = commit.open_deadline(doc.raw, span, language)
+        based = commit.condition(doc.raw, span, language) if not s.title else None
+        if opened is None and based is None:
+            continue
+        for which, found in (("deadline", opened), ("condition", based)):
+            if found is None:
+                continue
+            before = doc.raw[s.start : found[0]]
+            provision, _ = table.best(before[-160:])
+            for p in made:
+                if p.sentence is s and which == "deadline":
+                    continue
+                if p.provision != provision or getattr(p, which) is not None or (p.sentence is s and p.draft.end > found[0]):
+                    continue
+                if which == "deadline":
+                    p.deadline = ("open", found)
+                else:
+                    p.condition = found
+                p.evidence.append((found, which))
+                p.draft.notes.append(f"{which} from a later mention of the same act")
+                break

@@ -1,0 +1,122 @@
+"""The mode layer: what the words around a predicate do to it. Sets factuality, maps types, and turns away what did not happen."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+
+VERBAL = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONSULT CONCEDE".split())
+IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
+
+
+def apply(d: Draft, syn: Syntax, language: Language) -> None:
+    """Reads the cues of ``d`` and settles ``factuality``, ``type`` and ``refused``."""
+    modes, units = language.modes, syn.u
+    v = d.unit
+    effects: dict[str, str] = {}
+    j = v - 1
+    infinitive: int | None = None
+    while j >= 0 and v - j < 7:
+        u = units[j]
+        if u.kind in "AND" or (u.kind == "Q"):
+            for effect in ("negated", "future", "possible", "asked", "planned", "past"):
+                if u.low in modes[effect]:
+                    effects.setdefault(effect, u.low)
+        elif u.kind == "I":
+            infinitive = j
+            break
+        elif u.kind == "X" and d.pattern.kind == "noun":
+            pass
+        else:
+            break
+        j -= 1
+    if infinitive is None and j >= 0 and units[j].kind == "S" and units[j].low in syn.infinitive:
+        infinitive = j
+    clause = syn.clause_start(v)
+    if clause > 0 and units[clause - 1].kind == "S" and units[clause - 1].low in modes["conditional"]:
+        effects["conditional"] = units[clause - 1].low
+    governor = _governor(syn, v, infinitive)
+    if governor is not None:
+        g = units[governor]
+        if g.low in modes["denied"] or _stem_in(g.low, modes["denied"]):
+            effects["denied"] = g.low
+        elif infinitive is not None:
+            if g.low in language.sets["causative"] and not _person_subject(syn, governor):
+                d.cues.append(f'"{g.low}" -> done')
+            elif g.low in modes["asked"]:
+                effects["asked"] = g.low
+            elif g.low in language.sets["implicative"]:
+                d.cues.append(f'"{g.low}" -> done')
+            else:
+                effects["meant"] = g.low
+    elif infinitive is not None:
+        effects["meant"] = units[infinitive].low
+    if d.pattern.kind == "noun":
+        light = next((n for n in d.notes if n.startswith("light verb")), None)
+        if light is not None and governor is None:
+            pass
+    for effect, word in effects.items():
+        d.cues.append(f'"{word}" -> {effect}')
+    _settle(d, effects, modes)
+
+
+def _stem_in(low: str, words: frozenset[str]) -> bool:
+    return low in words
+
+
+def _governor(syn: Syntax, v: int, infinitive: int | None) -> int | None:
+    """The verb that the predicate at ``v`` depends on: before its infinitive marker, or before "bahwa"/"that"/"telah"."""
+    start = infinitive if infinitive is not None else v
+    j = start - 1
+    while j >= 0 and start - j < 16:
+        u = syn.u[j]
+        if syn.skip[j]:
+            j -= 1
+            continue
+        if u.kind == "V":
+            if infinitive is not None:
+                return j
+            between = syn.u[j + 1 : v]
+            if any(x.kind == "S" and x.low in syn.that for x in between) or all(x.kind in "ADNQ" for x in between):
+                return j
+            return None
+        if u.kind in ".;" or (u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive) or u.kind == "R":
+            return None
+        j -= 1
+    return None
+
+
+def _person_subject(syn: Syntax, v: int) -> bool:
+    g = syn.subject(v)
+    return g is not None and any(m.kind in ("state", "person", "organization", "armed-group", "group") for m in g.members)
+
+
+def _settle(d: Draft, effects: dict[str, str], modes: dict[str, object]) -> None:
+    title = d.sentence.title
+    if "denied" in effects:
+        d.factuality = "denied"
+        return
+    if "negated" in effects:
+        d.refused = f'negated by "{effects["negated"]}"'
+        return
+    if "conditional" in effects:
+        d.refused = f'only if: "{effects["conditional"]}"'
+        return
+    if "asked" in effects:
+        d.refused = f'asked for, not done: "{effects["asked"]}"'
+        return
+    if "meant" in effects and d.type is not None:
+        d.refused = f'a purpose or a promise, not an act: after "{effects["meant"]}"'
+        return
+    if ("future" in effects or "planned" in effects) and "past" not in effects:
+        future = modes["future_types"]
+        word = effects.get("future") or effects.get("planned")
+        if isinstance(future, dict) and d.type in future:
+            d.notes.append(f'{d.type} to come ("{word}"): {future[d.type]}')
+            d.type = future[d.type]
+        elif d.type is not None:
+            d.factuality = "planned"
+    if "possible" in effects:
+        d.factuality = "possible"
+    del title

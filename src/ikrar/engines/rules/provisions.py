@@ -1,0 +1,77 @@
+"""What a promise is about: the provision whose cue fits the words of the promised action best."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from ikrar.lexicon import Language
+from ikrar.lexicon.words import words
+
+Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
+
+
+class Provisions:
+    """The provision cues of one language, laid out by word."""
+
+    def __init__(self, language: Language) -> None:
+        self.cues: list[tuple[str, list[list[str]], str]] = [(p, g, c) for p, g, c in language.raw["provisions"]]
+        self.order = {p: n for n, p in enumerate(dict.fromkeys(p for p, _, _ in self.cues))}
+        self.exact: dict[str, list[tuple[int, int]]] = {}
+        self.prefix: dict[str, list[tuple[str, int, int]]] = {}
+        self.phrases: list[tuple[str, int, int]] = []
+        for c, (_, groups, _) in enumerate(self.cues):
+            for g, alternatives in enumerate(groups):
+                for a in alternatives:
+                    if " " in a:
+                        self.phrases.append((a, c, g))
+                    elif a.endswith("*"):
+                        self.prefix.setdefault(a[:3], []).append((a[:-1], c, g))
+                    else:
+                        self.exact.setdefault(a, []).append((c, g))
+        self.starts: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
+        for phrase, c, g in self.phrases:
+            ws = tuple(phrase.split())
+            self.starts.setdefault(ws[0].rstrip("*")[:3], []).append((ws, c, g))
+
+    def hits(self, text: str) -> list[Hit]:
+        """All cues that the words of ``text`` satisfy, heaviest first."""
+        ws = words(text)
+        found: dict[int, dict[int, int]] = {}
+        for i, w in enumerate(ws):
+            base = w[:-3] if w.endswith("nya") and len(w) > 5 else None
+            for form in (w, base) if base else (w,):
+                for c, g in self.exact.get(form, ()):
+                    found.setdefault(c, {}).setdefault(g, i)
+            for stem, c, g in self.prefix.get(w[:3], ()):
+                if w.startswith(stem):
+                    found.setdefault(c, {}).setdefault(g, i)
+            for phrase, c, g in self.starts.get(w[:3], ()):
+                if len(phrase) <= len(ws) - i and all(
+                    x == y or (y.endswith("*") and x.startswith(y[:-1])) for x, y in zip(ws[i : i + len(phrase)], phrase, strict=True)
+                ):
+                    found.setdefault(c, {}).setdefault(g, i)
+        out: list[Hit] = []
+        for c, groups in found.items():
+            provision, wanted, cue = self.cues[c]
+            if len(groups) == len(wanted):
+                at = sorted(groups.values())
+                spread = at[-1] - at[0]
+                out.append((provision, 100 * len(wanted) - min(spread, 40) - 2 * min(at[0], 20), cue, at[0], at[-1]))
+        out.sort(key=lambda h: (-h[1], self.order[h[0]]))
+        return out
+
+    def best(self, text: str) -> tuple[str, str]:
+        """The provision of ``text`` and the cue that decided; ``("other", "")`` where none fits."""
+        hits = self.hits(text)
+        return (hits[0][0], hits[0][2]) if hits else ("other", "")
+
+
+@lru_cache(maxsize=4)
+def _cached(code: str, language: Any) -> Provisions:
+    return Provisions(language)
+
+
+def provisions(language: Language) -> Provisions:
+    """The provisions of ``language``, laid out once."""
+    return _cached(language.code, language)

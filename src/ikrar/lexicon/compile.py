@@ -1,0 +1,321 @@
+"""Compiles the knowledge in ``data/`` into one plain structure, ready for look-up.
+
+Babel and PyYAML are needed here only, not when reading with a compiled lexicon.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ikrar.lexicon import frames as frame_data
+from ikrar.lexicon import morph
+from ikrar.lexicon.words import WORD, fold, words
+
+Json = dict[str, Any]
+FORMAT = 1
+"""Raised whenever the compiled structure changes, so that an old cache is not read."""
+
+CLOSED = (  # class of unit, key in words.yaml; the first that names a word wins
+    ("Z", "both"),
+    ("Z", "that_state"),
+    ("S", "subordinators"),
+    ("R", "relatives"),
+    ("N", "negators"),
+    ("I", "infinitive"),
+    ("C", "coordinators"),
+    ("d", "determiners"),
+    ("A", "auxiliaries"),
+    ("P", "prepositions"),
+    ("D", "adverbs"),
+    ("D", "demonstratives"),
+    ("O", "pronouns"),
+    ("B", "copulas"),
+)
+
+
+def load_yaml(path: Path) -> Any:
+    """A YAML file with all scalars as strings, for ``NO`` is Norway."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - the base loader builds strings only
+
+
+def digest(data: Path) -> str:
+    """A fingerprint of every file under ``data``."""
+    h = hashlib.blake2b(str(FORMAT).encode(), digest_size=16)
+    for p in sorted(data.rglob("*")):
+        if p.suffix in (".yaml", ".csv"):
+            h.update(p.relative_to(data).as_posix().encode())
+            h.update(p.read_bytes())
+    return h.hexdigest()
+
+
+class Phrases:
+    """Phrases of one language by their first word: ``{first: [[n, rest, payloads]]}``, longest first."""
+
+    def __init__(self) -> None:
+        self.table: dict[tuple[str, ...], list[Json]] = {}
+
+    def add(self, phrase: str, payload: Json) -> None:
+        ws = words(phrase)
+        if ws:
+            self.table.setdefault(ws, []).append(payload)
+
+    def plain(self) -> dict[str, list[Any]]:
+        out: dict[str, list[Any]] = {}
+        for ws, payloads in self.table.items():
+            out.setdefault(ws[0], []).append([len(ws), list(ws[1:]), payloads])
+        for entries in out.values():
+            entries.sort(key=lambda e: -e[0])
+        return out
+
+
+def _exact(alias: str) -> bool:
+    """Whether only this very spelling is the name: short names in capitals ("AS", "IS", "PAN")."""
+    return alias.isupper() and len(alias) <= 5
+
+
+def _name(phrases: Phrases, alias: str, entry: Json, **more: Any) -> None:
+    phrases.add(alias, {"k": "name", "e": entry, **({"x": alias} if _exact(alias) else {}), **more})
+
+
+def _countries(rows: list[Json], language: str, phrases: Phrases) -> Json:
+    from babel import Locale
+
+    cldr = Locale.parse(language).territories
+    table: Json = {}
+    for row in rows:
+        iso3 = row["iso3"]
+        english = Locale.parse("en").territories.get(row.get("iso2", ""), (row.get("names", {}).get("en") or [iso3])[0])
+        entry = {"t": "state", "n": _plain_name(row, english), "c": iso3, "s": "GOV"}
+        table[iso3] = entry["n"]
+        names = {cldr.get(row.get("iso2", ""), english), *row.get("names", {}).get(language, [])}
+        if language == "id":
+            # Indonesian texts use English names of countries too, unless they are Indonesian words.
+            names |= {n for n in row.get("names", {}).get("en", []) if len(n) > 4}
+        for name in sorted(names):
+            _name(phrases, name, entry)
+            if " (" in name:
+                _name(phrases, name.split(" (")[0], entry)
+        for house in row.get("houses", []):
+            _name(phrases, house, entry, metonym=1)
+        for word in row.get("adjectives", {}).get(language, []):
+            _name(phrases, word, entry, adj=1)
+        for word in row.get("people", {}).get(language, []):
+            if word not in row.get("adjectives", {}).get(language, []):
+                _name(phrases, word, {"t": "group", "n": word, "c": iso3, "s": "CVL"}, people=1)
+        capital = row.get("capital") or {}
+        for word in {capital.get(language), capital.get("en")} - {None, ""}:
+            place = {"t": "place", "n": capital.get("en") or word, "c": iso3, "lat": capital.get("lat"), "lon": capital.get("lon")}
+            _name(phrases, str(word), place, capital=entry["n"])
+    return table
+
+
+def _plain_name(row: Json, english: str) -> str:
+    own: str = (row.get("names", {}).get("name") or [english])[0] if isinstance(row.get("names", {}).get("name"), list) else english
+    return {"Türkiye": "Turkey", "Myanmar (Burma)": "Myanmar", "Palestinian Territories": "Palestine"}.get(own, own)
+
+
+def _bodies(rows: list[Json], language: str, phrases: Phrases) -> None:
+    for row in rows:
+        entry = {"t": row.get("type", "organization"), "n": row["name"], "c": row.get("country"), "s": row.get("sector")}
+        aliases = {row["name"]}
+        for texts in (row.get("aliases") or {}).values():
+            aliases |= set(texts)
+        for alias in sorted(aliases):
+            _name(phrases, alias, entry)
+
+
+def _people(rows: list[Json], phrases: Phrases) -> None:
+    for row in rows:
+        roles = row.get("roles") or []
+        entry = {"t": "person", "n": row["name"], "r": roles, "c": roles[-1].get("country") if roles else None}
+        entry["s"] = roles[-1].get("sector") if roles else None
+        for alias in {row["name"], *(row.get("aliases") or [])}:
+            _name(phrases, alias, entry)
+        if row.get("family") and row["family"] != row["name"]:
+            _name(phrases, row["family"], entry, family=1)
+
+
+def _places(rows: list[Json], language: str, phrases: Phrases) -> None:
+    for row in rows:
+        entry = {"t": row.get("type", "place"), "n": row["name"], "c": row.get("country"), "lat": row.get("lat"), "lon": row.get("lon")}
+        if row.get("sector"):
+            entry["s"] = row["sector"]
+        aliases = {row["name"]}
+        for texts in (row.get("aliases") or {}).values():
+            aliases |= set(texts)
+        for alias in sorted(aliases):
+            _name(phrases, alias, entry)
+
+
+def _nouns(phrases: Phrases, rows: list[Json], kind: str, language: str) -> None:
+    for row in rows:
+        payload = {"k": kind, "t": row.get("type", "person" if kind == "title" else "organization"), "s": row.get("sector")}
+        if payload["s"] in ("-", ""):
+            payload["s"] = None
+        for extra in ("en", "country"):
+            if row.get(extra):
+                payload[extra] = row[extra]
+        for word in row["words"]:
+            word = str(word)
+            many = None
+            if "/" in word:
+                word, many = word.split("/", 1)
+            phrases.add(word, {**payload, "w": fold(word)})
+            if language == "en" and kind in ("noun", "title", "place"):
+                head, _, last = word.rpartition(" ")
+                phrases.add(f"{head} {many or morph.plural(last)}".strip(), {**payload, "w": fold(word), "pl": 1})
+
+
+def _language(data: Path, language: str, shared: Json, layout: Json, irregular: dict[str, list[str]]) -> Json:
+    base = data / "lang" / language
+    raw = {p.stem: load_yaml(p) for p in sorted(base.glob("*.yaml"))}
+    closed_words = raw["words"]
+    phrases = Phrases()
+    names = _countries(shared["countries"], language, phrases)
+    _bodies(shared["bodies"], language, phrases)
+    _people(shared["people"], phrases)
+    _places(shared["places"], language, phrases)
+    _nouns(phrases, raw.get("nouns") or [], "noun", language)
+    _nouns(phrases, raw.get("titles") or [], "title", language)
+    _nouns(phrases, raw.get("bodies") or [], "body", language)
+    _nouns(phrases, raw.get("places") or [], "place", language)
+    _nouns(phrases, shared["instruments"].get(language) or [], "instrument", language)
+    closed: dict[str, str] = {}
+    for letter, key in CLOSED:
+        entries = closed_words.get(key) or []
+        groups = entries.items() if isinstance(entries, dict) else [("", entries)]
+        for sub, texts in groups:
+            for text in texts:
+                ws = words(text)
+                flat = " ".join(ws)
+                if flat in closed:
+                    continue
+                closed[flat] = letter
+                payload = {"k": "closed", "u": letter, "c": key}
+                if sub:
+                    payload["p"] = sub
+                phrases.table.setdefault(ws, []).append(payload)
+    modifiers = raw.get("modifiers") or {}
+    for key in ("former", "deputy", "acting"):
+        for text in modifiers.get(key) or []:
+            phrases.add(text, {"k": "mod", "m": key})
+    unknown = modifiers.get("unknown") or {}
+    for text in unknown.get("words", []) if isinstance(unknown, dict) else unknown:
+        phrases.add(text, {"k": "adj", "s": "UAF", "m": "unknown"})
+    for key in ("foreign", "local"):
+        for text in modifiers.get(key) or []:
+            phrases.add(text, {"k": "adj", "m": key})
+    for item in modifiers.get("adjectives") or []:
+        if isinstance(item, dict):
+            sector = item.get("sector")
+            for text in item.get("words") or []:
+                phrases.add(text, {"k": "adj", "s": sector})
+        else:
+            phrases.add(item, {"k": "adj"})
+    sets = {k: sorted({" ".join(words(t)) for t in v}) for k, v in closed_words.items() if isinstance(v, list)}
+    verbs: dict[str, set[str]] = {}
+    for first, entries in layout["triggers"].items():
+        for rest, mark, index in entries:
+            if layout["patterns"][index]["kind"] == "verb" and not rest:
+                verbs.setdefault(first, set()).add(mark)
+            elif layout["patterns"][index]["kind"] == "verb":
+                verbs.setdefault(first, set()).add("+" + mark)
+    known: set[str] = set()
+    for key in ("speech", "light", "object_control", "results"):
+        known |= {t for t in closed_words.get(key) or [] if len(words(t)) == 1}
+    known |= set((raw.get("verbs") or {}).get("words") or [])
+    for verb in sorted(known):
+        pairs = morph.indonesian(verb) if language == "id" else morph.english(verb, irregular)
+        for form, mark in pairs:
+            if mark != "root":
+                verbs.setdefault(form, set()).add(mark)
+    if language == "en":
+        for key in ("light", "light_ending", "object_control", "implicative", "results", "causative"):
+            out: set[str] = set()
+            for text in closed_words.get(key) or []:
+                head, *rest = words(text)
+                out |= {" ".join((*words(f), *rest)) for f, _ in (frame_data.BE if head == "be" else morph.english(head, irregular))}
+            sets[key] = sorted(out | set(sets[key]))
+        for form, _ in frame_data.BE:
+            verbs.pop(form, None)
+    else:
+        for key in ("light", "object_control", "causative", "light_ending", "results"):
+            out = set()
+            for text in closed_words.get(key) or []:
+                head, *rest = words(text)
+                out |= {" ".join((*words(f), *rest)) for f, mark in morph.indonesian(head) if mark != "root"}
+            sets[key] = sorted(out)
+    return {
+        "phrases": phrases.plain(),
+        "sets": sets,
+        "verbs": {k: sorted(v) for k, v in verbs.items()},
+        "nonverbs": sorted((raw.get("nonverbs") or {}).get("words") or []),
+        "common": sorted((raw.get("common") or {}).get("words") or []),
+        "patterns": layout["patterns"],
+        "triggers": layout["triggers"],
+        "modes": {k: v if isinstance(v, dict) else [" ".join(words(t)) if "+" not in t else t for t in v] for k, v in raw["modes"].items()},
+        "states": names,
+        "dates": raw.get("dates") or {},
+        "suffixes": modifiers.get("suffixes") or [],
+        "provisions": _cues(shared["provisions"], language),
+        "contexts": {k: [" ".join(words(t.rstrip("*"))) + ("*" if t.endswith("*") else "") for t in v.get(language) or []] for k, v in shared["contexts"].items()},
+        "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things")},
+    }
+
+
+def _cues(provisions: Json, language: str) -> list[Any]:
+    """``[[provision, [[group alternatives]], ...]]``: each alternative a phrase in look-up form, ``*`` at the end of a prefix."""
+    out = []
+    for provision, spec in provisions.items():
+        for cue in (spec.get("cues") or {}).get(language) or []:
+            groups = [[_alternative(a) for a in group.split("|") if a.strip()] for group in cue.split(" + ")]
+            out.append([provision, groups, cue])
+    return out
+
+
+def _alternative(text: str) -> str:
+    text = text.strip()
+    out = []
+    for word in text.split():
+        star = word.endswith("*")
+        flat = " ".join(m.group() for m in WORD.finditer(fold(word.rstrip("*"))))
+        out.append(flat + ("*" if star else ""))
+    return " ".join(out)
+
+
+def build(data: Path) -> Json:
+    """The whole of ``data`` compiled, as plain lists and dicts."""
+    shared: Json = {}
+    for name in ("countries", "bodies", "people", "places"):
+        path = data / "gazetteer" / f"{name}.yaml"
+        shared[name] = (load_yaml(path) or []) if path.exists() else []
+    for name in ("provisions", "contexts", "instruments"):
+        path = data / "ontology" / f"{name}.yaml"
+        shared[name] = (load_yaml(path) or {}) if path.exists() else {}
+    irregular: dict[str, list[str]] = {}
+    path = data / "lang" / "en" / "irregular.yaml"
+    if path.exists():
+        irregular = {k: frame_data.as_list(v) for k, v in (load_yaml(path) or {}).items()}
+    frames = [
+        frame_data.normalise(load_yaml(p), p.relative_to(data / "frames").as_posix()) for p in sorted((data / "frames").rglob("*.yaml"))
+    ]
+    layout = frame_data.lay_out(frames, irregular)
+    return {
+        "format": FORMAT,
+        "digest": digest(data),
+        "frames": [{k: v for k, v in f.items() if k != "patterns"} for f in frames],
+        "languages": {lang: _language(data, lang, shared, layout[lang], irregular) for lang in frame_data.LANGUAGES},
+        "outlets": {p.stem: load_yaml(p) for p in sorted((data / "outlets").glob("*.yaml"))},
+    }
+
+
+def compile_all(data: Path) -> bytes:
+    """``build`` as MessagePack, the form that is shipped and cached."""
+    return msgspec.msgpack.encode(build(data))

@@ -1,0 +1,147 @@
+"""Frames as data: reading a frame file, parsing its patterns, and laying its triggers out for look-up."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ikrar.lexicon import morph
+from ikrar.lexicon.words import words
+
+Json = dict[str, Any]
+
+ELEMENT = re.compile(r"\{(\w+)\}|\[([^\[\]]+)\]|\(([^()]+)\)")
+LANGUAGES = ("id", "en")
+BE = [("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "part"), ("being", "ing")]
+
+
+class PatternError(ValueError):
+    """A pattern that does not parse; the message says where."""
+
+
+def as_list(value: Any) -> list[Any]:
+    """``value`` as a list: itself, one item, or none."""
+    if value is None or value == "":
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def parse_pattern(text: str, kind: str, roles: dict[str, Json]) -> Json:
+    """One pattern laid out in grammatical slots.
+
+    ``{"src", "kind", "triggers", "subj", "obj", "obl": [[preps, role]], "comp": [[markers, role]], "need": [[words]]}``.
+    Raises PatternError where the notation or a role is wrong.
+    """
+    rest = ELEMENT.sub("", text).strip()
+    if rest:
+        raise PatternError(f"words outside of {{}}, [] and (): {rest!r} in {text!r}")
+    out: Json = {"src": text, "kind": kind, "triggers": [], "subj": None, "obj": None, "obl": [], "comp": [], "need": []}
+    pending: list[str] | None = None
+    for m in ELEMENT.finditer(text):
+        role, trigger, wordlist = m.groups()
+        if trigger:
+            if out["triggers"]:
+                raise PatternError(f"two triggers in {text!r}")
+            if pending is not None:
+                raise PatternError(f"({'|'.join(pending)}) stands before the trigger without a role in {text!r}")
+            out["triggers"] = [w.strip() for w in trigger.split("|")]
+        elif wordlist:
+            if pending is not None:
+                out["need"].append(pending)
+            pending = [w.strip() for w in wordlist.split("|")]
+        else:
+            if role not in roles:
+                raise PatternError(f"role {role!r} is not declared, in {text!r}")
+            clause = roles[role]["is"] == "clause"
+            if pending is not None:
+                out["comp" if clause else "obl"].append([pending, role])
+                pending = None
+            elif clause:
+                out["comp"].append([[], role])
+            elif kind == "noun" or not out["triggers"]:
+                out["subj"] = role
+            elif out["obj"] is None:
+                out["obj"] = role
+            else:
+                raise PatternError(f"two bare roles after the trigger in {text!r}")
+    if pending is not None:
+        out["need"].append(pending)
+    if not out["triggers"]:
+        raise PatternError(f"no trigger in {text!r}")
+    return out
+
+
+def normalise(raw: Json, where: str) -> Json:
+    """A frame as the engine wants it, from its YAML; raises PatternError with the reason."""
+    roles: dict[str, Json] = {}
+    for name, spec in (raw.get("roles") or {}).items():
+        spec = {"is": spec} if isinstance(spec, str) else spec
+        roles[name] = {"is": spec.get("is", "thing"), "many": spec.get("many") == "true", "required": spec.get("required") == "true"}
+    event = dict(raw["event"]) if raw.get("event") else None
+    if event:
+        event["mutual"] = event.get("mutual") == "true"
+    patterns: list[Json] = []
+    for language, kinds in (raw.get("patterns") or {}).items():
+        if not isinstance(kinds, dict):
+            kinds = {"verb": kinds}
+        for kind, texts in kinds.items():
+            if kind not in ("verb", "noun"):
+                raise PatternError(f"patterns are verb or noun, not {kind!r}")
+            for text in as_list(texts):
+                patterns.append({**parse_pattern(text, kind, roles), "language": language})
+    modes = {lang: [] for lang in LANGUAGES}  # type: dict[str, list[list[Any]]]
+    for mode, by_language in (raw.get("modes") or {}).items():
+        for language, texts in by_language.items():
+            modes.setdefault(language, []).append([mode, [" ".join(words(t)) for t in as_list(texts)]])
+    return {
+        "frame": raw["frame"],
+        "file": where,
+        "event": event,
+        "commitment": raw.get("commitment"),
+        "roles": roles,
+        "patterns": patterns,
+        "modes": modes,
+    }
+
+
+def forms_of(phrase: str, kind: str, language: str, irregular: dict[str, list[str]]) -> list[tuple[tuple[str, ...], str]]:
+    """All surface forms of one trigger phrase, as word tuples, each with its mark (see ``morph``; nouns: "noun")."""
+    ws = words(phrase)
+    if kind == "noun":
+        out = [(ws, "noun")]
+        if language == "en":
+            last = words(irregular.get("noun:" + ws[-1], [morph.plural(ws[-1])])[0])
+            out.append((ws[:-1] + last, "noun"))
+        return out
+    if language == "id":
+        return [((*words(form), *ws[1:]), mark) for form, mark in morph.indonesian(ws[0])]
+    forms = BE if ws[0] == "be" else morph.english(ws[0], irregular)
+    return [((*words(form), *ws[1:]), mark) for form, mark in forms]
+
+
+def lay_out(frames: list[Json], irregular: dict[str, list[str]]) -> dict[str, Json]:
+    """Patterns and triggers by language: ``{lang: {"patterns": [...], "triggers": {first: [[rest, mark, pattern]]}}}``."""
+    out: dict[str, Json] = {lang: {"patterns": [], "triggers": {}} for lang in LANGUAGES}
+    for number, frame in enumerate(frames):
+        for pattern in frame["patterns"]:
+            side = out[pattern["language"]]
+            index = len(side["patterns"])
+            side["patterns"].append(
+                {
+                    "f": number,
+                    "src": pattern["src"],
+                    "kind": pattern["kind"],
+                    "subj": pattern["subj"],
+                    "obj": pattern["obj"],
+                    "obl": pattern["obl"],
+                    "comp": pattern["comp"],
+                    "need": [[list(words(w)) for w in group] for group in pattern["need"]],
+                }
+            )
+            seen: set[tuple[tuple[str, ...], str]] = set()
+            for trigger in pattern["triggers"]:
+                for ws, mark in forms_of(trigger, pattern["kind"], pattern["language"], irregular):
+                    if ws and (ws, mark) not in seen:
+                        seen.add((ws, mark))
+                        side["triggers"].setdefault(ws[0], []).append([list(ws[1:]), mark, index])
+    return out

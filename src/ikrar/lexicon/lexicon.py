@@ -1,0 +1,110 @@
+"""The lexicon as the stages use it: one object a language, built on first use."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import Any
+
+from ikrar.lexicon.store import compiled
+
+Json = dict[str, Any]
+
+
+class Pattern:
+    """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
+
+    __slots__ = ("comp", "frame", "index", "kind", "need", "number", "obj", "obl", "roles", "src", "subj", "weight")
+
+    def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
+        self.frame = frame
+        self.kind: str = raw["kind"]
+        self.src: str = raw["src"]
+        self.subj: str | None = raw["subj"]
+        self.obj: str | None = raw["obj"]
+        self.obl: list[tuple[frozenset[str], str]] = [(frozenset(p), r) for p, r in raw["obl"]]
+        self.comp: list[tuple[frozenset[str], str]] = [(frozenset(p), r) for p, r in raw["comp"]]
+        self.need: list[list[tuple[str, ...]]] = [[tuple(w) for w in group] for group in raw["need"]]
+        self.roles: Json = frame["roles"]
+        self.number = number
+        self.index = f"{frame['frame']}:{language}:{number}"
+        self.weight = 10 * len(self.need)
+
+    def is_(self, role: str) -> str:
+        """What a role takes: actor, site, clause, instrument, place or thing."""
+        return str(self.roles[role]["is"])
+
+
+class Language:
+    """Everything the stages need to know of one language."""
+
+    def __init__(self, code: str, raw: Json, frames: list[Json]) -> None:
+        self.code = code
+        self.raw = raw
+        self.phrases: dict[str, list[Any]] = raw["phrases"]
+        self.verbs: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["verbs"].items()}
+        self.nonverbs = frozenset(raw["nonverbs"])
+        self.common = frozenset(raw["common"])
+        """Words so common in lower case that a capital at the start of a sentence does not make them names."""
+        self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["sets"].items()}
+        self.suffixes = frozenset(raw["suffixes"])
+        self.states: dict[str, str] = raw["states"]
+        self.frames = frames
+
+    @cached_property
+    def patterns(self) -> list[Pattern]:
+        """All patterns of the language, by index."""
+        counts: dict[str, int] = {}
+        out = []
+        for p in self.raw["patterns"]:
+            frame = self.frames[p["f"]]
+            n = counts[frame["frame"]] = counts.get(frame["frame"], 0) + 1
+            out.append(Pattern(p, frame, self.code, n))
+        return out
+
+    @cached_property
+    def triggers(self) -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
+        """First word of a trigger -> (the rest of its words, form mark, index of the pattern), longest first."""
+        return {
+            first: sorted(((tuple(rest), mark, i) for rest, mark, i in entries), key=lambda e: -len(e[0]))
+            for first, entries in self.raw["triggers"].items()
+        }
+
+    @cached_property
+    def modes(self) -> Json:
+        """Cue lists of the mode layer, each as a frozenset of phrases."""
+        return {k: v if isinstance(v, dict) else frozenset(v) for k, v in self.raw["modes"].items()}
+
+    @cached_property
+    def date_data(self) -> Json:
+        """The words of the date grammar."""
+        return dict(self.raw["dates"])
+
+
+class Lexicon:
+    """All languages, and what belongs to none."""
+
+    def __init__(self, raw: Json) -> None:
+        self.raw = raw
+        self._languages: dict[str, Language] = {}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The languages that can be read."""
+        return tuple(self.raw["languages"])
+
+    @property
+    def outlets(self) -> Json:
+        """What the cleaner knows."""
+        return dict(self.raw["outlets"])
+
+    def language(self, code: str) -> Language:
+        """The language ``code``; KeyError where it is not read."""
+        if code not in self._languages:
+            self._languages[code] = Language(code, self.raw["languages"][code], self.raw["frames"])
+        return self._languages[code]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one lexicon of this process."""
+    return Lexicon(compiled())

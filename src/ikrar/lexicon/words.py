@@ -1,0 +1,25 @@
+"""Cutting text into words, the same way for articles and for the knowledge that is looked up in them."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., a.n.
+    r"|\d+(?:[.,:/-]\d+)*"  # 2.500, 12/6/2020
+    r"|['’]s\b(?=\W|$)"  # the possessive, a word of its own
+    r"|n['’]t\b"
+    r"|[^\W\d_]+(?:(?:['’`](?!s\b)|-|‑)[^\W_]+)*(?:\d+)?"  # words, with hyphens and inner apostrophes
+    r"|[^\w\s]|_"
+)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "‑": "-"})
+
+
+def fold(text: str) -> str:
+    """The look-up form of a word: lower case, one kind of apostrophe and hyphen."""
+    return text.lower().translate(_QUOTES)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` in look-up form."""
+    return tuple(fold(m.group()) for m in WORD.finditer(text))

@@ -1,0 +1,306 @@
+"""Puts the record together: events, commitments, instruments, processes and the entities they name, each with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ikrar.dates import Anchor, anchors, resolve
+from ikrar.dates import deadline as resolve_deadline
+from ikrar.lexicon import Language
+from ikrar.lexicon.words import words
+from ikrar.link import instruments, processes
+from ikrar.link.entities import Registry
+from ikrar.link.happenings import Happening, join, roles
+from ikrar.model import Attribution, Commitment, Document, Engine, Entity, Event, Evidence, Fill, Place, Quote, Record, Span, Time, Trace
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+EVIDENCE_LIMIT = 800
+SENTENCE_LIMIT = 500  # characters of a sentence that are cited; the trigger always is
+
+
+class Composer:
+    """Builds one record from what annotation and extraction found."""
+
+    def __init__(self, doc: Annotated, language: Language, published: date | None) -> None:
+        self.doc, self.lang = doc, language
+        self.registry = Registry(doc, language.states)
+        units = [u for s in doc.sentences for u in s.units if u.kind == "T"]
+        found: Sequence[Anchor] = anchors([u.x for u in units], published)
+        self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
+        self.anchor_of_expr = {id(u.x): a for u, a in zip(units, found, strict=True)}
+        self.published = published
+        self.contexts = _contexts(language)
+        self.seen_sentences: dict[int, tuple[str, ...]] = {}
+
+    # -- times --------------------------------------------------------------------------------------------------
+
+    def time(self, unit: Any, *, future: bool = False) -> Time:
+        """The moment that a T unit names."""
+        value = resolve(unit.x, self.anchor.get(id(unit), Anchor()), future=future)
+        return Time(value=value, text=self.doc.raw[unit.start : unit.end], span=(unit.start, unit.end))
+
+    def deadline(self, found: tuple[Any, Span]) -> Time:
+        """A deadline: its last day, or "open"."""
+        what, span = found
+        text = self.doc.raw[span[0] : span[1]]
+        if what == "open":
+            return Time(value="open", text=text, span=span)
+        return Time(value=resolve_deadline(what, self.anchor_of_expr.get(id(what), Anchor())), text=text, span=span)
+
+    # -- parts --------------------------------------------------------------------------------------------------
+
+    def ids(self, members: list[Mention]) -> tuple[str, ...]:
+        """Entity ids of mentions, each once; a capital that acts is its state."""
+        out: dict[str, None] = {}
+        for m in members:
+            if m.kind == "place" and m.gazetteer is not None and m.gazetteer.get("capital"):
+                m.entity = "state"
+            out[self.registry.id(m)] = None
+        return tuple(out)
+
+    def evidence(self, spans: list[tuple[Span, str]], sentences: list[Sentence]) -> tuple[Evidence, ...]:
+        """Trigger and other words first, then the sentences they stand in, as far as the limit allows."""
+        out: dict[Span, Evidence] = {}
+        total = 0
+        for span, part in spans:
+            if span not in out and total + span[1] - span[0] <= EVIDENCE_LIMIT:
+                out[span] = Evidence(span, part)
+                total += span[1] - span[0]
+        for s in sentences:
+            size = min(s.end - s.start, SENTENCE_LIMIT)
+            span = (s.start, s.start + size)
+            if span not in out and total + size <= EVIDENCE_LIMIT:
+                out[span] = Evidence(span, "sentence")
+                total += size
+        return tuple(out.values())
+
+    def attribution(self, s: Sentence, actors: list[Mention]) -> Attribution | None:
+        """Who said it, where the sentence is heard from somebody who is not the one who acts."""
+        if s.speaker is None or s.speech is None:
+            return None
+        who = s.speaker.refers[0] if s.speaker.pronoun and s.speaker.refers else s.speaker
+        if who.kind in ("instrument", "pronoun") or who.sector == "JRN" or any(who is a for a in actors):
+            return None
+        return Attribution(entity=self.ids([who])[0], span=s.speech)
+
+    def context(self, s: Sentence) -> tuple[str, ...]:
+        """PLOVER contexts by the words of the sentence."""
+        found = self.seen_sentences.get(s.index)
+        if found is None:
+            found = self.seen_sentences[s.index] = self.contexts.find([t.low for t in s.tokens])
+        return found
+
+    # -- lines --------------------------------------------------------------------------------------------------
+
+    def event(self, h: Happening, n: int) -> Event:
+        """The event of one happening."""
+        lead = h.lead
+        spans: list[tuple[Span, str]] = [((lead.start, lead.end), "trigger")]
+        spans += [((d.start, d.end), "retelling" if d.sentence is not lead.sentence else "trigger") for d in h.tellings if d is not lead]
+        sentences = [lead.sentence]
+        time = self.time(h.time, future=lead.factuality == "planned") if h.time is not None else None
+        place = None
+        for d in h.tellings:
+            if d.place is not None:
+                m = d.place
+                self.ids([m])
+                g = m.gazetteer or {}
+                place = Place(name=m.name or m.head, span=m.span, country=m.country, lat=_number(g.get("lat")), lon=_number(g.get("lon")))
+                break
+        return Event(
+            id=f"v{n}",
+            type=h.type,
+            factuality=lead.factuality,
+            evidence=self.evidence(spans, sentences),
+            mode=next((d.mode for d in h.tellings if d.mode), None),
+            contexts=self.context(lead.sentence),
+            actors=self.ids(h.actors),
+            recipients=self.ids(h.recipients),
+            time=time,
+            place=place,
+            attribution=self.attribution(lead.sentence, h.actors),
+        )
+
+    def commitment(self, p: Any, n: int, made_of: dict[int, str]) -> Commitment:
+        """The commitment of one promise."""
+        d = p.draft
+        spans: list[tuple[Span, str]] = [((d.start, d.end), "trigger"), *p.evidence]
+        made = self.time(d.time) if d.time is not None else None
+        instrument = None
+        for g in d.fills.values():
+            for m in g.members:
+                instrument = instrument or made_of.get(id(m))
+        return Commitment(
+            id=f"c{n}",
+            kind=p.kind,
+            provision=p.provision,
+            evidence=self.evidence(spans, [p.sentence]),
+            promisors=self.ids(p.promisors),
+            beneficiaries=self.ids(p.beneficiaries),
+            action=self.quote(p.action),
+            condition=self.quote(p.condition),
+            deadline=self.deadline(p.deadline) if p.deadline is not None else None,
+            made_on=made,
+            instrument=instrument,
+            attribution=self.attribution(p.sentence, p.promisors),
+        )
+
+    def quote(self, span: Span | None) -> Quote | None:
+        """The words of a span."""
+        return None if span is None else Quote(text=self.doc.raw[span[0] : span[1]], span=span)
+
+
+def compose(doc: Annotated, extraction: Any, document: Document, engine: Engine, language: Language, published: date | None) -> tuple[Record, list[Trace]]:
+    """The record of a document, before verification, and the trace of each line and of each refusal."""
+    c = Composer(doc, language, published)
+    happenings = [h for h in join(extraction.drafts) if _stands(h)]
+    events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
+    found, made_of = instruments.find(doc, language, c.time, lambda m: c.ids([m])[0])
+    kept = _distinct(extraction.promises)
+    commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
+    series = processes.find(doc, happenings, lambda m: c.ids([m])[0], c.time, roles)
+    _standing(c, document, happenings, kept)
+    c.registry.claim()
+    record = Record(
+        engine=engine,
+        document=document,
+        entities=c.registry.entities(),
+        events=tuple(events),
+        commitments=tuple(commitments),
+        instruments=tuple(found),
+        processes=tuple(series),
+    )
+    return record, _traces(c, extraction, happenings, kept)
+
+
+def _stands(h: Happening) -> bool:
+    """Whether a happening says enough: somebody acts or is acted on."""
+    return bool(h.actors or h.recipients)
+
+
+def _distinct(promises: list[Any]) -> list[Any]:
+    """Promises told twice (headline and lead, lead and body) are one: the fuller telling stays and gains the other's words."""
+    out: list[Any] = []
+    for p in promises:
+        if p.draft.refused or not p.promisors:
+            continue
+        twin = next((q for q in out if _twin(p, q)), None)
+        if twin is None:
+            out.append(p)
+            continue
+        first, second = (p, twin) if twin.sentence.title and not p.sentence.title else (twin, p)
+        first.evidence.append(((second.draft.start, second.draft.end), "retelling"))
+        first.deadline, first.condition = first.deadline or second.deadline, first.condition or second.condition
+        first.beneficiaries = first.beneficiaries or second.beneficiaries
+        out[out.index(twin)] = first
+    return out
+
+
+def _twin(p: Any, q: Any) -> bool:
+    if p.kind != q.kind or p.provision != q.provision:
+        return False
+    a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
+    if not a & b:
+        return False
+    if p.sentence is q.sentence:
+        return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
+    return p.provision != "other" or q.sentence.title
+
+
+def _standing(c: Composer, document: Document, happenings: list[Happening], promises: list[Any]) -> None:
+    """Named people, bodies and armed groups of the text are entities too; places are those of events."""
+    del happenings, promises
+    for m in c.doc.mentions:
+        for one in (m, m.of):
+            if one is not None and one.named and one.kind in ("person", "organization", "armed-group"):
+                if one is m and m.alias == "apposition":
+                    continue
+                c.ids([one])
+        if m.kind == "state" and not m.adjective:
+            c.ids([m])
+
+
+def _traces(c: Composer, extraction: Any, happenings: list[Happening], promises: list[Any]) -> list[Trace]:
+    item: dict[int, list[str]] = {}
+    for n, h in enumerate(happenings, 1):
+        for d in h.tellings:
+            item.setdefault(id(d), []).append(f"v{n}")
+    chosen: dict[int, list[str]] = {}
+    for n, p in enumerate(promises, 1):
+        item.setdefault(id(p.draft), []).append(f"c{n}")
+        if p.cue:
+            chosen.setdefault(id(p.draft), []).append(f'c{n}: provision {p.provision} by "{p.cue}"')
+    out: list[Trace] = []
+    for d in extraction.drafts:
+        fills = []
+        for role, g in d.fills.items():
+            for m in g.members:
+                entity = c.registry.keys.get(c.registry.key(m)) if m.kind not in ("pronoun", "instrument") else None
+                fills.append(Fill(role=role, text=c.doc.raw[m.start : m.end], span=m.span, how=g.how, entity=entity))
+            if not g.members and g.thing is not None:
+                fills.append(Fill(role=role, text=g.thing.low, span=(g.thing.start, g.thing.end), how=g.how))
+        for role, (_, _, span) in d.clauses.items():
+            fills.append(Fill(role=role, text=c.doc.raw[span[0] : span[1]], span=span, how="clause"))
+        base = {
+            "frame": d.pattern.frame["frame"],
+            "pattern": f"{d.pattern.index} {d.pattern.src}",
+            "trigger": (d.start, d.end),
+            "fills": tuple(fills),
+            "cues": tuple(d.cues),
+            "notes": tuple([*d.notes, *chosen.get(id(d), [])]),
+        }
+        lines = item.get(id(d), [])
+        for line in lines:
+            out.append(Trace(item=line, **base))
+        if not lines:
+            out.append(Trace(item=None, refused=d.refused or "nobody acts and nobody is acted on", **base))
+    return out
+
+
+def _number(text: Any) -> float | None:
+    return float(text) if text not in (None, "") else None
+
+
+class _Contexts:
+    """Context words laid out by word."""
+
+    def __init__(self, table: dict[str, list[str]]) -> None:
+        self.exact: dict[str, list[str]] = {}
+        self.prefix: dict[str, list[tuple[str, str]]] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, texts in table.items():
+            for text in texts:
+                if " " in text:
+                    ws = tuple(text.rstrip("*").split())
+                    self.phrases.setdefault(ws[0], []).append((ws, name))
+                elif text.endswith("*"):
+                    self.prefix.setdefault(text[:3], []).append((text[:-1], name))
+                else:
+                    self.exact.setdefault(text, []).append(name)
+
+    def find(self, tokens: list[str]) -> tuple[str, ...]:
+        out: dict[str, None] = {}
+        for i, w in enumerate(tokens):
+            for name in self.exact.get(w, ()):
+                out[name] = None
+            for stem, name in self.prefix.get(w[:3], ()):
+                if w.startswith(stem):
+                    out[name] = None
+            for ws, name in self.phrases.get(w, ()):
+                if tuple(tokens[i : i + len(ws)]) == ws:
+                    out[name] = None
+        return tuple(sorted(out))
+
+
+_context_cache: dict[str, _Contexts] = {}
+
+
+def _contexts(language: Language) -> _Contexts:
+    if language.code not in _context_cache:
+        _context_cache[language.code] = _Contexts(language.raw["contexts"])
+    return _context_cache[language.code]
+
+
+__all__ = ["Composer", "Entity", "compose", "words"]

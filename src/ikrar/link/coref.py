@@ -1,0 +1,212 @@
+"""Within a document: what pronouns and descriptions stand for, and the country and sector of everybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
+LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to".split())
+# A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
+BY_PLACE = frozenset(("group", "armed-group", "facility"))
+
+
+def resolve(doc: Annotated, language: Language, home: str | None, on: date | None) -> None:
+    """Settles ``country``, ``sector`` and ``refers`` of every mention.
+
+    ``home`` is the country of the dateline or outlet, used last; ``on`` the publication day, by which dated roles are chosen.
+    """
+    _persons(doc, on)
+    for m in doc.mentions:
+        _own_codes(m)
+        for inner in (m.of, m.owner):
+            if inner is not None:
+                _own_codes(inner)
+    main = _main_country(doc, home)
+    seen: list[Mention] = []
+    states = language.states
+    for s in doc.sentences:
+        for i, u in enumerate(s.units):
+            m = u.m
+            if m is None:
+                continue
+            if m.kind == "pronoun":
+                m.refers = m.refers or _referents(m, s, i, seen, doc)
+                continue
+            if m.country is None and m.kind in ACTORS | {"facility"}:
+                m.country = _context_country(m, s, i, seen, main)
+            if m.kind in ACTORS and m.sector in (None, "of", "-"):
+                m.sector = _default_sector(m)
+            if m.kind == "state" and m.name is None and m.country:
+                m.name = states.get(m.country)
+            if m.kind in ACTORS or m.kind in ("place", "name"):
+                seen.append(m)
+
+
+def _persons(doc: Annotated, on: date | None) -> None:
+    """One person, many namings: codes pass from the fullest naming to the others; dated roles are chosen."""
+    by_name: dict[str, Mention] = {}
+    for m in doc.mentions:
+        if m.kind != "person" or not m.named or m.name is None:
+            continue
+        if m.gazetteer is not None and m.gazetteer.get("r"):
+            role = _role(m.gazetteer["r"], on)
+            m.country = role.get("country") or m.country
+            m.sector = role.get("sector") or m.sector
+            if m.title is None:
+                m.source = f"gazetteer: {role.get('title', '')}"
+            continue
+        key = m.name.split()[-1].lower()
+        first = by_name.setdefault(key, m)
+        if first is not m:
+            for slot in ("title", "of", "owner", "sector", "country"):
+                mine, theirs = getattr(m, slot), getattr(first, slot)
+                if mine is None:
+                    setattr(m, slot, theirs)
+                elif theirs is None:
+                    setattr(first, slot, mine)
+            if len(first.name or "") >= len(m.name):
+                m.name = first.name
+            else:
+                for other in doc.mentions:
+                    if other.kind == "person" and other.name == first.name:
+                        other.name = m.name
+
+
+def _role(roles: list[dict[str, str]], on: date | None) -> dict[str, str]:
+    """The office held on day ``on``; with no day, the one named last."""
+    if on is not None:
+        at = on.isoformat()
+        for role in reversed(roles):
+            if role.get("from", "") <= at and at[: len(role.get("to") or "9999")] <= (role.get("to") or "9999"):
+                return role
+        past = [r for r in roles if (r.get("from") or "") <= at]
+        if past:
+            last = past[-1]
+            return {**last, "sector": last["sector"] if last.get("sector") not in ("GOV", "LEG") else "ELI"} if last.get("to") else last
+    return roles[-1]
+
+
+def _own_codes(m: Mention) -> None:
+    """Codes that the phrase itself gives."""
+    owner = m.of or m.owner
+    if owner is not None:
+        if m.country is None:
+            m.country = owner.country or (owner.owner.country if owner.owner is not None else None)
+        if m.kind == "person" and m.sector in (None, "of", "-") and owner.sector and owner.kind != "place":
+            m.sector = owner.sector
+    if m.kind == "person" and m.former and m.sector in ("GOV", "LEG") and m.gazetteer is None:
+        m.sector = "ELI"
+    if m.kind == "equipment":
+        m.sector = m.sector or "MIL"
+
+
+def _default_sector(m: Mention) -> str | None:
+    if m.kind == "person":
+        return "GOV" if m.title else "CVL" if m.named else None
+    return {"state": "GOV", "group": "CVL", "armed-group": "REB", "equipment": "MIL"}.get(m.kind)
+
+
+def _main_country(doc: Annotated, home: str | None) -> str | None:
+    """The country that the report is about most, the dateline's counting as a few namings."""
+    count: Counter[str] = Counter()
+    for m in doc.mentions:
+        if m.country and m.country != "INT" and not (m.sector == "JRN"):
+            count[m.country] += 1
+    if home:
+        count[home] += 2
+    return count.most_common(1)[0][0] if count else home
+
+
+def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main: str | None) -> str | None:
+    """The country of a body or group that names none: see BY_PLACE."""
+    units = s.units
+    if m.pronoun == "possessive" or (m.kind == "person" and m.head.endswith("nya")):
+        for j in range(i - 1, -1, -1):
+            other = units[j].m
+            if other is not None and other.kind in ACTORS and other.country and not _locative(s, j):
+                return other.country
+    if m.kind in BY_PLACE:
+        for j, u in enumerate(units):
+            if u.m is not None and u.m.country and u.m.country != "INT" and u.m is not m and _locative(s, j):
+                return u.m.country
+        if main is not None:
+            return main
+    for j in range(i - 1, -1, -1):
+        other = units[j].m
+        if other is not None and other.country and other.country != "INT" and other.sector != "JRN" and other.kind != "instrument":
+            return other.country
+    if m.kind == "person" and m.named and not m.title:
+        return main
+    for other in reversed(seen[-12:]):
+        if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and other.sector != "JRN":
+            return other.country
+    return main
+
+
+def _locative(s: Sentence, i: int) -> bool:
+    return i > 0 and s.units[i - 1].kind == "P" and s.units[i - 1].low.split()[0] in LOCATIVE
+
+
+def _side(m: Mention) -> tuple[str | None, str | None]:
+    return (m.country, "REB" if m.kind == "armed-group" else "GOV")
+
+
+def _referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated) -> list[Mention]:
+    if m.pronoun == "first":
+        return [s.speaker] if s.speaker is not None else []
+    if m.pronoun == "both":
+        return _parties(m, seen, doc)
+    if m.pronoun == "state":
+        subject = None
+        for j in range(i - 1, -1, -1):
+            other = s.units[j].m
+            if other is not None and other.kind in ACTORS and not _locative(s, j):
+                subject = other
+                if s.units[j + 1].kind in "AVND":
+                    break
+        skip = subject.country if subject is not None else None
+        for other in reversed(seen):
+            if other.country and other.country not in ("INT", skip) and (other.kind == "state" or other.kind in ("place", "organization", "person")):
+                return [other]
+        return []
+    if m.pronoun == "third":
+        for other in reversed(seen):
+            if other.kind == "person" and other.named:
+                return [other]
+        return [s.speaker] if s.speaker is not None else []
+    if m.pronoun == "they":
+        both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
+        for j in range(i - 1, -1, -1):
+            other = s.units[j].m
+            if other is not None and other.kind == "pronoun" and other.refers:
+                return list(other.refers)
+            if other is not None and other.kind in ACTORS and (other.plural or other.kind in ("group", "organization", "armed-group", "state")):
+                if j > 1 and s.units[j - 1].kind == "C" and s.units[j - 2].m is not None and s.units[j - 2].m.kind in ACTORS:
+                    return [s.units[j - 2].m, other]
+                return [other]
+        return both[-1:]
+    return []
+
+
+def _parties(m: Mention, seen: list[Mention], doc: Annotated) -> list[Mention]:
+    """The two sides of the story: the two most named states or armed groups so far; the latest pair where counts are equal."""
+    count: Counter[tuple[str | None, str | None]] = Counter()
+    example: dict[tuple[str | None, str | None], Mention] = {}
+    states_only = any(w in m.head for w in ("negara", "pemerintah", "countr", "nation", "government", "state"))
+    pool = seen if len({_side(o) for o in seen if o.kind in ("state", "armed-group")}) >= 2 else doc.mentions
+    for n, other in enumerate(pool):
+        if other.kind not in ("state", "armed-group") or other.country is None or other.sector == "JRN":
+            continue
+        if states_only and other.kind != "state":
+            continue
+        side = _side(other)
+        count[side] += 1
+        if n < 12:
+            count[side] += 1  # the lead names the parties
+        if side not in example or (other.name and not example[side].name):
+            example[side] = other
+    return [example[side] for side, _ in count.most_common(2)]

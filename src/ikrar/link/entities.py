@@ -1,0 +1,106 @@
+"""Entities: the mentions that stand for one and the same, under one id, with one code."""
+
+from __future__ import annotations
+
+from ikrar.model import Entity, Role, Span
+from ikrar.model.annotation import Annotated, Mention
+
+TYPES = {"name": "person", "equipment": "organization"}
+KEPT = frozenset(("person", "organization", "armed-group"))
+MAX_MENTIONS = 60
+
+
+class Registry:
+    """Hands out entity ids; two mentions with the same key are one entity."""
+
+    def __init__(self, doc: Annotated, states: dict[str, str]) -> None:
+        self.doc, self.states = doc, states
+        self.keys: dict[tuple[str | None, ...], str] = {}
+        self.of: dict[str, list[Mention]] = {}
+
+    def key(self, m: Mention) -> tuple[str | None, ...]:
+        """What makes a mention the same as another: a state by its country, names by name, the rest by kind, code and head."""
+        kind = TYPES.get(m.kind, m.kind)
+        if kind == "state" or (m.kind == "place" and m.gazetteer is not None and m.gazetteer.get("capital") and m.entity == "state"):
+            return ("state", m.country)
+        if m.named and m.name and kind not in ("organization",):
+            return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)
+        if m.named and m.name and (m.gazetteer is not None or m.words):
+            return (kind, m.name.lower())
+        if kind == "organization" and m.sector == "MIL":
+            return (kind, m.country, "MIL")
+        return (kind, m.country, m.sector, m.head if kind != "organization" or not m.name else m.name.lower())
+
+    def id(self, m: Mention) -> str:
+        """The id of the entity that ``m`` mentions."""
+        key = self.key(m)
+        if key not in self.keys:
+            self.keys[key] = f"e{len(self.keys) + 1}"
+            self.of[self.keys[key]] = []
+        mentions = self.of[self.keys[key]]
+        if m not in mentions:
+            mentions.append(m)
+        return self.keys[key]
+
+    def claim(self) -> None:
+        """All other mentions of the document that are the same as one already known join it."""
+        for m in self.doc.mentions:
+            for one in (m, m.of, m.owner):
+                if one is None or one.kind in ("pronoun", "instrument", "thing"):
+                    continue
+                key = self.key(one)
+                if key in self.keys and one not in self.of[self.keys[key]]:
+                    self.of[self.keys[key]].append(one)
+        for m in self.doc.mentions:
+            if m.kind == "pronoun":
+                for r in m.refers:
+                    key = self.key(r)
+                    if key in self.keys:
+                        self.of[self.keys[key]].append(m)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, in the order of their ids."""
+        out = []
+        for id_, mentions in self.of.items():
+            named = [m for m in mentions if m.kind != "pronoun"]
+            lead = max(named, key=lambda m: (m.gazetteer is not None, m.named, m.name is not None, len(m.name or ""))) if named else mentions[0]
+            kind = self.key(named[0] if named else lead)[0] or lead.kind
+            spans = sorted({_core(m) for m in mentions})[:MAX_MENTIONS]
+            country = lead.country or next((m.country for m in named if m.country), None)
+            sector = lead.sector or next((m.sector for m in named if m.sector), None)
+            if kind in ("place", "facility") and not sector:
+                country = country if kind == "facility" else None
+            if sector in ("of", "-"):
+                sector = None
+            out.append(
+                Entity(
+                    id=id_,
+                    type=str(kind),
+                    name=self._name(lead, str(kind)),
+                    mentions=tuple(spans),
+                    country=country,
+                    sector="GOV" if kind == "state" else sector,
+                    roles=self._roles(named),
+                )
+            )
+        return tuple(out)
+
+    def _name(self, m: Mention, kind: str) -> str:
+        if kind == "state" and m.country in self.states:
+            return self.states[m.country]
+        if m.name and m.named:
+            return m.name
+        words = " ".join(self.doc.raw[m.start : m.end].split())
+        return words or m.head
+
+    def _roles(self, mentions: list[Mention]) -> tuple[Role, ...]:
+        seen: dict[str, Role] = {}
+        for m in mentions:
+            if m.kind == "person" and m.title and m.title_span and m.title not in seen:
+                of = self.keys.get(self.key(m.of)) if m.of is not None else None
+                seen[m.title] = Role(title=m.title, span=m.title_span, of=of, former=m.former)
+        return tuple(seen.values())
+
+
+def _core(m: Mention) -> Span:
+    return m.span

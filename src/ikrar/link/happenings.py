@@ -1,0 +1,156 @@
+"""One event per real-world happening: tellings of the same act in one document are joined, drafts and promises alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ikrar.model.annotation import Mention
+
+Codes = frozenset[str]
+# Types that may happen several times in one report between the same sides, told by their times apart.
+REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
+
+
+class Happening:
+    """Tellings that are one event. The first with most roles leads."""
+
+    __slots__ = ("actors", "lead", "recipients", "tellings", "time", "type")
+
+    def __init__(self, d: Any, actors: list[Mention], recipients: list[Mention]) -> None:
+        self.lead, self.tellings = d, [d]
+        self.type: str = d.type
+        self.actors, self.recipients, self.time = actors, recipients, d.time
+
+
+def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
+    """Actors and recipients of a draft, as the codebook wants them: of a mutual act all sides are actors."""
+    actors = d.members("actor", "promisor")
+    recipients = d.members("recipient", "victim", "beneficiary")
+    if "victim" in d.fills and "recipient" in d.fills:
+        recipients = recipients + [m for m in d.members("victim") if m not in recipients]
+    if d.mutual:
+        if d.pattern.frame["frame"].endswith(".delegation"):
+            actors = d.members("party")
+        actors = actors + [m for m in recipients if m not in actors]
+        recipients = []
+    return actors, recipients
+
+
+def codes(members: list[Mention]) -> Codes:
+    """The countries of ``members``."""
+    return frozenset(m.country or "UNK" for m in members)
+
+
+def join(drafts: list[Any]) -> list[Happening]:
+    """Groups the drafts that tell the same happening; drafts with a refusal are left out."""
+    out: list[Happening] = []
+    for d in drafts:
+        if d.refused or d.type is None:
+            continue
+        actors, recipients = roles(d)
+        home = _find(out, d, actors, recipients)
+        if home is None:
+            out.append(Happening(d, actors, recipients))
+            continue
+        home.tellings.append(d)
+        d.notes.append("the same happening told again")
+        if not home.actors:
+            home.actors = actors
+        if not home.recipients or (d.sentence is home.lead.sentence and d.pattern.frame["frame"].split(".")[0] == "assault"):
+            home.recipients = home.recipients + [m for m in recipients if m not in home.recipients]
+        if home.time is None:
+            home.time = d.time
+        if home.lead.sentence.title and not d.sentence.title:
+            home.lead = d  # the body tells it better than the headline
+            if actors:
+                home.actors = actors
+            if recipients:
+                home.recipients = recipients
+            home.time = d.time or home.time
+    return out
+
+
+def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[Mention]) -> Happening | None:
+    for h in reversed(out):
+        if h.type != d.type or h.lead.factuality != d.factuality:
+            continue
+        same = h.lead.sentence is d.sentence
+        if same and _one_act(h, d, actors, recipients):
+            return h
+        if d.sentence.index - h.lead.sentence.index > REACH and not h.lead.sentence.title:
+            continue
+        if not same and _retold(h, d, actors, recipients):
+            return h
+    return None
+
+
+def _one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+    """Two triggers of one sentence: "menyerang konvoi, yang menewaskan X"; "melancarkan serangan" told by verb and noun."""
+    a, b = codes(h.actors), codes(actors)
+    if a and b and not a & b:
+        return False
+    if d.kind is not None and h.lead.kind is not None and d.clauses and h.lead.clauses:
+        spans = [c[2] for c in d.clauses.values()]
+        other = [c[2] for c in h.lead.clauses.values()]
+        return any(s[0] < o[1] and o[0] < s[1] for s in spans for o in other)
+    if d.type == "ASSAULT":
+        if _times_differ(h.time, d.time):
+            return False
+        return not (a and b) or not actors or a == b or not h.actors
+    r, q = codes(h.recipients), codes(recipients)
+    if r and q and not r & q:
+        return False
+    return not _times_differ(h.time, d.time) and (a == b or not a or not b)
+
+
+def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+    """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
+    a, b = codes(h.actors), codes(actors)
+    r, q = codes(h.recipients), codes(recipients)
+    if _times_differ(h.time, d.time):
+        return False
+    if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
+        return h.lead.clauses == {} and a == b and r == q or _overlap(h, d) >= 0.5 and a == b
+    if h.lead.sentence.title:
+        return a == b and (not r or not q or bool(r & q))
+    if d.pattern.kind == "noun" and not (d.notes and d.notes[0].startswith("light")):
+        # "serangan itu", "dialog tersebut": a noun alone points back
+        return (not b or b <= a) and (not q or not r or bool(q & r)) and (d.time is None or h.time is None or not _times_differ(h.time, d.time))
+    if not b or not a:
+        return False
+    return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+def _words(d: Any) -> str:
+    return str(d.pattern.frame["frame"])
+
+
+def _overlap(h: Happening, d: Any) -> float:
+    """Share of the longer words that two promised actions have in common."""
+    a, b = _action(h.lead), _action(d)
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _action(d: Any) -> set[str]:
+    if "action" not in d.clauses:
+        return set()
+    first, stop, _ = d.clauses["action"]
+    units = d.sentence.units
+    lo, hi = units[first].first, units[stop - 1].last
+    return {t.low for t in d.sentence.tokens[lo : hi + 1] if len(t.low) > 4}
+
+
+def _times_differ(a: Any, b: Any) -> bool:
+    if a is None or b is None:
+        return False
+    x, y = a.x, b.x
+    key = lambda t: (t.kind, t.year, t.month, t.day, t.weekday, t.unit, t.offset, t.shift)  # noqa: E731
+    if key(x) == key(y):
+        return False
+    for slot in ("year", "month", "day"):
+        p, q = getattr(x, slot), getattr(y, slot)
+        if p and q and p != q:
+            return True
+    if x.weekday >= 0 and y.weekday >= 0 and x.weekday != y.weekday:
+        return True
+    return (x.day > 0) != (y.day > 0) and not (x.month and y.month)

@@ -1,0 +1,102 @@
+"""From bytes to text: UTF-8 unless something says otherwise, damage marked with U+FFFD and told, never hidden."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+from ikrar.read.source import ReadError
+
+# Formats that people hand over by mistake, by their first bytes.
+_MAGIC: Final = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ", "xz data"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_NOISE: Final = 0.1  # share of control and broken characters from which a file is no text; the worst real page seen has 0.02
+_FEW: Final = 3  # damaged places that a text of a few words may have
+_UTF8_PAIR: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_CP1252_LETTER: Final = re.compile(r"[A-Za-z][À-ÖØ-öø-þŠšŽžŒœŸ]|[À-ÖØ-öø-þŠšŽžŒœŸ][A-Za-z]")
+_CP1252_MARKS: Final = frozenset("…‘’“”–—«»\xa0°©®€£·•™§")
+_INVISIBLE: Final = "\ufeff\u200b\u200c\u200d\u2060"
+
+
+def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Turn ``data`` into text with what there is to warn of; ``charset`` is what the sender declared, believed only where it fits."""
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise ReadError(f"{name}: {what}, not text")
+    text, warnings = _decode(data, charset)
+    noise = len(_CONTROL.findall(text)) + max(0, text.count("\ufffd") - _FEW)
+    if "\x00" in text or noise > _NOISE * len(text):
+        raise ReadError(f"{name}: binary data, not text")
+    if not text.strip().strip(_INVISIBLE).strip():
+        raise ReadError(f"{name}: empty" if not data else f"{name}: nothing but white space")
+    return text, warnings
+
+
+def _decode(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _lossy(data[len(bom) :], encoding)
+    try:
+        return data.decode("utf-8"), ()  # first, since pages that declare Latin-1 are mostly UTF-8 all the same
+    except UnicodeDecodeError:
+        pass
+    if charset is not None:
+        try:
+            if codecs.lookup(charset).name != "utf-8":
+                return data.decode(charset), ()
+        except (LookupError, UnicodeDecodeError, ValueError):
+            pass  # an unknown or wrong declaration: judge by the bytes
+    if _is_cp1252(data):
+        return data.decode("cp1252"), ("not UTF-8: read as Windows-1252",)
+    return _lossy(data, "utf-8")
+
+
+def _lossy(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    text = data.decode(encoding, errors="replace")
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        where = text.index("\ufffd") if "\ufffd" in text else error.start
+        damaged = text.count("\ufffd")
+        return text, (
+            f"damaged {encoding.upper()}: {damaged} {'place' if damaged == 1 else 'places'} marked with U+FFFD, the first at {where}",
+        )
+    return text, ()
+
+
+def _is_cp1252(data: bytes) -> bool:
+    """Whether these bytes are plainly Windows-1252: no trace of UTF-8, and every high byte a letter in a word or a usual mark."""
+    if _UTF8_PAIR.search(data):
+        return False
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return all(
+        char in _CP1252_MARKS or _CP1252_LETTER.search(text[max(0, at - 1) : at + 2]) is not None
+        for at, char in enumerate(text)
+        if char > "\x7f"
+    )

@@ -1,0 +1,79 @@
+"""Which language a text is in: by its function words, without a model, and by py3langid only where these do not settle it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+READ: Final = ("id", "en")  # what Ikrar has rules for
+
+SAMPLE: Final = 6_000  # characters; a news text settles within its first paragraphs
+CLEAR: Final = 0.12  # share of function words: real articles of dev/ have 0.17-0.45 in their language, under 0.02 in the other
+ENOUGH: Final = 3  # hits, so that a headline with one "the" is not settled by it
+RIVAL: Final = 2.0  # the winner must have that many times the hits of the next
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ENGLISH: Final = frozenset(
+    (
+        "the of and to in a is was were that for on with as by at from it its has have had be been are will would could not but or an this "
+        "which who their he she they his her after before than more also said says into over about between against during while when"
+    ).split()
+)
+# Shared by Indonesian and Malay, which differ in a few dozen words only.
+_MALAYIC: Final = frozenset(
+    (
+        "yang dan di ke dari untuk dengan pada dalam ini itu tidak akan telah sudah oleh adalah juga sebagai kepada atas tersebut mereka "
+        "bahwa atau dapat bagi antara namun setelah ketika saat para ada lebih kata katanya menurut hingga terhadap tak kami kita ia "
+        "dia seorang sebuah pihak agar jika masih belum serta secara tentang orang negara"
+    ).split()
+)
+_INDONESIAN: Final = frozenset(
+    (
+        "bahwa karena bisa mengatakan pemerintah rabu kamis jumat senin minggu kantor polisi warga ujar ujarnya ucapnya tutur imbuhnya "
+        "menteri-menteri inggris pihaknya usai lewat sejumlah soal uang perusahaan sementara menlu menhan rp tetapi tapi amerika maret "
+        "agustus juni juli april kementerian partai kemarin yakni"
+    ).split()
+)
+# Words that Indonesian news does not use at all: "kerajaan", "beliau", "boleh", "bekas" and the like are left out, being Indonesian too.
+_MALAY: Final = frozenset(
+    (
+        "bahawa kerana ialah daripada berkata syarikat polis khamis jumaat isnin manakala sekiranya dato selepas ogos jun rm perniagaan "
+        "kementeriannya pentadbiran mesyuarat perkhidmatan peguam universiti ekoran"
+    ).split()
+)
+MALAY_ENOUGH: Final = 2  # one may be a name or a slip; of 3,900 Indonesian texts 0.1 % have two, with none of the Indonesian words
+
+
+def detect(text: str) -> tuple[str, float]:
+    """The text's language (BCP 47; ``und`` where nothing can be said) and how sure that is, from 0 to 1."""
+    words = _WORD.findall(text[:SAMPLE].lower())
+    if not words:
+        return "und", 0.0
+    english = sum(word in _ENGLISH for word in words)
+    malayic = sum(word in _MALAYIC for word in words)
+    best, other = max(english, malayic), min(english, malayic)
+    # Few hits in a short text may still settle it: what counts then is that the other language has none.
+    if best >= ENOUGH and best >= CLEAR * len(words) and best >= RIVAL * other:
+        sure = round(best / (best + other), 3)
+        return ("en" if english > malayic else _indonesian_or_malay(words)), sure
+    return _by_model(text, words, english, malayic)
+
+
+def _indonesian_or_malay(words: list[str]) -> str:
+    """Indonesian unless the words that only Malay has outnumber those that only Indonesian has; in doubt, Indonesian."""
+    malay = sum(word in _MALAY for word in words)
+    return "ms" if malay >= MALAY_ENOUGH and malay > sum(word in _INDONESIAN for word in words) else "id"
+
+
+def _by_model(text: str, words: list[str], english: int, malayic: int) -> tuple[str, float]:
+    import math
+
+    import py3langid  # here, since numpy and the model take half a second
+
+    ranked = py3langid.rank(text[:SAMPLE])
+    code, top = str(ranked[0][0]), float(ranked[0][1])
+    sure = 1 / sum(math.exp(max(float(score) - top, -700.0)) for _, score in ranked)
+    if code == "ms" or (code in ("jv", "su") and malayic > english):
+        # Short Indonesian looks Malay or Javanese to the model.
+        code = _indonesian_or_malay(words)
+    return code, round(sure, 3)

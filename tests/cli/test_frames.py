@@ -1,0 +1,85 @@
+"""``ikrar frames``: the matrix, its gaps, skeletons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from ikrar.cli import app, frames
+from ikrar.cli.frame_matrix import gaps, read_frames
+
+FRAME = """
+frame: assault.attack
+event: {type: ASSAULT}
+patterns: {id: {verb: ["[menyerang]", "[menggempur]"]}, en: {verb: "[attack]"}}
+examples: [{id: a}, {id: b}, {en: c}, {id: d, nothing: why}]
+"""
+
+
+def run(*args: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["frames", *args])
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "assault").mkdir()
+    (tmp_path / "assault" / "attack.yaml").write_text(FRAME, "utf-8")
+    monkeypatch.setattr(frames, "FRAMES", tmp_path)
+    return tmp_path
+
+
+def test_counts_and_gaps(library: Path) -> None:
+    (frame,) = read_frames(library)
+    assert (frame.patterns["id"], frame.patterns["en"], frame.examples["id"], frame.examples["en"], frame.nothing) == (2, 1, 3, 1, 1)
+    found = gaps([frame])
+    assert "assault.attack: 1 example in en, 2 needed" in found
+    assert "AGREE: no frame in id and en" in found
+    assert not any(gap.startswith("ASSAULT") for gap in found)
+
+
+def test_the_matrix_is_shown(library: Path) -> None:
+    code, out, _ = run("show")
+    assert code == 0
+    assert "assault.attack" in out
+    assert "Gaps: 16" in out
+
+
+def test_one_frame_is_shown_as_it_is_written(library: Path) -> None:
+    assert run("show", "assault.attack")[1].strip() == FRAME.strip()
+
+
+def test_a_frame_that_is_not_there(library: Path) -> None:
+    code, _, err = run("show", "assault.ram")
+    assert code == 2
+    assert "assault.attack" in err
+
+
+def test_a_broken_file_is_told_and_passed_over(library: Path) -> None:
+    (library / "bad.yaml").write_text("frame: [", "utf-8")
+    code, out, err = run("show")
+    assert code == 0
+    assert "bad.yaml: not a frame" in err
+    assert "assault.attack" in out
+
+
+def test_new_makes_a_frame_that_owes_nothing(library: Path, tmp_path: Path) -> None:
+    code, out, _ = run("new", "protest.sit-in", "--dir", str(tmp_path / "new"))
+    assert code == 0
+    path = Path(out.strip())
+    assert yaml.safe_load(path.read_text("utf-8"))["frame"] == "protest.sit-in"
+    (frame,) = read_frames(tmp_path / "new")
+    assert [gap for gap in gaps([frame]) if gap.startswith("protest.sit-in")] == []
+    assert run("new", "protest.sit-in", "--dir", str(tmp_path / "new"))[0] == 2  # never over what is there
+
+
+@pytest.mark.parametrize("name", ["protest", "Protest.x", "nosuch.x", "../../x.y", "protest.", "protest.a b"])
+def test_new_refuses_bad_names(library: Path, name: str) -> None:
+    assert run("new", name)[0] == 2
+
+
+def test_check_of_what_is_not_there(tmp_path: Path) -> None:
+    assert run("check", str(tmp_path / "none"))[0] == 2

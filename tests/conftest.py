@@ -1,0 +1,37 @@
+"""What all tests share: where the hand-coded texts are, and one line that says so when they are not there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = Path(os.environ.get("IKRAR_GOLD") or ROOT.parent / "shared" / "gold")
+"""The texts belong to their publishers and stay out of the repository: beside the checkout, or where IKRAR_GOLD says."""
+
+_left_out: set[str] = set()
+
+
+@pytest.fixture(scope="session")
+def gold_dir() -> Path:
+    """Where the gold would be; may be missing."""
+    return GOLD
+
+
+@pytest.fixture
+def gold(request: pytest.FixtureRequest) -> Path:
+    """The gold's folder; a test that asks for it is left out where it is missing, and counted."""
+    if not (GOLD / "seed").is_dir():
+        _left_out.add(request.node.nodeid)
+        pytest.skip(f"no hand-coded texts at {GOLD}")
+    return GOLD
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out, if anything was."""
+    if not (GOLD / "seed").is_dir():
+        terminalreporter.write_line(
+            f"Left out: {len(_left_out)} tests on hand-coded texts, which are not at {GOLD} (set IKRAR_GOLD to where they are)."
+        )

@@ -1,0 +1,35 @@
+"""Which language a text is in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ikrar.read.language import detect
+
+CASES = [
+    ("id", "Pemerintah Ruritania berkomitmen untuk melindungi konvoi di wilayah itu, kata menteri luar negeri pada Rabu."),
+    ("id", "Ruritania dan Borduria sepakat"),
+    ("en", "The government of Ruritania agreed on Wednesday to protect the convoys in the valley, its foreign minister said."),
+    ("ms", "Kerajaan berkata pihaknya akan membantu kerana mangsa memerlukan makanan, kata menteri itu pada Khamis."),
+    ("fr", "Le ministre des affaires étrangères a déclaré mercredi que le gouvernement allait protéger les convois."),
+    ("nl", "De minister van Buitenlandse Zaken zei woensdag dat de regering de konvooien in het dal zal beschermen."),
+    ("tl", "Sinabi ng pangulo na hindi siya pupunta sa Maynila dahil sa bagyo, at ang mga tao ay naghihintay."),
+    ("ru", "Министр иностранных дел заявил в среду, что правительство будет защищать конвои."),
+    ("und", "12.345 — 67%"),
+    ("und", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), CASES)
+def test_languages(language: str, text: str) -> None:
+    found, sure = detect(text)
+    assert found == language
+    assert 0.0 <= sure <= 1.0
+
+
+@pytest.mark.parametrize(("folder", "language"), [("dev", "id"), ("dev-en", "en"), ("seed", "id")])
+def test_the_hand_coded_texts(gold: Path, folder: str, language: str) -> None:
+    for path in (gold / folder).glob("*.txt"):
+        assert detect(path.read_text("utf-8"))[0] == language, path.name
