@@ -1,6 +1,6 @@
 """`make bench`: articles a second on one core from text to JSON, start-up of `ikrar read`, memory.
 
-    bench.py [DIR ...]      texts other than the hand-coded ones
+bench.py [DIR ...]      texts other than the hand-coded ones
 """
 
 from __future__ import annotations

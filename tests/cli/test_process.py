@@ -48,6 +48,31 @@ def test_bad_input_is_one_line_and_exit_code_2(args: list[str], stdin: bytes) ->
     assert b"Traceback" not in done.stderr
 
 
+def test_the_example_beside_a_file_that_is_not_there() -> None:
+    example = str(Path(SRC).parent / "examples" / "us-iraq.txt")
+    done = ikrar("read", "--json", example, "none.txt", example)
+    assert done.returncode == 2
+    first, second = done.stdout.splitlines()
+    assert first == second
+    assert json.loads(first)["commitments"]
+    assert done.stderr.decode().splitlines() == ["ikrar: none.txt: no such file"]
+
+
+def test_a_language_that_is_not_read_is_a_record_with_a_warning() -> None:
+    done = ikrar("read", "--json", "-", stdin="Le ministre des affaires étrangères a déclaré que le gouvernement allait agir.".encode())
+    record = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert record["document"]["language"] == "fr"
+    assert (record["events"], record["commitments"], record["entities"]) == ([], [], [])
+    assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_explain_the_example() -> None:
+    done = ikrar("explain", str(Path(SRC).parent / "examples" / "us-iraq.txt"), "c1")
+    assert done.returncode == 0
+    assert "frame" in done.stdout.decode()
+
+
 def test_version() -> None:
     from ikrar import __version__
 
@@ -82,3 +107,10 @@ def test_nothing_heavy_is_imported_at_start() -> None:
 def test_help_names_every_command() -> None:
     text = ikrar("--help").stdout.decode()
     assert [name for name in ("read", "explain", "schema", "frames") if name not in text] == []
+
+
+def test_without_a_command_the_help_is_the_answer() -> None:
+    done = ikrar()
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("Usage: ikrar")
+    assert len(done.stderr.decode().splitlines()) > 5

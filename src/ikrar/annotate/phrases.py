@@ -193,6 +193,11 @@ class _Maker:
         j = self.name_run(i)
         if j == i:
             return None
+        if self.kind(j) == "i" and self.raw[self.u[j].start].isupper():  # "Strategic Framework Agreement"
+            m = self.mention("instrument", i, j, self.u[j].low)
+            m.title = self.pay(j)["t"]
+            self.set_name(m, i, j)
+            return m, j + 1
         m = self.mention("name", i, j - 1, self.u[i].low)
         self.set_name(m, i, j - 1)
         return m, j
@@ -395,8 +400,8 @@ class _Maker:
                     break
                 if low != "pimpinan":
                     self._belongs(m, inner2[0], p)
-                elif m.country is None and m.owner is None:
-                    self._belongs(m, inner2[0], p)
+                elif m.owner is None:
+                    m.owner = inner2[0]
                 j = inner2[1]
                 last = j - 1
                 continue
@@ -431,8 +436,9 @@ class _Maker:
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind = inner.country, inner.sector, inner.kind
             return
+        fixed = m.country == "INT"
         self.own(m, inner)
-        if m.kind not in ("facility", "place") and (inner.country and payload.get("country") is None):
+        if m.kind not in ("facility", "place") and inner.country and payload.get("country") is None and not fixed:
             m.country = inner.country
         if not m.sector or m.sector == "of":
             m.sector = inner.sector

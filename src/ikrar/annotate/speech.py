@@ -85,19 +85,20 @@ def _before(s: Sentence, i: int) -> Mention | None:
     j = i - 1
     while j >= 0 and s.units[j].kind in "ADNT":
         j -= 1
-    # an apposition or an aside between speaker and verb
-    steps = 0
-    while j >= 0 and steps < 12:
-        u = s.units[j]
-        if u.m is not None and u.m.kind in PERSONS and not (j > 0 and s.units[j - 1].kind == "P"):
-            if j > 1 and s.units[j - 1].kind == "," and s.units[j - 2].m is not None and s.units[j - 2].m.kind in ("person", "name"):
-                return s.units[j - 2].m
-            return u.m
-        if u.kind in "VSQ;:":
-            return None
+    while j >= 0 and s.units[j].kind == ")":
+        while j >= 0 and s.units[j].kind != "(":
+            j -= 1
         j -= 1
-        steps += 1
-    return None
+    if j >= 2 and s.units[j].kind == "," and s.units[j - 1].m is not None and s.units[j - 2].kind == ",":  # "X, the minister, said"
+        j -= 3
+    if j < 0 or s.units[j].m is None:
+        return None
+    m = s.units[j].m
+    if j > 1 and s.units[j - 1].kind == "," and s.units[j - 2].m is not None and s.units[j - 2].m.kind in ("person", "name") and m.alias == "apposition":
+        return s.units[j - 2].m
+    if m.kind not in PERSONS or (j > 0 and s.units[j - 1].kind == "P" and s.units[j - 1].low not in ("menurut", "according to")):
+        return None
+    return m
 
 
 def _carried(s: Sentence, said: frozenset[str], passive: frozenset[str], speech: frozenset[str]) -> bool:

@@ -146,6 +146,8 @@ def _verbs(units: list[Unit], language: Language) -> None:
                 continue
             if forms:
                 sure = {f for f in forms if f in ("act", "pas")}
+                if u.kind == "A" and all(f.startswith("+") for f in forms):
+                    continue
                 if sure and (u.kind in "XKA" or low.startswith(("me", "di", "ber", "ter"))):
                     u.kind, u.forms = "V", tuple(sorted(forms))
                 elif u.kind in "XK" and {f.lstrip("+") for f in forms} & {"act", "pas"}:

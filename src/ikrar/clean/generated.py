@@ -63,13 +63,15 @@ def signatures(marks: Marks, rows: list[Span]) -> None:
 def tails(marks: Marks, rows: list[Span]) -> None:
     """From a rule to the end, where a summary, an emptiness or a credit follows the rule; a heading that says so does as well."""
     raw = marks.raw
+    table = next((number for number, (start, end) in enumerate(rows[:12]) if _FIELDS.match(raw, start, end)), None)
     for number, (start, end) in enumerate(rows):
         if number == 0 or end - start > 80:
             continue
         text = raw[start:end]
         if _RULE.match(text):
             following = raw[slice(*rows[number + 1])][:200] if number + 1 < len(rows) else ""
-            if not following or _SUMMARY.match(following):
+            # A page with a table of metadata has no other rule than the one before its summary.
+            if not following or _SUMMARY.match(following) or table is not None and number > table + 6 and text == "---":
                 marks.drop(start, len(raw), "boilerplate")
                 return
         elif text.startswith("#") and number * 3 >= len(rows) and _SUMMARY.match(text):
@@ -141,5 +143,3 @@ def _post(marks: Marks, rows: list[Span], number: int) -> None:
     for pattern in (_POST, _SIGNED):
         for match in pattern.finditer(raw, start, end):
             marks.drop(unit_start(raw, match.start(), start), match.end(), "boilerplate")
-
-

@@ -28,7 +28,7 @@ class Headlines:
 
     def end(self, raw: str, start: int, ceiling: int, to_line_end: bool) -> int:
         """The end of the headline that begins at ``start`` (a colon may stand there), not after ``ceiling``."""
-        if raw[start : start + 1] in ("\"", "“"):
+        if raw[start : start + 1] in ('"', "“"):
             return start  # a bare "Baca Juga" glued to a quotation
         if raw[start : start + 1].isupper():
             return start
@@ -42,7 +42,7 @@ class Headlines:
         if not tokens:
             return ceiling if ceiling - start <= 3 else start
         rest = raw[tokens[0].start() : ceiling].rstrip()
-        if len(rest) <= (ALONE if to_line_end else ALONE_BETWEEN) and rest[-1] not in ".\"”" and ". " not in rest:
+        if len(rest) <= (ALONE if to_line_end else ALONE_BETWEEN) and rest[-1] not in '."”' and ". " not in rest:
             return ceiling
         small = self._small(tokens)
         if small is None:
@@ -50,7 +50,7 @@ class Headlines:
         glued = [m.start() for m in _GLUED.finditer(raw, tokens[0].start(), tokens[small].start())]
         if glued:
             return glued[-1]
-        last_stop = next((i for i in range(small - 1, 1, -1) if tokens[i].group()[-1] in ".”\"!?"), None)
+        last_stop = next((i for i in range(small - 1, 1, -1) if tokens[i].group()[-1] in '.”"!?'), None)
         if last_stop is not None and small - last_stop <= BACK + 3:
             return tokens[last_stop].end()
         if small < 3:
@@ -73,7 +73,7 @@ class Headlines:
             begin -= 1
         for number in range(begin, max(1, begin - BACK), -1):
             text = tokens[number].group()
-            if text[0] in "\"“‘(" or text.startswith("&quot;") or text.strip(_STRIP) in self.openers or _ADVERB.match(text):
+            if text[0] in '"“‘(' or text.startswith("&quot;") or text.strip(_STRIP) in self.openers or _ADVERB.match(text):
                 return number
         # A name of several words opens the sentence when the report has it elsewhere too.
         while begin > 2 and begin > small - BACK:

@@ -16,9 +16,7 @@ _PLACE = (
     r"(?: (?:[A-Z][\w’'\-]*|[A-Z]\.[A-Z]\.|de|da|la|el|al|of|di|upon)){0,4}(?:/[A-Z][\w’'\-]*(?: [A-Z][\w’'\-]*){0,2})?"
 )
 _REGION = r"(?:, ?[A-Z][\w’'.\-]*(?: [A-Z][\w’'.\-]*){0,2})"
-_MONTHS = (
-    r"(?:Jan|Feb|Mar|Apr|Ma[yi]|Jun|Jul|Aug|Agu|Sep|O[ck]t|No[vp]|De[cs])[a-z]{0,7}\.?"
-)
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|Ma[yr]|Mei|Jun|Jul|Aug|Agu|Sep|O[ck]t|No[vp]|De[cs])[a-z]{0,7}\.?"
 _DATE = rf"(?:,? ?\(?(?:{_MONTHS} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\)?)"
 _SEP = r"\s*(?:--+|[-–—―]+)\**\s*"
 _LEAD = re.compile(r"[*_\"“”'\s>\u200e\u200f\ufeff]*")

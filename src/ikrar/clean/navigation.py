@@ -11,7 +11,6 @@ from ikrar.model import Span
 
 _JOINT = re.compile(r"[a-z0-9?)][A-Z][a-z]|[a-z][A-Z]{2,}(?![a-z])")
 _LAST_STOP = re.compile(r"[.!?…][\"”’)\]]{0,3}")
-_TAGS = re.compile(r"#?\w[\w\-]*(?:\s*[,|•·]\s*|\s+(?=#))")
 _CRUMBS = re.compile(r"^\W{0,3}(?:[^\n>»›/|]{1,30}\s*(?:>|»|›)\s*){1,8}[^\n>»›]{0,160}$")
 _SAYS = ("Foto", "FOTO", "foto", "Photo", "PHOTO", "Dok", "dok", "ANTARA FOTO")
 _BRACKETS = re.compile(r"([-–—]\s?)?[(\[]([^()\[\]\n]{2,160})[)\]]")
@@ -61,7 +60,7 @@ class Navigation:
             left = match.start()
             while left > 0 and text[left - 1].isalpha() and match.start() - left < 20:
                 left -= 1
-            word = WORD.match(text, left)
+            word = WORD.match(text, left, left + 40)
             if word is None or word.group() not in self.glued and not word.group().startswith(("Mc", "Mac")):
                 count += 1
         return count
@@ -117,7 +116,7 @@ class Captions:
                     marks.drop(*match.span(), "caption")
             if end - start <= CAPTION and start != first:
                 line = raw[start:end]
-                if line.startswith(self.openers) and line[-1] not in ".\"”?!" or self.ending.search(line[-120:]):
+                if line.startswith(self.openers) and line[-1] not in '."”?!' or self.ending.search(line[-120:]):
                     marks.drop(start, end, "caption")
                     continue
             if "(" in raw[start:end] or "[" in raw[start:end]:
@@ -134,7 +133,7 @@ class Captions:
                 continue
             floor = _last_marked(marks, start, match.start())
             text_end = match.start()  # the caption's own last stop does not part it from its credit
-            while text_end > floor and raw[text_end - 1] in " .\"”":
+            while text_end > floor and raw[text_end - 1] in ' ."”':
                 text_end -= 1
             begin = unit_start(raw, text_end, floor)
             if match.end() - begin <= CAPTION and not begin == start == first:

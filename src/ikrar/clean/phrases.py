@@ -84,7 +84,7 @@ def compile_phrase(text: str) -> tuple[frozenset[str], str]:
             open_start = maybe is not None
             gap = "" if not pieces else r"\s{0,40}"
         else:
-            glued = not WORD.match(options[0])
+            glued = not WORD.match(options[0]) or text[: match.start()].rstrip().endswith((":", ",", "(", "/"))
             gap = r"\s{0,3}" if glued or maybe is not None else r"\s{1,40}"
         pieces.append(f"(?i:(?:{gap}(?:{body}))?)" if maybe is not None else f"(?i:{gap}(?:{body}))")
     if open_start:
@@ -99,6 +99,7 @@ class Phrases:
     def __init__(self, entries: Iterable[Mapping[str, Any]], reason: str, headlines: Headlines) -> None:
         self.headlines = headlines
         self.index: dict[str, list[Phrase]] = {}
+        self.glued: dict[str, str] = {}  # how a phrase begins that is found glued to the word before it too, and its first word
         self.add(entries, reason)
 
     def add(self, entries: Iterable[Mapping[str, Any]], reason: str) -> None:
@@ -111,6 +112,8 @@ class Phrases:
                 firsts, pattern = compile_phrase(text)
                 exact = entry.get("case") == "exact"
                 # Exact words may be glued to a capital behind them ("Baca JugaMenteri").
+                if entry.get("glued"):
+                    self.glued[entry["glued"]] = entry["glued"].split()[0].lower()
                 compiled = re.compile(pattern.replace("(?i:", "(?:").removesuffix(r"(?!\w)") + "(?![a-z])" if exact else pattern)
                 phrase = Phrase(compiled, at, to, entry.get("reason", reason), entry.get("case") == "any")
                 for first in firsts:
@@ -130,7 +133,15 @@ class Phrases:
         raw, index = marks.raw, self.index
         tail = len(raw) - TAIL
         past = number = 0
-        for begin, word in marks.places(marks.present & index.keys()):
+        places = marks.places(marks.present & index.keys())
+        for text, word in self.glued.items():
+            at = raw.find(text)
+            while at > 0:
+                if raw[at - 1].isalnum():
+                    places.append((at, word))
+                at = raw.find(text, at + len(text))
+        places.sort()
+        for begin, word in places:
             if begin < past:
                 continue
             while lines[number][1] <= begin:
@@ -158,7 +169,7 @@ class Phrases:
             return begin >= tail
         if phrase.at == "unit":
             before = raw[max(floor, begin - 6) : begin].rstrip(" \t\xa0([{*_-–—|>\"'“")
-            return not before or before[-1] in ".!?…)]:\"”’*;|"
+            return not before or before[-1] in '.!?…)]:"”’*;|'
         return False
 
     def _close(self, marks: Marks, hit: Hit, line: Span, following: int) -> None:

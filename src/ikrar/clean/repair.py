@@ -75,17 +75,17 @@ class Repairs:
     def _missing_space(self, raw: str, at: int, start: int, end: int) -> bool:
         before = _BEFORE.search(raw, max(start, at - 40), at)
         word = before.group() if before else ""
-        after = _AFTER.match(raw, at + 1 + (raw[at + 1] in "\"”’“"), end)
+        after = _AFTER.match(raw, at + 1 + (raw[at + 1] in '"”’“'), end)
         following = after.group(1) if after else ""
         if following.casefold() in self.domains or "." in word or word.casefold() in self.abbreviations:
             return False
         if not word:
-            return raw[at - 1] in ")]%”\""
+            return raw[at - 1] in ')]%”"'
         if word[-1].isdigit():
             return len(following) > 1 and following[0].isupper() and following[1:].islower()
         if raw[at + 1] == '"' and not following:
             return False
-        if raw[at + 1] in "\"”’":
+        if raw[at + 1] in '"”’':
             # '."Next': the quotation mark opens the next sentence only if a capital stands behind it.
             return following[:1].isupper()
         return len(word) >= 2 and word[-1].islower() and following[:1].isupper()

@@ -15,6 +15,7 @@ from ikrar.model import Span
 
 LONGEST_TERM = 4  # words in a spam term
 ADVERT = 3  # so many trade terms, with an advertiser's call, make a whole sentence an advertisement
+LONG_SENTENCE = 6  # words of a sentence to which a list may be glued though it speaks of ministers or police
 REPORTED = 2  # sentences of a report that speak of the trade: then it is the subject, and only lists go
 
 
@@ -103,6 +104,8 @@ class Spam:
                 marks.drop(*unit, "spam")
             return
         if guarded:
+            if not subject and not opening and len(unknown) >= LONG_SENTENCE:
+                self._glued(marks, unit, tokens, subject)
             return
         calls = sum(t.low in self.calls for t in tokens)
         share = sum(t.known for t in tokens) / len(tokens)
@@ -116,7 +119,8 @@ class Spam:
         raw = marks.raw
         run = next((i for i, t in enumerate(tokens) if not t.known), len(tokens))
         head = tokens[:run]
-        if len(head) >= 2 and any(t.planted for t in head) and raw[tokens[run].start].isupper():
+        sentence = raw[unit[1] - 1] in '.!?"”'  # a heading about the trade has no stop
+        if len(head) >= 2 and any(t.planted for t in head) and raw[tokens[run].start].isupper() and sentence:
             if not subject or sum(t.strong for t in head) >= 3:
                 marks.drop(unit[0], head[-1].end, "spam")
         back = len(tokens)

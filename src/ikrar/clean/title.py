@@ -54,7 +54,7 @@ class Titles:
         blank = following is not None and raw[end : following[0]].count("\n") + raw[end : following[0]].count("\r") > 1
         again = following is not None and self._same(words(raw[left:right]), raw[following[0] : min(following[1], following[0] + 400)])
         before_dateline = number + 1 in starts_body
-        stopped = raw[right - 1] in ".,;:" or raw[right - 1] in "\"”" and raw[right - 2 : right - 1] == "."
+        stopped = raw[right - 1] in ".,;:" or raw[right - 1] in '"”' and raw[right - 2 : right - 1] == "."
         if stopped and not heading and not again:
             return None, -1
         if not (heading or again or following is not None and (blank or before_dateline or suffix is not None)):
@@ -73,7 +73,7 @@ class Titles:
         if again < 0:
             return None
         text = raw[start:again].rstrip(" -–—|:")
-        if raw.startswith(text, again) and text[-1] not in ".,;":
+        if text and raw.startswith(text, again) and text[-1] not in ".,;":
             marks.drop(again, again + len(text), "duplicate-title")
             return Quote(text=text, span=(start, start + len(text)))
         return None
@@ -89,7 +89,7 @@ class Titles:
             return False
         if other == title or words(line) == title:
             return True
-        if _CUT.search(bare) and len(other) >= 4:
+        if _CUT.search(bare) and len(other) >= 3:
             whole = other[:-1]  # the last word may be cut too
             return title[: len(whole)] == whole
         if len(other) >= 5 and abs(len(other) - len(title)) <= 2 and line[-1] not in ".":

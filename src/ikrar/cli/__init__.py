@@ -50,8 +50,11 @@ def main(args: list[str] | None = None) -> NoReturn:
         code = app(args, prog_name="ikrar", standalone_mode=False)
         sys.stdout.flush()  # here, where a broken pipe can still be met quietly
     except TyperException as error:
-        if message := error.format_message():  # empty where the help was printed instead
-            complain(message if message.endswith((".", "?")) else f"{message}.")
+        message = error.format_message()
+        if message.startswith("Usage:"):  # a command without arguments: the help is the answer
+            print(message, file=sys.stderr)
+        else:
+            complain(message)
         code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = 130

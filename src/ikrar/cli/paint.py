@@ -18,6 +18,7 @@ WIDEST: Final = 100  # columns; longer lines tire the eye
 INDENT: Final = 5  # room for an id
 LABEL: Final = 10
 QUOTE_LINES: Final = 2
+SLACK: Final = 7  # what a line loses, on average, where it breaks between words
 
 DIM: Final = "dim"
 STATUS_STYLES: Final = {
@@ -163,7 +164,7 @@ def mention(reading: Reading, mentions: Sequence[Span], width: int) -> Renderabl
 def quoted(raw: str, within: Span, trigger: Span, width: int) -> RenderableType:
     """``within`` with ``trigger`` picked out, behind a bar, at most about two lines long."""
     start, end = within
-    room = max(40, QUOTE_LINES * (width - INDENT - 2) - 4)
+    room = max(40, QUOTE_LINES * (width - INDENT - 2 - SLACK))
     if end - start > room:
         # Keep a third of the room for what leads to the trigger, unless the sentence ends before the rest is used up.
         start = max(start, min(trigger[0] - room // 3, end - room))

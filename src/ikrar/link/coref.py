@@ -34,7 +34,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m is None:
                 continue
             if m.kind == "pronoun":
-                m.refers = m.refers or _referents(m, s, i, seen, doc)
+                m.refers = _flat(m.refers or _referents(m, s, i, seen, doc))
                 continue
             if m.country is None and m.kind in ACTORS | {"facility"}:
                 m.country = _context_country(m, s, i, seen, main)
@@ -44,6 +44,15 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.name = states.get(m.country)
             if m.kind in ACTORS or m.kind in ("place", "name"):
                 seen.append(m)
+
+
+def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:
+    """Pronouns among ``members`` replaced by what they stand for; one that stands for nothing known is left out."""
+    out: list[Mention] = []
+    for m in members:
+        found = [m] if m.kind != "pronoun" else _flat(m.refers, depth + 1) if depth < 4 else []
+        out += [x for x in found if x not in out]
+    return out
 
 
 def _persons(doc: Annotated, on: date | None) -> None:
@@ -169,9 +178,14 @@ def _referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annota
                 if s.units[j + 1].kind in "AVND":
                     break
         skip = subject.country if subject is not None else None
-        for other in reversed(seen):
-            if other.country and other.country not in ("INT", skip) and (other.kind == "state" or other.kind in ("place", "organization", "person")):
+        known = [o for o in reversed(seen) if o.country and o.country not in ("INT", skip) and o.sector != "JRN"]
+        for other in known:
+            if other.kind == "state":
                 return [other]
+        if known:  # nobody named the state itself: it is the one that the latest place or body belongs to
+            state = Mention("state", m.start, m.end, m.head)
+            state.country, state.sector, state.sentence = known[0].country, "GOV", m.sentence
+            return [state]
         return []
     if m.pronoun == "third":
         for other in reversed(seen):

@@ -28,6 +28,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     recipients = d.members("recipient", "victim", "beneficiary")
     if "victim" in d.fills and "recipient" in d.fills:
         recipients = recipients + [m for m in d.members("victim") if m not in recipients]
+    recipients = recipients or list(d.beneficiaries)
     if d.mutual:
         if d.pattern.frame["frame"].endswith(".delegation"):
             actors = d.members("party")
@@ -48,7 +49,10 @@ def join(drafts: list[Any]) -> list[Happening]:
         if d.refused or d.type is None:
             continue
         actors, recipients = roles(d)
-        home = _find(out, d, actors, recipients)
+        home = _delegation(out, d, actors) if _is_delegation(d) else _find(out, d, actors, recipients)
+        if home is None and d.result:
+            d.refused = "an outcome without an act"
+            continue
         if home is None:
             out.append(Happening(d, actors, recipients))
             continue
@@ -68,6 +72,23 @@ def join(drafts: list[Any]) -> list[Happening]:
                 home.recipients = recipients
             home.time = d.time or home.time
     return out
+
+
+def _is_delegation(d: Any) -> bool:
+    return bool(d.pattern.frame["frame"].endswith(".delegation"))
+
+
+def _delegation(out: list[Happening], d: Any, actors: list[Mention]) -> Happening | None:
+    """The meeting that a delegation came to: the latest with its side among the actors, or the other delegation's."""
+    for h in reversed(out):
+        if h.type != d.type or d.sentence.index - h.lead.sentence.index > REACH:
+            continue
+        if codes(actors) & codes(h.actors):
+            return h
+        if _is_delegation(h.lead) and d.sentence.index - h.lead.sentence.index <= 1:
+            h.actors = h.actors + [m for m in actors if m not in h.actors]
+            return h
+    return None
 
 
 def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[Mention]) -> Happening | None:

@@ -68,6 +68,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             if p.condition is None:
                 p.condition = condition(doc.raw, span, language)
         out.append(p)
+    if out and not d.mutual and d.type in ("AGREE", "CONCEDE"):
+        d.beneficiaries = [m for p in out for m in p.beneficiaries if all(m is not x for x in p.promisors)]
     return out
 
 
@@ -90,6 +92,8 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
         return [(d.provision, "frame", span2)]
     pieces = _pieces(d.sentence, first, stop, d.kind == "declaration", language)
     found: list[tuple[str, str, Span | None]] = []
+    if d.kind == "declaration":
+        pieces = [span2, *pieces] if len(pieces) > 1 else pieces
     for piece in pieces:
         provision, cue = table.best(doc.raw[piece[0] : piece[1]])
         if provision == "other" and (found or len(pieces) > 1):

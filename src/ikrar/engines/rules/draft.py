@@ -15,7 +15,7 @@ class Draft:
 
     __slots__ = (
         "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "kind", "mark", "mode", "mutual", "notes", "pattern",
-        "place", "provision", "quantities", "refused", "score", "sentence", "start", "time", "type", "unit",
+        "place", "provision", "quantities", "refused", "result", "score", "sentence", "start", "time", "type", "unit",
     )  # fmt: skip
 
     def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
@@ -34,6 +34,8 @@ class Draft:
         self.factuality = "actual"
         self.refused: str | None = None
         self.score = 0
+        self.result = False
+        """Tells only the outcome of an act: no event without one."""
         self.time: Any = None
         self.place: Mention | None = None
         self.quantities: list[Any] = []
@@ -52,7 +54,7 @@ def expand(members: list[Mention]) -> list[Mention]:
     """Mentions with pronouns and appositions replaced by what they stand for."""
     out: list[Mention] = []
     for m in members:
-        if m.refers and (m.kind == "pronoun" or m.alias == "apposition"):
+        if m.kind == "pronoun" or (m.refers and m.alias == "apposition"):
             for r in m.refers:
                 if r not in out:
                     out.append(r)

@@ -32,6 +32,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         for d in drafts:
             mode.apply(d, filler.syn, language)
         _embed(drafts, language)
+        _declared_by(drafts)
         for d in drafts:
             _when_where(d, filler.syn)
             _modes(d, language)
@@ -80,6 +81,18 @@ def _embed(drafts: list[Draft], language: Language) -> None:
     del that
 
 
+def _declared_by(drafts: list[Draft]) -> None:
+    """What stands inside "kedua pihak menekankan bahwa ..." is declared by those who say it."""
+    for outer in drafts:
+        if outer.kind != "declaration" or "promisor" not in outer.fills:
+            continue
+        for _, _, span in outer.clauses.values():
+            for d in drafts:
+                if d is not outer and d.kind == "declaration" and span[0] <= d.start < span[1]:
+                    d.fills["promisor"] = outer.fills["promisor"]
+                    d.notes.append("declared by the one who says it")
+
+
 def _when_where(d: Draft, syn: Syntax) -> None:
     """The time and place nearest to the trigger, in its own clause first."""
     units, v = syn.u, d.unit
@@ -92,6 +105,8 @@ def _when_where(d: Draft, syn: Syntax) -> None:
         if u.x.kind == "law" or any(a <= i < b for a, b, _ in comps) or u.x.kind == "within":
             continue
         cost = abs(i - v)
+        if _other_clause(syn, i, v):
+            continue
         if not lo <= i < hi:
             # "setelah 3 Januari, ketika X menyerang": the time before the conjunction is that of its clause
             if lo > 0 and units[lo - 1].kind == "S" and units[lo - 1].low in ("ketika", "saat", "when") and lo - 4 <= i < lo:
@@ -111,6 +126,12 @@ def _when_where(d: Draft, syn: Syntax) -> None:
                 continue
             d.place = m
             break
+
+
+def _other_clause(syn: Syntax, i: int, v: int) -> bool:
+    """Whether a conjunction with a subject of its own stands between the units ``i`` and ``v``."""
+    a, b = min(i, v), max(i, v)
+    return any(syn.u[j].kind in "C;" and syn.u[j + 1].m is not None and syn._opens(j + 1) for j in range(a + 1, b))
 
 
 def _modes(d: Draft, language: Language) -> None:

@@ -86,8 +86,11 @@ class Filler:
             if role in draft.fills and not self._fits(draft, role, str(spec["is"])):
                 del draft.fills[role]
             if spec["required"] and role not in draft.fills and role not in draft.clauses:
+                if role == "actor" and u.low in self.lang.sets["results"] and ("victim" in draft.fills or "recipient" in draft.fills):
+                    draft.result = True  # "menyerang konvoi, yang menewaskan X": stands only beside the act
+                    continue
                 return None
-        draft.score = p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
+        draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
 
     def _voice(self, v: int, u: Unit, mark: str, size: int) -> str | None:
@@ -108,7 +111,7 @@ class Filler:
                 return "passive"
             nxt = self.s.units[v + 1] if v + 1 < self.syn.n else None
             prev = self._previous(v)
-            has = prev is not None and prev.low.split()[-1] in ("has", "have", "had", "'ve", "having")
+            has = prev is not None and prev.low.rpartition(" ")[2] in ("has", "have", "had", "'ve", "having")
             if has:
                 return "active"
             if nxt is not None and nxt.low in self.syn.by:
@@ -149,7 +152,7 @@ class Filler:
         syn = self.syn
         start, end = syn.clause_start(v), self._reach(last)
         subject = syn.subject(v)
-        if subject is None and self._opens(v):
+        if subject is None and not passive and self._opens(v):
             carried = self.before
             if self.s.speaker is not None and self.lang.sets["speech"] & {self.t[self.s.units[v].first].low}:
                 carried = [self.s.speaker]
@@ -177,6 +180,7 @@ class Filler:
             g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
             if g is not None:
                 d.fills[role] = g
+                d.score += 4 * g.how.count(" ")
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
 
@@ -437,7 +441,7 @@ class Filler:
 
     def _acts(self, m: Mention, is_: str) -> bool:
         if m.kind == "pronoun":
-            return any(self._acts(r, is_) for r in m.refers)
+            return any(r.kind != "pronoun" and self._acts(r, is_) for r in m.refers)
         if is_ == "site":
             return m.kind in SITES
         if m.kind == "place":

@@ -42,7 +42,8 @@ class Syntax:
         members = [self.u[i].m]
         while left and first - 2 >= 0:
             sign, other = self.u[first - 1], self.u[first - 2]
-            if other.m is not None and other.m.kind not in ("instrument",) and (sign.kind == "C" or sign.kind == "-" or (sign.kind == "," and self._listed(first - 2, first))):
+            headline = self.s.title and sign.kind == "," and first == 2 and other.m is not None and other.m.named
+            if other.m is not None and other.m.kind not in ("instrument",) and (headline or sign.kind in "C-" or (sign.kind == "," and self._listed(first - 2, first))):
                 if first - 3 >= 0 and self.u[first - 3].kind == "P" and sign.kind == "," :
                     break
                 members.insert(0, other.m)
@@ -108,7 +109,7 @@ class Syntax:
     def _verbless_before(self, i: int) -> bool:
         """Whether no verb stands before unit ``i`` in its clause, so that what stands there must be a subject too."""
         j = i - 1
-        while j >= 0 and self.u[j].kind not in ".;:S":
+        while j >= 0 and self.u[j].kind not in ".;:SR":
             if self.u[j].kind in "VB":
                 return False
             j -= 1
@@ -122,7 +123,7 @@ class Syntax:
     def _passive_aux(self, v: int) -> bool:
         j = v - 1
         while j >= 0 and self.u[j].kind in "ADN":
-            if self.u[j].low.split()[-1] in ("is", "are", "was", "were", "be", "been", "being", "am", "get", "got", "gets", "getting"):
+            if self.u[j].low.rpartition(" ")[2] in ("is", "are", "was", "were", "be", "been", "being", "am", "get", "got", "gets", "getting"):
                 return True
             j -= 1
         return j >= 0 and self.u[j].kind == "B"
@@ -154,6 +155,12 @@ class Syntax:
                 if rel is not None and u[rel].kind == "R" and rel > 0:
                     i = rel - 1
                     continue
+                if (comma or coordinated or infinitive) and self._object_of(i, infinitive and not (comma or coordinated)):
+                    i -= 1
+                    continue
+                head = self._headed(i)
+                if head is not None:
+                    return Group([], head, i, "subject", thing=u[head])
                 if x.m.alias == "apposition" and x.m.refers:
                     j = i - 1
                     while j >= 0 and u[j].m not in x.m.refers:
@@ -213,6 +220,36 @@ class Syntax:
                 if thing is not None:
                     return thing
             i -= 1
+        return None
+
+    def _object_of(self, i: int, infinitive: bool) -> bool:
+        """Whether the mention at ``i`` is the object of a verb before it, and so not the subject of what is joined on after it.
+
+        Before an infinitive the object of an asking or causing verb is the subject ("meminta Irak untuk ...").
+        """
+        j = i - 1
+        while j >= 0 and (self.u[j].kind in "XDdQ#'T" or self.u[j].kind in "C-," and j > 0 and self.u[j - 1].m is not None or self.u[j].m is not None and self.u[j + 1].kind in "C-,"):
+            j -= 1
+        if j < 0 or self.u[j].kind != "V" or self.skip[j]:
+            return False
+        low = self.u[j].low
+        if self.id and low.startswith("di"):
+            return False
+        if infinitive and low in self.control:
+            return False
+        return True
+
+    def _headed(self, i: int) -> int | None:
+        """Indonesian "serangan udara AS": the mention at ``i`` only ends a noun phrase whose head is a word of its own."""
+        if not self.id or self.s.title:
+            return None
+        j = i - 1
+        while j >= 0 and self.u[j].kind == "X":
+            j -= 1
+        if j == i - 1:
+            return None
+        if j < 0 or self.u[j].kind in ",;:.SQCdIR#":
+            return j + 1
         return None
 
     def _after_comma(self, v: int) -> Group | None:
@@ -401,7 +438,7 @@ class Syntax:
                     return j
                 if nxt.kind == "M" and self._opens(k) and k > start:
                     return j
-            if u.kind == "C" and j + 1 < self.n and self.u[j + 1].m is not None and self._opens(j + 1) and j > start:
+            if u.kind == "C" and j + 1 < self.n and self.u[j + 1].m is not None and self._opens(j + 1) and j > start and self._new_clause(j + 1):
                 return j
             if u.kind == "S" and u.low not in self.that and u.low not in self.infinitive and j > start + 1 and not self._conditional(u):
                 return j
