@@ -64,7 +64,7 @@ def read_text(
     if published is None:
         published = find_published(raw, grammar, spans)
     day = _day(published)
-    doc = annotate(raw, spans, cleaned.repairs, cleaned.title.span if cleaned.title else None, lang, grammar)
+    doc = annotate(raw, spans, cleaned.repairs, cleaned.title.span if cleaned.title else None, lang, grammar, cleaned.dateline.span if cleaned.dateline else None)
     dateline = _dateline(cleaned, doc)
     home = dateline.country if dateline is not None and dateline.country else ("IDN" if code == "id" else None)
     resolve(doc, lang, home, day)

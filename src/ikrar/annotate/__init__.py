@@ -12,11 +12,14 @@ __all__ = ["annotate"]
 
 
 def annotate(
-    raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span | None, language: Language, grammar: Grammar
+    raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span | None, language: Language, grammar: Grammar, dateline: Span | None = None
 ) -> Annotated:
-    """The kept stretches ``spans`` of ``raw`` annotated; ``title`` is the one of them that is the headline."""
+    """The kept stretches ``spans`` of ``raw`` annotated; ``title`` is the one of them that is the headline.
+
+    ``dateline`` is where the dateline stands: the sentence begins behind it.
+    """
     doc = Annotated(raw, language.code)
-    doc.sentences = sentences.split(raw, spans, repairs, title)
+    doc.sentences = sentences.split(raw, spans, repairs, title, sentences.after_dateline(raw, dateline))
     stray = frozenset(r.span[0] for r in repairs if r.kind == "stray-full-stop")
     for s in doc.sentences:
         sentences.tokenize(s, raw, language, stray)

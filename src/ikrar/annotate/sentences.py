@@ -17,14 +17,31 @@ ABBREVIATIONS = frozenset(
 MAX_WORDS = 400  # a longer stretch without a stop is cut here: no sentence is that long, and time must stay linear
 
 
-def split(raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span | None) -> list[Sentence]:
-    """Sentences of the kept paragraphs ``spans``, in order, each with its number; ``title`` says which one is the headline."""
+HEAD = re.compile(r"[^\n]{0,70}?(?:\s*[-–—]{1,2}\*{0,2}\s|:\s+|\s[-–—]{1,2})")
+
+
+def after_dateline(raw: str, dateline: Span | None) -> int | None:
+    """Where the report begins behind its dateline ("WASHINGTON, KOMPAS.com - "); None where that is not to be seen."""
+    if dateline is None:
+        return None
+    m = HEAD.match(raw, dateline[1])
+    return m.end() if m else None
+
+
+def split(raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span | None, begin: int | None = None) -> list[Sentence]:
+    """Sentences of the kept paragraphs ``spans``, in order, each with its number; ``title`` says which one is the headline.
+
+    ``begin`` is where the report begins behind its dateline, which is a sentence of its own.
+    """
     stray = {r.span[0] for r in repairs if r.kind == "stray-full-stop"}
     glued = {r.span[0] for r in repairs if r.kind == "missing-space"}
     out: list[Sentence] = []
     for paragraph, (start, end) in enumerate(spans):
         at = start
-        for m in END.finditer(raw, start, end):
+        if begin is not None and start < begin < end:
+            _add(out, raw, start, begin, paragraph, False)
+            at = begin
+        for m in END.finditer(raw, at, end):
             stop = m.start()
             if raw[stop] != "\n":
                 if stop in stray or _inside(raw, stop, m.end(), end, stop in glued):
@@ -72,7 +89,7 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
     known = language.phrases
     for m in WORD.finditer(raw, sentence.start, sentence.end):
         text = m.group()
-        if text == "." and m.start() in stray:
+        if text == "." and (m.start() in stray or raw[m.end() : m.end() + 2].strip()[:1].islower()):
             continue
         if "-" in text and not text[0].isdigit():
             low = fold(text)

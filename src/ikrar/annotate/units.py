@@ -142,12 +142,10 @@ def _verbs(units: list[Unit], language: Language) -> None:
         if indonesian:
             if forms is None and low.endswith("nya"):
                 forms = verbs.get(low[:-3])
-            if u.kind in "PSDd" or (u.kind == "A" and forms is None):
+            if u.kind in "PSDdA":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
                 continue
             if forms:
                 sure = {f for f in forms if f in ("act", "pas")}
-                if u.kind == "A" and all(f.startswith("+") for f in forms):
-                    continue
                 if sure and (u.kind in "XKA" or low.startswith(("me", "di", "ber", "ter"))):
                     u.kind, u.forms = "V", tuple(sorted(forms))
                 elif u.kind in "XK" and {f.lstrip("+") for f in forms} & {"act", "pas"}:

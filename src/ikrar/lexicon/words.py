@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.n.
@@ -16,8 +17,12 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "‑": "-"})
 
 
 def fold(text: str) -> str:
-    """The look-up form of a word: lower case, one kind of apostrophe and hyphen."""
-    return text.lower().translate(_QUOTES)
+    """The look-up form of a word: lower case, one kind of apostrophe and hyphen, no accents ("Bogotá" is found as "Bogota")."""
+    low = text.lower()
+    if low.isascii():
+        return low
+    low = low.translate(_QUOTES)
+    return low if low.isascii() else "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
 
 
 def words(text: str) -> tuple[str, ...]:

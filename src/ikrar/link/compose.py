@@ -218,8 +218,6 @@ def _standing(c: Composer, document: Document, happenings: list[Happening], prom
                 if one is m and m.alias == "apposition":
                     continue
                 c.ids([one])
-        if m.kind == "state" and not m.adjective:
-            c.ids([m])
 
 
 def _traces(c: Composer, extraction: Any, happenings: list[Happening], promises: list[Any]) -> list[Trace]:

@@ -36,9 +36,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.kind == "pronoun":
                 m.refers = _flat(m.refers or _referents(m, s, i, seen, doc))
                 continue
-            if m.country is None and m.kind in ACTORS | {"facility"}:
+            if m.country is None and m.kind in ACTORS | {"facility", "name"}:
                 m.country = _context_country(m, s, i, seen, main)
-            if m.kind in ACTORS and m.sector in (None, "of", "-"):
+            if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
                 m.sector = _default_sector(m)
             if m.kind == "state" and m.name is None and m.country:
                 m.name = states.get(m.country)
@@ -116,6 +116,8 @@ def _own_codes(m: Mention) -> None:
 def _default_sector(m: Mention) -> str | None:
     if m.kind == "person":
         return "GOV" if m.title else "CVL" if m.named else None
+    if m.kind == "name":
+        return "CVL"
     return {"state": "GOV", "group": "CVL", "armed-group": "REB", "equipment": "MIL"}.get(m.kind)
 
 
@@ -187,6 +189,12 @@ def _referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annota
             state.country, state.sector, state.sentence = known[0].country, "GOV", m.sentence
             return [state]
         return []
+    if m.pronoun == "third" and m.head == "it":
+        for j in range(i - 1, -1, -1):
+            other = s.units[j].m
+            if other is not None and other.kind in ("state", "organization", "armed-group") and not other.adjective and not _locative(s, j):
+                return [other]
+        return [o for o in reversed(seen) if o.kind in ("state", "organization", "armed-group")][:1]
     if m.pronoun == "third":
         for other in reversed(seen):
             if other.kind == "person" and other.named:

@@ -29,12 +29,29 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     if "victim" in d.fills and "recipient" in d.fills:
         recipients = recipients + [m for m in d.members("victim") if m not in recipients]
     recipients = recipients or list(d.beneficiaries)
+    if not actors and d.mutual and d.subject is not None:  # "perjanjian A-B ditandatangani": those whose text it is
+        actors = [x for m in d.subject.members if m.kind == "instrument" for x in m.members]
+    recipients = _stand_in(recipients, actors)
     if d.mutual:
         if d.pattern.frame["frame"].endswith(".delegation"):
             actors = d.members("party")
         actors = actors + [m for m in recipients if m not in actors]
         recipients = []
     return actors, recipients
+
+
+def _stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
+    """A place that something is done to stands for its state, unless it is the doer's own."""
+    out: list[Mention] = []
+    mine = {m.country for m in actors}
+    for m in members:
+        if m.kind != "place":
+            out.append(m)
+        elif m.country and m.country != "INT" and m.country not in mine:
+            state = Mention("state", m.start, m.end, m.head)
+            state.country, state.sector, state.sentence, state.source = m.country, "GOV", m.sentence, "the state of the place"
+            out.append(state)
+    return out
 
 
 def codes(members: list[Mention]) -> Codes:

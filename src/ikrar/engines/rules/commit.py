@@ -42,7 +42,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     """The commitments of one draft; none where its words are no promise."""
     if d.kind is None or d.refused or d.factuality == "denied":
         return []
-    spec = d.pattern.frame["commitment"]
+    spec = d.pattern.frame["commitment"] or {}
     parts = _parts(d, doc, language)
     out: list[Promise] = []
     for provision, cue, span in parts:
@@ -60,6 +60,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         if d.mutual and p.beneficiaries and d.kind == "undertaking":
             p.promisors = p.promisors + [b for b in p.beneficiaries if b not in p.promisors]
             p.beneficiaries = []
+        if p.kind == "obligation" and d.type == "REQUEST" and _foreign(d, p.promisors):
+            p.kind = "demand"  # no state lays obligations on another
         _sides(p, d, span)
         if "condition" in d.clauses:
             p.condition = d.clauses["condition"][2]
@@ -71,6 +73,11 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     if out and not d.mutual and d.type in ("AGREE", "CONCEDE"):
         d.beneficiaries = [m for p in out for m in p.beneficiaries if all(m is not x for x in p.promisors)]
     return out
+
+
+def _foreign(d: Draft, promisors: list[Mention]) -> bool:
+    actors = {m.country for m in d.members("actor") if m.country not in (None, "INT")}
+    return bool(actors) and bool(promisors) and not actors & {m.country for m in promisors}
 
 
 def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str, Span | None]]:
@@ -85,6 +92,9 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
             units = d.sentence.units
             span = (min(d.start, units[g.first].start), max(d.end, units[g.last].end))
             words = doc.raw[span[0] : span[1]]
+        if d.provision is None and d.pattern.frame["commitment"] is None:
+            last = d.sentence.units[min(d.unit + 12, len(d.sentence.units) - 1)]
+            span, words = (d.start, last.end), doc.raw[d.start : last.end]
         provision, cue = table.best(words) if d.provision is None else (d.provision, "frame")
         return [(provision, cue, span)]
     first, stop, span2 = clause

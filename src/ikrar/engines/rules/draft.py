@@ -15,7 +15,7 @@ class Draft:
 
     __slots__ = (
         "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "kind", "mark", "mode", "mutual", "notes", "pattern",
-        "place", "provision", "quantities", "refused", "result", "score", "sentence", "start", "time", "type", "unit",
+        "place", "provision", "quantities", "refused", "result", "score", "sentence", "start", "subject", "time", "type", "unit",
     )  # fmt: skip
 
     def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
@@ -34,6 +34,8 @@ class Draft:
         self.factuality = "actual"
         self.refused: str | None = None
         self.score = 0
+        self.subject: Group | None = None
+        """The grammatical subject, whatever role it fills."""
         self.result = False
         """Tells only the outcome of an act: no event without one."""
         self.time: Any = None

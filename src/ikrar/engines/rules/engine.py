@@ -45,8 +45,58 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         acting = _main_actor(drafts, filler.syn)
         if acting:
             before = acting
+    _counterparts(out)
+    _declared_by_words(out, doc, language)
     _carry_conditions(out, doc, language)
     return out
+
+
+def _counterparts(out: Extraction) -> None:
+    """In talks of two sides, what one promises it promises the other, unless the words name somebody else."""
+    pairs: dict[frozenset[str], list[Mention]] = {}
+    for d in out.drafts:
+        if d.refused or not d.mutual or d.type not in ("AGREE", "CONSULT", "SUPPORT"):
+            continue
+        sides = {(m.country or "", m.kind == "armed-group"): m for m in d.members("promisor", "actor", "party") + d.members("recipient", "beneficiary")}
+        if len(sides) == 2:
+            pairs.setdefault(frozenset(f"{c}{'-' if armed else ''}" for c, armed in sides), []).extend(sides.values())
+    for p in out.promises:
+        if p.kind != "undertaking" or p.beneficiaries or not p.promisors:
+            continue
+        mine = {f"{m.country}{'-' if m.kind == 'armed-group' or m.sector == 'REB' else ''}" for m in p.promisors}
+        for pair, members in pairs.items():
+            if len(mine) == 1 and mine < pair:
+                p.beneficiaries = [next(m for m in members if f"{m.country}{'-' if m.kind == 'armed-group' else ''}" not in mine)]
+                p.draft.notes.append("to the other side of the talks")
+                if not p.draft.mutual:
+                    p.draft.beneficiaries = p.draft.beneficiaries or p.beneficiaries
+                break
+
+
+def _declared_by_words(out: Extraction, doc: Annotated, language: Language) -> None:
+    """A statement on sovereignty or on what forces are there for, said with weight, is a declaration whatever verb says it."""
+    table = commit.provisions(language)
+    for s in doc.sentences:
+        if s.title or s.speaker is None:
+            continue
+        speaker = s.speaker.refers if s.speaker.kind == "pronoun" else [s.speaker]
+        if not any(m.sector in ("GOV", "MIL", "REB", "PRM", "LEG", "IGO") or m.kind == "instrument" for m in speaker):
+            continue
+        have = {p.provision for p in out.promises if p.sentence is s}
+        for provision, weight, cue, _, _ in table.hits(doc.raw[s.start : s.end])[:6]:
+            if provision not in ("sovereignty", "mission-change") or weight < 130 or provision in have or any(q in have for q in ("withdrawal-of-forces", "ceasefire")):
+                continue
+            carrier = next((d for d in out.drafts if d.sentence is s), None)
+            promisors = expand([m for m in speaker if m.kind != "instrument"])
+            if not promisors:
+                promisors = [m for m in s.mentions if m.sector == "MIL" and m.country not in (None, "INT")][:1]
+            if carrier is None or not promisors:
+                continue
+            p = commit.Promise(carrier, "declaration", provision, cue)
+            p.promisors, p.action = promisors, (s.start, s.end)
+            p.evidence.append(((s.start, min(s.end, s.start + 200)), "declared"))
+            out.promises.append(p)
+            break
 
 
 def _main_actor(drafts: list[Draft], syn: Syntax) -> list[Mention]:

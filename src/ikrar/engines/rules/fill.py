@@ -67,19 +67,21 @@ class Filler:
         if u.b > 0:
             return None
         passive = False
+        voice: str | None = None
         if p.kind == "verb":
             voice = self._voice(v, u, mark, size)
             if voice is None:
                 return None
-            passive = voice == "passive"
+            passive = voice in ("passive", "fronted")
         elif not self._noun(v, u, at):
             return None
-        draft = Draft(p, self.s, v, at, self.t[at].start, self.t[at + size - 1].end, "passive" if passive else mark)
+        draft = Draft(p, self.s, v, at, self.t[at].start, self.t[at + size - 1].end, voice if passive and voice else mark)
         last = self.unit_of[at + size - 1]
         if p.kind == "verb":
             self._fill_verb(draft, p, v, last, passive)
         else:
             self._fill_noun(draft, p, v, last, at + size)
+        self._late_action(draft, p, last)
         if not self._needs(draft, p, at + size, passive, v):
             return None
         for role, spec in p.roles.items():
@@ -97,6 +99,8 @@ class Filler:
         """"active" or "passive" where the unit is a verb in a form that ``mark`` allows."""
         if self.id:
             if mark == "root":
+                if v > 0 and u.m is None and self.s.units[v - 1].m is not None and self.s.units[v - 1].m.kind == "pronoun" and u.kind in "XK":
+                    return "fronted"  # "akan kami serahkan": the doer stands before the bare verb, what it is done to before him
                 return "active" if self.s.title and u.m is None else None
             if u.m is not None or (u.kind not in "VXAKD" and size == 1):
                 return None
@@ -151,13 +155,15 @@ class Filler:
     def _fill_verb(self, d: Draft, p: Pattern, v: int, last: int, passive: bool) -> None:
         syn = self.syn
         start, end = syn.clause_start(v), self._reach(last)
-        subject = syn.subject(v)
+        fronted = d.mark == "fronted"
+        subject = syn.subject(v - 1 if fronted else v)
         if subject is None and not passive and self._opens(v):
             carried = self.before
             if self.s.speaker is not None and self.lang.sets["speech"] & {self.t[self.s.units[v].first].low}:
                 carried = [self.s.speaker]
             if carried:
                 subject = Group(list(carried), v, v, "carried over")
+        d.subject = subject
         self._complements(d, p, v, last)
         first_comp = min((c[0] for c in d.clauses.values()), default=syn.n)
         doer, done = (p.subj, p.obj) if not passive else (p.obj, p.subj)
@@ -166,9 +172,11 @@ class Filler:
         if passive:
             if done is not None:
                 by = syn.oblique(v, syn.by, start, min(end, first_comp))
+                if fronted:
+                    by = syn.group(v - 1, "doer before the verb", left=False, right=False)
                 if by is None and self.id:
                     nxt = last + 1
-                    if nxt < syn.n and self.s.units[nxt].m is not None and self.s.units[nxt].m.kind in SITES:  # type: ignore[union-attr]
+                    if nxt < syn.n and self.s.units[nxt].m is not None and self.s.units[nxt].m.kind in SITES | {"pronoun"}:  # type: ignore[union-attr]
                         by = syn.group(nxt, "agent", left=False)
                 if by is not None:
                     d.fills[done] = by
@@ -176,6 +184,14 @@ class Filler:
             obj = syn.object(v, last - v + 1)
             if obj is not None and obj.first < first_comp:
                 d.fills[done] = obj
+            if p.obj is None and subject is not None and not d.clauses:
+                for _, role in p.comp[:1]:
+                    lo = subject.first
+                    units = self.s.units
+                    stop = v
+                    while stop > lo + 1 and units[stop - 1].kind in "ADNQ,":
+                        stop -= 1
+                    d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
         for preps, role in p.obl:
             g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
             if g is not None:
@@ -380,6 +396,26 @@ class Filler:
                     if cut > d.clauses[a][0]:
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
 
+    def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
+        """"mewajibkan pemerintah memulangkan ...": without a marker the action begins at the verb behind the one who is to act."""
+        role = next((r for m, r in p.comp if r == "action"), None)
+        if role is None or role in d.clauses or not self.id:
+            return
+        units = self.s.units
+        for name in ("recipient", "promisor", "beneficiary"):
+            g = d.fills.get(name)
+            if g is None or g.first <= last or not g.members:
+                continue
+            j = g.last + 1
+            while j < self.syn.n and units[j].kind in "ADN":
+                j += 1
+            if j < self.syn.n and units[j].kind == "V":
+                stop = self.syn.text_end(j)
+                while stop > j and units[stop - 1].kind in ",Q:;":
+                    stop -= 1
+                d.clauses[role] = (j, stop, (units[j].start, units[stop - 1].end))
+                return
+
     def _marker_unit(self, markers: frozenset[str], last: int) -> int | None:
         """The unit after the complement's marker; steps over mentions and adjuncts, not over another verb."""
         units = self.s.units
@@ -410,7 +446,7 @@ class Filler:
         """Whether each group of required words is there: behind the trigger, or for a passive in its subject."""
         for group in p.need:
             reach = range(after, min(after + NEED_REACH, len(self.t)))
-            if passive or p.kind == "noun":
+            if passive or p.kind == "noun" or any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v]):
                 lo = self.s.units[self.syn.clause_start(v)].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
             if not any(self._word_at(at, ws) for at in reach for ws in group):

@@ -114,6 +114,8 @@ def _settle(d: Draft, effects: dict[str, str], modes: dict[str, object]) -> None
         word = effects.get("future") or effects.get("planned")
         if isinstance(future, dict) and d.type in future:
             d.notes.append(f'{d.type} to come ("{word}"): {future[d.type]}')
+            if d.kind is None and "future" in effects:
+                d.kind, d.provision = "undertaking", "talks" if d.type == "CONSULT" else d.provision
             d.type = future[d.type]
         elif d.type is not None:
             d.factuality = "planned"

@@ -43,11 +43,24 @@ class Syntax:
         while left and first - 2 >= 0:
             sign, other = self.u[first - 1], self.u[first - 2]
             headline = self.s.title and sign.kind == "," and first == 2 and other.m is not None and other.m.named
-            if other.m is not None and other.m.kind not in ("instrument",) and (headline or sign.kind in "C-" or (sign.kind == "," and self._listed(first - 2, first))):
+            apart = other.m is not None and other.m.kind == "place" and members[0] is not None and members[0].kind != "place" and first > 2 and self.u[first - 3].kind == "P"
+            if other.m is not None and not apart and other.m.kind not in ("instrument",) and (headline or sign.kind in "C-" or (sign.kind == "," and self._listed(first - 2, first))):
                 if first - 3 >= 0 and self.u[first - 3].kind == "P" and sign.kind == "," :
                     break
                 members.insert(0, other.m)
                 first -= 2
+            elif (
+                sign.kind == "C"
+                and other.m is not None
+                and first - 4 >= 0
+                and self.u[first - 3].kind == "P"
+                and self.u[first - 4].m is not None
+                and other.m.kind == "place"
+                and members[0] is not None
+                and members[0].kind != "place"
+            ):
+                members.insert(0, self.u[first - 4].m)  # "kedutaan AS di Kabul serta pangkalan itu"
+                first -= 4
             elif other.kind == "," and sign.kind == "C" and first - 3 >= 0 and self.u[first - 3].m is not None:
                 members.insert(0, self.u[first - 3].m)
                 first -= 3
@@ -297,6 +310,8 @@ class Syntax:
             if k == "P":
                 # An English subject may hold its own "of": "the army of X attacked" is one mention already.
                 return j
+            if k == "C" and j > 0 and self.u[j - 1].m is not None and self.u[j - 1].m.kind == "place" and self.u[i].m is not None and self.u[i].m.kind != "place":
+                return None
             if k in "Xd#T" or (k == "C" and j > 0 and (self.u[j - 1].m is not None or self.u[j - 1].kind == "X")) or (self.u[j].m is not None and j < i and self.u[j + 1].kind in "C-"):
                 if k == "X" and self.id and j > 0 and self.u[j - 1].kind not in "PXd#":
                     return None
