@@ -6,9 +6,16 @@ from ikrar.annotate import names, phrases, sentences, speech, units
 from ikrar.dates import Grammar
 from ikrar.lexicon import Language
 from ikrar.model import Repair, Span
-from ikrar.model.annotation import Annotated
+from ikrar.model.annotation import Annotated, Sentence
 
 __all__ = ["annotate"]
+
+
+def _relatives(s: Sentence) -> None:
+    """English "that" behind a noun opens a relative clause ("the agreement that both signed"), behind a verb a statement."""
+    for before, u in zip(s.units, s.units[1:], strict=False):
+        if u.low == "that" and u.kind == "S" and (before.m is not None or before.kind == "X"):
+            u.kind = "R"
 
 
 def annotate(
@@ -26,6 +33,8 @@ def annotate(
         s.times = grammar.find(raw, s.start, s.end)
         units.build(s, language)
         phrases.build(s, raw, language)
+        if language.code == "en":
+            _relatives(s)
     names.settle(doc, language)
     speech.find(doc, language)
     doc.mentions = [m for s in doc.sentences for m in s.mentions]

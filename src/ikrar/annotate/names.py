@@ -29,7 +29,7 @@ def settle(doc: Annotated, language: Language) -> None:
             elif m.name and m.name.isupper() and len(m.name) > 1 and " " not in m.name:
                 m.kind = "organization"
             elif len(m.words) >= 2:
-                m.kind = "person"
+                m.kind, m.source = "person", "shape"
             else:
                 m.kind = "name"
 

@@ -70,6 +70,11 @@ class Language:
         }
 
     @cached_property
+    def acts(self) -> frozenset[str]:
+        """First words of nouns that name an act ("penarikan", "withdrawal")."""
+        return frozenset(first for first, entries in self.triggers.items() if any(mark == "noun" for _, mark, _ in entries))
+
+    @cached_property
     def modes(self) -> Json:
         """Cue lists of the mode layer, each as a frozenset of phrases."""
         return {k: v if isinstance(v, dict) else frozenset(v) for k, v in self.raw["modes"].items()}

@@ -210,13 +210,18 @@ def _twin(p: Any, q: Any) -> bool:
 
 
 def _standing(c: Composer, document: Document, happenings: list[Happening], promises: list[Any]) -> None:
-    """Named people, bodies and armed groups of the text are entities too; places are those of events."""
+    """Named people, bodies and armed groups of the text are entities too, where more than their shape says what they are."""
     del happenings, promises
+    opening = document.dateline.span if document.dateline is not None else (-1, -1)
     for m in c.doc.mentions:
         for one in (m, m.of):
-            if one is not None and one.named and one.kind in ("person", "organization", "armed-group"):
-                if one is m and m.alias == "apposition":
-                    continue
+            if one is None or not one.named or (one is m and m.alias == "apposition"):
+                continue
+            if one.kind == "person":
+                kept = one.source != "shape"
+            else:
+                kept = one.kind in ("organization", "armed-group") and one.sector not in (None, "of", "-", "JRN")
+            if kept and not opening[0] <= one.start < opening[1]:
                 c.ids([one])
 
 

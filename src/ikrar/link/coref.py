@@ -11,7 +11,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
 LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to".split())
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
-BY_PLACE = frozenset(("group", "armed-group", "facility"))
+BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
 
 def resolve(doc: Annotated, language: Language, home: str | None, on: date | None) -> None:
@@ -36,7 +36,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.kind == "pronoun":
                 m.refers = _flat(m.refers or _referents(m, s, i, seen, doc))
                 continue
-            if m.country is None and m.kind in ACTORS | {"facility", "name"}:
+            if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
                 m.country = _context_country(m, s, i, seen, main)
             if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
                 m.sector = _default_sector(m)

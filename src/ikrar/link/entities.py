@@ -68,8 +68,6 @@ class Registry:
             spans = sorted({_core(m) for m in mentions})[:MAX_MENTIONS]
             country = lead.country or next((m.country for m in named if m.country), None)
             sector = lead.sector or next((m.sector for m in named if m.sector), None)
-            if kind in ("place", "facility") and not sector:
-                country = country if kind == "facility" else None
             if sector in ("of", "-"):
                 sector = None
             out.append(

@@ -62,7 +62,8 @@ def codes(members: list[Mention]) -> Codes:
 def join(drafts: list[Any]) -> list[Happening]:
     """Groups the drafts that tell the same happening; drafts with a refusal are left out."""
     out: list[Happening] = []
-    for d in drafts:
+    # an outcome ("six were killed after ...") may be told before its act: within a sentence acts come first
+    for d in sorted(drafts, key=lambda x: (x.sentence.index, x.result)):
         if d.refused or d.type is None:
             continue
         actors, recipients = roles(d)
@@ -81,6 +82,8 @@ def join(drafts: list[Any]) -> list[Happening]:
             home.recipients = home.recipients + [m for m in recipients if m not in home.recipients]
         if home.time is None:
             home.time = d.time
+        if _is_delegation(home.lead) and not _is_delegation(d):
+            home.lead = d
         if home.lead.sentence.title and not d.sentence.title:
             home.lead = d  # the body tells it better than the headline
             if actors:
@@ -88,7 +91,42 @@ def join(drafts: list[Any]) -> list[Happening]:
             if recipients:
                 home.recipients = recipients
             home.time = d.time or home.time
-    return out
+    return _headlines(_lone_delegations(out))
+
+
+def _lone_delegations(out: list[Happening]) -> list[Happening]:
+    """A delegation of one side that no telling of the meeting took in joins a later meeting of that side; else it is no event."""
+    kept: list[Happening] = []
+    for h in out:
+        if not _is_delegation(h.lead) or len(codes(h.actors)) > 1:
+            kept.append(h)
+            continue
+        meeting = next((o for o in out if o is not h and o.type == h.type and not _is_delegation(o.lead) and codes(o.actors) & codes(h.actors)), None)
+        if meeting is not None:
+            meeting.tellings += h.tellings
+            continue
+        for d in h.tellings:
+            d.refused = d.refused or "a delegation without a meeting"
+    return kept
+
+
+COOPERATIVE = frozenset(("AGREE", "CONCEDE", "SUPPORT", "RETREAT", "CONSULT"))
+
+
+def _headlines(out: list[Happening]) -> list[Happening]:
+    """What only the headline tells is told better by the body, where the body has an event of that kind by one of the same sides."""
+    body = [h for h in out if not h.lead.sentence.title]
+    kept: list[Happening] = []
+    for h in out:
+        if h.lead.sentence.title:
+            twin = next((o for o in body if (o.type == h.type or {o.type, h.type} <= COOPERATIVE) and (codes(o.actors) & codes(h.actors) or not h.actors)), None)
+            if twin is not None:
+                twin.tellings += h.tellings
+                for d in h.tellings:
+                    d.notes.append("a headline: the body tells it")
+                continue
+        kept.append(h)
+    return kept
 
 
 def _is_delegation(d: Any) -> bool:
@@ -147,6 +185,8 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
     r, q = codes(h.recipients), codes(recipients)
     if _times_differ(h.time, d.time):
         return False
+    if _other_instrument(h, d):
+        return False
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
         return h.lead.clauses == {} and a == b and r == q or _overlap(h, d) >= 0.5 and a == b
     if h.lead.sentence.title:
@@ -157,6 +197,17 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
     if not b or not a:
         return False
     return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+def _other_instrument(h: Happening, d: Any) -> bool:
+    """Whether the two tellings are of different texts: an accord of 1977, a treaty of today."""
+    a, b = _instruments(h.lead), _instruments(d)
+    return bool(a and b) and not a & b
+
+
+def _instruments(d: Any) -> set[str]:
+    found = [m for g in [*d.fills.values(), d.subject] if g is not None for m in g.members if m.kind == "instrument"]
+    return {str(m.title) for m in found}
 
 
 def _words(d: Any) -> str:

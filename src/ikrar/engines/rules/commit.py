@@ -51,7 +51,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         p = Promise(d, d.kind, d.provision or provision, cue)
         p.action = span
         default = "recipient" if d.kind == "demand" else "promisor"
-        p.promisors = d.members(spec.get("promisor", default), "promisor", *(("recipient",) if d.kind in ("demand", "obligation") else ()), "actor")
+        p.promisors = d.members(spec.get("promisor", default), "promisor", "recipient" if d.kind in ("demand", "obligation") else "actor")
         p.beneficiaries = d.members(spec.get("beneficiary", "beneficiary"), "beneficiary")
         if d.kind == "demand" and not (d.members(spec.get("promisor", default)) or d.members("recipient")):
             p.promisors = _subject_of_action(d, span)
@@ -105,7 +105,7 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
     if d.kind == "declaration":
         pieces = [span2, *pieces] if len(pieces) > 1 else pieces
     for piece in pieces:
-        provision, cue = table.best(doc.raw[piece[0] : piece[1]])
+        provision, cue = table.best(ASIDE.sub(",", doc.raw[piece[0] : piece[1]]))
         if provision == "other" and (found or len(pieces) > 1):
             continue
         if provision not in [f[0] for f in found]:
@@ -193,6 +193,7 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
         p.deadline = (u.x, (u.start, u.end))
 
 
+ASIDE = re.compile(r",\s+(?:yang|which|who)\b[^,]*,")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules import commit, mode
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import ACTORS, Filler
-from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.syntax import Group, Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
@@ -46,6 +46,8 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         if acting:
             before = acting
     _counterparts(out)
+    _obliged(out)
+    _heads(out, doc)
     _declared_by_words(out, doc, language)
     _carry_conditions(out, doc, language)
     return out
@@ -71,6 +73,33 @@ def _counterparts(out: Extraction) -> None:
                 if not p.draft.mutual:
                     p.draft.beneficiaries = p.draft.beneficiaries or p.beneficiaries
                 break
+
+
+def _obliged(out: Extraction) -> None:
+    """"passed a resolution requiring the government to ...": whom the text obliges is whom the request is put to."""
+    for d in out.drafts:
+        if d.type != "REQUEST" or d.refused or d.members("recipient"):
+            continue
+        found = next((p for p in out.promises if p.sentence is d.sentence and p.kind in ("obligation", "demand") and p.promisors), None)
+        if found is not None:
+            d.fills["recipient"] = Group(list(found.promisors), d.unit, d.unit, "whom the text obliges")
+
+
+def _heads(out: Extraction, doc: Annotated) -> None:
+    """Who leads a side's delegation belongs to that side."""
+    for d in out.drafts:
+        party = d.members("party")
+        if not party or "head" not in d.fills:
+            continue
+        for m in d.members("head"):
+            if m.gazetteer is not None:
+                continue
+            last = (m.name or m.head).split()[-1]
+            for other in doc.mentions:
+                if other is m or (other.kind in ("person", "name") and other.name and other.name.split()[-1] == last):
+                    other.country = party[0].country
+                    if other.sector in (None, "CVL", "of", "-"):
+                        other.sector = party[0].sector
 
 
 def _declared_by_words(out: Extraction, doc: Annotated, language: Language) -> None:

@@ -92,6 +92,8 @@ class Filler:
                     draft.result = True  # "menyerang konvoi, yang menewaskan X": stands only beside the act
                     continue
                 return None
+        if p.frame.get("commitment") and any(self.t[self.s.units[c[0]].first].low in self.lang.acts for c in draft.clauses.values()):
+            draft.score += 6  # what is agreed is an act
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
 
@@ -113,7 +115,8 @@ class Filler:
         if mark == "part":
             if aux:
                 return "passive"
-            nxt = self.s.units[v + 1] if v + 1 < self.syn.n else None
+            end = self.unit_of[self.s.units[v].first + size - 1]
+            nxt = self.s.units[end + 1] if end + 1 < self.syn.n else None
             prev = self._previous(v)
             has = prev is not None and prev.low.rpartition(" ")[2] in ("has", "have", "had", "'ve", "having")
             if has:
@@ -121,7 +124,7 @@ class Filler:
             if nxt is not None and nxt.low in self.syn.by:
                 return "passive"
             if "past" in u.forms:
-                if prev is not None and prev.m is not None and nxt is not None and nxt.kind == "P" and self._finite_later(v):
+                if size == 1 and prev is not None and prev.m is not None and nxt is not None and nxt.kind == "P" and self._finite_later(v):
                     return "passive"
                 return "active"
             return "passive"
@@ -143,8 +146,10 @@ class Filler:
             u = self.s.units[j]
             if u.kind in ",;.SRC":
                 return False
-            if u.kind in "AB" or (u.kind == "V" and "past" in u.forms):
+            if u.kind in "AB":
                 return True
+            if u.kind == "V" and "past" in u.forms:
+                return not (j + 1 < self.syn.n and self.s.units[j + 1].kind == "P")
         return False
 
     def _noun(self, v: int, u: Unit, at: int) -> bool:
@@ -184,21 +189,27 @@ class Filler:
             obj = syn.object(v, last - v + 1)
             if obj is not None and obj.first < first_comp:
                 d.fills[done] = obj
-            if p.obj is None and subject is not None and not d.clauses:
-                for _, role in p.comp[:1]:
-                    lo = subject.first
-                    units = self.s.units
-                    stop = v
-                    while stop > lo + 1 and units[stop - 1].kind in "ADNQ,":
-                        stop -= 1
-                    d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
+        if passive and p.obj is None and subject is not None and not d.clauses:
+            for _, role in p.comp[:1]:
+                lo = self._phrase_start(subject.first)
+                units = self.s.units
+                stop = v
+                while stop > lo + 1 and units[stop - 1].kind in "ADNQ,":
+                    stop -= 1
+                d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
         for preps, role in p.obl:
             g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
             if g is not None:
                 d.fills[role] = g
-                d.score += 4 * g.how.count(" ")
+                d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
+
+    def _phrase_start(self, i: int) -> int:
+        """The first word of the noun phrase that ends or begins at unit ``i``."""
+        while i > 0 and self.s.units[i - 1].kind in "X#d" and not self.syn.skip[i - 1]:
+            i -= 1
+        return i
 
     def _partner(self, d: Draft, v: int, start: int, end: int) -> None:
         """"X bertemu dengan Y": both are actors, whatever role the pattern gave to Y."""
@@ -283,7 +294,7 @@ class Filler:
                 if u.m.kind in ACTORS | {"pronoun", "place"} and (u.m.adjective or u.m.kind != "place" or (j + 1 < self.syn.n and units[j + 1].kind == "'")):
                     return self.syn.group(j, "owner", right=False, left=units[j - 1].kind == "-" if j else False)
                 return None
-            if u.kind in "X'#Q-" or u.kind == "a":
+            if u.kind in "X'#Q-T" or u.kind == "a":
                 plain += 1
             else:
                 return None

@@ -49,6 +49,9 @@ class Syntax:
                     break
                 members.insert(0, other.m)
                 first -= 2
+            elif sign.kind in "C," and other.kind == ")" and (before := self._before_parenthesis(first - 2)) is not None:
+                members.insert(0, self.u[before].m)
+                first = before
             elif (
                 sign.kind == "C"
                 and other.m is not None
@@ -88,12 +91,31 @@ class Syntax:
                     if last + 2 < self.n and self.u[last + 2].kind == "C":
                         continue
                     break
+            elif sign.kind == "R" and (far := self._behind_relative(j)) is not None:
+                members.append(self.u[far].m)  # "pangkalan yang menampung pasukan AS, serta kedutaan ..."
+                last = far
             elif sign.kind == "C" and other.kind == "X" and j + 2 < self.n and self.u[j + 2].m is not None and not self._new_clause(j + 2) and self.id:
                 members.append(self.u[j + 2].m)  # "AS dan personel koalisi"
                 last = j + 2
             else:
                 break
         return Group([m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how)
+
+    def _before_parenthesis(self, i: int) -> int | None:
+        """The mention before the parenthesis that closes at ``i``: "Amerika Serikat (AS) dan Irak"."""
+        j = i
+        while j >= 0 and self.u[j].kind != "(":
+            j -= 1
+        return j - 1 if j > 0 and self.u[j - 1].m is not None else None
+
+    def _behind_relative(self, r: int) -> int | None:
+        """The mention that goes on a list behind the relative clause that opens at ``r``: after a comma and a conjunction."""
+        for j in range(r + 1, min(r + 16, self.n - 2)):
+            if self.u[j].kind == "," and self.u[j + 1].kind == "C" and self.u[j + 2].m is not None:
+                return j + 2 if not self._new_clause(j + 2) and not self._opens(j + 2) else None
+            if self.u[j].kind in ".;:S":
+                return None
+        return None
 
     def _listed(self, i: int, end: int) -> bool:
         """Whether the mention at ``i`` stands in a list: further on a coordinator follows before anything else does."""
@@ -190,7 +212,7 @@ class Syntax:
                 while j >= 0 and steps2 < 12:
                     if u[j].m is not None:
                         start = self._adjunct(j)
-                        if start is not None and (u[j].m.kind == "place" or start > 0 and u[start - 1].kind in "MX" and u[j].m.kind not in ("person", "organization", "group", "armed-group")):
+                        if start is not None and u[j].m.kind == "place":
                             j = start - 1
                             steps2 += 1
                             continue
