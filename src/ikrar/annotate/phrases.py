@@ -102,6 +102,8 @@ class _Maker:
         m.named, m.gazetteer = True, e
         m.adjective = bool(p.get("adj"))
         m.source = "gazetteer"
+        if p.get("family"):
+            m.family = m.head
         if e["t"] == "place":
             for other in p.get("all", ()):
                 if other.get("metonym"):
@@ -166,6 +168,9 @@ class _Maker:
         found: Found | None = None
         if k == "m" or k == "t":
             found = self._id_title(i)
+            other = self._as_noun(i) if k == "t" else None
+            if other is not None and found is not None and not found[0].named:
+                found = self._id_noun(i, other)
         elif k == "b":
             found = self._id_body(i)
         elif k == "h":
@@ -184,6 +189,9 @@ class _Maker:
         if i > start:
             m.start = self.u[start].start
             m.plural = m.plural or self.u[start].low not in ("seorang", "sebuah", "sang", "salah satu", "salah seorang")
+        if "-" in self.u[i].low:
+            a, _, b = self.u[i].low.partition("-")
+            m.plural = m.plural or a == b
         while self.kind(after) == "D" and self.u[after].low in self.lang.sets["demonstratives"]:
             m.end = self.u[after].end
             after += 1
@@ -342,8 +350,12 @@ class _Maker:
         m.named = capital and j > i + 1
         return m, j
 
-    def _id_noun(self, i: int) -> Found | None:
-        p = self.pay(i)
+    def _as_noun(self, i: int) -> Json | None:
+        """Words such as "tersangka" stand before a name like an office and alone like a noun: what they are alone."""
+        return next((p for p in self.pay(i).get("all", ()) if p["k"] == "noun" and p["t"] != "person"), None)
+
+    def _id_noun(self, i: int, payload: Json | None = None) -> Found | None:
+        p = payload or self.pay(i)
         m = self.mention(p.get("t", "group"), i, i, p.get("w", self.u[i].low))
         m.sector, m.country = p.get("s"), p.get("country")
         if p.get("nya"):
@@ -684,8 +696,9 @@ class _Maker:
                             m.country = self.pay(x)["e"].get("c")
                     m.name, m.named, m.end, last = self.text(begin, stop - 1), True, self.u[stop - 1].end, stop - 1
         if m.kind == "person":
-            m.title = p.get("en") or p.get("w")
-            m.title_span = (m.start, m.end)
+            if k == "t":
+                m.title = p.get("en") or p.get("w")
+                m.title_span = (m.start, m.end)
             n = head + 1
             while n < end and self.kind(n) == "t":
                 if m.sector in (None, "of"):
@@ -693,7 +706,12 @@ class _Maker:
                 n += 1
             found = self._person_name(m, n)
             if found[1] > n:
+                m.title = m.title or p.get("w")
                 return m, start, found[1] - 1
+            other = self._as_noun(head) if k == "t" else None
+            if other is not None:
+                m.kind, m.title, m.title_span = other["t"], None, None
+                m.sector = m.sector or other.get("s")
         # "president of France", "forces of the coalition": what it belongs to follows
         nxt = last + 1
         if m.owner is None and m.of is None and nxt + 1 < self.n and self.kind(nxt) == "P" and self.u[nxt].low == "of" and k in "thl":

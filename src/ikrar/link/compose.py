@@ -177,6 +177,8 @@ def compose(doc: Annotated, extraction: Any, document: Document, engine: Engine,
 
 def _stands(h: Happening) -> bool:
     """Whether a happening says enough: somebody acts or is acted on."""
+    if h.lead.mutual and h.type == "ASSAULT" and len(h.actors) + len(h.recipients) < 2:
+        return False  # fighting has two sides; a side that merely fights is a standing situation
     return bool(h.actors or h.recipients)
 
 

@@ -21,6 +21,8 @@ class Registry:
     def key(self, m: Mention) -> tuple[str | None, ...]:
         """What makes a mention the same as another: a state by its country, names by name, the rest by kind, code and head."""
         kind = TYPES.get(m.kind, m.kind)
+        if kind == "person" and not m.named and (m.plural or not m.title):
+            kind = "group"
         if kind == "state" or (m.kind == "place" and m.gazetteer is not None and m.gazetteer.get("capital") and m.entity == "state"):
             return ("state", m.country)
         if m.named and m.name and kind not in ("organization",):
@@ -63,7 +65,7 @@ class Registry:
         out = []
         for id_, mentions in self.of.items():
             named = [m for m in mentions if m.kind != "pronoun"]
-            lead = max(named, key=lambda m: (m.gazetteer is not None, m.named, m.name is not None, len(m.name or ""))) if named else mentions[0]
+            lead = max(named, key=_fullness) if named else mentions[0]
             kind = self.key(named[0] if named else lead)[0] or lead.kind
             spans = sorted({_core(m) for m in mentions})[:MAX_MENTIONS]
             country = lead.country or next((m.country for m in named if m.country), None)
@@ -88,6 +90,8 @@ class Registry:
             return self.states[m.country]
         if m.name and m.named:
             return m.name
+        if m.kind == "equipment" or m.source == "whose site it is":
+            return f"forces of {self.states.get(m.country or '', m.country or 'unknown')}"
         words = " ".join(self.doc.raw[m.start : m.end].split())
         return words or m.head
 
@@ -98,6 +102,11 @@ class Registry:
                 of = self.keys.get(self.key(m.of)) if m.of is not None else None
                 seen[m.title] = Role(title=m.title, span=m.title_span, of=of, former=m.former)
         return tuple(seen.values())
+
+
+def _fullness(m: Mention) -> tuple[bool, bool, bool, bool, int]:
+    """By which of an entity's mentions it is named: the best known, else the one that names the body and not its gear."""
+    return (m.gazetteer is not None, m.named, m.name is not None, m.kind != "equipment" and m.source != "whose site it is", len(m.name or ""))
 
 
 def _core(m: Mention) -> Span:

@@ -41,11 +41,17 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
 
 
 def _stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
-    """A place that something is done to stands for its state, unless it is the doer's own."""
+    """A place that something is done to stands for its state, unless it is the doer's own; an army's base, for the army."""
     out: list[Mention] = []
     mine = {m.country for m in actors}
     for m in members:
-        if m.kind != "place":
+        if m.kind == "facility" and not m.named and m.country and m.sector in ("MIL", "COP", "REB"):
+            force = Mention("organization", m.start, m.end, m.head)
+            force.country, force.sector, force.sentence, force.source = m.country, m.sector, m.sentence, "whose site it is"
+            out.append(force)
+        elif m.kind == "facility" and not m.named and not m.sector and len(members) > 1:
+            continue  # a convoy beside those killed in it
+        elif m.kind != "place":
             out.append(m)
         elif m.country and m.country != "INT" and m.country not in mine:
             state = Mention("state", m.start, m.end, m.head)

@@ -218,12 +218,36 @@ def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
     return None
 
 
+PREFIX = re.compile(r"^(?:memper|meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter)(?=\w{3})")
+
+
+def stem(word: str) -> str:
+    """A rough stem by which a noun is known for its verb: "penarikan" and "menarik", "withdrawal" and "withdraw"."""
+    low = PREFIX.sub("", word.lower())
+    for end in ("kan", "an", "i"):
+        if low.endswith(end) and len(low) - len(end) >= 4:
+            low = low[: -len(end)]
+            break
+    return low[:6]
+
+
+def words_of(text: str) -> list[str]:
+    """The plain words of ``text``."""
+    return [m.group() for m in WORD.finditer(text)]
+
+
+def stem_of(p: Promise, raw: str) -> str:
+    """The stem of the promised act."""
+    ws = words_of(raw[p.action[0] : p.action[1]]) if p.action is not None else []
+    return stem(ws[0]) if ws else ""
+
+
 def condition(raw: str, span: Span, language: Language) -> Span | None:
     """The words of a condition inside ``span``, from its cue to the end of the clause."""
     low = raw[span[0] : span[1]].lower()
     best: tuple[int, int] | None = None
     for cue in language.modes["condition"]:
-        m = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", low)
+        m = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)(?! (?:ini|itu|this|that)\b)", low)
         if m is not None and (best is None or m.start() < best[0]):
             best = (m.start(), m.end())
     if best is None:

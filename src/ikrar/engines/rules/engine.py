@@ -33,6 +33,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             mode.apply(d, filler.syn, language)
         _embed(drafts, language)
         _declared_by(drafts)
+        _deployed_to_help(drafts)
         for d in drafts:
             _when_where(d, filler.syn)
             _modes(d, language)
@@ -160,6 +161,22 @@ def _embed(drafts: list[Draft], language: Language) -> None:
     del that
 
 
+def _deployed_to_help(drafts: list[Draft]) -> None:
+    """Forces sent "untuk mendukung X" help X: the deployment is AID, by the forces sent."""
+    for d in drafts:
+        if d.type != "MOBILIZE" or d.refused:
+            continue
+        for help_ in drafts:
+            if help_.type in ("SUPPORT", "AID") and help_.refused and help_.refused.startswith("a purpose") and 0 < help_.unit - d.unit < 8 and help_.members("recipient"):
+                sent = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
+                if not sent:
+                    continue
+                d.type, d.mode = "AID", "military"
+                d.fills = {"actor": Group(list(sent), d.unit, d.unit, "the forces sent"), "recipient": help_.fills["recipient"]}
+                d.notes.append("sent to help: MOBILIZE becomes AID")
+                break
+
+
 def _declared_by(drafts: list[Draft]) -> None:
     """What stands inside "kedua pihak menekankan bahwa ..." is declared by those who say it."""
     for outer in drafts:
@@ -254,11 +271,15 @@ def _carry_conditions(out: Extraction, doc: Annotated, language: Language) -> No
             if found is None:
                 continue
             before = doc.raw[s.start : found[0]]
-            provision, _ = table.best(before[-160:])
-            for p in made:
-                if p.sentence is s and which == "deadline":
+            near = {h[0] for h in table.hits(before[-120:])}
+            stems = {commit.stem(w) for w in commit.words_of(before[-160:])}
+            ranked = sorted(made, key=lambda p: -(2 * (commit.stem_of(p, doc.raw) in stems) + (p.provision in near)))
+            for p in ranked:
+                if p.sentence is s and (which == "deadline" or p.draft.end > found[0]):
                     continue
-                if p.provision != provision or getattr(p, which) is not None or (p.sentence is s and p.draft.end > found[0]):
+                if p.provision not in near and commit.stem_of(p, doc.raw) not in stems:
+                    break
+                if getattr(p, which) is not None:
                     continue
                 if which == "deadline":
                     p.deadline = ("open", found)

@@ -52,6 +52,10 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
                 effects["meant"] = g.low
     elif infinitive is not None:
         effects["meant"] = units[infinitive].low
+    else:
+        helped = _control(syn, v)
+        if helped is not None:
+            effects["meant"] = units[helped].low
     if d.pattern.kind == "noun":
         light = next((n for n in d.notes if n.startswith("light verb")), None)
         if light is not None and governor is None:
@@ -85,6 +89,19 @@ def _governor(syn: Syntax, v: int, infinitive: int | None) -> int | None:
             return None
         j -= 1
     return None
+
+
+def _control(syn: Syntax, v: int) -> int | None:
+    """"membantu Irak memerangi IS": the verb that makes the subject before ``v`` its object, itself only meant."""
+    j = v - 1
+    while j >= 0 and syn.u[j].kind in "ADN":
+        j -= 1
+    if j < 1 or syn.u[j].m is None or syn.u[j - 1].kind != "V" or syn.u[j - 1].low not in syn.control:
+        return None
+    k = j - 2
+    while k >= 0 and syn.u[k].kind in "AD":
+        k -= 1
+    return j - 1 if k >= 0 and syn.u[k].kind in "I" else None
 
 
 def _person_subject(syn: Syntax, v: int) -> bool:
