@@ -21,6 +21,8 @@ class Registry:
     def key(self, m: Mention) -> tuple[str | None, ...]:
         """What makes a mention the same as another: a state by its country, names by name, the rest by kind, code and head."""
         kind = TYPES.get(m.kind, m.kind)
+        if kind == "armed-group" and m.sector == "UAF" and not m.named:
+            kind = "group"
         if kind == "person" and not m.named and (m.plural or not m.title):
             kind = "group"
         if kind == "state" or (m.kind == "place" and m.gazetteer is not None and m.gazetteer.get("capital") and m.entity == "state"):

@@ -24,7 +24,7 @@ class Happening:
 
 def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     """Actors and recipients of a draft, as the codebook wants them: of a mutual act all sides are actors."""
-    actors = d.members("actor", "promisor")
+    actors = d.members("actor") if d.type == "REQUEST" and d.kind == "obligation" else d.members("actor", "promisor")
     recipients = d.members("recipient", "victim", "beneficiary")
     if "victim" in d.fills and "recipient" in d.fills:
         recipients = recipients + [m for m in d.members("victim") if m not in recipients]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from ikrar.engines.rules.draft import Draft, expand
@@ -244,17 +245,21 @@ def stem_of(p: Promise, raw: str) -> str:
 
 def condition(raw: str, span: Span, language: Language) -> Span | None:
     """The words of a condition inside ``span``, from its cue to the end of the clause."""
-    low = raw[span[0] : span[1]].lower()
-    best: tuple[int, int] | None = None
-    for cue in language.modes["condition"]:
-        m = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)(?! (?:ini|itu|this|that)\b)", low)
-        if m is not None and (best is None or m.start() < best[0]):
-            best = (m.start(), m.end())
-    if best is None:
+    m = _condition_cues(language.modes["condition"]).search(raw, *span)
+    if m is None:
         return None
-    end = len(low)
-    for sign in (",", ";"):
-        at = low.find(sign, best[1])
+    end = span[1]
+    for sign in ",;":
+        at = raw.find(sign, m.end(), end)
         if at >= 0:
-            end = min(end, at)
-    return (span[0] + best[0], span[0] + end)
+            end = at
+    while end > m.end() and raw[end - 1] in " .":
+        end -= 1
+    return (m.start(), end)
+
+
+@lru_cache(maxsize=4)
+def _condition_cues(cues: frozenset[str]) -> re.Pattern[str]:
+    """The cues of a condition as one expression; "selama ini" is none."""
+    longest = sorted(cues, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)(?! (?:ini|itu|this|that)\b)", re.I)

@@ -48,6 +48,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             before = acting
     _counterparts(out)
     _obliged(out)
+    _issued(out)
     _heads(out, doc)
     _declared_by_words(out, doc, language)
     _carry_conditions(out, doc, language)
@@ -84,6 +85,38 @@ def _obliged(out: Extraction) -> None:
         found = next((p for p in out.promises if p.sentence is d.sentence and p.kind in ("obligation", "demand") and p.promisors), None)
         if found is not None:
             d.fills["recipient"] = Group(list(found.promisors), d.unit, d.unit, "whom the text obliges")
+
+
+MAKING = frozenset(
+    "disahkan dikeluarkan diterbitkan diadopsi disetujui diloloskan ditetapkan dibuat mengesahkan mengeluarkan menerbitkan adopted passed issued approved enacted "
+    "handed signed".split()
+)
+
+
+def _issued(out: Extraction) -> None:
+    """A law or resolution that obliges was made by somebody, who thereby asks: "a law adopted by Congress obliges ..."."""
+    for d in out.drafts:
+        if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST"):
+            continue
+        units = d.sentence.units
+        for i, u in enumerate(units):
+            if u.m is None or u.m.kind != "instrument":
+                continue
+            for j in range(i + 1, min(i + 5, len(units))):
+                if units[j].kind == "V" and units[j].low in MAKING:
+                    k = j + 1
+                    while k < len(units) and units[k].kind in "PDd" and k < j + 3:
+                        k += 1
+                    if k < len(units) and units[k].m is not None and units[k].m.kind in ACTORS:
+                        d.fills["actor"] = Group([units[k].m], k, k, "who made the text")
+                        if d.type is None:
+                            d.type = "REQUEST"
+                            d.notes.append("a text that obliges: REQUEST by those who made it")
+                            if "promisor" in d.fills:
+                                d.fills["recipient"] = d.fills["promisor"]
+                    break
+            if "actor" in d.fills:
+                break
 
 
 def _heads(out: Extraction, doc: Annotated) -> None:

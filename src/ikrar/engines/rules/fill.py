@@ -13,6 +13,10 @@ NEED_REACH = 9  # words behind a trigger within which its required words stand
 MARKER_REACH = 26  # words within which a complement's marker stands
 
 
+_MARKERS: dict[frozenset[str], dict[str, list[tuple[str, ...]]]] = {}
+"""Markers laid out by first word, for each set of them that patterns use."""
+
+
 class Filler:
     """Applies the patterns of a language to one sentence."""
 
@@ -26,6 +30,9 @@ class Filler:
         for i, u in enumerate(sentence.units):
             self.unit_of.extend([i] * (u.last - u.first + 1))
         self.id = language.code == "id"
+        self.lows = {t.low for t in self.t}
+        ends = ("nya",) if self.id else ("s", "es")
+        self.lows |= {low[: -len(e)] for low in self.lows for e in ends if low.endswith(e)}
 
     def drafts(self) -> list[Draft]:
         """Every application, the best pattern for each trigger, in order of the text."""
@@ -64,7 +71,7 @@ class Filler:
     def _apply(self, at: int, size: int, mark: str, p: Pattern) -> Draft | None:
         v = self.unit_of[at]
         u = self.s.units[v]
-        if u.b > 0:
+        if u.b > 0 or any(self.lows.isdisjoint(first) for first in p.need_first):
             return None
         passive = False
         voice: str | None = None
@@ -369,9 +376,17 @@ class Filler:
 
     def _marker_at(self, first: int, markers: frozenset[str]) -> int:
         """How many words of a marker stand at token ``first``; 0 for none."""
-        for n in (4, 3, 2, 1):
-            if first + n <= len(self.t) and " ".join(t.low for t in self.t[first : first + n]) in markers:
-                return n
+        by_first = _MARKERS.get(markers)
+        if by_first is None:
+            by_first = _MARKERS[markers] = {}
+            for marker in markers:
+                ws = tuple(marker.split())
+                by_first.setdefault(ws[0], []).append(ws)
+            for entries in by_first.values():
+                entries.sort(key=len, reverse=True)
+        for ws in by_first.get(self.t[first].low, ()):
+            if len(ws) == 1 or (first + len(ws) <= len(self.t) and all(self.t[first + k].low == w for k, w in enumerate(ws))):
+                return len(ws)
         return 0
 
     # -- complements --------------------------------------------------------------------------------------------
@@ -460,7 +475,7 @@ class Filler:
             if passive or p.kind == "noun" or any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v]):
                 lo = self.s.units[self.syn.clause_start(v)].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
-            if not any(self._word_at(at, ws) for at in reach for ws in group):
+            if not any(self._word_at(at, ws) for at in reach if self.t[at].low[:2] in {w[0][:2] for w in group} for ws in group):
                 subject = d.fills.get(p.obj or "") if passive else None
                 if subject is None or not any(ws[0] in m.head.split() for m in subject.members for ws in group):
                     return False
