@@ -12,7 +12,7 @@ from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.link import instruments, processes
 from ikrar.link.entities import Registry
-from ikrar.link.happenings import Happening, join, roles
+from ikrar.link.happenings import Happening, join, roles, stand_in
 from ikrar.model import Attribution, Commitment, Document, Engine, Entity, Event, Evidence, Fill, Place, Quote, Record, Span, Time, Trace
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
@@ -138,7 +138,7 @@ class Composer:
             provision=p.provision,
             evidence=self.evidence(spans, [p.sentence]),
             promisors=self.ids(p.promisors),
-            beneficiaries=self.ids(p.beneficiaries),
+            beneficiaries=self.ids(stand_in(p.beneficiaries, p.promisors)),
             action=self.quote(p.action),
             condition=self.quote(p.condition),
             deadline=self.deadline(p.deadline) if p.deadline is not None else None,

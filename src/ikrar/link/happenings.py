@@ -31,7 +31,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     recipients = recipients or list(d.beneficiaries)
     if not actors and d.mutual and d.subject is not None:  # "perjanjian A-B ditandatangani": those whose text it is
         actors = [x for m in d.subject.members if m.kind == "instrument" for x in m.members]
-    recipients = _stand_in(recipients, actors)
+    recipients = stand_in(recipients, actors)
     if d.mutual:
         if d.pattern.frame["frame"].endswith(".delegation"):
             actors = d.members("party")
@@ -40,7 +40,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     return actors, recipients
 
 
-def _stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
+def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
     """A place that something is done to stands for its state, unless it is the doer's own; an army's base, for the army."""
     out: list[Mention] = []
     mine = {m.country for m in actors}

@@ -16,7 +16,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 DECLARED = frozenset(("sovereignty", "deployment", "mission-change", "border", "nuclear", "sanctions", "protection", "diplomatic-relations", "disarmament"))
 FORCES = frozenset(("withdrawal-of-forces", "force-reduction", "deployment", "mission-change"))
 # One side's word to do these is a concession (codebook 3).
-CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire"))
+CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire", "prisoners"))
 ACTORS = frozenset(("state", "person", "organization", "armed-group", "group"))
 
 

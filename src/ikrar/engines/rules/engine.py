@@ -46,6 +46,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         acting = _main_actor(drafts, filler.syn)
         if acting:
             before = acting
+    _promised_by_speaker(out)
     _counterparts(out)
     _obliged(out)
     _issued(out)
@@ -53,6 +54,24 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     _declared_by_words(out, doc, language)
     _carry_conditions(out, doc, language)
     return out
+
+
+DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD"))
+
+
+def _promised_by_speaker(out: Extraction) -> None:
+    """"Nineteen soldiers will be set free," said X: what is to be done, and by nobody named, is the word of the one who says it."""
+    for d in out.drafts:
+        if d.refused or d.type not in ("CONCEDE", "AGREE") or d.members("actor", "promisor") or not any(" to come" in n for n in d.notes):
+            continue
+        speaker = d.sentence.speaker
+        who = expand([speaker]) if speaker is not None else []
+        who = [m for m in who if m.sector in DECIDERS]
+        if who:
+            d.fills["actor"] = Group(who, d.unit, d.unit, "the speaker")
+            for p in out.promises:
+                if p.draft is d and not p.promisors:
+                    p.promisors = who
 
 
 def _counterparts(out: Extraction) -> None:

@@ -407,7 +407,7 @@ class Filler:
                     begin = last + 1
             if begin is None or begin >= self.syn.n:
                 continue
-            stop = self.syn.text_end(begin)
+            stop = self._quoted(begin, self.syn.text_end(begin))
             while begin < stop and units[begin].kind in ",:":
                 begin += 1
             while stop > begin and units[stop - 1].kind in ",Q:;":
@@ -421,6 +421,13 @@ class Filler:
                     cut = d.clauses[b][0] - 1
                     if cut > d.clauses[a][0]:
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
+
+    def _quoted(self, begin: int, stop: int) -> int:
+        """Where open text that began inside a quotation ends: with the quotation."""
+        units = self.s.units
+        if sum(u.kind == "Q" for u in units[:begin]) % 2 == 0:
+            return stop
+        return next((j for j in range(begin, stop) if units[j].kind == "Q"), stop)
 
     def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
         """"mewajibkan pemerintah memulangkan ...": without a marker the action begins at the verb behind the one who is to act."""

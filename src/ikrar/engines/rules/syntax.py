@@ -87,8 +87,12 @@ class Syntax:
             elif sign.kind == "," and other.m is not None and (other.m.alias == "apposition" or self._listed(j + 1, j + 2)):
                 members.append(other.m)
                 last = j + 1
-                while other.m.alias == "apposition" and last + 2 < self.n and self.u[last + 1].kind == "P" and self.u[last + 2].m is not None:
-                    last += 2
+                if other.m.alias == "apposition":  # what the office is of may follow: "of Iran's Guard Corps"
+                    k = last + 1
+                    while k < self.n and k < last + 9 and self.u[k].kind in "P'dXM#":
+                        k += 1
+                    if k < self.n and self.u[k].kind == ",":
+                        last = k - 1
                 if other.m.alias == "apposition" and last + 1 < self.n and self.u[last + 1].kind == ",":
                     if last + 2 < self.n and self.u[last + 2].kind == "C":
                         continue
