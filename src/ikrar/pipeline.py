@@ -11,7 +11,8 @@ import msgspec
 from ikrar import __version__
 from ikrar.annotate import annotate
 from ikrar.clean import Cleaned, Cleaner
-from ikrar.dates import Grammar, published as find_published
+from ikrar.dates import Grammar
+from ikrar.dates import published as find_published
 from ikrar.engines.rules import engine as rules
 from ikrar.engines.verify import verify
 from ikrar.lexicon import lexicon
@@ -52,7 +53,12 @@ def read_text(
     code = language or detect(raw)[0]
     if code not in lexicon().codes:
         document = Document(
-            id=id_, language=code, source=source, published=published, url=url, warnings=(*warnings, f"language {code!r} is not read: nothing was extracted")
+            id=id_,
+            language=code,
+            source=source,
+            published=published,
+            url=url,
+            warnings=(*warnings, f"language {code!r} is not read: nothing was extracted"),
         )
         return Reading(raw=raw, record=Record(engine=ENGINE, document=document))
     lang, grammar = lexicon().language(code), _grammar(code)
@@ -64,7 +70,15 @@ def read_text(
     if published is None:
         published = find_published(raw, grammar, spans)
     day = _day(published)
-    doc = annotate(raw, spans, cleaned.repairs, cleaned.title.span if cleaned.title else None, lang, grammar, cleaned.dateline.span if cleaned.dateline else None)
+    doc = annotate(
+        raw,
+        spans,
+        cleaned.repairs,
+        cleaned.title.span if cleaned.title else None,
+        lang,
+        grammar,
+        cleaned.dateline.span if cleaned.dateline else None,
+    )
     dateline = _dateline(cleaned, doc)
     home = dateline.country if dateline is not None and dateline.country else ("IDN" if code == "id" else None)
     resolve(doc, lang, home, day)

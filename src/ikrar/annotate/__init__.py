@@ -19,7 +19,13 @@ def _relatives(s: Sentence) -> None:
 
 
 def annotate(
-    raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span | None, language: Language, grammar: Grammar, dateline: Span | None = None
+    raw: str,
+    spans: list[Span],
+    repairs: tuple[Repair, ...],
+    title: Span | None,
+    language: Language,
+    grammar: Grammar,
+    dateline: Span | None = None,
 ) -> Annotated:
     """The kept stretches ``spans`` of ``raw`` annotated; ``title`` is the one of them that is the headline.
 

@@ -67,7 +67,7 @@ def _learn(doc: Annotated) -> dict[str, Mention]:
 
 
 def _appositions(s: Sentence) -> None:
-    """"Fuad Hussein, menteri luar negeri Irak," and "Wakil Ketua Dewan, Mari Pangestu": name and office are one."""
+    """“Fuad Hussein, menteri luar negeri Irak,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one."""
     units = s.units
     for i in range(len(units) - 2):
         a, b = units[i].m, units[i + 2].m

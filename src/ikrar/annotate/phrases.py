@@ -63,7 +63,7 @@ class _Maker:
     def mention(self, kind: str, first: int, last: int, head: str) -> Mention:
         m = Mention(kind, self.u[first].start, self.u[last].end, head)
         m.sentence = self.s.index
-        if "'s" == self.u[last].low:
+        if self.u[last].low == "'s":
             m.end = self.u[last - 1].end
         return m
 
@@ -120,7 +120,11 @@ class _Maker:
         while j < self.n:
             k = self.kind(j)
             p = self.pay(j)
-            if k == "K" or (k == "n" and j > i and p["e"]["t"] == "person") or (k == "n" and j == i and p.get("family") and self.kind(j + 1) == "K"):
+            if (
+                k == "K"
+                or (k == "n" and j > i and p["e"]["t"] == "person")
+                or (k == "n" and j == i and p.get("family") and self.kind(j + 1) == "K")
+            ):
                 j += 1
             elif (
                 k in "nhblXat"
@@ -218,7 +222,12 @@ class _Maker:
         if m is None:
             return None
         j = i + 1
-        if m.kind == "organization" and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "state" and m.country in (None, "INT", self.pay(j)["e"]["c"]):
+        if (
+            m.kind == "organization"
+            and self.kind(j) == "n"
+            and self.pay(j)["e"]["t"] == "state"
+            and m.country in (None, "INT", self.pay(j)["e"]["c"])
+        ):
             m.end = self.u[j].end
             m.country = self.pay(j)["e"]["c"] if m.country is None else m.country
             j += 1
@@ -258,7 +267,13 @@ class _Maker:
         j = i + 1
         while j < self.n:
             k = self.kind(j)
-            if k == "a" or (k == "X" and j - i < 3 and self.lang.nonverbs is not None and self.u[j].low not in self.lang.triggers and self.raw[self.u[j].start].islower()):
+            if k == "a" or (
+                k == "X"
+                and j - i < 3
+                and self.lang.nonverbs is not None
+                and self.u[j].low not in self.lang.triggers
+                and self.raw[self.u[j].start].islower()
+            ):
                 title_end = j
                 j += 1
             elif k == "t" and self.pay(j).get("t") == "person":
@@ -292,7 +307,12 @@ class _Maker:
                 if m.of.country is None:
                     m.of.country = m.of.owner.country
                 title_end = j - 1
-            elif k == "(" and j + 2 < self.n and ")" in (self.kind(j + 2), self.kind(j + 3)) and self.kind(j + (3 if self.kind(j + 2) == ")" else 4)) in ("K", "n"):
+            elif (
+                k == "("
+                and j + 2 < self.n
+                and ")" in (self.kind(j + 2), self.kind(j + 3))
+                and self.kind(j + (3 if self.kind(j + 2) == ")" else 4)) in ("K", "n")
+            ):
                 j += 3 if self.kind(j + 2) == ")" else 4
             else:
                 break
@@ -331,7 +351,7 @@ class _Maker:
                     m.country = owner.country
                 j += 1
                 break
-            if k in "Kahbltinmd" and capital and upper and not (k == "n" and self.pay(j)["e"]["t"] == "person") and not (k == "t" and p.get("s") not in ("PTY",) and j == i + 1 and False):
+            if k in "Kahbltinmd" and capital and upper and not (k == "n" and self.pay(j)["e"]["t"] == "person"):
                 if k == "n" and self.pay(j)["e"].get("c") and m.country is None:
                     m.country = self.pay(j)["e"]["c"]
                 if k == "t":
@@ -339,7 +359,14 @@ class _Maker:
                 j += 1
             elif k == "X" and capital and upper:
                 j += 1
-            elif (k == "C" or self.u[j].low == "untuk") and capital and j + 1 < self.n and self.u[j].low in ("dan", "untuk", "&") and self.raw[self.u[j + 1].start].isupper() and self.kind(j + 1) in "ahKbliX":
+            elif (
+                (k == "C" or self.u[j].low == "untuk")
+                and capital
+                and j + 1 < self.n
+                and self.u[j].low in ("dan", "untuk", "&")
+                and self.raw[self.u[j + 1].start].isupper()
+                and self.kind(j + 1) in "ahKbliX"
+            ):
                 j += 2
             elif not capital and k in "ah" and j - i < 4:
                 j += 1
@@ -379,12 +406,15 @@ class _Maker:
             elif k == "h":
                 if q.get("country"):
                     m.country = q["country"]
-                if not m.sector or (m.sector == "CVL" and q.get("s") in ("REB", "MIL", "CRM", "UAF") and m.kind == "group" and p.get("w") in ("anggota", "kelompok")):
+                if not m.sector or (
+                    m.sector == "CVL"
+                    and q.get("s") in ("REB", "MIL", "CRM", "UAF")
+                    and m.kind == "group"
+                    and p.get("w") in ("anggota", "kelompok")
+                ):
                     m.sector = q.get("s")
                     if m.kind in ("group", "organization") and q.get("t") == "armed-group":
                         m.kind = "armed-group"
-                if q.get("t") == "person" and m.kind != "person" and False:
-                    break
             elif k in ("b",) and m.owner is None:
                 inner = self._id_body(j)
                 if inner is None:
@@ -406,7 +436,11 @@ class _Maker:
                 if inner_m is None or (m.owner is not None and e["t"] not in ("armed-group", "organization")):
                     break
                 self._belongs(m, inner_m, p)
-            elif low in self.owners and self.kind(j + 1) in ("n", "h", "b", "t") and (low != "dari" or (m.kind in ("group", "person") and m.sector not in ("MIL", "REF"))):
+            elif (
+                low in self.owners
+                and self.kind(j + 1) in ("n", "h", "b", "t")
+                and (low != "dari" or (m.kind in ("group", "person") and m.sector not in ("MIL", "REF")))
+            ):
                 inner2 = self._inner(j + 1)
                 if inner2 is None:
                     break
@@ -429,7 +463,13 @@ class _Maker:
                 j = end
                 last = j - 1
                 continue
-            elif k == "X" and plain < MAX_PLAIN and low not in self.lang.triggers and not self.u[j].forms and self.raw[self.u[j].start].islower():
+            elif (
+                k == "X"
+                and plain < MAX_PLAIN
+                and low not in self.lang.triggers
+                and not self.u[j].forms
+                and self.raw[self.u[j].start].islower()
+            ):
                 plain += 1
             elif k == "-" and self.kind(j - 1) == "n" and self.kind(j + 1) == "n":
                 j += 2
@@ -503,11 +543,21 @@ class _Maker:
                     j += 1
                 elif k == "-" and self.kind(j + 1) == "n" and self.kind(j - 1) == "n":
                     j += 1
-                elif k in "Kahbl" or (k == "X" and (upper or j - i < 3) and not self.u[j].forms) or k == "#" or (k == "T" and self.u[j].x.kind == "law"):
+                elif (
+                    k in "Kahbl"
+                    or (k == "X" and (upper or j - i < 3) and not self.u[j].forms)
+                    or k == "#"
+                    or (k == "T" and self.u[j].x.kind == "law")
+                ):
                     j += 1
                 elif k in "i" and upper and upper_head:
                     j += 1
-                elif upper_head and self.u[j].low in ("dan", "tentang", "atas", "nomor", "tahun") and j + 1 < self.n and self.raw[self.u[j + 1].start].isupper():
+                elif (
+                    upper_head
+                    and self.u[j].low in ("dan", "tentang", "atas", "nomor", "tahun")
+                    and j + 1 < self.n
+                    and self.raw[self.u[j + 1].start].isupper()
+                ):
                     j += 1
                 else:
                     break
@@ -543,11 +593,8 @@ class _Maker:
             return None
         first = out[0][1]
         if first > i:  # what stands before the first mention is not part of it
-            return None if self.kind(i) not in "d#aXm'" else self._en_skip(i, first)
+            return None
         return self._fill_gaps(out, j)
-
-    def _en_skip(self, i: int, first: int) -> None:
-        return None
 
     def _fill_gaps(self, out: list[tuple[Mention, int, int]], end: int) -> tuple[list[tuple[Mention, int, int]], int]:
         """Only the leading mentions without words between them are taken; the rest is read on the next call."""
@@ -683,9 +730,20 @@ class _Maker:
                 while begin < head and self.kind(begin) in "d#":
                     begin += 1
                 m.name, m.named = self.text(begin, head), first_name is not None or begin < head
-            if k == "b" and self.kind(head + 1) == "P" and self.u[head + 1].low in ("of", "for") and head + 2 < self.n and self.kind(head + 2) in "KXanhbld" and self.raw[self.u[head].start].isupper():
+            if (
+                k == "b"
+                and self.kind(head + 1) == "P"
+                and self.u[head + 1].low in ("of", "for")
+                and head + 2 < self.n
+                and self.kind(head + 2) in "KXanhbld"
+                and self.raw[self.u[head].start].isupper()
+            ):
                 stop = head + 2
-                while stop < self.n and (self.kind(stop) in "Kanhblt" and self.raw[self.u[stop].start].isupper() or (self.kind(stop) in ("C",) and self.kind(stop + 1) in "Kahbl" and self.raw[self.u[stop + 1].start].isupper())):
+                while stop < self.n and (
+                    self.kind(stop) in "Kanhblt"
+                    and self.raw[self.u[stop].start].isupper()
+                    or (self.kind(stop) in ("C",) and self.kind(stop + 1) in "Kahbl" and self.raw[self.u[stop + 1].start].isupper())
+                ):
                     stop += 1
                 if stop > head + 2 and self.kind(stop - 1) != "C":
                     begin = start

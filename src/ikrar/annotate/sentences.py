@@ -11,8 +11,10 @@ from ikrar.model.annotation import Sentence, Token
 
 END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?](?=[A-Z\"“][a-z])|\n+")
 ABBREVIATIONS = frozenset(
-    "dr drs dra ir prof no mr mrs ms st jr sr gen lt col maj brig sgt capt adm rep sen gov vs inc ltd co corp jl kab kec kel tgl a.n s.d d.a jan feb mar apr jun jul aug "
-    "agt sept sep oct okt nov dec des h hj k.h kh u.s u.k u.n e.u mt ft art ps hal vol fig est approx cf al".split()
+    (
+        "dr drs dra ir prof no mr mrs ms st jr sr gen lt col maj brig sgt capt adm rep sen gov vs inc ltd co corp jl "
+        "kab kec kel tgl a.n s.d d.a jan feb mar apr jun jul aug "
+    ).split()
 )
 MAX_WORDS = 400  # a longer stretch without a stop is cut here: no sentence is that long, and time must stay linear
 
@@ -84,7 +86,10 @@ def _add(out: list[Sentence], raw: str, start: int, end: int, paragraph: int, ti
 
 
 def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[int]) -> None:
-    """Fills ``sentence.tokens``, passing over ``stray`` full stops. Compounds of two names ("AS-Irak", "US-led") are taken apart, each part with its own offsets."""
+    """Fills ``sentence.tokens``, passing over ``stray`` full stops.
+
+    Compounds of two names ("AS-Irak", "US-led") are taken apart, each part with its own offsets.
+    """
     tokens = sentence.tokens
     known = language.phrases
     for m in WORD.finditer(raw, sentence.start, sentence.end):

@@ -91,10 +91,16 @@ def _before(s: Sentence, i: int) -> Mention | None:
         j -= 1
     if j >= 2 and s.units[j].kind == "," and s.units[j - 1].m is not None and s.units[j - 2].kind == ",":  # "X, the minister, said"
         j -= 3
-    if j < 0 or s.units[j].m is None:
+    m = s.units[j].m if j >= 0 else None
+    if m is None:
         return None
-    m = s.units[j].m
-    if j > 1 and s.units[j - 1].kind == "," and s.units[j - 2].m is not None and s.units[j - 2].m.kind in ("person", "name") and m.alias == "apposition":
+    if (
+        j > 1
+        and s.units[j - 1].kind == ","
+        and s.units[j - 2].m is not None
+        and s.units[j - 2].mention_kind in ("person", "name")
+        and m.alias == "apposition"
+    ):
         return s.units[j - 2].m
     if m.kind not in PERSONS or (j > 0 and s.units[j - 1].kind == "P" and s.units[j - 1].low not in ("menurut", "according to")):
         return None

@@ -8,8 +8,8 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Token, Unit
 
 Json = dict[str, Any]
-OPEN_QUOTES = "\"“«„"
-QUOTES = frozenset("\"“”«»„")
+OPEN_QUOTES = '"“«„'
+QUOTES = frozenset('"“”«»„')
 SIGNS = frozenset(",;:()[]-–—/")
 NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu".split())
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
@@ -183,9 +183,7 @@ def _english_verb(units: list[Unit], i: int, forms: frozenset[str], language: La
     if forms & {"past", "part"} and not forms & {"base", "s"}:
         if before is not None and before.kind in "P":
             return False
-        if after is not None and after.kind in "htb" and (before is None or before.kind in "aC.,"):
-            return False  # "armed groups"
-        return True
+        return not (after is not None and after.kind in "htb" and (before is None or before.kind in "aC.,"))  # "armed groups"
     if "ing" in forms and "base" not in forms:
         if before is not None and before.kind == "a":
             return False

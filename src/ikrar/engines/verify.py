@@ -114,7 +114,9 @@ def verify(raw: str, record: Record) -> tuple[Record, tuple[str, ...]]:
             gate.refused.append(f"event {v.id} {v.type}: {why}")
         else:
             events.append(v)
-    instruments = [i for i in record.instruments if i.kind in INSTRUMENT_KINDS and all(gate.inside(s) for s in i.mentions) and gate.known(i.parties)]
+    instruments = [
+        i for i in record.instruments if i.kind in INSTRUMENT_KINDS and all(gate.inside(s) for s in i.mentions) and gate.known(i.parties)
+    ]
     names = {i.id for i in instruments}
     commitments = []
     for c in record.commitments:

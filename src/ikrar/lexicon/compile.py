@@ -265,7 +265,10 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "dates": raw.get("dates") or {},
         "suffixes": modifiers.get("suffixes") or [],
         "provisions": _cues(shared["provisions"], language),
-        "contexts": {k: [" ".join(words(t.rstrip("*"))) + ("*" if t.endswith("*") else "") for t in v.get(language) or []] for k, v in shared["contexts"].items()},
+        "contexts": {
+            k: [" ".join(words(t.rstrip("*"))) + ("*" if t.endswith("*") else "") for t in v.get(language) or []]
+            for k, v in shared["contexts"].items()
+        },
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things")},
     }
 

@@ -152,7 +152,9 @@ class Composer:
         return None if span is None else Quote(text=self.doc.raw[span[0] : span[1]], span=span)
 
 
-def compose(doc: Annotated, extraction: Any, document: Document, engine: Engine, language: Language, published: date | None) -> tuple[Record, list[Trace]]:
+def compose(
+    doc: Annotated, extraction: Any, document: Document, engine: Engine, language: Language, published: date | None
+) -> tuple[Record, list[Trace]]:
     """The record of a document, before verification, and the trace of each line and of each refusal."""
     c = Composer(doc, language, published)
     happenings = [h for h in join(extraction.drafts) if _stands(h)]
@@ -208,7 +210,7 @@ def _twin(p: Any, q: Any) -> bool:
         return False
     if p.sentence is q.sentence:
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
-    return p.provision != "other" or q.sentence.title
+    return bool(p.provision != "other" or q.sentence.title)
 
 
 def _standing(c: Composer, document: Document, happenings: list[Happening], promises: list[Any]) -> None:
@@ -254,7 +256,7 @@ def _traces(c: Composer, extraction: Any, happenings: list[Happening], promises:
             "trigger": (d.start, d.end),
             "fills": tuple(fills),
             "cues": tuple(d.cues),
-            "notes": tuple([*d.notes, *chosen.get(id(d), [])]),
+            "notes": (*d.notes, *chosen.get(id(d), [])),
         }
         lines = item.get(id(d), [])
         for line in lines:

@@ -20,19 +20,19 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     ``home`` is the country of the dateline or outlet, used last; ``on`` the publication day, by which dated roles are chosen.
     """
     _persons(doc, on)
-    for m in doc.mentions:
-        _own_codes(m)
-        for inner in (m.of, m.owner):
+    for named in doc.mentions:
+        _own_codes(named)
+        for inner in (named.of, named.owner):
             if inner is not None:
                 _own_codes(inner)
     main = _main_country(doc, home)
     seen: list[Mention] = []
     states = language.states
     for s in doc.sentences:
-        for i, u in enumerate(s.units):
-            m = u.m
-            if m is None:
+        for i, unit in enumerate(s.units):
+            if unit.m is None:
                 continue
+            m = unit.m
             if m.kind == "pronoun":
                 m.refers = _flat(m.refers or _referents(m, s, i, seen, doc))
                 continue
@@ -125,7 +125,7 @@ def _main_country(doc: Annotated, home: str | None) -> str | None:
     """The country that the report is about most, the dateline's counting as a few namings."""
     count: Counter[str] = Counter()
     for m in doc.mentions:
-        if m.country and m.country != "INT" and not (m.sector == "JRN"):
+        if m.country and m.country != "INT" and m.sector != "JRN":
             count[m.country] += 1
     if home:
         count[home] += 2
@@ -206,10 +206,13 @@ def _referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annota
             other = s.units[j].m
             if other is not None and other.kind == "pronoun" and other.refers:
                 return list(other.refers)
-            if other is not None and other.kind in ACTORS and (other.plural or other.kind in ("group", "organization", "armed-group", "state")):
-                if j > 1 and s.units[j - 1].kind == "C" and s.units[j - 2].m is not None and s.units[j - 2].m.kind in ACTORS:
-                    return [s.units[j - 2].m, other]
-                return [other]
+            if (
+                other is not None
+                and other.kind in ACTORS
+                and (other.plural or other.kind in ("group", "organization", "armed-group", "state"))
+            ):
+                first = s.units[j - 2].m if j > 1 and s.units[j - 1].kind == "C" else None
+                return [first, other] if first is not None and first.kind in ACTORS else [other]
         return both[-1:]
     return []
 

@@ -108,7 +108,13 @@ class Registry:
 
 def _fullness(m: Mention) -> tuple[bool, bool, bool, bool, int]:
     """By which of an entity's mentions it is named: the best known, else the one that names the body and not its gear."""
-    return (m.gazetteer is not None, m.named, m.name is not None, m.kind != "equipment" and m.source != "whose site it is", len(m.name or ""))
+    return (
+        m.gazetteer is not None,
+        m.named,
+        m.name is not None,
+        m.kind != "equipment" and m.source != "whose site it is",
+        len(m.name or ""),
+    )
 
 
 def _core(m: Mention) -> Span:

@@ -107,7 +107,9 @@ def _lone_delegations(out: list[Happening]) -> list[Happening]:
         if not _is_delegation(h.lead) or len(codes(h.actors)) > 1:
             kept.append(h)
             continue
-        meeting = next((o for o in out if o is not h and o.type == h.type and not _is_delegation(o.lead) and codes(o.actors) & codes(h.actors)), None)
+        meeting = next(
+            (o for o in out if o is not h and o.type == h.type and not _is_delegation(o.lead) and codes(o.actors) & codes(h.actors)), None
+        )
         if meeting is not None:
             meeting.tellings += h.tellings
             continue
@@ -125,7 +127,14 @@ def _headlines(out: list[Happening]) -> list[Happening]:
     kept: list[Happening] = []
     for h in out:
         if h.lead.sentence.title:
-            twin = next((o for o in body if (o.type == h.type or {o.type, h.type} <= COOPERATIVE) and (codes(o.actors) & codes(h.actors) or not h.actors)), None)
+            twin = next(
+                (
+                    o
+                    for o in body
+                    if (o.type == h.type or {o.type, h.type} <= COOPERATIVE) and (codes(o.actors) & codes(h.actors) or not h.actors)
+                ),
+                None,
+            )
             if twin is not None:
                 twin.tellings += h.tellings
                 for d in h.tellings:
@@ -199,7 +208,11 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
         return a == b and (not r or not q or bool(r & q))
     if d.pattern.kind == "noun" and not (d.notes and d.notes[0].startswith("light")):
         # "serangan itu", "dialog tersebut": a noun alone points back
-        return (not b or b <= a) and (not q or not r or bool(q & r)) and (d.time is None or h.time is None or not _times_differ(h.time, d.time))
+        return (
+            (not b or b <= a)
+            and (not q or not r or bool(q & r))
+            and (d.time is None or h.time is None or not _times_differ(h.time, d.time))
+        )
     if not b or not a:
         return False
     return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
@@ -239,8 +252,16 @@ def _times_differ(a: Any, b: Any) -> bool:
     if a is None or b is None:
         return False
     x, y = a.x, b.x
-    key = lambda t: (t.kind, t.year, t.month, t.day, t.weekday, t.unit, t.offset, t.shift)  # noqa: E731
-    if key(x) == key(y):
+    if (x.kind, x.year, x.month, x.day, x.weekday, x.unit, x.offset, x.shift) == (
+        y.kind,
+        y.year,
+        y.month,
+        y.day,
+        y.weekday,
+        y.unit,
+        y.offset,
+        y.shift,
+    ):
         return False
     for slot in ("year", "month", "day"):
         p, q = getattr(x, slot), getattr(y, slot)

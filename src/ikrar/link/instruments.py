@@ -10,14 +10,25 @@ from ikrar.model import Instrument, Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 # Heads so general that bare they name nothing unless a verb makes or signs them.
-GENERAL = frozenset("perjanjian kesepakatan persetujuan kontrak agreement accord deal contract law act bill plan putusan vonis ruling verdict judgment judgement pact amandemen amendment rancangan legislation constitution konstitusi protocol protokol charter piagam decree directive declaration deklarasi beleid permen".split())
+GENERAL = frozenset(
+    (
+        "perjanjian kesepakatan persetujuan kontrak agreement accord deal contract law act bill plan putusan vonis "
+        "ruling verdict judgment judgement pact amandemen amendment rancangan legislation constitution konstitusi "
+        "protocol protokol charter piagam decree directive declaration deklarasi beleid permen "
+    ).split()
+)
 MAKING = frozenset(
-    "menandatangani ditandatangani meneken diteken mengeluarkan dikeluarkan mengesahkan disahkan meratifikasi diratifikasi menerbitkan diterbitkan mengadopsi diadopsi "
-    "sign signed issue issued issues adopt adopted pass passed passes ratify ratified approve approved release released publish published initial initialled ink inked".split()
+    (
+        "menandatangani ditandatangani meneken diteken mengeluarkan dikeluarkan mengesahkan disahkan meratifikasi "
+        "diratifikasi menerbitkan diterbitkan mengadopsi diadopsi sign signed issue issued issues adopt adopted pass "
+        "passed passes ratify ratified approve approved release released publish published initial initialled ink inked "
+    ).split()
 )
 
 
-def find(doc: Annotated, language: Language, time_of: Callable[[Any], Time], entity: Callable[[Mention], str]) -> tuple[list[Instrument], dict[int, str]]:
+def find(
+    doc: Annotated, language: Language, time_of: Callable[[Any], Time], entity: Callable[[Mention], str]
+) -> tuple[list[Instrument], dict[int, str]]:
     """The instruments of a document, and the id of each by ``id(mention)``."""
     groups: list[list[tuple[Mention, Sentence, int]]] = []
     for s in doc.sentences:
@@ -43,7 +54,9 @@ def find(doc: Annotated, language: Language, time_of: Callable[[Any], Time], ent
             ids[id(m)] = id_
         spans: list[Span] = [m.span for m, _, _ in g]
         out.append(
-            Instrument(id=id_, kind=str(best.title), name=best.name or best.head, mentions=tuple(spans), parties=parties, date=date, status=status)
+            Instrument(
+                id=id_, kind=str(best.title), name=best.name or best.head, mentions=tuple(spans), parties=parties, date=date, status=status
+            )
         )
     return out, ids
 

@@ -10,15 +10,49 @@ from ikrar.model import Evidence, Head, Process, Quote, Round, Span, Time
 from ikrar.model.annotation import Annotated, Mention
 
 FORMATS = {
-    "video": ("video", "virtual", "telekonferensi", "teleconference", "konferensi video", "daring", "online", "videoconference", "videolink", "video link"),
+    "video": (
+        "video",
+        "virtual",
+        "telekonferensi",
+        "teleconference",
+        "konferensi video",
+        "daring",
+        "online",
+        "videoconference",
+        "videolink",
+        "video link",
+    ),
     "phone": ("telepon", "phone", "telephone"),
     "in-person": ("tatap muka", "in person", "face-to-face"),
 }
-NAMES = frozenset("dialog dialogue dialog strategis strategic dialogue perundingan talks negotiations pembicaraan process proses putaran round konsultasi".split())
-TOPICS = ("mencakup", "membahas", "meliputi", "covered", "covers", "covering", "discussed", "addressed", "touched on", "included", "dibahas", "menyangkut", "ranged over", "took in")
+NAMES = frozenset(
+    "dialog dialogue strategis strategic perundingan talks negotiations pembicaraan process proses putaran round konsultasi".split()
+)
+TOPICS = (
+    "mencakup",
+    "membahas",
+    "meliputi",
+    "covered",
+    "covers",
+    "covering",
+    "discussed",
+    "addressed",
+    "touched on",
+    "included",
+    "dibahas",
+    "menyangkut",
+    "ranged over",
+    "took in",
+)
 
 
-def find(doc: Annotated, happenings: list[Happening], entity: Callable[[Mention], str], time_of: Callable[[Any], Time], sides: Callable[[Any], tuple[list[Mention], list[Mention]]]) -> list[Process]:
+def find(
+    doc: Annotated,
+    happenings: list[Happening],
+    entity: Callable[[Mention], str],
+    time_of: Callable[[Any], Time],
+    sides: Callable[[Any], tuple[list[Mention], list[Mention]]],
+) -> list[Process]:
     """The processes that the meetings of the document belong to: those with the same parties, told by a noun."""
     groups: dict[frozenset[str], list[Happening]] = {}
     for h in happenings:
@@ -55,11 +89,20 @@ def _name(doc: Annotated, d: Any) -> tuple[str, Span] | None:
     low = doc.raw[d.start : d.end].lower()
     if not any(w in NAMES for w in low.split()):
         return None
-    while first > 0 and units[first - 1].kind in "XK-M" and doc.raw[units[first - 1].start].isupper() and not d.sentence.title and s.units[first - 1].kind != "V":
+    while (
+        first > 0
+        and units[first - 1].kind in "XK-M"
+        and doc.raw[units[first - 1].start].isupper()
+        and not d.sentence.title
+        and s.units[first - 1].kind != "V"
+    ):
         first -= 1
     end = max(d.end, units[last].end)
     while last + 1 < len(units) and (
-        (units[last + 1].kind in "XK" and (doc.raw[units[last + 1].start].isupper() or units[last + 1].low in ("strategis", "damai", "strategic", "peace")))
+        (
+            units[last + 1].kind in "XK"
+            and (doc.raw[units[last + 1].start].isupper() or units[last + 1].low in ("strategis", "damai", "strategic", "peace"))
+        )
         or units[last + 1].kind == "-"
         or (units[last + 1].m is not None and units[last + 1].m.kind == "state" and not units[last + 1].m.adjective)
     ):
@@ -98,7 +141,11 @@ def _topics(doc: Annotated, d: Any) -> list[Quote]:
             out: list[Quote] = []
             start = i + 1
             for j in range(i + 1, len(units) + 1):
-                stop = j == len(units) or units[j].kind in ".;:QSR" or (units[j].kind == "P" and units[j].low in ("menurut", "according to", "kata"))
+                stop = (
+                    j == len(units)
+                    or units[j].kind in ".;:QSR"
+                    or (units[j].kind == "P" and units[j].low in ("menurut", "according to", "kata"))
+                )
                 if stop or units[j].kind in ",C" and (units[j].kind == "," or j > start):
                     first = start
                     while first < j and units[first].kind in "CDd,":

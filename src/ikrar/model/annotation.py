@@ -95,7 +95,9 @@ class Mention:
 
 
 class Unit:
-    """A stretch of tokens with one grammatical part. ``kind`` is one letter:
+    """A stretch of tokens with one grammatical part.
+
+    ``kind`` is one letter:
 
     M mention, V verb, P preposition, C coordinator, S subordinator, I infinitive marker, R relative, N negator, A auxiliary,
     D adverb, T time, Q quotation mark, X word of no known part, # number, d determiner, and signs as themselves.
@@ -112,6 +114,11 @@ class Unit:
         self.b = 0
         """Depth of parentheses."""
         self.forms: tuple[str, ...] = ()
+
+    @property
+    def mention_kind(self) -> str:
+        """The kind of its mention; "" where it has none."""
+        return self.m.kind if self.m is not None else ""
 
     def __repr__(self) -> str:
         return f"{self.kind}:{self.low}"

@@ -12,9 +12,7 @@ CONTEXTS = frozenset(
     ).split()
 )
 ENTITY_TYPES = frozenset("person state organization armed-group group place facility".split())
-SECTORS = frozenset(
-    "GOV MIL LEG JUD COP SPY PRM REB UAF PTY OPP CVL BUS CRM EDU JRN LAB MED REL REF SOC ELI UNK IGO NGO AGR".split()
-)
+SECTORS = frozenset("GOV MIL LEG JUD COP SPY PRM REB UAF PTY OPP CVL BUS CRM EDU JRN LAB MED REL REF SOC ELI UNK IGO NGO AGR".split())
 FACTUALITIES = frozenset("actual planned possible denied".split())
 KINDS = frozenset("undertaking obligation demand declaration permission".split())
 PROVISIONS = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from ikrar.engines.rules.draft import Draft, expand
@@ -13,7 +14,9 @@ from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 # What a statement must be about to be a declaration: how things are to be understood between the sides.
-DECLARED = frozenset(("sovereignty", "deployment", "mission-change", "border", "nuclear", "sanctions", "protection", "diplomatic-relations", "disarmament"))
+DECLARED = frozenset(
+    ("sovereignty", "deployment", "mission-change", "border", "nuclear", "sanctions", "protection", "diplomatic-relations", "disarmament")
+)
 FORCES = frozenset(("withdrawal-of-forces", "force-reduction", "deployment", "mission-change"))
 # One side's word to do these is a concession (codebook 3).
 CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire", "prisoners"))
@@ -24,7 +27,8 @@ class Promise:
     """One commitment before it is verified and joined with others."""
 
     __slots__ = (
-        "action", "attribution", "beneficiaries", "condition", "cue", "deadline", "draft", "evidence", "kind", "made_on", "promisors", "provision", "sentence",
+        "action", "attribution", "beneficiaries", "condition", "cue", "deadline", "draft", "evidence", "kind", "made_on", "promisors",
+        "provision", "sentence",
     )  # fmt: skip
 
     def __init__(self, draft: Draft, kind: str, provision: str, cue: str) -> None:
@@ -135,11 +139,11 @@ def _pieces(s: Sentence, first: int, stop: int, declared: bool, language: Langua
                 starts.append(j + 1)
         j += 1
     edges = [*starts, stop]
-    return [(units[a].start, units[b - 1].end) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [(units[a].start, units[b - 1].end) for a, b in pairwise(edges) if b > a]
 
 
 def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
-    """"mendesak agar Iran mundur": the one who is to act is the subject of the clause asked for."""
+    """“mendesak agar Iran mundur”: the one who is to act is the subject of the clause asked for."""
     if span is None:
         return []
     for u in d.sentence.units:

@@ -19,7 +19,15 @@ class Draft:
     )  # fmt: skip
 
     def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
-        self.pattern, self.sentence, self.unit, self.first, self.start, self.end, self.mark = pattern, sentence, unit, first, start, end, mark
+        self.pattern, self.sentence, self.unit, self.first, self.start, self.end, self.mark = (
+            pattern,
+            sentence,
+            unit,
+            first,
+            start,
+            end,
+            mark,
+        )
         event = pattern.frame.get("event") or {}
         self.type: str | None = event.get("type")
         self.mode: str | None = event.get("mode")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ikrar.engines.rules import commit, mode
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import ACTORS, Filler
+from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Group, Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention
 
 LOCATIVE = frozenset("di ke dari in at near outside inside across on to from".split())
 
@@ -60,7 +61,7 @@ DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "J
 
 
 def _promised_by_speaker(out: Extraction) -> None:
-    """"Nineteen soldiers will be set free," said X: what is to be done, and by nobody named, is the word of the one who says it."""
+    """“Nineteen soldiers will be set free,” said X: what is to be done, and by nobody named, is the word of the one who says it."""
     for d in out.drafts:
         if d.refused or d.type not in ("CONCEDE", "AGREE") or d.members("actor", "promisor") or not any(" to come" in n for n in d.notes):
             continue
@@ -80,7 +81,10 @@ def _counterparts(out: Extraction) -> None:
     for d in out.drafts:
         if d.refused or not d.mutual or d.type not in ("AGREE", "CONSULT", "SUPPORT"):
             continue
-        sides = {(m.country or "", m.kind == "armed-group"): m for m in d.members("promisor", "actor", "party") + d.members("recipient", "beneficiary")}
+        sides = {
+            (m.country or "", m.kind == "armed-group"): m
+            for m in d.members("promisor", "actor", "party") + d.members("recipient", "beneficiary")
+        }
         if len(sides) == 2:
             pairs.setdefault(frozenset(f"{c}{'-' if armed else ''}" for c, armed in sides), []).extend(sides.values())
     for p in out.promises:
@@ -97,7 +101,7 @@ def _counterparts(out: Extraction) -> None:
 
 
 def _obliged(out: Extraction) -> None:
-    """"passed a resolution requiring the government to ...": whom the text obliges is whom the request is put to."""
+    """“passed a resolution requiring the government to ...”: whom the text obliges is whom the request is put to."""
     for d in out.drafts:
         if d.type != "REQUEST" or d.refused or d.members("recipient"):
             continue
@@ -107,8 +111,10 @@ def _obliged(out: Extraction) -> None:
 
 
 MAKING = frozenset(
-    "disahkan dikeluarkan diterbitkan diadopsi disetujui diloloskan ditetapkan dibuat mengesahkan mengeluarkan menerbitkan adopted passed issued approved enacted "
-    "handed signed".split()
+    (
+        "disahkan dikeluarkan diterbitkan diadopsi disetujui diloloskan ditetapkan dibuat mengesahkan mengeluarkan "
+        "menerbitkan adopted passed issued approved enacted handed signed "
+    ).split()
 )
 
 
@@ -126,8 +132,9 @@ def _issued(out: Extraction) -> None:
                     k = j + 1
                     while k < len(units) and units[k].kind in "PDd" and k < j + 3:
                         k += 1
-                    if k < len(units) and units[k].m is not None and units[k].m.kind in ACTORS:
-                        d.fills["actor"] = Group([units[k].m], k, k, "who made the text")
+                    maker = units[k].m if k < len(units) else None
+                    if maker is not None and maker.kind in ACTORS:
+                        d.fills["actor"] = Group([maker], k, k, "who made the text")
                         if d.type is None:
                             d.type = "REQUEST"
                             d.notes.append("a text that obliges: REQUEST by those who made it")
@@ -157,7 +164,7 @@ def _heads(out: Extraction, doc: Annotated) -> None:
 
 def _declared_by_words(out: Extraction, doc: Annotated, language: Language) -> None:
     """A statement on sovereignty or on what forces are there for, said with weight, is a declaration whatever verb says it."""
-    table = commit.provisions(language)
+    table = provisions(language)
     for s in doc.sentences:
         if s.title or s.speaker is None:
             continue
@@ -166,7 +173,12 @@ def _declared_by_words(out: Extraction, doc: Annotated, language: Language) -> N
             continue
         have = {p.provision for p in out.promises if p.sentence is s}
         for provision, weight, cue, _, _ in table.hits(doc.raw[s.start : s.end])[:6]:
-            if provision not in ("sovereignty", "mission-change") or weight < 130 or provision in have or any(q in have for q in ("withdrawal-of-forces", "ceasefire")):
+            if (
+                provision not in ("sovereignty", "mission-change")
+                or weight < 130
+                or provision in have
+                or any(q in have for q in ("withdrawal-of-forces", "ceasefire"))
+            ):
                 continue
             carrier = next((d for d in out.drafts if d.sentence is s), None)
             promisors = expand([m for m in speaker if m.kind != "instrument"])
@@ -193,7 +205,6 @@ def _main_actor(drafts: list[Draft], syn: Syntax) -> list[Mention]:
 
 def _embed(drafts: list[Draft], language: Language) -> None:
     """What stands inside the words of a promise or a demand is not done yet: it is that promise."""
-    that = language.sets["that"]
     for outer in drafts:
         if outer.refused and not outer.refused.startswith("asked"):
             continue
@@ -210,7 +221,6 @@ def _embed(drafts: list[Draft], language: Language) -> None:
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
-    del that
 
 
 def _deployed_to_help(drafts: list[Draft]) -> None:
@@ -219,7 +229,13 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
         if d.type != "MOBILIZE" or d.refused:
             continue
         for help_ in drafts:
-            if help_.type in ("SUPPORT", "AID") and help_.refused and help_.refused.startswith("a purpose") and 0 < help_.unit - d.unit < 8 and help_.members("recipient"):
+            if (
+                help_.type in ("SUPPORT", "AID")
+                and help_.refused
+                and help_.refused.startswith("a purpose")
+                and 0 < help_.unit - d.unit < 8
+                and help_.members("recipient")
+            ):
                 sent = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
                 if not sent:
                     continue
@@ -244,7 +260,7 @@ def _declared_by(drafts: list[Draft]) -> None:
 def _when_where(d: Draft, syn: Syntax) -> None:
     """The time and place nearest to the trigger, in its own clause first."""
     units, v = syn.u, d.unit
-    comps = [c for c in d.clauses.values()]
+    comps = list(d.clauses.values())
     lo, hi = syn.clause_start(v), syn.clause_end(v)
     best: tuple[int, object] | None = None
     for i, u in enumerate(units):
@@ -269,7 +285,13 @@ def _when_where(d: Draft, syn: Syntax) -> None:
         d.time = best[1]
     for i in range(lo, min(hi + 4, syn.n)):
         m = units[i].m
-        if m is not None and m.kind in ("place", "facility") and i > 0 and units[i - 1].kind == "P" and units[i - 1].low.split()[0] in LOCATIVE:
+        if (
+            m is not None
+            and m.kind in ("place", "facility")
+            and i > 0
+            and units[i - 1].kind == "P"
+            and units[i - 1].low.split()[0] in LOCATIVE
+        ):
             if units[i - 1].low.split()[0] in ("dari", "from", "ke", "to"):
                 continue
             d.place = m
@@ -308,8 +330,8 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
 
 
 def _carry_conditions(out: Extraction, doc: Annotated, language: Language) -> None:
-    """A later mention of the promised act ("penempatan kembali pasukan itu didasarkan pada ...") lends the promise its deadline or basis."""
-    table = commit.provisions(language)
+    """A later mention of the promised act ("penempatan kembali pasukan itu ...") lends the promise its deadline or basis."""
+    table = provisions(language)
     made = [p for p in out.promises if p.kind == "undertaking" and (p.deadline is None or p.condition is None)]
     if not made:
         return

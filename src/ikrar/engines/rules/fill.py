@@ -105,10 +105,16 @@ class Filler:
         return draft
 
     def _voice(self, v: int, u: Unit, mark: str, size: int) -> str | None:
-        """"active" or "passive" where the unit is a verb in a form that ``mark`` allows."""
+        """“active” or "passive" where the unit is a verb in a form that ``mark`` allows."""
         if self.id:
             if mark == "root":
-                if v > 0 and u.m is None and self.s.units[v - 1].m is not None and self.s.units[v - 1].m.kind == "pronoun" and u.kind in "XK":
+                if (
+                    v > 0
+                    and u.m is None
+                    and self.s.units[v - 1].m is not None
+                    and self.s.units[v - 1].mention_kind == "pronoun"
+                    and u.kind in "XK"
+                ):
                     return "fronted"  # "akan kami serahkan": the doer stands before the bare verb, what it is done to before him
                 return "active" if self.s.title and u.m is None else None
             if u.m is not None or (u.kind not in "VXAKD" and size == 1):
@@ -188,7 +194,7 @@ class Filler:
                     by = syn.group(v - 1, "doer before the verb", left=False, right=False)
                 if by is None and self.id:
                     nxt = last + 1
-                    if nxt < syn.n and self.s.units[nxt].m is not None and self.s.units[nxt].m.kind in SITES | {"pronoun"}:  # type: ignore[union-attr]
+                    if nxt < syn.n and self.s.units[nxt].m is not None and self.s.units[nxt].mention_kind in SITES | {"pronoun"}:
                         by = syn.group(nxt, "agent", left=False)
                 if by is not None:
                     d.fills[done] = by
@@ -219,7 +225,7 @@ class Filler:
         return i
 
     def _partner(self, d: Draft, v: int, start: int, end: int) -> None:
-        """"X bertemu dengan Y": both are actors, whatever role the pattern gave to Y."""
+        """“X bertemu dengan Y”: both are actors, whatever role the pattern gave to Y."""
         if not any(r in d.fills for r in ("recipient", "beneficiary")):
             g = self.syn.oblique(v, self.syn.partner, start, end)
             if g is not None and any(m.kind in ACTORS | {"pronoun"} for m in g.members):
@@ -254,7 +260,14 @@ class Filler:
         if owner is None:
             owner = self._owner_right(last) if self.id else self._owner_left(v)
         if owner is None:
-            by = self._marked(syn.by | {"antara", "di antara", "antar", "between", "among"} if d.mutual else syn.by, last + 1, v, v, min(end, last + 8), before=False)
+            by = self._marked(
+                syn.by | {"antara", "di antara", "antar", "between", "among"} if d.mutual else syn.by,
+                last + 1,
+                v,
+                v,
+                min(end, last + 8),
+                before=False,
+            )
             owner = by
         light = self._light(v)
         if light is not None and p.subj is not None:
@@ -285,8 +298,6 @@ class Filler:
                 plain += 1
             elif u.kind == "P" and u.low in ("dari",) and plain <= 2:
                 pass
-            elif u.kind == "V" and u.forms == ("guess",) and False:
-                pass
             else:
                 return None
             j += 1
@@ -298,7 +309,9 @@ class Filler:
         while j >= 0 and plain <= 4:
             u = units[j]
             if u.m is not None:
-                if u.m.kind in ACTORS | {"pronoun", "place"} and (u.m.adjective or u.m.kind != "place" or (j + 1 < self.syn.n and units[j + 1].kind == "'")):
+                if u.m.kind in ACTORS | {"pronoun", "place"} and (
+                    u.m.adjective or u.m.kind != "place" or (j + 1 < self.syn.n and units[j + 1].kind == "'")
+                ):
                     return self.syn.group(j, "owner", right=False, left=units[j - 1].kind == "-" if j else False)
                 return None
             if u.kind in "X'#Q-T" or u.kind == "a":
@@ -312,7 +325,7 @@ class Filler:
         """The subject lent by a light verb whose object (or, in a passive, subject) is the noun at ``v``."""
         units, light = self.s.units, self.lang.sets["light"]
         j = v - 1
-        while j >= 0 and v - j < 7 and (units[j].kind in "Xd#DaQ'CT" or (units[j].m is not None and units[j].m.kind not in ("person",) and not self.id and False)):  # type: ignore[union-attr]
+        while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
             j -= 1
         if j >= 0 and units[j].kind == "V" and (units[j].low in light or self._phrase_before(j, light)):
             if self.id and units[j].low.startswith("di"):
@@ -322,11 +335,20 @@ class Filler:
                 g = Group(list(self.before), j, j, "carried over")
             return (Group(g.members, g.first, g.last, f"subject of {units[j].low}", g.thing) if g is not None else None), units[j].low
         j = v + 1
-        while j < self.syn.n and j - v < 10 and (units[j].kind in "XDATd#Q,NR" or (units[j].m is not None and units[j].kind == "M") or units[j].kind == "P"):
+        while (
+            j < self.syn.n
+            and j - v < 10
+            and (units[j].kind in "XDATd#Q,NR" or (units[j].m is not None and units[j].kind == "M") or units[j].kind == "P")
+        ):
             j += 1
-        if j < self.syn.n and units[j].kind == "V" and units[j].low in light and (units[j].low.startswith("di") if self.id else self.syn._passive_aux(j)):
+        if (
+            j < self.syn.n
+            and units[j].kind == "V"
+            and units[j].low in light
+            and (units[j].low.startswith("di") if self.id else self.syn._passive_aux(j))
+        ):
             by = self.syn.oblique(j, self.syn.by, j, self._reach(j))
-            if by is None and self.id and j + 1 < self.syn.n and units[j + 1].m is not None and units[j + 1].m.kind in ACTORS:  # type: ignore[union-attr]
+            if by is None and self.id and j + 1 < self.syn.n and units[j + 1].m is not None and units[j + 1].mention_kind in ACTORS:
                 by = self.syn.group(j + 1, "agent", left=False)
             return by, units[j].low
         return None
@@ -362,7 +384,7 @@ class Filler:
                         g = self.syn.group(k, f'"{" ".join(t.low for t in self.t[u.first : u.first + size])}"', left=False)
                         g.thing = thing
                         return g
-                    if w.kind == "X" or (w.kind == "V" and not self.id and plain == 0 and "ing" in w.forms and False):
+                    if w.kind == "X" or (False):
                         thing = thing or w
                         plain += 1
                     elif w.kind == "P" and thing is not None and w.low in self.lang.sets["owners"]:
@@ -430,7 +452,7 @@ class Filler:
         return next((j for j in range(begin, stop) if units[j].kind == "Q"), stop)
 
     def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
-        """"mewajibkan pemerintah memulangkan ...": without a marker the action begins at the verb behind the one who is to act."""
+        """“mewajibkan pemerintah memulangkan ...”: without a marker the action begins at the verb behind the one who is to act."""
         role = next((r for m, r in p.comp if r == "action"), None)
         if role is None or role in d.clauses or not self.id:
             return
@@ -463,7 +485,7 @@ class Filler:
             size = self._marker_at(u.first, markers) if u.m is None else 0
             if size:
                 after = self.unit_of[u.first + size - 1] + 1
-                return after if u.kind != "V" or self.id else after
+                return after
             if u.kind == "V" and j > last + 1 and units[j - 1].kind != "R":
                 if not (u.forms == ("guess",) or not self.id and "part" in u.forms):
                     return None
@@ -490,7 +512,11 @@ class Filler:
 
     def _word_at(self, at: int, ws: tuple[str, ...]) -> bool:
         t = self.t
-        if t[at].low != ws[0] and not (self.id and t[at].low == ws[0] + "nya") and not (not self.id and t[at].low in (ws[0] + "s", ws[0] + "es")):
+        if (
+            t[at].low != ws[0]
+            and not (self.id and t[at].low == ws[0] + "nya")
+            and not (not self.id and t[at].low in (ws[0] + "s", ws[0] + "es"))
+        ):
             return False
         return at + len(ws) <= len(t) and all(t[at + k].low == w for k, w in enumerate(ws) if k)
 

@@ -92,7 +92,7 @@ def _governor(syn: Syntax, v: int, infinitive: int | None) -> int | None:
 
 
 def _control(syn: Syntax, v: int) -> int | None:
-    """"membantu Irak memerangi IS": the verb that makes the subject before ``v`` its object, itself only meant."""
+    """“membantu Irak memerangi IS”: the verb that makes the subject before ``v`` its object, itself only meant."""
     j = v - 1
     while j >= 0 and syn.u[j].kind in "ADN":
         j -= 1

@@ -43,9 +43,21 @@ class Syntax:
         while left and first - 2 >= 0:
             sign, other = self.u[first - 1], self.u[first - 2]
             headline = self.s.title and sign.kind == "," and first == 2 and other.m is not None and other.m.named
-            apart = other.m is not None and other.m.kind == "place" and members[0] is not None and members[0].kind != "place" and first > 2 and self.u[first - 3].kind == "P"
-            if other.m is not None and not apart and other.m.kind not in ("instrument",) and (headline or sign.kind in "C-" or (sign.kind == "," and self._listed(first - 2, first))):
-                if first - 3 >= 0 and self.u[first - 3].kind == "P" and sign.kind == "," :
+            apart = (
+                other.m is not None
+                and other.m.kind == "place"
+                and members[0] is not None
+                and members[0].kind != "place"
+                and first > 2
+                and self.u[first - 3].kind == "P"
+            )
+            if (
+                other.m is not None
+                and not apart
+                and other.m.kind not in ("instrument",)
+                and (headline or sign.kind in "C-" or (sign.kind == "," and self._listed(first - 2, first)))
+            ):
+                if first - 3 >= 0 and self.u[first - 3].kind == "P" and sign.kind == ",":
                     break
                 members.insert(0, other.m)
                 first -= 2
@@ -100,12 +112,21 @@ class Syntax:
             elif sign.kind == "R" and (far := self._behind_relative(j)) is not None:
                 members.append(self.u[far].m)  # "pangkalan yang menampung pasukan AS, serta kedutaan ..."
                 last = far
-            elif sign.kind == "C" and other.kind == "X" and j + 2 < self.n and self.u[j + 2].m is not None and not self._new_clause(j + 2) and self.id:
+            elif (
+                sign.kind == "C"
+                and other.kind == "X"
+                and j + 2 < self.n
+                and self.u[j + 2].m is not None
+                and not self._new_clause(j + 2)
+                and self.id
+            ):
                 members.append(self.u[j + 2].m)  # "AS dan personel koalisi"
                 last = j + 2
             else:
                 break
-        return Group([m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how)
+        return Group(
+            [m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how
+        )
 
     def _before_parenthesis(self, i: int) -> int | None:
         """The mention before the parenthesis that closes at ``i``: "Amerika Serikat (AS) dan Irak"."""
@@ -159,12 +180,32 @@ class Syntax:
     def _reduced(self, v: int) -> bool:
         """English "forces led by": a participle that describes the noun before it."""
         u = self.u[v]
-        return not self.id and "part" in u.forms and not self._passive_aux(v) and v + 1 < self.n and self.u[v + 1].kind == "P" and self.u[v + 1].low in self.by
+        return (
+            not self.id
+            and "part" in u.forms
+            and not self._passive_aux(v)
+            and v + 1 < self.n
+            and self.u[v + 1].kind == "P"
+            and self.u[v + 1].low in self.by
+        )
 
     def _passive_aux(self, v: int) -> bool:
         j = v - 1
         while j >= 0 and self.u[j].kind in "ADN":
-            if self.u[j].low.rpartition(" ")[2] in ("is", "are", "was", "were", "be", "been", "being", "am", "get", "got", "gets", "getting"):
+            if self.u[j].low.rpartition(" ")[2] in (
+                "is",
+                "are",
+                "was",
+                "were",
+                "be",
+                "been",
+                "being",
+                "am",
+                "get",
+                "got",
+                "gets",
+                "getting",
+            ):
                 return True
             j -= 1
         return j >= 0 and self.u[j].kind == "B"
@@ -218,11 +259,18 @@ class Syntax:
                 while j >= 0 and steps2 < 12:
                     if u[j].m is not None:
                         start = self._adjunct(j)
-                        if start is not None and u[j].m.kind == "place":
+                        if start is not None and u[j].mention_kind == "place":
                             j = start - 1
                             steps2 += 1
                             continue
-                        g = self.group(j, "antecedent of a relative clause", right=False, left=not (x.low == "yang" and i - 1 == j and j > 0 and u[j - 1].kind == "C" and u[j].m.kind in ("group",)))
+                        g = self.group(
+                            j,
+                            "antecedent of a relative clause",
+                            right=False,
+                            left=not (
+                                x.low == "yang" and i - 1 == j and j > 0 and u[j - 1].kind == "C" and u[j].mention_kind in ("group",)
+                            ),
+                        )
                         return g
                     if u[j].kind == "X":
                         return Group([], j, j, "antecedent of a relative clause", thing=u[j])
@@ -235,10 +283,10 @@ class Syntax:
                 if self._reduced(i):
                     i -= 1
                     continue
-                g = self.subject(i, depth + 1)
-                if g is not None:
-                    return Group(g.members, g.first, g.last, "shared with the verb before", g.thing)
-                return None
+                shared = self.subject(i, depth + 1)
+                if shared is None:
+                    return None
+                return Group(shared.members, shared.first, shared.last, "shared with the verb before", shared.thing)
             if k == "S":
                 if x.low in self.that:
                     coordinated = False
@@ -254,9 +302,9 @@ class Syntax:
                 comma = True
             elif k in ";:":
                 return None
-            elif k == "." :
+            elif k == ".":
                 return None
-            elif k == "X" and not infinitive and not (comma and coordinated and False):
+            elif k == "X" and not infinitive and not (False):
                 thing = self._thing(i)
                 if thing is not None:
                     return thing
@@ -269,16 +317,21 @@ class Syntax:
         Before an infinitive the object of an asking or causing verb is the subject ("meminta Irak untuk ...").
         """
         j = i - 1
-        while j >= 0 and (self.u[j].kind in "XDdQ#'T" or self.u[j].kind in "C-," and j > 0 and self.u[j - 1].m is not None or self.u[j].m is not None and self.u[j + 1].kind in "C-,"):
+        while j >= 0 and (
+            self.u[j].kind in "XDdQ#'T"
+            or self.u[j].kind in "C-,"
+            and j > 0
+            and self.u[j - 1].m is not None
+            or self.u[j].m is not None
+            and self.u[j + 1].kind in "C-,"
+        ):
             j -= 1
         if j < 0 or self.u[j].kind != "V" or self.skip[j]:
             return False
         low = self.u[j].low
         if self.id and low.startswith("di"):
             return False
-        if infinitive and low in self.control:
-            return False
-        return True
+        return not (infinitive and low in self.control)
 
     def _headed(self, i: int) -> int | None:
         """Indonesian "serangan udara AS": the mention at ``i`` only ends a noun phrase whose head is a word of its own."""
@@ -294,7 +347,7 @@ class Syntax:
         return None
 
     def _after_comma(self, v: int) -> Group | None:
-        """"Setelah menyerang X, Y ...": the subject stands in the main clause that follows."""
+        """“Setelah menyerang X, Y ...”: the subject stands in the main clause that follows."""
         j = v + 1
         while j < self.n and j < v + 20:
             if self.u[j].kind == "," and j + 1 < self.n and self.u[j + 1].m is not None:
@@ -338,9 +391,20 @@ class Syntax:
             if k == "P":
                 # An English subject may hold its own "of": "the army of X attacked" is one mention already.
                 return j
-            if k == "C" and j > 0 and self.u[j - 1].m is not None and self.u[j - 1].m.kind == "place" and self.u[i].m is not None and self.u[i].m.kind != "place":
+            if (
+                k == "C"
+                and j > 0
+                and self.u[j - 1].m is not None
+                and self.u[j - 1].mention_kind == "place"
+                and self.u[i].m is not None
+                and self.u[i].mention_kind != "place"
+            ):
                 return None
-            if k in "Xd#T" or (k == "C" and j > 0 and (self.u[j - 1].m is not None or self.u[j - 1].kind == "X")) or (self.u[j].m is not None and j < i and self.u[j + 1].kind in "C-"):
+            if (
+                k in "Xd#T"
+                or (k == "C" and j > 0 and (self.u[j - 1].m is not None or self.u[j - 1].kind == "X"))
+                or (self.u[j].m is not None and j < i and self.u[j + 1].kind in "C-")
+            ):
                 if k == "X" and self.id and j > 0 and self.u[j - 1].kind not in "PXd#":
                     return None
                 j -= 1
@@ -473,7 +537,12 @@ class Syntax:
                 while k < self.n and self.u[k].kind in "QD":
                     k += 1
                 nxt = self.u[k] if k < self.n else nxt
-                if nxt.low in said or nxt.low.removesuffix("nya") in said or nxt.low in according or (nxt.kind == "V" and nxt.low in speech):
+                if (
+                    nxt.low in said
+                    or nxt.low.removesuffix("nya") in said
+                    or nxt.low in according
+                    or (nxt.kind == "V" and nxt.low in speech)
+                ):
                     return j
                 if nxt.kind == "S" and nxt.low not in self.that and j > start + 2:
                     return j
@@ -481,7 +550,14 @@ class Syntax:
                     return j
                 if nxt.kind == "M" and self._opens(k) and k > start:
                     return j
-            if u.kind == "C" and j + 1 < self.n and self.u[j + 1].m is not None and self._opens(j + 1) and j > start and self._new_clause(j + 1):
+            if (
+                u.kind == "C"
+                and j + 1 < self.n
+                and self.u[j + 1].m is not None
+                and self._opens(j + 1)
+                and j > start
+                and self._new_clause(j + 1)
+            ):
                 return j
             if u.kind == "S" and u.low not in self.that and u.low not in self.infinitive and j > start + 1 and not self._conditional(u):
                 return j
@@ -500,4 +576,4 @@ class Syntax:
             j += 1
         if j >= self.n or self.u[j].kind != "V":
             return False
-        return self.id or finite or bool({"past", "s"} & set(self.u[j].forms)) and "by" != (self.u[j + 1].low if j + 1 < self.n else "")
+        return self.id or finite or bool({"past", "s"} & set(self.u[j].forms)) and (self.u[j + 1].low if j + 1 < self.n else "") != "by"
