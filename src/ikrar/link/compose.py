@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from ikrar.link.happenings import Happening, join, roles, stand_in
 from ikrar.model import Attribution, Commitment, Document, Engine, Entity, Event, Evidence, Fill, Place, Quote, Record, Span, Time, Trace
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
+PLACED = frozenset("di in at near outside inside across pada".split())
 EVIDENCE_LIMIT = 800
 SENTENCE_LIMIT = 500  # characters of a sentence that are cited; the trigger always is
 
@@ -105,7 +107,8 @@ class Composer:
         for d in h.tellings:
             if d.place is not None:
                 m = d.place
-                self.ids([m])
+                if m.named:
+                    self.ids([m])
                 g = m.gazetteer or {}
                 place = Place(name=m.name or m.head, span=m.span, country=m.country, lat=_number(g.get("lat")), lon=_number(g.get("lon")))
                 break
@@ -163,7 +166,7 @@ def compose(
     kept = _distinct(extraction.promises)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, happenings, lambda m: c.ids([m])[0], c.time, roles)
-    _standing(c, document, happenings, kept)
+    _standing(c, document, happenings)
     c.registry.claim()
     record = Record(
         engine=engine,
@@ -213,18 +216,42 @@ def _twin(p: Any, q: Any) -> bool:
     return bool(p.provision != "other" or q.sentence.title)
 
 
-def _standing(c: Composer, document: Document, happenings: list[Happening], promises: list[Any]) -> None:
+def _source(m: Mention, doc: Annotated, language: Language) -> bool:
+    """Whether a house of news is named as the source of what is told."""
+    s = doc.sentences[m.sentence]
+    around = doc.raw[m.start : m.end + 12].lower()
+    if s.speaker is m or around.startswith("kantor berita") or "news agency" in around:
+        return True
+    for before, u in itertools.pairwise(s.units):
+        if u.m is m:
+            return before.low in language.sets["according"] or before.low in language.sets["said"]
+    return False
+
+
+def _places(c: Composer, happenings: list[Happening]) -> None:
+    """Named places where the sentence of an event says that something is, or happens."""
+    for h in happenings:
+        for before, u in itertools.pairwise(h.lead.sentence.units):
+            m = u.m
+            if m is None or m.kind not in ("place", "facility") or not m.named or before.kind != "P":
+                continue
+            if before.low.split()[0] in PLACED:
+                c.ids([m])
+
+
+def _standing(c: Composer, document: Document, happenings: list[Happening]) -> None:
     """Named people, bodies and armed groups of the text are entities too, where more than their shape says what they are."""
-    del happenings, promises
+    _places(c, happenings)
     opening = document.dateline.span if document.dateline is not None else (-1, -1)
     for m in c.doc.mentions:
-        for one in (m, m.of):
+        for one in (m, m.of, m.of.owner if m.of is not None else None):
             if one is None or not one.named or (one is m and m.alias == "apposition"):
                 continue
             if one.kind == "person":
                 kept = one.source != "shape"
             else:
-                kept = one.kind in ("organization", "armed-group") and one.sector not in (None, "of", "-", "JRN")
+                kept = one.kind in ("organization", "armed-group") and one.sector not in (None, "of", "-")
+                kept = kept and (one.sector != "JRN" or _source(one, c.doc, c.lang))
             if kept and not opening[0] <= one.start < opening[1]:
                 c.ids([one])
 

@@ -97,6 +97,8 @@ def join(drafts: list[Any]) -> list[Happening]:
             if recipients:
                 home.recipients = recipients
             home.time = d.time or home.time
+    for h in out:
+        h.recipients = stand_in(h.recipients, h.actors)
     return _headlines(_lone_delegations(out))
 
 
