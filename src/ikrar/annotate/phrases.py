@@ -592,8 +592,10 @@ class _Maker:
         if not out:
             return None
         first = out[0][1]
-        if first > i:  # what stands before the first mention is not part of it
-            return None
+        if first > i:
+            if any(self.kind(k) not in "d#a" for k in range(i, first)):
+                return None  # what stands before the first mention is not part of it
+            out[0] = (out[0][0], i, out[0][2])  # an article belongs to the unit, not to the name
         return self._fill_gaps(out, j)
 
     def _fill_gaps(self, out: list[tuple[Mention, int, int]], end: int) -> tuple[list[tuple[Mention, int, int]], int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ikrar.link.happenings import Happening
 from ikrar.model import Evidence, Head, Process, Quote, Round, Span, Time
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import Annotated, Mention, Sentence
 
 FORMATS = {
     "video": (
@@ -28,6 +28,7 @@ FORMATS = {
 NAMES = frozenset(
     "dialog dialogue strategis strategic perundingan talks negotiations pembicaraan process proses putaran round konsultasi".split()
 )
+SAYING = frozenset("kata ujar tulis tutur sebut tambah said says added".split())
 TOPICS = (
     "mencakup",
     "membahas",
@@ -115,15 +116,18 @@ def _name(doc: Annotated, d: Any) -> tuple[str, Span] | None:
 
 def _round(doc: Annotated, h: Happening, entity: Callable[[Mention], str], time_of: Callable[[Any], Time]) -> Round:
     heads: dict[str, Head] = {}
-    form: str | None = None
-    topics: list[Quote] = []
     for d in h.tellings:
         for m in d.members("head"):
             party = d.members("party")
             heads.setdefault(entity(m), Head(entity=entity(m), for_=entity(party[0]) if party else None))
-        text = doc.raw[d.sentence.start : d.sentence.end].lower()
+            for other, side in _gapped(d.sentence, m):
+                heads.setdefault(entity(other), Head(entity=entity(other), for_=entity(side)))
+    form: str | None = None
+    topics: list[Quote] = []
+    for s in _about(doc, h):
+        text = doc.raw[s.start : s.end].lower()
         form = form or next((f for f, ws in FORMATS.items() if any(w in text for w in ws)), None)
-        topics = topics or _topics(doc, d)
+        topics = topics or _topics(doc, s)
     return Round(
         evidence=tuple(Evidence((d.start, d.end), "trigger") for d in h.tellings[:4]),
         date=time_of(h.time) if h.time is not None else None,
@@ -133,29 +137,60 @@ def _round(doc: Annotated, h: Happening, entity: Callable[[Mention], str], time_
     )
 
 
-def _topics(doc: Annotated, d: Any) -> list[Quote]:
-    """The list behind "mencakup", "membahas", "covered"."""
-    units = d.sentence.units
-    for i, u in enumerate(units):
-        if u.low in TOPICS and i + 1 < len(units):
-            out: list[Quote] = []
-            start = i + 1
-            for j in range(i + 1, len(units) + 1):
-                stop = (
-                    j == len(units)
-                    or units[j].kind in ".;:QSR"
-                    or (units[j].kind == "P" and units[j].low in ("menurut", "according to", "kata"))
-                )
-                if stop or units[j].kind in ",C" and (units[j].kind == "," or j > start):
-                    first = start
-                    while first < j and units[first].kind in "CDd,":
-                        first += 1
-                    if first < j:
-                        a, b = units[first].start, units[j - 1].end
-                        if b - a > 2:
-                            out.append(Quote(text=doc.raw[a:b], span=(a, b)))
-                    start = j + 1
-                if stop:
-                    break
-            return out[:10]
+def _about(doc: Annotated, h: Happening) -> list[Sentence]:
+    """The sentences that tell of a meeting: its tellings, and those right after that name it again or go on about it."""
+    out = {d.sentence.index: d.sentence for d in h.tellings}
+    last = max(out)
+    for s in doc.sentences[last + 1 : last + 3]:
+        low = {t.low for t in s.tokens}
+        if not (low & NAMES or low & set(TOPICS)):
+            break
+        out[s.index] = s
+    return [out[i] for i in sorted(out)]
+
+
+def _gapped(s: Sentence, known: Mention) -> list[tuple[Mention, Mention]]:
+    """“Iraq's delegation was led by X and the US side by Y”: the second head and side, without a verb of their own."""
+    found = []
+    for i, u in enumerate(s.units[:-1]):
+        head = s.units[i + 1].m
+        if u.low not in ("by", "oleh") or head is None or head is known or head.kind not in ("person", "name"):
+            continue
+        j = i - 1
+        while j > 0 and s.units[j].kind in "X'd":
+            j -= 1
+        side = s.units[j].m if j >= 0 else None
+        if side is not None and side is not known and (side.country or side.owner):
+            found.append((head, side.owner or side))
+    return found
+
+
+def _topics(doc: Annotated, s: Sentence) -> list[Quote]:
+    """The list behind "mencakup", "membahas", "covered"; commas part it, and "and" where there are none."""
+    units = s.units
+    for i, u in enumerate(units[:-1]):
+        if u.low not in TOPICS:
+            continue
+        stop = i + 1
+        while stop < len(units) and not (
+            units[stop].kind in ".;:QSRVB" or (units[stop].kind == "P" and units[stop].low in ("menurut", "according to"))
+        ):
+            stop += 1
+        if stop < len(units) and units[stop].kind in "VP":  # "..., the statement said": its subject is no topic
+            while stop > i + 1 and units[stop - 1].kind != ",":
+                stop -= 1
+        commas = any(x.kind == "," for x in units[i + 1 : stop])
+        out: list[Quote] = []
+        start = i + 1
+        for j in range(i + 1, stop + 1):
+            if j == stop or units[j].kind == "," or (not commas and units[j].kind == "C" and j > start):
+                first = start
+                while first < j and units[first].kind in "CDd,":
+                    first += 1
+                if first < j and units[j - 1].end - units[first].start > 2:
+                    a, b = units[first].start, units[j - 1].end
+                    if not SAYING & set(doc.raw[a:b].lower().split()):
+                        out.append(Quote(text=doc.raw[a:b], span=(a, b)))
+                start = j + 1
+        return out[:10]
     return []
