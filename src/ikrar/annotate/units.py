@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.lexicon import Language
+from ikrar.lexicon import Language, Phrases
 from ikrar.model.annotation import Sentence, Token, Unit
 
 Json = dict[str, Any]
@@ -56,7 +56,7 @@ def _shouting(tokens: list[Token]) -> bool:
     return len(letters) > 3 and sum(t.isupper() for t in letters) > 0.8 * len(letters)
 
 
-def _phrase(tokens: list[Token], i: int, n: int, phrases: dict[str, list[Any]], shouting: bool) -> Unit | None:
+def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: bool) -> Unit | None:
     token = tokens[i]
     low = token.low
     entries = phrases.get(low)

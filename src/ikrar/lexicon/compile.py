@@ -5,7 +5,6 @@ Babel and PyYAML are needed here only, not when reading with a compiled lexicon.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,10 @@ import msgspec
 
 from ikrar.lexicon import frames as frame_data
 from ikrar.lexicon import morph
+from ikrar.lexicon.store import FORMAT, digest
 from ikrar.lexicon.words import WORD, fold, words
 
 Json = dict[str, Any]
-FORMAT = 1
-"""Raised whenever the compiled structure changes, so that an old cache is not read."""
 
 CLOSED = (  # class of unit, key in words.yaml; the first that names a word wins
     ("Z", "both"),
@@ -43,16 +41,6 @@ def load_yaml(path: Path) -> Any:
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     return yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - the base loader builds strings only
-
-
-def digest(data: Path) -> str:
-    """A fingerprint of every file under ``data``."""
-    h = hashlib.blake2b(str(FORMAT).encode(), digest_size=16)
-    for p in sorted(data.rglob("*")):
-        if p.suffix in (".yaml", ".csv"):
-            h.update(p.relative_to(data).as_posix().encode())
-            h.update(p.read_bytes())
-    return h.hexdigest()
 
 
 class Phrases:
@@ -319,6 +307,25 @@ def build(data: Path) -> Json:
     }
 
 
+def pack(built: Json) -> bytes:
+    """What ``build`` gave, in parts that are decoded only when asked for: a text of one language needs no other's words."""
+    encode = msgspec.msgpack.encode
+    languages = {}
+    for code, language in built["languages"].items():
+        parts = {k: encode(v) for k, v in language.items() if k != "phrases"}
+        parts["phrases"] = encode({first: msgspec.Raw(encode(entries)) for first, entries in language["phrases"].items()})
+        languages[code] = parts
+    return encode(
+        {
+            "format": built["format"],
+            "digest": built["digest"],
+            "frames": encode(built["frames"]),
+            "outlets": encode(built["outlets"]),
+            "languages": languages,
+        }
+    )
+
+
 def compile_all(data: Path) -> bytes:
-    """``build`` as MessagePack, the form that is shipped and cached."""
-    return msgspec.msgpack.encode(build(data))
+    """``data`` compiled and packed, the form that is shipped and cached."""
+    return pack(build(data))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import Any
 
+import msgspec
+
 from ikrar.lexicon.store import compiled
 
 Json = dict[str, Any]
@@ -36,13 +38,51 @@ class Pattern:
         return str(self.roles[role]["is"])
 
 
+class Phrases:
+    """Phrases by their first word, ``[[n, rest, payloads]]``, decoded when a text has that word."""
+
+    __slots__ = ("_packed", "_ready")
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
+        self._ready: dict[str, list[Any] | None] = {}
+
+    def __contains__(self, first: str) -> bool:
+        return first in self._packed
+
+    def get(self, first: str) -> list[Any] | None:
+        """The phrases that begin with ``first``, longest first; None where there is none."""
+        try:
+            return self._ready[first]
+        except KeyError:
+            raw = self._packed.get(first)
+            found = None if raw is None else msgspec.msgpack.decode(raw)
+            if raw is not None:
+                self._ready[first] = found
+            return found
+
+
+class Parts:
+    """The packed parts of a language by name, each decoded once."""
+
+    __slots__ = ("_packed", "_ready")
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self._packed, self._ready = packed, {}  # type: dict[str, bytes], Json
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._ready:
+            self._ready[name] = msgspec.msgpack.decode(self._packed[name])
+        return self._ready[name]
+
+
 class Language:
     """Everything the stages need to know of one language."""
 
-    def __init__(self, code: str, raw: Json, frames: list[Json]) -> None:
+    def __init__(self, code: str, packed: dict[str, bytes], frames: list[Json]) -> None:
         self.code = code
-        self.raw = raw
-        self.phrases: dict[str, list[Any]] = raw["phrases"]
+        raw = self.raw = Parts(packed)
+        self.phrases = Phrases(packed["phrases"])
         self.verbs: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["verbs"].items()}
         self.nonverbs = frozenset(raw["nonverbs"])
         self.common = frozenset(raw["common"])
@@ -99,15 +139,20 @@ class Lexicon:
         """The languages that can be read."""
         return tuple(self.raw["languages"])
 
+    @cached_property
+    def frames(self) -> list[Json]:
+        """All frames, without their patterns."""
+        return list(msgspec.msgpack.decode(self.raw["frames"]))
+
     @property
     def outlets(self) -> Json:
         """What the cleaner knows."""
-        return dict(self.raw["outlets"])
+        return dict(msgspec.msgpack.decode(self.raw["outlets"]))
 
     def language(self, code: str) -> Language:
         """The language ``code``; KeyError where it is not read."""
         if code not in self._languages:
-            self._languages[code] = Language(code, self.raw["languages"][code], self.raw["frames"])
+            self._languages[code] = Language(code, self.raw["languages"][code], self.frames)
         return self._languages[code]
 
 

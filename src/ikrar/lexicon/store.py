@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,22 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 SHIPPED = DATA / "_compiled.msgpack"
 
 
+FORMAT = 2
+"""Raised whenever the compiled structure changes, so that an old cache is not read."""
+
+
+def digest(data: Path) -> str:
+    """A fingerprint of every file under ``data`` and of the code that compiles it: names, sizes and times of change."""
+    lines = []
+    for root in (str(data), str(Path(__file__).parent)):
+        for folder, _, names in os.walk(root):
+            for name in names:
+                if name.endswith((".yaml", ".py")):
+                    stat = os.stat(f"{folder}/{name}")
+                    lines.append(f"{folder}/{name} {stat.st_size} {stat.st_mtime_ns}")
+    return hashlib.blake2b("\n".join([str(FORMAT), *sorted(lines)]).encode(), digest_size=16).hexdigest()
+
+
 def _cache_file() -> Path:
     base = os.environ.get("IKRAR_CACHE") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "ikrar" / "lexicon.msgpack"
@@ -20,14 +37,12 @@ def _cache_file() -> Path:
 
 @cache
 def compiled() -> dict[str, Any]:
-    """The compiled lexicon as plain lists and dicts.
+    """The compiled lexicon, packed: its parts are bytes until they are asked for (see ``compile.pack``).
 
-    A wheel carries it beside the data. In a checkout the data is fingerprinted (some milliseconds) and compiled anew when it changed.
+    A wheel carries it beside the data. In a checkout the data's files are looked at (some milliseconds) and compiled anew when one changed.
     """
     if SHIPPED.exists():
         return msgspec.msgpack.decode(SHIPPED.read_bytes(), type=dict[str, Any])
-    from ikrar.lexicon.compile import build, digest
-
     path = _cache_file()
     want = digest(DATA)
     try:
@@ -36,12 +51,14 @@ def compiled() -> dict[str, Any]:
             return found
     except (OSError, msgspec.DecodeError):
         pass
-    fresh = build(DATA)
+    from ikrar.lexicon.compile import compile_all  # YAML and Babel: only where there is something to compile
+
+    fresh = compile_all(DATA)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}")
-        part.write_bytes(msgspec.msgpack.encode(fresh))
+        part.write_bytes(fresh)
         part.replace(path)  # whole or not at all, for two may compile at once
     except OSError:
         pass  # a read-only home costs time, not the answer
-    return fresh
+    return msgspec.msgpack.decode(fresh, type=dict[str, Any])
