@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from ikrar.cli.console import OWN_FAULT, complain, plain
+from ikrar.cli.console import OWN_FAULT, plain
 
 app = typer.Typer(help="The frame library: check it, look at it, add to it.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -56,11 +56,7 @@ def check(
     for path in paths or ():
         if not path.exists():
             raise typer.BadParameter(f"{path}: no such file or directory")
-    try:
-        from ikrar.engines.rules.check import check_frames
-    except ModuleNotFoundError:  # until the engine has it
-        complain("frames cannot be checked yet: the engine lacks its checker")
-        raise typer.Exit(OWN_FAULT) from None
+    from ikrar.frame_check import check_frames
 
     problems = check_frames(paths or None)
     for problem in problems:
