@@ -9,7 +9,8 @@ from ikrar.lexicon.words import WORD, fold
 from ikrar.model import Repair, Span
 from ikrar.model.annotation import Sentence, Token
 
-END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?](?=[A-Z\"“][a-z])|\n+")
+# A stop before white space; a stop glued to a capital, with or without a quotation mark between ("over.\"This"); a line break.
+END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?][”’)\]]?(?=[\"“‘]?[A-Z][a-z]|[\"“‘][A-Z]\b)|\n+")
 ABBREVIATIONS = frozenset(
     (
         "dr drs dra ir prof no mr mrs ms st jr sr gen lt col maj brig sgt capt adm rep sen gov vs inc ltd co corp jl "
@@ -48,8 +49,11 @@ def split(raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span 
             if raw[stop] != "\n":
                 if stop in stray or _inside(raw, stop, m.end(), end, stop in glued):
                     continue
-            _add(out, raw, at, m.end() if raw[stop] != "\n" else stop, paragraph, title == (start, end))
-            at = m.end()
+            after = m.end()
+            if raw[after : after + 1] == '"' and raw.count('"', at, after) % 2:
+                after += 1  # a straight mark that closes what was opened in this sentence
+            _add(out, raw, at, after if raw[stop] != "\n" else stop, paragraph, title == (start, end))
+            at = after
         _add(out, raw, at, end, paragraph, title == (start, end))
     return out
 
@@ -65,7 +69,7 @@ def _inside(raw: str, stop: int, after: int, end: int, glued: bool) -> bool:
     if glued:
         return False
     if after < end and not raw[after : after + 1].isspace():
-        return len(word) <= 1 or word[-1:].isdigit() or not word
+        return len(word) == 1 or (not word and raw[stop - 1 : stop] not in tuple("\"”’)")) or "." in word
     if len(word) == 1 and word.isupper() and after < end:
         return True
     low = word.lower()

@@ -1,0 +1,33 @@
+"""Where sentences end, in text as it is printed and as it is broken."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from ikrar.annotate.sentences import split
+
+# The sentences of each text are joined by " | " where one ends.
+TABLE = [
+    "Peru menarik pasukannya.| Kenya belum.",
+    'She said "no one foresaw the war in Borduria".|Syldavia lies near it.|"We were left alone," she said.',
+    'The truce ended in 2022.|The unions asked for 3.5% more.| Col. J. Smith of the U.S. Army spoke.',
+    '"I am here."|She left.',
+    "Sedikitnya 2.500 orang mengungsi pada 12.30 WIB.|Presiden berkata demikian.",
+    "Menurut H. Abdul, hal itu benar.| Ia menambahkan.",
+    "BERITA.com melaporkan hal itu.",
+]
+
+
+@pytest.mark.parametrize("text", TABLE)
+def test_ends(text: str) -> None:
+    wanted = [part.strip() for part in text.split("|")]
+    raw = text.replace("|", "")
+    assert [raw[s.start : s.end] for s in split(raw, [(0, len(raw))], (), None)] == wanted
+
+
+def test_spans_are_whole() -> None:
+    raw = 'One said "yes."Two said no.\n\nThree'
+    found = split(raw, [(0, len(raw))], (), None)
+    assert all(0 <= a.start < a.end <= b.start for a, b in pairwise(found))
