@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.engines.rules.syntax import Group
+from ikrar.engines.rules.group import Group
 from ikrar.lexicon import Pattern
 from ikrar.model import Span
 from ikrar.model.annotation import Mention, Sentence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ikrar.engines.rules import commit, mode
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.fill import ACTORS, Filler
+from ikrar.engines.rules.fill import Filler
+from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
-from ikrar.engines.rules.syntax import Group, Syntax
+from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
 

@@ -1,0 +1,159 @@
+"""The bounds of clauses: where the one of a verb begins and ends, and what opens a new one."""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Sentence, Unit
+
+
+class Clauses:
+    """One sentence and its clauses."""
+
+    def __init__(self, sentence: Sentence, language: Language) -> None:
+        self.s, self.u, self.lang = sentence, sentence.units, language
+        self.n = len(self.u)
+        sets = language.sets
+        self.that, self.infinitive = sets["that"], sets["infinitive"]
+        self.control, self.partner, self.by = sets["object_control"], sets["partner"], sets["by"]
+        self.id = language.code == "id"
+        self.skip = self._asides()
+
+    def _asides(self) -> list[bool]:
+        """Units inside parentheses: no step goes in."""
+        return [u.b > 0 for u in self.u]
+
+    def clause_start(self, v: int) -> int:
+        """The first unit of the clause of the verb at ``v``."""
+        j = v - 1
+        while j >= 0:
+            k = self.u[j].kind
+            if not self.skip[j] and (k in ";." or (k == "S" and j < v)):
+                return j + 1
+            j -= 1
+        return 0
+
+    def clause_end(self, v: int) -> int:
+        """The unit after the clause of the verb at ``v``: where another clause begins."""
+        j = v + 1
+        while j < self.n:
+            u = self.u[j]
+            if not self.skip[j]:
+                if u.kind in ";." or (u.kind == "S" and u.low not in self.infinitive):
+                    return j
+                if u.kind == "R" and j > v + 1:
+                    return j
+                if u.kind == "V" and j > v + 1:
+                    return j
+            j += 1
+        return self.n
+
+    def text_end(self, start: int) -> int:
+        """The unit after the open text that begins at ``start``: a promise's words run to the end of what is said of it."""
+        said = self.lang.sets["said"]
+        speech, according = self.lang.sets["speech"], self.lang.sets["according"]
+        j = start
+        while j < self.n:
+            u = self.u[j]
+            if self.skip[j]:
+                j += 1
+                continue
+            if u.kind in ".;":
+                return j
+            if u.kind == "," and j + 1 < self.n:
+                nxt = self.u[j + 1]
+                k = j + 1
+                while k < self.n and self.u[k].kind in "QD":
+                    k += 1
+                nxt = self.u[k] if k < self.n else nxt
+                if (
+                    nxt.low in said
+                    or nxt.low.removesuffix("nya") in said
+                    or nxt.low in according
+                    or (nxt.kind == "V" and nxt.low in speech)
+                ):
+                    return j
+                if nxt.kind == "S" and nxt.low not in self.that and j > start + 2:
+                    return j
+                if nxt.kind == "C" and j + 2 < self.n and self.u[k + 1].m is not None and self._opens(k + 1):
+                    return j
+                if nxt.kind == "M" and self._opens(k) and k > start:
+                    return j
+            if (
+                u.kind == "C"
+                and j + 1 < self.n
+                and self.u[j + 1].m is not None
+                and self._opens(j + 1)
+                and j > start
+                and self._new_clause(j + 1)
+            ):
+                return j
+            if u.kind == "S" and u.low not in self.that and u.low not in self.infinitive and j > start + 1 and not self._conditional(u):
+                return j
+            j += 1
+        return self.n
+
+    def _conditional(self, u: Unit) -> bool:
+        return u.low in self.lang.modes["condition"] or u.low in self.lang.modes["deadline_before"]
+
+    def _opens(self, i: int) -> bool:
+        """Whether the mention at ``i`` is the subject of a finite verb close by."""
+        j = i + 1
+        finite = False
+        while j < self.n and self.u[j].kind in "ADN":
+            finite = finite or self.u[j].kind == "A"
+            j += 1
+        if j >= self.n or self.u[j].kind != "V":
+            return False
+        return self.id or finite or bool({"past", "s"} & set(self.u[j].forms)) and (self.u[j + 1].low if j + 1 < self.n else "") != "by"
+
+    def _new_clause(self, i: int) -> bool:
+        """Whether the mention at ``i`` opens a clause of its own: a verb follows it."""
+        j = i + 1
+        while j < self.n and self.u[j].kind in "ADN(":
+            if self.u[j].kind == "(":
+                while j < self.n and self.u[j].kind != ")":
+                    j += 1
+            j += 1
+        return j < self.n and self.u[j].kind in "VB" and not self._reduced(j) and i > 0 and not self._verbless_before(i)
+
+    def _verbless_before(self, i: int) -> bool:
+        """Whether no verb stands before unit ``i`` in its clause, so that what stands there must be a subject too."""
+        j = i - 1
+        while j >= 0 and self.u[j].kind not in ".;:SR":
+            if self.u[j].kind in "VB":
+                return False
+            j -= 1
+        return True
+
+    def _reduced(self, v: int) -> bool:
+        """English "forces led by": a participle that describes the noun before it."""
+        u = self.u[v]
+        return (
+            not self.id
+            and "part" in u.forms
+            and not self._passive_aux(v)
+            and v + 1 < self.n
+            and self.u[v + 1].kind == "P"
+            and self.u[v + 1].low in self.by
+        )
+
+    def _passive_aux(self, v: int) -> bool:
+        j = v - 1
+        while j >= 0 and self.u[j].kind in "ADN":
+            if self.u[j].low.rpartition(" ")[2] in (
+                "is",
+                "are",
+                "was",
+                "were",
+                "be",
+                "been",
+                "being",
+                "am",
+                "get",
+                "got",
+                "gets",
+                "getting",
+            ):
+                return True
+            j -= 1
+        return j >= 0 and self.u[j].kind == "B"

@@ -1,0 +1,101 @@
+"""Open text behind a trigger: what is promised, asked or said, and on what condition."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.markers import Markers
+from ikrar.lexicon import Pattern
+
+MARKER_REACH = 26  # words within which a complement's marker stands
+
+
+class Complements(Markers):
+    """The complements of one sentence."""
+
+    def _complements(self, d: Draft, p: Pattern, v: int, last: int) -> None:
+        units = self.s.units
+        for markers, role in p.comp:
+            begin: int | None = None
+            nxt = last + 1
+            while nxt < self.syn.n and units[nxt].kind in "DQ":
+                nxt += 1
+            if not markers:
+                if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB" and units[nxt].kind != "I":
+                    begin = last + 1
+            else:
+                begin = self._marker_unit(markers, last)
+                if begin is None and nxt < self.syn.n and role == "action" and units[nxt].kind == "V" and self.id:
+                    begin = last + 1
+            if begin is None or begin >= self.syn.n:
+                continue
+            stop = self._quoted(begin, self.syn.text_end(begin))
+            while begin < stop and units[begin].kind in ",:":
+                begin += 1
+            while stop > begin and units[stop - 1].kind in ",Q:;":
+                stop -= 1
+            if stop > begin:
+                d.clauses[role] = (begin, stop, (units[begin].start, units[stop - 1].end))
+        roles = list(d.clauses)
+        for a in roles:  # a condition that follows ends the action
+            for b in roles:
+                if a != b and d.clauses[a][0] < d.clauses[b][0] < d.clauses[a][1]:
+                    cut = d.clauses[b][0] - 1
+                    if cut > d.clauses[a][0]:
+                        d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
+
+    def _quoted(self, begin: int, stop: int) -> int:
+        """Where open text that began inside a quotation ends: with the quotation."""
+        units = self.s.units
+        if sum(u.kind == "Q" for u in units[:begin]) % 2 == 0:
+            return stop
+        return next((j for j in range(begin, stop) if units[j].kind == "Q"), stop)
+
+    def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
+        """“mewajibkan pemerintah memulangkan ...”: without a marker the action begins at the verb behind the one who is to act."""
+        role = next((r for m, r in p.comp if r == "action"), None)
+        if role is None or role in d.clauses or not self.id:
+            return
+        units = self.s.units
+        for name in ("recipient", "promisor", "beneficiary"):
+            g = d.fills.get(name)
+            if g is None or g.first <= last or not g.members:
+                continue
+            j = g.last + 1
+            while j < self.syn.n and units[j].kind in "ADN":
+                j += 1
+            if j < self.syn.n and units[j].kind == "V":
+                stop = self.syn.text_end(j)
+                while stop > j and units[stop - 1].kind in ",Q:;":
+                    stop -= 1
+                d.clauses[role] = (j, stop, (units[j].start, units[stop - 1].end))
+                return
+
+    def _marker_unit(self, markers: frozenset[str], last: int) -> int | None:
+        """The unit after the complement's marker; steps over mentions and adjuncts, not over another verb."""
+        units = self.s.units
+        j, steps = last + 1, 0
+        while j < self.syn.n and steps < MARKER_REACH:
+            u = units[j]
+            if self.syn.skip[j]:
+                j += 1
+                continue
+            if u.kind in ";.":
+                return None
+            size = self._marker_at(u.first, markers) if u.m is None else 0
+            if size:
+                after = self.unit_of[u.first + size - 1] + 1
+                return after
+            if u.kind == "V" and j > last + 1 and units[j - 1].kind != "R":
+                if not (u.forms == ("guess",) or not self.id and "part" in u.forms):
+                    return None
+            if u.kind == "S" and u.low not in markers and u.low not in self.syn.infinitive:
+                return None
+            j += 1
+            steps += 1
+        return None
+
+    def _phrase_start(self, i: int) -> int:
+        """The first word of the noun phrase that ends or begins at unit ``i``."""
+        while i > 0 and self.s.units[i - 1].kind in "X#d" and not self.syn.skip[i - 1]:
+            i -= 1
+        return i

@@ -1,0 +1,132 @@
+"""Coordination: the list ("Irak, Iran dan AS") that a mention belongs to."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.clauses import Clauses
+from ikrar.engines.rules.group import Group
+
+
+class Lists(Clauses):
+    """The lists of one sentence."""
+
+    def group(self, i: int, how: str, right: bool = True, left: bool = True) -> Group:
+        """The coordination ("Irak, Iran dan AS") that the mention at unit ``i`` belongs to; appositions count as one with their head."""
+        first = last = i
+        members = [self.u[i].m]
+        while left and first - 2 >= 0:
+            sign, other = self.u[first - 1], self.u[first - 2]
+            headline = self.s.title and sign.kind == "," and first == 2 and other.m is not None and other.m.named
+            apart = (
+                other.m is not None
+                and other.m.kind == "place"
+                and members[0] is not None
+                and members[0].kind != "place"
+                and first > 2
+                and self.u[first - 3].kind == "P"
+            )
+            if (
+                other.m is not None
+                and not apart
+                and other.m.kind not in ("instrument",)
+                and (headline or sign.kind in "C-" or (sign.kind == "," and self._listed(first - 2, first)))
+            ):
+                if first - 3 >= 0 and self.u[first - 3].kind == "P" and sign.kind == ",":
+                    break
+                members.insert(0, other.m)
+                first -= 2
+            elif sign.kind in "C," and other.kind == ")" and (before := self._before_parenthesis(first - 2)) is not None:
+                members.insert(0, self.u[before].m)
+                first = before
+            elif (
+                sign.kind == "C"
+                and other.m is not None
+                and first - 4 >= 0
+                and self.u[first - 3].kind == "P"
+                and self.u[first - 4].m is not None
+                and other.m.kind == "place"
+                and members[0] is not None
+                and members[0].kind != "place"
+            ):
+                members.insert(0, self.u[first - 4].m)  # "kedutaan AS di Kabul serta pangkalan itu"
+                first -= 4
+            elif other.kind == "," and sign.kind == "C" and first - 3 >= 0 and self.u[first - 3].m is not None:
+                members.insert(0, self.u[first - 3].m)
+                first -= 3
+            else:
+                break
+        while right and last + 2 < self.n:
+            j = last + 1
+            if self.u[j].kind == "(":
+                while j < self.n and self.u[j].kind != ")":
+                    j += 1
+                j += 1
+            if j + 1 >= self.n:
+                break
+            sign, other = self.u[j], self.u[j + 1]
+            if sign.kind in "C-" and other.m is not None and not self._new_clause(j + 1):
+                members.append(other.m)
+                last = j + 1
+            elif sign.kind == "," and other.kind == "C" and j + 2 < self.n and self.u[j + 2].m is not None and not self._new_clause(j + 2):
+                members.append(self.u[j + 2].m)
+                last = j + 2
+            elif sign.kind == "," and other.m is not None and (other.m.alias == "apposition" or self._listed(j + 1, j + 2)):
+                members.append(other.m)
+                last = j + 1
+                if other.m.alias == "apposition":  # what the office is of may follow: "of Iran's Guard Corps"
+                    k = last + 1
+                    while k < self.n and k < last + 9 and self.u[k].kind in "P'dXM#":
+                        k += 1
+                    if k < self.n and self.u[k].kind == ",":
+                        last = k - 1
+                if other.m.alias == "apposition" and last + 1 < self.n and self.u[last + 1].kind == ",":
+                    if last + 2 < self.n and self.u[last + 2].kind == "C":
+                        continue
+                    break
+            elif sign.kind == "R" and (far := self._behind_relative(j)) is not None:
+                members.append(self.u[far].m)  # "pangkalan yang menampung pasukan AS, serta kedutaan ..."
+                last = far
+            elif (
+                sign.kind == "C"
+                and other.kind == "X"
+                and j + 2 < self.n
+                and self.u[j + 2].m is not None
+                and not self._new_clause(j + 2)
+                and self.id
+            ):
+                members.append(self.u[j + 2].m)  # "AS dan personel koalisi"
+                last = j + 2
+            else:
+                break
+        return Group(
+            [m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how
+        )
+
+    def _before_parenthesis(self, i: int) -> int | None:
+        """The mention before the parenthesis that closes at ``i``: "Amerika Serikat (AS) dan Irak"."""
+        j = i
+        while j >= 0 and self.u[j].kind != "(":
+            j -= 1
+        return j - 1 if j > 0 and self.u[j - 1].m is not None else None
+
+    def _behind_relative(self, r: int) -> int | None:
+        """The mention that goes on a list behind the relative clause that opens at ``r``: after a comma and a conjunction."""
+        for j in range(r + 1, min(r + 16, self.n - 2)):
+            if self.u[j].kind == "," and self.u[j + 1].kind == "C" and self.u[j + 2].m is not None:
+                return j + 2 if not self._new_clause(j + 2) and not self._opens(j + 2) else None
+            if self.u[j].kind in ".;:S":
+                return None
+        return None
+
+    def _listed(self, i: int, end: int) -> bool:
+        """Whether the mention at ``i`` stands in a list: further on a coordinator follows before anything else does."""
+        j = i + 1
+        for _ in range(8):
+            if j >= self.n:
+                return False
+            k = self.u[j].kind
+            if k == "C":
+                return j + 1 < self.n and (self.u[j + 1].m is not None or self.u[j + 1].kind == "X")
+            if k != "," and self.u[j].m is None:
+                return False
+            j += 1
+        return False

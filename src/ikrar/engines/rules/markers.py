@@ -1,0 +1,124 @@
+"""Looks up phrases among the words of a sentence: prepositions and other markers with what stands behind them, required words."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language, Pattern
+from ikrar.model.annotation import Mention, Sentence, Unit
+
+NEED_REACH = 9  # words behind a trigger within which its required words stand
+_MARKERS: dict[frozenset[str], dict[str, list[tuple[str, ...]]]] = {}
+"""Markers laid out by first word, for each set of them that patterns use."""
+
+
+class Markers:
+    """The words of one sentence, with its grammar."""
+
+    def __init__(self, sentence: Sentence, language: Language, raw: str, before: list[Mention]) -> None:
+        self.s, self.lang, self.raw = sentence, language, raw
+        self.syn = Syntax(sentence, language)
+        self.before = before
+        """Who acted in the sentence before: the subject that a sentence without one carries over."""
+        self.t = sentence.tokens
+        self.unit_of: list[int] = []
+        for i, u in enumerate(sentence.units):
+            self.unit_of.extend([i] * (u.last - u.first + 1))
+        self.id = language.code == "id"
+        self.lows = {t.low for t in self.t}
+        ends = ("nya",) if self.id else ("s", "es")
+        self.lows |= {low[: -len(e)] for low in self.lows for e in ends if low.endswith(e)}
+
+    def _phrase_before(self, j: int, phrases: frozenset[str]) -> bool:
+        first = self.s.units[j].first
+        return any(" ".join(t.low for t in self.t[first : first + n]) in phrases for n in (2, 3))
+
+    def _marked(self, markers: frozenset[str], first_unit: int, v: int, start: int, end: int, *, before: bool) -> Group | None:
+        """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner."""
+        units = self.s.units
+        zones = [range(first_unit, min(end, self.syn.n))]
+        if before:
+            zones.append(range(v - 1, start - 1, -1))
+        for zone in zones:
+            for j in zone:
+                u = units[j]
+                if self.syn.skip[j]:
+                    continue
+                if u.m is not None:
+                    if u.m.head in markers and u.m.owner is not None:
+                        return Group([u.m.owner], j, j, u.m.head)
+                    continue
+                size = self._marker_at(u.first, markers)
+                if not size:
+                    continue
+                k = self.unit_of[u.first + size - 1] + 1
+                plain = 0
+                thing: Unit | None = None
+                while k < self.syn.n and plain < 4:
+                    w = units[k]
+                    if w.m is not None:
+                        g = self.syn.group(k, f'"{" ".join(t.low for t in self.t[u.first : u.first + size])}"', left=False)
+                        g.thing = thing
+                        return g
+                    if w.kind == "X" or (False):
+                        thing = thing or w
+                        plain += 1
+                    elif w.kind == "P" and thing is not None and w.low in self.lang.sets["owners"]:
+                        pass
+                    elif w.kind not in "DdQ#'a":
+                        break
+                    k += 1
+                if thing is not None:
+                    return Group([], j + 1, k - 1, u.low, thing=thing)
+        return None
+
+    def _marker_at(self, first: int, markers: frozenset[str]) -> int:
+        """How many words of a marker stand at token ``first``; 0 for none."""
+        by_first = _MARKERS.get(markers)
+        if by_first is None:
+            by_first = _MARKERS[markers] = {}
+            for marker in markers:
+                ws = tuple(marker.split())
+                by_first.setdefault(ws[0], []).append(ws)
+            for entries in by_first.values():
+                entries.sort(key=len, reverse=True)
+        for ws in by_first.get(self.t[first].low, ()):
+            if len(ws) == 1 or (first + len(ws) <= len(self.t) and all(self.t[first + k].low == w for k, w in enumerate(ws))):
+                return len(ws)
+        return 0
+
+    def _needs(self, d: Draft, p: Pattern, after: int, passive: bool, v: int) -> bool:
+        """Whether each group of required words is there: behind the trigger, or for a passive in its subject."""
+        for group in p.need:
+            reach = range(after, min(after + NEED_REACH, len(self.t)))
+            if passive or p.kind == "noun" or any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v]):
+                lo = self.s.units[self.syn.clause_start(v)].first
+                reach = range(lo, min(after + NEED_REACH, len(self.t)))
+            if not any(self._word_at(at, ws) for at in reach if self.t[at].low[:2] in {w[0][:2] for w in group} for ws in group):
+                subject = d.fills.get(p.obj or "") if passive else None
+                if subject is None or not any(ws[0] in m.head.split() for m in subject.members for ws in group):
+                    return False
+        return True
+
+    def _word_at(self, at: int, ws: tuple[str, ...]) -> bool:
+        t = self.t
+        if (
+            t[at].low != ws[0]
+            and not (self.id and t[at].low == ws[0] + "nya")
+            and not (not self.id and t[at].low in (ws[0] + "s", ws[0] + "es"))
+        ):
+            return False
+        return at + len(ws) <= len(t) and all(t[at + k].low == w for k, w in enumerate(ws) if k)
+
+    def _reach(self, v: int) -> int:
+        """How far obliques of the verb at ``v`` may stand: over infinitives, not into another clause."""
+        j = v + 1
+        while j < self.syn.n:
+            u = self.s.units[j]
+            if not self.syn.skip[j] and (u.kind in ";." or (u.kind == "S" and u.low not in self.syn.infinitive)):
+                return j
+            if u.kind == "V" and j > v + 1 and self.s.units[j - 1].kind not in "IADN":
+                return j
+            j += 1
+        return self.syn.n

@@ -1,0 +1,128 @@
+"""Acts told by a noun ("serangan AS terhadap X"): its owner, its light verb, and what stands behind it."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.complement import Complements
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.lexicon import Pattern
+from ikrar.model.annotation import Unit
+
+
+class Nominal(Complements):
+    """Fills the roles of noun patterns."""
+
+    def _noun(self, v: int, u: Unit, at: int) -> bool:
+        if u.m is not None:
+            return u.first == at or not self.id or self.t[at].low == u.m.head.split()[0]
+        return u.kind in "XKD" or (self.id and u.kind == "V" and not self.t[at].low.startswith(("me", "di", "ber")))
+
+    def _fill_noun(self, d: Draft, p: Pattern, v: int, last: int, after: int) -> None:
+        syn, u = self.syn, self.s.units[v]
+        start, end = syn.clause_start(v), self._reach(last)
+        owner: Group | None = None
+        if u.m is not None:
+            inner = u.m.owner or u.m.of
+            if inner is not None:
+                owner = Group([inner], v, v, "owner")
+            elif u.m.members:
+                owner = Group(list(u.m.members), v, v, "owner")
+        if owner is None:
+            owner = self._owner_right(last) if self.id else self._owner_left(v)
+        if owner is None:
+            by = self._marked(
+                syn.by | {"antara", "di antara", "antar", "between", "among"} if d.mutual else syn.by,
+                last + 1,
+                v,
+                v,
+                min(end, last + 8),
+                before=False,
+            )
+            owner = by
+        light = self._light(v)
+        if light is not None and p.subj is not None:
+            d.notes.append(f'light verb "{light[1]}"')
+            if light[0] is not None and (owner is None or not d.mutual):
+                if owner is not None and "recipient" in p.roles and p.subj != "recipient" and not self._same(owner, light[0]):
+                    d.fills.setdefault("recipient", owner)
+                owner = light[0]
+        if p.subj is not None and owner is not None:
+            d.fills[p.subj] = owner
+        for preps, role in p.obl:
+            g = self._marked(preps, last + 1, v, start, end, before=False)
+            if g is not None:
+                d.fills[role] = g
+        self._complements(d, p, v, last)
+
+    def _same(self, a: Group, b: Group) -> bool:
+        return {m.country for m in expand(a.members)} == {m.country for m in expand(b.members)}
+
+    def _owner_right(self, last: int) -> Group | None:
+        j, plain = last + 1, 0
+        units = self.s.units
+        while j < self.syn.n and plain <= 4:
+            u = units[j]
+            if u.m is not None:
+                return self.syn.group(j, "owner", left=False) if u.m.kind in ACTORS | {"pronoun", "place"} else None
+            if u.kind in "XQ#" or (u.kind == "C" and j + 1 < self.syn.n and units[j + 1].kind == "X") or u.low in ("pimpinan", "milik"):
+                plain += 1
+            elif u.kind == "P" and u.low in ("dari",) and plain <= 2:
+                pass
+            else:
+                return None
+            j += 1
+        return None
+
+    def _owner_left(self, v: int) -> Group | None:
+        j, plain = v - 1, 0
+        units = self.s.units
+        while j >= 0 and plain <= 4:
+            u = units[j]
+            if u.m is not None:
+                if u.m.kind in ACTORS | {"pronoun", "place"} and (
+                    u.m.adjective or u.m.kind != "place" or (j + 1 < self.syn.n and units[j + 1].kind == "'")
+                ):
+                    return self.syn.group(j, "owner", right=False, left=units[j - 1].kind == "-" if j else False)
+                return None
+            if u.kind in "X'#Q-T" or u.kind == "a":
+                plain += 1
+            else:
+                return None
+            j -= 1
+        return None
+
+    def _light(self, v: int) -> tuple[Group | None, str] | None:
+        """The subject lent by a light verb whose object (or, in a passive, subject) is the noun at ``v``."""
+        units, light = self.s.units, self.lang.sets["light"]
+        j = v - 1
+        while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
+            j -= 1
+        if j >= 0 and units[j].kind == "V" and (units[j].low in light or self._phrase_before(j, light)):
+            if self.id and units[j].low.startswith("di"):
+                return None
+            g = self.syn.subject(j)
+            if g is None and self._opens(j) and self.before:
+                g = Group(list(self.before), j, j, "carried over")
+            return (Group(g.members, g.first, g.last, f"subject of {units[j].low}", g.thing) if g is not None else None), units[j].low
+        j = v + 1
+        while (
+            j < self.syn.n
+            and j - v < 10
+            and (units[j].kind in "XDATd#Q,NR" or (units[j].m is not None and units[j].kind == "M") or units[j].kind == "P")
+        ):
+            j += 1
+        if (
+            j < self.syn.n
+            and units[j].kind == "V"
+            and units[j].low in light
+            and (units[j].low.startswith("di") if self.id else self.syn._passive_aux(j))
+        ):
+            by = self.syn.oblique(j, self.syn.by, j, self._reach(j))
+            if by is None and self.id and j + 1 < self.syn.n and units[j + 1].m is not None and units[j + 1].mention_kind in ACTORS:
+                by = self.syn.group(j + 1, "agent", left=False)
+            return by, units[j].low
+        return None
+
+    def _opens(self, v: int) -> bool:
+        """Whether nothing that could be a subject stands before the verb."""
+        return all(u.kind in "ADNQTCS,.X-:" and u.m is None for u in self.s.units[:v]) and v < 8

@@ -1,0 +1,231 @@
+"""The subject of a verb: found by steps to the left, over adjuncts, relative clauses and joined verbs."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.lists import Lists
+
+LIMIT = 40  # units; no subject stands further away
+
+
+class Subjects(Lists):
+    """The subjects of one sentence."""
+
+    def subject(self, v: int, depth: int = 0) -> Group | None:
+        """Who or what does (or, in a passive, undergoes) the verb at unit ``v``."""
+        if depth > 4:
+            return None
+        u, i, comma, coordinated, infinitive = self.u, v - 1, False, False, False
+        steps = 0
+        while i >= 0 and steps < LIMIT:
+            x = u[i]
+            steps += 1
+            if self.skip[i]:
+                i -= 1
+                continue
+            k = x.kind
+            if k == "M" and x.m is not None:
+                if x.m.adjective and not self.id and i + 1 < v and u[i + 1].kind == "X":
+                    i -= 1
+                    continue
+                start = self._adjunct(i)
+                if start is not None:
+                    i = start - 1
+                    continue
+                rel = self._relative(i)
+                if rel is not None and u[rel].kind == "R" and rel > 0:
+                    i = rel - 1
+                    continue
+                if (comma or coordinated or infinitive) and self._object_of(i, infinitive and not (comma or coordinated)):
+                    i -= 1
+                    continue
+                head = self._headed(i)
+                if head is not None:
+                    return Group([], head, i, "subject", thing=u[head])
+                if x.m.alias == "apposition" and x.m.refers:
+                    j = i - 1
+                    while j >= 0 and u[j].m not in x.m.refers:
+                        j -= 1
+                    if j >= 0:
+                        i = j
+                        continue
+                return self.group(i, "subject" if not infinitive else "subject of the verb that governs it", right=False)
+            if k == "R":
+                j = i - 1
+                while j >= 0 and (u[j].kind in ",TQ)(#" or self.skip[j]):
+                    j -= 1
+                steps2 = 0
+                while j >= 0 and steps2 < 12:
+                    if u[j].m is not None:
+                        start = self._adjunct(j)
+                        if start is not None and u[j].mention_kind == "place":
+                            j = start - 1
+                            steps2 += 1
+                            continue
+                        g = self.group(
+                            j,
+                            "antecedent of a relative clause",
+                            right=False,
+                            left=not (
+                                x.low == "yang" and i - 1 == j and j > 0 and u[j - 1].kind == "C" and u[j].mention_kind in ("group",)
+                            ),
+                        )
+                        return g
+                    if u[j].kind == "X":
+                        return Group([], j, j, "antecedent of a relative clause", thing=u[j])
+                    if u[j].kind in "VS.;":
+                        break
+                    j -= 1
+                    steps2 += 1
+                return None
+            if k == "V" or k == "B":
+                if self._reduced(i):
+                    i -= 1
+                    continue
+                shared = self.subject(i, depth + 1)
+                if shared is None:
+                    return None
+                return Group(shared.members, shared.first, shared.last, "shared with the verb before", shared.thing)
+            if k == "S":
+                if x.low in self.that:
+                    coordinated = False
+                if i == 0 or (u[i - 1].kind in ",.Q" and i < 3):
+                    return self._after_comma(v)
+                g2 = self._main_subject(i, depth)
+                return g2
+            if k == "I":
+                infinitive = True
+            elif k == "C":
+                coordinated = True
+            elif k == ",":
+                comma = True
+            elif k in ";:":
+                return None
+            elif k == ".":
+                return None
+            elif k == "X" and not infinitive and not (False):
+                thing = self._thing(i)
+                if thing is not None:
+                    return thing
+            i -= 1
+        return None
+
+    def _object_of(self, i: int, infinitive: bool) -> bool:
+        """Whether the mention at ``i`` is the object of a verb before it, and so not the subject of what is joined on after it.
+
+        Before an infinitive the object of an asking or causing verb is the subject ("meminta Irak untuk ...").
+        """
+        j = i - 1
+        while j >= 0 and (
+            self.u[j].kind in "XDdQ#'T"
+            or self.u[j].kind in "C-,"
+            and j > 0
+            and self.u[j - 1].m is not None
+            or self.u[j].m is not None
+            and self.u[j + 1].kind in "C-,"
+        ):
+            j -= 1
+        if j < 0 or self.u[j].kind != "V" or self.skip[j]:
+            return False
+        low = self.u[j].low
+        if self.id and low.startswith("di"):
+            return False
+        return not (infinitive and low in self.control)
+
+    def _headed(self, i: int) -> int | None:
+        """Indonesian "serangan udara AS": the mention at ``i`` only ends a noun phrase whose head is a word of its own."""
+        if not self.id or self.s.title:
+            return None
+        j = i - 1
+        while j >= 0 and self.u[j].kind == "X":
+            j -= 1
+        if j == i - 1:
+            return None
+        if j < 0 or self.u[j].kind in ",;:.SQCdIR#":
+            return j + 1
+        return None
+
+    def _after_comma(self, v: int) -> Group | None:
+        """“Setelah menyerang X, Y ...”: the subject stands in the main clause that follows."""
+        j = v + 1
+        while j < self.n and j < v + 20:
+            if self.u[j].kind == "," and j + 1 < self.n and self.u[j + 1].m is not None:
+                return self.group(j + 1, "subject of the main clause")
+            j += 1
+        return None
+
+    def _main_subject(self, i: int, depth: int) -> Group | None:
+        """The subject of the verb before the subordinator at ``i``."""
+        j = i - 1
+        while j >= 0:
+            if self.u[j].kind == "V" and not self.skip[j]:
+                g = self.subject(j, depth + 1)
+                return Group(g.members, g.first, g.last, "subject of the main clause", g.thing) if g is not None else None
+            if self.u[j].kind in ".;":
+                return None
+            j -= 1
+        return None
+
+    def _thing(self, i: int) -> Group | None:
+        """A subject that is nobody: "Ketegangan mendorong ..."; the mention that follows its head inside the phrase is its owner."""
+        if not self.id:
+            j = i
+            while j >= 0 and self.u[j].kind in "X'd#":
+                j -= 1
+            owner = self.u[j].m if j >= 0 and j < i and self.u[j].m is not None else None
+            return Group([], j + 1, i, "subject", thing=self.u[i]) if owner is None else Group([], j, i, "subject", thing=self.u[i])
+        j = i
+        while j - 1 >= 0 and self.u[j - 1].kind in "X":
+            j -= 1
+        if j == 0 or self.u[j - 1].kind in ",.;:SQCd#":
+            return Group([], j, i, "subject", thing=self.u[j])
+        return None
+
+    def _adjunct(self, i: int) -> int | None:
+        """Where the prepositional phrase begins that holds the mention at ``i``; None where there is none."""
+        j = i - 1
+        steps = 0
+        while j >= 0 and steps < 8:
+            k = self.u[j].kind
+            if k == "P":
+                # An English subject may hold its own "of": "the army of X attacked" is one mention already.
+                return j
+            if (
+                k == "C"
+                and j > 0
+                and self.u[j - 1].m is not None
+                and self.u[j - 1].mention_kind == "place"
+                and self.u[i].m is not None
+                and self.u[i].mention_kind != "place"
+            ):
+                return None
+            if (
+                k in "Xd#T"
+                or (k == "C" and j > 0 and (self.u[j - 1].m is not None or self.u[j - 1].kind == "X"))
+                or (self.u[j].m is not None and j < i and self.u[j + 1].kind in "C-")
+            ):
+                if k == "X" and self.id and j > 0 and self.u[j - 1].kind not in "PXd#":
+                    return None
+                j -= 1
+                steps += 1
+                continue
+            if k == "," and j > 0 and self.u[j - 1].m is not None and self._listed(j - 1, j) and self.u[j + 1].m is not None:
+                j -= 1
+                continue
+            return None
+        return None
+
+    def _relative(self, i: int) -> int | None:
+        """The relative word of the clause in which the mention at ``i`` is object, agent or adjunct; None where it is in none."""
+        j = i - 1
+        verb = False
+        while j >= 0 and i - j < 14:
+            k = self.u[j].kind
+            if k == "R":
+                return j if verb else None
+            if k == "V":
+                verb = True
+            if k in ",;.:SI" or (k == "C" and verb):
+                return None
+            j -= 1
+        return None

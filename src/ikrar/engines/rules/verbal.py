@@ -1,0 +1,129 @@
+"""Acts told by a verb: its voice, and who does it to whom."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import ACTORS, SITES, Group
+from ikrar.engines.rules.nominal import Nominal
+from ikrar.lexicon import Pattern
+from ikrar.model.annotation import Unit
+
+
+class Verbal(Nominal):
+    """Fills the roles of verb patterns."""
+
+    def _voice(self, v: int, u: Unit, mark: str, size: int) -> str | None:
+        """“active” or "passive" where the unit is a verb in a form that ``mark`` allows."""
+        if self.id:
+            if mark == "root":
+                if (
+                    v > 0
+                    and u.m is None
+                    and self.s.units[v - 1].m is not None
+                    and self.s.units[v - 1].mention_kind == "pronoun"
+                    and u.kind in "XK"
+                ):
+                    return "fronted"  # "akan kami serahkan": the doer stands before the bare verb, what it is done to before him
+                return "active" if self.s.title and u.m is None else None
+            if u.m is not None or (u.kind not in "VXAKD" and size == 1):
+                return None
+            return "passive" if mark == "pas" else "active"
+        if u.kind != "V":
+            if not (size > 1 and u.kind in "AB"):
+                return None
+            return "active"
+        aux = self.syn._passive_aux(v)
+        if mark == "part":
+            if aux:
+                return "passive"
+            end = self.unit_of[self.s.units[v].first + size - 1]
+            nxt = self.s.units[end + 1] if end + 1 < self.syn.n else None
+            prev = self._previous(v)
+            has = prev is not None and prev.low.rpartition(" ")[2] in ("has", "have", "had", "'ve", "having")
+            if has:
+                return "active"
+            if nxt is not None and nxt.low in self.syn.by:
+                return "passive"
+            if "past" in u.forms:
+                if size == 1 and prev is not None and prev.m is not None and nxt is not None and nxt.kind == "P" and self._finite_later(v):
+                    return "passive"
+                return "active"
+            return "passive"
+        if mark == "past" and (aux or ("part" in u.forms and v + 1 < self.syn.n and self.s.units[v + 1].low in self.syn.by)):
+            return None
+        if mark == "past" and "part" in u.forms:
+            return None  # the same form is tried as a participle
+        return "active"
+
+    def _previous(self, v: int) -> Unit | None:
+        j = v - 1
+        while j >= 0 and self.s.units[j].kind in "DN":
+            j -= 1
+        return self.s.units[j] if j >= 0 else None
+
+    def _finite_later(self, v: int) -> bool:
+        """Whether another finite verb follows in the same clause, so that this participle only describes."""
+        for j in range(v + 1, self.syn.n):
+            u = self.s.units[j]
+            if u.kind in ",;.SRC":
+                return False
+            if u.kind in "AB":
+                return True
+            if u.kind == "V" and "past" in u.forms:
+                return not (j + 1 < self.syn.n and self.s.units[j + 1].kind == "P")
+        return False
+
+    def _fill_verb(self, d: Draft, p: Pattern, v: int, last: int, passive: bool) -> None:
+        syn = self.syn
+        start, end = syn.clause_start(v), self._reach(last)
+        fronted = d.mark == "fronted"
+        subject = syn.subject(v - 1 if fronted else v)
+        if subject is None and not passive and self._opens(v):
+            carried = self.before
+            if self.s.speaker is not None and self.lang.sets["speech"] & {self.t[self.s.units[v].first].low}:
+                carried = [self.s.speaker]
+            if carried:
+                subject = Group(list(carried), v, v, "carried over")
+        d.subject = subject
+        self._complements(d, p, v, last)
+        first_comp = min((c[0] for c in d.clauses.values()), default=syn.n)
+        doer, done = (p.subj, p.obj) if not passive else (p.obj, p.subj)
+        if doer is not None and subject is not None:
+            d.fills[doer] = subject
+        if passive:
+            if done is not None:
+                by = syn.oblique(v, syn.by, start, min(end, first_comp))
+                if fronted:
+                    by = syn.group(v - 1, "doer before the verb", left=False, right=False)
+                if by is None and self.id:
+                    nxt = last + 1
+                    if nxt < syn.n and self.s.units[nxt].m is not None and self.s.units[nxt].mention_kind in SITES | {"pronoun"}:
+                        by = syn.group(nxt, "agent", left=False)
+                if by is not None:
+                    d.fills[done] = by
+        elif done is not None:
+            obj = syn.object(v, last - v + 1)
+            if obj is not None and obj.first < first_comp:
+                d.fills[done] = obj
+        if passive and p.obj is None and subject is not None and not d.clauses:
+            for _, role in p.comp[:1]:
+                lo = self._phrase_start(subject.first)
+                units = self.s.units
+                stop = v
+                while stop > lo + 1 and units[stop - 1].kind in "ADNQ,":
+                    stop -= 1
+                d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
+        for preps, role in p.obl:
+            g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
+            if g is not None:
+                d.fills[role] = g
+                d.score += 8 if " " in g.how and not d.mutual else 0
+        if d.mutual and subject is not None:
+            self._partner(d, v, start, end)
+
+    def _partner(self, d: Draft, v: int, start: int, end: int) -> None:
+        """“X bertemu dengan Y”: both are actors, whatever role the pattern gave to Y."""
+        if not any(r in d.fills for r in ("recipient", "beneficiary")):
+            g = self.syn.oblique(v, self.syn.partner, start, end)
+            if g is not None and any(m.kind in ACTORS | {"pronoun"} for m in g.members):
+                d.fills.setdefault("recipient" if "recipient" in d.pattern.roles else "beneficiary", g)
