@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from ikrar.annotate import names, phrases, sentences, speech, units
+from ikrar.annotate.phrases_en import English
+from ikrar.annotate.phrases_id import Indonesian
 from ikrar.dates import Grammar
 from ikrar.lexicon import Language
 from ikrar.model import Repair, Span
 from ikrar.model.annotation import Annotated, Sentence
 
 __all__ = ["annotate"]
+
+MAKERS = {"id": Indonesian, "en": English}  # who builds the noun phrases of a language
 
 
 def _relatives(s: Sentence) -> None:
@@ -38,7 +42,7 @@ def annotate(
         sentences.tokenize(s, raw, language, stray)
         s.times = grammar.find(raw, s.start, s.end)
         units.build(s, language)
-        phrases.build(s, raw, language)
+        phrases.build(s, raw, language, MAKERS[language.code])
         if language.code == "en":
             _relatives(s)
     names.settle(doc, language)

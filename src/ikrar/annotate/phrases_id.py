@@ -1,0 +1,389 @@
+"""Indonesian noun phrases: the head comes first, what it belongs to and its name follow ("pasukan Irak", "Menteri Luar Negeri X")."""
+
+from __future__ import annotations
+
+from ikrar.annotate.phrases import ACTORS, Found, Json, Maker, Phrase
+
+MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
+
+
+class Indonesian(Maker):
+    """Builds the noun phrases of an Indonesian sentence."""
+
+    def nominal(self, i: int) -> Phrase | None:
+        """One phrase, its head first."""
+        found = self._one(i) if self.u[i].kind != "X" else None
+        return ([(found[0], i, found[1] - 1)], found[1]) if found else None
+
+    def _one(self, i: int) -> Found | None:
+        start = i
+        while self.kind(i) in ("d", "#") and i - start < 3 and self.kind(i):
+            i += 1
+        if self.kind(i) == "T" or i >= self.n:
+            return None
+        k = self.kind(i)
+        if i > start and k in "X":
+            return None
+        found: Found | None = None
+        if k == "m" or k == "t":
+            found = self._title(i)
+            other = self.as_noun(i) if k == "t" else None
+            if other is not None and found is not None and not found[0].named:
+                found = self._noun(i, other)
+        elif k == "b":
+            found = self._body(i)
+        elif k == "h":
+            found = self._noun(i)
+        elif k == "l":
+            found = self._place(i)
+        elif k == "i":
+            found = self._instrument(i)
+        elif k == "n":
+            found = self._name(i)
+        elif k == "K" and i == start:
+            found = self._unknown(i)
+        if found is None:
+            return None
+        m, after = found
+        if i > start:
+            m.start = self.u[start].start
+            m.plural = m.plural or self.u[start].low not in ("seorang", "sebuah", "sang", "salah satu", "salah seorang")
+        if "-" in self.u[i].low:
+            a, _, b = self.u[i].low.partition("-")
+            m.plural = m.plural or a == b
+        while self.kind(after) == "D" and self.u[after].low in self.lang.sets["demonstratives"]:
+            m.end = self.u[after].end
+            after += 1
+        return m, after
+
+    def _unknown(self, i: int) -> Found | None:
+        j = self.name_run(i)
+        if j == i:
+            return None
+        if self.kind(j) == "i" and self.raw[self.u[j].start].isupper():  # "Strategic Framework Agreement"
+            m = self.mention("instrument", i, j, self.u[j].low)
+            m.title = self.pay(j)["t"]
+            self.set_name(m, i, j)
+            return m, j + 1
+        m = self.mention("name", i, j - 1, self.u[i].low)
+        self.set_name(m, i, j - 1)
+        return m, j
+
+    def _name(self, i: int) -> Found | None:
+        p = self.pay(i)
+        if p.get("family") and self.kind(i + 1) == "K":
+            return self._unknown(i)
+        m = self.named(i)
+        if m is None:
+            return None
+        j = i + 1
+        if (
+            m.kind == "organization"
+            and self.kind(j) == "n"
+            and self.pay(j)["e"]["t"] == "state"
+            and m.country in (None, "INT", self.pay(j)["e"]["c"])
+        ):
+            m.end = self.u[j].end
+            m.country = self.pay(j)["e"]["c"] if m.country is None else m.country
+            j += 1
+        if m.kind == "place":
+            m.name = m.name or self.text(i, i)
+        return m, j
+
+    def _inner(self, j: int) -> Found | None:
+        """A body, state or group that directly follows a head, and may be what the head belongs to."""
+        k = self.kind(j)
+        if k == "n":
+            return self._name(j) if self.pay(j)["e"]["t"] not in ("person",) else None
+        if k == "b":
+            return self._body(j)
+        if k == "h":
+            return self._noun(j)
+        return None
+
+    def _title(self, i: int) -> Found | None:
+        start, former, deputy = i, False, False
+        while self.kind(i) == "m":
+            former = former or self.pay(i)["m"] == "former"
+            deputy = deputy or self.pay(i)["m"] in ("deputy", "acting")
+            i += 1
+        if self.kind(i) not in ("t", "h") or i >= self.n:
+            if deputy and i == start + 1 and self.pay(start).get("nya"):
+                m = self.mention("person", start, start, self.u[start].low)
+                m.title, m.title_span = self.u[start].low, (self.u[start].start, self.u[start].end)
+                return m, i
+            return None
+        p = self.pay(i)
+        if self.kind(i) == "h" and p.get("t") != "person":
+            return None
+        m = self.mention("person", start, i, p.get("w", self.u[i].low))
+        m.title, m.sector, m.former = p.get("en") or p.get("w"), p.get("s"), former
+        title_end = i
+        j = i + 1
+        while j < self.n:
+            k = self.kind(j)
+            if k == "a" or (
+                k == "X"
+                and j - i < 3
+                and self.lang.nonverbs is not None
+                and self.u[j].low not in self.lang.triggers
+                and self.raw[self.u[j].start].islower()
+            ):
+                title_end = j
+                j += 1
+            elif k == "t" and self.pay(j).get("t") == "person":
+                if m.sector in (None, "of"):
+                    m.sector = self.pay(j).get("s")
+                    m.title = self.pay(j).get("en") or self.pay(j).get("w")
+                j += 1
+            elif k in ("n", "b", "h") and m.of is None and not (k == "n" and self.pay(j)["e"]["t"] in ("person",)):
+                if k == "n" and self.pay(j).get("family") and self.kind(j + 1) == "K":
+                    break
+                inner = self._inner(j)
+                if inner is None:
+                    break
+                m.of, j = inner
+                title_end = j - 1
+            elif k == "n" and m.of is not None and self.pay(j)["e"]["t"] == "state" and m.of.country in (None, self.pay(j)["e"]["c"]):
+                m.of.country = self.pay(j)["e"]["c"]
+                title_end = j
+                j += 1
+            elif k == "P" and self.u[j].low in ("dari", "untuk", "bagi") and self.kind(j + 1) in ("n", "b", "h") and m.of is None:
+                inner = self._inner(j + 1)
+                if inner is None or inner[0].kind == "place":
+                    break
+                m.of, j = inner
+                title_end = j - 1
+            elif k == "P" and self.u[j].low == "dari" and m.of is not None and m.of.owner is None and self.kind(j + 1) in ("n", "b"):
+                inner = self._inner(j + 1)
+                if inner is None:
+                    break
+                m.of.owner, j = inner
+                if m.of.country is None:
+                    m.of.country = m.of.owner.country
+                title_end = j - 1
+            elif (
+                k == "("
+                and j + 2 < self.n
+                and ")" in (self.kind(j + 2), self.kind(j + 3))
+                and self.kind(j + (3 if self.kind(j + 2) == ")" else 4)) in ("K", "n")
+            ):
+                j += 3 if self.kind(j + 2) == ")" else 4
+            else:
+                break
+        m.title_span = (m.start, self.u[title_end].end)
+        m.end = self.u[title_end].end if j - 1 <= title_end else self.u[j - 1].end
+        return self.person_name(m, j)
+
+    def _body(self, i: int) -> Found | None:
+        p = self.pay(i)
+        m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
+        m.sector, m.country = p.get("s"), p.get("country")
+        capital = self.raw[self.u[i].start].isupper()
+        j = i + 1
+        while j < self.n and j - i < 12:
+            k = self.kind(j)
+            upper = self.raw[self.u[j].start].isupper() or self.raw[self.u[j].start].isdigit()
+            if k == "n" and self.pay(j)["e"]["t"] in ("state",):
+                owner = self.named(j)
+                if owner is not None:
+                    self.own(m, owner)
+                    m.country = owner.country
+                j += 1
+                break
+            if k in "Kahbltinmd" and capital and upper and not (k == "n" and self.pay(j)["e"]["t"] == "person"):
+                if k == "n" and self.pay(j)["e"].get("c") and m.country is None:
+                    m.country = self.pay(j)["e"]["c"]
+                if k == "t":
+                    break
+                j += 1
+            elif k == "X" and capital and upper:
+                j += 1
+            elif (
+                (k == "C" or self.u[j].low == "untuk")
+                and capital
+                and j + 1 < self.n
+                and self.u[j].low in ("dan", "untuk", "&")
+                and self.raw[self.u[j + 1].start].isupper()
+                and self.kind(j + 1) in "ahKbliX"
+            ):
+                j += 2
+            elif not capital and k in "ah" and j - i < 4:
+                j += 1
+            else:
+                break
+        m.end = self.u[j - 1].end
+        m.name = self.text(i, j - 1)
+        m.named = capital and j > i + 1
+        return m, j
+
+    def _noun(self, i: int, payload: Json | None = None) -> Found | None:
+        p = payload or self.pay(i)
+        m = self.mention(p.get("t", "group"), i, i, p.get("w", self.u[i].low))
+        m.sector, m.country = p.get("s"), p.get("country")
+        if p.get("nya"):
+            m.pronoun = "possessive"
+        j, plain = i + 1, 0
+        last = i
+        while j < self.n:
+            k = self.kind(j)
+            q = self.pay(j)
+            low = self.u[j].low
+            if k == "a" or k == "m":
+                if q.get("s"):
+                    m.sector = q["s"]
+                if q.get("m") == "unknown":
+                    m.sector = "UAF"
+                if q.get("m") == "former":
+                    m.former = True
+            elif k == "R" and self.kind(j + 1) == "a" and self.pay(j + 1).get("m") == "unknown":
+                m.sector = "UAF"
+                j += 1
+            elif k == "h":
+                if q.get("country"):
+                    m.country = q["country"]
+                if not m.sector or (
+                    m.sector == "CVL"
+                    and q.get("s") in ("REB", "MIL", "CRM", "UAF")
+                    and m.kind == "group"
+                    and p.get("w") in ("anggota", "kelompok")
+                ):
+                    m.sector = q.get("s")
+                    if m.kind in ("group", "organization") and q.get("t") == "armed-group":
+                        m.kind = "armed-group"
+            elif k in ("b",) and m.owner is None:
+                inner = self._body(j)
+                if inner is None:
+                    break
+                self.belongs(m, inner[0], p)
+                j = inner[1]
+                last = j - 1
+                continue
+            elif k == "n":
+                e = q["e"]
+                if e["t"] == "person":
+                    if m.kind == "person":
+                        found = self.person_name(m, j)
+                        return found
+                    break
+                if q.get("family"):
+                    break
+                inner_m = self.named(j)
+                if inner_m is None or (m.owner is not None and e["t"] not in ("armed-group", "organization")):
+                    break
+                self.belongs(m, inner_m, p)
+            elif (
+                low in self.owners
+                and self.kind(j + 1) in ("n", "h", "b", "t")
+                and (low != "dari" or (m.kind in ("group", "person") and m.sector not in ("MIL", "REF")))
+            ):
+                inner2 = self._inner(j + 1)
+                if inner2 is None:
+                    break
+                if low != "pimpinan":
+                    self.belongs(m, inner2[0], p)
+                elif m.owner is None:
+                    m.owner = inner2[0]
+                j = inner2[1]
+                last = j - 1
+                continue
+            elif k == "K" and not (self.title and plain == 0 and self.u[j].forms):
+                end = self.name_run(j)
+                if m.kind in ("person",):
+                    self.set_name(m, j, end - 1)
+                    m.end = self.u[end - 1].end
+                    m.start = self.u[i].start
+                    return m, end
+                if m.kind in ("facility", "place", "organization", "armed-group"):
+                    m.name, m.named = self.text(i, end - 1), True
+                j = end
+                last = j - 1
+                continue
+            elif (
+                k == "X"
+                and plain < MAX_PLAIN
+                and low not in self.lang.triggers
+                and not self.u[j].forms
+                and self.raw[self.u[j].start].islower()
+            ):
+                plain += 1
+            elif k == "-" and self.kind(j - 1) == "n" and self.kind(j + 1) == "n":
+                j += 2
+                last = j - 1
+                continue
+            else:
+                break
+            last = j
+            j += 1
+        m.end = self.u[last].end
+        return m, last + 1
+
+    def _place(self, i: int) -> Found | None:
+        p = self.pay(i)
+        m = self.mention(p.get("t", "place"), i, i, p.get("w", self.u[i].low))
+        m.sector = p.get("s")
+        j = i + 1
+        while j < self.n and j - i < 8:
+            k = self.kind(j)
+            upper = self.raw[self.u[j].start].isupper()
+            if k == "n" and self.pay(j)["e"]["t"] in ("state", "place", "organization"):
+                inner = self.named(j)
+                if inner is not None:
+                    self.own(m, inner)
+                j += 1
+            elif k == "K" or (upper and k in "ahXblt"):
+                j += 1
+            elif k == "a" or (k == "h" and m.kind == "facility"):
+                if self.pay(j).get("s") and not m.sector:
+                    m.sector = self.pay(j)["s"]
+                j += 1
+            else:
+                break
+        if j == i + 1 and m.kind == "place":
+            return None
+        m.end = self.u[j - 1].end
+        m.name = self.text(i, j - 1)
+        m.named = any(self.kind(x) in "nK" for x in range(i + 1, j))
+        return m, j
+
+    def _instrument(self, i: int) -> Found | None:
+        """A text that binds: its head and the words that name it ("Undang-Undang Nomor 8 Tahun 1981", "perjanjian damai")."""
+        p = self.pay(i)
+        m = self.mention("instrument", i, i, p.get("w", self.u[i].low))
+        m.title = p["t"]
+        first, j = i, i + 1
+        upper_head = self.raw[self.u[i].start].isupper()
+        while j < self.n and j - i < 14:
+            k = self.kind(j)
+            upper = self.raw[self.u[j].start].isupper()
+            if k == "n":
+                inner = self.named(j)
+                if inner is not None and inner.kind in ACTORS:
+                    m.members.append(inner)
+                if inner is not None and inner.kind == "person":
+                    break
+                j += 1
+            elif k == "-" and self.kind(j + 1) == "n" and self.kind(j - 1) == "n":
+                j += 1
+            elif (
+                k in "Kahbl"
+                or (k == "X" and (upper or j - i < 3) and not self.u[j].forms)
+                or k == "#"
+                or (k == "T" and self.u[j].x.kind == "law")
+            ):
+                j += 1
+            elif k in "i" and upper and upper_head:
+                j += 1
+            elif (
+                upper_head
+                and self.u[j].low in ("dan", "tentang", "atas", "nomor", "tahun")
+                and j + 1 < self.n
+                and self.raw[self.u[j + 1].start].isupper()
+            ):
+                j += 1
+            else:
+                break
+        m.end = self.u[j - 1].end
+        m.name = self.text(first, j - 1)
+        m.named = j > i + 1
+        return m, j
