@@ -67,7 +67,7 @@ def _learn(doc: Annotated) -> dict[str, Mention]:
 
 
 def _appositions(s: Sentence) -> None:
-    """“Fuad Hussein, menteri luar negeri Irak,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one."""
+    """“Fuad Hussein, menteri luar negeri Irak,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
     units = s.units
     for i in range(len(units) - 2):
         a, b = units[i].m, units[i + 2].m
@@ -75,11 +75,60 @@ def _appositions(s: Sentence) -> None:
             continue
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
             _join(a, b)
+        elif a.kind in ("name", "person") and a.named and not a.title and _heads_a_body(b):
+            _body_of(b)
+            _join(a, b)
         elif a.kind == "person" and a.title and not a.named and b.kind in ("name",) and len(b.words) >= 1:
             b.kind = "person"
             _join(b, a)
             a.refers = [b]
             a.alias = "apposition"
+    for i in range(len(units) - 2):
+        a, b = units[i].m, units[i + 2].m
+        if a is None or b is None or units[i + 1].kind != "," or not _closed(units, i + 2):
+            continue
+        body = a.of if a.alias == "apposition" and a.of is not None else a
+        if _unknown_body(body) and _kind_of_body(b):
+            _described(body, b)
+        elif _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
+            _described(b, a)
+
+
+def _heads_a_body(m: Mention) -> bool:
+    """Whether ``m`` reads as an office with a name that, behind a person's name, can only be the body: ", wakil ketua Front Rakyat"."""
+    return m.kind == "person" and m.named and m.gazetteer is None and m.of is None and bool(m.title) and m.sector in (None, "of", "-")
+
+
+def _body_of(office: Mention) -> None:
+    """Turns the name behind the office into the body that it belongs to."""
+    body = Mention("name", office.title_span[1] if office.title_span else office.start, office.end, (office.name or "").lower())
+    body.name, body.named, body.words, body.sentence = office.name, True, office.words, office.sentence
+    office.name, office.named, office.words, office.of = None, False, (), body
+
+
+def _unknown_body(m: Mention) -> bool:
+    return m.kind == "name" or (m.kind == "organization" and m.named and m.sector is None and m.gazetteer is None)
+
+
+def _kind_of_body(m: Mention) -> bool:
+    """Whether ``m`` says what some body is, without naming it: "kelompok separatis Kurdi", "an Iraqi paramilitary force"."""
+    return m.kind in ("armed-group", "organization", "group") and not m.named and bool(m.sector) and not m.pronoun
+
+
+def _closed(units: list[Unit], i: int) -> bool:
+    """Whether what stands at ``i`` ends there as an apposition does, and is not one of a list."""
+    after = units[i + 1].kind if i + 1 < len(units) else "."
+    if after not in ",.;)VA":
+        return False
+    return not (after == "," and i + 2 < len(units) and units[i + 2].kind == "C")
+
+
+def _described(body: Mention, kind: Mention) -> None:
+    """``body`` is what ``kind`` says."""
+    body.kind = "organization" if kind.kind == "group" else kind.kind
+    body.sector, body.country, body.owner = kind.sector, body.country or kind.country, body.owner or kind.owner
+    body.source = "described beside its name"
+    kind.kind, kind.name, kind.named, kind.refers, kind.alias = body.kind, body.name, True, [body], "apposition"
 
 
 def _join(person: Mention, office: Mention) -> None:

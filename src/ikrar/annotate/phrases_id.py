@@ -6,6 +6,9 @@ from ikrar.annotate.phrases import ACTORS, Found, Json, Maker, Phrase
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
 
+# What joins a unit to the body that it is part of: "Brigade Atlas pada Garda Nasional".
+PARTS_OF = frozenset(("dari", "pada", "di bawah"))
+
 
 class Indonesian(Maker):
     """Builds the noun phrases of an Indonesian sentence."""
@@ -86,6 +89,11 @@ class Indonesian(Maker):
             m.end = self.u[j].end
             m.country = self.pay(j)["e"]["c"] if m.country is None else m.country
             j += 1
+        elif m.kind == "organization" and m.country != "INT" and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "state":
+            # "Garda Nasional Aljazair": not the one that goes by the bare name
+            m.name, m.country, m.gazetteer, m.end = self.text(i, j), self.pay(j)["e"]["c"], None, self.u[j].end
+            m.words = tuple(t.low for t in self.s.tokens[self.u[i].first : self.u[j].last + 1])
+            j += 1
         if m.kind == "place":
             m.name = m.name or self.text(i, i)
         return m, j
@@ -154,9 +162,9 @@ class Indonesian(Maker):
                     break
                 m.of, j = inner
                 title_end = j - 1
-            elif k == "P" and self.u[j].low == "dari" and m.of is not None and m.of.owner is None and self.kind(j + 1) in ("n", "b"):
+            elif k == "P" and m.of is not None and m.of.owner is None and self.u[j].low in PARTS_OF and self.kind(j + 1) in ("n", "b", "h"):
                 inner = self._inner(j + 1)
-                if inner is None:
+                if inner is None or inner[0].kind == "place":
                     break
                 m.of.owner, j = inner
                 if m.of.country is None:

@@ -11,7 +11,7 @@ Json = dict[str, Any]
 OPEN_QUOTES = '"“«„'
 QUOTES = frozenset('"“”«»„')
 SIGNS = frozenset(",;:()[]-–—/")
-NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu".split())
+NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu ag ould".split())
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
 # Prefixes of Indonesian verbs, each with the least length of a verb that has it.
 ID_PREFIXES = (("meng", 7), ("meny", 7), ("mem", 6), ("men", 6), ("me", 6), ("di", 5), ("ber", 6), ("ter", 6))
@@ -77,6 +77,8 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
             if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
                 continue
         good = [p for p in payloads if p["k"] != "name" or _capital(tokens, i, size, p, shouting)]
+        if size == 1 and low in NAME_PARTICLES and token.text == low:
+            good = [p for p in good if p["k"] not in ("body", "name")]  # "ag" in a name is no company
         if not good:
             continue
         last = i + size - 1

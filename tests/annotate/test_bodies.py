@@ -1,0 +1,36 @@
+"""Unknown people and bodies are known by what stands beside their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from ikrar.annotate import annotate
+from ikrar.dates import Grammar
+from ikrar.lexicon import lexicon
+from ikrar.link.coref import resolve
+from ikrar.model.annotation import Annotated
+
+# language, sentence, name in it -> kind, COUNTRY:SECTOR
+TABLE = [
+    ("id", "Karim Belhadj, mantan komandan Brigade Atlas pada Garda Nasional Aljazair, tewas.", "Karim Belhadj", "person", "DZA:MIL"),
+    ("id", "Karim Belhadj, mantan komandan Brigade Atlas pada Garda Nasional Aljazair, tewas.", "Brigade Atlas", "organization", "DZA:MIL"),
+    ("id", "Moussa ag Intalla, wakil ketua Gatia, pasukan paramiliter Mali, tewas.", "Moussa ag Intalla", "person", "MLI:PRM"),
+    ("id", "Moussa ag Intalla, wakil ketua Gatia, pasukan paramiliter Mali, tewas.", "Gatia", "armed-group", "MLI:PRM"),
+    ("id", "Ketua Umum Partai Padi, Sari Lubis, berbicara.", "Sari Lubis", "person", "IDN:PTY"),
+    ("en", "Moussa ag Intalla, deputy leader of Gatia, a Malian paramilitary force, was killed.", "Moussa ag Intalla", "person", "MLI:PRM"),
+]
+
+
+def read(code: str, text: str) -> Annotated:
+    language = lexicon().language(code)
+    doc = annotate(text, [(0, len(text))], (), None, language, Grammar.from_data(language.date_data))
+    resolve(doc, language, "IDN" if code == "id" else None, None)
+    return doc
+
+
+@pytest.mark.parametrize(("code", "text", "name", "kind", "codes"), TABLE, ids=[f"{row[0]}-{row[2]}" for row in TABLE])
+def test_known_by_what_stands_beside(code: str, text: str, name: str, kind: str, codes: str) -> None:
+    doc = read(code, text)
+    mentions = [x for m in doc.mentions for x in (m, m.of) if x is not None and x.name == name]
+    assert mentions, [m.name for m in doc.mentions]
+    assert (mentions[0].kind, f"{mentions[0].country}:{mentions[0].sector}") == (kind, codes)
