@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import commit, mode
+from ikrar.engines.rules import commit, mode, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -10,8 +10,6 @@ from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
-
-LOCATIVE = frozenset("di ke dari in at near outside inside across on to from".split())
 
 
 class Extraction:
@@ -36,8 +34,9 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         _embed(drafts, language)
         _declared_by(drafts)
         _deployed_to_help(drafts)
+        clock = when_where.Clock(filler.syn, language)
         for d in drafts:
-            _when_where(d, filler.syn)
+            when_where.settle(d, clock)
             _modes(d, language)
             found = commit.promises(d, doc, language)
             if d.kind == "declaration" and not found and d.refused is None:
@@ -256,53 +255,6 @@ def _declared_by(drafts: list[Draft]) -> None:
                 if d is not outer and d.kind == "declaration" and span[0] <= d.start < span[1]:
                     d.fills["promisor"] = outer.fills["promisor"]
                     d.notes.append("declared by the one who says it")
-
-
-def _when_where(d: Draft, syn: Syntax) -> None:
-    """The time and place nearest to the trigger, in its own clause first."""
-    units, v = syn.u, d.unit
-    comps = list(d.clauses.values())
-    lo, hi = syn.clause_start(v), syn.clause_end(v)
-    best: tuple[int, object] | None = None
-    for i, u in enumerate(units):
-        if u.kind != "T" or syn.skip[i] and not (i > 0 and units[i - 1].kind == "(" and not d.sentence.title):
-            continue
-        if u.x.kind == "law" or any(a <= i < b for a, b, _ in comps) or u.x.kind == "within":
-            continue
-        cost = abs(i - v)
-        if _other_clause(syn, i, v):
-            continue
-        if not lo <= i < hi:
-            # "setelah 3 Januari, ketika X menyerang": the time before the conjunction is that of its clause
-            if lo > 0 and units[lo - 1].kind == "S" and units[lo - 1].low in ("ketika", "saat", "when") and lo - 4 <= i < lo:
-                cost = 1
-            else:
-                cost += 30
-        if u.x.since and u.x.bound != "from":
-            cost += 15
-        if best is None or cost < best[0]:
-            best = (cost, u)
-    if best is not None:
-        d.time = best[1]
-    for i in range(lo, min(hi + 4, syn.n)):
-        m = units[i].m
-        if (
-            m is not None
-            and m.kind in ("place", "facility")
-            and i > 0
-            and units[i - 1].kind == "P"
-            and units[i - 1].low.split()[0] in LOCATIVE
-        ):
-            if units[i - 1].low.split()[0] in ("dari", "from", "ke", "to"):
-                continue
-            d.place = m
-            break
-
-
-def _other_clause(syn: Syntax, i: int, v: int) -> bool:
-    """Whether a conjunction with a subject of its own stands between the units ``i`` and ``v``."""
-    a, b = min(i, v), max(i, v)
-    return any(syn.u[j].kind in "C;" and syn.u[j + 1].m is not None and syn._opens(j + 1) for j in range(a + 1, b))
 
 
 def _modes(d: Draft, language: Language) -> None:

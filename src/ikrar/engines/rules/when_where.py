@@ -1,0 +1,197 @@
+"""When and where: which time and which place of a sentence belong to which act in it."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Sentence, Unit
+
+NONE = -1
+BOUNDS = frozenset(("until", "before", "after"))
+"""Bounds that do not date an act: it was before or after."""
+OF_A_SAYING = 60  # cost of the day of a saying for what is told in it: only where the sentence has no other
+OTHER_VERB = 12  # cost of a time that another verb of the same clause governs
+TOLD_ON = 16  # cost of a time in the clause before, for what is told next without one
+SAME_MOMENT = 20  # cost of a time in a clause that tells of the same moment ("ketika ...", "as ...")
+TO_COME = frozenset(("AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT"))
+"""Types whose date is that of the saying, never of what is promised or asked."""
+
+
+class Clock:
+    """The times of one sentence, each with the verb that governs it."""
+
+    __slots__ = ("governors", "sayings", "syn", "words")
+
+    def __init__(self, syn: Syntax, language: Language) -> None:
+        self.syn = syn
+        self.words = language.sets
+        times = [i for i, u in enumerate(syn.u) if u.kind == "T" and u.x.kind not in ("law", "within")]
+        self.governors = {i: self._governor(i) for i in times}
+        """Unit of a time -> unit of its verb, or NONE."""
+        self.sayings = frozenset(i for i in times if self._said(i))
+        """Times at which something was said ("kata X, Selasa (21/10)", "told reporters on Tuesday")."""
+
+    def _governor(self, i: int) -> int:
+        """The verb whose time unit ``i`` is: the one before it in its clause, else the one behind it."""
+        u, syn = self.syn.u, self.syn
+        first = i
+        if first > 0 and u[first - 1].kind == "S":  # "sejak", "sebelum": before a time they are prepositions
+            first -= 1
+        while first > 0 and u[first - 1].kind in "PDd(" and not syn.skip[first - 1] | (u[first - 1].kind == "("):
+            first -= 1
+        left = self._left(first)
+        right = self._right(i)
+        after = i + 1
+        while after < syn.n and u[after].kind in "AN":
+            after += 1
+        before_verb = after < syn.n and u[after].kind == "V" and first > 0 and (u[first - 1].m is not None or u[first - 1].kind == ",")
+        if left != NONE and before_verb and right != NONE and not self._relative(left, i):
+            return right
+        return left if left != NONE else right
+
+    def _left(self, first: int) -> int:
+        u, skip = self.syn.u, self.syn.skip
+        j = first - 1
+        if j >= 0 and u[j].kind in "CS;:":
+            return NONE
+        while j >= 0:
+            k = u[j].kind
+            if not skip[j]:
+                if k == "V" or u[j].low in self.words["said"]:
+                    return j
+                if k in ";.:S":
+                    return NONE
+            j -= 1
+        return NONE
+
+    def _right(self, i: int) -> int:
+        u, skip = self.syn.u, self.syn.skip
+        for j in range(i + 1, self.syn.n):
+            if skip[j]:
+                continue
+            if u[j].kind == "V":
+                return j
+            if u[j].kind in ";.:" or (u[j].kind in "SR" and j > i + 1):
+                return NONE
+        return NONE
+
+    def _relative(self, v: int, i: int) -> bool:
+        """Whether the verb at ``v`` stands in a relative clause that goes on up to unit ``i``."""
+        for j in range(v - 1, max(-1, v - 5), -1):
+            if self.syn.u[j].kind == "R":
+                return not any(self.syn.u[k].kind == "," for k in range(v, i))
+            if self.syn.u[j].kind not in "AND":
+                return False
+        return False
+
+    def _said(self, i: int) -> bool:
+        """Whether unit ``i`` is the time of a saying: its verb is one of speech, or it stands behind a source that is named."""
+        u = self.syn.u
+        g = self.governors[i]
+        if g != NONE:
+            low, said = u[g].low, self.words["said"]
+            if low in self.words["speech"] or low in self.words["issued"] or low in said or low.removesuffix("nya") in said:
+                return True
+        for j in range(i - 1, max(-1, i - 14), -1):
+            if u[j].low in self.words["according"]:
+                return True
+            if u[j].kind in "V;.:SR":
+                return False
+        return False
+
+    def cost(self, i: int, d: Draft) -> int | None:
+        """How far the time at ``i`` is from the act of ``d``; None where it is another's."""
+        syn, u, v = self.syn, self.syn.u, d.unit
+        g, x = self.governors[i], u[i].x
+        if syn.skip[i] and not (i > 0 and u[i - 1].kind == "(" and not d.sentence.title):
+            return None
+        if any(a <= i < b for a, b, _ in d.clauses.values()):
+            return None
+        if x.bound in BOUNDS:
+            return SAME_MOMENT if self._moment_after(i, v) else None
+        if d.type in TO_COME and (x.shift == "next" or (x.offset > 0 and x.origin == "now")):
+            return None
+        distance = abs(i - v)
+        if i in self.sayings and g != v:
+            return OF_A_SAYING + distance
+        noun = d.pattern.kind == "noun"
+        if g == v or (noun and self._in_phrase(v, i)):
+            return distance
+        lo, hi = min(i, v), max(i, v)
+        if g != NONE:
+            lo, hi = min(lo, g), max(hi, g)
+        cost = distance + OTHER_VERB
+        if g != NONE and self._relative(g, i) and not self._relative(v, v):
+            return None
+        for j in range(lo + 1, hi):
+            k, low = u[j].kind, u[j].low
+            if syn.skip[j] or (k == "S" and j + 1 in self.governors):
+                continue
+            if k == "S" and low in self.words["moment"]:
+                cost += SAME_MOMENT
+            elif noun and low in self.words["right_after"] and v - 4 < j < v:
+                cost += OF_A_SAYING
+            elif k == "S" and low not in syn.infinitive:
+                if i > v or low in self.words["apart"] or not _goes_on(d):
+                    return None
+                cost += TOLD_ON
+            elif k in ";:" or (k == "C" and j + 1 < syn.n and u[j + 1].m is not None and syn._opens(j + 1)):
+                if i > v or not _goes_on(d):
+                    return None
+                cost += TOLD_ON
+        return None if i < v and self._apart(i, v) else cost
+
+    def _apart(self, i: int, v: int) -> bool:
+        """“Setelah pertemuan pada Rabu, X ...": the time stands in a clause of another moment, and the act behind its comma."""
+        u = self.syn.u
+        if not any(u[j].kind == "," for j in range(i, v)):
+            return False
+        for j in range(i - 2, -1, -1):
+            if u[j].kind == "S":
+                return u[j].low in self.words["apart"]
+            if u[j].kind in ",;:":
+                return False
+        return False
+
+    def _moment_after(self, i: int, v: int) -> bool:
+        """“setelah 3 Januari, ketika X menyerang”: the day before the conjunction is that of its clause."""
+        lo = self.syn.clause_start(v)
+        u = self.syn.u
+        return lo > 0 and u[lo - 1].low in self.words["moment"] and lo - 4 <= i < lo
+
+    def _in_phrase(self, v: int, i: int) -> bool:
+        """Whether the time stands in the noun phrase that the noun at ``v`` heads."""
+        return v < i and all(self.syn.u[j].kind in "MXPDd#'T-(" and (self.syn.u[j].kind != "T" or j == i) for j in range(v + 1, i))
+
+
+def _goes_on(d: Draft) -> bool:
+    """Whether the act is told on from the clause before: by a pronoun, or with that clause's subject."""
+    return d.subject is None or d.subject.how != "subject" or any(m.pronoun for m in d.subject.members)
+
+
+def settle(d: Draft, clock: Clock) -> None:
+    """Gives ``d`` its time and its place."""
+    best: tuple[int, Unit] | None = None
+    for i in clock.governors:
+        cost = clock.cost(i, d)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, clock.syn.u[i])
+    if best is not None:
+        d.time = best[1]
+    _where(d, clock.syn, clock.words["place_at"])
+
+
+def _where(d: Draft, syn: Syntax, at: frozenset[str]) -> None:
+    """The place behind a locative preposition in the clause of the act."""
+    units, v = syn.u, d.unit
+    for i in range(max(1, syn.clause_start(v)), min(syn.clause_end(v) + 4, syn.n)):
+        m = units[i].m
+        if m is not None and m.kind in ("place", "facility") and units[i - 1].kind == "P" and units[i - 1].low.split()[0] in at:
+            d.place = m
+            return
+
+
+def stamps(s: Sentence, clock: Clock) -> list[Unit]:
+    """The times at which something in ``s`` was said."""
+    return [s.units[i] for i in sorted(clock.sayings)]
