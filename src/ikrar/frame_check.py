@@ -19,10 +19,12 @@ from ikrar.lexicon.compile import load_yaml
 from ikrar.lexicon.frames import LANGUAGES, PatternError, as_list, normalise
 from ikrar.lexicon.store import DATA
 from ikrar.link.coref import resolve
+from ikrar.link.happenings import roles
+from ikrar.link.restraint import light
 from ikrar.model import EVENT_TYPES
 
 FRAMES = DATA / "frames"
-FIELDS = frozenset(("frame", "event", "commitment", "roles", "patterns", "modes", "examples"))
+FIELDS = frozenset(("frame", "event", "commitment", "roles", "patterns", "modes", "unless", "examples"))
 IS = frozenset(("actor", "site", "clause", "instrument", "place", "thing"))
 ASSERTED = frozenset(("factuality", "type", "mode", "provision", "deadline", "kind"))
 LEAST = 2  # examples a language and frame
@@ -129,7 +131,7 @@ def example_problems(frame: str, example: dict[str, Any]) -> list[tuple[str, str
     mine = [d for d in found.drafts if d.pattern.frame["frame"] == frame]
     standing = [d for d in mine if not d.refused and not _alone(d)]
     if "nothing" in example:
-        made = [d for d in standing if d.type is not None or any(p.draft is d for p in found.promises)]
+        made = [d for d in standing if _says(d) or any(p.draft is d and p.promisors for p in found.promises)]
         return [(sentence, f"{frame} fires, but must not ({example['nothing']}): {sentence}")] if made else []
     if not standing:
         why = f": {mine[0].refused or 'alone'}" if mine else ""
@@ -137,6 +139,12 @@ def example_problems(frame: str, example: dict[str, Any]) -> list[tuple[str, str
         return [(sentence, f"{frame} does not fire{why}{f' (but {others})' if others else ''}: {sentence}")]
     best = min((_differences(d, found, example, sentence) for d in standing), key=len)
     return [(sentence, f"{m}: {sentence}") for m in best]
+
+
+def _says(d: Draft) -> bool:
+    """Whether the draft would be an event in the end: somebody of public weight acts or is acted on."""
+    actors, recipients = roles(d)
+    return d.type is not None and bool(actors or recipients) and light(d.type, actors, recipients) is None
 
 
 def _alone(d: Draft) -> bool:

@@ -253,12 +253,15 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "dates": raw.get("dates") or {},
         "suffixes": modifiers.get("suffixes") or [],
         "provisions": _cues(shared["provisions"], language),
-        "contexts": {
-            k: [" ".join(words(t.rstrip("*"))) + ("*" if t.endswith("*") else "") for t in v.get(language) or []]
-            for k, v in shared["contexts"].items()
-        },
+        "contexts": {k: _listed(v.get(language)) for k, v in shared["contexts"].items()},
+        "genres": {k: {**v, "words": _listed(v["words"].get(language))} for k, v in shared["genres"].items()},
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things")},
     }
+
+
+def _listed(texts: list[str] | None) -> list[str]:
+    """Words in look-up form, ``*`` at the end of a prefix."""
+    return [" ".join(words(t.rstrip("*"))) + ("*" if t.endswith("*") else "") for t in texts or []]
 
 
 def _cues(provisions: Json, language: str) -> list[Any]:
@@ -287,7 +290,7 @@ def build(data: Path) -> Json:
     for name in ("countries", "bodies", "people", "places"):
         path = data / "gazetteer" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or []) if path.exists() else []
-    for name in ("provisions", "contexts", "instruments"):
+    for name in ("provisions", "contexts", "instruments", "genres"):
         path = data / "ontology" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or {}) if path.exists() else {}
     irregular: dict[str, list[str]] = {}

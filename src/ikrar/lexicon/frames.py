@@ -93,9 +93,11 @@ def normalise(raw: Json, where: str) -> Json:
     for mode, by_language in (raw.get("modes") or {}).items():
         for language, texts in by_language.items():
             modes.setdefault(language, []).append([mode, [" ".join(words(t)) for t in as_list(texts)]])
+    unless = {lang: [list(words(t)) for t in as_list(texts)] for lang, texts in (raw.get("unless") or {}).items()}
     return {
         "frame": raw["frame"],
         "file": where,
+        "unless": unless,
         "event": event,
         "commitment": raw.get("commitment"),
         "roles": roles,

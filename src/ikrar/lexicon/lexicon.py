@@ -15,7 +15,7 @@ Json = dict[str, Any]
 class Pattern:
     """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
 
-    __slots__ = ("comp", "frame", "index", "kind", "need", "need_first", "number", "obj", "obl", "roles", "src", "subj", "weight")
+    __slots__ = ("comp", "frame", "index", "kind", "need", "need_first", "number", "obj", "obl", "roles", "src", "subj", "unless", "weight")
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
         self.frame = frame
@@ -28,6 +28,10 @@ class Pattern:
         self.need: list[list[tuple[str, ...]]] = [[tuple(w) for w in group] for group in raw["need"]]
         self.need_first: list[frozenset[str]] = [frozenset(w[0] for w in group) for group in self.need]
         """First words of each group of required words: a sentence without one of each cannot match."""
+        self.unless: dict[str, list[list[str]]] = {}
+        """Words near the trigger that make something else of it, by their first word."""
+        for ws in frame["unless"].get(language, ()):
+            self.unless.setdefault(ws[0], []).append(ws[1:])
         self.roles: Json = frame["roles"]
         self.number = number
         self.index = f"{frame['frame']}:{language}:{number}"

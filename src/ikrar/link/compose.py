@@ -11,7 +11,8 @@ from ikrar.dates import Anchor, anchors, resolve
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
-from ikrar.link import instruments, processes
+from ikrar.lexicon.wordtable import WordTable
+from ikrar.link import instruments, processes, restraint
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, roles, stand_in
 from ikrar.model import Attribution, Commitment, Document, Engine, Entity, Event, Evidence, Fill, Place, Quote, Record, Span, Time, Trace
@@ -161,6 +162,7 @@ def compose(
     """The record of a document, before verification, and the trace of each line and of each refusal."""
     c = Composer(doc, language, published)
     happenings = [h for h in join(extraction.drafts) if _stands(h)]
+    happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
     found, made_of = instruments.find(doc, language, c.time, lambda m: c.ids([m])[0])
     kept = _distinct(extraction.promises)
@@ -297,43 +299,12 @@ def _number(text: Any) -> float | None:
     return float(text) if text not in (None, "") else None
 
 
-class _Contexts:
-    """Context words laid out by word."""
-
-    def __init__(self, table: dict[str, list[str]]) -> None:
-        self.exact: dict[str, list[str]] = {}
-        self.prefix: dict[str, list[tuple[str, str]]] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for name, texts in table.items():
-            for text in texts:
-                if " " in text:
-                    ws = tuple(text.rstrip("*").split())
-                    self.phrases.setdefault(ws[0], []).append((ws, name))
-                elif text.endswith("*"):
-                    self.prefix.setdefault(text[:3], []).append((text[:-1], name))
-                else:
-                    self.exact.setdefault(text, []).append(name)
-
-    def find(self, tokens: list[str]) -> tuple[str, ...]:
-        out: dict[str, None] = {}
-        for i, w in enumerate(tokens):
-            for name in self.exact.get(w, ()):
-                out[name] = None
-            for stem, name in self.prefix.get(w[:3], ()):
-                if w.startswith(stem):
-                    out[name] = None
-            for ws, name in self.phrases.get(w, ()):
-                if tuple(tokens[i : i + len(ws)]) == ws:
-                    out[name] = None
-        return tuple(sorted(out))
+_context_cache: dict[str, WordTable] = {}
 
 
-_context_cache: dict[str, _Contexts] = {}
-
-
-def _contexts(language: Language) -> _Contexts:
+def _contexts(language: Language) -> WordTable:
     if language.code not in _context_cache:
-        _context_cache[language.code] = _Contexts(language.raw["contexts"])
+        _context_cache[language.code] = WordTable(language.raw["contexts"])
     return _context_cache[language.code]
 
 

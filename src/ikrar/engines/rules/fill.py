@@ -8,6 +8,8 @@ from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
+UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
+
 
 class Filler(Verbal):
     """Applies the patterns of a language to one sentence."""
@@ -49,6 +51,8 @@ class Filler(Verbal):
         u = self.s.units[v]
         if u.b > 0 or any(self.lows.isdisjoint(first) for first in p.need_first):
             return None
+        if p.unless and self._figure(p, at, size):
+            return None
         passive = False
         voice: str | None = None
         if p.kind == "verb":
@@ -64,6 +68,8 @@ class Filler(Verbal):
             self._fill_verb(draft, p, v, last, passive)
         else:
             self._fill_noun(draft, p, v, last, at + size)
+        if self._by_nature(draft, p, at, size):
+            return None
         self._late_action(draft, p, last)
         if not self._needs(draft, p, at + size, passive, v):
             return None
@@ -79,6 +85,29 @@ class Filler(Verbal):
             draft.score += 6  # what is agreed is an act
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
+
+    def _by_nature(self, d: Draft, p: Pattern, at: int, size: int) -> bool:
+        """Whether weather, an illness, a film or the like does it: "badai menyerang", "diserang virus", "serangan jantung"."""
+        nature = self.lang.sets["nature"]
+        passive = d.mark == "passive"
+        if p.kind == "noun" or passive:
+            k = at + size if self.id or passive else at - 1
+            k += k < len(self.t) and self.t[k].low in self.syn.by
+            if 0 <= k < len(self.t) and self.t[k].low in nature:
+                return True
+        doer = None if passive else d.subject
+        return doer is not None and doer.thing is not None and doer.thing.low.removesuffix("nya") in nature
+
+    def _figure(self, p: Pattern, at: int, size: int) -> bool:
+        """Whether words near the trigger make something else of it: "menyita perhatian", "menahan imbang"."""
+        t = self.t
+        for k in range(max(0, at - UNLESS_BEFORE), min(len(t), at + size + UNLESS_AFTER)):
+            low = t[k].low
+            entries = p.unless.get(low) or (p.unless.get(low[:-3]) if self.id and low.endswith("nya") else None)
+            for rest in entries or ():
+                if all(k + 1 + n < len(t) and t[k + 1 + n].low == w for n, w in enumerate(rest)):
+                    return True
+        return False
 
     def _fits(self, d: Draft, role: str, is_: str) -> bool:
         g = d.fills[role]

@@ -1,0 +1,44 @@
+"""Lists of words by name, laid out by word: which lists does a text touch, and how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+
+class WordTable:
+    """Named lists of words, phrases ("perdana menteri") and prefixes ("tentara*")."""
+
+    __slots__ = ("_exact", "_phrases", "_prefix")
+
+    def __init__(self, lists: Mapping[str, list[str]]) -> None:
+        self._exact: dict[str, list[str]] = {}
+        self._prefix: dict[str, list[tuple[str, str]]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for name, texts in lists.items():
+            for text in texts:
+                if " " in text:
+                    ws = tuple(text.rstrip("*").split())
+                    self._phrases.setdefault(ws[0], []).append((ws, name))
+                elif text.endswith("*"):
+                    self._prefix.setdefault(text[:3], []).append((text[:-1], name))
+                else:
+                    self._exact.setdefault(text, []).append(name)
+
+    def _hits(self, tokens: list[str]) -> Iterator[str]:
+        for i, w in enumerate(tokens):
+            yield from self._exact.get(w, ())
+            for stem, name in self._prefix.get(w[:3], ()):
+                if w.startswith(stem):
+                    yield name
+            for ws, name in self._phrases.get(w, ()):
+                if tuple(tokens[i : i + len(ws)]) == ws:
+                    yield name
+
+    def find(self, tokens: list[str]) -> tuple[str, ...]:
+        """The names of the lists that ``tokens`` touch, in order of the alphabet."""
+        return tuple(sorted(set(self._hits(tokens))))
+
+    def count(self, tokens: list[str]) -> Counter[str]:
+        """How many of ``tokens`` each list has."""
+        return Counter(self._hits(tokens))

@@ -1,0 +1,85 @@
+"""What is no event though a frame found one: acts among private people, and play, show or daily life told in words of force."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ikrar.lexicon import Language
+from ikrar.lexicon.wordtable import WordTable
+from ikrar.link.happenings import Happening
+from ikrar.model.annotation import Annotated, Mention
+
+TITLE_WEIGHT = 3  # a word of the headline says as much of the report's kind as three of its body
+# Sectors of people and firms who act for themselves: what they do among themselves is ordinary life, trade or crime.
+PRIVATE = frozenset("CVL BUS JRN MED EDU SOC AGR CRM REL REF".split())
+# A protest is an act of the public; these others are told without their author when it is unknown or plain who does them.
+AUTHORLESS = frozenset("ASSAULT COERCE SANCTION ACCUSE RETREAT AID THREATEN MOBILIZE PROTEST".split())
+
+
+class Genre(NamedTuple):
+    """The kind of report, and the sectors whose acts still count in it."""
+
+    name: str
+    public: frozenset[str]
+
+
+_tables: dict[str, WordTable] = {}
+
+
+def genre(doc: Annotated, language: Language) -> Genre | None:
+    """The kind of report that ``doc`` is by its words (``ontology/genres.yaml``); None for news of public life."""
+    genres = language.raw["genres"]
+    table = _tables.get(language.code)
+    if table is None:
+        table = _tables[language.code] = WordTable({k: v["words"] for k, v in genres.items()})
+    total, hits = 0, dict.fromkeys(genres, 0)
+    for s in doc.sentences:
+        tokens = [t.low for t in s.tokens]
+        weight = TITLE_WEIGHT if s.title else 1
+        total += weight * len(tokens)
+        for name, n in table.count(tokens).items():
+            hits[name] += weight * n
+    best = max(hits, key=lambda k: hits[k] / float(genres[k]["share"]), default=None)
+    if best is None or hits[best] < int(genres[best]["least"]) or 100 * hits[best] < float(genres[best]["share"]) * total:
+        return None
+    return Genre(best, frozenset(genres[best]["public"]))
+
+
+def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) -> list[Happening]:
+    """The happenings that are of public weight; drafts and promises of the others are refused, with the reason."""
+    kept = []
+    for h in happenings:
+        why = light(h.type, h.actors, h.recipients, kind)
+        if why is None:
+            kept.append(h)
+            continue
+        for d in h.tellings:
+            d.refused = d.refused or why
+    for p in promises:
+        if p.draft.type is None and p.promisors and not p.draft.refused:
+            p.draft.refused = light("AGREE", p.promisors, p.beneficiaries, kind)
+    return kept
+
+
+def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Genre | None = None) -> str | None:
+    """Why an act has no public weight; None where it has."""
+    sides = actors + recipients
+    if not sides:
+        return None  # said elsewhere: nobody acts and nobody is acted on
+    if kind is not None:
+        if any(m.sector in kind.public and m.kind != "state" for m in sides):
+            return None
+        return f"{kind.name}: nobody in public life acts"
+    if type_ == "PROTEST" or (not actors and type_ in AUTHORLESS) or any(_public(m) for m in sides):
+        return None
+    foreign = {m.country for m in sides if m.country and m.kind in ("group", "organization", "armed-group")}
+    return None if len(foreign) > 1 else "among private people"
+
+
+def _public(m: Mention) -> bool:
+    """Whether somebody acts for a state, a body, a party or an armed group; an unknown body may."""
+    if m.kind in ("state", "armed-group", "place", "facility", "instrument", "name"):
+        return True
+    if m.sector in (None, "of", "-", "UNK"):
+        return m.kind == "organization"
+    return m.sector not in PRIVATE

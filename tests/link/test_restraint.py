@@ -1,0 +1,83 @@
+"""What is told in words of force and is no event: play, show, daily life, and what private people do among themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from ikrar.pipeline import read_text
+
+MATCH_ID = """Zemlja FC Menang Tipis di Kandang Veltra
+
+Laga pekan kelima Liga Utama berakhir dengan skor 2-1. Zemlja FC menyerang sejak babak pertama, dan striker mereka mencetak gol
+lewat tendangan bebas. Borduria menahan imbang Syldavia pada pertandingan lain. Pelatih Veltra menolak menyalahkan kiper.
+Ruritania akan bertemu Syldavia di semifinal piala itu."""
+
+MATCH_EN = """Zemlja edge Veltra in league opener
+
+The match ended 2-1 after the striker scored two goals. Zemlja attacked from the start of the season's first league match,
+and the coach praised his players. Norway will meet Peru in the semifinal of the championship at the stadium."""
+
+FILM_ID = """Aktor Baru Bintangi Film Horor
+
+Film horor itu mengisahkan sebuah desa yang diteror hantu. Sutradara film memuji aktor dan penyanyi lagu temanya. Penonton menyambut
+trailer film itu. Dalam adegan terakhir, tentara menyerang desa, kata sutradara. Aktris pemeran utama menolak bertemu penggemar."""
+
+RAID_ID = """Polisi Menangkap Perusuh Seusai Laga
+
+Laga Liga Utama itu berakhir dengan skor 2-1 lewat gol pada babak kedua. Polisi menangkap 12 suporter klub tamu di stadion seusai
+pertandingan. Pelatih dan pemain kedua klub meninggalkan stadion."""
+
+STATES_ID = """Peru Menarik Pasukan dari Perbatasan
+
+Peru menarik pasukannya dari perbatasan dengan Chili pada Senin. Presiden Peru memuji juru runding kedua negara di stadion nasional."""
+
+
+def types(text: str) -> list[str]:
+    return sorted(e.type for e in read_text(text).record.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(MATCH_ID, [], id="a match"),
+        pytest.param(MATCH_EN, [], id="a match in English"),
+        pytest.param(RAID_ID, ["COERCE"], id="the police at a match"),
+    ],
+)
+def test_sport(text: str, told: list[str]) -> None:
+    assert types(text) == told
+
+
+def test_a_film_is_no_war() -> None:
+    assert set(types(FILM_ID)) <= {"ASSAULT"}  # soldiers in the plot are the one thing that may slip through
+
+
+def test_news_of_states_stays() -> None:
+    assert "RETREAT" in types(STATES_ID)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Penyanyi Ana Petrova menggugat tetangganya.", False),
+        ("Jaksa Peru menggugat tetangganya.", True),
+        ("Keluarga itu menolak tawaran tetangganya.", False),
+        ("Keluarga itu menolak tawaran pemerintah Peru.", True),
+        ("Ribuan buruh berunjuk rasa di Lima.", True),
+    ],
+)
+def test_private_people_among_themselves(sentence: str, told: bool) -> None:
+    assert bool(types(sentence)) is told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Badai menyerang pesisir Peru.",
+        "Presiden Peru meninggal akibat serangan jantung.",
+        "Kapten Peru diserang virus.",
+        "The army said that a heart attack killed the general.",
+    ],
+)
+def test_nature_attacks_nobody(sentence: str) -> None:
+    assert "ASSAULT" not in types(sentence)
