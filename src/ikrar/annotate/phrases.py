@@ -98,6 +98,7 @@ class Maker:
             if (
                 k == "K"
                 or (k == "n" and j > i and p["e"]["t"] == "person")
+                or (k == "n" and j > i and p["e"]["t"] == "place" and self.kind(j - 1) == "K")
                 or (k == "n" and j == i and p.get("family") and self.kind(j + 1) == "K")
             ):
                 j += 1
@@ -141,6 +142,8 @@ class Maker:
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind = inner.country, inner.sector, inner.kind
             return
+        if m.kind == "facility" and inner.kind == "place":  # "bandara Suva", "Suva airport"
+            m.name, m.named = " ".join(self.raw[m.start : inner.end].split()) if inner.start > m.start else m.name, True
         fixed = m.country == "INT"
         self.own(m, inner)
         if m.kind not in ("facility", "place") and inner.country and payload.get("country") is None and not fixed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.annotate.phrases import ACTORS, Maker, Phrase
+from ikrar.annotate.phrases import ACTORS, IDENTITY, Maker, Phrase
 from ikrar.model.annotation import Mention
 
 
@@ -126,7 +126,9 @@ class English(Maker):
                     if k in "hbl" and self.kind(x + 1) == "'":
                         self.own(m, inner)
                     continue
-                if inner.kind == "armed-group" and k == "h" and m.kind in ("group", "armed-group", "organization"):
+                if (inner.kind == "armed-group" and k == "h" and m.kind in ("group", "armed-group", "organization")) or (
+                    inner.kind == "organization" and inner.named and m.kind == "organization" and m.head in IDENTITY
+                ):
                     self.belongs(m, inner, p)
                 elif body is not None and inner.kind == "state":
                     continue
@@ -167,7 +169,9 @@ class English(Maker):
             elif kx == "K" and first_name is None:
                 first_name = x
         last = head
-        if k in "bl" or (k == "h" and first_name is not None and m.kind in ("facility", "place")):
+        if k == "h" and m.kind == "facility" and m.owner is not None and m.owner.kind == "place" and m.owner.start >= m.start:
+            m.name, m.named = self.text(next(x for x in range(start, head + 1) if self.kind(x) not in "d#"), head), True
+        elif k in "bl" or (k == "h" and first_name is not None and m.kind in ("facility", "place")):
             if first_name is not None or self.raw[self.u[head].start].isupper():
                 begin = start
                 while begin < head and self.kind(begin) in "d#":

@@ -70,6 +70,8 @@ class Indonesian(Maker):
             return m, j + 1
         m = self.mention("name", i, j - 1, self.u[i].low)
         self.set_name(m, i, j - 1)
+        if j - i > 1 and self.kind(j - 1) == "n" and self.pay(j - 1)["e"]["t"] == "place":
+            m.kind = "organization"  # "Persija Jakarta": people are not called after towns
         return m, j
 
     def _name(self, i: int) -> Found | None:

@@ -47,7 +47,7 @@ def build(sentence: Sentence, language: Language) -> None:
         units.append(unit)
         i = unit.last + 1
     sentence.units = units
-    _verbs(units, language)
+    _verbs(units, language, tokens)
 
 
 def _shouting(tokens: list[Token]) -> bool:
@@ -132,10 +132,11 @@ def _single(token: Token, i: int, language: Language, shouting: bool, starts: bo
     return Unit(kind, i, i, token.start, token.end, low)
 
 
-def _verbs(units: list[Unit], language: Language) -> None:
+def _verbs(units: list[Unit], language: Language, tokens: list[Token]) -> None:
     """Marks the verbs: known forms, then Indonesian ones by their prefix, English ones where the words around agree."""
     verbs = language.verbs
     indonesian = language.code == "id"
+    titled = not indonesian and _title_case(tokens)
     for i, u in enumerate(units):
         if u.kind not in "XKhiatblDPASd":
             continue
@@ -160,8 +161,16 @@ def _verbs(units: list[Unit], language: Language) -> None:
         elif forms and u.kind in "XKhiatbl":
             if u.kind == "K" and i > 0 and units[i - 1].kind not in "Q.":
                 continue
+            if i > 0 and not titled and tokens[u.first].text[0].isupper() and tokens[u.first - 1].text[0].isupper():
+                continue  # "National Reserve Corps": inside a name nothing is a verb
             if _english_verb(units, i, forms, language):
                 u.kind, u.forms = "V", tuple(sorted(f.lstrip("+") for f in forms))
+
+
+def _title_case(tokens: list[Token]) -> bool:
+    """Whether most words have a capital, as in English headlines, so that capitals say little."""
+    letters = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
+    return len(letters) > 2 and sum(t[0].isupper() for t in letters) > 0.7 * len(letters)
 
 
 def _looks_verb(low: str) -> bool:

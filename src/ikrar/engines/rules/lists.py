@@ -82,6 +82,9 @@ class Lists(Clauses):
                     if last + 2 < self.n and self.u[last + 2].kind == "C":
                         continue
                     break
+            elif (again := self._behind_same_preposition(first, j)) is not None:
+                members.append(self.u[again].m)
+                last = again
             elif sign.kind == "R" and (far := self._behind_relative(j)) is not None:
                 members.append(self.u[far].m)  # "pangkalan yang menampung pasukan AS, serta kedutaan ..."
                 last = far
@@ -100,6 +103,17 @@ class Lists(Clauses):
         return Group(
             [m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how
         )
+
+    def _behind_same_preposition(self, first: int, j: int) -> int | None:
+        """“ke pangkalan Mali, juga ke kedutaan itu”: the mention behind the preposition said again after a comma or conjunction."""
+        if first == 0 or self.u[first - 1].kind != "P":
+            return None
+        k = j
+        while k < self.n and k < j + 3 and (self.u[k].kind in ",C" or (self.u[k].kind == "D" and k > j)):
+            k += 1
+        if k == j or k + 1 >= self.n or self.u[k].kind != "P" or self.u[k].low != self.u[first - 1].low:
+            return None
+        return k + 1 if self.u[k + 1].m is not None and not self._new_clause(k + 1) else None
 
     def _before_parenthesis(self, i: int) -> int | None:
         """The mention before the parenthesis that closes at ``i``: "Amerika Serikat (AS) dan Irak"."""
