@@ -17,6 +17,8 @@ ABBREVIATIONS = frozenset(
         "kab kec kel tgl a.n s.d d.a jan feb mar apr jun jul aug "
     ).split()
 )
+ARTICLES = ("al-", "el-", "ad-", "ash-", "an-", "at-", "az-")
+"""Arabic articles are part of a name, capital or not: "Al-Jubouri"."""
 MAX_WORDS = 400  # a longer stretch without a stop is cut here: no sentence is that long, and time must stay linear
 
 
@@ -103,7 +105,8 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
         if "-" in text and not text[0].isdigit():
             low = fold(text)
             parts = text.split("-")
-            if low not in known and (all(p[:1].isupper() for p in parts) or parts[-1].lower() in language.suffixes):
+            compound = all(p[:1].isupper() for p in parts) or parts[-1].lower() in language.suffixes
+            if compound and low not in known and not low.startswith(ARTICLES):
                 at = m.start()
                 for n, part in enumerate(parts):
                     if n:
