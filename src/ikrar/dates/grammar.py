@@ -33,10 +33,15 @@ class Grammar:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[TimeExpr]:
         """All expressions within `text[start:end]`, in order and not overlapping; spans count code points of `text`. Never raises."""
-        end = len(text) if end is None else min(end, len(text))
-        low = text[:end].lower()
-        if len(low) != end:  # a letter whose small form is longer ("İ") would shift every span behind it
-            low = "".join(small if len(small := char.lower()) == 1 else char for char in text[:end])
+        base = max(0, start - 2 * BEFORE)  # all that is looked back at: a long text is not copied for each of its sentences
+        found = self._find(text[base:end], start - base)
+        return [msgspec.structs.replace(e, start=e.start + base, end=e.end + base) for e in found] if base else found
+
+    def _find(self, text: str, start: int) -> list[TimeExpr]:
+        """All expressions from ``start`` on."""
+        low = text.lower()
+        if len(low) != len(text):  # a letter whose small form is longer ("İ") would shift every span behind it
+            low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
         seeds, search, reader = self.words.seeds, self.words.seed.search, _Reader(self.words, text, low)
         found: list[TimeExpr] = []
         seed = search(low, start)
@@ -58,7 +63,7 @@ class Grammar:
 
 
 class _Reader:
-    """The patterns at work on one text. `low` is the text in lower case, of the same length up to the end of the search."""
+    """The patterns at work on one text. `low` is the text in lower case, of the same length."""
 
     def __init__(self, words: Words, text: str, low: str) -> None:
         self.words, self.text, self.low = words, text, low
