@@ -12,7 +12,7 @@ from rich.console import Console
 
 from ikrar.cli.console import plain
 from ikrar.cli.show import show
-from ikrar.cli.show_trace import show_traces
+from ikrar.cli.show_trace import abridged, show_traces
 from ikrar.model import Dateline, Document, Drop, Engine, Entity, Event, Evidence, Fill, Quote, Reading, Record, Trace
 
 Show = Callable[[Reading], str]
@@ -45,7 +45,7 @@ def test_all_of_it_within_the_width(sample: Callable[..., Reading], width: int) 
         "2021-04-07 “Rabu”",
         "“Rabu”, date not settled",
         "ASSAULT · drone · military",
-        "2 killed",
+        "2 killed “dua tentara”",
         "Ministry of Defence of Ruritania RUR:GOV",
         "Anna Kerling RUR:GOV for Ruritania",
         "duplicate title  “Ruritania, Borduria sepakat menarik pasukan”",
@@ -113,13 +113,46 @@ def test_plain_keeps_scripts_and_loses_tricks() -> None:
     assert plain("a\u200bb\u00adc\ufeff") == "abc"
     assert plain("\x1b[2J\t\tx\u2028y") == "␛[2J x y"
     assert plain("\ud800") == "\ufffd"
+    assert plain("\x93kata\x94 \x81") == "“kata” \ufffd"  # Windows' quotation marks, read as Latin-1
 
 
 def test_an_empty_record_says_so() -> None:
-    record = Record(engine=Engine(name="rules", version="0"), document=Document(id="x", language="fr"))
+    record = Record(engine=Engine(name="rules", version="0"), document=Document(id="x", language="id"))
     text = shown(Reading(raw="x", record=record))
     assert "No commitments, events, instruments or processes found." in text
     assert "(no title)" in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "short"),
+    [
+        ("[sepakat|setuju|mufakat|bersepakat|bermufakat] {action}", "Irak setuju", "[…|setuju|…] {action}"),
+        ("[sepakat|setuju|mufakat|bersepakat|bermufakat] {action}", "Irak bersepakat, dan mufakat", "[…|mufakat|bersepakat|…] {action}"),
+        ("[agree|consent|concur|accept|undertake] (to) {action}", "They undertook and agreed", "[agree|…] (to) {action}"),
+        ("[satu|dua|tiga|empat|lima]", "perlima", "[satu|dua|…]"),  # none is said: the first two, for an idea
+        ("[sepakat|setuju] (untuk|guna)", "Irak setuju", "[sepakat|setuju] (untuk|guna)"),  # short as it is
+        ('by "a|b|c*|d|e + f|g|h|i|j"', "cat + j", 'by "…|c*|… + …|j"'),
+    ],
+)
+def test_long_lists_of_alternatives_are_cut_to_what_is_said(rule: str, said: str, short: str) -> None:
+    assert abridged(rule, said) == short
+
+
+def test_the_trigger_stands_out_with_and_without_colours(sample: Callable[..., Reading]) -> None:
+    assert "»sepakat untuk« menarik" in shown(sample(), 100)
+    coloured = shown(sample(), 100, color=True)
+    assert "»" not in coloured
+    assert re.search(r"\x1b\[1msepakat untuk\x1b\[0m", coloured)
+
+
+def test_a_language_that_is_not_read_says_so() -> None:
+    record = Record(engine=Engine(name="rules", version="0"), document=Document(id="x", language="fr"))
+    assert "Not read: Ikrar reads Indonesian and English." in shown(Reading(raw="x", record=record))
+
+
+def test_open_dates_say_what_would_settle_them(sample: Callable[..., Reading]) -> None:
+    assert "--published" in shown(sample(published=None))
+    assert "--published" not in shown(sample())
 
 
 def test_a_long_sentence_is_cut_around_its_trigger(sample: Callable[..., Reading]) -> None:

@@ -11,20 +11,25 @@ from typer.exceptions import TyperException
 
 from ikrar import __version__
 from ikrar.cli import explain, frames, read, schema
-from ikrar.cli.console import BAD_INPUT, complain
+from ikrar.cli.console import BAD_INPUT, complain, examples
 
 app = typer.Typer(
     name="ikrar",
     help="Read the news and keep the record: who agreed to what, who did what, what was promised.",
+    epilog=examples(
+        ("ikrar read article.txt", "the record of one report"),
+        ("ikrar read --json *.txt > records.jsonl", "one record a line"),
+        ("ikrar explain article.txt c1", "how line c1 came about"),
+        ("ikrar COMMAND --help", "more on a command"),
+    ),
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help: Rich takes 0.1 s to import
     pretty_exceptions_enable=False,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("read")(read.command)
-app.command("explain")(explain.command)
-app.command("schema")(schema.command)
+for module in (read, explain, schema):
+    app.command(module.__name__.rpartition(".")[2], short_help=module.SHORT, epilog=module.EXAMPLES)(module.command)
 app.add_typer(frames.app, name="frames")
 
 
@@ -54,7 +59,7 @@ def main(args: list[str] | None = None) -> NoReturn:
         if message.startswith("Usage:"):  # a command without arguments: the help is the answer
             print(message, file=sys.stderr)
         else:
-            complain(message)
+            complain(message.removeprefix("Invalid value: "))
         code = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         code = 130

@@ -21,8 +21,22 @@ _HOSTILE_JSON: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u20
 
 def plain(text: str) -> str:
     """One harmless line: white space becomes a space, a control character its picture (␛) or U+FFFD."""
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
-    return _HOSTILE.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "␡" if m[0] == "\x7f" else "\ufffd", text)
+    return _HOSTILE.sub(_picture, _INVISIBLE.sub("", _SPACES.sub(" ", text)))
+
+
+def _picture(match: re.Match[str]) -> str:
+    char = match[0]
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    if "\x80" <= char <= "\x9f":  # Windows' quotation marks and dashes, read as Latin-1 by somebody before us
+        return bytes((ord(char),)).decode("cp1252", "replace")
+    return "␡" if char == "\x7f" else "\ufffd"
+
+
+def examples(*lines: tuple[str, str]) -> str:
+    """Examples for the end of a command's help: what to type, and what comes of it."""
+    width = max(len(typed) for typed, _ in lines)
+    return "\b\nExamples:\n" + "\n".join(f"  {typed:<{width}}  {what}" for typed, what in lines)
 
 
 def complain(message: str) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from ikrar.cli.console import BAD_INPUT, complain, put_json
+from ikrar.cli.console import BAD_INPUT, complain, examples, put_json
 from ikrar.cli.options import Json, Language, Published, Readings
 
 if TYPE_CHECKING:
     from ikrar.model import Reading
+
+SHORT: Final = "Explain how the lines of a record came about."
+EXAMPLES: Final = examples(
+    ("ikrar explain article.txt", "all lines, and what came to nothing"),
+    ("ikrar explain article.txt c1", "one line; `ikrar read` shows the ids"),
+)
 
 
 def command(

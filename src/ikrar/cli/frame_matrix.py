@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ikrar.cli.console import complain, plain
-from ikrar.cli.paint import terminal
+from ikrar.cli.paint import put, terminal
 from ikrar.model import EVENT_TYPES
 from ikrar.read.language import READ
 
@@ -65,7 +65,7 @@ def _frame(raw: dict[str, Any], file: Path) -> Frame:
 def show_matrix(frames: Sequence[Frame], console: Console | None = None) -> None:
     """Print the language-by-frame matrix, then the gaps."""
     out = console or terminal()
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim", show_footer=True, footer_style="dim")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="dim", show_footer=True, footer_style="dim")
     table.add_column("frame", f"{len(frames)} frames", no_wrap=True)
     for language in READ:
         table.add_column(f"{language} patterns", str(sum(f.patterns[language] for f in frames)), justify="right")
@@ -83,11 +83,9 @@ def show_matrix(frames: Sequence[Frame], console: Console | None = None) -> None
                 _cell(count[language], needed) for language in READ for count, needed in ((frame.patterns, 1), (frame.examples, FEWEST))
             ]
             table.add_row(Text(f"  {plain(frame.name)}"), *cells, _cell(frame.nothing, 1))
-    out.print(table)
     found = gaps(frames)
-    out.print(Text(f"Gaps: {len(found)}" if found else "No gaps.", style="bold"))
-    for gap in found:
-        out.print(Text(f"  {plain(gap)}"))
+    heading = Text().append(f"Gaps: {len(found)}" if found else "No gaps.", style="bold")
+    put(out, [table, heading, *(Text(f"  {plain(gap)}") for gap in found)])
 
 
 def gaps(frames: Sequence[Frame]) -> list[str]:

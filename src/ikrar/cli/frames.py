@@ -9,9 +9,20 @@ from typing import Annotated, Final
 
 import typer
 
-from ikrar.cli.console import OWN_FAULT, plain
+from ikrar.cli.console import OWN_FAULT, examples, plain
 
-app = typer.Typer(help="The frame library: check it, look at it, add to it.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="The frame library, which says what Ikrar knows to read: check it, look at it, add to it.",
+    short_help="The frame library: check it, look at it, add to it.",
+    epilog=examples(
+        ("ikrar frames show", "what the library covers, and what it lacks"),
+        ("ikrar frames show agree.undertake", "one frame, as it is written"),
+        ("ikrar frames new assault.ram", "the skeleton of a frame, to be filled in"),
+        ("ikrar frames check", "tries all frames on their examples"),
+    ),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 FRAMES: Final = Path(__file__).parent.parent / "data" / "frames"
 _NAME: Final = re.compile(r"[a-z][a-z-]*\.[a-z][a-z0-9-]*")
@@ -46,7 +57,7 @@ examples:                               # these are the tests: replace them all 
 """
 
 
-@app.command("check")
+@app.command("check", short_help="Check frames, and try their examples.")
 def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="[DIR | FILE]...", help="What to check; the library where not given.")
@@ -67,7 +78,7 @@ def check(
     print("No problems found.")
 
 
-@app.command("show")
+@app.command("show", short_help="Show one frame, or what the library covers.")
 def show(name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One frame, such as agree.undertake.")] = None) -> None:
     """Show one frame, or what the library covers: patterns and examples by type and language, and gaps."""
     from ikrar.cli.frame_matrix import read_frames, show_matrix
@@ -84,7 +95,7 @@ def show(name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One 
         print(frame.file.read_text("utf-8").rstrip())
 
 
-@app.command("new")
+@app.command("new", short_help="Write the skeleton of a frame.")
 def new(
     name: Annotated[str, typer.Argument(metavar="TYPE.IDEA", help="Such as assault.ram.")],
     directory: Annotated[Path | None, typer.Option("--dir", metavar="DIR", help="Where to put TYPE/IDEA.yaml.")] = None,

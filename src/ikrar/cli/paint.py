@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +17,7 @@ from ikrar.model import Entity, Evidence, Reading, Span, Time
 WIDEST: Final = 100  # columns; longer lines tire the eye
 INDENT: Final = 5  # room for an id
 LABEL: Final = 10
+BAR: Final = "│ "
 QUOTE_LINES: Final = 2
 SLACK: Final = 7  # what a line loses, on average, where it breaks between words
 
@@ -63,7 +64,7 @@ def join(parts: Iterable[Text | str], by: str = ", ") -> Text:
 
 def section(title: str, count: int, width: int) -> Text:
     """A heading with how many follow, and a line to the right edge."""
-    line = Text(f"\n{title} ", style="bold")
+    line = Text("\n").append(f"{title} ", style="bold")
     line.append("─" * max(3, width - len(title) - len(str(count)) - 2), style=DIM)
     line.append(f" {count}", style=DIM)
     return line
@@ -141,13 +142,13 @@ def span_of(evidence: Sequence[Evidence], part: str) -> Span | None:
     return next((e.span for e in evidence if e.part == part), None)
 
 
-def quote(reading: Reading, evidence: Sequence[Evidence], width: int) -> RenderableType | None:
+def quote(reading: Reading, evidence: Sequence[Evidence]) -> RenderableType | None:
     """The words themselves: the trigger's sentence, cut around the trigger to about two lines."""
     trigger = span_of(evidence, "trigger") or (evidence[0].span if evidence else None)
     if trigger is None:
         return None
     sentence = next((e.span for e in evidence if e.part == "sentence" and e.span[0] <= trigger[0] and trigger[1] <= e.span[1]), trigger)
-    return quoted(reading.raw, sentence, trigger, width)
+    return Quoted(reading.raw, sentence, trigger, again=sum(e.part == "retelling" for e in evidence))
 
 
 def line_of(raw: str, words: Span) -> Span:
@@ -156,37 +157,47 @@ def line_of(raw: str, words: Span) -> Span:
     return raw.rfind("\n", 0, words[0]) + 1, len(raw) if end < 0 else end
 
 
-def mention(reading: Reading, mentions: Sequence[Span], width: int) -> RenderableType | None:
+def mention(reading: Reading, mentions: Sequence[Span]) -> RenderableType | None:
     """The first mention in its surroundings."""
-    return quoted(reading.raw, line_of(reading.raw, mentions[0]), mentions[0], width) if mentions else None
+    return Quoted(reading.raw, line_of(reading.raw, mentions[0]), mentions[0]) if mentions else None
 
 
-def quoted(raw: str, within: Span, trigger: Span, width: int) -> RenderableType:
-    """``within`` with ``trigger`` picked out, behind a bar, at most about two lines long."""
-    start, end = within
-    room = max(40, QUOTE_LINES * (width - INDENT - 2 - SLACK))
-    if end - start > room:
-        # Keep a third of the room for what leads to the trigger, unless the sentence ends before the rest is used up.
-        start = max(start, min(trigger[0] - room // 3, end - room))
-        end = min(end, max(start + room, trigger[1]))
-        start = _word_edge(raw, start, within[0], forward=True)
-        end = _word_edge(raw, end, within[1], forward=False)
-        end = max(end, trigger[1])
-        start = min(start, trigger[0])
-    text = Text("…" if start > within[0] else "")
-    text.append(plain(raw[start : trigger[0]]).lstrip())
-    text.append(plain(raw[trigger[0] : trigger[1]]), style="bold not italic")
-    text.append(plain(raw[trigger[1] : end]).rstrip())
-    text.append("…" if end < within[1] else "")
-    text.stylize_before("italic")
-    grid = Table.grid()
-    grid.add_column(width=2, no_wrap=True)
-    grid.add_column(overflow="fold")
-    lines = text.wrap(Console(width=width), max(20, width - INDENT - 2))
-    for line in lines:
-        line.rstrip()
-        grid.add_row(dim("│ "), line)
-    return Padding(grid, (0, 0, 0, INDENT))
+class Quoted:
+    """``within`` with ``trigger`` picked out, behind a bar, about two lines long at most. ``again``: how often it is told elsewhere.
+
+    Where a terminal has no bold type, and in pipes, the trigger stands between » and «.
+    """
+
+    def __init__(self, raw: str, within: Span, trigger: Span, again: int = 0) -> None:
+        self.raw, self.within, self.trigger, self.again = raw, within, trigger, again
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Called by Rich, which knows the width and what the terminal can do."""
+        width = max(20, options.max_width - INDENT - len(BAR))
+        start, end = self._cut(max(40, QUOTE_LINES * (width - SLACK)))
+        raw, (first, last), whole = self.raw, self.trigger, self.within
+        marks = ("", "") if console.color_system else ("»", "«")
+        text = Text("…" if start > whole[0] else "")
+        text.append(plain(raw[start:first]).lstrip())
+        text.append(plain(raw[first:last]).strip().join(marks), style="bold not italic")
+        text.append(plain(raw[last:end]).rstrip())
+        text.append("…" if end < whole[1] else "")
+        text.stylize_before("italic")
+        for line in text.wrap(console, width):
+            line.rstrip()
+            yield Text(" " * INDENT).append(BAR, style=DIM).append_text(line)
+        if self.again:
+            yield Text(" " * INDENT).append(f"{BAR}(told {self.again} more time{'s' * (self.again > 1)})", style=DIM)
+
+    def _cut(self, room: int) -> Span:
+        """What is shown: a third of the room goes to what leads to the trigger, unless the sentence ends before the rest is used up."""
+        (start, end), (first, last) = self.within, self.trigger
+        if end - start > room:
+            start = max(start, min(first - room // 3, end - room))
+            end = min(end, max(start + room, last))
+            start = _word_edge(self.raw, start, self.within[0], forward=True)
+            end = _word_edge(self.raw, end, self.within[1], forward=False)
+        return min(start, first), max(end, last)
 
 
 def _word_edge(raw: str, at: int, bound: int, *, forward: bool) -> int:

@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from ikrar.cli.console import put_json
+from ikrar.cli.console import examples, put_json
 from ikrar.cli.options import Json, Language, Published, Readings
 
 if TYPE_CHECKING:
     from ikrar.model import Reading
 
+SHORT: Final = "Read reports and print their records."
+EXAMPLES: Final = examples(
+    ("ikrar read article.txt page.html", "files: text, web pages, JSON lines"),
+    ("ikrar read https://example.org/article", "the article of a page"),
+    ("ikrar read --published 2021-04-08 < a.txt", "standard input; weekdays become dates"),
+    ("ikrar read --json *.txt > records.jsonl", "records for programs"),
+)
 MANY: Final = 8  # sources from which a progress bar is worth its line
 
 
@@ -24,7 +31,12 @@ def command(
     json: Json = False,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Stop after N documents.")] = None,
 ) -> None:
-    """Read news reports and print the record of each, every line with the words it came from."""
+    """Read news reports and print the record of each, every line with the words it came from.
+
+    Printed are the commitments, events, instruments, processes and entities, then what was left out of reading and why. The word
+    that a line hangs on stands out in its quotation. What cannot be read is told on stderr, and the rest is read all the same:
+    exit code 0 says that all was read, 2 that something was not.
+    """
     if not sources:
         if sys.stdin.isatty():
             raise typer.BadParameter("nothing to read: give a file, an address, or - for standard input")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from ikrar.cli.console import put_json
+from typing import Final
+
+from ikrar.cli.console import examples, put_json
+
+SHORT: Final = "Print the JSON Schema of a record."
+EXAMPLES: Final = examples(("ikrar schema > record.schema.json", "to check or to generate code from"))
 
 
 def command() -> None:
-    """Print the JSON Schema of a record."""
+    """Print the JSON Schema of a record, made from the types that the records are written with."""
     import msgspec
 
     from ikrar.model import Record

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from rich.console import Console, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from ikrar.cli.console import plain
 from ikrar.cli.paint import INDENT, Names, code_of, dim, fields, head, join, mention, moment, put, quote, section, terminal
-from ikrar.model import Attribution, Commitment, Document, Entity, Event, Instrument, Place, Process, Quantity, Reading
+from ikrar.model import Attribution, Commitment, Document, Entity, Event, Instrument, Place, Process, Quantity, Reading, Record
+from ikrar.read.language import READ
 
 LANGUAGES: Final = {"id": "Indonesian", "en": "English", "ms": "Malay", "und": "language unknown"}
 UNSAID: Final = "not said"
@@ -47,7 +47,9 @@ def _parts(reading: Reading, width: int) -> list[RenderableType]:
                 parts.extend(item)
     if record.entities:
         parts += [section("Entities", len(record.entities), width), _entities(record.entities, names)]
-    if not any((record.commitments, record.events, record.instruments, record.processes)):
+    if record.document.language not in READ:
+        parts += [Text(""), dim(f"Not read: Ikrar reads {' and '.join(LANGUAGES[code] for code in READ)}.")]
+    elif not any((record.commitments, record.events, record.instruments, record.processes)):
         parts += [Text(""), dim("No commitments, events, instruments or processes found.")]
     parts += _left_out(reading, width)
     return parts
@@ -74,7 +76,7 @@ def _header(document: Document) -> list[RenderableType]:
 def _what(*words: str | None) -> Text:
     """``undertaking · withdrawal of forces``: the first word stands out."""
     kept = [plain(word) for word in words if word]
-    text = Text(kept[0], style="bold cyan") if kept else Text()
+    text = Text().append(kept[0], style="bold cyan") if kept else Text()
     for word in kept[1:]:
         text.append(" · ", style="dim").append(word)
     return text
@@ -96,8 +98,8 @@ def _commitment(c: Commitment, reading: Reading, names: Names, instruments: dict
                 ("said by", _attribution(c.attribution, names)),
             ]
         ),
-        quote(reading, c.evidence, width),
-        quote(reading, c.status_evidence, width),
+        quote(reading, c.evidence),
+        quote(reading, c.status_evidence),
     )
 
 
@@ -110,11 +112,11 @@ def _event(e: Event, reading: Reading, names: Names, width: int) -> list[Rendera
                 ("to whom", names.many(e.recipients)),
                 ("when", moment(e.time)),
                 ("where", _place(e.place)),
-                ("how many", _quantities(e.quantities)),
+                ("how many", _quantities(e.quantities, reading.raw)),
                 ("said by", _attribution(e.attribution, names)),
             ]
         ),
-        quote(reading, e.evidence, width),
+        quote(reading, e.evidence),
     )
 
 
@@ -122,7 +124,7 @@ def _instrument(i: Instrument, reading: Reading, names: Names, width: int) -> li
     return _item(
         head(i.id, _what(i.kind.replace("-", " "), i.name), i.status or "", width),
         fields([("parties", names.many(i.parties)), ("date", moment(i.date))]),
-        mention(reading, i.mentions, width),
+        mention(reading, i.mentions),
     )
 
 
@@ -144,7 +146,7 @@ def _process(p: Process, reading: Reading, names: Names, width: int) -> list[Ren
                 ]
             )
         )
-    words = mention(reading, p.mentions, width)
+    words = mention(reading, p.mentions)
     return [*parts, words] if words else parts
 
 
@@ -172,7 +174,7 @@ def _left_out(reading: Reading, width: int) -> list[RenderableType]:
         grid.add_column(overflow="fold")
         for drop in document.dropped:
             words = plain(reading.raw[drop.span[0] : drop.span[1]]).strip()
-            cut = words if len(words) <= DROPPED_WORDS else words[: DROPPED_WORDS - 1].rstrip() + "…"
+            cut = words if len(words) <= DROPPED_WORDS else words[: DROPPED_WORDS - 1].rstrip(" .…") + "…"
             grid.add_row(Text(plain(drop.reason.replace("-", " "))), Text(f"“{cut}”"))
         parts.append(grid)
     counted = Counter(repair.kind.replace("-", " ") for repair in document.repairs)
@@ -182,8 +184,11 @@ def _left_out(reading: Reading, width: int) -> list[RenderableType]:
     if reading.refused:
         noun = "statement" if len(reading.refused) == 1 else "statements"
         notes.append(f"Refused for want of evidence: {len(reading.refused)} {noun} (ikrar explain shows them).")
+    if _open_dates(reading.record):
+        notes.append("Some dates are open, for want of the day of publication: --published YYYY-MM-DD gives it.")
     if notes:
-        parts.append(Padding(dim(" ".join(notes)), (1, 0, 0, 0)))
+        parts.append(Text(""))
+        parts += [dim(note) for note in notes]
     return parts
 
 
@@ -202,5 +207,17 @@ def _place(place: Place | None) -> Text | None:
     return text.append(f" {plain(place.country)}", style="dim") if place.country else text
 
 
-def _quantities(quantities: Sequence[Quantity]) -> str | None:
-    return ", ".join(f"{q.value:,.15g} {plain(q.what)}" for q in quantities) or None
+def _quantities(quantities: Sequence[Quantity], raw: str) -> Text | None:
+    """``12 killed “dua belas orang tewas”``: the number for counting, and the words that it was read from."""
+    return join(
+        Text(f"{q.value:,.15g} {plain(q.what)}").append(f" “{plain(raw[slice(*q.span)]).strip()}”", style="dim") for q in quantities
+    ) if quantities else None
+
+
+def _open_dates(record: Record) -> bool:
+    """Whether some date stays open that the day of publication would settle."""
+    if record.document.published:
+        return False
+    times = [e.time for e in record.events] + [t for c in record.commitments for t in (c.deadline, c.made_on)]
+    times += [i.date for i in record.instruments] + [r.date for p in record.processes for r in p.rounds]
+    return any(t is not None and t.value is None for t in times)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+from typing import Final
+
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from ikrar.cli.console import plain
-from ikrar.cli.paint import Names, dim, fields, join, line_of, put, quoted, section, terminal
+from ikrar.cli.paint import Names, Quoted, dim, fields, join, line_of, put, section, terminal
 from ikrar.model import Reading, Record, Trace
+
+MANY: Final = 5  # alternatives from which a list is cut down
+_ALTERNATIVES: Final = re.compile(r"[^\[\](){}|+\"]+(?:\|[^\[\](){}|+\"]+)+")
+_ABOUT: Final = re.compile(r"([a-z]\d+): ")
 
 
 def show_traces(reading: Reading, item: str | None = None, console: Console | None = None, first: bool = True) -> None:
@@ -62,6 +70,33 @@ def _says(what: str, more: str, who: tuple[str, ...], names: Names) -> str:
     return " · ".join(part for part in (what, more, ", ".join(names.bare(id_) for id_ in who)) if part)
 
 
+def abridged(rule: str, said: str) -> str:
+    """A pattern or a cue with its long lists of alternatives cut down to those that are said, in the order of the rule.
+
+    ``[sepakat|setuju|mufakat|bersepakat|bermufakat]`` over "Irak setuju" is ``[…|setuju|…]``.
+    """
+
+    def cut(match: re.Match[str]) -> str:
+        words = match[0].strip().split("|")
+        if len(words) < MANY:
+            return match[0]
+        heard = [n for n, word in enumerate(words) if re.search(rf"(?<!\w){re.escape(word.rstrip('*'))}", said, re.I)] or [0, 1]
+        shown = "".join(f"{'…|' if n - before > 1 else ''}{words[n]}|" for before, n in pairwise([-1, *heard]))
+        return match[0].replace(match[0].strip(), f"{shown}…" if heard[-1] < len(words) - 1 else shown[:-1])
+
+    return _ALTERNATIVES.sub(cut, rule)
+
+
+def _notes(trace: Trace, item: str | None, said: str) -> list[str]:
+    """What was decided after the frame, for this line: one frame may have given several lines, each with notes of its own."""
+    out = []
+    for note in trace.notes:
+        about = _ABOUT.match(note)
+        if about is None or about[1] == item or item is None:
+            out.append(abridged(note[about.end() :] if about and item else note, said))
+    return out
+
+
 def _trace(trace: Trace, reading: Reading, names: Names, width: int) -> list[RenderableType]:
     fills = Table.grid(padding=(0, 2, 0, 0))
     fills.add_column(no_wrap=True)
@@ -72,8 +107,11 @@ def _trace(trace: Trace, reading: Reading, names: Names, width: int) -> list[Ren
         if fill.entity:
             words.append(" = ", style="dim").append_text(names.one(fill.entity))
         fills.add_row(Text(plain(fill.role)), words, Text(plain(fill.how)))
+    line = line_of(reading.raw, trace.trigger)
+    said = reading.raw[slice(*line)]
+    pattern = abridged(trace.pattern.removeprefix(trace.frame).removeprefix(":"), said)
     rows: list[tuple[str, Text | str | None]] = [
-        ("frame", join([Text(plain(trace.frame), style="bold"), dim(trace.pattern)], "  ")),
+        ("frame", join([Text(plain(trace.frame), style="bold"), dim(pattern)], "  ")),
         ("cues", join(trace.cues, "; ") if trace.cues else None),
     ]
     parts: list[RenderableType] = [fields(rows)]
@@ -83,14 +121,16 @@ def _trace(trace: Trace, reading: Reading, names: Names, width: int) -> list[Ren
         grid.add_column()
         grid.add_row(dim("     filled"), fills)
         parts.append(grid)
-    after: list[tuple[str, Text | str | None]] = [("then" if n == 0 else "", note) for n, note in enumerate(trace.notes)]
+    after: list[tuple[str, Text | str | None]] = []
+    for note in _notes(trace, trace.item, said):
+        after.append(("" if after else "then", note))
     if trace.refused:
         after.append(("refused", Text(plain(trace.refused), style="red")))
     elif trace.item is None:
         after.append(("refused", Text("merged into another line, or left out", style="red")))
     if after:
         parts.append(fields(after))
-    parts.append(quoted(reading.raw, line_of(reading.raw, trace.trigger), trace.trigger, width))
+    parts.append(Quoted(reading.raw, line, trace.trigger))
     return parts
 
 
@@ -101,5 +141,5 @@ def _untraced(id_: str, reading: Reading, width: int) -> list[RenderableType]:
     mentions |= {thing.id: thing.mentions for thing in record.instruments}
     mentions |= {thing.id: thing.mentions for thing in record.processes}
     if id_ in mentions:
-        return [quoted(reading.raw, line_of(reading.raw, span), span, width) for span in mentions[id_]]
+        return [Quoted(reading.raw, line_of(reading.raw, span), span) for span in mentions[id_]]
     return [fields([("", dim("no trace was kept"))])]
