@@ -99,7 +99,7 @@ class Maker:
                 k == "K"
                 or (k == "n" and j > i and p["e"]["t"] == "person")
                 or (k == "n" and j > i and p["e"]["t"] == "place" and self.kind(j - 1) == "K")
-                or (k == "n" and j == i and p.get("family") and self.kind(j + 1) == "K")
+                or (k == "n" and j == i and p.get("family") and self.kind(j + 1) in ("K", "n"))
             ):
                 j += 1
             elif (

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from ikrar.annotate.phrases import ACTORS, Found, Json, Maker, Phrase
+from ikrar.annotate.offices_id import Offices
+from ikrar.annotate.phrases import ACTORS, Found, Json, Phrase
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
 
-# What joins a unit to the body that it is part of: "Brigade Atlas pada Garda Nasional".
-PARTS_OF = frozenset(("dari", "pada", "di bawah"))
 
-
-class Indonesian(Maker):
+class Indonesian(Offices):
     """Builds the noun phrases of an Indonesian sentence."""
 
     def nominal(self, i: int) -> Phrase | None:
@@ -29,12 +27,12 @@ class Indonesian(Maker):
             return None
         found: Found | None = None
         if k == "m" or k == "t":
-            found = self._title(i)
+            found = self.title_phrase(i)
             other = self.as_noun(i) if k == "t" else None
             if other is not None and found is not None and not found[0].named:
                 found = self._noun(i, other)
         elif k == "b":
-            found = self._body(i)
+            found = self.body_phrase(i)
         elif k == "h":
             found = self._noun(i)
         elif k == "l":
@@ -76,7 +74,7 @@ class Indonesian(Maker):
 
     def _name(self, i: int) -> Found | None:
         p = self.pay(i)
-        if p.get("family") and self.kind(i + 1) == "K":
+        if p.get("family") and (self.kind(i + 1) == "K" or self._person_at(i + 1) and self.pay(i + 1).get("family")):
             return self._unknown(i)
         m = self.named(i)
         if m is None:
@@ -106,126 +104,13 @@ class Indonesian(Maker):
         if k == "n":
             return self._name(j) if self.pay(j)["e"]["t"] not in ("person",) else None
         if k == "b":
-            return self._body(j)
+            return self.body_phrase(j)
         if k == "h":
             return self._noun(j)
         return None
 
-    def _title(self, i: int) -> Found | None:
-        start, former, deputy = i, False, False
-        while self.kind(i) == "m":
-            former = former or self.pay(i)["m"] == "former"
-            deputy = deputy or self.pay(i)["m"] in ("deputy", "acting")
-            i += 1
-        if self.kind(i) not in ("t", "h") or i >= self.n:
-            if deputy and i == start + 1 and self.pay(start).get("nya"):
-                m = self.mention("person", start, start, self.u[start].low)
-                m.title, m.title_span = self.u[start].low, (self.u[start].start, self.u[start].end)
-                return m, i
-            return None
-        p = self.pay(i)
-        if self.kind(i) == "h" and p.get("t") != "person":
-            return None
-        m = self.mention("person", start, i, p.get("w", self.u[i].low))
-        m.title, m.sector, m.former = p.get("en") or p.get("w"), p.get("s"), former
-        title_end = i
-        j = i + 1
-        while j < self.n:
-            k = self.kind(j)
-            if k == "a" or (
-                k == "X"
-                and j - i < 3
-                and self.lang.nonverbs is not None
-                and self.u[j].low not in self.lang.triggers
-                and self.raw[self.u[j].start].islower()
-            ):
-                title_end = j
-                j += 1
-            elif k == "t" and self.pay(j).get("t") == "person":
-                if m.sector in (None, "of"):
-                    m.sector = self.pay(j).get("s")
-                    m.title = self.pay(j).get("en") or self.pay(j).get("w")
-                j += 1
-            elif k in ("n", "b", "h") and m.of is None and not (k == "n" and self.pay(j)["e"]["t"] in ("person",)):
-                if k == "n" and self.pay(j).get("family") and self.kind(j + 1) == "K":
-                    break
-                inner = self._inner(j)
-                if inner is None:
-                    break
-                m.of, j = inner
-                title_end = j - 1
-            elif k == "n" and m.of is not None and self.pay(j)["e"]["t"] == "state" and m.of.country in (None, self.pay(j)["e"]["c"]):
-                m.of.country = self.pay(j)["e"]["c"]
-                title_end = j
-                j += 1
-            elif k == "P" and self.u[j].low in ("dari", "untuk", "bagi") and self.kind(j + 1) in ("n", "b", "h") and m.of is None:
-                inner = self._inner(j + 1)
-                if inner is None or inner[0].kind == "place":
-                    break
-                m.of, j = inner
-                title_end = j - 1
-            elif k == "P" and m.of is not None and m.of.owner is None and self.u[j].low in PARTS_OF and self.kind(j + 1) in ("n", "b", "h"):
-                inner = self._inner(j + 1)
-                if inner is None or inner[0].kind == "place":
-                    break
-                m.of.owner, j = inner
-                if m.of.country is None:
-                    m.of.country = m.of.owner.country
-                title_end = j - 1
-            elif (
-                k == "("
-                and j + 2 < self.n
-                and ")" in (self.kind(j + 2), self.kind(j + 3))
-                and self.kind(j + (3 if self.kind(j + 2) == ")" else 4)) in ("K", "n")
-            ):
-                j += 3 if self.kind(j + 2) == ")" else 4
-            else:
-                break
-        m.title_span = (m.start, self.u[title_end].end)
-        m.end = self.u[title_end].end if j - 1 <= title_end else self.u[j - 1].end
-        return self.person_name(m, j)
-
-    def _body(self, i: int) -> Found | None:
-        p = self.pay(i)
-        m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
-        m.sector, m.country = p.get("s"), p.get("country")
-        capital = self.raw[self.u[i].start].isupper()
-        j = i + 1
-        while j < self.n and j - i < 12:
-            k = self.kind(j)
-            upper = self.raw[self.u[j].start].isupper() or self.raw[self.u[j].start].isdigit()
-            if k == "n" and self.pay(j)["e"]["t"] in ("state",):
-                owner = self.named(j)
-                if owner is not None:
-                    self.own(m, owner)
-                    m.country = owner.country
-                j += 1
-                break
-            if k in "Kahbltinmd" and capital and upper and not (k == "n" and self.pay(j)["e"]["t"] == "person"):
-                if k == "n" and self.pay(j)["e"].get("c") and m.country is None:
-                    m.country = self.pay(j)["e"]["c"]
-                if k == "t":
-                    break
-                j += 1
-            elif k == "X" and capital and upper:
-                j += 1
-            elif (
-                (k == "C" or self.u[j].low == "untuk")
-                and capital
-                and j + 1 < self.n
-                and self.u[j].low in ("dan", "untuk", "&")
-                and self.raw[self.u[j + 1].start].isupper()
-                and self.kind(j + 1) in "ahKbliX"
-            ):
-                j += 2
-            elif not capital and k in "ah" and j - i < 4:
-                j += 1
-            else:
-                break
-        m.end = self.u[j - 1].end
-        m.name = self.text(i, j - 1)
-        m.named = capital and j > i + 1
-        return m, j
+    def _of(self, j: int) -> Found | None:
+        return self.body_phrase(j, office=True) if self.kind(j) == "b" else self._inner(j)
 
     def _noun(self, i: int, payload: Json | None = None) -> Found | None:
         p = payload or self.pay(i)
@@ -262,7 +147,7 @@ class Indonesian(Maker):
                     if m.kind in ("group", "organization") and q.get("t") == "armed-group":
                         m.kind = "armed-group"
             elif k in ("b",) and m.owner is None:
-                inner = self._body(j)
+                inner = self.body_phrase(j)
                 if inner is None:
                     break
                 self.belongs(m, inner[0], p)

@@ -17,7 +17,7 @@ ABBREVIATIONS = frozenset(
         "kab kec kel tgl a.n s.d d.a jan feb mar apr jun jul aug "
     ).split()
 )
-ARTICLES = ("al-", "el-", "ad-", "ash-", "an-", "at-", "az-")
+ARTICLES = ("al-", "el-", "ad-", "ash-", "an-", "at-", "az-", "asy-", "adh-")
 """Arabic articles are part of a name, capital or not: "Al-Jubouri"."""
 MAX_WORDS = 400  # a longer stretch without a stop is cut here: no sentence is that long, and time must stay linear
 
@@ -105,7 +105,8 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
         if "-" in text and not text[0].isdigit():
             low = fold(text)
             parts = text.split("-")
-            compound = all(p[:1].isupper() for p in parts) or parts[-1].lower() in language.suffixes
+            compound = parts[-1].lower() in language.suffixes
+            compound = compound or (all(p[:1].isupper() for p in parts) and parts[0].lower() != parts[1].lower())
             if compound and low not in known and not low.startswith(ARTICLES):
                 at = m.start()
                 for n, part in enumerate(parts):

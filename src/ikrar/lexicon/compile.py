@@ -147,7 +147,7 @@ def _nouns(phrases: Phrases, rows: list[Json], kind: str, language: str) -> None
         payload = {"k": kind, "t": row.get("type", "person" if kind == "title" else "organization"), "s": row.get("sector")}
         if payload["s"] in ("-", ""):
             payload["s"] = None
-        for extra in ("en", "country"):
+        for extra in ("en", "country", "rank", "takes"):
             if row.get(extra):
                 payload[extra] = row[extra]
         for word in row["words"]:
@@ -246,6 +246,9 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "verbs": {k: sorted(v) for k, v in verbs.items()},
         "nonverbs": sorted((raw.get("nonverbs") or {}).get("words") or []),
         "common": sorted((raw.get("common") or {}).get("words") or []),
+        "institutional": (raw.get("names") or {}).get("institutional") or [],
+        "first_names": (raw.get("names") or {}).get("first_names") or [],
+        "tails": {word: {"t": row["type"], "s": row.get("sector")} for row in shared["tails"] for word in row["words"]},
         "patterns": layout["patterns"],
         "triggers": layout["triggers"],
         "modes": {k: v if isinstance(v, dict) else [" ".join(words(t)) if "+" not in t else t for t in v] for k, v in raw["modes"].items()},
@@ -287,7 +290,7 @@ def _alternative(text: str) -> str:
 def build(data: Path) -> Json:
     """The whole of ``data`` compiled, as plain lists and dicts."""
     shared: Json = {}
-    for name in ("countries", "bodies", "people", "places"):
+    for name in ("countries", "bodies", "people", "places", "tails"):
         path = data / "gazetteer" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or []) if path.exists() else []
     for name in ("provisions", "contexts", "instruments", "genres"):

@@ -91,6 +91,12 @@ class Language:
         self.nonverbs = frozenset(raw["nonverbs"])
         self.common = frozenset(raw["common"])
         """Words so common in lower case that a capital at the start of a sentence does not make them names."""
+        self.institutional = frozenset(raw["institutional"])
+        """Words of the names of bodies, never of people."""
+        self.first_names = frozenset(raw["first_names"])
+        """Words of the language that are given names too."""
+        self.tails: dict[str, dict[str, str | None]] = raw["tails"]
+        """Last words of a name that say what it names ("Institute")."""
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["sets"].items()}
         self.suffixes = frozenset(raw["suffixes"])
         self.states: dict[str, str] = raw["states"]

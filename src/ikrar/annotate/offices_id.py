@@ -1,0 +1,236 @@
+"""Indonesian offices and bodies: where the name of the body ends and that of the person begins.
+
+"Kepala Bidang Humas Polda Jawa Tengah Kombes X": an office, what it is the head of, a rank, a name, with no sign between them.
+What divides them is the words: bodies are named with words of the language ("Humas", "Penanggulangan"), people with others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ikrar.annotate.phrases import Found, Maker
+from ikrar.model.annotation import Mention
+
+NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an")
+ROMAN = re.compile(r"[IVX]+")
+JOINS = frozenset(("dan", "&", "untuk", "serta"))
+OF = frozenset(("dari", "untuk", "bagi"))
+PARTS_OF = frozenset(("dari", "pada", "di bawah"))  # join a unit to the body that it is part of: "Brigade X pada Garda Nasional"
+MAX_BODY = 14  # units of a body's name
+
+
+class Offices(Maker):
+    """Reads offices with their bodies and holders, and bodies by themselves."""
+
+    def capital(self, j: int) -> bool:
+        """Whether unit ``j`` is written with a capital or a digit."""
+        return j < self.n and (self.raw[self.u[j].start].isupper() or self.raw[self.u[j].start].isdigit())
+
+    def vocabulary(self, j: int) -> bool:
+        """Whether unit ``j`` is a word of the language, a number or an abbreviation, so that no person's name begins with it."""
+        u, lang = self.u[j], self.lang
+        if u.kind != "K":
+            return u.kind not in "n"
+        text = self.raw[u.start : u.end]
+        if len(text) == 1 and not (text == "I" and self.kind(j - 1) not in ("t", "m")):
+            return text == "I"
+        if text.isupper() and len(text) > 1 and "." not in text:
+            return True
+        low = u.low
+        if low in lang.first_names:
+            return False
+        return low in lang.common or low in lang.nonverbs or low in lang.institutional or NOMINAL.fullmatch(low) is not None
+
+    def name_run(self, i: int) -> int:
+        """The unit after the words of a name that begins at ``i``: a name may hold words of the language, and does not begin with them."""
+        j = super().name_run(i)
+        if j == i:
+            return i
+        if self.title:  # headlines write all words with a capital: the name ends where the language goes on
+            stop = i + 1
+            while stop < j and not (self.kind(stop) == "K" and (self.u[stop].forms or self.vocabulary(stop))):
+                stop += 1
+            return stop
+        while j < self.n and self.kind(j) in "ahlt" and self.capital(j) and self.u[j].first == self.u[j].last and j - i < 5:
+            if self.kind(j) == "t" and not self.pay(j).get("rank"):
+                break
+            after = super().name_run(j + 1) if self.kind(j + 1) == "K" else j + 1
+            if after == j + 1 and (self.kind(j) != "a" or self.capital(j + 1)):
+                break
+            j = after
+        return j
+
+    def title_phrase(self, i: int) -> Found | None:
+        """An office with its body and its holder, as far as they are said."""
+        start, former, deputy = i, False, False
+        while self.kind(i) == "m":
+            former = former or self.pay(i)["m"] == "former"
+            deputy = deputy or self.pay(i)["m"] in ("deputy", "acting")
+            i += 1
+        if self.kind(i) not in ("t", "h") or i >= self.n:
+            if deputy and i == start + 1 and self.pay(start).get("nya"):
+                m = self.mention("person", start, start, self.u[start].low)
+                m.title, m.title_span = self.u[start].low, (self.u[start].start, self.u[start].end)
+                return m, i
+            return None
+        p = self.pay(i)
+        if self.kind(i) == "h" and p.get("t") != "person":
+            return None
+        m = self.mention("person", start, i, p.get("w", self.u[i].low))
+        m.sector, m.former, m.country = p.get("s"), former, p.get("country")
+        if p.get("rank") != "honorific":
+            m.title = p.get("en") or p.get("w")
+        j, title_end = self._complement(m, i)
+        m.title_span = (m.start, self.u[title_end].end)
+        m.end = self.u[max(title_end, j - 1)].end
+        return self.person_name(m, j)
+
+    def _complement(self, m: Mention, i: int) -> tuple[int, int]:
+        """What stands between the office at ``i`` and the name: the unit where the name may begin, the last of the office."""
+        end, j = i, i + 1
+        ranked = bool(self.pay(i).get("rank"))
+        while j < self.n and j - i < 20:
+            k, p = self.kind(j), self.pay(j)
+            if k == "t" and p.get("t") == "person":
+                if p.get("country") and m.country is None:
+                    m.country = p["country"]
+                if m.sector in (None, "of") or (m.title is None and p.get("s")):
+                    m.sector = p.get("s")
+                if m.title is None and p.get("rank") != "honorific":
+                    m.title = p.get("en") or p.get("w")
+                ranked = ranked or bool(p.get("rank"))
+                j += 1
+            elif ranked and k in "Kn":
+                break
+            elif k == "m" and p["m"] != "former":
+                j += 1
+            elif k == "a" or (k == "X" and j - i < 3 and self.u[j].low not in self.lang.triggers and self.raw[self.u[j].start].islower()):
+                end, j = j, j + 1
+            elif k in ("n", "b", "h") and m.of is None and not self._person_at(j):
+                inner = self._of(j)
+                if inner is None:
+                    break
+                m.of, j = inner
+                end = j - 1
+            elif k in "nb" and m.of is not None and not self._person_at(j) and (k == "b" or self.pay(j)["e"]["t"] != "person"):
+                if k == "n" and p["e"]["t"] == "state" and m.of.country not in (None, "INT", p["e"]["c"]):
+                    break
+                inner = self._of(j)
+                if inner is None:
+                    break
+                self._nest(m.of, inner[0])
+                end, j = inner[1] - 1, inner[1]
+            elif k == "P" and self.kind(j + 1) in ("n", "b", "h") and self.u[j].low in (OF if m.of is None else PARTS_OF):
+                inner = self._of(j + 1)
+                if inner is None or inner[0].kind == "place":
+                    break
+                if m.of is None:
+                    m.of = inner[0]
+                else:
+                    self._nest(m.of, inner[0])
+                end, j = inner[1] - 1, inner[1]
+            elif k == "(" and (close := next((x for x in (j + 2, j + 3) if self.kind(x) == ")"), 0)) and self.kind(close + 1) in tuple("Kntb"):
+                m.former = m.former or self.u[j + 1].low.startswith("purn")
+                j = close + 1
+            elif k in "Khli" and self.capital(j) and (k != "K" or self.vocabulary(j)) and not self.title:
+                end, j = j, j + 1
+            elif k == "/" and end == j - 1 and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start:
+                end, j = j + 1, j + 2
+            elif (
+                (k == "C" and self.u[j].low in JOINS or k == ",")
+                and self.capital(i)
+                and self.capital(j + 1)
+                and self.kind(j + 1) in tuple("Kahi")
+                and (self.kind(j + 1) != "K" or self.vocabulary(j + 1))
+                and m.of is None
+                and j > i + 1
+            ):
+                end, j = j + 1, j + 2
+            elif k == "K" and self.pay(i).get("takes") == "place" and end == i and self.kind(j + 1) in tuple("Kt") and not self.title:
+                m.of = self.mention("place", j, j, self.u[j].low)
+                self.set_name(m.of, j, j)
+                end, j = j, j + 1
+            else:
+                break
+        return j, end
+
+    def _nest(self, body: Mention, outer: Mention) -> None:
+        """``outer`` is what the body belongs to ("Divisi Humas Polri")."""
+        while body.owner is not None and body.owner is not outer:
+            body = body.owner
+        body.owner = outer
+        if body.country is None:
+            body.country = outer.country
+        if body.sector in (None, "-", "of") and outer.kind != "place":
+            body.sector = outer.sector
+
+    def _person_at(self, j: int) -> bool:
+        """Whether a person's name stands at unit ``j``."""
+        if self.kind(j) != "n":
+            return False
+        return self.pay(j)["e"]["t"] == "person" or bool(self.pay(j).get("family") and self.kind(j + 1) == "K")
+
+    def _of(self, j: int) -> Found | None:
+        """The body, state or group that an office belongs to."""
+        raise NotImplementedError
+
+    def body_phrase(self, i: int, *, office: bool = False) -> Found | None:
+        """A body by its head and the words of its name; in an office (``office``) the holder's name is left to the office."""
+        p = self.pay(i)
+        m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
+        m.sector, m.country = p.get("s"), p.get("country")
+        capital = self.raw[self.u[i].start].isupper()
+        j = i + 1
+        while j < self.n and j - i < MAX_BODY:
+            k, upper = self.kind(j), self.capital(j)
+            if k == "n" and self.pay(j)["e"]["t"] == "state":
+                owner = self.named(j)
+                if owner is not None:
+                    self.own(m, owner)
+                    m.country = owner.country
+                j += 1
+                break
+            if office and capital and k == "K" and not self.vocabulary(j) and not self._body_goes_on(i, j):
+                break
+            if k in "Kahbltinmd" and capital and upper and not (k == "n" and self.pay(j)["e"]["t"] == "person"):
+                if k == "t" and (office or self.pay(j).get("rank") or j > i + 1):
+                    break
+                if k == "b" and office and j > i + 1 and self.pay(j).get("s") not in (None, "-"):
+                    break  # a body of its own: "Divisi Humas", of "Polri"
+                if k == "n" and self.pay(j)["e"].get("c") and m.country is None:
+                    m.country = self.pay(j)["e"]["c"]
+                    if m.sector in (None, "-") and self.pay(j)["e"]["t"] == "organization":
+                        m.sector = self.pay(j)["e"].get("s")
+                j += 1
+            elif k == "X" and capital and upper:
+                j += 1
+            elif k == "/" and capital and self.kind(j + 1) in tuple("Kanhb") and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start:
+                j += 2
+            elif (
+                (k == "C" or self.u[j].low == "untuk")
+                and capital
+                and self.u[j].low in JOINS
+                and self.capital(j + 1)
+                and self.kind(j + 1) in tuple("ahKbliX")
+                and not (office and self.kind(j + 1) == "K" and not self.vocabulary(j + 1))
+            ):
+                j += 2
+            elif not capital and k in "ah" and j - i < 4:
+                j += 1
+            else:
+                break
+        m.end = self.u[j - 1].end
+        m.name = self.text(i, j - 1)
+        m.named = capital and j > i + 1
+        return m, j
+
+    def _body_goes_on(self, i: int, j: int) -> bool:
+        """Whether the unknown name at ``j`` still belongs to the body at ``i``: more of the body, or a rank, follows."""
+        k = j + 1
+        while k < self.n and self.kind(k) in "KahX" and self.capital(k) and k - j < 4:
+            k += 1
+        if self.kind(k) == "t" and self.capital(k):
+            return True
+        if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) == "K":
+            return True
+        return j == i + 1 and self.kind(j + 1) == "K" and not self.vocabulary(j + 1)
