@@ -129,12 +129,12 @@ class Offices(Maker):
                 else:
                     self._nest(m.of, inner[0])
                 end, j = inner[1] - 1, inner[1]
-            elif k == "(" and (close := next((x for x in (j + 2, j + 3) if self.kind(x) == ")"), 0)) and self.kind(close + 1) in tuple("Kntb"):
+            elif k == "(" and (after := self._aside(j)) and self.kind(after) in tuple("Kntb"):
                 m.former = m.former or self.u[j + 1].low.startswith("purn")
-                j = close + 1
+                j = after
             elif k in "Khli" and self.capital(j) and (k != "K" or self.vocabulary(j)) and not self.title:
                 end, j = j, j + 1
-            elif k == "/" and end == j - 1 and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start:
+            elif end == j - 1 and self._slash(j):
                 end, j = j + 1, j + 2
             elif (
                 (k == "C" and self.u[j].low in JOINS or k == ",")
@@ -153,6 +153,14 @@ class Offices(Maker):
             else:
                 break
         return j, end
+
+    def _aside(self, j: int) -> int:
+        """The unit after the one or two words in brackets at ``j``; 0 where there is more between them."""
+        return next((x + 1 for x in (j + 2, j + 3) if self.kind(x) == ")"), 0)
+
+    def _slash(self, j: int) -> bool:
+        """Whether a stroke at ``j`` joins two parts of a name ("XVII/Cenderawasih")."""
+        return self.kind(j) == "/" and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start
 
     def _nest(self, body: Mention, outer: Mention) -> None:
         """``outer`` is what the body belongs to ("Divisi Humas Polri")."""
@@ -204,7 +212,7 @@ class Offices(Maker):
                 j += 1
             elif k == "X" and capital and upper:
                 j += 1
-            elif k == "/" and capital and self.kind(j + 1) in tuple("Kanhb") and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start:
+            elif capital and self._slash(j):
                 j += 2
             elif (
                 (k == "C" or self.u[j].low == "untuk")
@@ -233,4 +241,6 @@ class Offices(Maker):
             return True
         if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) == "K":
             return True
-        return j == i + 1 and self.kind(j + 1) == "K" and not self.vocabulary(j + 1)
+        if j > i + 1:
+            return False
+        return self.kind(j + 1) == "K" or (self.kind(j + 1) in tuple("ahl") and self.capital(j + 1))
