@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.annotate.phrases import Found, Maker
+from ikrar.annotate.phrases import Found, Json, Maker
 from ikrar.model.annotation import Mention
 
 NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an")
@@ -184,7 +184,7 @@ class Offices(Maker):
 
     def body_phrase(self, i: int, *, office: bool = False) -> Found | None:
         """A body by its head and the words of its name; in an office (``office``) the holder's name is left to the office."""
-        p = self.pay(i)
+        p = self.as_body(i) or self.pay(i)
         m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
         m.sector, m.country = p.get("s"), p.get("country")
         capital = self.raw[self.u[i].start].isupper()
@@ -232,6 +232,14 @@ class Offices(Maker):
         m.named = capital and j > i + 1
         return m, j
 
+    def as_body(self, i: int) -> Json | None:
+        """A noun that heads the name of a body ("Yayasan Bina Desa"): written with a capital, as what follows it is."""
+        if self.kind(i) != "h" or not (self.capital(i) and self.capital(i + 1)) or self.title:
+            return None
+        if self.kind(i + 1) not in tuple("Khabl"):
+            return None
+        return next((p for p in self.pay(i).get("all", ()) if p["k"] == "body"), None)
+
     def _body_goes_on(self, i: int, j: int) -> bool:
         """Whether the unknown name at ``j`` still belongs to the body at ``i``: more of the body, or a rank, follows."""
         k = j + 1
@@ -243,4 +251,7 @@ class Offices(Maker):
             return True
         if j > i + 1:
             return False
+        head = self.u[i]
+        if head.first == head.last and not self.raw[head.start : head.end].isupper() and self.kind(j + 1) not in "tn":
+            return True  # "Brigade X": the head alone names nothing
         return self.kind(j + 1) == "K" or (self.kind(j + 1) in tuple("ahl") and self.capital(j + 1))

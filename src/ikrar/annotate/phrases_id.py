@@ -31,7 +31,7 @@ class Indonesian(Offices):
             other = self.as_noun(i) if k == "t" else None
             if other is not None and found is not None and not found[0].named:
                 found = self._noun(i, other)
-        elif k == "b":
+        elif k == "b" or self.as_body(i) is not None:
             found = self.body_phrase(i)
         elif k == "h":
             found = self._noun(i)
@@ -103,14 +103,14 @@ class Indonesian(Offices):
         k = self.kind(j)
         if k == "n":
             return self._name(j) if self.pay(j)["e"]["t"] not in ("person",) else None
-        if k == "b":
+        if k == "b" or self.as_body(j) is not None:
             return self.body_phrase(j)
         if k == "h":
             return self._noun(j)
         return None
 
     def _of(self, j: int) -> Found | None:
-        return self.body_phrase(j, office=True) if self.kind(j) == "b" else self._inner(j)
+        return self.body_phrase(j, office=True) if self.kind(j) == "b" or self.as_body(j) else self._inner(j)
 
     def _noun(self, i: int, payload: Json | None = None) -> Found | None:
         p = payload or self.pay(i)
