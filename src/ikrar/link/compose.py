@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ikrar.dates import Anchor, anchors, resolve
-from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
 from ikrar.link import instruments, processes, restraint
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, roles, stand_in
-from ikrar.model import Attribution, Commitment, Document, Engine, Entity, Event, Evidence, Fill, Place, Quote, Record, Span, Time, Trace
+from ikrar.link.times import Times
+from ikrar.model import Attribution, Commitment, Document, Engine, Entity, Event, Evidence, Fill, Place, Quote, Record, Span, Trace
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 PLACED = frozenset("di in at near outside inside across pada".split())
@@ -29,28 +27,9 @@ class Composer:
     def __init__(self, doc: Annotated, language: Language, published: date | None) -> None:
         self.doc, self.lang = doc, language
         self.registry = Registry(doc, language.states)
-        units = [u for s in doc.sentences for u in s.units if u.kind == "T"]
-        found: Sequence[Anchor] = anchors([u.x for u in units], published)
-        self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
-        self.anchor_of_expr = {id(u.x): a for u, a in zip(units, found, strict=True)}
-        self.published = published
+        self.times = Times(doc, language, published)
         self.contexts = _contexts(language)
         self.seen_sentences: dict[int, tuple[str, ...]] = {}
-
-    # -- times --------------------------------------------------------------------------------------------------
-
-    def time(self, unit: Any, *, future: bool = False) -> Time:
-        """The moment that a T unit names."""
-        value = resolve(unit.x, self.anchor.get(id(unit), Anchor()), future=future)
-        return Time(value=value, text=self.doc.raw[unit.start : unit.end], span=(unit.start, unit.end))
-
-    def deadline(self, found: tuple[Any, Span]) -> Time:
-        """A deadline: its last day, or "open"."""
-        what, span = found
-        text = self.doc.raw[span[0] : span[1]]
-        if what == "open":
-            return Time(value="open", text=text, span=span)
-        return Time(value=resolve_deadline(what, self.anchor_of_expr.get(id(what), Anchor())), text=text, span=span)
 
     # -- parts --------------------------------------------------------------------------------------------------
 
@@ -103,7 +82,6 @@ class Composer:
         spans: list[tuple[Span, str]] = [((lead.start, lead.end), "trigger")]
         spans += [((d.start, d.end), "retelling" if d.sentence is not lead.sentence else "trigger") for d in h.tellings if d is not lead]
         sentences = [lead.sentence]
-        time = self.time(h.time, future=lead.factuality == "planned") if h.time is not None else None
         place = None
         for d in h.tellings:
             if d.place is not None:
@@ -122,7 +100,7 @@ class Composer:
             contexts=self.context(lead.sentence),
             actors=self.ids(h.actors),
             recipients=self.ids(h.recipients),
-            time=time,
+            time=self.times.of(h),
             place=place,
             attribution=self.attribution(lead.sentence, h.actors),
         )
@@ -131,7 +109,7 @@ class Composer:
         """The commitment of one promise."""
         d = p.draft
         spans: list[tuple[Span, str]] = [((d.start, d.end), "trigger"), *p.evidence]
-        made = self.time(d.time) if d.time is not None else None
+        made = self.times.at(d.time) if d.time is not None else None
         instrument = None
         for g in d.fills.values():
             for m in g.members:
@@ -145,7 +123,7 @@ class Composer:
             beneficiaries=self.ids(stand_in(p.beneficiaries, p.promisors)),
             action=self.quote(p.action),
             condition=self.quote(p.condition),
-            deadline=self.deadline(p.deadline) if p.deadline is not None else None,
+            deadline=self.times.deadline(p.deadline) if p.deadline is not None else None,
             made_on=made,
             instrument=instrument,
             attribution=self.attribution(p.sentence, p.promisors),
@@ -163,11 +141,12 @@ def compose(
     c = Composer(doc, language, published)
     happenings = [h for h in join(extraction.drafts) if _stands(h)]
     happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
+    c.times.run_on(happenings, extraction.sayings)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
-    found, made_of = instruments.find(doc, language, c.time, lambda m: c.ids([m])[0])
+    found, made_of = instruments.find(doc, language, c.times.at, lambda m: c.ids([m])[0])
     kept = _distinct(extraction.promises)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
-    series = processes.find(doc, happenings, lambda m: c.ids([m])[0], c.time, roles)
+    series = processes.find(doc, happenings, lambda m: c.ids([m])[0], c.times.at, roles)
     _standing(c, document, happenings)
     c.registry.claim()
     record = Record(

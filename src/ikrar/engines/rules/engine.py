@@ -9,17 +9,18 @@ from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 
 class Extraction:
-    """What the engine found: drafts (refused ones among them, for the trace) and promises."""
+    """What the engine found: drafts (refused ones among them, for the trace), promises, and the times at which something was said."""
 
-    __slots__ = ("drafts", "promises")
+    __slots__ = ("drafts", "promises", "sayings")
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.promises: list[commit.Promise] = []
+        self.sayings: list[tuple[Sentence, Unit]] = []
 
 
 def extract(doc: Annotated, language: Language) -> Extraction:
@@ -35,6 +36,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         _declared_by(drafts)
         _deployed_to_help(drafts)
         clock = when_where.Clock(filler.syn, language)
+        out.sayings.extend((s, u) for u in clock.stamps())
         for d in drafts:
             when_where.settle(d, clock)
             _modes(d, language)

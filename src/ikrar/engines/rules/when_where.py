@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Sentence, Unit
+from ikrar.model.annotation import Unit
 
 NONE = -1
 BOUNDS = frozenset(("until", "before", "after"))
@@ -89,9 +89,14 @@ class Clock:
         """Whether unit ``i`` is the time of a saying: its verb is one of speech, or it stands behind a source that is named."""
         u = self.syn.u
         g = self.governors[i]
+        if u[i].x.bound:
+            return False
         if g != NONE:
-            low, said = u[g].low, self.words["said"]
-            if low in self.words["speech"] or low in self.words["issued"] or low in said or low.removesuffix("nya") in said:
+            low = u[g].low
+            if low in self.words["speech"] or low in self.words["issued"] or self._says(g):
+                return True
+        if u[i].x.stamp or (g != NONE and u[g].low in self.words["met"]):  # "kata X saat ditemui di Jakarta, Rabu (8/5)"
+            if any(self._says(j) for j in range(i)):
                 return True
         for j in range(i - 1, max(-1, i - 14), -1):
             if u[j].low in self.words["according"]:
@@ -99,6 +104,17 @@ class Clock:
             if u[j].kind in "V;.:SR":
                 return False
         return False
+
+    def _says(self, j: int) -> bool:
+        """Whether the word at ``j`` follows a quotation and names its speaker: "kata", "ujarnya"."""
+        low, said = self.syn.u[j].low, self.words["said"]
+        return low in said or (low.endswith("nya") and low[:-3] in said)
+
+    def stamps(self) -> list[Unit]:
+        """The times at which something was said."""
+        if all(u.kind in "T.Q" for u in self.syn.u):  # "..., kata X di Jakarta. Selasa (21/10)": cut off from its saying
+            return [u for u in self.syn.u if u.kind == "T"]
+        return [self.syn.u[i] for i in sorted(self.sayings)]
 
     def cost(self, i: int, d: Draft) -> int | None:
         """How far the time at ``i`` is from the act of ``d``; None where it is another's."""
@@ -110,8 +126,9 @@ class Clock:
             return None
         if x.bound in BOUNDS:
             return SAME_MOMENT if self._moment_after(i, v) else None
-        if d.type in TO_COME and (x.shift == "next" or (x.offset > 0 and x.origin == "now")):
-            return None
+        if d.type in TO_COME and i not in self.sayings:
+            if x.shift == "next" or (x.offset > 0 and x.origin == "now") or any(" to come" in n for n in d.notes):
+                return None
         distance = abs(i - v)
         if i in self.sayings and g != v:
             return OF_A_SAYING + distance
@@ -190,8 +207,3 @@ def _where(d: Draft, syn: Syntax, at: frozenset[str]) -> None:
         if m is not None and m.kind in ("place", "facility") and units[i - 1].kind == "P" and units[i - 1].low.split()[0] in at:
             d.place = m
             return
-
-
-def stamps(s: Sentence, clock: Clock) -> list[Unit]:
-    """The times at which something in ``s`` was said."""
-    return [s.units[i] for i in sorted(clock.sayings)]

@@ -1,0 +1,133 @@
+"""When things happened: the moment that words name, and the day that runs through a text, for acts told without one of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ikrar.dates import Anchor, anchors, resolve
+from ikrar.dates import deadline as resolve_deadline
+from ikrar.lexicon import Language
+from ikrar.link.happenings import Happening
+from ikrar.model import Span, Time
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+
+SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
+"""Types done in words: their day is that of the saying."""
+NEAR = 8  # sentences within which the day of a speaker's saying is that of what he is told to have said besides
+MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
+OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
+
+
+class Times:
+    """Resolves the times of one document."""
+
+    def __init__(self, doc: Annotated, language: Language, published: date | None) -> None:
+        self.doc, self.lang = doc, language
+        units = [u for s in doc.sentences for u in s.units if u.kind == "T"]
+        found: Sequence[Anchor] = anchors([u.x for u in units], published)
+        self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
+        self.anchor_of_expr = {id(u.x): a for u, a in zip(units, found, strict=True)}
+
+    def at(self, unit: Unit, *, future: bool = False) -> Time:
+        """The moment that a T unit names."""
+        value = resolve(unit.x, self.anchor.get(id(unit), Anchor()), future=future)
+        return Time(value=value, text=self.doc.raw[unit.start : unit.end], span=(unit.start, unit.end))
+
+    def deadline(self, found: tuple[Any, Span]) -> Time:
+        """A deadline: its last day, or "open"."""
+        what, span = found
+        text = self.doc.raw[span[0] : span[1]]
+        if what == "open":
+            return Time(value="open", text=text, span=span)
+        return Time(value=resolve_deadline(what, self.anchor_of_expr.get(id(what), Anchor())), text=text, span=span)
+
+    def of(self, h: Happening) -> Time | None:
+        """When a happening was: of its tellings' times the most exact one."""
+        future = h.lead.factuality == "planned"
+        best: Time | None = None
+        for unit in (h.time, *(d.time for d in h.tellings)):
+            if unit is None:
+                continue
+            found = self.at(unit, future=future)
+            if best is None or len(found.value or "") > len(best.value or ""):
+                best = found
+        return best
+
+    def run_on(self, happenings: list[Happening], sayings: list[tuple[Sentence, Unit]]) -> None:
+        """Gives undated acts the day that runs through the text, where the text ties them to it."""
+        stamps = [(s, u, _who(self._sayer(s))) for s, u in sayings if self.at(u).value]
+        dated: Happening | None = None
+        for h in sorted(happenings, key=lambda h: h.lead.start):
+            if not any(d.time is not None for d in h.tellings) and h.time is None:
+                h.time = self._same_occasion(h, dated) or self._said(h, stamps) or self._at_meeting(h, happenings)
+            if h.time is not None:
+                dated = h
+
+    def _sayer(self, s: Sentence) -> Sentence:
+        """The sentence itself, or the one before where this is only the day cut off from it."""
+        return s if s.speaker is not None or s.index == 0 or len(s.units) > 2 else self.doc.sentences[s.index - 1]
+
+    def _same_occasion(self, h: Happening, dated: Happening | None) -> Unit | None:
+        """“Dalam kesempatan itu, X ...”: on the day of what was told just before."""
+        if dated is None or h.lead.sentence.index - dated.lead.sentence.index > MEETING:
+            return None
+        opening = " " + " ".join(t.low for t in h.lead.sentence.tokens[:OPENING]) + " "
+        for words in self.lang.sets["same_occasion"]:
+            if f" {words} " in opening:
+                h.lead.notes.append(f'the same day: "{words}"')
+                unit: Unit | None = dated.time
+                return unit
+        return None
+
+    def _said(self, h: Happening, stamps: list[tuple[Sentence, Unit, list[Mention]]]) -> Unit | None:
+        """The day stamped on the nearest saying of the one who does this act in words."""
+        if h.type not in SAID or h.lead.pattern.kind == "noun" or any(c.endswith("-> past") for c in h.lead.cues):
+            return None
+        at = h.lead.sentence.index
+        near = sorted((t for t in stamps if abs(t[0].index - at) <= NEAR), key=lambda t: (abs(t[0].index - at), t[0].index < at))
+        for s, unit, speakers in near:
+            if any(_same(a, m) and (m.kind != "state" or s.index == at) for a in h.actors for m in speakers):
+                words = self.doc.raw[unit.start : unit.end]
+                h.lead.notes.append(f'the day of a saying of the same speaker: "{words}"')
+                return unit
+        return None
+
+    def _at_meeting(self, h: Happening, happenings: list[Happening]) -> Unit | None:
+        """What one says to the other just behind the telling of their meeting was said there."""
+        if h.type not in SAID or not h.recipients or any(c.endswith("-> past") for c in h.lead.cues):
+            return None
+        for o in happenings:
+            behind = h.lead.sentence.index - o.lead.sentence.index
+            if o.type != "CONSULT" or o.time is None or not 0 <= behind <= MEETING:
+                continue
+            sides = [*o.actors, *o.recipients]
+            if all(any(_same(m, side) for side in sides) for m in (*h.actors, *h.recipients)):
+                h.lead.notes.append("said at the meeting told before")
+                unit: Unit | None = o.time
+                return unit
+        return None
+
+
+def _who(s: Sentence) -> list[Mention]:
+    """Who is heard in a sentence."""
+    m = s.speaker
+    if m is None:
+        return []
+    return list(m.refers) if m.refers and (m.pronoun or m.alias == "apposition") else [m]
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are one, or a body and the one who speaks for it."""
+    if a is b:
+        return True
+    if a.kind in ("person", "name") and b.kind in ("person", "name"):
+        return bool(a.name and b.name and (a.name == b.name or a.name.split()[-1] == b.name.split()[-1]))
+    if not a.country or a.country != b.country:
+        return False
+    if a.name and b.name and a.name == b.name:
+        return True
+    bodies = [m.of for m in (a, b) if m.of is not None] + [m for m in (a, b) if m.kind not in ("person", "name")]
+    named = {m.name for m in bodies if m.named and m.name}
+    return a.sector == b.sector and len(named) <= 1
