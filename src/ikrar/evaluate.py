@@ -11,6 +11,7 @@ record against one gold, :func:`pool` adds up over documents (micro-average). Wh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -215,6 +216,22 @@ def pool(comparisons: Iterable[Comparison]) -> dict[str, F1 | Share]:
         for name, share in c.shares.items():
             shares[name] = shares[name] + share if name in shares else share
     return {**found, **shares}
+
+
+def confusion(gold: Gold, record: Record) -> Counter[tuple[str, str]]:
+    """How often events of a type were read as which: ``(gold type, type found in that sentence)``, "-" where there is none.
+
+    Each event is counted once: first those that agree, then what is left over in the same sentence.
+    """
+    events = record.events
+    same = match(gold.events, events, lambda g, e: g.type == e.type and _touches(_evidence(e.evidence), g.scope))
+    rest_gold = [g for i, g in enumerate(gold.events) if i not in same]
+    rest = list(_left(events, same))
+    other = match(rest_gold, rest, lambda g, e: _touches(_evidence(e.evidence), g.scope))
+    out: Counter[tuple[str, str]] = Counter((gold.events[i].type, gold.events[i].type) for i in same)
+    out.update((g.type, rest[other[i]].type if i in other else "-") for i, g in enumerate(rest_gold))
+    out.update(("-", e.type) for e in _left(rest, other))
+    return out
 
 
 def fallen(pooled: Mapping[str, F1 | Share], floors: Mapping[str, float]) -> list[str]:

@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from ikrar import __version__
-from ikrar.cli import explain, frames, read, schema
+from ikrar.cli import annotate, evaluate, explain, frames, read, schema
 from ikrar.cli.console import BAD_INPUT, complain, examples
 
 app = typer.Typer(
@@ -28,7 +28,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (read, explain, schema):
+for module in (read, explain, schema, evaluate, annotate):
     app.command(module.__name__.rpartition(".")[2], short_help=module.SHORT, epilog=module.EXAMPLES)(module.command)
 app.add_typer(frames.app, name="frames")
 
