@@ -13,13 +13,15 @@ def find(doc: Annotated, language: Language) -> None:
     speech, said = language.sets["speech"], language.sets["said"]
     according, passive = language.sets["according"], language.sets["said_passive"]
     current: Mention | None = None
+    acting: Mention | None = None  # who a sentence is about: it is he who speaks on where nobody has spoken yet
     opened: Quotation | None = None
     for s in doc.sentences:
         found = _speaker(s, speech, said, according, language.code)
         if found is not None:
             s.speaker = found
         elif _carried(s, said, passive, speech):
-            s.speaker = current
+            s.speaker = current or acting
+        acting = _opening_person(s) or acting
         if s.speaker is not None and s.speaker.pronoun and current is not None and s.speaker.pronoun == "third":
             s.speaker.refers = [current]
         for u in s.units:
@@ -70,6 +72,16 @@ def _speaker(s: Sentence, speech: frozenset[str], said: frozenset[str], accordin
                     s.speech = (m.start, u.end)
                 best = best or m
     return best
+
+
+def _opening_person(s: Sentence) -> Mention | None:
+    """The person with whom a sentence opens, before its first verb."""
+    for i, u in enumerate(s.units):
+        if u.kind == "V":
+            return None
+        if u.m is not None and u.m.kind in ("person", "name") and not (i > 0 and s.units[i - 1].kind == "P"):
+            return u.m
+    return None
 
 
 def _next(s: Sentence, i: int) -> Mention | None:

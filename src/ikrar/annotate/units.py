@@ -48,6 +48,8 @@ def build(sentence: Sentence, language: Language) -> None:
         i = unit.last + 1
     sentence.units = units
     _verbs(units, language, tokens)
+    if sentence.title and language.code == "id" and _title_case(tokens):
+        _headline_verbs(units, language)
 
 
 def _shouting(tokens: list[Token]) -> bool:
@@ -151,7 +153,7 @@ def _verbs(units: list[Unit], language: Language, tokens: list[Token]) -> None:
                 sure = {f for f in forms if f in ("act", "pas")}
                 if sure and (u.kind in "XKA" or low.startswith(("me", "di", "ber", "ter"))):
                     u.kind, u.forms = "V", tuple(sorted(forms))
-                elif u.kind in "XK" and {f.lstrip("+") for f in forms} & {"act", "pas"}:
+                elif u.kind in "XK" and (sure or not _looks_noun(low)) and {f.lstrip("+") for f in forms} & {"act", "pas"}:
                     u.kind, u.forms = "V", tuple(sorted(forms))
                 elif "root" in forms and u.kind in "XK":
                     u.forms = ("root",)  # a verb only in headlines
@@ -171,6 +173,21 @@ def _title_case(tokens: list[Token]) -> bool:
     """Whether most words have a capital, as in English headlines, so that capitals say little."""
     letters = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
     return len(letters) > 2 and sum(t[0].isupper() for t in letters) > 0.7 * len(letters)
+
+
+def _headline_verbs(units: list[Unit], language: Language) -> None:
+    """“Peru Serang Pos Cile”: the bare verb of a headline, capital or not; a noun or an adverb stands before it, or a comma."""
+    for i, u in enumerate(units):
+        if u.kind in "KX" and i > 0 and units[i - 1].kind in "nKhtblAND,:)X#T" and "root" in language.verbs.get(u.low, ()):
+            if not _looks_noun(u.low):
+                u.kind, u.forms = "V", ("root",)
+
+
+def _looks_noun(low: str) -> bool:
+    """“pertempuran”, "bentrokan": nouns by their shape, though a phrase that they open may act as a verb."""
+    if not low.endswith("an") or low.startswith(("me", "di")):
+        return False
+    return len(low) > 6 and not low.endswith("kan") or low.endswith("okan")
 
 
 def _looks_verb(low: str) -> bool:

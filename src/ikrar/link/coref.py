@@ -122,12 +122,12 @@ def _default_sector(m: Mention) -> str | None:
 
 
 def _main_country(doc: Annotated, home: str | None) -> str | None:
-    """The country that the report is about most, the dateline's counting as a few namings."""
+    """The country that the report is about most, the home's counting as a few namings where it is named at all."""
     count: Counter[str] = Counter()
     for m in doc.mentions:
         if m.country and m.country != "INT" and m.sector != "JRN":
             count[m.country] += 1
-    if home:
+    if home and (home in count or not count):  # a report that never names its home is about elsewhere
         count[home] += 2
     return count.most_common(1)[0][0] if count else home
 
@@ -196,13 +196,21 @@ def _referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annota
                 return [other]
         return [o for o in reversed(seen) if o.kind in ("state", "organization", "armed-group")][:1]
     if m.pronoun == "third":
-        for other in reversed(seen):
-            if other.kind == "person" and other.named:
+        people = [o for o in reversed(seen) if o.kind == "person" and not o.plural]
+        for other in people:
+            if other.named:
                 return [other]
+        if people:
+            return people[:1]
         return [s.speaker] if s.speaker is not None else []
     if m.pronoun == "they":
         both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
-        for j in range(i - 1, -1, -1):
+        start = i - 1
+        if start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:
+            start -= 2  # "X menembaki mereka": not X, who shoots
+            while start > 0 and s.units[start].kind in "C,":
+                start -= 1
+        for j in range(start, -1, -1):
             other = s.units[j].m
             if other is not None and other.kind == "pronoun" and other.refers:
                 return list(other.refers)

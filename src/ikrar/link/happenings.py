@@ -193,7 +193,8 @@ def _one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Menti
     r, q = codes(h.recipients), codes(recipients)
     if r and q and not r & q:
         return False
-    return not _times_differ(h.time, d.time) and (a == b or not a or not b)
+    same = a == b or not a or not b or (h.lead.mutual and d.mutual and (a <= b or b <= a))
+    return same and not _times_differ(h.time, d.time)
 
 
 def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:

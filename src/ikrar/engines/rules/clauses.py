@@ -15,12 +15,67 @@ class Clauses:
         sets = language.sets
         self.that, self.infinitive = sets["that"], sets["infinitive"]
         self.control, self.partner, self.by = sets["object_control"], sets["partner"], sets["by"]
+        self.company = self.partner - {"dengan", "with"}
+        """“Peru bersama Bolivia mengecam”: joins a second subject to the first."""
         self.id = language.code == "id"
-        self.skip = self._asides()
-
-    def _asides(self) -> list[bool]:
+        self.deeds = language.acts | sets["owner_acts"] if self.id else frozenset[str]()
+        """Things whose owner acts in them: "serangan Israel menewaskan", "pernyataan kementerian mengecam"."""
+        self.skip = [u.b > 0 for u in self.u]
         """Units inside parentheses: no step goes in."""
-        return [u.b > 0 for u in self.u]
+        self.closing = self._parentheses() if self.id else {}
+        """The comma that closes an aside between commas -> the comma that opens it."""
+
+    def _parentheses(self) -> dict[int, int]:
+        """Asides between commas: ", yang ...,", ", kata X,", ", sekutu AS,"; a verb or a list goes on behind them."""
+        out: dict[int, int] = {}
+        commas = [i for i, u in enumerate(self.u) if u.kind == "," and not self.skip[i]]
+        for n, first in enumerate(commas):
+            if first == 0 or first + 1 >= self.n or first in out:
+                continue
+            opens = self._aside_at(first)
+            if not opens:
+                continue
+            for last in commas[n + 1 : n + 4]:
+                inner = self.u[first + 1 : last]
+                if any(u.kind in ".;" for u in inner):
+                    break
+                if opens == "name" and any(u.kind in "VSRCB" for u in inner):
+                    break
+                if self._goes_on(last, opens):
+                    out[last] = first
+                    break
+        return out
+
+    def _aside_at(self, comma: int) -> str:
+        """What sort of aside may open at ``comma``; "" for none."""
+        u = self.u
+        nxt = comma + 1
+        while nxt + 1 < self.n and u[nxt].kind in "QD":
+            nxt += 1
+        low = u[nxt].low
+        if u[nxt].kind == "R":
+            return "relative"
+        if low in self.lang.sets["said"] or low in self.lang.sets["according"]:
+            return "speech"
+        before = comma - 1
+        while before > 0 and (u[before].kind in "Q" or self.skip[before]):
+            before -= 1
+        first, second = u[before].m, u[nxt].m
+        if first is not None and (second is not None or u[nxt].kind == "X") and self._verbless_before(comma):
+            named = second is not None and second.named and second.kind in ("person", "name")
+            return "" if named and first.kind == "person" and not first.named else "name"  # an office and its name: the name leads
+        return ""
+
+    def _goes_on(self, comma: int, opens: str) -> bool:
+        """Whether the clause goes on behind the aside that ``comma`` closes: with its verb, or with the rest of a list."""
+        j = comma + 1
+        while j < self.n and self.u[j].kind in "ADNQT":
+            j += 1
+        if j >= self.n:
+            return False
+        if self.u[j].kind == "V":
+            return True
+        return opens == "relative" and self.u[j].kind == "C" and j + 1 < self.n and self.u[j + 1].m is not None and self._opens(j + 1)
 
     def clause_start(self, v: int) -> int:
         """The first unit of the clause of the verb at ``v``."""
@@ -114,7 +169,20 @@ class Clauses:
                 while j < self.n and self.u[j].kind != ")":
                     j += 1
             j += 1
-        return j < self.n and self.u[j].kind in "VB" and not self._reduced(j) and i > 0 and not self._verbless_before(i)
+        if j >= self.n or self.u[j].kind not in "VB" or self._reduced(j) or i == 0 or self._verbless_before(i):
+            return False
+        return not (self.id and self._in_subject(i))
+
+    def _in_subject(self, i: int) -> bool:
+        """“Perjanjian yang ditandatangani A dan B itu mengatur": whether ``i`` still stands in a relative clause of the subject."""
+        j = i - 1
+        while j >= 0 and self.u[j].kind not in ".;:S":
+            if self.u[j].kind == "R":
+                return j > 0 and self._verbless_before(j)
+            if self.u[j].kind == ",":
+                return False
+            j -= 1
+        return False
 
     def _verbless_before(self, i: int) -> bool:
         """Whether no verb stands before unit ``i`` in its clause, so that what stands there must be a subject too."""

@@ -20,11 +20,14 @@ class Complements(Markers):
             while nxt < self.syn.n and units[nxt].kind in "DQ":
                 nxt += 1
             if not markers:
+                if p.kind == "noun" and units[last].m is not None and self.id:
+                    continue  # "Instruksi presiden mengharuskan ...": a verb behind the whole phrase is the one it is the subject of
                 if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB" and units[nxt].kind != "I":
                     begin = last + 1
             else:
                 begin = self._marker_unit(markers, last)
-                if begin is None and nxt < self.syn.n and role == "action" and units[nxt].kind == "V" and self.id:
+                bare = self.id and not (p.kind == "noun" and units[last].m is not None)
+                if begin is None and nxt < self.syn.n and role == "action" and units[nxt].kind == "V" and bare:
                     begin = last + 1
             if begin is None or begin >= self.syn.n:
                 continue

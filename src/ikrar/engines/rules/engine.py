@@ -56,7 +56,18 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     _heads(out, doc)
     _declared_by_words(out, doc, language)
     _carry_conditions(out, doc, language)
+    _promised_again(out)
     return out
+
+
+def _promised_again(out: Extraction) -> None:
+    """“Penempatan kembali pasukan itu ...”: a noun that names what was promised is no deed of its own."""
+    promised = {(p.provision, m.country) for p in out.promises if p.kind == "undertaking" and not p.draft.refused for m in p.promisors}
+    for d in out.drafts:
+        if d.type != "RETREAT" or d.refused or d.pattern.kind != "noun" or any(n.startswith("light") for n in d.notes):
+            continue
+        if any((c, m.country) in promised for c in commit.CONCESSIONS for m in d.members("actor")):
+            d.refused = "names what was promised"
 
 
 DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD"))
@@ -125,6 +136,10 @@ def _issued(out: Extraction) -> None:
     for d in out.drafts:
         if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST"):
             continue
+        text = d.fills.get("instrument")
+        if text is not None and (makers := [x for m in text.members if m.title in ORDERS for x in m.members if x.kind in ACTORS]):
+            _requested(d, Group(makers, text.first, text.last, "whose order it is"))
+            continue
         units = d.sentence.units
         for i, u in enumerate(units):
             if u.m is None or u.m.kind != "instrument":
@@ -136,15 +151,23 @@ def _issued(out: Extraction) -> None:
                         k += 1
                     maker = units[k].m if k < len(units) else None
                     if maker is not None and maker.kind in ACTORS:
-                        d.fills["actor"] = Group([maker], k, k, "who made the text")
-                        if d.type is None:
-                            d.type = "REQUEST"
-                            d.notes.append("a text that obliges: REQUEST by those who made it")
-                            if "promisor" in d.fills:
-                                d.fills["recipient"] = d.fills["promisor"]
+                        _requested(d, Group([maker], k, k, "who made the text"))
                     break
             if "actor" in d.fills:
                 break
+
+
+ORDERS = frozenset(("decree", "ruling"))  # kinds of text that are the word of the one who makes them
+
+
+def _requested(d: Draft, makers: Group) -> None:
+    """A text that obliges is a request by ``makers`` to those whom it obliges."""
+    d.fills["actor"] = makers
+    if d.type is None:
+        d.type = "REQUEST"
+        d.notes.append("a text that obliges: REQUEST by those who made it")
+        if "promisor" in d.fills:
+            d.fills["recipient"] = d.fills["promisor"]
 
 
 def _heads(out: Extraction, doc: Annotated) -> None:
@@ -223,6 +246,20 @@ def _embed(drafts: list[Draft], language: Language) -> None:
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
+                _to_whom(outer, d)
+
+
+def _to_whom(outer: Draft, inner: Draft) -> None:
+    """“mengancam akan menyerang X", "berjanji membantu X": whom the act would be done to is whom the word is given."""
+    if outer.refused or outer.mutual or outer.type not in ("AGREE", "THREATEN", "CONCEDE", "REJECT") or outer.members(*GIVEN):
+        return
+    own = {m.country for m in outer.members("actor", "promisor")}
+    found = [m for m in inner.members(*GIVEN) if m.country not in own or (m.sector not in ("MIL", "COP", "GOV") and m.kind != "place")]
+    if found:
+        outer.fills["recipient"] = Group(found, inner.unit, inner.unit, f"whom the act in it is done to ({inner.pattern.frame['frame']})")
+
+
+GIVEN = ("recipient", "beneficiary", "victim")  # roles that say to whom something is done
 
 
 def _deployed_to_help(drafts: list[Draft]) -> None:

@@ -15,6 +15,11 @@ class Lists(Clauses):
         members = [self.u[i].m]
         while left and first - 2 >= 0:
             sign, other = self.u[first - 1], self.u[first - 2]
+            opened = self.closing.get(first - 2, 0) if sign.kind == "C" else 0
+            if opened > 0 and self.u[opened - 1].m is not None:  # "Irak, yang berbatasan dengan Iran, dan AS"
+                members.insert(0, self.u[opened - 1].m)
+                first = opened - 1
+                continue
             headline = self.s.title and sign.kind == "," and first == 2 and other.m is not None and other.m.named
             apart = (
                 other.m is not None

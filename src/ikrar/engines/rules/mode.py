@@ -106,7 +106,9 @@ def _control(syn: Syntax, v: int) -> int | None:
 
 def _person_subject(syn: Syntax, v: int) -> bool:
     g = syn.subject(v)
-    return g is not None and any(m.kind in ("state", "person", "organization", "armed-group", "group") for m in g.members)
+    if g is None or g.thing is not None:
+        return False
+    return any(m.kind in ("state", "person", "organization", "armed-group", "group") for m in g.members)
 
 
 def _settle(d: Draft, effects: dict[str, str], modes: dict[str, object]) -> None:

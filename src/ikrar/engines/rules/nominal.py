@@ -21,12 +21,13 @@ class Nominal(Complements):
         syn, u = self.syn, self.s.units[v]
         start, end = syn.clause_start(v), self._reach(last)
         owner: Group | None = None
-        if u.m is not None:
-            inner = u.m.owner or u.m.of
+        inside = u.m or self.s.units[last].m  # the trigger may end inside a mention: "penarikan pasukan Prancis"
+        if inside is not None:
+            inner = inside.owner or inside.of
             if inner is not None:
-                owner = Group([inner], v, v, "owner")
-            elif u.m.members:
-                owner = Group(list(u.m.members), v, v, "owner")
+                owner = Group([inner], v, last, "owner")
+            elif inside.members:
+                owner = Group(list(inside.members), v, last, "owner")
         if owner is None:
             owner = self._owner_right(last) if self.id else self._owner_left(v)
         if owner is None:
@@ -59,12 +60,13 @@ class Nominal(Complements):
 
     def _owner_right(self, last: int) -> Group | None:
         j, plain = last + 1, 0
-        units = self.s.units
+        units, demonstratives = self.s.units, self.lang.sets["demonstratives"]
         while j < self.syn.n and plain <= 4:
             u = units[j]
             if u.m is not None:
                 return self.syn.group(j, "owner", left=False) if u.m.kind in ACTORS | {"pronoun", "place"} else None
-            if u.kind in "XQ#" or (u.kind == "C" and j + 1 < self.syn.n and units[j + 1].kind == "X") or u.low in ("pimpinan", "milik"):
+            listed = u.kind == "C" and j + 1 < self.syn.n and units[j + 1].kind == "X"
+            if u.kind in "XQ#" or listed or u.low in ("pimpinan", "milik") or (u.kind == "D" and u.low not in demonstratives):
                 plain += 1
             elif u.kind == "P" and u.low in ("dari",) and plain <= 2:
                 pass

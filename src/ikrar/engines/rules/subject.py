@@ -24,12 +24,18 @@ class Subjects(Lists):
                 i -= 1
                 continue
             k = x.kind
+            if k == "," and (opened := self.closing.get(i)) is not None and opened >= 0:
+                i = opened - 1
+                continue
             if k == "M" and x.m is not None:
                 if x.m.adjective and not self.id and i + 1 < v and u[i + 1].kind == "X":
                     i -= 1
                     continue
                 start = self._adjunct(i)
                 if start is not None:
+                    if self.id and start > 0 and u[start].low in self.company and u[start - 1].m is not None:
+                        with_ = self.group(start - 1, "subject", right=False)
+                        return Group(with_.members + self.group(i, "subject", right=False).members, with_.first, i, "subject")
                     i = start - 1
                     continue
                 rel = self._relative(i)
@@ -41,7 +47,7 @@ class Subjects(Lists):
                     continue
                 head = self._headed(i)
                 if head is not None:
-                    return Group([], head, i, "subject", thing=u[head])
+                    return self._owned(head, i, v, "subject")
                 if x.m.alias == "apposition" and x.m.refers:
                     j = i - 1
                     while j >= 0 and u[j].m not in x.m.refers:
@@ -51,33 +57,7 @@ class Subjects(Lists):
                         continue
                 return self.group(i, "subject" if not infinitive else "subject of the verb that governs it", right=False)
             if k == "R":
-                j = i - 1
-                while j >= 0 and (u[j].kind in ",TQ)(#" or self.skip[j]):
-                    j -= 1
-                steps2 = 0
-                while j >= 0 and steps2 < 12:
-                    if u[j].m is not None:
-                        start = self._adjunct(j)
-                        if start is not None and u[j].mention_kind == "place":
-                            j = start - 1
-                            steps2 += 1
-                            continue
-                        g = self.group(
-                            j,
-                            "antecedent of a relative clause",
-                            right=False,
-                            left=not (
-                                x.low == "yang" and i - 1 == j and j > 0 and u[j - 1].kind == "C" and u[j].mention_kind in ("group",)
-                            ),
-                        )
-                        return g
-                    if u[j].kind == "X":
-                        return Group([], j, j, "antecedent of a relative clause", thing=u[j])
-                    if u[j].kind in "VS.;":
-                        break
-                    j -= 1
-                    steps2 += 1
-                return None
+                return self._antecedent(i, v)
             if k == "V" or k == "B":
                 if self._reduced(i):
                     i -= 1
@@ -103,12 +83,63 @@ class Subjects(Lists):
                 return None
             elif k == ".":
                 return None
-            elif k == "X" and not infinitive and not (False):
+            elif k == "X" and not infinitive:
                 thing = self._thing(i)
                 if thing is not None:
                     return thing
             i -= 1
         return None
+
+    def _antecedent(self, r: int, v: int) -> Group | None:
+        """What the relative clause that opens at ``r`` describes: the noun before it, over the adjuncts between."""
+        u, how = self.u, "antecedent of a relative clause"
+        j = r - 1
+        while j >= 0 and (u[j].kind in ",TQ)(#D" or self.skip[j]):
+            j -= 1
+        for _ in range(12):
+            if j < 0 or u[j].kind in "VS.;":
+                return None
+            m = u[j].m
+            if m is not None:
+                start = self._adjunct(j)
+                if start is not None and (m.kind == "place" or self._placed(start, j)):
+                    j = start - 1
+                    continue
+                head = self._phrase_head(j) if self.id else None
+                if head is not None and u[head].low in self.deeds:
+                    return self._owned(head, j, v, how)
+                lone = u[r].low == "yang" and r - 1 == j and j > 0 and u[j - 1].kind == "C" and m.kind == "group"
+                return self.group(j, how, right=False, left=not lone)
+            if u[j].kind == "X":
+                return Group([], j, j, how, thing=u[j])
+            j -= 1
+        return None
+
+    def _placed(self, start: int, j: int) -> bool:
+        """“serangan AS di Irak yang ...”: whether the phrase from ``start`` to ``j`` only says where, with a noun before it."""
+        return (
+            self.id
+            and self.u[start].low == "di"
+            and self.u[j].mention_kind == "state"
+            and start > 0
+            and (self.u[start - 1].m is not None or self.u[start - 1].kind == "X")
+        )
+
+    def _phrase_head(self, i: int) -> int | None:
+        """The first of the plain words before the mention at ``i``: the head of the noun phrase that it ends."""
+        j = i
+        while j > 0 and self.u[j - 1].kind == "X":
+            j -= 1
+        return j if j < i else None
+
+    def _owned(self, head: int, i: int, v: int, how: str) -> Group:
+        """A thing with its owner, the mention at ``i``: what a deed of his does, he does; done to it is done to him."""
+        low = self.u[head].low
+        counts = self.u[v].low.startswith("di") or low in self.deeds or low.removesuffix("nya") in self.deeds
+        if not counts or self.u[v].low in self.lang.sets["causative"]:
+            return Group([], head, i, how, thing=self.u[head])
+        g = self.group(i, how, right=False, left=False)
+        return Group(g.members, head, g.last, how, thing=self.u[head])
 
     def _object_of(self, i: int, infinitive: bool) -> bool:
         """Whether the mention at ``i`` is the object of a verb before it, and so not the subject of what is joined on after it.

@@ -101,6 +101,8 @@ class Verbal(Nominal):
                         by = syn.group(nxt, "agent", left=False)
                 if by is not None:
                     d.fills[done] = by
+                elif self.id and p.need and p.obj is None and subject is not None and subject.members:
+                    d.fills[done] = Group(list(subject.members), subject.first, subject.last, "whose own is done with", subject.thing)
         elif done is not None:
             obj = syn.object(v, last - v + 1)
             if obj is not None and obj.first < first_comp:
