@@ -224,9 +224,9 @@ def _english_verb(units: list[Unit], i: int, forms: frozenset[str], language: La
         return not nominal and after is not None and after.kind in "nKdtbhO#"
     # "Israel attacks Gaza" against "Israeli attacks on Gaza", "peace talks in Oslo"
     if after is not None and (after.kind in "nKdtbhOI'#" or after.low in ("that", "its", "his", "their", "her", "to", "for", "back")):
-        return before.kind in "nKtbhORC)XNAZT" and not (before.kind == "X" and nominal)
+        return before.kind in "nKtbhiORC)XNAZT" and not (before.kind == "X" and nominal)
     if before.kind in "OR":
         return True
     if after is not None and after.kind == "T" and not nominal:
         return True
-    return not nominal and before.kind in "nKhtbOZ" and (after is None or after.kind in "PSDT.,CA")
+    return not nominal and before.kind in "nKhtbiOZ" and (after is None or after.kind in "PSDT.,CA")
