@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import commit, mode, when_where
+from ikrar.engines.rules import announce, commit, mode, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -32,6 +32,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         drafts = filler.drafts()
         for d in drafts:
             mode.apply(d, filler.syn, language)
+        announce.settle(drafts, filler.syn, language)
         _embed(drafts, language)
         _declared_by(drafts)
         _deployed_to_help(drafts)

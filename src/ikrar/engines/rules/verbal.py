@@ -29,7 +29,7 @@ class Verbal(Nominal):
                 return None
             return "passive" if mark == "pas" else "active"
         if u.kind != "V":
-            if not (size > 1 and u.kind in "AB"):
+            if u.kind not in "AB":
                 return None
             return "active"
         aux = self.syn._passive_aux(v)

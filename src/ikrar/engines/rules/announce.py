@@ -1,0 +1,79 @@
+"""Announced undertakings: what one who can decide says they are going to do ("pemerintah akan menaikkan ...")."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Mention
+
+FRAME = "agree.announce"
+# Who can bind a state, a body, an army or a party by saying what comes.
+DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD", "SPY", "OPP"))
+# What these types do to somebody against their will is no promise, however sure it is.
+AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
+
+
+def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """Refuses announcements that bind nobody; an act to come that has a frame of its own is told by that frame, which takes the promise over."""
+    for d in drafts:
+        if d.pattern.frame["frame"] != FRAME or d.refused:
+            continue
+        d.refused = _why_not(d, syn, language)
+        verb = _verb(d, syn)
+        own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb), None)
+        if d.refused is None and own is not None:
+            d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
+            if own.refused is None and own.kind is None and own.factuality == "planned" and own.type not in AGAINST:
+                own.kind = "undertaking"
+                own.notes.append("announced by one who decides: an undertaking")
+
+
+def _verb(d: Draft, syn: Syntax) -> int | None:
+    """The unit of the verb that says what is to be done."""
+    if "action" not in d.clauses:
+        return None
+    first, stop, _ = d.clauses["action"]
+    return next((j for j in range(first, min(stop, first + 5)) if syn.u[j].kind == "V"), None)
+
+
+def _why_not(d: Draft, syn: Syntax, language: Language) -> str | None:
+    """Why an announcement binds nobody; None where it binds."""
+    units, modes = syn.u, language.modes
+    verb = _verb(d, syn)
+    if verb is None or any(u.kind not in "ADQIN" for u in units[d.unit + 1 : verb]):
+        return "no act is announced"
+    if any(u.kind == "N" for u in units[max(0, d.unit - 1) : verb]):
+        return "not to be done"
+    if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith(("ter", "di"))):
+        return f'nobody wills it: "{units[verb].low}"'
+    if d.unit and units[d.unit - 1].kind == "R":
+        return "only describes"
+    start = syn.clause_start(d.unit)
+    if start > 0 and units[start - 1].kind == "S" and units[start - 1].low not in syn.that:
+        return f'a clause of circumstance: "{units[start - 1].low}"'
+    guess = next((u.low for u in units[: d.unit] if u.kind in "VA" and u.low in modes["guessing"]), None)
+    if guess is not None:
+        return f'foretold: "{guess}"'
+    members = d.members("promisor")
+    if not members or not all(_decides(m) for m in members):
+        return "announced of one who does not decide"
+    voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
+    if voices and not any(_speaks_for(v, m) for v in voices for m in members):
+        return "foretold by another"
+    if units[d.unit].low == "would" and not voices:
+        return "only if"
+    return None
+
+
+def _decides(m: Mention) -> bool:
+    return m.kind == "state" or (m.kind == "place" and bool(m.gazetteer and m.gazetteer.get("capital"))) or m.sector in DECIDERS
+
+
+def _speaks_for(voice: Mention, m: Mention) -> bool:
+    """Whether ``voice`` is ``m`` or of its side, so that the word of one binds the other."""
+    if voice is m or (voice.name and voice.name == m.name):
+        return True
+    if voice.kind == "instrument":
+        return True
+    return voice.country == m.country and (_decides(voice) or voice.sector in (None, "of", "-"))
