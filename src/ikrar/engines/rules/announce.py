@@ -15,7 +15,7 @@ AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 
 
 def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
-    """Refuses announcements that bind nobody; an act to come that has a frame of its own is told by that frame, which takes the promise over."""
+    """Refuses announcements that bind nobody, and those of acts that have a frame of their own, which takes the promise over."""
     for d in drafts:
         if d.pattern.frame["frame"] != FRAME or d.refused:
             continue
@@ -56,6 +56,8 @@ def _why_not(d: Draft, syn: Syntax, language: Language) -> str | None:
     if guess is not None:
         return f'foretold: "{guess}"'
     members = d.members("promisor")
+    if "promisor" in d.fills and d.fills["promisor"].how == "carried over":
+        return "nobody is named who announces it"
     if not members or not all(_decides(m) for m in members):
         return "announced of one who does not decide"
     voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
