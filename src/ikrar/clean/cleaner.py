@@ -53,13 +53,14 @@ class Cleaner:
         phrases = Phrases(data["boilerplate"], "boilerplate", Headlines(text["joining"], text["openers"], text["starters"]))
         phrases.add(data["navigation"]["phrases"], "navigation")
         names = [name for entry in data["outlets"] for name in (entry["outlet"], *entry.get("names", ()), *entry.get("domains", ()))]
+        meta = Meta(data["outlets"], data["agencies"], text)
         return cls(
             phrases,
-            Titles(names),
+            Titles(names, text["joining"], meta.head),
             Spam(data["spam"]),
             Navigation(data["navigation"]),
             Captions(data["captions"]),
-            Meta(data["outlets"], data["agencies"], text),
+            meta,
             Repairs(text),
         )
 
@@ -77,8 +78,8 @@ class Cleaner:
         repeated_body(marks, rows, number + 1)
         signatures(marks, rows)
         self.captions.mark(marks, rows, rows[0][0] if rows else -1)
-        self.navigation.mark(marks, rows, ())
         self.spam.mark(marks, rows)
+        self.navigation.mark(marks, rows, ())
         summary_line(marks, rows, {i: head.end for i, head in heads.items()}, number)
         leftovers(marks, rows)
         head = next((heads[i] for i in sorted(heads) if not marks.codes[max(0, heads[i].end - 1)]), None)

@@ -11,6 +11,7 @@ from ikrar.model import Span
 _RULE = re.compile(r"(?:-{3,}|_{3,}|={3,}|\*{3,})$")
 _SUMMARY = re.compile(
     r"(?:#{1,4}\s*)?(?:Ringkasan|Rangkuman|Summary|Kesimpulan AI|TL;DR|Key takeaways|AI summary)\b[^\n.]{0,40}$"
+    r"|\W{0,3}(?:Ringkasan|Rangkuman|Intisari|Summary|TL;DR|Key takeaways|AI summary)\W{0,3}:"
     r"|(?:null|None|undefined|nan)$"
     r"|(?:Baiklah, |Tentu, )?(?:berikut|inilah)(?: adalah| ini)? (?:ringkasan|rangkuman)|here(?:'s| is) a summary",
     re.IGNORECASE,
@@ -27,10 +28,12 @@ _LINK = re.compile(URL)
 _LINKS = re.compile(r"[-*•\s\d.]*\**\[[^\]\n]{1,400}\]\((?:https?://|/)[^)\s]{1,600}\)(?:\{[^}\n]{0,60}\})?[\s*.,;|]*")
 _DIV = re.compile(r":{3,}\s*[\w{}#.\- ]{0,60}$|\{[#.][\w\-]+\}$|<[/!]?[a-z][^>\n]{0,300}>$")
 _COPYRIGHT = re.compile(r"©\s?(?:\d{4}|[A-Z])")
-# "(abc/def)", "(abc)", "(*)", "(K12)" behind a full stop, a bracket or a quotation.
-_INITIALS = re.compile(
-    r"(?<=[.!?\"”)\]*])\s{0,3}(\((?:[a-z]{2,5}(?:/[a-z]{2,5}){1,3}|[a-z]{3}|\*|[A-Z]{1,3}\d{1,2}|[A-Z]{3}/[A-Z]{3}|[A-Z]\d{2}(?:-\d{2})?)\))"
+# "(abc/def)", "(abc)", "[fdl]", "(*)", "(K12)", "(OL-3)", "(RN)" behind a full stop, a bracket or a quotation, or alone on a line.
+_WHO = (
+    r"[a-z]{2,5}(?:/[A-Za-z]{1,5}){1,3}|[a-z]{2,4}|\*|[A-Z]{1,3}\d{1,2}|[A-Z]{2,3}(?:/[A-Z]{2,3}){0,2}|[A-Z]{1,2}-\d{1,2}|"
+    r"[A-Z]\d{2}-\d{2}|[A-Z][a-z]{1,3}(?:/[A-Z][a-z]{1,3}){1,2}"
 )
+_INITIALS = re.compile(rf"(?:(?<=[.!?\"”)\]*])\s{{0,3}}|^)((?:\((?:{_WHO})\)|\[(?:{_WHO})\]))", re.MULTILINE)
 TAGS = 120  # characters of a row of tags behind the initials
 _TABLE_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+$")
 _FIELDS = re.compile(
@@ -48,9 +51,9 @@ def signatures(marks: Marks, rows: list[Span]) -> None:
     """Editors' initials behind the last sentence of a line or of the text, and the tags that some houses print after them."""
     raw = marks.raw
     for start, end in rows:
-        if raw[end - 1] == ")" or raw.find("/", start, end) >= 0:
+        if raw[end - 1] in ")]" or raw.find("/", start, end) >= 0:
             for match in _INITIALS.finditer(raw, max(start, end - 400), end):
-                if marks.codes[match.start()]:
+                if marks.codes[match.start(1)] or match.start(1) == start and match.end() < end:
                     continue
                 rest = raw[match.end() : end].strip()
                 if not rest or marks.codes[match.end() : end].strip(b"\0") and next(marks.kept(match.end(), end), None) is None:

@@ -18,7 +18,7 @@ _PLACE = (
 _REGION = r"(?:, ?[A-Z][\w’'.\-]*(?: [A-Z][\w’'.\-]*){0,2})"
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|Ma[yr]|Mei|Jun|Jul|Aug|Agu|Sep|O[ck]t|No[vp]|De[cs])[a-z]{0,7}\.?"
 _DATE = rf"(?:,? ?\(?(?:{_MONTHS} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\)?)"
-_SEP = r"\s*(?:--+|[-–—―]+)\**\s*"
+_SEP = r"(?:\s*(?:--+|[–—―]+)\**\s*|\s+-\**\s*|-\**\s+|(?<=[)*.])-)"  # a hyphen between two words parts nothing
 _LEAD = re.compile(r"[*_\"“”'\s>\u200e\u200f\ufeff]*")
 _CITES = ("http", "www.", "REFERENSI", "Referensi", "SUMBER", "Sumber", "Baca", "BACA", "Simak")  # drops that name others
 _ADDRESS = re.compile(URL)
@@ -73,7 +73,7 @@ class Meta:
         self.forms = [
             re.compile(form)
             for form in (
-                rf"(?P<outlet>{house})\b\**[.,]?(?:\s*[,.]\s*|\s*[-–—]+\s*|\s+)(?P<place>{_PLACE}){_REGION}?{_DATE}?(?:{_SEP}|\s*\.\s+|: )",
+                rf"(?P<outlet>{house})\b\**[.,]?(?:\s*[,.]\s*|\s*[-–—]+\s*|\s+)(?P<place>{_PLACE}){_REGION}?{_DATE}?(?:{_SEP}|-(?=[A-Z])|\s*\.\s+|: )",
                 rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<outlet>{house})\**(?:{_SEP}|: )",
                 rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,?\s*{wire}{_DATE}?(?:{_SEP}|: )",
                 rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<agency2>{wires})(?:{_SEP}|: )",

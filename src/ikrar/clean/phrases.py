@@ -7,6 +7,7 @@ A phrase is written as it reads: ``[a|b c]`` one of these, ``(x)`` maybe, ``{nam
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ _SLOTS = {
 _TOKEN = re.compile(r"\[([^\]]+)\]|\(([^)]+)\)|\{(\w+)\}|([^\s\[\](){}]+)")
 # A dateline's house in capitals, before which a byline ends ("Laporan Wartawan ... RURITANIANEWS.COM, STRELSAU - ").
 _HOUSE = re.compile(r"(?:\b[A-Z]{2,12}, )?\b[A-Z][A-Z\-]{2,20}\.(?:COM?|CO\.ID|ID|NET)\b")
+MOST_LISTED = 6  # headlines below "Baca juga:"
+ALONE_BELOW = 140  # characters of such a headline; a paragraph of the report is longer, or ends with a stop
 TAIL = 900  # a closing credit stands this near the end of the text, or on a line of its own
 SHORT_LINE = 240  # a line that begins with the phrase goes as a whole up to this length; beyond, only its first unit
 AT = frozenset("any start unit end".split())
@@ -126,6 +129,18 @@ class Phrases:
                 continue
             following = hits[number + 1][0].start if number + 1 < len(hits) else len(marks.raw)
             self._close(marks, hit, line, following)
+            if hit.end >= line[1] and marks.raw[hit.end - 1] == ":":
+                self._listed(marks, lines, line, following, hit.phrase.reason)
+
+    def _listed(self, marks: Marks, lines: list[Span], line: Span, following: int, reason: str) -> None:
+        """“Baca juga:” alone on its line: the headlines below it, one or a list of them."""
+        number = bisect_left(lines, line) + 1
+        for count, (start, end) in enumerate(lines[number : number + MOST_LISTED]):
+            text = marks.raw[start:end]
+            listed = text[0] in "-*•·–"
+            if start >= following or end - start > ALONE_BELOW or text[-1] in '.,:;”"' or marks.codes[start] or count and not listed:
+                break
+            marks.drop(start, end, reason)
 
     def _hits(self, marks: Marks, lines: list[Span]) -> list[tuple[Hit, Span]]:
         """Every phrase where it may stand, in order, at most one a place."""

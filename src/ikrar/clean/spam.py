@@ -16,6 +16,8 @@ from ikrar.model import Span
 LONGEST_TERM = 4  # words in a spam term
 ADVERT = 3  # so many trade terms, with an advertiser's call, make a whole sentence an advertisement
 LONG_SENTENCE = 6  # words of a sentence to which a list may be glued though it speaks of ministers or police
+LISTED = 18  # words of a line that may be a planted one as a whole
+HALF = 0.5  # share of the trade's words in such a line
 REPORTED = 2  # sentences of a report that speak of the trade: then it is the subject, and only lists go
 
 
@@ -72,12 +74,12 @@ class Spam:
         raw = marks.raw
         if not self._hints(marks):
             return
-        spans = [unit for line in lines for kept in marks.kept(*line) for unit in units(raw, *kept)]
-        read = [(unit, self._tokens(raw, *unit)) for unit in spans]
-        subject = sum(1 for _, tokens in read if self._reports(tokens)) >= REPORTED
-        for number, (unit, tokens) in enumerate(read):
+        spans = [(unit, line) for line in lines for kept in marks.kept(*line) for unit in units(raw, *kept)]
+        read = [(unit, line, self._tokens(raw, *unit)) for unit, line in spans]
+        subject = sum(1 for _, _, tokens in read if self._reports(tokens)) >= REPORTED
+        for number, (unit, line, tokens) in enumerate(read):
             if tokens and any(t.strong for t in tokens):
-                self._unit(marks, unit, tokens, subject, number == 0)
+                self._unit(marks, unit, tokens, subject, number == 0, alone=unit == line)
 
     def _hints(self, marks: Marks) -> bool:
         """Whether any trade word occurs at all: most articles are done here."""
@@ -94,7 +96,7 @@ class Spam:
             return False
         return any(t.low in self.guards for t in tokens) and sum(not t.known for t in tokens) >= 3
 
-    def _unit(self, marks: Marks, unit: Span, tokens: list[_Token], subject: bool, opening: bool) -> None:
+    def _unit(self, marks: Marks, unit: Span, tokens: list[_Token], subject: bool, opening: bool, *, alone: bool) -> None:
         unknown = [t for t in tokens if not t.known]
         strong = sum(t.strong for t in tokens)
         planted = any(t.planted for t in tokens)
@@ -107,6 +109,13 @@ class Spam:
             if not subject and not opening and len(unknown) >= LONG_SENTENCE:
                 self._glued(marks, unit, tokens, subject)
             return
+        if not (subject or opening) and planted and len(tokens) <= LISTED:
+            # A line of its own that is no sentence, or that sends the reader to a house's address.
+            known = sum(t.known for t in tokens)
+            text = marks.raw[slice(*unit)]
+            if alone and text[-1] != "." and known >= HALF * len(tokens) or "www." in text or "http" in text:
+                marks.drop(*unit, "spam")
+                return
         calls = sum(t.low in self.calls for t in tokens)
         share = sum(t.known for t in tokens) / len(tokens)
         if not subject and (share >= 0.75 and strong >= 2 or strong >= ADVERT and calls >= 1 and share >= 0.35):

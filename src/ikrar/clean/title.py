@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable
 
 from ikrar.clean.blocks import Marks, unit_end, words
+from ikrar.clean.likeness import Likeness
 from ikrar.model import Quote, Span
 
 LONGEST = 220  # characters of a headline
 MOST_WORDS = 32
-NEAR = 0.9  # likeness of words at which a line is the headline again: a changed word or two in ten
 SEARCHED = 14  # lines below the headline in which its near copies are looked for
+BESIDE = 3  # lines below it in which a copy may be shortened or reworded
 REPEATED = 60  # characters of a line whose second copy counts; shorter ones recur in lists
-_MARKS = re.compile(r"^[#*_>\s\"“”'🏷️|]+|[*_\s|]+$")
-_CUT = re.compile(r"(?:\.{2,}|…)\W*$")
+
+
+_GLUE = re.compile(r"\s{0,3}(?:[-–—|:]{1,2}\s{1,3})?(?=[A-Z\"“])")
 
 
 class Titles:
     """How a headline is told, and how houses sign it."""
 
-    def __init__(self, outlets: Iterable[str]) -> None:
+    def __init__(self, outlets: Iterable[str], joining: Iterable[str], head: Callable[[str, int, int], object]) -> None:
+        self.head = head  # tells whether a dateline begins at a place
         names = "|".join(re.escape(n) for n in sorted(outlets, key=len, reverse=True))
         # " - Kompas.com", " | Section | Outlet": what a page's title carries behind the headline.
         self.suffix = re.compile(
@@ -29,6 +31,7 @@ class Titles:
             rf"(?:{names}|[\w\-]{{2,24}}\.(?:com|co\.id|id|net|org|co))(?:\s*\|[^|\n]{{0,30}})?\s*$",
             re.IGNORECASE,
         )
+        self.likeness = Likeness(self.suffix, joining)
 
     def find(self, marks: Marks, lines: list[Span], starts_body: frozenset[int]) -> tuple[Quote | None, int]:
         """The headline, and the number of its line (-1: none). ``starts_body`` has the lines that begin with a dateline."""
@@ -52,7 +55,23 @@ class Titles:
             return None, -1
         following = lines[number + 1] if number + 1 < len(lines) else None
         blank = following is not None and raw[end : following[0]].count("\n") + raw[end : following[0]].count("\r") > 1
-        again = following is not None and self._same(words(raw[left:right]), raw[following[0] : min(following[1], following[0] + 400)])
+        again = False
+        if following is not None:
+            copy = raw[following[0] : min(following[1], following[0] + 400)]
+            short = left + len(self.likeness.bare(raw[left:right]))
+            if short < right and words(copy) == words(raw[left:short]):
+                again, right = True, short  # the first copy is the one that its house has signed
+                marks.drop(right, end, "navigation")
+            else:
+                wanted = words(raw[left:right])
+                again = (
+                    self.likeness.same(wanted, copy, beside=not blank)
+                    or _lines_of(raw, lines, number + 1, wanted) > 0
+                    or self._copy(marks, raw[left:right], following[0], following[1]) is not None
+                )
+        parted = self._parted(raw, lines, number, left)
+        if parted is not None:
+            return parted, number + 1
         before_dateline = number + 1 in starts_body
         stopped = raw[right - 1] in ".,;:" or raw[right - 1] in '"”' and raw[right - 2 : right - 1] == "."
         if stopped and not heading and not again:
@@ -62,6 +81,17 @@ class Titles:
         if suffix and right < end:
             marks.drop(right, end, "navigation")
         return Quote(text=raw[left:right], span=(left, right)), number
+
+    @staticmethod
+    def _parted(raw: str, lines: list[Span], number: int, left: int) -> Quote | None:
+        """A headline broken over two lines, told by its copy in one."""
+        if number + 2 >= len(lines) or lines[number + 1][1] - left > LONGEST:
+            return None
+        right = lines[number + 1][1]
+        whole = words(raw[left:right])
+        if any(words(raw[slice(*lines[i])]) == whole for i in range(number + 2, min(number + 4, len(lines)))):
+            return Quote(text=raw[left:right], span=(left, right))
+        return None
 
     def _doubled(self, marks: Marks, start: int, end: int) -> Quote | None:
         """A text that begins with its headline twice in one line."""
@@ -78,48 +108,59 @@ class Titles:
             return Quote(text=text, span=(start, start + len(text)))
         return None
 
-    def _same(self, title: tuple[str, ...], line: str) -> bool:
-        """Whether a line is the headline again, exactly or nearly."""
-        line = line.strip()
-        if len(line) * 3 < len(" ".join(title)) or len(set(title).intersection(words(line))) * 2 < min(len(title), 8):
-            return False
-        bare = self.suffix.sub("", line)
-        other = words(_MARKS.sub("", bare))
-        if not other or not title:
-            return False
-        if other == title or words(line) == title:
-            return True
-        if _CUT.search(bare) and len(other) >= 3:
-            whole = other[:-1]  # the last word may be cut too
-            return title[: len(whole)] == whole
-        if len(other) >= 5 and abs(len(other) - len(title)) <= 2 and line[-1] not in ".":
-            return SequenceMatcher(None, title, other, autojunk=False).ratio() >= NEAR
-        return False
-
     def duplicates(self, marks: Marks, lines: list[Span], number: int, title: Quote, dateline_ends: dict[int, int]) -> None:
+        """Marks every copy of the headline below it."""
         raw, wanted = marks.raw, words(title.text)
+        beside = 0
+        past = -1
         for i, (start, end) in enumerate(lines):
-            if i <= number or end - start > LONGEST * 2 + 60:
-                if i > number and i <= number + SEARCHED:
-                    self._leading_copy(marks, start, end, title, dateline_ends.get(i, start))
+            if i <= number or i <= past:
+                continue
+            begin = dateline_ends.get(i, start)
+            near = i <= number + SEARCHED
+            if end - start > LONGEST * 2 + 60:
+                if near:
+                    self._leading_copy(marks, start, end, title, begin)
                 continue
             cells = _cells(raw, start, end)
             if cells is not None:
-                if self._same(wanted, raw[cells[0] : cells[1]]):
+                if self.likeness.same(wanted, raw[cells[0] : cells[1]]):
                     marks.drop(start, end, "duplicate-title")
                 continue
-            text = raw[dateline_ends.get(i, start) : end]
-            near = i <= number + SEARCHED
-            if near and self._same(wanted, text) or not near and abs(len(text) - len(title.text)) < 12 and words(text) == wanted:
-                marks.drop(dateline_ends.get(i, start), end, "duplicate-title")
+            beside += marks.codes[start] == 0
+            text = raw[begin:end]
+            if near and self.likeness.same(wanted, text, beside=beside <= BESIDE and begin == start):
+                marks.drop(begin, end, "duplicate-title")
+            elif not near and abs(len(text) - len(title.text)) < 12 and words(text) == wanted:
+                marks.drop(begin, end, "duplicate-title")
             elif near:
-                self._leading_copy(marks, start, end, title, dateline_ends.get(i, start))
+                past = _lines_of(raw, lines, i, wanted)
+                if past > i:
+                    marks.drop(start, lines[past][1], "duplicate-title")
+                else:
+                    self._leading_copy(marks, start, end, title, begin)
+
+    def _copy(self, marks: Marks, title: str, begin: int, end: int) -> int | None:
+        """Where a copy ends that stands at ``begin``, in whatever letters, before a dash or a dateline; None where none does."""
+        after = begin + len(title)
+        if len(title.split()) < 4 or after >= end or not marks.low.startswith(title.lower(), begin):
+            return None
+        glue = _GLUE.match(marks.raw, after)
+        if glue is None:
+            return None
+        if glue.group().strip():
+            return glue.end()
+        return after if self.head(marks.raw, glue.end(), end) is not None else None
 
     def _leading_copy(self, marks: Marks, start: int, end: int, title: Quote, begin: int) -> None:
         """The headline glued before the first sentence of a line, or behind a menu."""
         raw = marks.raw
         text = title.text
         if len(text) < 16 or begin + len(text) > end:
+            return
+        copy = self._copy(marks, text, begin, end)
+        if copy is not None:
+            marks.drop(begin, copy, "duplicate-title")
             return
         at = raw.find(text, begin, min(end, begin + 6000))
         after = at + len(text)
@@ -137,6 +178,19 @@ class Titles:
     def _restarts(raw: str, after: int, title: str) -> bool:
         """Whether behind a copy in running text something new begins: a title ends without a stop, so a capital must follow."""
         return raw[after : after + 2].strip()[:1].isupper() and len(title.split()) >= 4
+
+
+def _lines_of(raw: str, lines: list[Span], i: int, wanted: tuple[str, ...]) -> int:
+    """The number of the last of the two or three lines over which a headline is broken, of which ``i`` is the first; -1 where it is not."""
+    have: tuple[str, ...] = ()
+    for j in range(i, min(i + 3, len(lines))):
+        start, end = lines[j]
+        have += words(raw[start : min(end, start + LONGEST)])
+        if have == wanted and j > i:
+            return j
+        if have != wanted[: len(have)]:
+            break
+    return -1
 
 
 def _leading(text: str) -> int:

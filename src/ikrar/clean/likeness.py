@@ -1,0 +1,81 @@
+"""Whether a line is a headline told again: the same words, signed by its house, cut short, shortened, or a little reworded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from ikrar.clean.blocks import words
+
+NEAR = 0.9  # likeness of words at which a line is the headline again: a changed word or two in ten
+SHARED = 0.75  # share of a line's own words that a reworded copy beside the headline has from it
+STEM = 5  # letters that two forms of one word share at their beginning
+_MARKS = re.compile(r"^[#*_>\s\"“”'🏷️|]+|[*_\s|]+$")
+_CUT = re.compile(r"(?:\.{2,}|…)\W*$")
+# What a house hangs behind a headline: " - Suara Negeri", " | World | The Post", " (VOA)".
+_SIGNED = re.compile(r"(?:\s+(?:[-–—|»]|::)\s+[^-–—|»\n.?!]{2,32}(?:\.\w{2,4})?|\s*\([\w .&/-]{2,24}\))$")
+
+
+class Likeness:
+    """Compares lines with a headline. ``suffix`` is how known houses sign; ``joining`` are small words that carry no news."""
+
+    def __init__(self, suffix: re.Pattern[str], joining: Iterable[str]) -> None:
+        self.suffix = suffix
+        self.joining = frozenset(joining)
+
+    def bare(self, line: str) -> str:
+        """A headline without what its house hung behind it; at least three words stay."""
+        line = self.suffix.sub("", line)
+        for _ in range(3):
+            found = _SIGNED.search(line)
+            if found is None or len(words(line[: found.start()])) < 3:
+                break
+            line = line[: found.start()]
+        return line
+
+    def same(self, title: tuple[str, ...], line: str, *, beside: bool = False) -> bool:
+        """Whether ``line`` is the headline again; ``beside`` it, a shortened or reworded copy counts too."""
+        line = line.strip()
+        if not title or len(line) * 3 < len(" ".join(title)) or not line:
+            return False
+        read = words(line)
+        if read == title:
+            return True
+        if len(set(title).intersection(read)) * 2 < min(len(title), 8) and not beside:
+            return False
+        bare = self.suffix.sub("", line)
+        other = words(_MARKS.sub("", bare))
+        if other == title or words(_MARKS.sub("", self.bare(line))) == title:
+            return True
+        if not other:
+            return False
+        if _CUT.search(bare) and len(other) >= 3:
+            whole = other[:-1]  # the last word may be cut too
+            return title[: len(whole)] == whole
+        if line[-1] == "." or line[-1] in "\"”" and line[-2:-1] == ".":
+            return False
+        if len(other) >= 5 and abs(len(other) - len(title)) <= 2:
+            if SequenceMatcher(None, title, other, autojunk=False).ratio() >= NEAR:
+                return True
+        return beside and self._reworded(title, words(_MARKS.sub("", self.bare(line))))
+
+    def _reworded(self, title: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether nearly all that a line says stands in the headline too, and at least half of the headline in it."""
+        mine = {w for w in other if w not in self.joining}
+        theirs = {w for w in title if w not in self.joining}
+        if len(other) > len(title) + 3:
+            return False
+        shared = {w for w in mine if any(_kin(w, t) for t in theirs)}
+        told = sum(any(_kin(t, w) for w in mine) for t in theirs)
+        return len(shared) >= 3 and len(shared) >= SHARED * len(mine) and told * 2 >= len(theirs)
+
+
+def _kin(a: str, b: str) -> bool:
+    """Whether two words are forms of one: the same beginning or end, or one inside the other ("tarik", "menarik")."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < 4 or short.isdigit():
+        return False
+    return short in long or len(short) >= STEM and (short[:STEM] == long[:STEM] or short[1 - STEM :] == long[1 - STEM :])
