@@ -73,7 +73,8 @@ class Meta:
         self.forms = [
             re.compile(form)
             for form in (
-                rf"(?P<outlet>{house})\b\**[.,]?(?:\s*[,.]\s*|\s*[-–—]+\s*|\s+)(?P<place>{_PLACE}){_REGION}?{_DATE}?(?:{_SEP}|-(?=[A-Z])|\s*\.\s+|: )",
+                rf"(?P<outlet>{house})\b\**[.,]?(?:\s*[,.]\s*|\s*[-–—]+\s*|\s+)(?P<place>{_PLACE}){_REGION}?{_DATE}?"
+                rf"(?:{_SEP}|-(?=[A-Z])|\s*\.\s+|: |(?<=[A-Z])[ \xa0]{{2,4}}(?=[A-Z]))",
                 rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<outlet>{house})\**(?:{_SEP}|: )",
                 rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,?\s*{wire}{_DATE}?(?:{_SEP}|: )",
                 rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<agency2>{wires})(?:{_SEP}|: )",
