@@ -12,6 +12,7 @@ from ikrar.lexicon.wordtable import WordTable
 from ikrar.link import instruments, processes, restraint
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, roles, stand_in
+from ikrar.link.implied import imply
 from ikrar.link.times import Times
 from ikrar.model import Attribution, Commitment, Document, Engine, Entity, Event, Evidence, Fill, Place, Quote, Record, Span, Trace
 from ikrar.model.annotation import Annotated, Mention, Sentence
@@ -140,6 +141,7 @@ def compose(
     """The record of a document, before verification, and the trace of each line and of each refusal."""
     c = Composer(doc, language, published)
     happenings = [h for h in join(extraction.drafts) if _stands(h)]
+    imply(happenings, doc)
     happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     c.times.run_on(happenings, extraction.sayings)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]

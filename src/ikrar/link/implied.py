@@ -1,0 +1,91 @@
+"""To whom an act is done where its own words do not say: whoever else its sentence names, or the other side of the story.
+
+"Serikat guru menolak tawaran itu" is a refusal of somebody's offer. Most acts are done to somebody, and the reader knows to whom
+from what stands around them; so does this step, and says in the trace where it found him.
+"""
+
+from __future__ import annotations
+
+from ikrar.link.happenings import Happening, stand_in
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE REJECT REQUEST SANCTION SUPPORT THREATEN".split())
+"""Types that are hardly ever coded without a recipient."""
+ON_PLACES = frozenset("ASSAULT COERCE".split())
+SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
+BACK = 2  # sentences that are searched before the one of the act
+
+
+def imply(happenings: list[Happening], doc: Annotated) -> None:
+    """Gives a recipient to each act that needs one and has none."""
+    for h in happenings:
+        if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual:
+            continue
+        found = _in_sentence(h) or _before(h, doc)
+        if found is not None:
+            h.recipients = stand_in([found], h.actors)
+            h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
+
+
+def _in_sentence(h: Happening) -> Mention | None:
+    """The first other side that is named behind the trigger, within what depends on it."""
+    s: Sentence = h.lead.sentence
+    same: Mention | None = None
+    for n, u in enumerate(s.units):
+        if u.start < h.lead.end or u.b:
+            continue
+        if u.kind in ";." or (u.kind == "S" and h.lead.type not in ("REQUEST", "REJECT")):
+            break
+        if u.m is None:
+            continue
+        place = u.m.kind in ("place", "facility")
+        if place and h.type not in ON_PLACES:
+            continue
+        if u.m.kind == "state" and n and s.units[n - 1].low in LOCATIVE and h.type not in ON_PLACES:
+            continue
+        for m in _readings(u.m):
+            if _other(m, h, place):
+                return m
+            if same is None and not place and _apart(m, h):
+                same = m
+    return same
+
+
+def _before(h: Happening, doc: Annotated) -> Mention | None:
+    """The other side, as it was last named in the sentences before."""
+    at = h.lead.sentence.index
+    same: Mention | None = None
+    for s in reversed(doc.sentences[max(0, at - BACK) : at]):
+        for n in range(len(s.units) - 1, -1, -1):
+            u = s.units[n]
+            if u.m is None or (n and s.units[n - 1].low in LOCATIVE):
+                continue
+            for m in _readings(u.m):
+                if m.kind in SIDES and _other(m, h, False):
+                    return m
+                if same is None and m.kind in SIDES and _apart(m, h):
+                    same = m
+    return same
+
+
+LOCATIVE = frozenset(("di", "in", "at", "near", "dari", "from"))
+
+
+def _readings(m: Mention) -> list[Mention]:
+    return m.refers if m.kind == "pronoun" else [m]
+
+
+def _other(m: Mention, h: Happening, place: bool) -> bool:
+    """Whether ``m`` stands on another side than those who act: of another country, or armed against it."""
+    if not m.country or m.country == "INT" and m.sector not in ("REB", "IGO") or m.sector == "JRN":
+        return False
+    if not place and m.kind not in SIDES:
+        return False
+    return all(m.country != a.country or (m.sector == "REB") != (a.sector == "REB") for a in h.actors)
+
+
+def _apart(m: Mention, h: Happening) -> bool:
+    """Whether ``m`` is at least somebody else at home: another body, with a sector of its own."""
+    if m.kind not in SIDES or not m.country or m.sector in (None, "JRN", "-", "of"):
+        return False
+    return all(m.sector != a.sector and (m.name or m.head) != (a.name or a.head) for a in h.actors)
