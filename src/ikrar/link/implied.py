@@ -43,6 +43,8 @@ def _in_sentence(h: Happening) -> Mention | None:
             continue
         if u.m.kind == "state" and n and s.units[n - 1].low in LOCATIVE and h.type not in ON_PLACES:
             continue
+        if h.type == "ACCUSE" and n and s.units[n - 1].low in AGAINST:
+            continue  # "mengecam serangan terhadap X": not X
         for m in _readings(u.m):
             if _other(m, h, place):
                 return m
@@ -68,6 +70,7 @@ def _before(h: Happening, doc: Annotated) -> Mention | None:
     return same
 
 
+AGAINST = frozenset(("terhadap", "atas", "against", "on"))
 LOCATIVE = frozenset(("di", "in", "at", "near", "dari", "from"))
 
 
