@@ -56,13 +56,55 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         helped = _control(syn, v)
         if helped is not None:
             effects["meant"] = units[helped].low
-    if d.pattern.kind == "noun":
-        light = next((n for n in d.notes if n.startswith("light verb")), None)
-        if light is not None and governor is None:
-            pass
+    if d.pattern.kind == "noun" and not any(n.startswith("light verb") for n in d.notes):
+        word = _governing_noun(syn, v, modes["governing_nouns"])
+        if word is not None:
+            effects.setdefault("talked of", word)
+    if governor is None or not effects:
+        word = _hoped(syn, v, modes["hoped"])
+        if word is not None:
+            effects.setdefault("hoped", word)
     for effect, word in effects.items():
         d.cues.append(f'"{word}" -> {effect}')
     _settle(d, effects, modes)
+
+
+def _governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:
+    """The noun that makes the noun at ``v`` a thing talked of: "isu penculikan anak", "the threat of a strike"."""
+    j = v - 1
+    if syn.id:
+        while j >= 0 and v - j < 3 and syn.u[j].kind == "X" and syn.u[j].low not in nouns:
+            j -= 1
+        if j < 0:
+            return None
+        low = syn.u[j].m.head if syn.u[j].m is not None else syn.u[j].low
+        return low if low in nouns and (syn.u[j].kind == "X" or syn.u[j].m is not None and syn.u[j].m.owner is None) else None
+    while j > 0 and v - j < 5 and (syn.u[j].kind in "Xda'" or syn.u[j].m is not None):
+        j -= 1
+    if j < 1 or syn.u[j].low not in ("of", "for", "about", "against", "from"):
+        return None
+    low = syn.u[j - 1].m.head if syn.u[j - 1].m is not None else syn.u[j - 1].low
+    return low if low in nouns else None
+
+
+def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
+    """The verb of hoping or fearing in whose clause the act at ``v`` stands: no other verb between them but the one hoped for."""
+    j, between = v - 1, 0
+    while j >= 0 and v - j < 14:
+        u = syn.u[j]
+        if syn.skip[j]:
+            j -= 1
+            continue
+        if u.kind in ".;RQ" or (u.kind == "C" and between) or (u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive):
+            return None
+        if u.low in verbs and u.kind in "VAX":
+            return u.low
+        if u.kind == "V":
+            between += 1
+            if between > 1:
+                return None
+        j -= 1
+    return None
 
 
 def _stem_in(low: str, words: frozenset[str]) -> bool:
@@ -118,6 +160,12 @@ def _settle(d: Draft, effects: dict[str, str], modes: dict[str, object]) -> None
         return
     if "negated" in effects:
         d.refused = f'negated by "{effects["negated"]}"'
+        return
+    if "talked of" in effects and d.type is not None:
+        d.refused = f'only talked of: "{effects["talked of"]}"'
+        return
+    if "hoped" in effects and d.type is not None and d.type not in ("REQUEST", "THREATEN", "ACCUSE", "AGREE"):
+        d.refused = f'hoped, feared or tried, not done: "{effects["hoped"]}"'
         return
     if "conditional" in effects:
         d.refused = f'only if: "{effects["conditional"]}"'
