@@ -58,7 +58,7 @@ def read_text(
             source=source,
             published=published,
             url=url,
-            warnings=(*warnings, f"language {code!r} is not read: nothing was extracted"),
+            warnings=(*warnings, _unread(code)),
         )
         return Reading(raw=raw, record=Record(engine=ENGINE, document=document))
     lang, grammar = lexicon().language(code), _grammar(code)
@@ -101,6 +101,13 @@ def read_text(
     record, traces = compose(doc, extraction, document, ENGINE, lang, day)
     record, refused = verify(raw, record)
     return Reading(raw=raw, record=record, traces=tuple(traces), refused=refused)
+
+
+def _unread(code: str) -> str:
+    known = " or ".join(lexicon().codes)
+    if code == "und":
+        return f"the language cannot be told: nothing was extracted (--language {known} says which it is)"
+    return f"language {code!r} is not read, only {known}: nothing was extracted"
 
 
 def _day(published: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import time
@@ -144,9 +145,56 @@ def test_jsonl_is_many_documents(tmp_path: Path) -> None:
     assert isinstance(last, Source)
     assert (first.text, first.published, first.name) == ("Judul\n\nIsi satu.", "2021-04-08", "x1")
     assert (last.text, last.published, last.language_hint) == ("Judul\nIsi.", None, "id")
-    assert "no ISO date" in last.warnings[0]
+    assert "settles no day" in last.warnings[0]
     assert ":2: not a document in JSON" in str(items[1])
 
 
 def test_an_empty_jsonl(tmp_path: Path) -> None:
     assert refusal(write(tmp_path, b"", "a.jsonl")).endswith("empty")
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "day"),
+    [
+        ("id", "2021-04-08", "2021-04-08"),
+        ("id", "2021-04-08T23:30:00+07:00", "2021-04-08"),
+        ("id", "26 Sep 2025 19:10 WIB", "2025-09-26"),
+        ("id", "Rabu, 19 Mei 2021 10:05 WIB", "2021-05-19"),
+        ("id", "Minggu, 19 Mei 2021", None),  # it was a Wednesday
+        ("id", "Situs.com - 04/05/2021, 18:01 WIB", "2021-05-04"),
+        ("en", "April 8, 2021", "2021-04-08"),
+        ("en", "04/05/2021", None),  # April or May?
+        ("fr", "8 avril 2021", None),
+        ("id", "kemarin", None),
+        ("id", "2021", None),
+    ],
+)
+def test_dates_of_json_lines(tmp_path: Path, language: str, value: str, day: str | None) -> None:
+    item = one(write(tmp_path, f'{{"text": "Isi.", "date": "{value}", "language": "{language}"}}'.encode(), "a.jsonl"))
+    assert item.published == day
+    assert (item.warnings == ()) == (day is not None)
+
+
+def test_packed_files(tmp_path: Path) -> None:
+    assert one(write(tmp_path, gzip.compress(NEWS.encode()), "a.txt.gz")).text == NEWS
+    lines = gzip.compress(b'{"text": "Isi satu."}\n{"text": "Isi dua."}\n')
+    assert len(list(load(str(write(tmp_path, lines, "a.jsonl.gz"))))) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"no gzip", "Not a gzipped file"),
+        (gzip.compress(NEWS.encode() * 99)[:-20], "ended before"),
+        (gzip.compress(b" " * 9_000_000), "larger than 5 MB"),
+    ],
+)
+def test_packed_files_that_are_broken(tmp_path: Path, data: bytes, why: str) -> None:
+    assert why in refusal(write(tmp_path, data, "a.txt.gz"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    source = one(write(tmp_path, NEWS.encode(encoding)))
+    assert source.text == NEWS
+    assert "no byte order mark" in source.warnings[0]

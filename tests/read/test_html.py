@@ -47,6 +47,10 @@ def test_the_article_with_its_title_first(tmp_path: Path, name: str) -> None:
     assert source.language_hint is None  # the template's lang="en" is not believed
 
 
+def test_a_part_of_a_page(tmp_path: Path) -> None:
+    assert "melindungi warga" in read(tmp_path, BODY).text
+
+
 @pytest.mark.parametrize(
     ("head", "time", "published"),
     [

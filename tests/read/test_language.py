@@ -22,6 +22,7 @@ CASES = [
     ("tl", "Sinabi ng pangulo na hindi siya pupunta sa Maynila dahil sa bagyo, at ang mga tao ay naghihintay."),
     ("ru", "Министр иностранных дел заявил в среду, что правительство будет защищать конвои."),
     ("und", "12.345 — 67%"),
+    ("id", "“" * 10_000 + "Pemerintah itu sepakat untuk menarik pasukan dari lembah, kata menteri luar negeri pada Rabu." + "”" * 10_000),
     ("und", ""),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -47,13 +48,22 @@ def _load(source: str, stdin: BinaryIO | None) -> Iterator[Source | ReadError]:
         yield from _file(source)
 
 
+def gzip_open(source: str) -> BinaryIO:
+    """A packed file, unpacked as it is read: what reads it stops at the limit, so that a small file cannot fill memory."""
+    import gzip  # here, since few files are
+
+    return gzip.open(source, "rb")  # type: ignore[return-value]  # a BufferedIOBase reads as well
+
+
 def _file(source: str) -> Iterator[Source | ReadError]:
     from ikrar.read import html, jsonl, text
 
     name = os.fsencode(source).decode("utf-8", "replace")  # a name that is no UTF-8 must not break the JSON it goes into
-    suffix = Path(source).suffix.lower()
+    suffixes = [suffix.lower() for suffix in Path(source).suffixes]
+    packed = suffixes[-1:] == [".gz"]
+    suffix = "".join(suffixes[:-1][-1:] if packed else suffixes[-1:])
     try:
-        with open(source, "rb") as stream:
+        with gzip_open(source) if packed else open(source, "rb") as stream:
             if suffix in _JSONL:
                 yield from jsonl.read(stream, name)
                 return
@@ -64,7 +74,7 @@ def _file(source: str) -> Iterator[Source | ReadError]:
         raise ReadError(f"{name}: a directory, not a file") from None
     except PermissionError:
         raise ReadError(f"{name}: no permission to read it") from None
-    except (OSError, ValueError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise ReadError(f"{name}: {getattr(error, 'strerror', None) or error}") from error
     check_size(data, name)
     yield (html if suffix in _HTML or html.is_html(data) else text).read(data, name)

@@ -61,6 +61,8 @@ def _extract(page: str, name: str) -> tuple[str | None, str | None, str]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every empty page on stderr; we say so ourselves, once
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     tree: Any = trafilatura.load_html(page)
+    if tree is None:  # a part of a page, such as an export writes
+        tree = trafilatura.load_html(f"<html><body>{page}</body></html>")
     if tree is None:
         raise ReadError(f"{name}: no article found in this page")
     published = _published(tree)  # before the extraction, which takes the tree apart

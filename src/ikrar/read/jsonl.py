@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import BinaryIO
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import msgspec
 
 from ikrar.read.decode import decode
 from ikrar.read.source import LIMIT, ReadError, Source, too_large, with_title
+
+if TYPE_CHECKING:
+    from ikrar.dates import Grammar
+
+LONGEST_DATE: Final = 100  # characters
 
 
 class _Line(msgspec.Struct):
@@ -48,11 +54,34 @@ def _document(line: bytes, here: str) -> Source:
         raise ReadError(f"{here}: not a document in JSON: {error}") from error
     if not item.text.strip():
         raise ReadError(f"{here}: empty text")
-    published = None
-    if item.date:
-        try:
-            published = date.fromisoformat(item.date[:10]).isoformat()
-        except ValueError:
-            warnings += (f"date {item.date[:40]!r} is no ISO date: left out",)
+    published = _day(item) if item.date else None
+    if item.date and published is None:
+        warnings += (f"date {item.date[:40]!r} settles no day: left out",)
     name = str(item.id) if item.id is not None else here
     return Source(with_title(item.title, item.text), name, item.language, published, item.title, item.url, warnings)
+
+
+def _day(item: _Line) -> str | None:
+    """The day that a document's date names: an ISO date, or as news sites print it ("Rabu, 26 Sep 2025 19:10 WIB").
+
+    04/05/2021 is in May over an Indonesian text, and no day over an English one, which may be American.
+    """
+    value = (item.date or "").strip()
+    try:
+        return date.fromisoformat(value[:10]).isoformat()
+    except ValueError:
+        pass
+    from ikrar.dates.publication import full_day
+    from ikrar.read.language import detect
+
+    grammar = _grammar(item.language or detect(item.text)[0])
+    days = {day for found in grammar.find(value[:LONGEST_DATE]) if (day := full_day(found))} if grammar else set()
+    return days.pop().isoformat() if len(days) == 1 else None
+
+
+@cache
+def _grammar(language: str) -> Grammar | None:
+    from ikrar.dates import Grammar
+    from ikrar.lexicon import lexicon  # here, since most files have ISO dates
+
+    return Grammar.from_data(lexicon().language(language).date_data) if language in lexicon().codes else None
