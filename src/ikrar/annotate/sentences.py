@@ -19,6 +19,7 @@ ABBREVIATIONS = frozenset(
 )
 ARTICLES = ("al-", "el-", "ad-", "ash-", "an-", "at-", "az-", "asy-", "adh-")
 """Arabic articles are part of a name, capital or not: "Al-Jubouri"."""
+LONGEST = 24  # characters looked back at for an abbreviation: "a.a.a.a" without end must not cost its square
 MAX_WORDS = 400  # a longer stretch without a stop is cut here: no sentence is that long, and time must stay linear
 
 
@@ -65,7 +66,7 @@ def _inside(raw: str, stop: int, after: int, end: int, glued: bool) -> bool:
     if raw[stop] != "." or after - stop > 1 and raw[after - 1] == ".":
         return False
     start = stop
-    while start > 0 and (raw[start - 1].isalnum() or raw[start - 1] == "."):
+    while start > max(0, stop - LONGEST) and (raw[start - 1].isalnum() or raw[start - 1] == "."):
         start -= 1
     word = raw[start:stop]
     if glued:
@@ -87,7 +88,7 @@ def _add(out: list[Sentence], raw: str, start: int, end: int, paragraph: int, ti
         start += 1
     while end > start and raw[end - 1].isspace():
         end -= 1
-    if start < end:
+    if start < end and (end - start > LONGEST or any(c.isalnum() for c in raw[start:end])):  # a row of full stops says nothing
         out.append(Sentence(len(out), start, end, paragraph, title))
 
 

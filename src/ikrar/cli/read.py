@@ -42,8 +42,8 @@ def command(
             raise typer.BadParameter("nothing to read: give a file, an address, or - for standard input")
         sources = ["-"]
     readings = Readings(sources, published, language)
-    bar = len(sources) >= MANY and sys.stderr.isatty() and not sys.stdout.isatty()
-    # Taken only where it can be seen without running into the records.
+    many = len(sources) >= MANY or any(".jsonl" in source.lower() for source in sources)
+    bar = many and sys.stderr.isatty() and not sys.stdout.isatty()  # only where it can be seen without running into the records
     for number, reading in enumerate(_with_bar(readings) if bar else readings, 1):
         if json:
             import msgspec
@@ -60,10 +60,17 @@ def command(
 
 def _with_bar(readings: Readings) -> Iterable[Reading]:
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=len(readings.sources))
+    count = "{task.fields[read]} read"
+    columns = (TextColumn("reading"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TextColumn(count), TimeElapsedColumn())
+    sources = len(readings.sources)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=sources if sources > 1 else None, read=0)
+        read = 0
         for source in readings.sources:
-            yield from readings.of(source)
+            for reading in readings.of(source):
+                read += 1
+                progress.update(task, read=read)
+                yield reading
             progress.advance(task)
