@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from ikrar.annotate import people
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
+PEOPLE_OF = frozenset(("CVL", "EDU", "MED", "JRN", "CRM", "AGR", "REF", "PTY", "LEG", "JUD"))
+ONE_OF = frozenset(("EDU", "MED", "JRN", "CRM", "PTY", "NGO", "REL", "LAB", "BUS"))
+BODIES = ("organization", "armed-group", "group")
+INTRODUCED = "introduced by name"
 LOCATIVE = frozenset("di ke dari menuju in at to from near around across outside inside throughout".split())
 
 
 def settle(doc: Annotated, language: Language) -> None:
     """Gives each unknown name a kind, joins appositions, learns "Name (ABC)"."""
+    for one in people.everybody(doc):
+        if one.kind in ("name", "person") and one.gazetteer is None and len(one.words) > 1 and not one.title:
+            tail = language.tails.get(one.words[-1])
+            if tail is not None:
+                one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
     for s in doc.sentences:
+        _introduced(s, language.sets["introduces"])
         _appositions(s)
+    _abbreviations(doc)
+    people.settle(doc, language)
     known = _learn(doc)
     speech = language.sets["speech"] | language.sets["said"]
     for s in doc.sentences:
@@ -53,7 +66,7 @@ def _learn(doc: Annotated) -> dict[str, Mention]:
             if m is None or not m.named or m.kind in ("name", "instrument"):
                 continue
             if m.kind == "person" and m.name:
-                if m.title or m.gazetteer:
+                if m.title or m.gazetteer or m.source == INTRODUCED:
                     known.setdefault(m.name, m)
                     known.setdefault(m.name.split()[-1], m)
                     known.setdefault(m.name.split()[0], m)
@@ -67,6 +80,39 @@ def _learn(doc: Annotated) -> dict[str, Mention]:
     return known
 
 
+def _abbreviations(doc: Annotated) -> None:
+    """An abbreviation that the text explains is what the text says, whatever else goes by it: "Partai Bintang Muda (PBM)"."""
+    said: dict[str, Mention] = {}
+    for s in doc.sentences:
+        for i in range(len(s.units) - 3):
+            m, inner = s.units[i].m, s.units[i + 2]
+            if m is None or not m.named or s.units[i + 1].kind != "(" or s.units[i + 3].kind != ")" or m.kind not in BODIES:
+                continue
+            short = doc.raw[inner.start : inner.end]
+            words = [w for w in doc.raw[m.start : m.end].split() if w[:1].isupper()]
+            if len(short) > 1 and short == "".join(w[0] for w in words):
+                said.setdefault(short, m)
+    if not said:
+        return
+    for one in people.everybody(doc):
+        model = said.get(doc.raw[one.start : one.end])
+        if model is not None and one is not model and one.kind in (*BODIES, "name", "person", "place"):
+            _copy(one, model)
+            one.named = True
+
+
+def _introduced(s: Sentence, words: frozenset[str]) -> None:
+    """“tersangka berinisial AB”, "a man named X": the person is the one just described."""
+    for i in range(len(s.units) - 2):
+        a, b = s.units[i].m, s.units[i + 2].m
+        if a is None or b is None or s.units[i + 1].low not in words or b.kind not in ("name", "person") or a.named or a.pronoun:
+            continue
+        if a.kind in ("person", "group", "armed-group") and not a.plural:
+            b.kind, b.sector, b.country, b.of, b.owner = "person", a.sector, a.country, a.of, a.owner
+            b.title, b.title_span, b.source = a.title, a.title_span, INTRODUCED
+            a.refers, a.alias = [b], "apposition"
+
+
 def _appositions(s: Sentence) -> None:
     """“Fuad Hussein, menteri luar negeri Irak,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
     units = s.units
@@ -78,6 +124,8 @@ def _appositions(s: Sentence) -> None:
             _join(a, b)
         elif a.kind in ("name", "person") and a.named and not a.title and _heads_a_body(b):
             _body_of(b)
+            _join(a, b)
+        elif a.kind in ("name", "person") and a.named and not a.title and _describes(b) and _closed(units, i + 2):
             _join(a, b)
         elif a.kind == "person" and a.title and not a.named and b.kind in ("name",) and len(b.words) >= 1:
             b.kind = "person"
@@ -113,7 +161,14 @@ def _unknown_body(m: Mention) -> bool:
 
 def _kind_of_body(m: Mention) -> bool:
     """Whether ``m`` says what some body is, without naming it: "kelompok separatis Kurdi", "an Iraqi paramilitary force"."""
+    if m.end - m.start <= len(m.head) or m.sector in PEOPLE_OF:  # "polisi" alone is another; "politikus Partai X" is a person
+        return False
     return m.kind in ("armed-group", "organization", "group") and not m.named and bool(m.sector) and not m.pronoun
+
+
+def _describes(m: Mention) -> bool:
+    """Whether ``m`` says what one person is: "politikus Partai X", "an activist of Y"."""
+    return m.kind == "group" and not m.plural and not m.named and m.sector in ONE_OF and m.end - m.start > len(m.head)
 
 
 def _closed(units: list[Unit], i: int) -> bool:

@@ -28,18 +28,23 @@ class Offices(Maker):
 
     def vocabulary(self, j: int) -> bool:
         """Whether unit ``j`` is a word of the language, a number or an abbreviation, so that no person's name begins with it."""
-        u, lang = self.u[j], self.lang
+        u = self.u[j]
         if u.kind != "K":
             return u.kind not in "n"
         text = self.raw[u.start : u.end]
-        if len(text) == 1 and not (text == "I" and self.kind(j - 1) not in ("t", "m")):
+        if len(text) == 1:
             return text == "I"
-        if text.isupper() and len(text) > 1 and "." not in text:
-            return True
+        return text.isupper() and "." not in text or self.common(j)
+
+    def common(self, j: int) -> bool:
+        """Whether unit ``j`` is a word of the language or a Roman number, for all its capital."""
+        u, lang = self.u[j], self.lang
         low = u.low
         if low in lang.first_names:
             return False
-        return low in lang.common or low in lang.nonverbs or low in lang.institutional or NOMINAL.fullmatch(low) is not None
+        if u.forms or low in lang.common or low in lang.nonverbs or low in lang.institutional or NOMINAL.fullmatch(low):
+            return True
+        return ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
 
     def name_run(self, i: int) -> int:
         """The unit after the words of a name that begins at ``i``: a name may hold words of the language, and does not begin with them."""
@@ -210,7 +215,7 @@ class Offices(Maker):
                     if m.sector in (None, "-") and self.pay(j)["e"]["t"] == "organization":
                         m.sector = self.pay(j)["e"].get("s")
                 j += 1
-            elif k == "X" and capital and upper:
+            elif capital and upper and (k == "X" or (k in "ADV" and not self.title)):
                 j += 1
             elif capital and self._slash(j):
                 j += 2

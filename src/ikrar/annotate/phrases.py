@@ -77,6 +77,8 @@ class Maker:
         m.named, m.gazetteer = True, e
         m.adjective = bool(p.get("adj"))
         m.source = "gazetteer"
+        if e["t"] == "person":
+            m.words, m.alias = tuple(t.low for t in self.s.tokens[self.u[i].first : self.u[i].last + 1]), self.text(i, i)
         if p.get("family"):
             m.family = m.head
         if e["t"] == "place":
@@ -157,7 +159,9 @@ class Maker:
             e = self.pay(j)["e"]
             m.name, m.named, m.gazetteer = e["n"], True, e
             m.end = self.u[j].end
-            m.words = tuple(t.low for t in self.s.tokens[self.u[j].first : self.u[j].last + 1])
+            m.words, m.alias = tuple(t.low for t in self.s.tokens[self.u[j].first : self.u[j].last + 1]), self.text(j, j)
+            if self.pay(j).get("family"):
+                m.family = self.u[j].low
             return m, j + 1
         k = self.name_run(j)
         if k > j and (self.kind(j) in ("K", "n")):

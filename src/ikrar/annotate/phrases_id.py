@@ -66,6 +66,8 @@ class Indonesian(Offices):
             m.title = self.pay(j)["t"]
             self.set_name(m, i, j)
             return m, j + 1
+        if all(self.kind(x) == "K" and self.common(x) for x in range(i, j)):
+            return None  # words of the language, with capitals: a title, a heading, the first word
         m = self.mention("name", i, j - 1, self.u[i].low)
         self.set_name(m, i, j - 1)
         if j - i > 1 and self.kind(j - 1) == "n" and self.pay(j - 1)["e"]["t"] == "place":

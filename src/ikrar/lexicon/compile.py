@@ -125,7 +125,8 @@ def _people(rows: list[Json], phrases: Phrases) -> None:
         entry = {"t": "person", "n": row["name"], "r": roles, "c": roles[-1].get("country") if roles else None}
         entry["s"] = roles[-1].get("sector") if roles else None
         for alias in {row["name"], *(row.get("aliases") or [])}:
-            _name(phrases, alias, entry)
+            short = {"family": 1} if len(words(alias)) == 1 < len(words(row["name"])) else {}
+            _name(phrases, alias, entry, **short)
         if row.get("family") and row["family"] != row["name"]:
             _name(phrases, row["family"], entry, family=1)
 
@@ -248,6 +249,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "common": sorted((raw.get("common") or {}).get("words") or []),
         "institutional": (raw.get("names") or {}).get("institutional") or [],
         "first_names": (raw.get("names") or {}).get("first_names") or [],
+        "common_names": [fold(name) for name in (shared["names"] or {"common": []})["common"]],
         "tails": {word: {"t": row["type"], "s": row.get("sector")} for row in shared["tails"] for word in row["words"]},
         "patterns": layout["patterns"],
         "triggers": layout["triggers"],
@@ -290,7 +292,7 @@ def _alternative(text: str) -> str:
 def build(data: Path) -> Json:
     """The whole of ``data`` compiled, as plain lists and dicts."""
     shared: Json = {}
-    for name in ("countries", "bodies", "people", "places", "tails"):
+    for name in ("countries", "bodies", "people", "places", "tails", "names"):
         path = data / "gazetteer" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or []) if path.exists() else []
     for name in ("provisions", "contexts", "instruments", "genres"):

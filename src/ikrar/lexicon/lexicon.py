@@ -95,6 +95,8 @@ class Language:
         """Words of the names of bodies, never of people."""
         self.first_names = frozenset(raw["first_names"])
         """Words of the language that are given names too."""
+        self.common_names = frozenset(raw["common_names"])
+        """Names of people so common that one alone is nobody in particular."""
         self.tails: dict[str, dict[str, str | None]] = raw["tails"]
         """Last words of a name that say what it names ("Institute")."""
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["sets"].items()}

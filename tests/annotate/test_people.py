@@ -1,0 +1,21 @@
+"""Whom a short name stands for: the person of the text first, the one of the gazetteer only with support."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.annotate.test_bodies import read
+
+from ikrar.lexicon.compile import load_yaml
+
+TABLE = load_yaml(Path(__file__).with_name("people.yaml"))
+ROWS = [(row["text"], words, name) for row in TABLE for words, name in row["who"].items()]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), ROWS, ids=[f"{words}: {name}" for _, words, name in ROWS])
+def test_short_name(text: str, words: str, name: str) -> None:
+    doc = read("id", text)
+    found = [m for m in doc.mentions if text[m.start : m.end] == words]
+    assert found, f"mentions: {doc.mentions}"
+    assert found[-1].name == name
