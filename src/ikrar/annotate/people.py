@@ -40,7 +40,7 @@ def _doubt(mentions: list[Mention], language: Language) -> None:
     if not short:
         return
     full = {m.name for m in mentions if m.gazetteer is not None and not m.family}
-    countries = {m.country for m in mentions if m.country and not m.family}
+    countries = {m.country for m in mentions if not m.family}
     others: dict[str, list[Mention]] = {}
     for m in mentions:
         if m.kind in ("person", "name") and m.gazetteer is None and len(m.words) > 1:
@@ -52,13 +52,13 @@ def _doubt(mentions: list[Mention], language: Language) -> None:
         if m.name in full:
             continue
         rival = any(person.get("c") != "IDN" or o.words[0] == word for o in others.get(word, ()))
-        fits = _fits(m, person)
+        fits = _fits(m, person, countries)
         named = person.get("c") == "IDN" or person.get("c") in countries
         if rival or not (fits or (named and word not in language.common_names and word not in language.common and not _alien(m, person))):
             _forget(m)
 
 
-def _fits(m: Mention, person: dict[str, object]) -> bool:
+def _fits(m: Mention, person: dict[str, object], countries: set[str | None]) -> bool:
     """Whether the office that stands with the name is one that the person held."""
     roles: list[dict[str, str]] = person.get("r") or []  # type: ignore[assignment]
     if not m.title:
@@ -67,7 +67,8 @@ def _fits(m: Mention, person: dict[str, object]) -> bool:
     for role in roles:
         if country not in (None, role.get("country")):
             continue
-        if m.title in role.get("title", "") or (m.sector == role.get("sector") and country is not None):
+        told = country is not None or role.get("country") in countries - {"IDN"}
+        if m.title in role.get("title", "") or (told and m.sector == role.get("sector")):
             return True
     return False
 
