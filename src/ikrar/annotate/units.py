@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ikrar.annotate import parts_en
 from ikrar.lexicon import Language, Phrases
 from ikrar.model.annotation import Sentence, Token, Unit
 
@@ -36,9 +37,10 @@ def build(sentence: Sentence, language: Language) -> None:
             unit.x = time
         else:
             starts = i == 0 or (not units or units[-1].kind in "Q:-" and len(units) < 3)
-            unit = _phrase(tokens, i, n, phrases, shouting) or _single(token, i, language, shouting, starts)
+            after = tokens[i + 1] if i + 1 < n else None
+            unit = _phrase(tokens, i, n, phrases, shouting) or _single(token, after, i, language, shouting, starts)
             while unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
-                unit = _single(token, i, language, shouting, starts)
+                unit = _single(token, after, i, language, shouting, starts)
         if unit.kind == "(":
             depth += 1
         unit.b = depth
@@ -47,8 +49,11 @@ def build(sentence: Sentence, language: Language) -> None:
         units.append(unit)
         i = unit.last + 1
     sentence.units = units
-    _verbs(units, language, tokens)
-    if sentence.title and language.code == "id" and _title_case(tokens):
+    if language.code == "en":
+        parts_en.tag(sentence, language)
+        return
+    _verbs(units, language)
+    if sentence.title and _title_case(tokens):
         _headline_verbs(units, language)
 
 
@@ -116,7 +121,7 @@ def _from_payloads(payloads: list[Json], tokens: list[Token], first: int, last: 
     return unit
 
 
-def _single(token: Token, i: int, language: Language, shouting: bool, starts: bool) -> Unit:
+def _single(token: Token, after: Token | None, i: int, language: Language, shouting: bool, starts: bool) -> Unit:
     text, low = token.text, token.low
     first = text[0]
     if text in QUOTES:
@@ -128,45 +133,44 @@ def _single(token: Token, i: int, language: Language, shouting: bool, starts: bo
     elif not first.isalpha():
         kind = "'" if low == "'s" else "."
     elif (first.isupper() or (low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper())) and not shouting:
-        kind = "X" if starts and (low in language.verbs or low in language.common) else "K"
+        kind = "X" if starts and _ordinary(low, after, language) else "K"
     else:
         kind = "X"
     return Unit(kind, i, i, token.start, token.end, low)
 
 
-def _verbs(units: list[Unit], language: Language, tokens: list[Token]) -> None:
-    """Marks the verbs: known forms, then Indonesian ones by their prefix, English ones where the words around agree."""
+def _ordinary(low: str, after: Token | None, language: Language) -> bool:
+    """Whether a word that opens a sentence is a common word, its capital saying nothing: unless another capital makes both a name."""
+    if language.code == "en" and after is not None and after.text[0].isupper() and after.low not in language.phrases:
+        return False
+    if low in language.verbs or low in language.common:
+        return True
+    return language.code == "en" and (low.removesuffix("s") in language.common or low.endswith(("ly", "ing")))
+
+
+def _verbs(units: list[Unit], language: Language) -> None:
+    """Marks the Indonesian verbs: known forms, then others by their prefix."""
     verbs = language.verbs
-    indonesian = language.code == "id"
-    titled = not indonesian and _title_case(tokens)
     for i, u in enumerate(units):
         if u.kind not in "XKhiatblDPASd":
             continue
         low = u.low
         forms = verbs.get(low)
-        if indonesian:
-            if forms is None and low.endswith("nya"):
-                forms = verbs.get(low[:-3])
-            if u.kind in "PSDdA":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
-                continue
-            if forms:
-                sure = {f for f in forms if f in ("act", "pas")}
-                if sure and (u.kind in "XKA" or low.startswith(("me", "di", "ber", "ter"))):
-                    u.kind, u.forms = "V", tuple(sorted(forms))
-                elif u.kind in "XK" and (sure or not _looks_noun(low)) and {f.lstrip("+") for f in forms} & {"act", "pas"}:
-                    u.kind, u.forms = "V", tuple(sorted(forms))
-                elif "root" in forms and u.kind in "XK":
-                    u.forms = ("root",)  # a verb only in headlines
-            elif u.kind == "X" or (u.kind == "K" and i == 0):
-                if low not in language.nonverbs and _looks_verb(low):
-                    u.kind, u.forms = "V", ("guess",)
-        elif forms and u.kind in "XKhiatbl":
-            if u.kind == "K" and i > 0 and units[i - 1].kind not in "Q.":
-                continue
-            if i > 0 and not titled and tokens[u.first].text[0].isupper() and tokens[u.first - 1].text[0].isupper():
-                continue  # "National Reserve Corps": inside a name nothing is a verb
-            if _english_verb(units, i, forms, language):
-                u.kind, u.forms = "V", tuple(sorted(f.lstrip("+") for f in forms))
+        if forms is None and low.endswith("nya"):
+            forms = verbs.get(low[:-3])
+        if u.kind in "PSDdA":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
+            continue
+        if forms:
+            sure = {f for f in forms if f in ("act", "pas")}
+            if sure and (u.kind in "XKA" or low.startswith(("me", "di", "ber", "ter"))):
+                u.kind, u.forms = "V", tuple(sorted(forms))
+            elif u.kind in "XK" and (sure or not _looks_noun(low)) and {f.lstrip("+") for f in forms} & {"act", "pas"}:
+                u.kind, u.forms = "V", tuple(sorted(forms))
+            elif "root" in forms and u.kind in "XK":
+                u.forms = ("root",)  # a verb only in headlines
+        elif u.kind == "X" or (u.kind == "K" and i == 0):
+            if low not in language.nonverbs and _looks_verb(low):
+                u.kind, u.forms = "V", ("guess",)
 
 
 def _title_case(tokens: list[Token]) -> bool:
@@ -192,41 +196,3 @@ def _looks_noun(low: str) -> bool:
 
 def _looks_verb(low: str) -> bool:
     return any(low.startswith(prefix) and len(low) >= least for prefix, least in ID_PREFIXES)
-
-
-def _english_verb(units: list[Unit], i: int, forms: frozenset[str], language: Language) -> bool:
-    """Whether an English form that may be a noun or an adjective is a verb here, from its neighbours."""
-    u = units[i]
-    forms = frozenset(f.lstrip("+") for f in forms)
-    j = i - 1
-    while j >= 0 and units[j].kind in "DNQ":
-        j -= 1
-    before = units[j] if j >= 0 else None
-    after = units[i + 1] if i + 1 < len(units) else None
-    nominal = u.kind in "hitbla"  # also known as a noun or adjective
-    if before is not None and before.kind in "IA":
-        return True if "base" in forms or before.low not in ("to",) else not nominal
-    if before is not None and (before.kind in "d'" or (before.kind == "n" and before.pay is not None and before.pay.get("adj"))):
-        return False
-    if forms & {"past", "part"} and not forms & {"base", "s"}:
-        if before is not None and before.kind in "P":
-            return False
-        return not (after is not None and after.kind in "htb" and (before is None or before.kind in "aC.,"))  # "armed groups"
-    if "ing" in forms and "base" not in forms:
-        if before is not None and before.kind == "a":
-            return False
-        return not (nominal and after is not None and after.kind in "P,.")
-    if before is not None and before.kind == "P":
-        return False
-    if before is not None and before.kind == "a":
-        return False
-    if before is None or before.kind in ",.;:":
-        return not nominal and after is not None and after.kind in "nKdtbhO#"
-    # "Israel attacks Gaza" against "Israeli attacks on Gaza", "peace talks in Oslo"
-    if after is not None and (after.kind in "nKdtbhOI'#" or after.low in ("that", "its", "his", "their", "her", "to", "for", "back")):
-        return before.kind in "nKtbhiORC)XNAZT" and not (before.kind == "X" and nominal)
-    if before.kind in "OR":
-        return True
-    if after is not None and after.kind == "T" and not nominal:
-        return True
-    return not nominal and before.kind in "nKhtbiOZ" and (after is None or after.kind in "PSDT.,CA")

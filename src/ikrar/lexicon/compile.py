@@ -208,7 +208,8 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
                 phrases.add(text, {"k": "adj", "s": sector})
         else:
             phrases.add(item, {"k": "adj"})
-    sets = {k: sorted({" ".join(words(t)) for t in v}) for k, v in closed_words.items() if isinstance(v, list)}
+    listed = {**closed_words, **(raw.get("parts") or {})}
+    sets = {k: sorted({" ".join(words(t)) for t in v}) for k, v in listed.items() if isinstance(v, list)}
     verbs: dict[str, set[str]] = {}
     for first, entries in layout["triggers"].items():
         for rest, mark, index in entries:
@@ -220,12 +221,16 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
     for key in ("speech", "light", "object_control", "results"):
         known |= {t for t in closed_words.get(key) or [] if len(words(t)) == 1}
     known |= set((raw.get("verbs") or {}).get("words") or [])
+    if language == "en":  # lists give some verbs with all their forms: only the base is inflected
+        known -= {form for verb in known for form, _ in morph.english(verb, irregular) if form != verb}
     for verb in sorted(known):
         pairs = morph.indonesian(verb) if language == "id" else morph.english(verb, irregular)
         for form, mark in pairs:
             if mark != "root":
                 verbs.setdefault(form, set()).add(mark)
+    common = set((raw.get("common") or {}).get("words") or [])
     if language == "en":
+        common |= _lower_words([raw, shared["contexts"], layout["patterns"]]) | set(verbs)
         for key in ("light", "light_ending", "object_control", "implicative", "results", "causative"):
             out: set[str] = set()
             for text in closed_words.get(key) or []:
@@ -246,7 +251,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "sets": sets,
         "verbs": {k: sorted(v) for k, v in verbs.items()},
         "nonverbs": sorted((raw.get("nonverbs") or {}).get("words") or []),
-        "common": sorted((raw.get("common") or {}).get("words") or []),
+        "common": sorted(common),
         "institutional": (raw.get("names") or {}).get("institutional") or [],
         "first_names": (raw.get("names") or {}).get("first_names") or [],
         "common_names": [fold(name) for name in (shared["names"] or {"common": []})["common"]],
@@ -267,6 +272,17 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
 def _listed(texts: list[str] | None) -> list[str]:
     """Words in look-up form, ``*`` at the end of a prefix."""
     return [" ".join(words(t.rstrip("*"))) + ("*" if t.endswith("*") else "") for t in texts or []]
+
+
+def _lower_words(tree: Any) -> set[str]:
+    """Every word of more than two letters that the lists of a language write in lower case."""
+    if isinstance(tree, str):
+        return {fold(w) for w in WORD.findall(tree) if len(w) > 2 and w.islower()}
+    parts = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list | tuple) else ()
+    out: set[str] = set()
+    for part in parts:
+        out |= _lower_words(part)
+    return out
 
 
 def _cues(provisions: Json, language: str) -> list[Any]:

@@ -64,7 +64,7 @@ def _s(verb: str) -> str:
 
 
 _DOUBLED = frozenset(
-    "ban stop plan drop ship step grab rob jam clap trim cut hit set shut split quit put let get run win spin beg bar stab plot wrap "
+    "ban stop plan drop ram ship step grab rob jam clap trim cut hit set shut split quit put let get run win spin beg bar stab plot wrap "
     "commit permit admit submit refer occur prefer transfer rebel expel compel propel repel control patrol equip dispel excel "
     "kidnap unban cancel travel signal shell".split()
 )

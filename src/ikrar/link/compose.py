@@ -189,7 +189,8 @@ def _distinct(promises: list[Any]) -> list[Any]:
 
 
 def _twin(p: Any, q: Any) -> bool:
-    if p.kind != q.kind or p.provision != q.provision:
+    vague = q.sentence.title and not p.sentence.title and q.provision == "other"  # a headline: the body says what is promised
+    if p.kind != q.kind or (p.provision != q.provision and not vague):
         return False
     a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
     if not a & b:

@@ -1,0 +1,210 @@
+"""English parts of speech: which forms are verbs where they stand, which capitals are names, which "after" opens no clause.
+
+English hardly marks its verbs: "attack", "attacks" and "meeting" are nouns as often. Agreement decides the most ("officials talk",
+"talks in Oslo"), then what stands before and behind.
+"""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Sentence, Unit
+
+NOMINAL = frozenset("nKtbhliXM)")
+OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
+BE = frozenset("is are was were be been being am 's 're".split())
+HAVE = frozenset(("has", "have", "had", "having", "'ve"))
+CLAUSAL = frozenset(("after", "before", "since", "until", "as"))
+PLURALS = frozenset("we they i you police people troops forces authorities personnel media who".split())
+
+
+def tag(sentence: Sentence, language: Language) -> None:
+    """Marks verbs, names that look like little words, and prepositions that look like conjunctions."""
+    units = sentence.units
+    tagger = _Tagger(sentence, language)
+    tagger.names()
+    for i, u in enumerate(units):
+        if u.kind in "XKhiatbl":
+            tagger.verb(i)
+    tagger.clauses()
+
+
+class _Tagger:
+    def __init__(self, sentence: Sentence, language: Language) -> None:
+        self.s, self.u, self.lang = sentence, sentence.units, language
+        words = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+        self.cased = sentence.title and len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+        """Whether every word of a headline has its capital, so that a capital makes no name."""
+
+    def capital(self, i: int) -> bool:
+        """Whether unit ``i`` is written with a capital."""
+        return self.s.tokens[self.u[i].first].text[0].isupper()
+
+    def names(self) -> None:
+        """“To Lam”, "Liu He": little words with a capital inside a name. The apostrophe of "students' union" is a possessive."""
+        u = self.u
+        for i in range(1, len(u)):
+            if u[i].low in ("'", "’") and u[i].kind in ".Q" and u[i].start == u[i - 1].end and u[i - 1].low.endswith("s"):
+                if i + 1 < len(u) and u[i + 1].kind in NOMINAL | set("aV#"):
+                    u[i].kind = "'"
+            if u[i].low == "since" and u[i - 1].kind == "A":
+                u[i].kind = "D"  # "have since left"
+            if self.cased or u[i].kind not in "IOADSPCd" or not self.capital(i) or u[i - 1].kind not in "Kt":
+                continue
+            if (u[i].kind == "O" and u[i - 1].kind == "K") or (i + 1 < len(u) and u[i + 1].kind == "K" and u[i].low not in ("the", "of")):
+                u[i].kind = "K"
+
+    # -- verbs --------------------------------------------------------------------------------------------------
+
+    def verb(self, i: int) -> None:
+        """Makes unit ``i`` a verb where its form and its neighbours say so."""
+        u = self.u[i]
+        if i > 0 and not self.cased and self.capital(i) and (u.kind == "K" and self.u[i - 1].kind not in "Q.:" or self.capital(i - 1)):
+            return  # "National Reserve Corps": inside a name nothing is a verb
+        known = self.lang.verbs.get(u.low)
+        forms = frozenset(f.lstrip("+") for f in known) if known else self._guess(i)
+        if forms and self._is_verb(i, forms):
+            u.kind, u.forms = "V", tuple(sorted(forms))
+
+    def _guess(self, i: int) -> frozenset[str]:
+        """The forms that a word of no list may be, by its ending or by the auxiliary before it."""
+        u = self.u[i]
+        low = u.low
+        if u.kind != "X" or u.first != u.last:
+            return frozenset()
+        before = self._left(i)
+        if before is not None and before.kind == "A" and before.low.rpartition(" ")[2] in self.lang.sets["modals"]:
+            return frozenset(("base",))
+        if len(low) > 4 and low.endswith("ed") and low not in self.lang.sets["no_participles"]:
+            return frozenset(("past", "part"))
+        if len(low) > 5 and low.endswith("ing") and low not in self.lang.sets["no_participles"]:
+            return frozenset(("ing",))
+        return frozenset()
+
+    def _left(self, i: int) -> Unit | None:
+        """What stands before unit ``i``, adverbs, times and parentheses passed over."""
+        j = i - 1
+        while j >= 0:
+            u = self.u[j]
+            if u.kind == ")":
+                while j > 0 and self.u[j].kind != "(":
+                    j -= 1
+            elif u.kind == "T":
+                if j > 0 and self.u[j - 1].kind == "P":
+                    j -= 1
+            elif u.kind not in "DNQ" or u.low in self.lang.sets["quantifying"]:
+                return u
+            j -= 1
+        return None
+
+    def _right(self, i: int) -> Unit | None:
+        j = i + 1
+        while j < len(self.u) and self.u[j].kind in "DQ":
+            j += 1
+        return self.u[j] if j < len(self.u) else None
+
+    def _noun_too(self, u: Unit) -> bool:
+        """Whether the form is a noun as often as a verb."""
+        return u.kind in "hitbl" or bool(self.lang.sets["noun_verbs"] & {u.low, u.low.removesuffix("s"), u.low.removesuffix("es")})
+
+    def _is_verb(self, i: int, forms: frozenset[str]) -> bool:
+        u, left, right = self.u[i], self._left(i), self._right(i)
+        past, base, ing = bool(forms & {"past", "part"}), "base" in forms, "ing" in forms
+        noun = self._noun_too(u)
+        lk = left.kind if left is not None else ""
+        rk = right.kind if right is not None else ""
+        if lk == "A" or lk == "B":
+            word = left.low.rpartition(" ")[2] if left is not None else ""
+            if word in BE:
+                return past or ing
+            if word in HAVE:
+                return "part" in forms
+            return base
+        if lk == "I":
+            return base
+        if lk in ("O", "R", "Z"):
+            return past or base or "s" in forms or lk == "O"
+        if lk in ("d", "'", "a") or (left is not None and lk == "n" and left.pay is not None and left.pay.get("adj")):
+            return False
+        if lk == "S" and not ing:
+            return past and rk not in NOMINAL
+        if past:
+            return self._past(u, left, right, base)
+        if ing:
+            return self._ing(u, left, right, noun)
+        if "s" in forms:
+            return self._present(i, left, right, noun, plural=False)
+        return self._present(i, left, right, noun, plural=True)
+
+    def _past(self, u: Unit, left: Unit | None, right: Unit | None, base: bool) -> bool:
+        """“killed”: a verb, unless it only describes the noun behind it ("in occupied territory", "armed men attacked")."""
+        lk, rk = left.kind if left is not None else "", right.kind if right is not None else ""
+        describes = rk in "XhtblK" and bool(rk)
+        if lk == "P":
+            return False
+        if u.kind in "ht":  # "the accused", "the wounded"
+            return lk in NOMINAL
+        if lk == "" or lk == "V":
+            return not describes
+        if lk in "C,;:-." and lk:
+            return not (describes and (base or u.low in self.lang.sets["describing"]))
+        return not (base and u.kind in "hitbl")
+
+    def _ing(self, u: Unit, left: Unit | None, right: Unit | None, noun: bool) -> bool:
+        """“carrying”: a verb where something follows that it acts on; "fighting in X" is a noun."""
+        lk, rk = left.kind if left is not None else "", right.kind if right is not None else ""
+        acts = rk in "dnKhtblO#aZS'" and bool(rk) or (rk == "X" and not noun) or (rk in ("I", "P", "T", "R") and not noun)
+        if lk in ("", "P", "S", "C", ",", "-", ":"):
+            return acts
+        return acts or not noun
+
+    def _present(self, i: int, left: Unit | None, right: Unit | None, noun: bool, plural: bool) -> bool:
+        """“attacks”, "attack": a verb where a subject of its number stands before it, and no noun would do."""
+        if left is None:
+            return False
+        rk = right.kind if right is not None else ""
+        acts = rk in OBJECT and bool(rk) or rk in ("I",) or (right is not None and right.low in ("that", "against"))
+        if left.kind == "V":
+            return plural and left.low.startswith(("help", "let", "make", "made", "see", "saw", "watch", "hear"))
+        if left.kind in ("C", ","):
+            same = any(self.u[j].kind == "V" and ("base" if plural else "s") in self.u[j].forms for j in range(i - 1, -1, -1))
+            return (same or (not plural and left.kind == ",")) and (acts or not noun)
+        if left.kind not in NOMINAL or left.kind == "P":
+            return False
+        many = self._many(left)
+        if plural:
+            if not many and (noun or not self.s.title or left.kind not in "nK"):
+                return False
+            return acts or not noun or (rk in ("P", "I", ",", ".") and right is not None and right.low not in ("of", "on", "between"))
+        if many and left.kind != "X":
+            return False
+        if noun:
+            return acts and left.kind != "X" and not (left.kind in "ht" and rk == "X")
+        return True
+
+    def _many(self, left: Unit) -> bool:
+        """Whether the noun before a verb is plural: by its form, or as one of several."""
+        if left.low.rpartition(" ")[2] in PLURALS or (left.pay is not None and (left.pay.get("pl") or left.pay.get("people"))):
+            return True
+        j = next(k for k, u in enumerate(self.u) if u is left)
+        while j > 0 and self.u[j].kind in NOMINAL | set("ad#'"):
+            j -= 1
+        if self.u[j].kind == "C" and j > 0 and self.u[j - 1].kind in NOMINAL:
+            return True
+        if self.s.title and self.u[j].kind == "," and j > 0 and self.u[j - 1].kind in NOMINAL:
+            return True
+        last = left.low.rpartition(" ")[2]
+        return left.kind in "Xhtb" and last.endswith("s") and not last.endswith(("ss", "us", "is")) and "w" not in (left.pay or {})
+
+    # -- clauses ------------------------------------------------------------------------------------------------
+
+    def clauses(self) -> None:
+        """“after months of talks": with no verb behind it, "after" is a preposition."""
+        u = self.u
+        for i, x in enumerate(u):
+            if x.kind != "S" or x.low not in CLAUSAL:
+                continue
+            j = i + 1
+            while j < len(u) and u[j].kind not in ",;.SRVAB:":
+                j += 1
+            if j == len(u) or u[j].kind not in "VAB":
+                x.kind = "P"
