@@ -9,12 +9,27 @@ from typing import Any
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
-from ikrar.link import instruments, processes, restraint
+from ikrar.link import instruments, processes, quantities, restraint
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, roles, stand_in
 from ikrar.link.implied import imply
 from ikrar.link.times import Times
-from ikrar.model import Attribution, Commitment, Document, Engine, Entity, Event, Evidence, Fill, Place, Quote, Record, Span, Trace
+from ikrar.model import (
+    Attribution,
+    Commitment,
+    Document,
+    Engine,
+    Entity,
+    Event,
+    Evidence,
+    Fill,
+    Place,
+    Quantity,
+    Quote,
+    Record,
+    Span,
+    Trace,
+)
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 PLACED = frozenset("di in at near outside inside across pada".split())
@@ -29,6 +44,7 @@ class Composer:
         self.doc, self.lang = doc, language
         self.registry = Registry(doc, language.states)
         self.times = Times(doc, language, published)
+        self.counts: dict[int, tuple[Quantity, ...]] = {}
         self.contexts = _contexts(language)
         self.seen_sentences: dict[int, tuple[str, ...]] = {}
 
@@ -104,6 +120,7 @@ class Composer:
             time=self.times.of(h),
             place=place,
             attribution=self.attribution(lead.sentence, h.actors),
+            quantities=self.counts.get(id(h), ()),
         )
 
     def commitment(self, p: Any, n: int, made_of: dict[int, str]) -> Commitment:
@@ -144,6 +161,7 @@ def compose(
     imply(happenings, doc)
     happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     c.times.run_on(happenings, extraction.sayings)
+    c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
     found, made_of = instruments.find(doc, language, c.times.at, lambda m: c.ids([m])[0])
     kept = _distinct(extraction.promises)

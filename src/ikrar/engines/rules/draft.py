@@ -15,7 +15,7 @@ class Draft:
 
     __slots__ = (
         "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "kind", "mark", "mode", "mutual", "notes", "pattern",
-        "place", "provision", "quantities", "refused", "result", "score", "sentence", "start", "subject", "time", "type", "unit",
+        "place", "provision", "refused", "result", "score", "sentence", "start", "subject", "time", "type", "unit",
     )  # fmt: skip
 
     def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
@@ -48,7 +48,6 @@ class Draft:
         """Tells only the outcome of an act: no event without one."""
         self.time: Any = None
         self.place: Mention | None = None
-        self.quantities: list[Any] = []
         self.beneficiaries: list[Mention] = []
 
     def members(self, *roles: str) -> list[Mention]:

@@ -6,6 +6,7 @@ from ikrar.engines.rules import announce, commit, mode, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.how_many import Count, how_many
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -13,20 +14,22 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 
 class Extraction:
-    """What the engine found: drafts (refused ones among them, for the trace), promises, and the times at which something was said."""
+    """What the engine found: drafts (refused ones among them, for the trace), promises, the times of sayings, and numbers."""
 
-    __slots__ = ("drafts", "promises", "sayings")
+    __slots__ = ("counts", "drafts", "promises", "sayings")
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.promises: list[commit.Promise] = []
         self.sayings: list[tuple[Sentence, Unit]] = []
+        self.counts: list[tuple[Sentence, Count]] = []
 
 
 def extract(doc: Annotated, language: Language) -> Extraction:
     """Runs every frame over every sentence of ``doc``."""
     out = Extraction()
     before: list[Mention] = []
+    numbers = how_many(language)
     for s in doc.sentences:
         filler = Filler(s, language, doc.raw, before)
         drafts = filler.drafts()
@@ -38,6 +41,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         _deployed_to_help(drafts)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
+        out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
         for d in drafts:
             when_where.settle(d, clock)
             _modes(d, language)
