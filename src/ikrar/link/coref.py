@@ -37,7 +37,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.refers = _flat(m.refers or _referents(m, s, i, seen, doc))
                 continue
             if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
-                m.country = _context_country(m, s, i, seen, main)
+                m.country, m.guessed = _context_country(m, s, i, seen, main), True
             if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
                 m.sector = _default_sector(m)
             if m.kind == "state" and m.name is None and m.country:
@@ -140,6 +140,10 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
             other = units[j].m
             if other is not None and other.kind in ACTORS and other.country and not _locative(s, j):
                 return other.country
+    if m.kind == "state" and i + 2 < len(units) and units[i + 1].low == "di":  # "pemerintah di Teheran"
+        seat = units[i + 2].m
+        if seat is not None and seat.country and seat.country != "INT":
+            return seat.country
     if m.kind in BY_PLACE:
         for j, u in enumerate(units):
             if u.m is not None and u.m.country and u.m.country != "INT" and u.m is not m and _locative(s, j):
@@ -152,6 +156,10 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
             return other.country
     if m.kind == "person" and m.named and not m.title:
         return main
+    if m.kind == "organization" and not m.named and m.sector:  # "penyidik", "militer": those that the report named before
+        for other in reversed(seen):
+            if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
+                return other.country
     for other in reversed(seen[-12:]):
         if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and other.sector != "JRN":
             return other.country

@@ -9,9 +9,11 @@ from __future__ import annotations
 from ikrar.link.happenings import Happening, stand_in
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
-ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE REJECT REQUEST SANCTION SUPPORT THREATEN".split())
+ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
-ON_PLACES = frozenset("ASSAULT COERCE".split())
+ON_PLACES = frozenset("ASSAULT COERCE MOBILIZE".split())
+ABROAD = frozenset(("MOBILIZE",))
+"""Types whose recipient, where none is told, can only be abroad."""
 SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
 BACK = 2  # sentences that are searched before the one of the act
 
@@ -19,6 +21,7 @@ BACK = 2  # sentences that are searched before the one of the act
 def imply(happenings: list[Happening], doc: Annotated) -> None:
     """Gives a recipient to each act that needs one and has none."""
     for h in happenings:
+        _contrast(h, doc)
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual:
             continue
         found = _in_sentence(h) or _before(h, doc)
@@ -27,7 +30,24 @@ def imply(happenings: list[Happening], doc: Annotated) -> None:
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
 
 
-def _in_sentence(h: Happening) -> Mention | None:
+FIGHTING = frozenset(("MIL", "REB", "UAF", "PRM"))
+
+
+def _contrast(h: Happening, doc: Annotated) -> None:
+    """“Militer AS menembak jatuh drone itu”: nobody shoots at his own; a country that was only guessed is the other side's."""
+    if h.type != "ASSAULT" or h.lead.mutual or not h.recipients or not h.actors or any(a.guessed for a in h.actors):
+        return
+    mine = {a.country for a in h.actors}
+    if not all(m.guessed and m.country in mine and m.sector in FIGHTING for m in h.recipients):
+        return
+    found = _in_sentence(h, abroad=True) or _before(h, doc, abroad=True)
+    if found is not None:
+        for m in h.recipients:
+            m.country = found.country
+        h.lead.notes.append(f'whose is not said: the other side\'s, "{found.head}"')
+
+
+def _in_sentence(h: Happening, abroad: bool = False) -> Mention | None:
     """The first other side that is named behind the trigger, within what depends on it."""
     s: Sentence = h.lead.sentence
     same: Mention | None = None
@@ -50,10 +70,10 @@ def _in_sentence(h: Happening) -> Mention | None:
                 return m
             if same is None and not place and _apart(m, h):
                 same = m
-    return same
+    return None if abroad or h.type in ABROAD else same
 
 
-def _before(h: Happening, doc: Annotated) -> Mention | None:
+def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | None:
     """The other side, as it was last named in the sentences before."""
     at = h.lead.sentence.index
     same: Mention | None = None
@@ -67,7 +87,7 @@ def _before(h: Happening, doc: Annotated) -> Mention | None:
                     return m
                 if same is None and m.kind in SIDES and _apart(m, h):
                     same = m
-    return same
+    return None if abroad or h.type in ABROAD else same
 
 
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))

@@ -34,6 +34,7 @@ class Mention:
         "family",
         "former",
         "gazetteer",
+        "guessed",
         "head",
         "kind",
         "members",
@@ -62,6 +63,8 @@ class Mention:
         self.name: str | None = None
         self.country: str | None = None
         self.sector: str | None = None
+        self.guessed = False
+        """Whether its country is that of what stands around it, not its own."""
         self.named = False
         self.adjective = False
         """English "Iraqi": names a country, but only as a modifier."""
