@@ -48,6 +48,7 @@ define install
 	@echo "Installing Ikrar into $(VENV) ..." >&2
 	@if [ -n "$(UV)" ]; then "$(UV)" pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '$(1)'; \
 	 else PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -qq --constraint constraints.txt --editable '$(1)'; fi
+	@$(BIN)/python -m compileall -q src/ikrar
 	@touch $@
 endef
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -301,3 +302,10 @@ def test_junk_takes_no_longer_than_its_length_asks(piece: str) -> None:
     middle = time.perf_counter()
     covers(large, CLEANER.clean(large))
     assert time.perf_counter() - middle < max(2.0, 24 * (middle - begin))
+
+
+def test_every_phrase_compiles() -> None:
+    sources = {phrase.source for phrases in CLEANER.phrases.index.values() for phrase in phrases}
+    assert len(sources) > 50
+    for source in sources:
+        re.compile(source)

@@ -95,3 +95,13 @@ def test_a_day_without_year_is_the_latest_or_the_next(day: date, now: date, lang
 def test_find_is_stable(language: str) -> None:
     text = "Rabu (7/4/2021), pekan lalu, Wednesday, last week, in March 2020"
     assert GRAMMARS[language].find(text) == GRAMMARS[language].find(text)
+
+
+@pytest.mark.parametrize("language", GRAMMARS)
+def test_every_pattern_compiles(language: str) -> None:
+    words = GRAMMARS[language].words
+    assert len(words.sources) > 40
+    for name in words.sources:
+        assert getattr(words, name).pattern == words.sources[name]
+    with pytest.raises(AttributeError):
+        _ = words.nonsense

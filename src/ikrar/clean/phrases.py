@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from ikrar.clean.blocks import WORD, Marks, unit_end, unit_start
@@ -37,10 +38,15 @@ AT = frozenset("any start unit end".split())
 EXTENTS = frozenset("words line sentence headline credit rest caption".split())
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
 class Phrase(NamedTuple):
     """One phrase, ready to match: where it may stand, how far its drop goes, and why."""
 
-    pattern: re.Pattern[str]
+    source: str  # of its pattern, which is compiled where its first word is met: of hundreds, a report has two or three
     at: str  # any | start (of a line) | unit (of a line or sentence) | end (near the end of the text, or a line's start)
     to: str
     reason: str
@@ -117,8 +123,8 @@ class Phrases:
                 # Exact words may be glued to a capital behind them ("Baca JugaMenteri").
                 if entry.get("glued"):
                     self.glued[entry["glued"]] = entry["glued"].split()[0].lower()
-                compiled = re.compile(pattern.replace("(?i:", "(?:").removesuffix(r"(?!\w)") + "(?![a-z])" if exact else pattern)
-                phrase = Phrase(compiled, at, to, entry.get("reason", reason), entry.get("case") == "any")
+                source = pattern.replace("(?i:", "(?:").removesuffix(r"(?!\w)") + "(?![a-z])" if exact else pattern
+                phrase = Phrase(source, at, to, entry.get("reason", reason), entry.get("case") == "any")
                 for first in firsts:
                     self.index.setdefault(first, []).append(phrase)
 
@@ -169,7 +175,7 @@ class Phrases:
                     continue
                 if not at_start and not self._may_stand(raw, phrase, begin, line[0], tail):
                     continue
-                match = phrase.pattern.match(raw, begin)
+                match = _compiled(phrase.source).match(raw, begin)
                 if match is not None:
                     found.append((Hit(begin, match.end(), phrase), line))
                     past = match.end()

@@ -80,73 +80,86 @@ class Words:
         of = rf"(?:{GAP}of)?" if self.month_first else ""
         dot = r"(?:\.(?=\W|\d))?"
 
-        self.month = re.compile(f"({month})")
-        self.weekday = re.compile(rf"({weekday})")
+        self.sources: dict[str, str] = {}
+        late = self.sources.__setitem__
+        late("month", f"({month})")
+        late("weekday", rf"({weekday})")
         # numeric
-        self.iso = re.compile(r"((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?![\d/])")
-        self.full = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|(?<=/)\d\d)(?![\d/])")
-        self.days_slash = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{DASH}(\d{{1,2}})/(\d{{1,2}})(?:/((?:19|20)\d\d))?(?![\d/])")
-        self.day_slash = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
-        self.years = re.compile(rf"({year})(?:{DASH}|/)({year}|\d\d(?![\d/.-]))")
-        self.years_words = re.compile(rf"({year}){GAP}{either(data['to'])}{GAP}(?:{either(data['year_words'])}{GAP})?({year})")
-        self.years_and = re.compile(rf"({year}){GAP}{either(data['and'])}{GAP}(?:{either(data['year_words'])}{GAP})?({year})")
-        self.decade = re.compile(rf"{year}{either(data['decade'])}{END}")
-        self.year = re.compile(f"({year})")
+        late("iso", r"((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?![\d/])")
+        late("full", r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|(?<=/)\d\d)(?![\d/])")
+        late("days_slash", rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{DASH}(\d{{1,2}})/(\d{{1,2}})(?:/((?:19|20)\d\d))?(?![\d/])")
+        late("day_slash", r"(\d{1,2})/(\d{1,2})(?![\d/])")
+        late("years", rf"({year})(?:{DASH}|/)({year}|\d\d(?![\d/.-]))")
+        late("years_words", rf"({year}){GAP}{either(data['to'])}{GAP}(?:{either(data['year_words'])}{GAP})?({year})")
+        late("years_and", rf"({year}){GAP}{either(data['and'])}{GAP}(?:{either(data['year_words'])}{GAP})?({year})")
+        late("decade", rf"{year}{either(data['decade'])}{END}")
+        late("year", f"({year})")
         # in words; the gate is what all of these begin with
-        self.day_gate = re.compile(rf"{day}{of}(?:(?:{GAP}|[-.])?{month}|{listed})")
-        self.day_month = re.compile(rf"({day}){of}(?:{GAP}|[-.])?({month}){dot}(?:{said_year})?")
-        self.day_day_month = re.compile(rf"({day}){listed}(?:{weekday},?{GAP})?({day}){of}{GAP}?({month}){dot}(?:{said_year})?")
-        self.day_month_day_month = re.compile(
-            rf"({day}){of}{GAP}({month}){dot}(?:{said_year})?{to}({day}){of}{GAP}({month}){dot}(?:{said_year})?"
+        late("day_gate", rf"{day}{of}(?:(?:{GAP}|[-.])?{month}|{listed})")
+        late("day_month", rf"({day}){of}(?:{GAP}|[-.])?({month}){dot}(?:{said_year})?")
+        late("day_day_month", rf"({day}){listed}(?:{weekday},?{GAP})?({day}){of}{GAP}?({month}){dot}(?:{said_year})?")
+        late(
+            "day_month_day_month",
+            rf"({day}){of}{GAP}({month}){dot}(?:{said_year})?{to}({day}){of}{GAP}({month}){dot}(?:{said_year})?",
         )
-        self.month_day = re.compile(rf"({month}){dot}{GAP}({day})(?:{said_year})?")
-        self.month_day_day = re.compile(rf"({month}){dot}{GAP}({day}){listed}({day})(?!{GAP}{month})(?:{said_year})?")
-        self.month_day_month_day = re.compile(rf"({month}){dot}{GAP}({day})(?:{said_year})?{to}({month}){dot}{GAP}({day})(?:{said_year})?")
-        self.month_year = re.compile(rf"({month}){dot}(?:{said_year})")
-        self.month_month = re.compile(rf"({month}){dot}(?:{said_year})?{to}({month}){dot}(?:{said_year})?")
-        self.month_and_month = re.compile(rf"({month}){GAP}{either(data['and'])}{GAP}({month})(?:{said_year})?")
-        self.year_word = re.compile(rf"{either(data['year_words'])}{GAP}({year})")
+        late("month_day", rf"({month}){dot}{GAP}({day})(?:{said_year})?")
+        late("month_day_day", rf"({month}){dot}{GAP}({day}){listed}({day})(?!{GAP}{month})(?:{said_year})?")
+        late("month_day_month_day", rf"({month}){dot}{GAP}({day})(?:{said_year})?{to}({month}){dot}{GAP}({day})(?:{said_year})?")
+        late("month_year", rf"({month}){dot}(?:{said_year})")
+        late("month_month", rf"({month}){dot}(?:{said_year})?{to}({month}){dot}(?:{said_year})?")
+        late("month_and_month", rf"({month}){GAP}{either(data['and'])}{GAP}({month})(?:{said_year})?")
+        late("year_word", rf"{either(data['year_words'])}{GAP}({year})")
         # words about words
         past_this_next = either(self.post) + END
         unit = either(self.units) + END
-        self.tail = re.compile(
+        late(
+            "tail",
             rf"{GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})"
             rf"|,?{GAP}(?:({unit}){GAP}({past_this_next})|({either(self.pre)}{END}){GAP}({unit}))"
         )
-        self.unit_post = re.compile(rf"({unit}){GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})")
-        self.unit_alone = re.compile(rf"({unit})")
-        self.pre_unit = re.compile(rf"({either(self.pre)}{END}){GAP}({unit})")
-        self.pre_any = re.compile(rf"({either(self.pre)}{END}){GAP}")
+        late("unit_post", rf"({unit}){GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})")
+        late("unit_alone", rf"({unit})")
+        late("pre_unit", rf"({either(self.pre)}{END}){GAP}({unit})")
+        late("pre_any", rf"({either(self.pre)}{END}){GAP}")
         number = rf"({either([*self.numbers, *self.some])}{END}|(?<!-)[1-9]\d{{0,2}}(?!\d))"
-        self.count = re.compile(rf"{number}(?:{GAP}|-)({unit})")
-        self.fused_unit = re.compile(rf"({either(self.fused)}{END})")
-        self.count_tail = re.compile(rf"{GAP}({either(self.counted)}{END})(?!{GAP}?{either(data['post_not'])}{END})")
-        self.lasting = re.compile(rf"(?:{GAP}|-){either(data['lasting'])}{END}")
-        self.limit = re.compile(rf"(?:{GAP}|-){either(data['limits'])}{END}")
-        self.part = re.compile(rf"({either(self.parts)}{END})(?:-|{GAP})")
-        self.part_link = re.compile(rf"{either(data['part_links'])}{GAP}")
-        self.same = re.compile(rf"{GAP}{either(data['same'])}{END}")
-        self.day_word = re.compile(rf"({either([*self.days, *self.days_after])}{END})(?!-)")
-        self.daypart = re.compile(rf",?{GAP}{either(data['dayparts'])}{END}")
+        late("count", rf"{number}(?:{GAP}|-)({unit})")
+        late("fused_unit", rf"({either(self.fused)}{END})")
+        late("count_tail", rf"{GAP}({either(self.counted)}{END})(?!{GAP}?{either(data['post_not'])}{END})")
+        late("lasting", rf"(?:{GAP}|-){either(data['lasting'])}{END}")
+        late("limit", rf"(?:{GAP}|-){either(data['limits'])}{END}")
+        late("part", rf"({either(self.parts)}{END})(?:-|{GAP})")
+        late("part_link", rf"{either(data['part_links'])}{GAP}")
+        late("same", rf"{GAP}{either(data['same'])}{END}")
+        late("day_word", rf"({either([*self.days, *self.days_after])}{END})(?!-)")
+        late("daypart", rf",?{GAP}{either(data['dayparts'])}{END}")
         # what stands before: matched against the words before an expression, up to its start
         fill = rf"(?:{either(data['fillers'])}{GAP})*"
-        self.bound_before = re.compile(rf"(?<!\w)({either(self.bounds)}){GAP}{fill}\Z")
-        self.within_before = re.compile(rf"(?<!\w){either(data['within'])}{GAP}\Z")
-        self.at_before = re.compile(rf"(?<!\w){either(data['at'])}{GAP}{fill}\Z")
-        self.between_before = re.compile(rf"(?<!\w){either(data['between'])}{GAP}{fill}\Z")
-        self.name_before = re.compile(rf"(?<!\w){either(data['names_before'])}{GAP}\Z")
-        self.number_before = re.compile(rf"(?<![\w-])(?:{either([*self.numbers, *self.some])}|\d{{1,3}}){GAP}\Z")
-        self.duration_before = re.compile(rf"(?<!\w)(?:last|past|previous|recent){GAP}\Z" if self.month_first else r"(?!)")
+        late("bound_before", rf"(?<!\w)({either(self.bounds)}){GAP}{fill}\Z")
+        late("within_before", rf"(?<!\w){either(data['within'])}{GAP}\Z")
+        late("at_before", rf"(?<!\w){either(data['at'])}{GAP}{fill}\Z")
+        late("between_before", rf"(?<!\w){either(data['between'])}{GAP}{fill}\Z")
+        late("name_before", rf"(?<!\w){either(data['names_before'])}{GAP}\Z")
+        late("number_before", rf"(?<![\w-])(?:{either([*self.numbers, *self.some])}|\d{{1,3}}){GAP}\Z")
+        late("duration_before", rf"(?<!\w)(?:last|past|previous|recent){GAP}\Z" if self.month_first else r"(?!)")
         # The year in a law's name, as in: UU Nomor 8 Tahun 1981; Undang-Undang Dasar (UUD) Tahun 1945; Law No. 8 of 1981; the Act of 1973.
-        self.law_before = re.compile(
+        late(
+            "law_before",
             rf"(?<!\w){either(data['laws'])}\)?(?:{GAP}|:|\.)(?:\(?[\w./-]+\)?{GAP}){{0,2}}(?:{either(data['law_links'])}{GAP})?\Z"
         )
-        self.next_word = re.compile(rf"{GAP}([^\W\d_]+)")
+        late("next_word", rf"{GAP}([^\W\d_]+)")
         # A line of its own, not the verb in a sentence ("acara yang tayang Selasa").
         line, prepositions = r"(?:\A|[\n\])>|•*#])[^\S\n]*", rf"(?:{GAP}(?:on|pada|tanggal))?"
-        self.published = re.compile(rf"{line}{either(data['published'])}{GAP}?:?{prepositions}[^\S\n]{{0,3}}\Z")
+        late("published", rf"{line}{either(data['published'])}{GAP}?:?{prepositions}[^\S\n]{{0,3}}\Z")
         self.seeds = self._seeds(data)
         self.seed = re.compile(rf"\b(?:\d+|{trie(sorted(self.seeds))}(?![^\W\d_]))")
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """A pattern, compiled when it is first asked for: few reports need half of them, and they would be a tenth of start-up."""
+        source = self.__dict__.get("sources", {}).get(name)
+        if source is None:
+            raise AttributeError(name)
+        pattern = self.__dict__[name] = re.compile(source)
+        return pattern
 
     def _seeds(self, data: Mapping[str, Any]) -> dict[str, str]:
         """The first word of everything that can begin an expression, with the letters of what it can begin, in the order to try.
