@@ -97,9 +97,9 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
             units = d.sentence.units
             span = (min(d.start, units[g.first].start), max(d.end, units[g.last].end))
             words = doc.raw[span[0] : span[1]]
-        if d.provision is None and d.pattern.frame["commitment"] is None:
-            last = d.sentence.units[min(d.unit + 12, len(d.sentence.units) - 1)]
-            span, words = (d.start, last.end), doc.raw[d.start : last.end]
+        if d.pattern.frame["commitment"] is None:
+            span = _told(d)
+            words = doc.raw[span[0] : span[1]]
         provision, cue = table.best(words) if d.provision is None else (d.provision, "frame")
         return [(provision, cue, span)]
     first, stop, span2 = clause
@@ -120,6 +120,18 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
     if not found:
         return [("other", "", span2)]
     return found
+
+
+def _told(d: Draft) -> Span:
+    """The words that tell an act to come that has no clause of its own: from its verb to the end of its clause."""
+    units = d.sentence.units
+    first = min(d.unit, d.predicate if d.predicate is not None else d.unit)
+    last = max(d.unit, d.predicate or 0)
+    while last + 1 < len(units) and last < d.unit + 16 and units[last + 1].kind not in ".;:SQ":
+        if units[last + 1].kind == "," and last + 2 < len(units) and units[last + 2].kind in "SVRC":
+            break
+        last += 1
+    return (units[first].start, units[last].end)
 
 
 def _pieces(s: Sentence, first: int, stop: int, declared: bool, language: Language) -> list[Span]:

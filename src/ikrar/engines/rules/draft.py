@@ -15,7 +15,7 @@ class Draft:
 
     __slots__ = (
         "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "kind", "mark", "mode", "mutual", "notes", "pattern",
-        "place", "provision", "refused", "result", "score", "sentence", "start", "subject", "time", "type", "unit",
+        "place", "predicate", "provision", "refused", "result", "score", "sentence", "start", "subject", "time", "type", "unit",
     )  # fmt: skip
 
     def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
@@ -42,6 +42,8 @@ class Draft:
         self.factuality = "actual"
         self.refused: str | None = None
         self.score = 0
+        self.predicate: int | None = None
+        """Of a noun, the unit of the verb that it hangs on."""
         self.subject: Group | None = None
         """The grammatical subject, whatever role it fills."""
         self.result = False

@@ -15,22 +15,12 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     modes, units = language.modes, syn.u
     v = d.unit
     effects: dict[str, str] = {}
-    j = v - 1
-    infinitive: int | None = None
-    while j >= 0 and v - j < 7:
-        u = units[j]
-        if u.kind in "AND" or (u.kind == "Q"):
-            for effect in ("negated", "future", "possible", "asked", "planned", "past"):
-                if u.low in modes[effect]:
-                    effects.setdefault(effect, u.low)
-        elif u.kind == "I":
-            infinitive = j
-            break
-        elif u.kind == "X" and d.pattern.kind == "noun":
-            pass
-        else:
-            break
-        j -= 1
+    infinitive, j = _cues(d, syn, modes, v, effects)
+    if d.pattern.kind == "noun":
+        lent = predicate(d, syn, language)
+        if lent is not None:  # "pertemuan itu akan digelar": the verb that the noun hangs on says when and whether
+            d.predicate, v = lent, lent
+            infinitive, j = _cues(d, syn, modes, v, effects)
     if infinitive is None and j >= 0 and units[j].kind == "S" and units[j].low in syn.infinitive:
         infinitive = j
     clause = syn.clause_start(v)
@@ -57,7 +47,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         if helped is not None:
             effects["meant"] = units[helped].low
     if d.pattern.kind == "noun" and not any(n.startswith("light verb") for n in d.notes):
-        word = _governing_noun(syn, v, modes["governing_nouns"])
+        word = _governing_noun(syn, d.unit, modes["governing_nouns"])
         if word is not None:
             effects.setdefault("talked of", word)
     if governor is None or not effects:
@@ -104,6 +94,42 @@ def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
             if between > 1:
                 return None
         j -= 1
+    return None
+
+
+def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effects: dict[str, str]) -> tuple[int | None, int]:
+    """Collects the cues before unit ``v``; gives the infinitive marker met on the way, and where the search stopped."""
+    j = v - 1
+    while j >= 0 and v - j < 7:
+        u = syn.u[j]
+        if u.kind in "AND" or (u.kind == "Q"):
+            for effect in ("negated", "future", "possible", "asked", "planned", "past"):
+                if u.low in modes[effect] or (u.kind == "A" and u.low.partition(" ")[0] in modes[effect]):
+                    effects.setdefault(effect, u.low)  # "will be" as "will"
+        elif u.kind == "I":
+            return j, j
+        elif not (u.kind == "X" and v == d.unit and d.pattern.kind == "noun"):
+            break
+        j -= 1
+    return None, j
+
+
+def predicate(d: Draft, syn: Syntax, language: Language) -> int | None:
+    """The verb that an event noun hangs on: "menggelar pertemuan", "perundingan ... berlangsung", "talks were held"."""
+    units, v = syn.u, d.unit
+    j = v - 1
+    while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
+        j -= 1
+    if j >= 0 and units[j].kind == "V" and units[j].low in language.sets["light"] and not (syn.id and units[j].low.startswith("di")):
+        return j
+    j = v + 1
+    while j < syn.n and j - v < 14 and (syn.skip[j] or units[j].kind in "XDATd#QNMPC-'"):
+        j += 1
+    if j < syn.n and units[j].kind == "V":
+        low = units[j].low
+        nxt = units[j + 1].low if j + 1 < syn.n else ""
+        if low in language.modes["held"] or f"{low} {nxt}" in language.modes["held"]:
+            return j
     return None
 
 
