@@ -32,6 +32,7 @@ CLOSED = (  # class of unit, key in words.yaml; the first that names a word wins
     ("D", "demonstratives"),
     ("O", "pronouns"),
     ("B", "copulas"),
+    ("X", "plain"),
 )
 
 
