@@ -67,13 +67,15 @@ def _governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:
             j -= 1
         if j < 0:
             return None
-        low = syn.u[j].m.head if syn.u[j].m is not None else syn.u[j].low
-        return low if low in nouns and (syn.u[j].kind == "X" or syn.u[j].m is not None and syn.u[j].m.owner is None) else None
+        m = syn.u[j].m
+        low = m.head if m is not None else syn.u[j].low
+        return low if low in nouns and (syn.u[j].kind == "X" or (m is not None and m.owner is None)) else None
     while j > 0 and v - j < 5 and (syn.u[j].kind in "Xda'" or syn.u[j].m is not None):
         j -= 1
     if j < 1 or syn.u[j].low not in ("of", "for", "about", "against", "from"):
         return None
-    low = syn.u[j - 1].m.head if syn.u[j - 1].m is not None else syn.u[j - 1].low
+    before = syn.u[j - 1].m
+    low = before.head if before is not None else syn.u[j - 1].low
     return low if low in nouns else None
 
 
