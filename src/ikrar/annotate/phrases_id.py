@@ -18,7 +18,7 @@ class Indonesian(Offices):
 
     def _one(self, i: int) -> Found | None:
         start = i
-        while self.kind(i) in ("d", "#") and i - start < 3 and self.kind(i):
+        while self.kind(i) in ("d", "#") and i - start < 6 and self.kind(i):
             i += 1
         if self.kind(i) == "T" or i >= self.n:
             return None

@@ -326,6 +326,17 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
         d.type = "CONCEDE"
 
 
+def _promised_again(out: Extraction) -> None:
+    """“the redeployment of the troops", after a promise to redeploy them: the noun means what is promised, not an act done."""
+    made = [p for p in out.promises if p.kind == "undertaking" and p.provision in commit.CONCESSIONS and not p.draft.refused]
+    for d in out.drafts:
+        if d.type != "RETREAT" or d.pattern.kind != "noun" or d.refused or any(n.startswith("light verb") for n in d.notes):
+            continue
+        mine = {m.country for m in d.members("actor")}
+        if any(p.sentence.index < d.sentence.index and mine <= {m.country for m in p.promisors + p.beneficiaries} for p in made):
+            d.refused = "what was promised before, named again"
+
+
 def _carry_conditions(out: Extraction, doc: Annotated, language: Language) -> None:
     """A later mention of the promised act ("penempatan kembali pasukan itu ...") lends the promise its deadline or basis."""
     table = provisions(language)

@@ -95,10 +95,13 @@ class Markers:
             if passive or p.kind == "noun" or any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v]):
                 lo = self.s.units[self.syn.clause_start(v)].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
-            if not any(self._word_at(at, ws) for at in reach if self.t[at].low[:2] in {w[0][:2] for w in group} for ws in group):
+            starts = {w[0][:2] for w in group}
+            longest = max((len(ws) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)), default=0)
+            if not longest:
                 subject = d.fills.get(p.obj or "") if passive else None
                 if subject is None or not any(ws[0] in m.head.split() for m in subject.members for ws in group):
                     return False
+            d.score += 3 * max(0, longest - 1)  # "security forces" says more than "forces"
         return True
 
     def _word_at(self, at: int, ws: tuple[str, ...]) -> bool:

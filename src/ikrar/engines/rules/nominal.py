@@ -8,6 +8,8 @@ from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
+DONE_TO = frozenset(("recipient", "victim"))  # roles that a noun's owner has where the noun says what is done to somebody
+
 
 class Nominal(Complements):
     """Fills the roles of noun patterns."""
@@ -28,9 +30,13 @@ class Nominal(Complements):
                 owner = Group([inner], v, last, "owner")
             elif inside.members:
                 owner = Group(list(inside.members), v, last, "owner")
+        done_to = p.subj in DONE_TO
+        tail = inside if last != v else None
+        if owner is None and tail is not None and (tail.named or tail.kind == "armed-group" or (tail.kind == "group" and not d.mutual)):
+            owner = Group([tail], last, last, "inside the trigger")  # "serangan teroris", "kerusuhan massa"
         if owner is None:
             owner = self._owner_right(last) if self.id else self._owner_left(v)
-        if owner is None:
+        if owner is None and not done_to:
             by = self._marked(
                 syn.by | {"antara", "di antara", "antar", "between", "among"} if d.mutual else syn.by,
                 last + 1,
@@ -43,7 +49,9 @@ class Nominal(Complements):
         light = self._light(v)
         if light is not None and p.subj is not None:
             d.notes.append(f'light verb "{light[1]}"')
-            if light[0] is not None and (owner is None or not d.mutual):
+            if done_to and light[0] is not None and "actor" in p.roles:
+                d.fills["actor"] = light[0]  # "polisi melakukan penyitaan kapal"
+            elif light[0] is not None and (owner is None or not d.mutual):
                 if owner is not None and "recipient" in p.roles and p.subj != "recipient" and not self._same(owner, light[0]):
                     d.fills.setdefault("recipient", owner)
                 owner = light[0]
@@ -54,6 +62,18 @@ class Nominal(Complements):
             if g is not None:
                 d.fills[role] = g
         self._complements(d, p, v, last)
+        if "victim" in p.roles and "victim" not in d.fills:
+            self._outcome(d, last)
+
+    def _outcome(self, d: Draft, last: int) -> None:
+        """“serangan udara X menewaskan Y": whom the act that is the subject harms."""
+        j = last + 1
+        while j < self.syn.n and j < last + 14 and self.s.units[j].kind not in "V;.SB":
+            j += 1
+        if j < self.syn.n and self.s.units[j].kind == "V" and self.s.units[j].low in self.lang.sets["results"]:
+            harmed = self.syn.object(j)
+            if harmed is not None and harmed.members:
+                d.fills["victim"] = harmed
 
     def _same(self, a: Group, b: Group) -> bool:
         return {m.country for m in expand(a.members)} == {m.country for m in expand(b.members)}
