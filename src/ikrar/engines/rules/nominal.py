@@ -31,7 +31,7 @@ class Nominal(Complements):
             elif inside.members:
                 owner = Group(list(inside.members), v, last, "owner")
         done_to = p.subj in DONE_TO
-        tail = inside if last != v else None
+        tail = self.s.units[last].m if last != v else None
         if owner is None and tail is not None and (tail.named or tail.kind == "armed-group" or (tail.kind == "group" and not d.mutual)):
             owner = Group([tail], last, last, "inside the trigger")  # "serangan teroris", "kerusuhan massa"
         if owner is None:
