@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ikrar.annotate.offices_id import Offices
 from ikrar.annotate.phrases import ACTORS, Found, Json, Phrase
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
+# Alone these are no names: a numeral ("Komisi III"), a letter or two of an alias ("tersangka W"), money.
+NO_NAME = re.compile(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
 
 
 class Indonesian(Offices):
@@ -68,6 +72,8 @@ class Indonesian(Offices):
             return m, j + 1
         if all(self.kind(x) == "K" and self.common(x) for x in range(i, j)):
             return None  # words of the language, with capitals: a title, a heading, the first word
+        if j == i + 1 and NO_NAME.fullmatch(self.text(i, i)):
+            return None
         m = self.mention("name", i, j - 1, self.u[i].low)
         self.set_name(m, i, j - 1)
         if j - i > 1 and self.kind(j - 1) == "n" and self.pay(j - 1)["e"]["t"] == "place":

@@ -37,7 +37,12 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
             actors = d.members("party")
         actors = actors + [m for m in recipients if m not in actors]
         recipients = []
-    return actors, recipients
+    return actors, [m for m in recipients if not any(_same_one(m, a) for a in actors)]
+
+
+def _same_one(m: Mention, a: Mention) -> bool:
+    """Whether two mentions are one and the same, so that nobody is done anything: "Dinas itu menggelar razia"."""
+    return m is a or (m.start < a.end and a.start < m.end) or (m.kind == a.kind == "person" and m.named and m.name == a.name)
 
 
 def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
