@@ -55,6 +55,10 @@ class Phrases:
         if ws:
             self.table.setdefault(ws, []).append(payload)
 
+    def heads(self, phrase: str) -> bool:
+        """Whether ``phrase`` heads the names of bodies in this language."""
+        return any(p["k"] == "body" for p in self.table.get(words(phrase), ()))
+
     def plain(self) -> dict[str, list[Any]]:
         out: dict[str, list[Any]] = {}
         for ws, payloads in self.table.items():
@@ -112,12 +116,14 @@ def _plain_name(row: Json, english: str) -> str:
 
 def _bodies(rows: list[Json], language: str, phrases: Phrases) -> None:
     for row in rows:
+        own = (row.get("aliases") or {}).get(language)
         entry = {"t": row.get("type", "organization"), "n": row["name"], "c": row.get("country"), "s": row.get("sector")}
         aliases = {row["name"]}
         for texts in (row.get("aliases") or {}).values():
             aliases |= set(texts)
         for alias in sorted(aliases):
-            _name(phrases, alias, entry)
+            if own is None or alias in own or not alias.isupper() or not phrases.heads(alias):  # "DPP" is a word of its own in Indonesian
+                _name(phrases, alias, entry)
 
 
 def _people(rows: list[Json], phrases: Phrases) -> None:
@@ -169,12 +175,12 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
     closed_words = raw["words"]
     phrases = Phrases()
     names = _countries(shared["countries"], language, phrases)
-    _bodies(shared["bodies"], language, phrases)
     _people(shared["people"], phrases)
     _places(shared["places"], language, phrases)
     _nouns(phrases, raw.get("nouns") or [], "noun", language)
     _nouns(phrases, raw.get("titles") or [], "title", language)
     _nouns(phrases, raw.get("bodies") or [], "body", language)
+    _bodies(shared["bodies"], language, phrases)
     _nouns(phrases, raw.get("places") or [], "place", language)
     _nouns(phrases, shared["instruments"].get(language) or [], "instrument", language)
     closed: dict[str, str] = {}

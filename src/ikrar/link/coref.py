@@ -176,10 +176,17 @@ def _side(m: Mention) -> tuple[str | None, str | None]:
 
 def _referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated) -> list[Mention]:
     if m.pronoun == "first":
+        if m.head == "kita":
+            return []  # speaker and hearers, or everybody: nobody who could be named
         return [s.speaker] if s.speaker is not None else []
     if m.pronoun == "both":
         return _parties(m, seen, doc)
     if m.pronoun == "state":
+        if i + 1 < len(s.units) and s.units[i + 1].kind in "VAN":  # it acts: the state named last
+            for j in range(i - 1, -1, -1):
+                other = s.units[j].m
+                if other is not None and other.kind == "state" and other.country:
+                    return [other]
         subject = None
         for j in range(i - 1, -1, -1):
             other = s.units[j].m

@@ -14,12 +14,14 @@ REACH = 12  # sentences within which a later, barer telling belongs to an earlie
 class Happening:
     """Tellings that are one event. The first with most roles leads."""
 
-    __slots__ = ("actors", "lead", "recipients", "tellings", "time", "type")
+    __slots__ = ("actors", "lead", "recipients", "tellings", "time", "type", "where")
 
     def __init__(self, d: Any, actors: list[Mention], recipients: list[Mention]) -> None:
         self.lead, self.tellings = d, [d]
         self.type: str = d.type
         self.actors, self.recipients, self.time = actors, recipients, d.time
+        self.where = _only_where(d)
+        """Whether its recipient is only known by the place: somebody who was hit is worth more."""
 
 
 def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
@@ -43,6 +45,11 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
 def _same_one(m: Mention, a: Mention) -> bool:
     """Whether two mentions are one and the same, so that nobody is done anything: "Dinas itu menggelar razia"."""
     return m is a or (m.start < a.end and a.start < m.end) or (m.kind == a.kind == "person" and m.named and m.name == a.name)
+
+
+def _only_where(d: Any) -> bool:
+    g = d.fills.get("recipient")
+    return g is not None and g.how.strip('"') in ("di", "in", "at", "near") and "victim" not in d.fills
 
 
 def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
@@ -89,7 +96,9 @@ def join(drafts: list[Any]) -> list[Happening]:
         d.notes.append("the same happening told again")
         if not home.actors:
             home.actors = actors
-        if not home.recipients or (d.sentence is home.lead.sentence and d.pattern.frame["frame"].split(".")[0] == "assault"):
+        if home.where and recipients and not _only_where(d):
+            home.recipients, home.where = recipients, False
+        elif not home.recipients or (not _only_where(d) and d.sentence is home.lead.sentence and d.pattern.frame["frame"].split(".")[0] == "assault"):
             home.recipients = home.recipients + [m for m in recipients if m not in home.recipients]
         if home.time is None:
             home.time = d.time

@@ -35,7 +35,7 @@ FIGHTING = frozenset(("MIL", "REB", "UAF", "PRM"))
 
 def _contrast(h: Happening, doc: Annotated) -> None:
     """“Militer AS menembak jatuh drone itu”: nobody shoots at his own; a country that was only guessed is the other side's."""
-    if h.type != "ASSAULT" or h.lead.mutual or not h.recipients or not h.actors or any(a.guessed for a in h.actors):
+    if h.type != "ASSAULT" or h.lead.mutual or not h.recipients or not h.actors:
         return
     mine = {a.country for a in h.actors}
     if not all(m.guessed and m.country in mine and m.sector in FIGHTING for m in h.recipients):
