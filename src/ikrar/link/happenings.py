@@ -98,7 +98,7 @@ def join(drafts: list[Any]) -> list[Happening]:
             home.actors = actors
         if home.where and recipients and not _only_where(d):
             home.recipients, home.where = recipients, False
-        elif not home.recipients or (not _only_where(d) and d.sentence is home.lead.sentence and d.pattern.frame["frame"].split(".")[0] == "assault"):
+        elif not home.recipients or (d.sentence is home.lead.sentence and d.type == "ASSAULT" and not _only_where(d)):
             home.recipients = home.recipients + [m for m in recipients if m not in home.recipients]
         if home.time is None:
             home.time = d.time
