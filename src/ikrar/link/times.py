@@ -28,7 +28,27 @@ class Times:
         units = [u for s in doc.sentences for u in s.units if u.kind == "T"]
         found: Sequence[Anchor] = anchors([u.x for u in units], published)
         self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
-        self.anchor_of_expr = {id(u.x): a for u, a in zip(units, found, strict=True)}
+        for s in doc.sentences:
+            self._quoted(s)
+        self.anchor_of_expr = {id(u.x): self.anchor[id(u)] for u in units}
+
+    def _quoted(self, s: Sentence) -> None:
+        """“Hari ini” in a quotation, or beside its date, is the day stamped on the saying, whenever the report came out."""
+        times = [(i, u) for i, u in enumerate(s.units) if u.kind == "T"]
+        if len(times) < 2:
+            return
+        days = [(i, u, self.at(u).value or "") for i, u in times if u.x.day]
+        days = [(i, u, value) for i, u, value in days if len(value) == 10]
+        marks = [i for i, u in enumerate(s.units) if u.kind == "Q"]
+        for i, u in times:
+            if u.x.kind != "relative" or u.x.unit != "day" or u.x.origin != "now":
+                continue
+            for j, day, value in days:
+                said = day.x.stamp and i < j and any(i < k < j for k in marks)
+                beside = not u.x.offset and abs(i - j) <= 2 and all(s.units[k].kind in ",(" for k in range(min(i, j) + 1, max(i, j)))
+                if said or beside:
+                    self.anchor[id(u)] = Anchor(published=date.fromisoformat(value))
+                    break
 
     def at(self, unit: Unit, *, future: bool = False) -> Time:
         """The moment that a T unit names."""

@@ -92,7 +92,7 @@ class HowMany:
         i = 0
         while i < len(t):
             low = t[i].low
-            if not (low[0].isdigit() or low in self.ones or low in self.times or "-" in low or GLUED.match(low)):
+            if not (low[:1].isdigit() or low in self.ones or low in self.times or "-" in low or GLUED.match(low)):
                 i += 1
                 continue
             if any(x.start <= t[i].start < x.end for x in s.times):
@@ -121,7 +121,7 @@ class HowMany:
         """The number at word ``i``: its value, its first word, the word behind it."""
         total, now, seen, first, j = 0.0, 0.0, False, i, i
         glued = GLUED.match(t[i].low)
-        if t[i].low[0].isdigit() or glued:
+        if t[i].low[:1].isdigit() or glued:
             start = t[i].start + (2 if glued else 0)
             m = FIGURES.match(raw, start)
             value = self._figures(m[0]) if m else None
@@ -262,7 +262,7 @@ class HowMany:
                     k += 1
                 k, steps = k + 1, 0
                 continue
-            if low in SIGNS or low in self.set["coordinators"] or low[0].isdigit() or low in self.ones:
+            if low in SIGNS or low in self.set["coordinators"] or low[:1].isdigit() or low in self.ones:
                 return None
             if low in self.stop and k > j + (1 if self.comma else 0):
                 return None

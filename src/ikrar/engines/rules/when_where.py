@@ -13,6 +13,7 @@ BOUNDS = frozenset(("until", "before", "after"))
 OF_A_SAYING = 60  # cost of the day of a saying for what is told in it: only where the sentence has no other
 OTHER_VERB = 12  # cost of a time that another verb of the same clause governs
 TOLD_ON = 16  # cost of a time in the clause before, for what is told next without one
+LASTING = 30  # cost of a stretch of time ("sejak Maret", "20 Oktober hingga 8 November"), where a moment is told too
 SAME_MOMENT = 20  # cost of a time in a clause that tells of the same moment ("ketika ...", "as ...")
 TO_COME = frozenset(("AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT"))
 """Types whose date is that of the saying, never of what is promised or asked."""
@@ -134,11 +135,11 @@ class Clock:
             return OF_A_SAYING + distance
         noun = d.pattern.kind == "noun"
         if g == v or (noun and self._in_phrase(v, i)):
-            return distance
+            return distance + (LASTING if x.bound or x.kind == "range" else 0)
         lo, hi = min(i, v), max(i, v)
         if g != NONE:
             lo, hi = min(lo, g), max(hi, g)
-        cost = distance + OTHER_VERB
+        cost = distance + OTHER_VERB + (LASTING if x.bound or x.kind == "range" else 0)
         if g != NONE and self._relative(g, i) and not self._relative(v, v):
             return None
         for j in range(lo + 1, hi):
@@ -147,7 +148,7 @@ class Clock:
                 continue
             if k == "S" and low in self.words["moment"]:
                 cost += SAME_MOMENT
-            elif noun and low in self.words["right_after"] and v - 4 < j < v:
+            elif low in self.words["at_once"] or (noun and low in self.words["right_after"] and v - 4 < j < v):
                 cost += OF_A_SAYING
             elif k == "S" and low not in syn.infinitive:
                 if i > v or low in self.words["apart"] or not _goes_on(d):
