@@ -10,9 +10,10 @@ from ikrar.pipeline import read_text
 
 TABLE = yaml.load((Path(__file__).parent / "when.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 ROWS = [(code, row) for code in ("id", "en") for row in TABLE[code]]
+NAMES = [f"{code}: {next(cell for cell in row if isinstance(cell, str))}" for code, row in ROWS]
 
 
-@pytest.mark.parametrize(("code", "row"), ROWS, ids=[f"{code}: {[cell for cell in row if isinstance(cell, str)][0]}" for code, row in ROWS])
+@pytest.mark.parametrize(("code", "row"), ROWS, ids=NAMES)
 def test_row(code: str, row: list[Any]) -> None:
     options, (text, *wanted) = (row[0], row[1:]) if isinstance(row[0], dict) else ({}, row)
     published = options.get("published", TABLE["published"])

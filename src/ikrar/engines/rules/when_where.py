@@ -133,6 +133,8 @@ class Clock:
         distance = abs(i - v)
         if i in self.sayings and g != v:
             return OF_A_SAYING + distance
+        if i < v and self._apart(i, v):
+            return None
         noun = d.pattern.kind == "noun"
         if g == v or (noun and self._in_phrase(v, i)):
             return distance + (LASTING if x.bound or x.kind == "range" else 0)
@@ -158,7 +160,7 @@ class Clock:
                 if i > v or not _goes_on(d):
                     return None
                 cost += TOLD_ON
-        return None if i < v and self._apart(i, v) else cost
+        return cost
 
     def _apart(self, i: int, v: int) -> bool:
         """“Setelah pertemuan pada Rabu, X ...": the time stands in a clause of another moment, and the act behind its comma."""
@@ -166,7 +168,7 @@ class Clock:
         if not any(u[j].kind == "," for j in range(i, v)):
             return False
         for j in range(i - 2, -1, -1):
-            if u[j].kind == "S":
+            if u[j].kind == "S" or (u[j].kind == "P" and u[j].low in self.words["apart"]):
                 return u[j].low in self.words["apart"]
             if u[j].kind in ",;:":
                 return False
