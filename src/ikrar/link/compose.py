@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
 from ikrar.link import instruments, processes, quantities, restraint
+from ikrar.link.cast import standing
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, roles, stand_in
 from ikrar.link.implied import imply
@@ -32,7 +32,6 @@ from ikrar.model import (
 )
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
-PLACED = frozenset("di in at near outside inside across pada".split())
 EVIDENCE_LIMIT = 800
 SENTENCE_LIMIT = 500  # characters of a sentence that are cited; the trigger always is
 
@@ -104,7 +103,7 @@ class Composer:
             if d.place is not None:
                 m = d.place
                 if m.named:
-                    self.ids([m])
+                    self.registry.id(m)
                 g = m.gazetteer or {}
                 place = Place(name=m.name or m.head, span=m.span, country=m.country, lat=_number(g.get("lat")), lon=_number(g.get("lon")))
                 break
@@ -167,7 +166,8 @@ def compose(
     kept = _distinct(extraction.promises)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, happenings, lambda m: c.ids([m])[0], c.times.at, roles)
-    _standing(c, document, happenings)
+    if happenings or kept or found or series:
+        standing(c.registry, doc, language, document.dateline.span if document.dateline is not None else (-1, -1), happenings)
     c.registry.claim()
     record = Record(
         engine=engine,
@@ -216,46 +216,6 @@ def _twin(p: Any, q: Any) -> bool:
     if p.sentence is q.sentence:
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
     return bool(p.provision != "other" or q.sentence.title)
-
-
-def _source(m: Mention, doc: Annotated, language: Language) -> bool:
-    """Whether a house of news is named as the source of what is told."""
-    s = doc.sentences[m.sentence]
-    around = doc.raw[m.start : m.end + 12].lower()
-    if s.speaker is m or around.startswith("kantor berita") or "news agency" in around:
-        return True
-    for before, u in itertools.pairwise(s.units):
-        if u.m is m:
-            return before.low in language.sets["according"] or before.low in language.sets["said"]
-    return False
-
-
-def _places(c: Composer, happenings: list[Happening]) -> None:
-    """Named places where the sentence of an event says that something is, or happens."""
-    for h in happenings:
-        for before, u in itertools.pairwise(h.lead.sentence.units):
-            m = u.m
-            if m is None or m.kind not in ("place", "facility") or not m.named or before.kind != "P":
-                continue
-            if before.low.split()[0] in PLACED:
-                c.ids([m])
-
-
-def _standing(c: Composer, document: Document, happenings: list[Happening]) -> None:
-    """Named people, bodies and armed groups of the text are entities too, where more than their shape says what they are."""
-    _places(c, happenings)
-    opening = document.dateline.span if document.dateline is not None else (-1, -1)
-    for m in c.doc.mentions:
-        for one in (m, m.of, m.of.owner if m.of is not None else None):
-            if one is None or not one.named or (one is m and m.alias == "apposition"):
-                continue
-            if one.kind == "person":
-                kept = one.source != "shape"
-            else:
-                kept = one.kind in ("organization", "armed-group") and one.sector not in (None, "of", "-")
-                kept = kept and (one.sector != "JRN" or _source(one, c.doc, c.lang))
-            if kept and not opening[0] <= one.start < opening[1]:
-                c.ids([one])
 
 
 def _traces(c: Composer, extraction: Any, happenings: list[Happening], promises: list[Any]) -> list[Trace]:

@@ -1,0 +1,104 @@
+"""Who and what belongs in the record beside those who act: the named people, bodies and places that matter to what is told.
+
+Where a report tells of no event, commitment, text or process, nobody in it matters to one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from ikrar.lexicon import Language
+from ikrar.link.entities import Registry
+from ikrar.link.happenings import Happening
+from ikrar.model import Span
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+PLACED = frozenset("di in at near outside inside across pada ke".split())
+SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
+
+
+def standing(registry: Registry, doc: Annotated, language: Language, opening: Span, happenings: list[Happening]) -> None:
+    """Takes into the record who stands in it by name or as a source; ``opening`` is the dateline."""
+    told = {d.sentence.index for h in happenings for d in h.tellings}
+    _sites(registry, happenings)
+    _places(registry, language, happenings, opening)
+    namings: dict[str | None, int] = {}
+    for m in doc.mentions:
+        if m.kind == "state" and not m.adjective:
+            namings[m.country] = namings.get(m.country, 0) + 1
+    for m in doc.mentions:
+        for one in (m, m.of, m.of.owner if m.of is not None else None):
+            if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
+                continue
+            if _stands(one, doc, language, told) or (one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF):
+                registry.id(one)
+
+
+def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> bool:
+    """Whether a person, body or armed group is known well enough, and near enough to the story, to be part of it."""
+    if not m.named:
+        return False
+    if m.kind == "person":
+        return bool(m.title or m.gazetteer or m.source not in ("shape", ""))
+    if m.kind == "armed-group":
+        return True
+    if m.kind != "organization" or m.sector in (None, "of", "-"):
+        return False
+    if m.sector == "JRN":
+        return source(m, doc, language)
+    if m.sector == "PTY" and m.sentence not in told:
+        return False
+    return m.gazetteer is not None or m.sentence in told
+
+
+def source(m: Mention, doc: Annotated, language: Language) -> bool:
+    """Whether a house of news is named as the source of what is told."""
+    s = doc.sentences[m.sentence]
+    around = doc.raw[m.start : m.end + 12].lower()
+    if s.speaker is m or around.startswith("kantor berita") or "news agency" in around:
+        return True
+    for i, u in enumerate(s.units):
+        if u.m is m:
+            j = i - 1
+            while j > 0 and s.units[j].kind in "C," and s.units[j - 1].m is not None:  # "dilansir A dan B"
+                j -= 2
+            before = s.units[j].low if j >= 0 else ""
+            return before in language.sets["according"] or before in language.sets["said"]
+    return False
+
+
+def _sites(registry: Registry, happenings: list[Happening]) -> None:
+    """Places and facilities that something is done to, beside those whose they are."""
+    for h in happenings:
+        for d in h.tellings:
+            for g in d.fills.values():
+                for m in g.members:
+                    if m.kind in ("place", "facility") and (m.named or (m.kind == "facility" and m.sector and m.country)):
+                        registry.id(m)
+
+
+def _places(registry: Registry, language: Language, happenings: list[Happening], opening: Span) -> None:
+    """Named places where the sentence of an event says that something is, or happens."""
+    for s in dict.fromkeys(d.sentence for h in happenings for d in h.tellings):
+        for m in _located(s, language):
+            if not opening[0] <= m.start < opening[1]:
+                registry.id(m)
+
+
+def _located(s: Sentence, language: Language) -> Iterator[Mention]:
+    """Places behind a preposition, the finest of nested ones, with those listed after them; not where somebody only spoke."""
+    open_list = False
+    for before, u in itertools.pairwise(s.units):
+        m = u.m
+        if m is None:
+            open_list = open_list and u.kind in ",C"
+            continue
+        if before.kind == "P":
+            open_list = before.low.split()[0] in PLACED and not (s.speech is not None and s.speech[0] <= before.start <= s.speech[1] + 1)
+        elif before.kind == ",":
+            continue  # "Aden, Yaman": the first is the finer
+        elif before.kind != "C":
+            open_list = False
+        if open_list and m.kind in ("place", "facility") and m.named:
+            yield m
