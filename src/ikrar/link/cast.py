@@ -74,7 +74,8 @@ def _sites(registry: Registry, happenings: list[Happening]) -> None:
         for d in h.tellings:
             for g in d.fills.values():
                 for m in g.members:
-                    if m.kind in ("place", "facility") and (m.named or (m.kind == "facility" and m.sector and m.country)):
+                    known = m.named or m.sector in ("GOV", "COP", "JUD", "IGO")  # an army's site stands for the army
+                    if m.kind == "facility" and known or (m.kind == "place" and m.named and not (m.gazetteer or {}).get("capital")):
                         registry.id(m)
 
 

@@ -166,7 +166,7 @@ def compose(
     kept = _distinct(extraction.promises)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, happenings, lambda m: c.ids([m])[0], c.times.at, roles)
-    if happenings or kept or found or series:
+    if happenings or kept or series:
         standing(c.registry, doc, language, document.dateline.span if document.dateline is not None else (-1, -1), happenings)
     c.registry.claim()
     record = Record(

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
+from ikrar.link import persons
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
@@ -19,7 +20,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
 
     ``home`` is the country of the dateline or outlet, used last; ``on`` the publication day, by which dated roles are chosen.
     """
-    _persons(doc, on)
+    persons.settle(doc, language, on)
     for named in doc.mentions:
         _own_codes(named)
         for inner in (named.of, named.owner):
@@ -53,50 +54,6 @@ def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:
         found = [m] if m.kind != "pronoun" else _flat(m.refers, depth + 1) if depth < 4 else []
         out += [x for x in found if x not in out]
     return out
-
-
-def _persons(doc: Annotated, on: date | None) -> None:
-    """One person, many namings: codes pass from the fullest naming to the others; dated roles are chosen."""
-    by_name: dict[str, Mention] = {}
-    for m in doc.mentions:
-        if m.kind != "person" or not m.named or m.name is None:
-            continue
-        if m.gazetteer is not None and m.gazetteer.get("r"):
-            role = _role(m.gazetteer["r"], on)
-            m.country = role.get("country") or m.country
-            m.sector = role.get("sector") or m.sector
-            if m.title is None:
-                m.source = f"gazetteer: {role.get('title', '')}"
-            continue
-        key = m.name.split()[-1].lower()
-        first = by_name.setdefault(key, m)
-        if first is not m:
-            for slot in ("title", "of", "owner", "sector", "country"):
-                mine, theirs = getattr(m, slot), getattr(first, slot)
-                if mine is None:
-                    setattr(m, slot, theirs)
-                elif theirs is None:
-                    setattr(first, slot, mine)
-            if len(first.name or "") >= len(m.name):
-                m.name = first.name
-            else:
-                for other in doc.mentions:
-                    if other.kind == "person" and other.name == first.name:
-                        other.name = m.name
-
-
-def _role(roles: list[dict[str, str]], on: date | None) -> dict[str, str]:
-    """The office held on day ``on``; with no day, the one named last."""
-    if on is not None:
-        at = on.isoformat()
-        for role in reversed(roles):
-            if role.get("from", "") <= at and at[: len(role.get("to") or "9999")] <= (role.get("to") or "9999"):
-                return role
-        past = [r for r in roles if (r.get("from") or "") <= at]
-        if past:
-            last = past[-1]
-            return {**last, "sector": last["sector"] if last.get("sector") not in ("GOV", "LEG") else "ELI"} if last.get("to") else last
-    return roles[-1]
 
 
 def _own_codes(m: Mention) -> None:

@@ -1,0 +1,149 @@
+"""The codes of people: the office that the text gives them, else the one held on the day; and descriptions that stand for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention
+
+Role = dict[str, str]
+YEAR = re.compile(r"\b(?:19[5-9]|20[0-3])\d\b")
+SLOTS = ("title", "of", "owner", "sector", "country")
+
+
+def settle(doc: Annotated, language: Language, on: date | None) -> None:
+    """Gives every person of the document one country and one sector."""
+    people: dict[str, list[Mention]] = {}
+    for m in _everybody(doc):
+        if m.kind == "person" and m.named and m.name:
+            people.setdefault(m.name, []).append(m)
+    held = {name: role for name, mentions in people.items() if (role := _told(mentions, on)) is not None}
+    when = on or _era(doc, held)
+    for name, mentions in people.items():
+        roles = _roles(mentions)
+        if roles:
+            _code(mentions, held.get(name) or _role(roles, when))
+        else:
+            _share(mentions)
+    _descriptions(doc, language, people)
+
+
+def _everybody(doc: Annotated) -> Iterator[Mention]:
+    for m in doc.mentions:
+        yield m
+        if m.of is not None:
+            yield m.of
+
+
+def _roles(mentions: list[Mention]) -> list[Role]:
+    for m in mentions:
+        if m.gazetteer is not None and m.gazetteer.get("r"):
+            return list(m.gazetteer["r"])
+    return []
+
+
+def _code(mentions: list[Mention], role: Role) -> None:
+    for m in mentions:
+        m.country, m.sector = role.get("country") or m.country, role.get("sector") or m.sector
+        if m.title is None:
+            m.source = f"gazetteer: {role.get('title', '')}"
+
+
+def _share(mentions: list[Mention]) -> None:
+    """What one naming of a person tells holds for the others."""
+    for slot in SLOTS:
+        known = next((v for m in mentions if (v := getattr(m, slot)) not in (None, "of", "-")), None)
+        if known is None:
+            continue
+        for m in mentions:
+            if getattr(m, slot) in (None, "of", "-"):
+                setattr(m, slot, known)
+
+
+def _told(mentions: list[Mention], on: date | None) -> Role | None:
+    """The role that the text itself gives a person of the gazetteer by an office beside the name."""
+    roles = _roles(mentions)
+    for m in mentions:
+        if not m.title or m.former or not roles:
+            continue
+        country = m.of.country if m.of is not None else None
+        fit = [r for r in roles if _same(m.title, r.get("title", "")) and country in (None, r.get("country"))]
+        fit = fit or [r for r in roles if m.sector == r.get("sector") and (country or m.country) in (None, r.get("country"))]
+        if fit:
+            return fit[-1] if len(fit) == 1 or on is None else _role(fit, on)
+        if country and m.sector not in (None, "of", "-"):  # an office that the gazetteer does not know
+            return {"title": m.title, "country": country, "sector": m.sector or ""}
+    return None
+
+
+def _same(title: str, role: str) -> bool:
+    return bool(role) and (title == role or role.startswith(f"{title} of") or title.replace("defence", "defense") == role)
+
+
+def _era(doc: Annotated, held: dict[str, Role]) -> date | None:
+    """About when an undated report was written: while those named in office held it, else the latest year that it names."""
+    begins = [role["from"] for role in held.values() if role.get("from")]
+    ends = [role["to"] for role in held.values() if role.get("from") and role.get("to")]
+    if begins:
+        latest = max(begins)
+        return _date(latest if not ends or latest >= min(ends) else min(ends))
+    years = [int(y) for s in doc.sentences for y in YEAR.findall(doc.raw, s.start, s.end)]
+    return date(max(years), 12, 31) if years else None
+
+
+def _date(text: str) -> date:
+    year, _, rest = text.partition("-")
+    month, _, day = rest.partition("-")
+    return date(int(year), int(month or 6), int(day or 15))
+
+
+def _role(roles: list[Role], on: date | None) -> Role:
+    """The office held on day ``on``; with no day, the one named last."""
+    if on is not None:
+        at = on.isoformat()
+        for role in reversed(roles):
+            if role.get("from", "") <= at and at[: len(role.get("to") or "9999")] <= (role.get("to") or "9999"):
+                return role
+        past = [r for r in roles if (r.get("from") or "") <= at]
+        if past:
+            last = past[-1]
+            return {**last, "sector": last["sector"] if last.get("sector") not in ("GOV", "LEG") else "ELI"} if last.get("to") else last
+    return roles[-1]
+
+
+def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Mention]]) -> None:
+    """“Presiden” and "the minister" are the person named with that office; "jenderal itu" is whoever was named last."""
+    pointing = language.sets["demonstratives"]
+    last: Mention | None = None
+    titled = [m for mentions in people.values() for m in mentions if m.title]
+    for m in doc.mentions:
+        if m.kind == "person" and m.named:
+            last = m
+            continue
+        if m.kind != "person" or not m.title or m.plural or m.alias == "apposition" or m.pronoun:
+            continue
+        words = doc.raw[m.start : m.end].lower().split()
+        if words[0] in INDEFINITE:
+            continue
+        holder = _holder(m, titled)
+        if holder is None and words[-1] in pointing and last is not None and last.sentence >= m.sentence - 3:
+            holder = last
+        if holder is not None:
+            m.name, m.named, m.gazetteer, m.source = holder.name, True, holder.gazetteer, "the holder of the office"
+            m.country, m.sector = holder.country, holder.sector
+
+
+INDEFINITE = frozenset("seorang salah sebuah satu dua tiga a an one another any every each some many several former ex mantan para".split())
+
+
+def _holder(m: Mention, titled: list[Mention]) -> Mention | None:
+    """The person named with the office of ``m``: the nearest before it, else the first after it; two holders are none."""
+    country = m.country or (m.of.country if m.of is not None else None)
+    fit = [t for t in titled if t.title == m.title and not t.former and (country is None or t.country in (None, country))]
+    fit = [t for t in fit if m.of is None or t.of is None or m.of.name in (None, t.of.name)]
+    if len({t.name for t in fit}) != 1:
+        return None
+    return next((t for t in reversed(fit) if t.start < m.start), fit[0])
