@@ -47,12 +47,15 @@ def _why_not(d: Draft, syn: Syntax, language: Language) -> str | None:
         return "not to be done"
     if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith(("ter", "di"))):
         return f'nobody wills it: "{units[verb].low}"'
-    if d.unit and units[d.unit - 1].kind == "R":
+    before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
+    if before == "R":
         return "only describes"
+    if before == "I":
+        return "part of another's words"
     start = syn.clause_start(d.unit)
     if start > 0 and units[start - 1].kind == "S" and units[start - 1].low not in syn.that:
         return f'a clause of circumstance: "{units[start - 1].low}"'
-    guess = next((u.low for u in units[: d.unit] if u.kind in "VA" and u.low in modes["guessing"]), None)
+    guess = next((u.low for u in units[: d.unit] if u.low in modes["guessing"]), None)
     if guess is not None:
         return f'foretold: "{guess}"'
     members = d.members("promisor")

@@ -66,7 +66,7 @@ class Complements(Markers):
             j = g.last + 1
             while j < self.syn.n and units[j].kind in "ADN":
                 j += 1
-            if j < self.syn.n and units[j].kind == "V":
+            if j < self.syn.n and units[j].kind == "V" and not (p.kind == "noun" and units[j].low.startswith(("ter", "di"))):
                 stop = self.syn.text_end(j)
                 while stop > j and units[stop - 1].kind in ",Q:;":
                     stop -= 1

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 
+Json = dict[str, Any]
 VERBAL = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONSULT CONCEDE".split())
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
 
@@ -50,6 +53,10 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         word = _governing_noun(syn, d.unit, modes["governing_nouns"])
         if word is not None:
             effects.setdefault("talked of", word)
+    if d.pattern.kind == "noun":
+        word = _only_named(d, syn, modes)
+        if word is not None:
+            effects.setdefault("talked of", word)
     if governor is None or not effects:
         word = _hoped(syn, v, modes["hoped"])
         if word is not None:
@@ -77,6 +84,22 @@ def _governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:
     before = syn.u[j - 1].m
     low = before.head if before is not None else syn.u[j - 1].low
     return low if low in nouns else None
+
+
+def _only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
+    """The word that shows a promise or a meeting to be named, not made or held: "penilaian terhadap komitmen X", "KTT G20 merupakan ..."."""
+    j = d.unit - 1
+    while j >= 0 and syn.u[j].kind in "dDa#Q'":
+        j -= 1
+    before = syn.u[j] if j >= 0 else None
+    if d.type == "AGREE" and d.kind is not None and before is not None and before.kind == "P" and before.low in modes["about"]:
+        return before.low
+    told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
+    if d.type != "CONSULT" or told or len(d.members("actor")) > 1 or d.members("recipient"):
+        return None
+    if before is not None and before.kind in "PS" and before.low in modes["amid"]:
+        return None
+    return syn.u[d.unit].low
 
 
 def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
