@@ -87,7 +87,7 @@ def _governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:
 
 
 def _only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
-    """The word that shows a promise or a meeting to be named, not made or held: "penilaian terhadap komitmen X", "KTT G20 merupakan ..."."""
+    """The word that shows a promise or a meeting to be named, not made or held: "tentang komitmen X", "KTT G20 merupakan ..."."""
     j = d.unit - 1
     while j >= 0 and syn.u[j].kind in "dDa#Q'":
         j -= 1
