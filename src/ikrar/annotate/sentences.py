@@ -120,6 +120,7 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
                 continue
             tokens.append(Token(m.start(), m.end(), text, low))
             continue
-        tokens.append(Token(m.start(), m.end(), text, fold(text)))
+        at, end = m.span()
+        tokens.append(Token(at, end, text, fold(text)))
         if len(tokens) >= MAX_WORDS:
             break

@@ -77,9 +77,12 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
             nya = entries is not None
         if entries is None:
             return None
+    following = tokens[i + 1].low if i + 1 < n else ""
     for size, rest, payloads in entries:
         if i + size > n or (nya and size > 1):
             continue
+        if size > 1 and following != rest[0] and (size > 2 or following != rest[0] + "nya"):
+            continue  # most entries end here
         if size > 1 and any(tokens[i + 1 + k].low != w for k, w in enumerate(rest)):
             if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
                 continue
@@ -109,11 +112,11 @@ def _capital(tokens: list[Token], i: int, size: int, payload: Json, shouting: bo
 
 
 KINDS = {"name": "n", "noun": "h", "title": "t", "body": "b", "place": "l", "instrument": "i", "adj": "a", "mod": "m"}
-ORDER = ("name", "closed", "title", "noun", "instrument", "body", "place", "mod", "adj")
+ORDER = {kind: n for n, kind in enumerate("name closed title noun instrument body place mod adj".split())}
 
 
 def _from_payloads(payloads: list[Json], tokens: list[Token], first: int, last: int) -> Unit:
-    best = min(payloads, key=lambda p: (ORDER.index(p["k"]), p.get("family", 0), "capital" not in p))
+    best = payloads[0] if len(payloads) == 1 else min(payloads, key=lambda p: (ORDER[p["k"]], p.get("family", 0), "capital" not in p))
     low = " ".join(t.low for t in tokens[first : last + 1])
     kind = best["u"] if best["k"] == "closed" else KINDS[best["k"]]
     unit = Unit(kind, first, last, tokens[first].start, tokens[last].end, low)

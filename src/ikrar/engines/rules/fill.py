@@ -25,8 +25,11 @@ class Filler(Verbal):
             if not entries:
                 continue
             best: Draft | None = None
+            following = self.t[at + 1].low if at + 1 < len(self.t) else ""
             for rest, mark, number in entries:
-                if any(at + 1 + k >= len(self.t) or self.t[at + 1 + k].low != w for k, w in enumerate(rest)):
+                if rest and following != rest[0]:
+                    continue  # most entries end here
+                if rest and any(at + 1 + k >= len(self.t) or self.t[at + 1 + k].low != w for k, w in enumerate(rest)):
                     continue
                 draft = self._apply(at, len(rest) + 1, mark, self.lang.patterns[number])
                 if draft is not None and (best is None or draft.score > best.score):
