@@ -11,7 +11,7 @@ from ikrar.lexicon.wordtable import WordTable
 from ikrar.link import instruments, processes, quantities, restraint
 from ikrar.link.cast import standing
 from ikrar.link.entities import Registry
-from ikrar.link.happenings import Happening, join, roles, stand_in
+from ikrar.link.happenings import Counts, Happening, join, roles, stand_in
 from ikrar.link.implied import imply
 from ikrar.link.times import Times
 from ikrar.model import (
@@ -156,7 +156,7 @@ def compose(
 ) -> tuple[Record, list[Trace]]:
     """The record of a document, before verification, and the trace of each line and of each refusal."""
     c = Composer(doc, language, published)
-    happenings = [h for h in join(extraction.drafts) if _stands(h)]
+    happenings = [h for h in join(extraction.drafts, Counts(extraction.counts)) if _stands(h)]
     imply(happenings, doc)
     happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     c.times.run_on(happenings, extraction.sayings)

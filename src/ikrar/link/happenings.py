@@ -4,11 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.model.annotation import Mention
+from ikrar.model.annotation import Mention, Sentence
 
 Codes = frozenset[str]
 # Types that may happen several times in one report between the same sides, told by their times apart.
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
+
+
+HARM = frozenset(("ASSAULT",))
+COUNTED = {
+    "killed": HARM,
+    "wounded": HARM,
+    "missing": HARM,
+    "abducted": HARM,
+    "displaced": frozenset(("ASSAULT", "COERCE", "AID", "REQUEST")),
+    "detained": frozenset(("COERCE", "PROTEST", "ACCUSE")),
+    "released": frozenset(("RETREAT", "CONCEDE", "AGREE", "REQUEST", "COOPERATE")),
+    "troops": frozenset(("MOBILIZE", "RETREAT", "CONCEDE", "AID", "AGREE", "ASSAULT", "COOPERATE", "COERCE")),
+    "money": frozenset(("AID", "AGREE", "SANCTION", "COOPERATE", "COERCE", "CONCEDE", "REQUEST", "REJECT")),
+}
+"""What is counted of which types of events."""
+# Acts that are told without who does them ("ditangkap", "were sentenced").
+AGENTLESS = frozenset(("COERCE", "SANCTION", "ACCUSE", "RETREAT"))
+
+
+class Counts:
+    """What each sentence counts, so that eight arrested here are not the six arrested there."""
+
+    def __init__(self, counts: list[tuple[Sentence, Any]]) -> None:
+        self.by_sentence: dict[int, dict[str, set[float]]] = {}
+        for s, c in counts:
+            self.by_sentence.setdefault(s.index, {}).setdefault(c.what, set()).add(c.value)
+
+    def differ(self, a: Sentence, b: Sentence, type_: str) -> bool:
+        """Whether both sentences count the same thing, of events of ``type_``, and not to the same number."""
+        x, y = self.by_sentence.get(a.index, {}), self.by_sentence.get(b.index, {})
+        return any(type_ in COUNTED.get(what, ()) and not x[what] & y[what] for what in x.keys() & y.keys())
 
 
 class Happening:
@@ -77,7 +108,7 @@ def codes(members: list[Mention]) -> Codes:
     return frozenset(m.country or "UNK" for m in members)
 
 
-def join(drafts: list[Any]) -> list[Happening]:
+def join(drafts: list[Any], counts: Counts) -> list[Happening]:
     """Groups the drafts that tell the same happening; drafts with a refusal are left out."""
     out: list[Happening] = []
     # an outcome ("six were killed after ...") may be told before its act: within a sentence acts come first
@@ -85,7 +116,7 @@ def join(drafts: list[Any]) -> list[Happening]:
         if d.refused or d.type is None:
             continue
         actors, recipients = roles(d)
-        home = _delegation(out, d, actors) if _is_delegation(d) else _find(out, d, actors, recipients)
+        home = _delegation(out, d, actors) if _is_delegation(d) else _find(out, d, actors, recipients, counts)
         if home is None and d.result:
             d.refused = "an outcome without an act"
             continue
@@ -177,7 +208,9 @@ def _delegation(out: list[Happening], d: Any, actors: list[Mention]) -> Happenin
     return None
 
 
-def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[Mention]) -> Happening | None:
+def _find(
+    out: list[Happening], d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts
+) -> Happening | None:
     for h in reversed(out):
         if h.type != d.type or h.lead.factuality != d.factuality:
             continue
@@ -186,7 +219,7 @@ def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[
             return h
         if d.sentence.index - h.lead.sentence.index > REACH and not h.lead.sentence.title:
             continue
-        if not same and _retold(h, d, actors, recipients):
+        if not same and _retold(h, d, actors, recipients, counts):
             return h
     return None
 
@@ -211,7 +244,7 @@ def _one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Menti
     return same and not _times_differ(h.time, d.time)
 
 
-def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts) -> bool:
     """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
     a, b = codes(h.actors), codes(actors)
     r, q = codes(h.recipients), codes(recipients)
@@ -230,8 +263,11 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
             and (not q or not r or bool(q & r))
             and (d.time is None or h.time is None or not _times_differ(h.time, d.time))
         )
-    if not b or not a:
+    if counts.differ(h.lead.sentence, d.sentence, d.type):
         return False
+    if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
+        mark = d.mark if not b else h.lead.mark
+        return d.type in AGENTLESS and mark == "passive" and _words(h.lead) == _words(d) and bool(r & q)
     return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
 
 

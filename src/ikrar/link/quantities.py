@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.link.happenings import Happening
+from ikrar.link.happenings import COUNTED, Happening
 from ikrar.model import Quantity
 from ikrar.model.annotation import Sentence
 
-HARM = frozenset(("ASSAULT",))
-OF = {
-    "killed": HARM,
-    "wounded": HARM,
-    "missing": HARM,
-    "abducted": HARM,
-    "displaced": frozenset(("ASSAULT", "COERCE", "AID", "REQUEST")),
-    "detained": frozenset(("COERCE", "PROTEST", "ACCUSE")),
-    "released": frozenset(("RETREAT", "CONCEDE", "AGREE", "REQUEST", "COOPERATE")),
-    "troops": frozenset(("MOBILIZE", "RETREAT", "CONCEDE", "AID", "AGREE", "ASSAULT", "COOPERATE", "COERCE")),
-    "money": frozenset(("AID", "AGREE", "SANCTION", "COOPERATE", "COERCE", "CONCEDE", "REQUEST", "REJECT")),
-}
-"""Types of events that a count can be told of, where the sentence has such an event."""
 CARRIED = frozenset(("killed", "wounded", "missing", "abducted", "detained"))
 """What may be told in a sentence of its own, behind its event: "Sedikitnya 12 orang tewas."."""
 BEHIND = 2  # sentences behind its event in which such a count stands
@@ -45,7 +32,7 @@ def assign(happenings: list[Happening], counts: list[tuple[Sentence, Any]]) -> d
 def _home(happenings: list[Happening], s: Sentence, c: Any) -> Happening | None:
     best: tuple[int, Happening] | None = None
     for h in happenings:
-        if h.type not in OF[c.what]:
+        if h.type not in COUNTED[c.what]:
             continue
         for d in h.tellings:
             if d.sentence is not s:
@@ -55,5 +42,5 @@ def _home(happenings: list[Happening], s: Sentence, c: Any) -> Happening | None:
                 best = (gap, h)
     if best is not None or c.what not in CARRIED:
         return best[1] if best is not None else None
-    before = [h for h in happenings if h.type in OF[c.what] and any(0 < s.index - d.sentence.index <= BEHIND for d in h.tellings)]
+    before = [h for h in happenings if h.type in COUNTED[c.what] and any(0 < s.index - d.sentence.index <= BEHIND for d in h.tellings)]
     return max(before, key=lambda h: h.lead.start) if before else None

@@ -1,0 +1,25 @@
+"""One event per happening: what is told again is one event, what differs is two."""
+
+from __future__ import annotations
+
+import pytest
+
+from ikrar.pipeline import read_text
+
+# text, type, how many events of that type
+TABLE = [
+    ("Polisi Kenya menangkap 36 orang di Nairobi. Sebanyak 36 orang itu ditangkap pada Rabu.", "COERCE", 1),
+    ("Sebanyak 36 tersangka ditangkap di Nairobi. Polisi Kenya telah meringkus 36 tersangka itu.", "COERCE", 1),
+    ("Polisi Kenya menangkap delapan orang di Nairobi. Enam orang ditangkap di Mombasa.", "COERCE", 2),
+    ("Kenya menyerang Uganda pada 3 Maret 2021. Serangan itu menewaskan tiga tentara.", "ASSAULT", 1),
+    ("Kenya menyerang Uganda pada 3 Maret 2021. Kenya menyerang Uganda lagi pada 9 Maret 2021.", "ASSAULT", 2),
+    ("Presiden Kenya bertemu Presiden Uganda di Nairobi. Pertemuan itu berlangsung dua jam.", "CONSULT", 1),
+    ("Police in Kenya arrested 36 people in Nairobi. The 36 people were arrested on Wednesday.", "COERCE", 1),
+    ("Kenya attacked Uganda on March 3, 2021. The attack killed three soldiers.", "ASSAULT", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "wanted"), TABLE, ids=[row[0][:40] for row in TABLE])
+def test_told_again(text: str, type_: str, wanted: int) -> None:
+    record = read_text(text, published="2021-04-08").record
+    assert [e.type for e in record.events].count(type_) == wanted
