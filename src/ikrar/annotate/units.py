@@ -146,7 +146,7 @@ def _ordinary(low: str, after: Token | None, language: Language) -> bool:
     """Whether a word that opens a sentence is a common word, its capital saying nothing: unless another capital makes both a name."""
     if language.code == "en" and after is not None and after.text[0].isupper() and after.low not in language.phrases:
         return False
-    if low in language.verbs or low in language.common:
+    if low in language.verbs or low in language.common or (language.code == "id" and low in language.triggers):
         return True
     return language.code == "en" and (low.removesuffix("s") in language.common or low.endswith(("ly", "ing")))
 

@@ -6,6 +6,8 @@ Forms are marked: "act" active, "pas" passive, "root" the bare form of headlines
 
 from __future__ import annotations
 
+import re
+
 _VOWELS = "aeiou"
 
 
@@ -63,15 +65,15 @@ def _s(verb: str) -> str:
     return verb + "s"
 
 
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprtvz]")  # one short vowel and one consonant: "rig", "gun", "stop"
 _DOUBLED = frozenset(
-    "ban stop plan drop ram ship step grab rob jam clap trim cut hit set shut split quit put let get run win spin beg bar stab plot wrap "
-    "commit permit admit submit refer occur prefer transfer rebel expel compel propel repel control patrol equip dispel excel "
-    "kidnap unban cancel travel signal shell".split()
+    "quit acquit commit permit admit submit refer occur prefer transfer rebel expel compel propel repel control patrol equip dispel excel "
+    "kidnap unban cancel travel signal".split()
 )
 
 
 def _doubles(verb: str) -> bool:
-    return verb in _DOUBLED and verb not in ("shell",)
+    return verb in _DOUBLED or _SHORT.fullmatch(verb) is not None
 
 
 def _ed(verb: str) -> str:

@@ -26,7 +26,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         for inner in (named.of, named.owner):
             if inner is not None:
                 _own_codes(inner)
-    main = _main_country(doc, home)
+    main = doc.country = _main_country(doc, home)
     seen: list[Mention] = []
     states = language.states
     for s in doc.sentences:

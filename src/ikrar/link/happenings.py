@@ -64,6 +64,8 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     recipients = recipients or list(d.beneficiaries)
     if not actors and d.mutual and d.subject is not None:  # "perjanjian A-B ditandatangani": those whose text it is
         actors = [x for m in d.subject.members if m.kind == "instrument" for x in m.members]
+    if not actors and d.type == "ASSAULT":  # "ledakan bom di Jalan X": where it happened, not whom it was meant for
+        recipients = [m for m in recipients if m.kind != "place" or not _located(d)]
     recipients = stand_in(recipients, actors)
     if d.mutual:
         if d.pattern.frame["frame"].endswith(".delegation"):
@@ -81,6 +83,11 @@ def _same_one(m: Mention, a: Mention) -> bool:
 def _only_where(d: Any) -> bool:
     g = d.fills.get("recipient")
     return g is not None and g.how.strip('"') in ("di", "in", "at", "near") and "victim" not in d.fills
+
+
+def _located(d: Any) -> bool:
+    """Whether the recipient stands behind a preposition of place ("di", "in")."""
+    return d.fills["recipient"].how.strip('"').split()[0] in ("di", "in", "at", "near") if "recipient" in d.fills else False
 
 
 def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:

@@ -161,10 +161,12 @@ class Sentence:
 class Annotated:
     """A document after annotation."""
 
-    __slots__ = ("language", "mentions", "quotations", "raw", "sentences")
+    __slots__ = ("country", "language", "mentions", "quotations", "raw", "sentences")
 
     def __init__(self, raw: str, language: str) -> None:
         self.raw, self.language = raw, language
+        self.country: str | None = None
+        """The country that the report is about most."""
         self.sentences: list[Sentence] = []
         self.quotations: list[Quotation] = []
         self.mentions: list[Mention] = []

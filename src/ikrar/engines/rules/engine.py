@@ -62,7 +62,19 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     _declared_by_words(out, doc, language)
     _carry_conditions(out, doc, language)
     _promised_again(out)
+    _crowds(out, doc)
     return out
+
+
+def _crowds(out: Extraction, doc: Annotated) -> None:
+    """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
+    for d in out.drafts:
+        if d.type != "PROTEST" or d.refused or d.members("actor") or "actor" not in d.pattern.roles:
+            continue
+        crowd = Mention("group", d.start, d.end, "protesters")
+        crowd.country = (d.place.country if d.place is not None else None) or doc.country
+        crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
+        d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
 
 
 def _promised_again(out: Extraction) -> None:
@@ -324,6 +336,17 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     if len(countries) == 1 and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
         d.notes.append(f"AGREE of one side to {found[0].provision}: CONCEDE")
         d.type = "CONCEDE"
+
+
+def _crowds(out: Extraction, doc: Annotated) -> None:
+    """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
+    for d in out.drafts:
+        if d.type != "PROTEST" or d.refused or d.members("actor") or "actor" not in d.pattern.roles:
+            continue
+        crowd = Mention("group", d.start, d.end, "protesters")
+        crowd.country = (d.place.country if d.place is not None else None) or doc.country
+        crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
+        d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
 
 
 def _promised_again(out: Extraction) -> None:

@@ -37,6 +37,8 @@ class Markers:
     def _marked(self, markers: frozenset[str], first_unit: int, v: int, start: int, end: int, *, before: bool) -> Group | None:
         """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner."""
         units = self.s.units
+        if end < self.syn.n and units[end].kind == "V" and self._marker_at(units[end].first, markers):
+            end += 1  # "accounts held by X": the verb that ends the reach is itself the marker
         zones = [range(first_unit, min(end, self.syn.n))]
         if before:
             zones.append(range(v - 1, start - 1, -1))
@@ -91,7 +93,8 @@ class Markers:
     def _needs(self, d: Draft, p: Pattern, after: int, passive: bool, v: int) -> bool:
         """Whether each group of required words is there: behind the trigger, or for a passive in its subject."""
         for group in p.need:
-            reach = range(after, min(after + NEED_REACH, len(self.t)))
+            adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
+            reach = range(d.first - 1 if adverb else after, min(after + NEED_REACH, len(self.t)))
             if passive or p.kind == "noun" or any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v]):
                 lo = self.s.units[self.syn.clause_start(v)].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
