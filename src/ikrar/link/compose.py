@@ -185,7 +185,9 @@ def _stands(h: Happening) -> bool:
     """Whether a happening says enough: somebody acts or is acted on."""
     if h.lead.mutual and h.type == "ASSAULT" and len(h.actors) + len(h.recipients) < 2:
         return False  # fighting has two sides; a side that merely fights is a standing situation
-    return bool(h.actors or h.recipients or (h.type == "ASSAULT" and h.lead.place is not None and h.lead.pattern.frame["event"].get("mode")))
+    # a bomb in a named place says enough: its author is unknown, and whom it was meant for
+    somewhere = h.type == "ASSAULT" and h.lead.place is not None and bool(h.lead.pattern.frame["event"].get("mode"))
+    return bool(h.actors or h.recipients) or somewhere
 
 
 def _distinct(promises: list[Any]) -> list[Any]:
