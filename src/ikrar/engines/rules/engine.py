@@ -77,16 +77,6 @@ def _crowds(out: Extraction, doc: Annotated) -> None:
         d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
 
 
-def _promised_again(out: Extraction) -> None:
-    """“Penempatan kembali pasukan itu ...”: a noun that names what was promised is no deed of its own."""
-    promised = {(p.provision, m.country) for p in out.promises if p.kind == "undertaking" and not p.draft.refused for m in p.promisors}
-    for d in out.drafts:
-        if d.type != "RETREAT" or d.refused or d.pattern.kind != "noun" or any(n.startswith("light") for n in d.notes):
-            continue
-        if any((c, m.country) in promised for c in commit.CONCESSIONS for m in d.members("actor")):
-            d.refused = "names what was promised"
-
-
 DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD"))
 
 
@@ -356,8 +346,12 @@ def _promised_again(out: Extraction) -> None:
         if d.type != "RETREAT" or d.pattern.kind != "noun" or d.refused or any(n.startswith("light verb") for n in d.notes):
             continue
         mine = {m.country for m in d.members("actor")}
-        if any(p.sentence.index < d.sentence.index and mine <= {m.country for m in p.promisors + p.beneficiaries} for p in made):
+        if any(mine & {m.country for m in p.promisors} or (p.sentence.index < d.sentence.index and mine <= _sides(p)) for p in made):
             d.refused = "what was promised before, named again"
+
+
+def _sides(p: commit.Promise) -> set[str | None]:
+    return {m.country for m in p.promisors + p.beneficiaries}
 
 
 def _carry_conditions(out: Extraction, doc: Annotated, language: Language) -> None:
