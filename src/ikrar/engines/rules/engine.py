@@ -66,17 +66,6 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     return out
 
 
-def _crowds(out: Extraction, doc: Annotated) -> None:
-    """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
-    for d in out.drafts:
-        if d.type != "PROTEST" or d.refused or d.members("actor") or "actor" not in d.pattern.roles:
-            continue
-        crowd = Mention("group", d.start, d.end, "protesters")
-        crowd.country = (d.place.country if d.place is not None else None) or doc.country
-        crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
-        d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
-
-
 DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD"))
 
 
