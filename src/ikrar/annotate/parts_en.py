@@ -102,6 +102,11 @@ class _Tagger:
             j += 1
         return self.u[j] if j < len(self.u) else None
 
+    def _before(self, unit: Unit) -> str:
+        """Kind of what stands before ``unit``."""
+        j = next(k for k, u in enumerate(self.u) if u is unit)
+        return self.u[j - 1].kind if j else ""
+
     def _noun_too(self, u: Unit) -> bool:
         """Whether the form is a noun as often as a verb."""
         return u.kind in "hitbl" or bool(self.lang.sets["noun_verbs"] & {u.low, u.low.removesuffix("s"), u.low.removesuffix("es")})
@@ -123,10 +128,16 @@ class _Tagger:
             return base
         if lk in ("O", "R", "Z"):
             return past or base or "s" in forms or lk == "O"
+        if lk == "a" and past and left is not None and self._before(left) in ("n", "K", "h", "t", "O"):
+            return rk not in NOMINAL  # "the president first announced"
         if lk in ("d", "'", "a") or (left is not None and lk == "n" and left.pay is not None and left.pay.get("adj")):
             return False
         if lk == "S" and not ing:
-            return past and rk not in NOMINAL
+            relative = left is not None and left.low == "that" and self._before(left) in NOMINAL
+            return (past or (relative and ("s" in forms or base))) and (relative or rk not in NOMINAL)
+        if (base or "s" in forms) and not ing and not forms & {"past", "part"} and right is not None:
+            if rk == "A" or (self.lang.verbs.get(right.low, frozenset()) & {"past"} and right.low not in self.lang.sets["describing"]):
+                return False  # "the strike killed": a noun, for the verb follows
         if past:
             return self._past(u, left, right, base)
         if ing:

@@ -1,251 +1,368 @@
-"""English noun phrases: a run of nouns, names and adjectives whose last head takes what precedes it ("Iraqi forces")."""
+"""English noun phrases: a run of nouns, names and adjectives whose last head takes what precedes it ("Iraqi forces").
+
+A possessive divides the run: the one before it owns what follows ("Iran's navy"). A noun of no list ends it: then those named before
+only modify a thing ("US sanctions", "police raid").
+"""
 
 from __future__ import annotations
 
 from ikrar.annotate.phrases import ACTORS, IDENTITY, Maker, Phrase
 from ikrar.model.annotation import Mention
 
+LONGEST = 18  # units of a run
+NOUNS = frozenset("thbliKn")
+OWNING = frozenset("owned flagged born registered based made operated".split())  # "Greek-owned": the name is the owner's
+JOINED = frozenset("people peoples workers women children lord king queen farmers teachers martyrs patriots".split())
+COLLECTIVE = IDENTITY | frozenset("company firm airline bank tribe gang cartel coalition alliance union bloc body clan website broadcaster".split())
+
 
 class English(Maker):
     """Builds the noun phrases of an English sentence."""
 
     def nominal(self, i: int) -> Phrase | None:
-        """Reads the run of nouns, names and adjectives from ``i`` and splits it into mentions: the last head takes what precedes it."""
+        """The mention that the run of nouns, names and adjectives from ``i`` begins with."""
+        end = self._run(i)
+        parts, at = [], i
+        for k in range(i, end):
+            if self.kind(k) == "'" and not self._joined(k, end):
+                parts.append((at, k))
+                at = k + 1
+        if at < end:
+            parts.append((at, end))
+        found: tuple[Mention, int] | None = None
+        for a, b in parts:
+            one = self._segment(a, b)
+            if one is None or (found is not None and (one[0].adjective or one[0].kind == "name" and one[0].named)):
+                break
+            m, last = one
+            if found is not None:
+                owner = found[0]
+                m.start = owner.start
+                m.owner = None if m.owner is None or m.owner.kind == "place" else m.owner
+                self._owned(m, owner)
+            found = m, last
+            if last + 1 != b:
+                break
+        if found is None:
+            return None
+        m, last = found
+        after = self._attached(m, last)
+        if m.kind == "place" and not m.named and m.owner is None and self.kind(last) == "l" and not self.capital(last):
+            return None  # "a red line", "both sides of the street"
+        return [(m, i, after - 1)], after
+
+    def _run(self, i: int) -> int:
+        """The unit after the run of words that may make one noun phrase."""
         j = i
-        while j < self.n and self.kind(j) in "d#mthblniKaX'" and j - i < 14:
-            if j > i and self.kind(j) == "d":
+        while j < self.n and j - i < LONGEST:
+            k = self.kind(j)
+            if k == "d" and j > i and self.kind(j - 1) not in "d#":
+                break
+            if k == "#" and j > i and self.kind(j - 1) not in "d#a":
+                break
+            if k == "-":
+                if not (j > i and j + 1 < self.n and self.u[j].start == self.u[j - 1].end and self.u[j].end == self.u[j + 1].start):
+                    break
+                if self.kind(j - 1) not in "nKXhab" or self.kind(j + 1) not in "Xahb":
+                    break  # "US-Iraq talks": two names
+                j += 2
+                continue
+            if k not in "d#mthblniKaX'":
                 break
             j += 1
-        while j < self.n and self.kind(j) == "-" and j + 1 < self.n and self.kind(j - 1) in "nK" and self.kind(j + 1) in "XnKa":
-            j += 2
-            while j < self.n and self.kind(j) in "mthblniKaX'" and j - i < 16:
-                j += 1
-        out: list[tuple[Mention, int, int]] = []
-        at = i
-        while at < j:
-            found = self._one(at, j)
-            if found is None:
-                at += 1
-                continue
-            m, first, last = found
-            out.append((m, first, last))
-            at = last + 1
-        if not out:
+        while j > i and self.kind(j - 1) == "'" and j == self.n:
+            j -= 1
+        return j
+
+    def capital(self, k: int) -> bool:
+        """Whether unit ``k`` is written with a capital."""
+        return self.raw[self.u[k].start].isupper()
+
+    def _joined(self, k: int, end: int) -> bool:
+        """“Tigray People's Liberation Front": a possessive inside a name."""
+        return self.u[k - 1].low.rpartition(" ")[2] in JOINED and self.capital(k - 1) and k + 1 < end and self.capital(k + 1)
+
+    # -- one part between possessives -----------------------------------------------------------------------------
+
+    def _segment(self, a: int, b: int) -> tuple[Mention, int] | None:
+        """The mention of this part and its last unit."""
+        s = a
+        while s < b and self.kind(s) in "d#":
+            s += 1
+        end, desc = self._bounds(s, b)
+        if desc is not None:
+            return self._described(a, desc, end)
+        heads = [k for k in range(s, end) if self.kind(k) in NOUNS]
+        if not heads:
             return None
-        first = out[0][1]
-        if first > i:
-            if any(self.kind(k) not in "d#a" for k in range(i, first)):
-                return None  # what stands before the first mention is not part of it
-            out[0] = (out[0][0], i, out[0][2])  # an article belongs to the unit, not to the name
-        return self._fill_gaps(out, j)
-
-    def _fill_gaps(self, out: list[tuple[Mention, int, int]], end: int) -> Phrase:
-        """Only the leading mentions without words between them are taken; the rest is read on the next call."""
-        taken = [out[0]]
-        for item in out[1:]:
-            if item[1] != taken[-1][2] + 1:
-                break
-            taken.append(item)
-        return taken, taken[-1][2] + 1
-
-    def _one(self, at: int, end: int) -> tuple[Mention, int, int] | None:
-        """One mention that begins at ``at`` and ends before ``end``."""
-        start = at
-        heads = [k for k in range(at, end) if self.kind(k) in "thbli"]
-        if self.kind(at) == "X" and not (heads and all(self.kind(k) in "Xadm#K" for k in range(at, heads[0]))):
+        h = heads[-1]
+        m, last = self._named_only(a, s, h) if self.kind(h) in "Kn" else self._headed(a, s, h)
+        if m is None:
             return None
-        if self.kind(at) in ("'",):
-            return None
-        # The last head before a name or the end of the run.
-        head = None
-        for k in heads:
-            head = k
-            if self.kind(k) == "t" and k + 1 < end and self.kind(k + 1) in "Kn" and not self._ahead_head(k + 1, end):
-                break
-        if head is None or (self.kind(at) == "K" and not self._leads(at, head)):
-            return self._names(at, end)
-        if self.kind(at) == "n" and not self._leads(at, head):
-            return self._names(at, end)
-        return self._headed(start, head, end, heads)
+        if last == h and h + 1 < b and self._modifies(m, h):
+            m.adjective = True
+        return m, last
 
-    def _ahead_head(self, k: int, end: int) -> bool:
-        return any(self.kind(x) in "thb" for x in range(k, end))
+    def _bounds(self, s: int, b: int) -> tuple[int, int | None]:
+        """Where the phrase ends that begins at ``s``, and the noun in it that describes the name at its end, if any does."""
+        head: int | None = None
+        for k in range(s, b):
+            kd = self.kind(k)
+            if kd in "th" and k + 1 < b and self._describes(k):
+                return min(self._name_end(k + 1), b), k
+            if kd in "nK" and head == k - 1 and head is not None:
+                if self.kind(head) in "thbli" and not self.capital(head):
+                    return k, None  # "the town Israel ...": a noun, then somebody else
+                if self.kind(head) == "n" and not self.pay(head).get("adj") and not self.pay(head).get("family"):
+                    return k, None
+            if kd in NOUNS:
+                head = k
+        return b, None
 
-    def _leads(self, at: int, head: int) -> bool:
-        """Whether the words from ``at`` on modify the head (no verb-like gap between them)."""
-        return all(self.kind(k) in "naXmthbli'#K-" for k in range(at, head)) and sum(self.kind(k) == "X" for k in range(at, head)) <= 4
+    def _describes(self, k: int) -> bool:
+        """Whether the noun at ``k`` says what the name behind it is: "minister X", "rebel group X", "neighbour X"."""
+        p, nxt = self.pay(k), self.pay(k + 1)
+        title = self.kind(k) == "t"
+        if self.kind(k + 1) == "K":
+            if title:
+                return True
+            return not p.get("pl") and not self.capital(k) and p.get("t") in ("person", "group", "armed-group", "organization")
+        if self.kind(k + 1) != "n" or nxt.get("adj") or nxt.get("people"):
+            return False
+        kind = nxt["e"]["t"]
+        if kind == "person":
+            return title or not p.get("pl")
+        if title or p.get("pl") or self.capital(k):
+            return False
+        if kind == "state":
+            return p.get("t") == "state" or p.get("s") is None
+        return kind in ("armed-group", "organization") and self.u[k].low.rpartition(" ")[2] in COLLECTIVE
 
-    def _names(self, at: int, end: int) -> tuple[Mention, int, int] | None:
-        while at < end and self.kind(at) in "d#am":
-            at += 1
-        if at >= end:
-            return None
-        if self.kind(at) == "n" and not (self.pay(at).get("family") and self.kind(at + 1) == "K" and at + 1 < end):
-            m = self.named(at)
-            if m is not None:
-                if m.adjective and not (at + 1 < end and self.kind(at + 1) in "nK"):
-                    m.plural = False
-                return m, at, at
-        if self.kind(at) in "Kn":
-            j = min(self.name_run(at), end)
-            if j > at:
-                m = self.mention("name", at, j - 1, self.u[at].low)
-                self.set_name(m, at, j - 1)
-                return m, at, j - 1
-        return None
+    def _name_end(self, k: int) -> int:
+        """The unit after the name that begins at ``k``."""
+        return max(self.name_run(k), k + 1)
 
-    def _headed(self, start: int, head: int, end: int, heads: list[int]) -> tuple[Mention, int, int] | None:
-        p, k = self.pay(head), self.kind(head)
-        if k == "i":
-            m = self.mention("instrument", start, head, p.get("w", self.u[head].low))
-            m.title = p["t"]
-            first = start
-            while first < head and self.kind(first) in "d#":
-                first += 1
-            for x in range(start, head):
-                if self.kind(x) == "n":
-                    inner = self.named(x)
-                    if inner is not None and inner.kind in ACTORS:
-                        m.members.append(inner)
-            m.name = self.text(first, head)
-            m.named = head > first
-            return m, start, head
-        default = {"t": "person", "l": "place", "b": "organization"}.get(k, "group")
-        m = self.mention(p.get("t", default), start, head, p.get("w", self.u[head].low))
-        m.sector, m.country = p.get("s"), p.get("country")
-        m.plural = bool(p.get("pl")) or any(self.kind(x) == "#" for x in range(start, head))
-        body: Mention | None = None
-        first_name: int | None = None
-        for x in range(start, head):
-            q, kx = self.pay(x), self.kind(x)
-            if kx == "n":
+    def _modifies(self, m: Mention, h: int) -> bool:
+        """“police raid", "US-led talks": whether what ends at ``h`` only modifies the noun behind it."""
+        nxt = h + 1
+        if self.kind(nxt) == "-":
+            return True
+        if self.kind(nxt) != "X" or self.u[nxt].low in self.lang.sets["postnominal"]:
+            return False
+        if self.kind(h) in "Kn":
+            return m.adjective
+        if m.kind not in ACTORS | {"facility", "place"}:
+            return False
+        word = self.u[h].low.rpartition(" ")[2]
+        plural = self.pay(h).get("pl") or word.endswith("s")
+        return not plural or word in self.lang.sets["plural_modifiers"]
+
+    def _named_only(self, a: int, s: int, h: int) -> tuple[Mention | None, int]:
+        """A phrase that ends in a name: of the gazetteer, or unknown."""
+        run = next((x for x in range(s, h + 1) if self.kind(x) in "Kn" and min(self.name_run(x), h + 1) == h + 1 and self.name_run(x) > x), None)
+        m: Mention | None
+        if self.kind(h) == "n" and (run is None or run == h):
+            m = self.named(h)
+            if m is None:
+                return None, h
+            m.start = self.u[a].start
+            if m.adjective and (h + 1 >= self.n or self.kind(h + 1) not in "XnK-"):
+                m.plural = False
+            return m, h
+        if run is None:
+            return None, h
+        m = self.mention("name", a, h, self.u[run].low)
+        self.set_name(m, run, h)
+        for x in range(s, run):
+            if self.kind(x) == "n":
                 inner = self.named(x)
-                if inner is None or (self.kind(x + 1) == "-" and self.u[x + 2].low in self.lang.suffixes if x + 2 < head + 1 else False):
-                    continue
-                if inner.kind == "person":
-                    if k in "hbl" and self.kind(x + 1) == "'":
-                        self.own(m, inner)
-                    continue
-                if (inner.kind == "armed-group" and k == "h" and m.kind in ("group", "armed-group", "organization")) or (
-                    inner.kind == "organization" and inner.named and m.kind == "organization" and m.head in IDENTITY
-                ):
-                    self.belongs(m, inner, p)
-                elif body is not None and inner.kind == "state":
-                    continue
-                else:
-                    owner = m.owner
-                    self.own(m, inner)
-                    if inner.kind == "place" and m.country is None:
-                        m.country = inner.country
-                    if owner is not None and inner.kind in ("organization",):
-                        inner.country = inner.country or owner.country
-                    if k == "t" and inner.kind == "organization":
-                        m.of = inner
-            elif kx in "a" or kx == "m":
-                if q.get("s"):
-                    m.sector = q["s"]
-                if q.get("m") == "unknown":
-                    m.sector = "UAF"
-                if q.get("m") == "former":
-                    m.former = True
-            elif kx in "hb":
-                if q.get("country"):
-                    m.country = q["country"]
-                if m.sector in (None, "of", "-") and q.get("s"):
-                    m.sector = q["s"]
-                if kx == "b" and k in "th":
-                    body = self.mention(q.get("t", "organization"), max(start, x - 1), x, q.get("w", ""))
-                    body.sector, body.named = q.get("s"), True
-                    first = x
-                    while first > start and self.kind(first - 1) in "KXa" and self.raw[self.u[first - 1].start].isupper():
-                        first -= 1
-                    if first > start and self.kind(first - 1) == "n" and self.pay(first - 1)["e"]["t"] == "state":
-                        body.country = self.pay(first - 1)["e"]["c"]
-                    body.start, body.name = self.u[first].start, self.text(first, x)
-                    if k == "t":
-                        m.of = body
-                    else:
-                        self.own(m, body)
-            elif kx == "K" and first_name is None:
-                first_name = x
-        last = head
-        if k == "h" and m.kind == "facility" and m.owner is not None and m.owner.kind == "place" and m.owner.start >= m.start:
-            m.name, m.named = self.text(next(x for x in range(start, head + 1) if self.kind(x) not in "d#"), head), True
-        elif k in "bl" or (k == "h" and first_name is not None and m.kind in ("facility", "place")):
-            if first_name is not None or self.raw[self.u[head].start].isupper():
-                begin = start
-                while begin < head and self.kind(begin) in "d#":
-                    begin += 1
-                m.name, m.named = self.text(begin, head), first_name is not None or begin < head
-            if (
-                k == "b"
-                and self.kind(head + 1) == "P"
-                and self.u[head + 1].low in ("of", "for")
-                and head + 2 < self.n
-                and self.kind(head + 2) in "KXanhbld"
-                and self.raw[self.u[head].start].isupper()
-            ):
-                stop = head + 2
-                while stop < self.n and (
-                    self.kind(stop) in "Kanhblt"
-                    and self.raw[self.u[stop].start].isupper()
-                    or (self.kind(stop) in ("C",) and self.kind(stop + 1) in "Kahbl" and self.raw[self.u[stop + 1].start].isupper())
-                ):
-                    stop += 1
-                if stop > head + 2 and self.kind(stop - 1) != "C":
-                    begin = start
-                    while begin < head and self.kind(begin) in "d#":
-                        begin += 1
-                    for x in range(head + 2, stop):
-                        if self.kind(x) == "n" and m.country is None:
-                            m.country = self.pay(x)["e"].get("c")
-                    m.name, m.named, m.end, last = self.text(begin, stop - 1), True, self.u[stop - 1].end, stop - 1
-        if m.kind == "person":
-            if k == "t":
-                m.title = p.get("en") or p.get("w")
-                m.title_span = (m.start, m.end)
-            n = head + 1
-            while n < end and self.kind(n) == "t":
-                if m.sector in (None, "of"):
-                    m.sector = self.pay(n).get("s")
-                n += 1
-            found = self.person_name(m, n)
-            if found[1] > n:
-                m.title = m.title or p.get("w")
-                return m, start, found[1] - 1
-            other = self.as_noun(head) if k == "t" else None
-            if other is not None:
+                if inner is not None and inner.kind in ("state", "place"):
+                    m.country = m.country or inner.country
+        return m, h
+
+    def _described(self, a: int, desc: int, end: int) -> tuple[Mention, int] | None:
+        """“the Kenyan minister X", "the rebel group X", "the neighbour X": noun and name are one."""
+        s = a
+        while self.kind(s) in "d#":
+            s += 1
+        m, _ = self._headed(a, s, desc)
+        if m is None:
+            return None
+        p, name = self.pay(desc), desc + 1
+        inner = self.named(name) if self.kind(name) == "n" and end == name + 1 else None
+        if inner is not None and inner.kind != "person":
+            if inner.kind == "state":
+                inner.start = m.start
+                return inner, name
+            m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
+            m.country, m.sector, m.kind, m.end = inner.country or m.country, inner.sector, inner.kind, inner.end
+            return m, name
+        if self.kind(desc) == "h" and m.kind != "person" and self.u[desc].low.rpartition(" ")[2] in COLLECTIVE | {"militia"}:
+            self.set_name(m, name, end - 1)
+            m.end = self.u[end - 1].end
+            return m, end - 1
+        m.kind = "person"
+        m.title = m.title or p.get("en") or p.get("w")
+        m.title_span = m.title_span or (m.start, self.u[desc].end)
+        _, after = self.person_name(m, name)
+        return m, max(after, name) - 1
+
+    # -- a noun with what modifies it -----------------------------------------------------------------------------
+
+    def _headed(self, a: int, s: int, h: int) -> tuple[Mention | None, int]:
+        """A phrase that ends in the noun at ``h``."""
+        p, k = self.pay(h), self.kind(h)
+        if k == "i":
+            return self._text(a, s, h), h
+        default = {"t": "person", "l": "place", "b": "organization"}.get(k, "group")
+        m = self.mention(p.get("t", default), a, h, p.get("w", self.u[h].low))
+        m.sector, m.country = p.get("s"), p.get("country")
+        m.plural = bool(p.get("pl")) or any(self.kind(x) == "#" for x in range(a, h))
+        if k == "t":
+            m.title, m.title_span = p.get("en") or p.get("w"), (m.start, m.end)
+            other = self.as_noun(h)
+            if other is not None and not self._describes(h):
                 m.kind, m.title, m.title_span = other["t"], None, None
                 m.sector = m.sector or other.get("s")
-        # "president of France", "forces of the coalition": what it belongs to follows
+        for x in range(s, h):
+            self._modifier(m, s, x, h)
+        return m, self._name_of(m, s, h)
+
+    def _text(self, a: int, s: int, h: int) -> Mention:
+        """A text that binds: "a trade agreement", "the Oslo accords"."""
+        m = self.mention("instrument", a, h, self.pay(h).get("w", self.u[h].low))
+        m.title = self.pay(h)["t"]
+        for x in range(s, h):
+            inner = self.named(x) if self.kind(x) == "n" else None
+            if inner is not None and inner.kind in ACTORS:
+                m.members.append(inner)
+        m.name, m.named = self.text(s, h), h > s
+        return m
+
+    def _modifier(self, m: Mention, s: int, x: int, h: int) -> None:
+        """What the word at ``x`` says of ``m``: whose it is, of which sector, by which name."""
+        q, kx = self.pay(x), self.kind(x)
+        if kx == "n":
+            if self.kind(x + 1) == "-" and self.u[x + 2].low in self.lang.suffixes and self.u[x + 2].low not in OWNING:
+                if m.head in self.lang.sets["coalitions"]:
+                    m.country = m.country or "INT"
+                return
+            inner = self.named(x)
+            if inner is None or inner.kind == "person":
+                return
+            known = inner.kind == "organization" and inner.named and m.kind == "organization" and m.head in IDENTITY
+            if known or (inner.kind == "armed-group" and self.kind(h) == "h" and m.kind in ("group", "armed-group", "organization")):
+                self.belongs(m, inner, self.pay(h))
+            elif m.of is None or inner.kind != "state":
+                self._owned(m, inner)
+        elif kx in "am":
+            if q.get("s") and (q.get("of") is None or m.head in q["of"]) and (q.get("m") != "unknown" or m.sector in (None, "-", "CVL")):
+                m.sector = q["s"]
+            m.former = m.former or q.get("m") == "former"
+        elif kx in "hbt":
+            if q.get("country"):
+                m.country = q["country"]
+            if m.sector in (None, "of", "-") and q.get("s"):
+                m.sector = q["s"]
+            if kx == "b" and self.kind(h) in "th":
+                self._body_inside(m, s, x, h)
+
+    def _owned(self, m: Mention, owner: Mention) -> None:
+        """``owner`` stands before ``m``: an office is of it, a body or group belongs to it."""
+        before = m.owner
+        self.own(m, owner)
+        if m.country is None and owner.kind == "place":
+            m.country = owner.country
+        if owner.kind == "organization":
+            if before is not None:
+                owner.country = owner.country or before.country
+            if m.kind == "person":
+                m.of = owner
+        if m.kind == "person" and m.sector in (None, "of") and owner.sector and owner.kind not in ("place",):
+            m.sector = owner.sector
+
+    def _body_inside(self, m: Mention, s: int, x: int, h: int) -> None:
+        """“Health Ministry spokesman": the body named before an office or a noun."""
+        q = self.pay(x)
+        first = x
+        while first > s and self.kind(first - 1) in "KXa" and self.capital(first - 1):
+            first -= 1
+        body = self.mention(q.get("t", "organization"), first, x, q.get("w", ""))
+        body.sector, body.named, body.name = q.get("s"), True, self.text(first, x)
+        if first > s and self.kind(first - 1) == "n" and self.pay(first - 1)["e"]["t"] == "state":
+            body.country = self.pay(first - 1)["e"]["c"]
+        if self.kind(h) == "t":
+            m.of = body
+        else:
+            self.own(m, body)
+        m.country = m.country or body.country
+
+    def _name_of(self, m: Mention, s: int, h: int) -> int:
+        """Gives ``m`` its name where the words of the phrase are one; the last unit of it ("Ministry of Health")."""
+        k = self.kind(h)
+        first_name = next((x for x in range(s, h) if self.kind(x) == "K"), None)
+        if k == "h" and m.kind == "facility" and m.owner is not None and m.owner.kind == "place" and m.owner.start >= m.start:
+            m.name, m.named = self.text(s, h), True
+            return h
+        proper = self.capital(h) and self.u[h].first > 0
+        if k in "bl" or (k == "h" and (proper or (first_name is not None and m.kind in ("facility", "place")))):
+            if first_name is not None or proper:
+                begin = s
+                while begin < h and self.kind(begin) == "a" and not self.capital(begin):
+                    begin += 1
+                m.name, m.named = self.text(begin, h), first_name is not None or begin < h
+        if not (k == "b" and self.capital(h) and self.kind(h + 1) == "P" and self.u[h + 1].low in ("of", "for")):
+            return h
+        stop = h + 2
+        while stop < self.n and (
+            (self.kind(stop) in "KXanhblt" and self.capital(stop))
+            or (self.kind(stop) == "C" and self.kind(stop + 1) in "Kahbl" and self.capital(stop + 1))
+            or (self.kind(stop) == "d" and stop == h + 2)
+        ):
+            stop += 1
+        if stop <= h + 2 or self.kind(stop - 1) in "Cd":
+            return h
+        for x in range(h + 2, stop):
+            if self.kind(x) == "n" and m.country is None:
+                m.country = self.pay(x)["e"].get("c")
+        m.name, m.named, m.end = self.text(s, stop - 1), True, self.u[stop - 1].end
+        return stop - 1
+
+    # -- what follows ---------------------------------------------------------------------------------------------
+
+    def _attached(self, m: Mention, last: int) -> int:
+        """“president of France", "forces of the coalition", "the town of X", "the border with X": takes in what follows; the next unit."""
         nxt = last + 1
-        if m.owner is None and m.of is None and nxt + 1 < self.n and self.kind(nxt) == "P" and self.u[nxt].low == "of" and k in "thl":
-            y = nxt + 1
-            while self.kind(y) in ("d", "a"):
-                y += 1
-            inner3: Mention | None = None
-            after = y
-            if self.kind(y) in ("n", "b", "h", "K", "X"):
-                stop = y
-                while stop < self.n and self.kind(stop) in "nbhKaX'l":
-                    stop += 1
-                got = self._one(y, stop)
-                if got is not None and got[1] == y:
-                    inner3, after = got[0], got[2] + 1
-            if inner3 is not None and inner3.kind in ("state", "organization", "armed-group", "group", "place", "name"):
-                if k == "t":
-                    m.of = inner3
-                    m.country = m.country or inner3.country
-                    if m.sector in (None, "of"):
-                        m.sector = inner3.sector
-                    m.end = inner3.end
-                    m.title_span = (m.start, m.end)
-                    found = self.person_name(m, after)
-                    return m, start, found[1] - 1
-                if inner3.kind != "name":
-                    self.belongs(m, inner3, p)
-                    m.end = inner3.end
-                    return m, start, after - 1
-        if m.kind in ("group", "organization", "armed-group", "state", "equipment") and last + 1 < end and self.kind(last + 1) == "X":
-            m.adjective = True  # "troop withdrawal": the head lies further on
-        return m, start, last
+        if m.kind == "instrument" or m.adjective or m.named or m.of is not None or self.kind(nxt) != "P":
+            return nxt
+        low = self.u[nxt].low
+        if low == "with" and m.head == "border" or low == "of":
+            pass
+        else:
+            return nxt
+        if m.owner is not None and low == "of" and m.kind != "place":
+            return nxt
+        found = self.nominal(nxt + 1) if self.kind(nxt + 1) in "d#mthblniKaX" else None
+        if found is None:
+            return nxt
+        inner, after = found[0][0][0], found[1]
+        if inner.adjective or inner.kind not in ("state", "organization", "armed-group", "group", "place", "name", "person"):
+            return nxt
+        if m.kind == "place" and low == "of" and inner.kind in ("name", "place"):
+            m.name, m.named, m.country = inner.name, True, inner.country or m.country
+            m.gazetteer = inner.gazetteer
+        elif m.title is not None:
+            if inner.kind == "person":
+                return nxt
+            m.of = inner
+            m.country = m.country or inner.country
+            if m.sector in (None, "of"):
+                m.sector = inner.sector
+            m.title_span = (m.start, inner.end)
+            _, after = self.person_name(m, after)
+        elif inner.kind == "name":
+            return nxt
+        else:
+            self.belongs(m, inner, {"country": m.country} if m.country else {})
+        m.end = max(inner.end, self.u[after - 1].end)
+        return after

@@ -38,7 +38,7 @@ def build(sentence: Sentence, language: Language) -> None:
         else:
             starts = i == 0 or (not units or units[-1].kind in "Q:-" and len(units) < 3)
             after = tokens[i + 1] if i + 1 < n else None
-            unit = _phrase(tokens, i, n, phrases, shouting) or _single(token, after, i, language, shouting, starts)
+            unit = _phrase(tokens, i, n, phrases, shouting, language.code == "en") or _single(token, after, i, language, shouting, starts)
             while unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
                 unit = _single(token, after, i, language, shouting, starts)
         if unit.kind == "(":
@@ -63,7 +63,7 @@ def _shouting(tokens: list[Token]) -> bool:
     return len(letters) > 3 and sum(t.isupper() for t in letters) > 0.8 * len(letters)
 
 
-def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: bool) -> Unit | None:
+def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: bool, english: bool) -> Unit | None:
     token = tokens[i]
     low = token.low
     entries = phrases.get(low)
@@ -87,6 +87,8 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
             if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
                 continue
         good = [p for p in payloads if p["k"] != "name" or _capital(tokens, i, size, p, shouting)]
+        if english and not any(tokens[k].text[0].isupper() for k in range(i, i + size)):
+            good = [p for p in good if p["k"] != "body"]  # "the exchange", "a post": words that only make names
         if size == 1 and low in NAME_PARTICLES and token.text == low:
             good = [p for p in good if p["k"] not in ("body", "name")]  # "ag" in a name is no company
         if not good:

@@ -212,7 +212,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         if isinstance(item, dict):
             sector = item.get("sector")
             for text in item.get("words") or []:
-                phrases.add(text, {"k": "adj", "s": sector})
+                phrases.add(text, {"k": "adj", "s": sector, **({"of": item["of"]} if language == "en" and item.get("of") else {})})
         else:
             phrases.add(item, {"k": "adj"})
     listed = {**closed_words, **(raw.get("parts") or {})}
