@@ -22,7 +22,7 @@ class Clauses:
         """Things whose owner acts in them: "serangan Israel menewaskan", "pernyataan kementerian mengecam"."""
         self.skip = [u.b > 0 for u in self.u]
         """Units inside parentheses: no step goes in."""
-        self.closing = self._parentheses() if self.id else {}
+        self.closing = self._parentheses()
         """The comma that closes an aside between commas -> the comma that opens it."""
 
     def _parentheses(self) -> dict[int, int]:
@@ -55,6 +55,8 @@ class Clauses:
         low = u[nxt].low
         if u[nxt].kind == "R":
             return "relative"
+        if not self.id and u[nxt].kind == "V" and set(u[nxt].forms) & {"part", "ing"} and (u[comma - 1].m is not None or u[comma - 1].kind == "X"):
+            return "participle" if self._verbless_before(comma) else ""
         if low in self.lang.sets["said"] or low in self.lang.sets["according"]:
             return "speech"
         before = comma - 1

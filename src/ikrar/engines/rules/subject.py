@@ -84,6 +84,10 @@ class Subjects(Lists):
             elif k == ".":
                 return None
             elif k == "X" and not infinitive:
+                before = self._before_thing(i)
+                if before is not None and (u[before].kind == "P" or ((comma or coordinated) and u[before].kind == "V")):
+                    i = before - 1 if u[before].kind == "P" else before
+                    continue
                 thing = self._thing(i)
                 if thing is not None:
                     return thing
@@ -211,6 +215,15 @@ class Subjects(Lists):
         if j == 0 or self.u[j - 1].kind in ",.;:SQCd#":
             return Group([], j, i, "subject", thing=self.u[j])
         return None
+
+    def _before_thing(self, i: int) -> int | None:
+        """English: what stands before the noun phrase that ends in the plain noun at ``i`` ("on motorcycles", "hit a line of cars")."""
+        if self.id:
+            return None
+        j = i
+        while j >= 0 and (self.u[j].kind in "X'd#" or (self.u[j].m is not None and j + 1 <= i and self.u[j + 1].kind in "X'")):
+            j -= 1
+        return j if j >= 0 else None
 
     def _adjunct(self, i: int) -> int | None:
         """Where the prepositional phrase begins that holds the mention at ``i``; None where there is none."""
