@@ -13,7 +13,9 @@ LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
 OWNING = frozenset("owned flagged born registered based made operated".split())  # "Greek-owned": the name is the owner's
 JOINED = frozenset("people peoples workers women children lord king queen farmers teachers martyrs patriots".split())
-COLLECTIVE = IDENTITY | frozenset("company firm airline bank tribe gang cartel coalition alliance union bloc body clan website broadcaster".split())
+COLLECTIVE = IDENTITY | frozenset(
+    "company firm airline bank tribe gang cartel coalition alliance union bloc body clan website broadcaster".split()
+)
 
 
 class English(Maker):
@@ -159,7 +161,7 @@ class English(Maker):
 
     def _named_only(self, a: int, s: int, h: int) -> tuple[Mention | None, int]:
         """A phrase that ends in a name: of the gazetteer, or unknown."""
-        run = next((x for x in range(s, h + 1) if self.kind(x) in "Kn" and min(self.name_run(x), h + 1) == h + 1 and self.name_run(x) > x), None)
+        run = next((x for x in range(s, h + 1) if self.kind(x) in "Kn" and self.name_run(x) > max(x, h)), None)
         m: Mention | None
         if self.kind(h) == "n" and (run is None or run == h):
             m = self.named(h)

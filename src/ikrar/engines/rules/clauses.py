@@ -55,7 +55,7 @@ class Clauses:
         low = u[nxt].low
         if u[nxt].kind == "R":
             return "relative"
-        if not self.id and u[nxt].kind == "V" and set(u[nxt].forms) & {"part", "ing"} and (u[comma - 1].m is not None or u[comma - 1].kind == "X"):
+        if not self.id and u[nxt].kind == "V" and set(u[nxt].forms) & {"part", "ing"} and u[comma - 1].kind in "MX":
             return "participle" if self._verbless_before(comma) else ""
         if low in self.lang.sets["said"] or low in self.lang.sets["according"]:
             return "speech"
