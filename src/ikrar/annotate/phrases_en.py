@@ -112,11 +112,10 @@ class English(Maker):
             kd = self.kind(k)
             if kd in "th" and k + 1 < b and self._describes(k):
                 return min(self._name_end(k + 1), b), k
-            if kd in "nK" and head == k - 1 and head is not None:
-                if self.kind(head) in "thbli" and not self.capital(head):
-                    return k, None  # "the town Israel ...": a noun, then somebody else
-                if self.kind(head) == "n" and not self.pay(head).get("adj") and not self.pay(head).get("family"):
-                    return k, None
+            if kd in "nK" and head == k - 1 and head is not None and self.kind(head) in "thbli" and not self.capital(head):
+                return k, None  # "the town Israel ...": a noun, then somebody else
+            if kd in "nK" and head is not None and self.kind(head) == "n" and not {"adj", "family"} & self.pay(head).keys():
+                return head + 1, None  # "the US-Iraq Strategic Dialogue"
             if kd in NOUNS:
                 head = k
         return b, None

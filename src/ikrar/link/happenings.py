@@ -90,6 +90,9 @@ def _located(d: Any) -> bool:
     return d.fills["recipient"].how.strip('"').split()[0] in ("di", "in", "at", "near") if "recipient" in d.fills else False
 
 
+CIVIL = frozenset((None, "CVL", "REL", "EDU", "MED", "REF", "BUS"))
+
+
 def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
     """A place that something is done to stands for its state, unless it is the doer's own; an army's base, for the army."""
     out: list[Mention] = []
@@ -99,8 +102,8 @@ def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
             force = Mention("organization", m.start, m.end, m.head)
             force.country, force.sector, force.sentence, force.source = m.country, m.sector, m.sentence, "whose site it is"
             out.append(force)
-        elif m.kind == "facility" and not m.named and not m.sector and len(members) > 1:
-            continue  # a convoy beside those killed in it
+        elif m.kind == "facility" and not m.named and m.sector in CIVIL and len(members) > 1:
+            continue  # a convoy, a school beside those killed in it
         elif m.kind != "place":
             out.append(m)
         elif m.country and m.country != "INT" and m.country not in mine:
