@@ -14,12 +14,6 @@ def command() -> None:
     """Print the JSON Schema of a record, made from the types that the records are written with."""
     import msgspec
 
-    from ikrar.model import Record
+    from ikrar.model.describe import schema
 
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:ikrar:record:{Record.__struct_defaults__[-1]}",
-        "title": "Ikrar record",
-        **msgspec.json.schema(Record),
-    }
-    put_json(msgspec.json.format(msgspec.json.encode(schema), indent=2))
+    put_json(msgspec.json.format(msgspec.json.encode(schema()), indent=2))
