@@ -99,17 +99,18 @@ class Offices(Maker):
             if k == "t" and p.get("t") == "person":
                 if p.get("country") and m.country is None:
                     m.country = p["country"]
-                if m.sector in (None, "of") or (m.title is None and p.get("s")):
+                known = m.of is not None and m.of.sector not in (None, "-", "of") and m.of.kind != "state"
+                if (m.sector in (None, "of") and not known) or (m.title is None and p.get("s")):
                     m.sector = p.get("s")
                 if m.title is None and p.get("rank") != "honorific":
                     m.title = p.get("en") or p.get("w")
                 ranked = ranked or bool(p.get("rank"))
                 j += 1
-            elif ranked and k in "Kn":
+            elif ranked and (k == "K" or self._person_at(j)):
                 break
             elif k == "m" and p["m"] != "former":
                 j += 1
-            elif k == "a" or (k == "X" and j - i < 3 and self.u[j].low not in self.lang.triggers and self.raw[self.u[j].start].islower()):
+            elif k == "a" or (k == "X" and m.of is None and j - i < 3 and self._plain(j)):
                 end, j = j, j + 1
             elif k in ("n", "b", "h") and m.of is None and not self._person_at(j):
                 inner = self._of(j)
@@ -159,6 +160,10 @@ class Offices(Maker):
                 break
         return j, end
 
+    def _plain(self, j: int) -> bool:
+        """Whether unit ``j`` is a word in lower case that tells of no act."""
+        return self.u[j].low not in self.lang.triggers and self.raw[self.u[j].start].islower()
+
     def _aside(self, j: int) -> int:
         """The unit after the one or two words in brackets at ``j``; 0 where there is more between them."""
         return next((x + 1 for x in (j + 2, j + 3) if self.kind(x) == ")"), 0)
@@ -182,6 +187,10 @@ class Offices(Maker):
         if self.kind(j) != "n":
             return False
         return self.pay(j)["e"]["t"] == "person" or bool(self.pay(j).get("family") and self.kind(j + 1) == "K")
+
+    def person_name(self, m: Mention, j: int) -> Found:
+        """Adds the name that follows an office: no word of the language begins one."""
+        return (m, j) if self.kind(j) == "K" and self.common(j) else super().person_name(m, j)
 
     def _of(self, j: int) -> Found | None:
         """The body, state or group that an office belongs to."""

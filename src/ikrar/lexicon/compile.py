@@ -163,7 +163,7 @@ def _nouns(phrases: Phrases, rows: list[Json], kind: str, language: str) -> None
             many = None
             if "/" in word:
                 word, many = word.split("/", 1)
-            phrases.add(word, {**payload, "w": fold(word)})
+            phrases.add(word, {**payload, "w": fold(word), **({"x": word} if _exact(word) else {})})
             if language == "en" and kind in ("noun", "title", "place"):
                 head, _, last = word.rpartition(" ")
                 phrases.add(f"{head} {many or morph.plural(last)}".strip(), {**payload, "w": fold(word), "pl": 1})

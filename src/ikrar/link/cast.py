@@ -63,8 +63,8 @@ def source(m: Mention, doc: Annotated, language: Language) -> bool:
             j = i - 1
             while j > 0 and s.units[j].kind in "C," and s.units[j - 1].m is not None:  # "dilansir A dan B"
                 j -= 2
-            before = s.units[j].low if j >= 0 else ""
-            return before in language.sets["according"] or before in language.sets["said"]
+            told = {x.low for x in s.units[max(0, j - 1) : j + 1]}
+            return bool(told & (language.sets["according"] | language.sets["said"] | language.sets["told"]))
     return False
 
 

@@ -39,6 +39,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 continue
             if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
                 m.country, m.guessed = _context_country(m, s, i, seen, main), True
+            if m.of is not None and m.of.country is None:
+                m.of.country = m.country
             if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
                 m.sector = _default_sector(m)
             if m.kind == "state" and m.name is None and m.country:

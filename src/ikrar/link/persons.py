@@ -66,8 +66,14 @@ def _share(mentions: list[Mention]) -> None:
 def _told(mentions: list[Mention], on: date | None) -> Role | None:
     """The role that the text itself gives a person of the gazetteer by an office beside the name."""
     roles = _roles(mentions)
+    if roles and any(m.former and m.title and m.gazetteer for m in mentions):
+        now = _role(roles, on) if on is not None else {}
+        if not now or now.get("to"):
+            last = roles[-1]
+            return {**last, "sector": "ELI"} if last.get("sector") in ("GOV", "LEG") else last
+        return now
     for m in mentions:
-        if not m.title or m.former or not roles:
+        if not m.title or not roles:
             continue
         country = m.of.country if m.of is not None else None
         fit = [r for r in roles if _same(m.title, r.get("title", "")) and country in (None, r.get("country"))]
