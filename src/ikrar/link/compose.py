@@ -157,7 +157,7 @@ def compose(
     """The record of a document, before verification, and the trace of each line and of each refusal."""
     c = Composer(doc, language, published)
     happenings = [h for h in join(extraction.drafts, Counts(extraction.counts)) if _stands(h)]
-    imply(happenings, doc)
+    imply(happenings, doc, language.sets["results"])
     happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     c.times.run_on(happenings, extraction.sayings)
     c.counts = quantities.assign(happenings, extraction.counts)

@@ -66,6 +66,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
         actors = [x for m in d.subject.members if m.kind == "instrument" for x in m.members]
     if not actors and d.type == "ASSAULT":  # "ledakan bom di Jalan X": where it happened, not whom it was meant for
         recipients = [m for m in recipients if m.kind != "place" or not _located(d)]
+    actors = [_crew(m) if m.kind == "facility" else m for m in actors]
     recipients = stand_in(recipients, actors)
     if d.mutual:
         if d.pattern.frame["frame"].endswith(".delegation"):
@@ -99,9 +100,7 @@ def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
     mine = {m.country for m in actors}
     for m in members:
         if m.kind == "facility" and not m.named and m.country and m.sector in ("MIL", "COP", "REB"):
-            force = Mention("organization", m.start, m.end, m.head)
-            force.country, force.sector, force.sentence, force.source = m.country, m.sector, m.sentence, "whose site it is"
-            out.append(force)
+            out.append(_crew(m))
         elif m.kind == "facility" and not m.named and m.sector in CIVIL and len(members) > 1:
             continue  # a convoy, a school beside those killed in it
         elif m.kind != "place":
@@ -111,6 +110,13 @@ def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
             state.country, state.sector, state.sentence, state.source = m.country, "GOV", m.sentence, "the state of the place"
             out.append(state)
     return out
+
+
+def _crew(m: Mention) -> Mention:
+    """Those whom a site or a ship belongs to."""
+    force = Mention("organization", m.start, m.end, m.head)
+    force.country, force.sector, force.sentence, force.source = m.country, m.sector, m.sentence, "whose site it is"
+    return force
 
 
 def codes(members: list[Mention]) -> Codes:

@@ -7,7 +7,7 @@ from what stands around them; so does this step, and says in the trace where it 
 from __future__ import annotations
 
 from ikrar.link.happenings import Happening, stand_in
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
@@ -18,13 +18,13 @@ SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
 BACK = 2  # sentences that are searched before the one of the act
 
 
-def imply(happenings: list[Happening], doc: Annotated) -> None:
-    """Gives a recipient to each act that needs one and has none."""
+def imply(happenings: list[Happening], doc: Annotated, results: frozenset[str]) -> None:
+    """Gives a recipient to each act that needs one and has none; ``results`` are the verbs that tell an outcome."""
     for h in happenings:
-        _contrast(h, doc)
+        _contrast(h, doc, results)
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual:
             continue
-        found = _in_sentence(h) or _before(h, doc)
+        found = _in_sentence(h, results) or _before(h, doc)
         if found is not None:
             h.recipients = stand_in([found], h.actors)
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
@@ -33,44 +33,57 @@ def imply(happenings: list[Happening], doc: Annotated) -> None:
 FIGHTING = frozenset(("MIL", "REB", "UAF", "PRM"))
 
 
-def _contrast(h: Happening, doc: Annotated) -> None:
+def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
     """“Militer AS menembak jatuh drone itu”: nobody shoots at his own; a country that was only guessed is the other side's."""
     if h.type != "ASSAULT" or h.lead.mutual or not h.recipients or not h.actors:
         return
     mine = {a.country for a in h.actors}
     if not all(m.guessed and m.country in mine and m.sector in FIGHTING for m in h.recipients):
         return
-    found = _in_sentence(h, abroad=True) or _before(h, doc, abroad=True)
+    found = _in_sentence(h, results, abroad=True) or _before(h, doc, abroad=True)
     if found is not None:
         for m in h.recipients:
             m.country = found.country
         h.lead.notes.append(f'whose is not said: the other side\'s, "{found.head}"')
 
 
-def _in_sentence(h: Happening, abroad: bool = False) -> Mention | None:
-    """The first other side that is named behind the trigger, within what depends on it."""
-    s: Sentence = h.lead.sentence
-    same: Mention | None = None
-    for n, u in enumerate(s.units):
-        if u.start < h.lead.end or u.b:
-            continue
-        if u.kind in ";." or (u.kind == "S" and h.lead.type not in ("REQUEST", "REJECT")):
+def _in_sentence(h: Happening, results: frozenset[str], abroad: bool = False) -> Mention | None:
+    """The first other side that is named behind the trigger, within what depends on it; else the last one before it."""
+    units = h.lead.sentence.units
+    at = h.lead.unit
+    behind: list[int] = []
+    for n in range(at + 1, len(units)):
+        u = units[n]
+        if u.kind in ";." or (u.kind == "S" and h.type not in THROUGH):
             break
-        if u.m is None:
+        if u.start >= h.lead.end:
+            behind.append(n)
+    same: Mention | None = None
+    for n in (*behind, *range(at - 1, -1, -1)):
+        u = units[n]
+        if n < at and h.lead.subject is not None and any(x.kind == "R" for x in units[h.lead.subject.last + 1 : n]):
+            continue  # in a relative clause of the subject
+        if u.m is None or u.b or not _addressed(h, u.m, units[n - 1].low if n else "", results):
             continue
-        place = u.m.kind in ("place", "facility")
-        if place and h.type not in ON_PLACES:
-            continue
-        if u.m.kind == "state" and n and s.units[n - 1].low in LOCATIVE and h.type not in ON_PLACES:
-            continue
-        if h.type == "ACCUSE" and n and s.units[n - 1].low in AGAINST:
-            continue  # "mengecam serangan terhadap X": not X
         for m in _readings(u.m):
-            if _other(m, h, place):
+            if _other(m, h, u.m.kind in ("place", "facility")):
                 return m
-            if same is None and not place and _apart(m, h):
+            if same is None and n > at and m.kind in SIDES and _apart(m, h):
                 same = m
     return None if abroad or h.type in ABROAD else same
+
+
+THROUGH = frozenset(("REQUEST", "REJECT", "THREATEN"))
+"""Types whose content, and condition, is a clause of its own."""
+
+
+def _addressed(h: Happening, m: Mention, before: str, results: frozenset[str]) -> bool:
+    """Whether the mention ``m``, with the word ``before`` it, could be the one to whom it is done."""
+    if m.kind in ("place", "facility") or (m.kind == "state" and before in LOCATIVE):
+        return h.type in ON_PLACES
+    if h.type in ("ACCUSE", "SUPPORT") and before in results:
+        return False  # "mengutuk serangan yang menewaskan 20 orang": not they
+    return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X
 
 
 def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | None:

@@ -131,6 +131,8 @@ class Filler(Verbal):
             return any(r.kind != "pronoun" and self._acts(r, is_) for r in m.refers)
         if is_ == "site":
             return m.kind in SITES
+        if m.kind == "facility":  # ships and embassies act, for those they belong to
+            return m.sector not in (None, "-", "of") and not m.guessed and m.head in self.lang.sets["acting_sites"]
         if m.kind == "place":
             return bool(m.gazetteer and m.gazetteer.get("capital"))
         return m.kind in ACTORS

@@ -115,7 +115,10 @@ class Markers:
             and not (not self.id and t[at].low in (ws[0] + "s", ws[0] + "es"))
         ):
             return False
-        return at + len(ws) <= len(t) and all(t[at + k].low == w for k, w in enumerate(ws) if k)
+        if at + len(ws) > len(t):
+            return False
+        last = len(ws) - 1
+        return all(t[at + k].low == w or (self.id and k == last and t[at + k].low == w + "nya") for k, w in enumerate(ws) if k)
 
     def _reach(self, v: int) -> int:
         """How far obliques of the verb at ``v`` may stand: over infinitives, not into another clause."""
