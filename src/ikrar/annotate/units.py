@@ -139,6 +139,8 @@ def _single(token: Token, after: Token | None, i: int, language: Language, shout
         kind = "'" if low == "'s" else "."
     elif (first.isupper() or (low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper())) and not shouting:
         kind = "X" if starts and _ordinary(low, after, language) else "K"
+    elif language.code == "en" and low.endswith("ly") and len(low) > 5 and low not in language.verbs:
+        kind = "D"  # "sexually", "narrowly": what ends so and is in no list is an adverb
     else:
         kind = "X"
     return Unit(kind, i, i, token.start, token.end, low)
