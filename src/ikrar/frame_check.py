@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ikrar.annotate import annotate
 from ikrar.dates import Grammar
 from ikrar.engines.rules import engine
-from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.draft import Draft, expand
 from ikrar.lexicon import lexicon
 from ikrar.lexicon.compile import load_yaml
 from ikrar.lexicon.frames import LANGUAGES, PatternError, as_list, normalise
@@ -185,9 +185,9 @@ def _filled(d: Draft, role: str, sentence: str) -> list[str]:
     g = d.fills.get(role)
     if g is None:
         return []
-    if not g.members:
-        return [sentence[g.thing.start : g.thing.end]] if g.thing is not None else []
-    return [sentence[m.start : m.end] for m in g.members]
+    if g.thing is not None and (not g.members or d.pattern.roles[role]["is"] == "thing"):
+        return [sentence[g.thing.start : g.thing.end]]
+    return [sentence[m.start : m.end] for m in expand(g.members)]
 
 
 def _same(want: str, got: str) -> bool:

@@ -26,6 +26,8 @@ class Complements(Markers):
                     begin = last + 1
             else:
                 begin = self._marker_unit(markers, last)
+                if begin is None and units[last].low.rpartition(" ")[2] in markers and units[last].low.count(" "):
+                    begin = last + 1  # "ready to" is one unit
                 bare = self.id and not (p.kind == "noun" and units[last].m is not None)
                 if begin is None and nxt < self.syn.n and role == "action" and units[nxt].kind == "V" and bare:
                     begin = last + 1
@@ -84,6 +86,8 @@ class Complements(Markers):
                 continue
             if u.kind in ";.":
                 return None
+            if u.kind == "I" and u.low not in markers and u.low.rpartition(" ")[2] in markers:
+                return j  # "not to raise" is part of what is promised
             size = self._marker_at(u.first, markers) if u.m is None else 0
             if size:
                 after = self.unit_of[u.first + size - 1] + 1

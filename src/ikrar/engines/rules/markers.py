@@ -92,9 +92,12 @@ class Markers:
 
     def _needs(self, d: Draft, p: Pattern, after: int, passive: bool, v: int) -> bool:
         """Whether each group of required words is there: behind the trigger, or for a passive in its subject."""
+        last = self.unit_of[after - 1]
+        stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j)), self.syn.n)
+        within = min(after + NEED_REACH, self.s.units[stop].first if stop < self.syn.n else len(self.t))
         for group in p.need:
             adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
-            reach = range(d.first - 1 if adverb else after, min(after + NEED_REACH, len(self.t)))
+            reach = range(d.first - 1 if adverb else after, within)
             if passive or p.kind == "noun" or any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v]):
                 lo = self.s.units[self.syn.clause_start(v)].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
@@ -106,6 +109,11 @@ class Markers:
                     return False
             d.score += 3 * max(0, longest - 1)  # "security forces" says more than "forces"
         return True
+
+    def _ends_need(self, j: int) -> bool:
+        """Whether another clause opens at unit ``j``, whose words are not those of the trigger: "setelah unjuk rasa"."""
+        u = self.s.units[j]
+        return not self.syn.skip[j] and u.kind == "S" and u.low not in self.syn.that and u.low not in self.syn.infinitive
 
     def _word_at(self, at: int, ws: tuple[str, ...]) -> bool:
         t = self.t

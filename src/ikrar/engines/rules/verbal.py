@@ -117,11 +117,27 @@ class Verbal(Nominal):
                 d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
         for preps, role in p.obl:
             g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
+            if g is None and first_comp < syn.n:
+                g = self._inside(d, preps)
             if g is not None:
                 d.fills[role] = g
                 d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
+
+    def _inside(self, d: Draft, preps: frozenset[str]) -> Group | None:
+        """“menawarkan bantuan medis kepada Kenya”: whom it concerns may stand behind what is offered and ends it."""
+        units = self.s.units
+        for role, (first, stop, span) in d.clauses.items():
+            if units[first].kind == "V" or role != "action" or any(u.kind == "V" for u in units[first:stop]):
+                continue
+            g = self._marked(preps, first + 1, first, first, stop, before=False)
+            if g is not None:
+                cut = next(j for j in range(g.first - 1, first, -1) if self._marker_at(units[j].first, preps))
+                if cut > first:
+                    d.clauses[role] = (first, cut, (span[0], units[cut - 1].end))
+                return g
+        return None
 
     def _partner(self, d: Draft, v: int, start: int, end: int) -> None:
         """“X bertemu dengan Y”: both are actors, whatever role the pattern gave to Y."""
