@@ -317,6 +317,17 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
         d.type = "CONCEDE"
 
 
+def _crowds(out: Extraction, doc: Annotated) -> None:
+    """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
+    for d in out.drafts:
+        if d.type != "PROTEST" or d.refused or d.members("actor") or "actor" not in d.pattern.roles:
+            continue
+        crowd = Mention("group", d.start, d.end, "protesters")
+        crowd.country = (d.place.country if d.place is not None else None) or doc.country
+        crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
+        d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
+
+
 def _promised_again(out: Extraction) -> None:
     """“the redeployment of the troops", after a promise to redeploy them: the noun means what is promised, not an act done."""
     made = [p for p in out.promises if p.kind == "undertaking" and p.provision in commit.CONCESSIONS and not p.draft.refused]
