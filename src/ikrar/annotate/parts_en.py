@@ -117,6 +117,8 @@ class _Tagger:
         noun = self._noun_too(u)
         lk = left.kind if left is not None else ""
         rk = right.kind if right is not None else ""
+        if lk == "-" and u.low in self.lang.suffixes and self.u[i - 1].end == u.start:
+            return False  # "US-led"
         if lk == "A" or lk == "B":
             word = left.low.rpartition(" ")[2] if left is not None else ""
             if word in BE:

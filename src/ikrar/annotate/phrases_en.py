@@ -17,6 +17,8 @@ COLLECTIVE = IDENTITY | frozenset(
     "company firm airline bank tribe gang cartel coalition alliance union bloc body clan website broadcaster".split()
 )
 
+UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))  # sectors that "unknown" leaves open: nobody says whose gunmen they are
+
 
 class English(Maker):
     """Builds the noun phrases of an English sentence."""
@@ -247,6 +249,9 @@ class English(Maker):
             if self.kind(x + 1) == "-" and self.u[x + 2].low in self.lang.suffixes and self.u[x + 2].low not in OWNING:
                 if m.head in self.lang.sets["coalitions"]:
                     m.country = m.country or "INT"
+                leader = self.named(x)
+                if self.u[x + 2].low == "led" and m.country == "INT" and leader is not None and leader.country:
+                    m.owner = m.owner or leader
                 return
             inner = self.named(x)
             if inner is None or inner.kind == "person":
@@ -257,7 +262,7 @@ class English(Maker):
             elif m.of is None or inner.kind != "state":
                 self._owned(m, inner)
         elif kx in "am":
-            if q.get("s") and (q.get("of") is None or m.head in q["of"]) and (q.get("m") != "unknown" or m.sector in (None, "-", "CVL")):
+            if q.get("s") and (q.get("of") is None or m.head in q["of"]) and (q.get("m") != "unknown" or m.sector in UNTOLD):
                 m.sector = q["s"]
             m.former = m.former or q.get("m") == "former"
         elif kx in "hbt":

@@ -11,7 +11,7 @@ from ikrar.lexicon.wordtable import WordTable
 from ikrar.link import instruments, processes, quantities, restraint
 from ikrar.link.cast import standing
 from ikrar.link.entities import Registry
-from ikrar.link.happenings import Counts, Happening, join, roles, stand_in
+from ikrar.link.happenings import Counts, Happening, join, stand_in
 from ikrar.link.implied import imply
 from ikrar.link.times import Times
 from ikrar.model import (
@@ -162,10 +162,10 @@ def compose(
     c.times.run_on(happenings, extraction.sayings)
     c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
-    found, made_of = instruments.find(doc, language, c.times.at, lambda m: c.ids([m])[0])
+    found, made_of = instruments.Finder(doc, language, happenings, c.times.at, lambda m: c.ids([m])[0]).find()
     kept = _distinct(extraction.promises)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
-    series = processes.find(doc, happenings, lambda m: c.ids([m])[0], c.times.at, roles)
+    series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
     if happenings or kept or series:
         standing(c.registry, doc, language, document.dateline.span if document.dateline is not None else (-1, -1), happenings)
     c.registry.claim()
@@ -216,6 +216,9 @@ def _twin(p: Any, q: Any) -> bool:
     if not a & b:
         return False
     if p.sentence is q.sentence:
+        bare = {(x.draft.start, x.draft.end) == x.action and x.provision == "other" for x in (p, q)}
+        if True in bare and a == b:
+            return True  # "passed a resolution requiring ...": told by the passing and by what it requires
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
     return bool(p.provision != "other" or q.sentence.title)
 

@@ -256,7 +256,7 @@ def _one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Menti
     r, q = codes(h.recipients), codes(recipients)
     if r and q and not r & q:
         return False
-    same = a == b or not a or not b or (h.lead.mutual and d.mutual and (a <= b or b <= a))
+    same = a == b or not a or not b or ((r == q != frozenset() or (h.lead.mutual and d.mutual)) and (a <= b or b <= a))
     return same and not _times_differ(h.time, d.time)
 
 
@@ -272,6 +272,8 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
         return h.lead.clauses == {} and a == b and r == q or _overlap(h, d) >= 0.5 and a == b
     if h.lead.sentence.title:
         return a == b and (not r or not q or bool(r & q))
+    if d.type == "CONSULT" and d.time is not None and h.time is None and not _points_back(d):
+        return False  # another meeting, with a day of its own
     if d.pattern.kind == "noun" and not (d.notes and d.notes[0].startswith("light")):
         # "serangan itu", "dialog tersebut": a noun alone points back
         return (
@@ -285,6 +287,16 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
         mark = d.mark if not b else h.lead.mark
         return d.type in AGENTLESS and mark == "passive" and _words(h.lead) == _words(d) and bool(r & q)
     return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+BACK = frozenset("itu tersebut ini the this that these those".split())
+
+
+def _points_back(d: Any) -> bool:
+    """Whether a noun is told as one already known: "dialog itu", "the talks"."""
+    tokens = d.sentence.tokens
+    last = d.sentence.units[d.unit].last
+    return any(t.low in BACK for t in tokens[max(0, d.first - 2) : d.first] + tokens[last + 1 : last + 3])
 
 
 def _other_instrument(h: Happening, d: Any) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ikrar.lexicon import Language
+from ikrar.link.happenings import Happening
 from ikrar.model import Instrument, Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
@@ -17,55 +18,126 @@ GENERAL = frozenset(
         "protocol protokol charter piagam decree directive declaration deklarasi beleid permen "
     ).split()
 )
-MAKING = frozenset(
-    (
-        "menandatangani ditandatangani meneken diteken mengeluarkan dikeluarkan mengesahkan disahkan meratifikasi "
-        "diratifikasi menerbitkan diterbitkan mengadopsi diadopsi sign signed issue issued issues adopt adopted pass "
-        "passed passes ratify ratified approve approved release released publish published initial initialled ink inked "
-    ).split()
-)
+BEFORE, AFTER = 3, 6  # units around an instrument among which the verb that makes it stands
+DATED = 6  # units behind that verb among which its date stands
+
+Telling = tuple[Mention, Sentence, int]
 
 
-def find(
-    doc: Annotated, language: Language, time_of: Callable[[Any], Time], entity: Callable[[Mention], str]
-) -> tuple[list[Instrument], dict[int, str]]:
-    """The instruments of a document, and the id of each by ``id(mention)``."""
-    groups: list[list[tuple[Mention, Sentence, int]]] = []
-    for s in doc.sentences:
-        for i, u in enumerate(s.units):
-            m = u.m
-            if m is None or m.kind != "instrument" or not m.title:
+class Finder:
+    """Finds the instruments of one document."""
+
+    def __init__(
+        self,
+        doc: Annotated,
+        language: Language,
+        happenings: list[Happening],
+        time_of: Callable[[Any], Time],
+        entity: Callable[[Mention], str],
+    ) -> None:
+        self.doc, self.happenings, self.time_of, self.entity = doc, happenings, time_of, entity
+        words = language.raw["extras"]["processes"]
+        self.making, self.signing = frozenset(words["making"]), frozenset(words["signed"])
+
+    def find(self) -> tuple[list[Instrument], dict[int, str]]:
+        """The instruments, and the id of each by ``id(mention)``."""
+        groups: list[list[Telling]] = []
+        for s in self.doc.sentences:
+            for i, u in enumerate(s.units):
+                m = u.m
+                if m is None or m.kind != "instrument" or not m.title:
+                    continue
+                home = next((g for g in groups if _same(g, m)), None)
+                if home is None:
+                    groups.append([(m, s, i)])
+                else:
+                    home.append((m, s, i))
+        out: list[Instrument] = []
+        ids: dict[int, str] = {}
+        for g in groups:
+            if not any(self._counts(m, s, i) for m, s, i in g):
                 continue
-            home = next((g for g in groups if _same(g, m)), None)
-            if home is None:
-                groups.append([(m, s, i)])
-            else:
-                home.append((m, s, i))
-    out: list[Instrument] = []
-    ids: dict[int, str] = {}
-    for g in groups:
-        if not any(_counts(m, s, i) for m, s, i in g):
-            continue
-        best = max(g, key=lambda x: (x[0].named, not x[1].title, len(x[0].name or "")))[0]
-        date, status = _signed(g, time_of)
-        parties = tuple(dict.fromkeys(entity(p) for m, _, _ in g for p in m.members))
-        id_ = f"i{len(out) + 1}"
-        for m, _, _ in g:
-            ids[id(m)] = id_
-        spans: list[Span] = [m.span for m, _, _ in g]
-        out.append(
-            Instrument(
-                id=id_, kind=str(best.title), name=best.name or best.head, mentions=tuple(spans), parties=parties, date=date, status=status
+            best = max(g, key=lambda x: (x[0].named, not x[1].title, len(x[0].name or "")))[0]
+            date, status = self._made(g)
+            id_ = f"i{len(out) + 1}"
+            for m, _, _ in g:
+                ids[id(m)] = id_
+            spans: list[Span] = [m.span for m, _, _ in g]
+            out.append(
+                Instrument(
+                    id=id_,
+                    kind=str(best.title),
+                    name=best.name or best.head,
+                    mentions=tuple(spans),
+                    parties=self._parties(g, str(best.title)),
+                    date=date,
+                    status=status,
+                )
             )
-        )
-    return out, ids
+        return out, ids
+
+    def _counts(self, m: Mention, s: Sentence, i: int) -> bool:
+        if m.named and m.head not in GENERAL:
+            return True
+        if m.named and any(c.isupper() for c in (m.name or "")[1:]):
+            return True
+        near = s.units[max(0, i - BEFORE) : i + AFTER - 1]
+        return any(u.kind == "V" and u.low in self.making for u in near) or m.head not in GENERAL
+
+    def _made(self, group: list[Telling]) -> tuple[Time | None, str | None]:
+        """When a text was signed or issued, by the verb beside it: "yang diteken pada 2008", "released on Wednesday"."""
+        found: tuple[Time | None, str | None] = (None, None)
+        for _, s, i in group:
+            for j in range(max(0, i - BEFORE), min(len(s.units), i + AFTER)):
+                u = s.units[j]
+                if u.low not in self.making:
+                    continue
+                status = "signed" if u.low in self.signing else "issued"
+                for k in range(j, min(len(s.units), j + DATED)):
+                    w = s.units[k]
+                    if w.kind == "T" and w.x.kind != "law":
+                        return self.time_of(w), status
+                    if k > j and w.kind in "VSR.;":
+                        break
+                found = (found[0], found[1] or status)
+        return found
+
+    def _signers(self, s: Sentence, i: int) -> list[Mention]:
+        """Those who make the text at unit ``i``, beside the verb that says so: "that the two countries signed", "yang diteken A dan B"."""
+        for j in range(i + 1, min(len(s.units), i + AFTER)):
+            if s.units[j].low not in self.making:
+                continue
+            near = [*range(i + 1, j), *range(j + 1, min(len(s.units), j + AFTER))]
+            found = [m for k in near if (m := s.units[k].m) is not None and m.kind in ("state", "armed-group", "pronoun")]
+            return [x for m in found for x in (m.refers if m.kind == "pronoun" else [m])][:2]
+        return []
+
+    def _parties(self, group: list[Telling], kind: str) -> tuple[str, ...]:
+        """Whose text it is: those it is named after, those who made it, and of a joint statement the two sides of the meeting."""
+        own = tuple(dict.fromkeys(self.entity(p) for m, _, _ in group for p in m.members))
+        if own:
+            return own
+        signers = [m for _, s, i in group for m in self._signers(s, i)]
+        if len({m.country for m in signers}) > 1:
+            return tuple(dict.fromkeys(self.entity(m) for m in signers))
+        mentions = {id(m) for m, _, _ in group}
+        makers = next((h for h in self.happenings if len(h.actors) > 1 and any(_fills(d, mentions) for d in h.tellings)), None)
+        if makers is None and kind == "joint-statement":
+            meetings = [h for h in self.happenings if h.lead.mutual and len(h.actors) > 1 and h.type in ("AGREE", "CONSULT", "SUPPORT")]
+            makers = meetings[0] if meetings else None
+        return tuple(dict.fromkeys(self.entity(m) for m in makers.actors)) if makers is not None else ()
+
+
+def _fills(d: Any, mentions: set[int]) -> bool:
+    groups = [g for g in [*d.fills.values(), d.subject] if g is not None]
+    return d.type in ("SUPPORT", "AGREE", "CONCEDE") and any(id(m) in mentions for g in groups for m in g.members)
 
 
 def _words(m: Mention) -> set[str]:
     return {w for w in (m.name or m.head).lower().split() if len(w) > 2}
 
 
-def _same(group: list[tuple[Mention, Sentence, int]], m: Mention) -> bool:
+def _same(group: list[Telling], m: Mention) -> bool:
     """Whether ``m`` is the same text as ``group``: the same kind, and one name within the other, or a bare word that points back."""
     first = group[0][0]
     if first.title != m.title:
@@ -75,28 +147,3 @@ def _same(group: list[tuple[Mention, Sentence, int]], m: Mention) -> bool:
     if numbers[0] and numbers[1] and not numbers[0] & numbers[1]:
         return False
     return a <= b or b <= a or (not m.named and m.head in b)
-
-
-def _counts(m: Mention, s: Sentence, i: int) -> bool:
-    if m.named and m.head not in GENERAL:
-        return True
-    if m.named and any(c.isupper() for c in (m.name or "")[1:]):
-        return True
-    near = s.units[max(0, i - 3) : i + 5]
-    if any(u.kind == "V" and u.low in MAKING for u in near):
-        return True
-    return m.head not in GENERAL
-
-
-def _signed(group: list[tuple[Mention, Sentence, int]], time_of: Callable[[Any], Time]) -> tuple[Time | None, str | None]:
-    for m, s, i in group:
-        for j in range(max(0, i - 3), min(len(s.units), i + 6)):
-            u = s.units[j]
-            if u.kind == "V" and u.low in MAKING:
-                status = "signed" if u.low.startswith(("menanda", "ditanda", "sign", "meneken", "diteken", "ink")) else "issued"
-                for k in range(j, min(len(s.units), j + 5)):
-                    if s.units[k].kind == "T" and s.units[k].x.kind != "law":
-                        return time_of(s.units[k]), status
-                return None, status
-        del m
-    return None, None

@@ -62,6 +62,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.promisors = _subject_of_action(d, span)
             if not p.promisors:
                 continue
+        if p.provision == "mission-change":
+            p.promisors = _whose_forces(p.promisors)
         if d.mutual and p.beneficiaries and d.kind == "undertaking":
             p.promisors = p.promisors + [b for b in p.beneficiaries if b not in p.promisors]
             p.beneficiaries = []
@@ -78,6 +80,20 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     if out and not d.mutual and d.type in ("AGREE", "CONCEDE"):
         d.beneficiaries = [m for p in out for m in p.beneficiaries if all(m is not x for x in p.promisors)]
     return out
+
+
+def _whose_forces(members: list[Mention]) -> list[Mention]:
+    """Forces do not set their own mission: the states whose forces they are do, and of a coalition those that are named."""
+    states: list[Mention] = []
+    for m in members:
+        if m.sector in ("MIL", "COP") and m.country not in (None, "INT") and m.kind != "person":
+            state = Mention("state", m.start, m.end, m.head)
+            state.country, state.sector, state.sentence = m.country, "GOV", m.sentence
+            m = state
+        if all(m.country != x.country for x in states):
+            states.append(m)
+    named = [m for m in states if m.country != "INT"]
+    return named or states
 
 
 def _foreign(d: Draft, promisors: list[Mention]) -> bool:
@@ -168,6 +184,16 @@ def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
     return []
 
 
+def _owners(m: Mention) -> list[str | None]:
+    """The countries of those to whom ``m`` belongs: "units of the Washington-led coalition"."""
+    out: list[str | None] = []
+    owner = m.owner
+    while owner is not None and len(out) < 3:
+        out.append(owner.country)
+        owner = owner.owner
+    return out
+
+
 def _sides(p: Promise, d: Draft, span: Span | None) -> None:
     """Of several parties, the one whose forces are to move promises it, and the others have the benefit; else those named in the action."""
     mentions = [u.m for u in d.sentence.units if u.m is not None and span is not None and u.start >= span[0] and u.end <= span[1]]
@@ -175,7 +201,7 @@ def _sides(p: Promise, d: Draft, span: Span | None) -> None:
     if p.kind == "undertaking" and p.provision in FORCES and len(countries) > 1:
         for m in mentions:
             if m.sector in ("MIL", "REB", "PRM") or (m.owner is not None and m.kind == "organization"):
-                whose = {m.country, m.owner.country if m.owner is not None else None, *(r.country for r in m.refers)} & countries
+                whose = {m.country, *_owners(m), *(r.country for r in m.refers)} & countries
                 if len(whose) == 1:
                     stay = [x for x in p.promisors if x.country in whose]
                     p.beneficiaries = [x for x in p.promisors if x.country not in whose]

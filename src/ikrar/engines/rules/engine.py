@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ikrar.engines.rules import announce, commit, mode, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
@@ -39,6 +41,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         _embed(drafts, language)
         _declared_by(drafts)
         _deployed_to_help(drafts)
+        _housed(drafts, filler.syn, language)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
@@ -261,6 +264,9 @@ GIVEN = ("recipient", "beneficiary", "victim")  # roles that say to whom somethi
 def _deployed_to_help(drafts: list[Draft]) -> None:
     """Forces sent "untuk mendukung X" help X: the deployment is AID, by the forces sent."""
     for d in drafts:
+        sent = d.fills.get("actor")
+        if d.type == "AID" and sent is not None and d.pattern.frame["frame"] == "aid.deploy-support":
+            sent.members[:] = _with_leader(sent.members)
         if d.type != "MOBILIZE" or d.refused:
             continue
         for help_ in drafts:
@@ -271,13 +277,49 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
                 and 0 < help_.unit - d.unit < 8
                 and help_.members("recipient")
             ):
-                sent = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
-                if not sent:
+                forces = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
+                if not forces:
                     continue
                 d.type, d.mode = "AID", "military"
-                d.fills = {"actor": Group(list(sent), d.unit, d.unit, "the forces sent"), "recipient": help_.fills["recipient"]}
+                d.fills = {"actor": Group(_with_leader(forces), d.unit, d.unit, "the forces sent"), "recipient": help_.fills["recipient"]}
                 d.notes.append("sent to help: MOBILIZE becomes AID")
                 break
+
+
+def _with_leader(members: list[Mention]) -> list[Mention]:
+    """“pasukan koalisi pimpinan AS”: the leader's own are among the forces sent."""
+    leaders = [m.owner for m in members if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT")]
+    return [*members, *(_forces(state) for state in leaders)]
+
+
+def _forces(state: Mention) -> Mention:
+    """The forces of a state, named by it alone."""
+    m = Mention("organization", state.start, state.end, state.head)
+    m.country, m.sector, m.sentence, m.source = state.country, "MIL", state.sentence, "whose site it is"
+    return m
+
+
+REACH = 8  # units behind a site among which it is said who is there
+
+
+def _housed(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """“pangkalan Irak yang menampung pasukan AS”: what is done to a site is done to those who are there too."""
+    for d in drafts:
+        group = d.fills.get("recipient")
+        if d.type != "ASSAULT" or d.refused or group is None or all(m.kind != "facility" for m in group.members):
+            continue
+        for i in range(group.first, min(group.last + REACH, syn.n)):
+            if syn.u[i].kind not in "RV" or not any(u.m is not None and u.m.kind == "facility" for u in syn.u[group.first : i]):
+                continue
+            there = next((k for k in range(i, min(i + 5, syn.n)) if syn.u[k].mention_kind == "organization"), None)
+            m = syn.u[there].m if there is not None else None
+            if there is None or m is None:
+                break
+            said = {t.low for t in syn.s.tokens[syn.u[i].first : syn.u[there].last + 1]}
+            if m.sector == "MIL" and said & language.sets["hosting"] and m not in group.members:
+                group.members.append(m)
+                d.notes.append(f'who is there is hit too: "{m.head}"')
+            break
 
 
 def _declared_by(drafts: list[Draft]) -> None:
@@ -343,6 +385,15 @@ def _sides(p: commit.Promise) -> set[str | None]:
     return {m.country for m in p.promisors + p.beneficiaries}
 
 
+CLAUSE = re.compile(r"[,;]\s|\b(?:bahwa|that)\s")
+
+
+def _last_clause(text: str) -> str:
+    """The last clause of ``text`` that has words enough to name an act."""
+    cuts = [m.end() for m in CLAUSE.finditer(text) if len(text) - m.end() > 12]
+    return text[cuts[-1] :] if cuts else text
+
+
 def _carry_conditions(out: Extraction, doc: Annotated, language: Language) -> None:
     """A later mention of the promised act ("penempatan kembali pasukan itu ...") lends the promise its deadline or basis."""
     table = provisions(language)
@@ -358,14 +409,15 @@ def _carry_conditions(out: Extraction, doc: Annotated, language: Language) -> No
         for which, found in (("deadline", opened), ("condition", based)):
             if found is None:
                 continue
-            before = doc.raw[s.start : found[0]]
+            before = _last_clause(doc.raw[s.start : found[0]])
             near = {h[0] for h in table.hits(before[-120:])}
             stems = {commit.stem(w) for w in commit.words_of(before[-160:])}
-            ranked = sorted(made, key=lambda p: -(2 * (commit.stem_of(p, doc.raw) in stems) + (p.provision in near)))
-            for p in ranked:
+            kin = near | commit.FORCES if near & commit.FORCES else near  # forces placed anew are forces withdrawn
+            fit = {id(p): 4 * (commit.stem_of(p, doc.raw) in stems) + 2 * (p.provision in near) + (p.provision in kin) for p in made}
+            for p in sorted(made, key=lambda p: -fit[id(p)]):
                 if p.sentence is s and (which == "deadline" or p.draft.end > found[0]):
                     continue
-                if p.provision not in near and commit.stem_of(p, doc.raw) not in stems:
+                if not fit[id(p)]:
                     break
                 if getattr(p, which) is not None:
                     continue

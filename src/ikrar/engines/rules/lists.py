@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.clauses import Clauses
-from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.group import ACTORS, Group
+
+FURTHER = 16  # units within which a list goes on behind what describes its last member
+LISTED = ACTORS | {"facility", "pronoun"}
 
 
 class Lists(Clauses):
@@ -87,11 +90,8 @@ class Lists(Clauses):
                     if last + 2 < self.n and self.u[last + 2].kind == "C":
                         continue
                     break
-            elif (again := self._behind_same_preposition(first, j)) is not None:
-                members.append(self.u[again].m)
-                last = again
-            elif sign.kind == "R" and (far := self._behind_relative(j)) is not None:
-                members.append(self.u[far].m)  # "pangkalan yang menampung pasukan AS, serta kedutaan ..."
+            elif (far := self._further(first, j)) is not None:
+                members.append(self.u[far].m)
                 last = far
             elif (
                 sign.kind == "C"
@@ -109,16 +109,34 @@ class Lists(Clauses):
             [m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how
         )
 
-    def _behind_same_preposition(self, first: int, j: int) -> int | None:
-        """“ke pangkalan Mali, juga ke kedutaan itu”: the mention behind the preposition said again after a comma or conjunction."""
-        if first == 0 or self.u[first - 1].kind != "P":
-            return None
-        k = j
-        while k < self.n and k < j + 3 and (self.u[k].kind in ",C" or (self.u[k].kind == "D" and k > j)):
-            k += 1
-        if k == j or k + 1 >= self.n or self.u[k].kind != "P" or self.u[k].low != self.u[first - 1].low:
-            return None
-        return k + 1 if self.u[k + 1].m is not None and not self._new_clause(k + 1) else None
+    def _further(self, first: int, j: int) -> int | None:
+        """The mention that goes on a list behind what describes its last member.
+
+        "pangkalan di utara yang menampung pasukan AS, juga ke kedutaan": a comma or the same preposition said again, and a conjunction.
+        """
+        u = self.u
+        preposition = u[first - 1].low if first > 0 and u[first - 1].kind == "P" else None
+        described = False
+        for k in range(j, min(j + FURTHER, self.n - 1)):
+            x = u[k]
+            if x.kind in ".;:SQ" or (x.kind in "VAB" and not described):
+                return None
+            described = described or x.kind == "R"
+            if x.kind not in ",C":
+                continue
+            n, joined = k, False
+            while n < self.n and n < k + 4 and u[n].kind in ",CD":
+                joined = joined or u[n].kind == "C"
+                n += 1
+            again = n < self.n and u[n].kind == "P" and u[n].low == preposition
+            n += again
+            if x.kind == "C" and not again:
+                continue  # "di Baghdad dan Basra": goes on inside what describes
+            if n < self.n and u[n].m is not None and u[n].mention_kind in LISTED and (joined or again):
+                return n if not self._new_clause(n) and not (described and self._opens(n)) else None
+            if x.kind == ",":
+                return None
+        return None
 
     def _before_parenthesis(self, i: int) -> int | None:
         """The mention before the parenthesis that closes at ``i``: "Amerika Serikat (AS) dan Irak"."""
@@ -126,15 +144,6 @@ class Lists(Clauses):
         while j >= 0 and self.u[j].kind != "(":
             j -= 1
         return j - 1 if j > 0 and self.u[j - 1].m is not None else None
-
-    def _behind_relative(self, r: int) -> int | None:
-        """The mention that goes on a list behind the relative clause that opens at ``r``: after a comma and a conjunction."""
-        for j in range(r + 1, min(r + 16, self.n - 2)):
-            if self.u[j].kind == "," and self.u[j + 1].kind == "C" and self.u[j + 2].m is not None:
-                return j + 2 if not self._new_clause(j + 2) and not self._opens(j + 2) else None
-            if self.u[j].kind in ".;:S":
-                return None
-        return None
 
     def _listed(self, i: int, end: int) -> bool:
         """Whether the mention at ``i`` stands in a list: further on a coordinator follows before anything else does."""
