@@ -200,7 +200,7 @@ def _distinct(promises: list[Any]) -> list[Any]:
         if twin is None:
             out.append(p)
             continue
-        first, second = (p, twin) if twin.sentence.title and not p.sentence.title else (twin, p)
+        first, second = (p, twin) if _barer(twin, p) else (twin, p)
         first.evidence.append(((second.draft.start, second.draft.end), "retelling"))
         first.deadline, first.condition = first.deadline or second.deadline, first.condition or second.condition
         first.beneficiaries = first.beneficiaries or second.beneficiaries
@@ -208,17 +208,26 @@ def _distinct(promises: list[Any]) -> list[Any]:
     return out
 
 
+def _bare(p: Any) -> bool:
+    """Whether a promise has no words but its trigger's."""
+    return bool(p.provision == "other" and p.action == (p.draft.start, p.draft.end))
+
+
+def _barer(p: Any, q: Any) -> bool:
+    """Whether ``q`` tells the same promise more fully than ``p``."""
+    return bool(p.sentence.title and not q.sentence.title) or (_bare(p) and not _bare(q))
+
+
 def _twin(p: Any, q: Any) -> bool:
+    a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
+    if p.sentence is q.sentence and p.kind == q.kind and a == b and (_bare(p) or _bare(q)):
+        return True  # "passed a resolution requiring ...": told by the passing and by what it requires
     vague = q.sentence.title and not p.sentence.title and q.provision == "other"  # a headline: the body says what is promised
     if p.kind != q.kind or (p.provision != q.provision and not vague):
         return False
-    a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
     if not a & b:
         return False
     if p.sentence is q.sentence:
-        bare = {(x.draft.start, x.draft.end) == x.action and x.provision == "other" for x in (p, q)}
-        if True in bare and a == b:
-            return True  # "passed a resolution requiring ...": told by the passing and by what it requires
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
     return bool(p.provision != "other" or q.sentence.title)
 
