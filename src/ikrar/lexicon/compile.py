@@ -270,6 +270,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "dates": raw.get("dates") or {},
         "suffixes": modifiers.get("suffixes") or [],
         "provisions": _cues(shared["provisions"], language),
+        "topics": {k: _listed(v.get(language)) for k, v in shared["topics"].items()},
         "contexts": {k: _listed(v.get(language)) for k, v in shared["contexts"].items()},
         "genres": {k: {**v, "words": _listed(v["words"].get(language))} for k, v in shared["genres"].items()},
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things")},
@@ -318,7 +319,7 @@ def build(data: Path) -> Json:
     for name in ("countries", "bodies", "people", "places", "tails", "names"):
         path = data / "gazetteer" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or []) if path.exists() else []
-    for name in ("provisions", "contexts", "instruments", "genres"):
+    for name in ("provisions", "topics", "contexts", "instruments", "genres"):
         path = data / "ontology" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or {}) if path.exists() else {}
     irregular: dict[str, list[str]] = {}

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.provisions import provisions
+from ikrar.engines.rules.provisions import provisions, topic
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
@@ -53,6 +53,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     for provision, cue, span in parts:
         if d.kind == "declaration" and provision not in DECLARED:
             continue
+        if provision == "other" and d.provision is None:
+            provision, cue = topic(doc, d.sentence, span, language) or (provision, cue)
         p = Promise(d, d.kind, d.provision or provision, cue)
         p.action = span
         default = "recipient" if d.kind == "demand" else "promisor"

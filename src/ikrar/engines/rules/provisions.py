@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
+from ikrar.lexicon.wordtable import WordTable
+from ikrar.model import Span
+from ikrar.model.annotation import Annotated, Sentence
 
 Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
 
@@ -75,3 +79,35 @@ def _cached(code: str, language: Any) -> Provisions:
 def provisions(language: Language) -> Provisions:
     """The provisions of ``language``, laid out once."""
     return _cached(language.code, language)
+
+
+TITLE = 3  # a word of the headline says as much of the report's topic as three of its lead
+LEAD = 3  # sentences
+LEAST = 2  # words that make a topic of the whole report
+
+
+def topic(doc: Annotated, sentence: Sentence, span: Span | None, language: Language) -> tuple[str, str] | None:
+    """What a promise is about where no cue says it: the topic of its words, of its sentence, or of the report, and where it was found."""
+    table = _topics(language.code, language)
+    if span is not None:
+        found = table.count([t.low for t in sentence.tokens if span[0] <= t.start < span[1]])
+        if found:
+            return _most(found), "topic of its words"
+    found = table.count([t.low for t in sentence.tokens])
+    if found:
+        return _most(found), "topic of its sentence"
+    told: Counter[str] = Counter()
+    for s in doc.sentences[: LEAD + 1]:
+        for name, n in table.count([t.low for t in s.tokens]).items():
+            told[name] += n * (TITLE if s.title else 1)
+    return (_most(told), "topic of the report") if told and max(told.values()) >= LEAST else None
+
+
+def _most(found: Counter[str]) -> str:
+    """The topic with most words; of equals the first in the order of the file."""
+    return max(found, key=lambda name: found[name])
+
+
+@lru_cache(maxsize=4)
+def _topics(code: str, language: Any) -> WordTable:
+    return WordTable(language.raw["topics"])
