@@ -94,7 +94,8 @@ def _day(expr: TimeExpr, anchor: Anchor, future: bool) -> str | None:
     near = now or anchor.reference
     if near is None:
         return None
-    years = [found for year in range(near.year - 7, near.year + 3) if (found := _make(year, month, day))]
+    # Eight years either way: a 29 February may be as far.
+    years = [found for year in range(near.year - 8, near.year + 9) if (found := _make(year, month, day))]
     if expr.weekday >= 0:  # the weekday tells the year: only every fifth or sixth has that day on it
         right = [found for found in years if found.weekday() == expr.weekday and abs((found - near).days) < YEAR_NEAR]
         if right or now is None:
