@@ -231,11 +231,43 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
         if u.kind == "T" and span[0] <= u.start < span[1] and u.x.kind != "law" and u.x.bound not in ("from", "after"):
             marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
             marked = marked or u.x.bound in ("until", "before") or u.x.kind == "within"
+            if _of_a_text(s, i, span) or (u.x.weekday >= 0 and not marked):  # when a treaty was signed, when a word was said
+                continue
             if best is None or (marked and not best[1]):
                 best = (u, marked)
     if best is not None:
         u = best[0]
         p.deadline = (u.x, (u.start, u.end))
+        return
+    if p.kind != "declaration":
+        _deadline_behind(p, s, span, language, raw)
+
+
+def _deadline_behind(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:
+    """A deadline said behind the action: "...; waktunya baru ditetapkan kemudian", "... rampung paling lambat Maret"."""
+    rest = (span[1], s.end)
+    opened = open_deadline(raw, rest, language)
+    if opened is not None:
+        p.deadline = ("open", opened)
+        return
+    sure = language.modes["deadline_sure"]
+    for i, u in enumerate(s.units):
+        if u.kind == "T" and u.start >= rest[0] and u.x.kind != "law":
+            near = s.units[max(i - 2, 0) : i]
+            if any(x.low in sure for x in near) or u.x.bound in ("until", "before") and u.x.kind in ("day", "month", "year"):
+                p.deadline = (u.x, (u.start, u.end))
+                return
+
+
+def _of_a_text(s: Sentence, i: int, span: Span) -> bool:
+    """Whether the time at unit ``i`` is that of a text named in the promise: "sesuai perjanjian yang ditandatangani pada 2015"."""
+    for j in range(i - 1, max(i - 9, -1), -1):
+        u = s.units[j]
+        if u.start < span[0] or u.kind in ".;I":
+            return False
+        if u.m is not None and u.m.kind == "instrument":
+            return any(x.kind in "VR" for x in s.units[j + 1 : i])
+    return False
 
 
 ASIDE = re.compile(r",\s+(?:yang|which|who)\b[^,]*,")

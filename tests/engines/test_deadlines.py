@@ -1,0 +1,24 @@
+"""By when: a time of the promise, not of a treaty in it; said behind it; left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from ikrar.pipeline import read_text
+
+# text, deadline of its first undertaking (None: none)
+TABLE = [
+    ("Kenya berjanji akan menarik pasukannya dari Somalia sebelum 1 Mei 2031.", "2031-05-01"),
+    ("Kenya berjanji akan menarik pasukannya dari Somalia; penarikan itu rampung paling lambat Maret 2031.", "2031-03"),
+    ("Kenya berjanji akan menarik pasukannya dari Somalia; waktunya akan ditetapkan kemudian.", "open"),
+    ("Kenya dan Uganda berjanji akan melanjutkan kerja sama keamanan sesuai Perjanjian Persahabatan yang ditandatangani pada 2015.", None),
+    ("Kenya promised to withdraw its troops from Somalia by May 2031.", "2031-05"),
+    ("Kenya promised the withdrawal of two battalions from Somalia on dates to be fixed by a commission.", "open"),
+    ("Kenya and Uganda pledged to keep up security cooperation under the Friendship Treaty signed in 2013.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "deadline"), TABLE, ids=[f"{row[1]}-{row[0][:30]}" for row in TABLE])
+def test_deadline(text: str, deadline: str | None) -> None:
+    found = [c for c in read_text(text).record.commitments if c.kind == "undertaking"]
+    assert [c.deadline.value if c.deadline else None for c in found] == [deadline]
