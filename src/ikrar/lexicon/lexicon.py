@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from ikrar.lexicon.cities import Cities
 from ikrar.lexicon.store import compiled
 
 Json = dict[str, Any]
@@ -83,7 +84,7 @@ class Parts:
 class Language:
     """Everything the stages need to know of one language."""
 
-    def __init__(self, code: str, packed: dict[str, bytes], frames: list[Json]) -> None:
+    def __init__(self, code: str, packed: dict[str, bytes], frames: list[Json], cities: Cities) -> None:
         self.code = code
         raw = self.raw = Parts(packed)
         self.phrases = Phrases(packed["phrases"])
@@ -102,7 +103,7 @@ class Language:
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["sets"].items()}
         self.suffixes = frozenset(raw["suffixes"])
         self.states: dict[str, str] = raw["states"]
-        self.frames = frames
+        self.frames, self.cities = frames, cities
 
     @cached_property
     def patterns(self) -> list[Pattern]:
@@ -156,6 +157,11 @@ class Lexicon:
         """All frames, without their patterns."""
         return list(msgspec.msgpack.decode(self.raw["frames"]))
 
+    @cached_property
+    def cities(self) -> Cities:
+        """Cities of the world by name."""
+        return Cities(self.raw["cities"])
+
     @property
     def outlets(self) -> Json:
         """What the cleaner knows."""
@@ -164,7 +170,7 @@ class Lexicon:
     def language(self, code: str) -> Language:
         """The language ``code``; KeyError where it is not read."""
         if code not in self._languages:
-            self._languages[code] = Language(code, self.raw["languages"][code], self.frames)
+            self._languages[code] = Language(code, self.raw["languages"][code], self.frames, self.cities)
         return self._languages[code]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Unit
+from ikrar.model.annotation import Mention, Unit
 
 NONE = -1
 BOUNDS = frozenset(("until", "before", "after"))
@@ -20,18 +20,24 @@ TO_COME = frozenset(("AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT"))
 
 
 class Clock:
-    """The times of one sentence, each with the verb that governs it."""
+    """The times and places of one sentence, each with the verb that governs it."""
 
-    __slots__ = ("governors", "sayings", "syn", "words")
+    __slots__ = ("governors", "places", "sayings", "syn", "times", "words")
 
     def __init__(self, syn: Syntax, language: Language) -> None:
         self.syn = syn
         self.words = language.sets
-        times = [i for i, u in enumerate(syn.u) if u.kind == "T" and u.x.kind not in ("law", "within")]
-        self.governors = {i: self._governor(i) for i in times}
-        """Unit of a time -> unit of its verb, or NONE."""
-        self.sayings = frozenset(i for i in times if self._said(i))
-        """Times at which something was said ("kata X, Selasa (21/10)", "told reporters on Tuesday")."""
+        self.times = [i for i, u in enumerate(syn.u) if u.kind == "T" and u.x.kind not in ("law", "within")]
+        self.places = [i for i in range(1, syn.n) if self._is_place(i)]
+        self.governors = {i: self._governor(i) for i in (*self.times, *self.places)}
+        """Unit of a time or place -> unit of its verb, or NONE."""
+        self.sayings = frozenset(i for i in self.governors if self._said(i))
+        """Times and places at which something was said ("kata X di Jakarta, Selasa (21/10)", "told reporters on Tuesday")."""
+
+    def _is_place(self, i: int) -> bool:
+        """Whether unit ``i`` is a place behind a preposition that says where."""
+        m, before = self.syn.u[i].m, self.syn.u[i - 1]
+        return m is not None and m.kind in ("place", "facility") and before.kind == "P" and before.low.split()[0] in self.words["place_at"]
 
     def _governor(self, i: int) -> int:
         """The verb whose time unit ``i`` is: the one before it in its clause, else the one behind it."""
@@ -90,13 +96,14 @@ class Clock:
         """Whether unit ``i`` is the time of a saying: its verb is one of speech, or it stands behind a source that is named."""
         u = self.syn.u
         g = self.governors[i]
-        if u[i].x.bound:
+        x = u[i].x
+        if x is not None and x.bound:
             return False
         if g != NONE:
             low = u[g].low
             if low in self.words["speech"] or low in self.words["issued"] or self._says(g):
                 return True
-        if u[i].x.stamp or (g != NONE and u[g].low in self.words["met"]):  # "kata X saat ditemui di Jakarta, Rabu (8/5)"
+        if (x is not None and x.stamp) or (g != NONE and u[g].low in self.words["met"]):  # "kata X saat ditemui di Jakarta, Rabu (8/5)"
             if any(self._says(j) for j in range(i)):
                 return True
         for j in range(i - 1, max(-1, i - 14), -1):
@@ -115,21 +122,27 @@ class Clock:
         """The times at which something was said."""
         if all(u.kind in "T.Q" for u in self.syn.u):  # "..., kata X di Jakarta. Selasa (21/10)": cut off from its saying
             return [u for u in self.syn.u if u.kind == "T"]
-        return [self.syn.u[i] for i in sorted(self.sayings)]
+        return [self.syn.u[i] for i in self.times if i in self.sayings]
 
     def cost(self, i: int, d: Draft) -> int | None:
-        """How far the time at ``i`` is from the act of ``d``; None where it is another's."""
+        """How far the time at ``i`` is from the act of ``d``; None where it is another's, or no moment of an act."""
+        x = self.syn.u[i].x
+        if x.bound in BOUNDS:
+            return SAME_MOMENT if self._moment_after(i, d.unit) else None
+        if d.type in TO_COME and i not in self.sayings:
+            if x.shift == "next" or (x.offset > 0 and x.origin == "now") or any(" to come" in n for n in d.notes):
+                return None
+        steps = self.steps(i, d)
+        return steps if steps is None else steps + (LASTING if x.bound or x.kind == "range" else 0)
+
+    def steps(self, i: int, d: Draft) -> int | None:
+        """How far the time or place at ``i`` is from the act of ``d`` in the grammar of the sentence; None where it is another's."""
         syn, u, v = self.syn, self.syn.u, d.unit
-        g, x = self.governors[i], u[i].x
+        g = self.governors[i]
         if syn.skip[i] and not (i > 0 and u[i - 1].kind == "(" and not d.sentence.title):
             return None
         if any(a <= i < b for a, b, _ in d.clauses.values()):
             return None
-        if x.bound in BOUNDS:
-            return SAME_MOMENT if self._moment_after(i, v) else None
-        if d.type in TO_COME and i not in self.sayings:
-            if x.shift == "next" or (x.offset > 0 and x.origin == "now") or any(" to come" in n for n in d.notes):
-                return None
         distance = abs(i - v)
         if i in self.sayings and g != v:
             return OF_A_SAYING + distance
@@ -137,11 +150,11 @@ class Clock:
             return None
         noun = d.pattern.kind == "noun"
         if g == v or (noun and self._in_phrase(v, i)):
-            return distance + (LASTING if x.bound or x.kind == "range" else 0)
+            return distance
         lo, hi = min(i, v), max(i, v)
         if g != NONE:
             lo, hi = min(lo, g), max(hi, g)
-        cost = distance + OTHER_VERB + (LASTING if x.bound or x.kind == "range" else 0)
+        cost = distance + OTHER_VERB
         if g != NONE and self._relative(g, i) and not self._relative(v, v):
             return None
         for j in range(lo + 1, hi):
@@ -193,20 +206,34 @@ def _goes_on(d: Draft) -> bool:
 def settle(d: Draft, clock: Clock) -> None:
     """Gives ``d`` its time and its place."""
     best: tuple[int, Unit] | None = None
-    for i in clock.governors:
+    for i in clock.times:
         cost = clock.cost(i, d)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, clock.syn.u[i])
     if best is not None:
         d.time = best[1]
-    _where(d, clock.syn, clock.words["place_at"])
+    d.place = _where(d, clock)
 
 
-def _where(d: Draft, syn: Syntax, at: frozenset[str]) -> None:
-    """The place behind a locative preposition in the clause of the act."""
-    units, v = syn.u, d.unit
-    for i in range(max(1, syn.clause_start(v)), min(syn.clause_end(v) + 4, syn.n)):
-        m = units[i].m
-        if m is not None and m.kind in ("place", "facility") and units[i - 1].kind == "P" and units[i - 1].low.split()[0] in at:
-            d.place = m
-            return
+def _where(d: Draft, clock: Clock) -> Mention | None:
+    """Where the act took place: what stands behind "di" or "in" in its clause, never the place of a saying; else the place acted on."""
+    best: tuple[int, Mention] | None = None
+    for i in clock.places:
+        steps, m = clock.steps(i, d), _spot(clock.syn.u[i].m)
+        if steps is None or m is None or (i in clock.sayings and clock.governors[i] != d.unit):
+            continue
+        if best is None or steps < best[0]:
+            best = (steps, m)
+    if best is not None:
+        return best[1]
+    acted_on = (_spot(m) for role in ("place", "recipient", "victim") if role in d.fills for m in d.fills[role].members)
+    return next((m for m in acted_on if m is not None), None)
+
+
+def _spot(m: Mention | None) -> Mention | None:
+    """The place that can be named: a named one, a site of somebody's, or the name in "kota X"."""
+    if m is None or m.kind not in ("place", "facility"):
+        return None
+    if m.named or (m.kind == "facility" and m.owner is not None):
+        return m
+    return m.owner if m.owner is not None and m.owner.kind == "place" and m.owner.named else None
