@@ -272,7 +272,8 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
         return h.lead.clauses == {} and a == b and r == q or _overlap(h, d) >= 0.5 and a == b
     if h.lead.sentence.title:
         return a == b and (not r or not q or bool(r & q))
-    if d.type == "CONSULT" and d.time is not None and h.time is None and not _points_back(d):
+    held = d.pattern.frame["frame"] == "consult.held"
+    if d.type == "CONSULT" and d.time is not None and h.time is None and (held or not _points_back(d)):
         return False  # another meeting, with a day of its own
     if d.pattern.kind == "noun" and not (d.notes and d.notes[0].startswith("light")):
         # "serangan itu", "dialog tersebut": a noun alone points back

@@ -71,7 +71,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.beneficiaries = []
         if p.kind == "obligation" and d.type == "REQUEST" and _foreign(d, p.promisors):
             p.kind = "demand"  # no state lays obligations on another
-        _sides(p, d, span)
+        sides(p, d.sentence, span)
         if "condition" in d.clauses:
             p.condition = d.clauses["condition"][2]
         if span is not None:
@@ -196,9 +196,9 @@ def _owners(m: Mention) -> list[str | None]:
     return out
 
 
-def _sides(p: Promise, d: Draft, span: Span | None) -> None:
+def sides(p: Promise, s: Sentence, span: Span | None) -> None:
     """Of several parties, the one whose forces are to move promises it, and the others have the benefit; else those named in the action."""
-    mentions = [u.m for u in d.sentence.units if u.m is not None and span is not None and u.start >= span[0] and u.end <= span[1]]
+    mentions = [u.m for u in s.units if u.m is not None and span is not None and u.start >= span[0] and u.end <= span[1]]
     countries = {m.country for m in p.promisors if m.country}
     if p.kind == "undertaking" and p.provision in FORCES and len(countries) > 1:
         for m in mentions:
@@ -213,7 +213,8 @@ def _sides(p: Promise, d: Draft, span: Span | None) -> None:
         if len(countries) > 1:
             p.beneficiaries = list(p.promisors)
             return
-        for m in expand([m for m in mentions if m.kind in ACTORS or m.kind == "pronoun"]):
+        named = [m.owner if m.kind == "facility" and m.owner is not None else m for m in mentions]
+        for m in expand([m for m in named if m.kind in ACTORS or m.kind == "pronoun"]):
             if m.country and m.country not in countries and m.kind in ACTORS:
                 p.beneficiaries = [m]
                 return
@@ -230,6 +231,8 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
     for i, u in enumerate(s.units):
         if u.kind == "T" and span[0] <= u.start < span[1] and u.x.kind != "law" and u.x.bound not in ("from", "after"):
             marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
+            if not marked and _described(s, i, span):
+                continue  # "perjanjian yang diteken pada 2008"
             marked = marked or u.x.bound in ("until", "before") or u.x.kind == "within"
             if _of_a_text(s, i, span) or (u.x.weekday >= 0 and not marked):  # when a treaty was signed, when a word was said
                 continue
@@ -268,6 +271,20 @@ def _of_a_text(s: Sentence, i: int, span: Span) -> bool:
         if u.m is not None and u.m.kind == "instrument":
             return any(x.kind in "VR" for x in s.units[j + 1 : i])
     return False
+
+
+def _described(s: Sentence, i: int, span: Span) -> bool:
+    """Whether the time at unit ``i`` is that of a relative clause, which tells of what was, not of when to act."""
+    j = i - 1
+    while j >= 0 and s.units[j].start >= span[0] and s.units[j].kind in "PDXQd":
+        j -= 1
+    if j < 1 or s.units[j].kind != "V" or s.units[j].start < span[0]:
+        return False
+    k = j - 1
+    while k > 0 and s.units[k].kind in "ADN":
+        k -= 1
+    relative = s.units[k].kind == "R" and not any(u.low in ("akan", "will", "would") for u in s.units[k:j])
+    return relative or s.units[k].mention_kind == "instrument"
 
 
 ASIDE = re.compile(r",\s+(?:yang|which|who)\b[^,]*,")

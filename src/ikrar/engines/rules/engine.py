@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import announce, commit, mode, when_where
+from ikrar.engines.rules import agreed, announce, commit, mode, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -38,7 +38,8 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         for d in drafts:
             mode.apply(d, filler.syn, language)
         announce.settle(drafts, filler.syn, language)
-        _embed(drafts, language)
+        agreed.settle(drafts, filler.syn, language, doc.raw)
+        _embed(drafts, filler.syn)
         _declared_by(drafts)
         _deployed_to_help(drafts)
         _housed(drafts, filler.syn, language)
@@ -57,6 +58,8 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         acting = _main_actor(drafts, filler.syn)
         if acting:
             before = acting
+    agreed.meetings(out.drafts)
+    agreed.pointed_back(out.drafts, out.promises, doc, language)
     _promised_by_speaker(out)
     _counterparts(out)
     _obliged(out)
@@ -227,7 +230,7 @@ def _main_actor(drafts: list[Draft], syn: Syntax) -> list[Mention]:
     return []
 
 
-def _embed(drafts: list[Draft], language: Language) -> None:
+def _embed(drafts: list[Draft], syn: Syntax) -> None:
     """What stands inside the words of a promise or a demand is not done yet: it is that promise."""
     for outer in drafts:
         if outer.refused and not outer.refused.startswith("asked"):
@@ -243,6 +246,8 @@ def _embed(drafts: list[Draft], language: Language) -> None:
                 if d is outer or d.refused or not (span[0] <= d.start < span[1]):
                     continue
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
+                    continue
+                if agreed.signed_before(d, outer, syn):
                     continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)

@@ -1,0 +1,134 @@
+"""What sides agree to beyond one clause: “sepakat bahwa X akan ...”, “demikian disepakati oleh ...”, talks that begin on a day."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules import commit
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.provisions import provisions
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+CONCUR, DECLARE, HELD = "commit.concur", "commit.declare", "consult.held"
+BACK = frozenset("itu tersebut ini demikian that this".split())
+MOST = 6  # units behind an auxiliary among which its verb stands
+
+
+def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None:
+    """“agreed that the last soldiers will leave”: what sides lay down of what is to come, they undertake."""
+    table = provisions(language)
+    for d in drafts:
+        frame = d.pattern.frame["frame"]
+        if d.kind != "declaration" or d.refused or "action" not in d.clauses or frame not in (CONCUR, DECLARE):
+            continue
+        sides = {m.country for m in d.members("promisor") if m.country}
+        if frame == DECLARE and len(sides) < 2:
+            continue
+        first, stop, span = d.clauses["action"]
+        if not _to_come(syn, first, stop, language) or table.best(raw[span[0] : span[1]])[0] == "other":
+            continue
+        d.type, d.kind, d.mutual = "AGREE", "undertaking", len(sides) > 1
+        d.notes.append("laid down of what is to come: an undertaking")
+        for inner in drafts:
+            if inner is not d and not inner.refused and span[0] <= inner.start < span[1] and inner.kind == "undertaking":
+                inner.refused = f"part of what is agreed ({frame})"
+
+
+def _to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:
+    """Whether the main verb of the clause is in the future: its first auxiliary outside of relative clauses."""
+    will = language.sets["will"]
+    j = first
+    while j < stop:
+        u = syn.u[j]
+        if u.kind == "R":
+            while j < stop and syn.u[j].kind not in ",":
+                j += 1
+        elif u.kind == "A" and u.low in will:
+            return True
+        elif u.kind in "VB" and not syn.skip[j]:
+            return False
+        j += 1
+    return False
+
+
+def signed_before(d: Draft, outer: Draft, syn: Syntax) -> bool:
+    """“sesuai dengan perjanjian yang diteken pada 2008”: told within a promise, but done long before, by its sides if nobody is named."""
+    if d.type != "SUPPORT" or d.factuality != "actual" or d.mark != "passive":
+        return False
+    j = d.unit - 1
+    while j >= 0 and syn.u[j].kind in "ADN":
+        j -= 1
+    if j < 0 or not (syn.u[j].kind == "R" or syn.u[j].mention_kind == "instrument"):
+        return False
+    sides = outer.members("promisor", "actor")
+    if not d.members("actor") and len({m.country for m in sides}) > 1:
+        d.fills["actor"] = Group(list(sides), d.unit, d.unit, "the sides whose text it is")
+    return True
+
+
+def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
+    """“Janji itu disampaikan X kepada Y”, “Demikian disepakati oleh A dan B”: what is promised stands in the sentence before."""
+    table = provisions(language)
+    for d in drafts:
+        if d.refused or d.kind != "undertaking" or d.sentence.title or not _pointing(d):
+            continue
+        s = doc.sentences[d.sentence.index - 1] if d.sentence.index else None
+        if s is None or s.title or any(p.sentence is s and not p.draft.refused for p in made):
+            continue
+        provision, cue = table.best(doc.raw[s.start : s.end])
+        if provision == "other" or not _to_come(Syntax(s, language), 0, len(s.units), language):
+            continue
+        made[:] = [p for p in made if p.draft is not d]
+        p = commit.Promise(d, "undertaking", provision, cue)
+        p.sentence, p.action = s, (s.start, s.end)
+        p.promisors, p.beneficiaries = d.members("promisor", "actor"), d.members("beneficiary")
+        p.evidence.append(((s.start, min(s.end, s.start + 300)), "action"))
+        commit.sides(p, s, p.action)
+        commit.deadline(p, s, p.action, language, doc.raw)
+        d.notes.append("what is promised stands in the sentence before")
+        if p.provision in commit.CONCESSIONS and len({m.country for m in p.promisors}) == 1 and not d.mutual:
+            d.type = "CONCEDE"
+        made.append(p)
+
+
+def _pointing(d: Draft) -> bool:
+    """Whether the words of a promise only point to others: "janji itu", "demikian disepakati"."""
+    tokens = d.sentence.tokens
+    last = d.sentence.units[d.unit].last
+    around = [t.low for t in tokens[max(0, d.first - 1) : d.first] + tokens[last + 1 : last + 2]]
+    return any(low in BACK for low in around)
+
+
+def meetings(drafts: list[Draft]) -> None:
+    """“Pembicaraan itu dimulai 18 Juni”: talks that begin on a day of their own, between the sides of the story."""
+    for n, d in enumerate(drafts):
+        if d.pattern.frame["frame"] != HELD or d.refused or d.members("actor"):
+            continue
+        if d.time is None:
+            d.refused = "talks told before"
+            continue
+        sides = _sides_of_story(drafts[:n]) or _sides_of_story(drafts[n + 1 :])
+        if sides:
+            d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
+        else:
+            d.refused = "nobody is known to talk"
+
+
+def _sides_of_story(drafts: list[Draft]) -> list[Mention]:
+    """Those who met or agreed with each other, by the latest telling that names two sides."""
+    for d in reversed(drafts):
+        if d.refused or not d.mutual or d.type not in ("AGREE", "CONSULT") or d.sentence.title:
+            continue
+        found: dict[str | None, Mention] = {}
+        for m in d.members("actor", "promisor", "party") + d.members("recipient", "beneficiary"):
+            if m.kind in ACTORS and m.country:
+                found.setdefault(m.country if m.kind != "armed-group" else f"{m.country}-", m)
+        if len(found) == 2:
+            return expand(list(found.values()))
+    return []
+
+
+def voice(s: Sentence) -> list[Mention]:
+    """Who is heard in a sentence, pronouns put in their place."""
+    return expand([s.speaker]) if s.speaker is not None else []
