@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.annotate.test_bodies import read
@@ -19,3 +20,9 @@ def test_short_name(text: str, words: str, name: str) -> None:
     found = [m for m in doc.mentions if text[m.start : m.end] == words]
     assert found, f"mentions: {doc.mentions}"
     assert found[-1].name == name
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if "nobody" in row], ids=lambda row: row["text"][:30])
+def test_words_with_capitals_that_are_nobody(row: dict[str, Any]) -> None:
+    named = [row["text"][m.start : m.end] for m in read("id", row["text"]).mentions if m.named]
+    assert not set(row["nobody"]) & set(named)

@@ -72,6 +72,10 @@ class Indonesian(Offices):
             return m, j + 1
         if all(self.kind(x) == "K" and self.common(x) for x in range(i, j)):
             return None  # words of the language, with capitals: a title, a heading, the first word
+        if " ".join(self.u[x].low for x in range(i, j)) in self.lang.no_names:
+            return None
+        if j == i + 1 and self.text(i, i).removesuffix("-nya") in self.lang.no_bodies:
+            return None
         if j == i + 1 and NO_NAME.fullmatch(self.text(i, i)):
             return None
         m = self.mention("name", i, j - 1, self.u[i].low)

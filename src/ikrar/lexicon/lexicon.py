@@ -94,6 +94,10 @@ class Language:
         """Words so common in lower case that a capital at the start of a sentence does not make them names."""
         self.institutional = frozenset(raw["institutional"])
         """Words of the names of bodies, never of people."""
+        self.no_names = frozenset(raw["no_names"])
+        """Names of things, feasts and games: nobody's."""
+        self.no_bodies = frozenset(raw["no_bodies"])
+        """Abbreviations, to the letter, of what is no body."""
         self.first_names = frozenset(raw["first_names"])
         """Words of the language that are given names too."""
         self.common_names = frozenset(raw["common_names"])
