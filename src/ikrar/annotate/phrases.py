@@ -6,7 +6,7 @@ from typing import Any
 
 from ikrar.annotate.units import NAME_PARTICLES
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Mention, Sentence, Unit
+from ikrar.model.annotation import GENERIC, Mention, Sentence, Unit
 
 Json = dict[str, Any]
 ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
@@ -77,6 +77,8 @@ class Maker:
         m.named, m.gazetteer = True, e
         m.adjective = bool(p.get("adj"))
         m.source = "gazetteer"
+        if e["t"] == "organization" and e.get("c") == self.lang.home and m.head in self.lang.anybodys and not self.text(i, i).isupper():
+            m.source = GENERIC
         if e["t"] == "person":
             m.words, m.alias = tuple(t.low for t in self.s.tokens[self.u[i].first : self.u[i].last + 1]), self.text(i, i)
         if p.get("family"):

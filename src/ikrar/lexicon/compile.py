@@ -260,6 +260,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "nonverbs": sorted((raw.get("nonverbs") or {}).get("words") or []),
         "common": sorted(common),
         "institutional": [*(raw.get("names") or {}).get("institutional", []), *(raw.get("names") or {}).get("plain", [])],
+        "anybodys": (raw.get("names") or {}).get("anybodys") or [],
         "no_names": [" ".join(words(t)) for t in (raw.get("names") or {}).get("things", [])],
         "no_bodies": (raw.get("names") or {}).get("abbreviations") or [],
         "first_names": (raw.get("names") or {}).get("first_names") or [],

@@ -94,6 +94,10 @@ class Language:
         """Words so common in lower case that a capital at the start of a sentence does not make them names."""
         self.institutional = frozenset(raw["institutional"])
         """Words of the names of bodies, never of people."""
+        self.home = {"id": "IDN"}.get(code)
+        """The state of whose bodies texts of the language speak without naming it."""
+        self.anybodys = frozenset(raw["anybodys"])
+        """Full names of bodies that most states have."""
         self.no_names = frozenset(raw["no_names"])
         """Names of things, feasts and games: nobody's."""
         self.no_bodies = frozenset(raw["no_bodies"])

@@ -7,7 +7,7 @@ from datetime import date
 
 from ikrar.lexicon import Language
 from ikrar.link import persons
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import GENERIC, Annotated, Mention, Sentence
 
 ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
 LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to".split())
@@ -21,12 +21,18 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     ``home`` is the country of the dateline or outlet, used last; ``on`` the publication day, by which dated roles are chosen.
     """
     persons.settle(doc, language, on)
-    for named in doc.mentions:
-        _own_codes(named)
-        for inner in (named.of, named.owner):
-            if inner is not None:
-                _own_codes(inner)
+    generic = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None and one.source == GENERIC]
+    usual = {id(m): m.country for m in generic}
+    for m in generic:
+        m.country = None
+    for m in doc.mentions:
+        _all_codes(m)
     main = doc.country = _main_country(doc, home)
+    for m in generic:
+        m.country = main if main == usual[id(m)] else None
+    if generic:
+        for m in doc.mentions:
+            _all_codes(m)
     seen: list[Mention] = []
     states = language.states
     for s in doc.sentences:
@@ -47,6 +53,20 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.name = states.get(m.country)
             if m.kind in ACTORS or m.kind in ("place", "name"):
                 seen.append(m)
+    for m in generic:
+        if m.country != usual[id(m)]:
+            _foreign(m, doc.raw)
+
+
+def _all_codes(m: Mention) -> None:
+    for one in (m, m.of, m.owner):
+        if one is not None:
+            _own_codes(one)
+
+
+def _foreign(m: Mention, raw: str) -> None:
+    """“Kementerian Pertahanan” in a report about another state is that state's."""
+    m.name, m.gazetteer, m.source = " ".join(raw[m.start : m.end].split()), None, ""
 
 
 def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:

@@ -9,6 +9,9 @@ from typing import Any
 
 from ikrar.model.record import Span
 
+GENERIC = "gazetteer, by a name that other states' bodies have too"
+"""The ``source`` of a mention such as "Kementerian Pertahanan": whose it is, the report must tell."""
+
 
 class Token:
     """One word, number or sign: ``text == raw[start:end]``, ``low`` its look-up form."""
