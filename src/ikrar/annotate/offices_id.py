@@ -19,6 +19,12 @@ PARTS_OF = frozenset(("dari", "pada", "di bawah"))  # join a unit to the body th
 MAX_BODY = 14  # units of a body's name
 
 
+def _outermost(m: Mention | None) -> Mention:
+    while m is not None and m.owner is not None:
+        m = m.owner
+    return m or Mention("", 0, 0, "")
+
+
 class Offices(Maker):
     """Reads offices with their bodies and holders, and bodies by themselves."""
 
@@ -100,6 +106,7 @@ class Offices(Maker):
                 if p.get("country") and m.country is None:
                     m.country = p["country"]
                 known = m.of is not None and m.of.sector not in (None, "-", "of") and m.of.kind != "state"
+                known = known and p.get("s") != _outermost(m.of).sector
                 if (m.sector in (None, "of") and not known) or (m.title is None and p.get("s")):
                     m.sector = p.get("s")
                 if m.title is None and p.get("rank") != "honorific":
@@ -219,10 +226,11 @@ class Offices(Maker):
                     break
                 if k == "b" and office and j > i + 1 and self.pay(j).get("s") not in (None, "-"):
                     break  # a body of its own: "Divisi Humas", of "Polri"
-                if k == "n" and self.pay(j)["e"].get("c") and m.country is None:
-                    m.country = self.pay(j)["e"]["c"]
-                    if m.sector in (None, "-") and self.pay(j)["e"]["t"] == "organization":
-                        m.sector = self.pay(j)["e"].get("s")
+                whole = self.named(j) if k == "n" else None
+                if whole is not None and whole.country and m.country is None:
+                    m.country = whole.country
+                if whole is not None and whole.kind == "organization":  # "Sekretariat Umum TNI"
+                    m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") else whole.sector
                 j += 1
             elif capital and upper and (k == "X" or (k in "ADV" and not self.title)):
                 j += 1

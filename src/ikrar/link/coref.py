@@ -86,6 +86,8 @@ def _own_codes(m: Mention) -> None:
             m.country = owner.country or (owner.owner.country if owner.owner is not None else None)
         if m.kind == "person" and m.sector in (None, "of", "-") and owner.sector and owner.kind != "place":
             m.sector = owner.sector
+        if m.kind == "person" and owner.kind == "armed-group" and m.gazetteer is None:
+            m.sector = owner.sector  # a rebel commander is no soldier of the state
     if m.kind == "person" and m.former and m.sector in ("GOV", "LEG") and m.gazetteer is None:
         m.sector = "ELI"
     if m.kind == "equipment":

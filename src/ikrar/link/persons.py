@@ -129,19 +129,21 @@ def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Men
         if m.kind == "person" and m.named:
             last = m
             continue
-        if m.kind != "person" or not m.title or m.plural or m.alias == "apposition" or m.pronoun:
+        one = m.kind == "person" and bool(m.title) or m.kind == "group" and m.sector in ONE_OF
+        if not one or m.plural or m.alias == "apposition" or m.pronoun:
             continue
         words = doc.raw[m.start : m.end].lower().split()
         if words[0] in INDEFINITE:
             continue
-        holder = _holder(m, titled)
+        holder = _holder(m, titled) if m.kind == "person" else None
         if holder is None and words[-1] in pointing and last is not None and last.sentence >= m.sentence - 3:
             holder = last
         if holder is not None:
             m.name, m.named, m.gazetteer, m.source = holder.name, True, holder.gazetteer, "the holder of the office"
-            m.country, m.sector = holder.country, holder.sector
+            m.country, m.sector, m.kind = holder.country, holder.sector, "person"
 
 
+ONE_OF = frozenset(("PTY", "NGO", "EDU"))  # "politikus Partai X itu", "the activist": nouns of one person
 INDEFINITE = frozenset("seorang salah sebuah satu dua tiga a an one another any every each some many several former ex mantan para".split())
 
 
