@@ -6,6 +6,7 @@ import re
 
 from ikrar.annotate.offices_id import Offices
 from ikrar.annotate.phrases import ACTORS, Found, Json, Phrase
+from ikrar.model.annotation import GENERIC
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
 # Alone these are no names: a numeral ("Komisi III"), a letter or two of an alias ("tersangka W"), money.
@@ -96,6 +97,8 @@ class Indonesian(Offices):
             self.set_name(m, i, end - 1)
             return m, end
         j = i + 1
+        if self.kind(j) == "n" and self.pay(j)["e"]["t"] == "state" and m.source == GENERIC:
+            m.source = "gazetteer"  # whose it is, is said
         if (
             m.kind == "organization"
             and self.kind(j) == "n"
