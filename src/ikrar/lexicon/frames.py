@@ -10,7 +10,7 @@ from ikrar.lexicon.words import words
 
 Json = dict[str, Any]
 
-ELEMENT = re.compile(r"\{(\w+)\}|\[([^\[\]]+)\]|\(([^()]+)\)")
+ELEMENT = re.compile(r"\{(\w+)\}|\[([^\[\]]+)\]|\(([^()]+)\)|<([^<>]+)>")
 LANGUAGES = ("id", "en")
 BE = [("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "part"), ("being", "ing")]
 
@@ -34,21 +34,23 @@ def parse_pattern(text: str, kind: str, roles: dict[str, Json]) -> Json:
     """
     rest = ELEMENT.sub("", text).strip()
     if rest:
-        raise PatternError(f"words outside of {{}}, [] and (): {rest!r} in {text!r}")
+        raise PatternError(f"words outside of {{}}, [], () and <>: {rest!r} in {text!r}")
     out: Json = {"src": text, "kind": kind, "triggers": [], "subj": None, "obj": None, "obl": [], "comp": [], "need": []}
     pending: list[str] | None = None
     for m in ELEMENT.finditer(text):
-        role, trigger, wordlist = m.groups()
+        role, trigger, wordlist, owned = m.groups()
         if trigger:
             if out["triggers"]:
                 raise PatternError(f"two triggers in {text!r}")
             if pending is not None:
                 raise PatternError(f"({'|'.join(pending)}) stands before the trigger without a role in {text!r}")
             out["triggers"] = [w.strip() for w in trigger.split("|")]
-        elif wordlist:
-            if pending is not None:
+        elif wordlist or owned:
+            if pending is not None and pending not in out["need"]:
                 out["need"].append(pending)
-            pending = [w.strip() for w in wordlist.split("|")]
+            pending = [w.strip() for w in (wordlist or owned).split("|")]
+            if owned:
+                out["need"].append(pending)  # its words must stand there, whoever they belong to
         else:
             if role not in roles:
                 raise PatternError(f"role {role!r} is not declared, in {text!r}")
@@ -64,7 +66,7 @@ def parse_pattern(text: str, kind: str, roles: dict[str, Json]) -> Json:
                 out["obj"] = role
             else:
                 raise PatternError(f"two bare roles after the trigger in {text!r}")
-    if pending is not None:
+    if pending is not None and pending not in out["need"]:
         out["need"].append(pending)
     if not out["triggers"]:
         raise PatternError(f"no trigger in {text!r}")
