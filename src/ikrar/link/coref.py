@@ -10,6 +10,7 @@ from ikrar.link import persons
 from ikrar.model.annotation import GENERIC, Annotated, Mention, Sentence
 
 ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
+AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
 LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to".split())
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
@@ -43,6 +44,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.kind == "pronoun":
                 m.refers = _flat(m.refers or _referents(m, s, i, seen, doc))
                 continue
+            if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
+                m.country = shared
             if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
                 m.country, m.guessed = _context_country(m, s, i, seen, main), True
             if m.of is not None and m.of.country is None:
@@ -113,6 +116,28 @@ def _main_country(doc: Annotated, home: str | None) -> str | None:
     return count.most_common(1)[0][0] if count else home
 
 
+def _state_after(s: Sentence, i: int) -> str | None:
+    """“di Zakho, Irak”: the state that is named behind a place."""
+    if i + 2 < len(s.units) and s.units[i + 1].kind == ",":
+        state = s.units[i + 2].m
+        if state is not None and state.kind == "state" and state.named:
+            return state.country
+    return None
+
+
+def _shared_owner(m: Mention, s: Sentence, i: int) -> str | None:
+    """“presiden dan perdana menteri Kenya”, "drone dan pesawat AS": what is joined shares the owner named last."""
+    for _ in range(4):
+        if i + 2 >= len(s.units) or s.units[i + 1].kind not in "C," or (last := s.units[i + 2].m) is None:
+            return None
+        if last.kind not in ACTORS or last.kind == "state" or last.named:
+            return None
+        if last.owner is not None or last.of is not None:
+            return last.country if s.units[i + 1].kind == "C" else None
+        i += 2
+    return None
+
+
 def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main: str | None) -> str | None:
     """The country of a body or group that names none: see BY_PLACE."""
     units = s.units
@@ -125,10 +150,17 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
         seat = units[i + 2].m
         if seat is not None and seat.country and seat.country != "INT":
             return seat.country
+    if m.kind in ("place", "facility", "name") and (state := _state_after(s, i)) is not None:
+        return state
     if m.kind in BY_PLACE:
         for j, u in enumerate(units):
-            if u.m is not None and u.m.country and u.m.country != "INT" and u.m is not m and _locative(s, j):
-                return u.m.country
+            if u.m is None or u.m is m or not _locative(s, j):
+                continue
+            if units[j - 1].low in AWAY and m.kind not in ("place", "facility"):
+                continue
+            where = (_state_after(s, j) if u.m.kind == "place" else None) or u.m.country
+            if where and where != "INT":
+                return where
         if main is not None:
             return main
     for j in range(i - 1, -1, -1):
@@ -160,6 +192,14 @@ def _referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annota
         if m.head == "kita":
             return []  # speaker and hearers, or everybody: nobody who could be named
         return [s.speaker] if s.speaker is not None else []
+    if m.pronoun == "own":  # "mengatakan pihaknya ...": the side of the one who speaks
+        if s.speaker is not None and s.speaker is not m:
+            return [s.speaker]
+        for j in range(i - 1, -1, -1):
+            other = s.units[j].m
+            if other is not None and other.kind in ACTORS and not _locative(s, j):
+                return [other]
+        return [o for o in reversed(seen) if o.kind in ("person", "organization", "state")][:1]
     if m.pronoun == "both":
         return _parties(m, seen, doc)
     if m.pronoun == "state":

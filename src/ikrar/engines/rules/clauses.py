@@ -55,6 +55,8 @@ class Clauses:
         low = u[nxt].low
         if u[nxt].kind == "R":
             return "relative"
+        if u[comma - 1].kind == "R":
+            return "adjunct"  # "yang, menurut X, ..."
         if not self.id and u[nxt].kind == "V" and set(u[nxt].forms) & {"part", "ing"} and u[comma - 1].kind in "MX":
             return "participle" if self._verbless_before(comma) else ""
         if low in self.lang.sets["said"] or low in self.lang.sets["according"]:

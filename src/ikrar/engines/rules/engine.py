@@ -358,8 +358,9 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     """One side's promise to withdraw, reduce or cease fire is a concession."""
     if d.type != "AGREE" or not found or found[0].kind != "undertaking" or found[0].provision not in commit.CONCESSIONS:
         return
-    countries = {m.country for m in d.members("promisor", "actor")} | {m.country for m in d.members("beneficiary") if d.mutual}
-    if len(countries) == 1 and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
+    members = d.members("promisor", "actor") + (d.members("beneficiary") if d.mutual else [])
+    one = len({(m.country, m.kind == "armed-group" or m.sector == "REB") for m in members}) == 1
+    if one and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
         d.notes.append(f"AGREE of one side to {found[0].provision}: CONCEDE")
         d.type = "CONCEDE"
 

@@ -126,7 +126,7 @@ def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
 
 def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effects: dict[str, str]) -> tuple[int | None, int]:
     """Collects the cues before unit ``v``; gives the infinitive marker met on the way, and where the search stopped."""
-    j = v - 1
+    j = v - 2 if d.mark == "fronted" else v - 1  # "akan kami serahkan": over the doer
     while j >= 0 and v - j < 7:
         u = syn.u[j]
         if u.kind in "AND" or (u.kind == "Q"):
