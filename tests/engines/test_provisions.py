@@ -1,0 +1,31 @@
+"""Every provision of the codebook has cues and examples in both languages, and each example is told apart from all other provisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ikrar.engines.rules.provisions import provisions
+from ikrar.lexicon import lexicon
+from ikrar.lexicon.compile import load_yaml
+from ikrar.lexicon.store import DATA
+from ikrar.model import PROVISIONS
+
+TABLE: dict[str, Any] = load_yaml(DATA / "ontology" / "provisions.yaml")
+EXAMPLES = [(name, code, text) for name, spec in TABLE.items() for e in spec["examples"] for code, text in e.items()]
+
+
+def test_the_table_is_that_of_the_codebook() -> None:
+    assert set(TABLE) == set(PROVISIONS) - {"other"}
+
+
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_each_provision_has_cues_and_two_examples_a_language(code: str) -> None:
+    assert not [n for n, spec in TABLE.items() if not spec["cues"].get(code)]
+    assert not [n for n in TABLE if sum(1 for name, c, _ in EXAMPLES if (name, c) == (n, code)) < 2]
+
+
+@pytest.mark.parametrize(("name", "code", "text"), EXAMPLES, ids=lambda x: str(x)[:40])
+def test_an_example_is_of_its_provision(name: str, code: str, text: str) -> None:
+    assert provisions(lexicon().language(code)).best(text)[0] == name
