@@ -10,6 +10,7 @@ PEOPLE_OF = frozenset(("CVL", "EDU", "MED", "JRN", "CRM", "AGR", "REF", "PTY", "
 ONE_OF = frozenset(("EDU", "MED", "JRN", "CRM", "PTY", "NGO", "REL", "LAB", "BUS"))
 BODIES = ("organization", "armed-group", "group")
 INTRODUCED = "introduced by name"
+ORIGIN = frozenset(("dari", "of"))
 LOCATIVE = frozenset("di ke dari menuju in at to from near around across outside inside throughout".split())
 
 
@@ -23,6 +24,7 @@ def settle(doc: Annotated, language: Language) -> None:
     for s in doc.sentences:
         _introduced(s, language.sets["introduces"])
         _appositions(s)
+        _origins(s)
     _abbreviations(doc)
     people.settle(doc, language)
     known = _learn(doc)
@@ -111,6 +113,17 @@ def _introduced(s: Sentence, words: frozenset[str]) -> None:
             b.kind, b.sector, b.country, b.of, b.owner = "person", a.sector, a.country, a.of, a.owner
             b.title, b.title_span, b.source = a.title, a.title_span, INTRODUCED
             a.refers, a.alias = [b], "apposition"
+
+
+def _origins(s: Sentence) -> None:
+    """“Sersan X dari Korps Marinir AS", "General Y of India": the body or state behind the name is theirs."""
+    for i in range(len(s.units) - 2):
+        m, link, o = s.units[i].m, s.units[i + 1], s.units[i + 2].m
+        if m is None or o is None or m.kind not in ("person", "name") or not m.named or m.of is not None or m.owner is not None:
+            continue
+        if link.low in ORIGIN and o.kind in ("state", "organization", "armed-group") and (m.title or m.kind == "name" and len(m.words) > 1):
+            m.of = o
+            m.kind = "person"
 
 
 def _appositions(s: Sentence) -> None:

@@ -163,10 +163,14 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
                 return where
         if main is not None:
             return main
-    for j in range(i - 1, -1, -1):
+    beside = units[i - 1].m if i else None
+    if beside is not None and beside.adjective and beside.country:  # "Australian Timothy Weeks"
+        return beside.country
+    for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
         other = units[j].m
         if other is not None and other.country and other.country != "INT" and other.sector != "JRN" and other.kind != "instrument":
-            return other.country
+            if m.kind != "person" or not _locative(s, j):
+                return other.country
     if m.kind == "person" and m.named and not m.title:
         return main
     if m.kind == "organization" and not m.named and m.sector:  # "penyidik", "militer": those that the report named before
