@@ -10,7 +10,7 @@ from ikrar.lexicon.words import words
 
 Json = dict[str, Any]
 
-ELEMENT = re.compile(r"\{(\w+)\}|\[([^\[\]]+)\]|\(([^()]+)\)|<([^<>]+)>")
+ELEMENT = re.compile(r"\{(\w+!?)\}|\[([^\[\]]+)\]|\(([^()]+)\)|<([^<>]+)>")
 LANGUAGES = ("id", "en")
 BE = [("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "part"), ("being", "ing")]
 
@@ -29,13 +29,13 @@ def as_list(value: Any) -> list[Any]:
 def parse_pattern(text: str, kind: str, roles: dict[str, Json]) -> Json:
     """One pattern laid out in grammatical slots.
 
-    ``{"src", "kind", "triggers", "subj", "obj", "obl": [[preps, role]], "comp": [[markers, role]], "need": [[words]]}``.
+    ``{"src", "kind", "triggers", "subj", "obj", "obl": [[preps, role]], "comp": [[markers, role]], "need": [[words]], "must": [role]}``.
     Raises PatternError where the notation or a role is wrong.
     """
     rest = ELEMENT.sub("", text).strip()
     if rest:
         raise PatternError(f"words outside of {{}}, [], () and <>: {rest!r} in {text!r}")
-    out: Json = {"src": text, "kind": kind, "triggers": [], "subj": None, "obj": None, "obl": [], "comp": [], "need": []}
+    out: Json = {"src": text, "kind": kind, "triggers": [], "subj": None, "obj": None, "obl": [], "comp": [], "need": [], "must": []}
     pending: list[str] | None = None
     for m in ELEMENT.finditer(text):
         role, trigger, wordlist, owned = m.groups()
@@ -52,6 +52,9 @@ def parse_pattern(text: str, kind: str, roles: dict[str, Json]) -> Json:
             if owned:
                 out["need"].append(pending)  # its words must stand there, whoever they belong to
         else:
+            if role.endswith("!"):  # without it this pattern does not fire
+                role = role[:-1]
+                out["must"].append(role)
             if role not in roles:
                 raise PatternError(f"role {role!r} is not declared, in {text!r}")
             clause = roles[role]["is"] == "clause"
@@ -140,6 +143,7 @@ def lay_out(frames: list[Json], irregular: dict[str, list[str]]) -> dict[str, Js
                     "obl": pattern["obl"],
                     "comp": pattern["comp"],
                     "need": [[list(words(w)) for w in group] for group in pattern["need"]],
+                    "must": pattern["must"],
                 }
             )
             seen: set[tuple[tuple[str, ...], str]] = set()

@@ -16,7 +16,10 @@ Json = dict[str, Any]
 class Pattern:
     """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
 
-    __slots__ = ("comp", "frame", "index", "kind", "need", "need_first", "number", "obj", "obl", "roles", "src", "subj", "unless", "weight")
+    __slots__ = (
+        "comp", "frame", "index", "kind", "must", "need", "need_first",
+        "number", "obj", "obl", "roles", "src", "subj", "unless", "weight",
+    )  # fmt: skip
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
         self.frame = frame
@@ -27,6 +30,8 @@ class Pattern:
         self.obl: list[tuple[frozenset[str], str]] = [(frozenset(p), r) for p, r in raw["obl"]]
         self.comp: list[tuple[frozenset[str], str]] = [(frozenset(p), r) for p, r in raw["comp"]]
         self.need: list[list[tuple[str, ...]]] = [[tuple(w) for w in group] for group in raw["need"]]
+        self.must: list[str] = raw["must"]
+        """Roles without which the pattern does not fire."""
         self.need_first: list[frozenset[str]] = [frozenset(w[0] for w in group) for group in self.need]
         """First words of each group of required words: a sentence without one of each cannot match."""
         self.unless: dict[str, list[list[str]]] = {}

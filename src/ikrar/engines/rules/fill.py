@@ -84,6 +84,8 @@ class Filler(Verbal):
                     draft.result = True  # "menyerang konvoi, yang menewaskan X": stands only beside the act
                     continue
                 return None
+        if any(role not in draft.fills and role not in draft.clauses for role in p.must):
+            return None
         if p.frame.get("commitment") and any(self.t[self.s.units[c[0]].first].low in self.lang.acts for c in draft.clauses.values()):
             draft.score += 6  # what is agreed is an act
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
