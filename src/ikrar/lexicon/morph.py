@@ -36,7 +36,7 @@ def _roots(verb: str) -> list[str]:
         return [rest, "k" + rest] if rest[:1] in _VOWELS else [rest]
     if verb.startswith("mem"):
         rest = verb[3:]
-        return ["p" + rest] if rest[:1] in _VOWELS else [rest]
+        return ["p" + rest, "m" + rest] if rest[:1] in _VOWELS else [rest]
     if verb.startswith("men"):
         rest = verb[3:]
         return ["t" + rest] if rest[:1] in _VOWELS else [rest]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, SITES
 from ikrar.engines.rules.verbal import Verbal
@@ -77,7 +79,7 @@ class Filler(Verbal):
         if not self._needs(draft, p, at + size, passive, v):
             return None
         for role, spec in p.roles.items():
-            if role in draft.fills and not self._fits(draft, role, str(spec["is"])):
+            if role in draft.fills and not self._fits(draft, role, spec):
                 del draft.fills[role]
             if spec["required"] and role not in draft.fills and role not in draft.clauses:
                 if role == "actor" and u.low in self.lang.sets["results"] and ("victim" in draft.fills or "recipient" in draft.fills):
@@ -114,15 +116,15 @@ class Filler(Verbal):
                     return True
         return False
 
-    def _fits(self, d: Draft, role: str, is_: str) -> bool:
-        g = d.fills[role]
+    def _fits(self, d: Draft, role: str, spec: dict[str, Any]) -> bool:
+        g, is_ = d.fills[role], spec["is"]
         if is_ in ("thing", "clause"):
             return bool(g.members) or g.thing is not None
         if is_ == "instrument":
             return any(m.kind == "instrument" for m in g.members)
         if is_ == "place":
             return any(m.kind in ("place", "facility", "state") for m in g.members)
-        keep = [m for m in g.members if self._acts(m, is_)]
+        keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, spec.get("sector"))]
         if not keep:
             return False
         g.members[:] = keep
@@ -138,3 +140,8 @@ class Filler(Verbal):
         if m.kind == "place":
             return bool(m.gazetteer and m.gazetteer.get("capital"))
         return m.kind in ACTORS
+
+
+def _of_sector(m: Mention, sectors: list[str] | None) -> bool:
+    """Whether ``m``, or what a pronoun stands for, belongs to one of ``sectors``, where the role asks for any."""
+    return sectors is None or any(x.sector in sectors for x in (m.refers or [m]))

@@ -97,7 +97,8 @@ class Verbal(Nominal):
                     by = syn.group(v - 1, "doer before the verb", left=False, right=False)
                 if by is None and self.id:
                     nxt = last + 1
-                    if nxt < syn.n and self.s.units[nxt].m is not None and self.s.units[nxt].mention_kind in SITES | {"pronoun"}:
+                    doer = nxt < syn.n and self.s.units[nxt].mention_kind in SITES | {"pronoun"}
+                    if doer and not self._required(p, nxt):
                         by = syn.group(nxt, "agent", left=False)
                 if by is not None:
                     d.fills[done] = by
@@ -138,6 +139,11 @@ class Verbal(Nominal):
                     d.clauses[role] = (first, cut, (span[0], units[cut - 1].end))
                 return g
         return None
+
+    def _required(self, p: Pattern, i: int) -> bool:
+        """“ditetapkan tersangka”: what stands behind the passive is a word that the pattern asks for, not its doer."""
+        first = self.t[self.s.units[i].first].low
+        return any(ws[0] == first for group in p.need for ws in group)
 
     def _partner(self, d: Draft, v: int, start: int, end: int) -> None:
         """“X bertemu dengan Y”: both are actors, whatever role the pattern gave to Y."""
