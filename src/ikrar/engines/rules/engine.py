@@ -243,7 +243,10 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
             if role not in ("action", "condition"):
                 continue
             for d in drafts:
-                if d is outer or d.refused or not (span[0] <= d.start < span[1]):
+                if d is outer or not (span[0] <= d.start < span[1]):
+                    continue
+                if d.refused:
+                    _to_whom(outer, d)
                     continue
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue

@@ -97,8 +97,8 @@ class Verbal(Nominal):
                     by = syn.group(v - 1, "doer before the verb", left=False, right=False)
                 if by is None and self.id:
                     nxt = last + 1
-                    doer = nxt < syn.n and self.s.units[nxt].mention_kind in SITES | {"pronoun"}
-                    if doer and not self._required(p, nxt):
+                    somebody = nxt < syn.n and self.s.units[nxt].mention_kind in SITES | {"pronoun"}
+                    if somebody and not self._required(p, nxt):
                         by = syn.group(nxt, "agent", left=False)
                 if by is not None:
                     d.fills[done] = by
