@@ -246,7 +246,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                 if d is outer or not (span[0] <= d.start < span[1]):
                     continue
                 if d.refused:
-                    _to_whom(outer, d)
+                    if outer.type == "REJECT":
+                        _to_whom(outer, d)
                     continue
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
