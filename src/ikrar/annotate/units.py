@@ -174,7 +174,9 @@ def _verbs(units: list[Unit], language: Language) -> None:
             elif u.kind in "XK" and (sure or not _looks_noun(low)) and {f.lstrip("+") for f in forms} & {"act", "pas"}:
                 u.kind, u.forms = "V", tuple(sorted(forms))
             elif "root" in forms and u.kind in "XK":
-                u.forms = ("root",)  # a verb only in headlines
+                u.forms = ("root",)  # a verb in headlines, and in speech behind an auxiliary or a pronoun: "kami minta", "akan kirim"
+                if u.kind == "X" and i > 0 and units[i - 1].kind in "AO" and not _looks_noun(low):
+                    u.kind = "V"
         elif u.kind == "X" or (u.kind == "K" and i == 0):
             if low not in language.nonverbs and _looks_verb(low):
                 u.kind, u.forms = "V", ("guess",)

@@ -39,7 +39,7 @@ def _roots(verb: str) -> list[str]:
         return ["p" + rest, "m" + rest] if rest[:1] in _VOWELS else [rest]
     if verb.startswith("men"):
         rest = verb[3:]
-        return ["t" + rest] if rest[:1] in _VOWELS else [rest]
+        return ["t" + rest, "n" + rest] if rest[:1] in _VOWELS else [rest]
     if verb.startswith("me") and verb[2:3] in "lrwynm" and len(verb) > 5:
         return [verb[2:]]
     return []

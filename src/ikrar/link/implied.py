@@ -86,9 +86,14 @@ def _addressed(h: Happening, m: Mention, before: str, results: frozenset[str]) -
     return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X
 
 
+POLITICAL = frozenset("GOV MIL SPY REB LEG IGO OPP PTY PRM UAF JUD".split())
+"""Who may be the other side of a story; a company or a crowd named a sentence ago is not."""
+
+
 def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | None:
     """The other side, as it was last named in the sentences before."""
     at = h.lead.sentence.index
+    police = all(a.sector == "COP" for a in h.actors)  # they deal with people, not with other states
     same: Mention | None = None
     for s in reversed(doc.sentences[max(0, at - BACK) : at]):
         for n in range(len(s.units) - 1, -1, -1):
@@ -96,7 +101,7 @@ def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | Non
             if u.m is None or (n and s.units[n - 1].low in LOCATIVE):
                 continue
             for m in _readings(u.m):
-                if m.kind in SIDES and _other(m, h, False):
+                if m.kind in SIDES and not police and m.sector in POLITICAL and _other(m, h, False):
                     return m
                 if same is None and m.kind in SIDES and _apart(m, h):
                     same = m

@@ -262,7 +262,8 @@ def _to_whom(outer: Draft, inner: Draft) -> None:
     if outer.refused or outer.mutual or outer.type not in ("AGREE", "THREATEN", "CONCEDE", "REJECT") or outer.members(*GIVEN):
         return
     own = {m.country for m in outer.members("actor", "promisor")}
-    found = [m for m in inner.members(*GIVEN) if m.country not in own or (m.sector not in ("MIL", "COP", "GOV") and m.kind != "place")]
+    others = [m for m in inner.members(*GIVEN) if m.pronoun is None]
+    found = [m for m in others if m.country not in own or (m.sector not in ("MIL", "COP", "GOV") and m.kind != "place")]
     if found:
         outer.fills["recipient"] = Group(found, inner.unit, inner.unit, f"whom the act in it is done to ({inner.pattern.frame['frame']})")
 

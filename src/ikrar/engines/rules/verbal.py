@@ -16,15 +16,12 @@ class Verbal(Nominal):
         """“active” or "passive" where the unit is a verb in a form that ``mark`` allows."""
         if self.id:
             if mark == "root":
-                if (
-                    v > 0
-                    and u.m is None
-                    and self.s.units[v - 1].m is not None
-                    and self.s.units[v - 1].mention_kind == "pronoun"
-                    and u.kind in "XK"
-                ):
-                    return "fronted"  # "akan kami serahkan": the doer stands before the bare verb, what it is done to before him
-                return "active" if self.s.title and u.m is None else None
+                if u.m is not None:
+                    return None
+                if v > 0 and self.s.units[v - 1].mention_kind == "pronoun" and u.kind in "XKV":
+                    # "senjata itu akan kami serahkan": the doer stands before the bare verb, what it is done to before him
+                    return "fronted" if self._patient_before(v - 1) else "active"
+                return "active" if self.s.title or u.kind == "V" else None
             if u.m is not None or (u.kind not in "VXAKD" and size == 1):
                 return None
             return "passive" if mark == "pas" else "active"
@@ -54,6 +51,16 @@ class Verbal(Nominal):
         if mark == "past" and "part" in u.forms:
             return None  # the same form is tried as a participle
         return "active"
+
+    def _patient_before(self, i: int) -> bool:
+        """Whether a noun or a relative word stands before the pronoun at ``i``, in its clause."""
+        for j in range(i - 1, -1, -1):
+            u = self.s.units[j]
+            if u.kind == "R" or u.m is not None or (u.kind == "X" and u.low not in self.lang.sets["said"]):
+                return True
+            if u.kind not in "ADNT#d":
+                return False
+        return False
 
     def _previous(self, v: int) -> Unit | None:
         j = v - 1
