@@ -8,12 +8,13 @@ UV ?= $(shell command -v uv 2>/dev/null)
 SETUP := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench setup clean
+.PHONY: help demo test check bench docs setup clean
 
 help:
 	@sed -n '1,2s/^# //p' Makefile
 	@echo "make check  ruff, mypy, import-linter           make bench  articles a second, start-up, memory"
-	@echo "make setup  makes .venv, for working on it      make clean  removes what was made"
+	@echo "make setup  makes .venv, for working on it      make docs   writes what docs show of the program"
+	@echo "make clean  removes what was made"
 
 demo: $(VENV)/.ikrar
 	@$(BIN)/ikrar read examples/us-iraq.txt
@@ -30,6 +31,9 @@ check: $(VENV)/.ikrar-dev
 
 bench: $(VENV)/.ikrar-dev
 	@$(BIN)/python bench/bench.py
+
+docs: $(VENV)/.ikrar-dev
+	@$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

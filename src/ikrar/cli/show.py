@@ -185,7 +185,7 @@ def _left_out(reading: Reading, width: int) -> list[RenderableType]:
         noun = "statement" if len(reading.refused) == 1 else "statements"
         notes.append(f"Refused for want of evidence: {len(reading.refused)} {noun} (ikrar explain shows them).")
     if _open_dates(reading.record):
-        notes.append("Some dates are open, for want of the day of publication: --published YYYY-MM-DD gives it.")
+        notes.append("Open dates: --published YYYY-MM-DD, the day of publication, may settle them.")
     if notes:
         parts.append(Text(""))
         parts += [dim(note) for note in notes]
