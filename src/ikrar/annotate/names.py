@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.annotate import people
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import RANKED, Annotated, Mention, Sentence, Unit
 
 PEOPLE_OF = frozenset(("CVL", "EDU", "MED", "JRN", "CRM", "AGR", "REF", "PTY", "LEG", "JUD"))
 ONE_OF = frozenset(("EDU", "MED", "JRN", "CRM", "PTY", "NGO", "REL", "LAB", "BUS"))
@@ -140,7 +140,9 @@ def _appositions(s: Sentence) -> None:
             _join(a, b)
         elif a.kind in ("name", "person") and a.named and not a.title and _describes(b) and _closed(units, i + 2):
             _join(a, b)
-        elif a.kind == "person" and a.title and not a.named and b.kind in ("name",) and len(b.words) >= 1:
+        elif a.kind == "person" and a.title and not a.named and (b.kind == "name" and b.words or _merely_ranked(b)):
+            if b.source == RANKED:  # "panglima militer Pakistan, Marsekal X": the office says more than the rank
+                b.title, b.sector = None, b.sector if a.sector in (None, "of", "-") else None
             b.kind = "person"
             _join(b, a)
             a.refers = [b]
@@ -177,6 +179,10 @@ def _kind_of_body(m: Mention) -> bool:
     if m.end - m.start <= len(m.head) or m.sector in PEOPLE_OF:  # "polisi" alone is another; "politikus Partai X" is a person
         return False
     return m.kind in ("armed-group", "organization", "group") and not m.named and bool(m.sector) and not m.pronoun
+
+
+def _merely_ranked(m: Mention) -> bool:
+    return m.source == RANKED and m.named and m.of is None
 
 
 def _describes(m: Mention) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from ikrar.annotate.phrases import Found, Json, Maker
-from ikrar.model.annotation import Mention
+from ikrar.model.annotation import RANKED, Mention
 
-NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an")
+NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
 ROMAN = re.compile(r"[IVX]+")
 JOINS = frozenset(("dan", "&", "untuk", "serta"))
 OF = frozenset(("dari", "untuk", "bagi"))
@@ -91,6 +91,8 @@ class Offices(Maker):
         m.sector, m.former, m.country = p.get("s"), former, p.get("country")
         if p.get("rank") != "honorific":
             m.title = p.get("en") or p.get("w")
+        if p.get("rank"):
+            m.source = RANKED
         j, title_end = self._complement(m, i)
         m.title_span = (m.start, self.u[title_end].end)
         m.end = self.u[max(title_end, j - 1)].end

@@ -137,7 +137,8 @@ def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Men
             continue
         holder = _holder(m, titled) if m.kind == "person" else None
         if holder is None and words[-1] in pointing and last is not None and last.sentence >= m.sentence - 3:
-            holder = last
+            whose = m.country or (m.of.country if m.of is not None else None)
+            holder = last if whose in (None, last.country) else None
         if holder is not None:
             m.name, m.named, m.gazetteer, m.source = holder.name, True, holder.gazetteer, "the holder of the office"
             m.country, m.sector, m.kind = holder.country, holder.sector, "person"

@@ -13,6 +13,10 @@ GENERIC = "gazetteer, by a name that other states' bodies have too"
 """The ``source`` of a mention such as "Kementerian Pertahanan": whose it is, the report must tell."""
 
 
+RANKED = "a rank or an honorific before the name"
+"""The ``source`` of a person named with no office of one body: "Marsekal X", "Dato Y"."""
+
+
 class Token:
     """One word, number or sign: ``text == raw[start:end]``, ``low`` its look-up form."""
 
