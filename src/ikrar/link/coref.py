@@ -272,14 +272,32 @@ def _parties(m: Mention, seen: list[Mention], doc: Annotated) -> list[Mention]:
     states_only = any(w in m.head for w in ("negara", "pemerintah", "countr", "nation", "government", "state"))
     pool = seen if len({_side(o) for o in seen if o.kind in ("state", "armed-group")}) >= 2 else doc.mentions
     for n, other in enumerate(pool):
-        if other.kind not in ("state", "armed-group") or other.country is None or other.sector == "JRN":
+        if other.country in (None, "INT") and other.kind != "armed-group" or other.sector == "JRN":
             continue
-        if states_only and other.kind != "state":
+        if other.kind in ("state", "armed-group"):
+            if other.country is None or (states_only and other.kind != "state"):
+                continue
+            weight = 1 if _placed(other, doc) else 4  # "di Guam": where something is, seldom a party
+            if n < 12:
+                weight *= 2  # the lead names the parties
+        elif other.kind in ("person", "organization") and other.sector in ("GOV", "MIL"):
+            weight = 1
+        else:
             continue
         side = _side(other)
-        count[side] += 1
-        if n < 12:
-            count[side] += 1  # the lead names the parties
-        if side not in example or (other.name and not example[side].name):
-            example[side] = other
+        count[side] += weight
+        if side not in example or (other.kind in ("state", "armed-group") and other.name and not example[side].name):
+            example[side] = other if other.kind in ("state", "armed-group") else _state_of(other)
     return [example[side] for side, _ in count.most_common(2)]
+
+
+def _placed(m: Mention, doc: Annotated) -> bool:
+    s = doc.sentences[m.sentence]
+    return any(u.m is m and _locative(s, i) for i, u in enumerate(s.units))
+
+
+def _state_of(m: Mention) -> Mention:
+    """The state that a person or body belongs to."""
+    state = Mention("state", m.start, m.end, m.head)
+    state.country, state.sector, state.sentence = m.country, "GOV", m.sentence
+    return state

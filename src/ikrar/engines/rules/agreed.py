@@ -8,7 +8,7 @@ from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention
 
 CONCUR, DECLARE, HELD = "commit.concur", "commit.declare", "consult.held"
 BACK = frozenset("itu tersebut ini demikian that this".split())
@@ -46,7 +46,7 @@ def _to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:
                 j += 1
         elif u.kind == "A" and u.low in will:
             return True
-        elif u.kind in "VB" and not syn.skip[j]:
+        elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
             return False
         j += 1
     return False
@@ -108,14 +108,14 @@ def meetings(drafts: list[Draft]) -> None:
         if d.time is None:
             d.refused = "talks told before"
             continue
-        sides = _sides_of_story(drafts[:n]) or _sides_of_story(drafts[n + 1 :])
+        sides = sides_of_story(drafts[:n]) or sides_of_story(drafts[n + 1 :])
         if sides:
             d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
         else:
             d.refused = "nobody is known to talk"
 
 
-def _sides_of_story(drafts: list[Draft]) -> list[Mention]:
+def sides_of_story(drafts: list[Draft]) -> list[Mention]:
     """Those who met or agreed with each other, by the latest telling that names two sides."""
     for d in reversed(drafts):
         if d.refused or not d.mutual or d.type not in ("AGREE", "CONSULT") or d.sentence.title:
@@ -127,8 +127,3 @@ def _sides_of_story(drafts: list[Draft]) -> list[Mention]:
         if len(found) == 2:
             return expand(list(found.values()))
     return []
-
-
-def voice(s: Sentence) -> list[Mention]:
-    """Who is heard in a sentence, pronouns put in their place."""
-    return expand([s.speaker]) if s.speaker is not None else []

@@ -65,7 +65,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             if not p.promisors:
                 continue
         if p.provision == "mission-change":
-            p.promisors = _whose_forces(p.promisors)
+            p.promisors = whose_forces(p.promisors)
         if d.mutual and p.beneficiaries and d.kind == "undertaking":
             p.promisors = p.promisors + [b for b in p.beneficiaries if b not in p.promisors]
             p.beneficiaries = []
@@ -84,7 +84,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     return out
 
 
-def _whose_forces(members: list[Mention]) -> list[Mention]:
+def whose_forces(members: list[Mention]) -> list[Mention]:
     """Forces do not set their own mission: the states whose forces they are do, and of a coalition those that are named."""
     states: list[Mention] = []
     for m in members:

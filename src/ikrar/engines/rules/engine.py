@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, announce, commit, mode, when_where
+from ikrar.engines.rules import agreed, announce, commit, declared, mode, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -65,7 +65,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     _obliged(out)
     _issued(out)
     _heads(out, doc)
-    _declared_by_words(out, doc, language)
+    declared.find(out.drafts, out.promises, doc, language)
     _carry_conditions(out, doc, language)
     _promised_again(out)
     _crowds(out, doc)
@@ -187,37 +187,6 @@ def _heads(out: Extraction, doc: Annotated) -> None:
                     other.country = party[0].country
                     if other.sector in (None, "CVL", "of", "-"):
                         other.sector = party[0].sector
-
-
-def _declared_by_words(out: Extraction, doc: Annotated, language: Language) -> None:
-    """A statement on sovereignty or on what forces are there for, said with weight, is a declaration whatever verb says it."""
-    table = provisions(language)
-    for s in doc.sentences:
-        if s.title or s.speaker is None:
-            continue
-        speaker = s.speaker.refers if s.speaker.kind == "pronoun" else [s.speaker]
-        if not any(m.sector in ("GOV", "MIL", "REB", "PRM", "LEG", "IGO") or m.kind == "instrument" for m in speaker):
-            continue
-        have = {p.provision for p in out.promises if p.sentence is s}
-        for provision, weight, cue, _, _ in table.hits(doc.raw[s.start : s.end])[:6]:
-            if (
-                provision not in ("sovereignty", "mission-change")
-                or weight < 130
-                or provision in have
-                or any(q in have for q in ("withdrawal-of-forces", "ceasefire"))
-            ):
-                continue
-            carrier = next((d for d in out.drafts if d.sentence is s), None)
-            promisors = expand([m for m in speaker if m.kind != "instrument"])
-            if not promisors:
-                promisors = [m for m in s.mentions if m.sector == "MIL" and m.country not in (None, "INT")][:1]
-            if carrier is None or not promisors:
-                continue
-            p = commit.Promise(carrier, "declaration", provision, cue)
-            p.promisors, p.action = promisors, (s.start, s.end)
-            p.evidence.append(((s.start, min(s.end, s.start + 200)), "declared"))
-            out.promises.append(p)
-            break
 
 
 def _main_actor(drafts: list[Draft], syn: Syntax) -> list[Mention]:
