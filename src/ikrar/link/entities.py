@@ -92,6 +92,8 @@ class Registry:
             return self.states[m.country]
         if m.name and m.named:
             return m.name
+        if m.source == "the crowd of a protest":
+            return m.head
         if m.kind == "equipment" or m.source == "whose site it is":
             return f"forces of {self.states.get(m.country or '', m.country or 'unknown')}"
         words = " ".join(self.doc.raw[m.start : m.end].split())

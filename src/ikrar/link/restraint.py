@@ -49,7 +49,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     """The happenings that are of public weight; drafts and promises of the others are refused, with the reason."""
     kept = []
     for h in happenings:
-        why = light(h.type, h.actors, h.recipients, kind)
+        why = light(h.type, h.actors, h.recipients, kind) or _at_home(h)
         if why is None:
             kept.append(h)
             continue
@@ -59,6 +59,15 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         if p.draft.type is None and p.promisors and not p.draft.refused:
             p.draft.refused = light("AGREE", p.promisors, p.beneficiaries, kind)
     return kept
+
+
+def _at_home(h: Happening) -> str | None:
+    """Why a visit is none: a minister who looks at a market of his own country meets nobody."""
+    if h.lead.pattern.frame["frame"] != "consult.visit" or not h.recipients:
+        return None
+    mine = {m.country for m in h.actors}
+    hosts = [m for m in h.recipients if m.kind not in ("state", "place", "facility") and m.sector not in (None, "CVL", "BUS")]
+    return None if hosts or any(m.country not in mine for m in h.recipients) else "a visit within one's own country, to nobody"
 
 
 def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Genre | None = None) -> str | None:
