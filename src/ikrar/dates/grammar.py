@@ -185,7 +185,8 @@ class _Reader:
         follower = words.next_word.match(low, m.end())
         if follower and follower[1] in words.counters:
             return None
-        if licensed or self.before(words.at_before, at):
+        told = licensed or self.before(words.at_before, at) or words.year_past.match(low, m.end())
+        if told or (self.before(words.determiner_before, at) and words.year_noun.match(low, m.end())):
             return TimeExpr(at, m.end(), "year", year=year)
         return None
 
@@ -282,7 +283,7 @@ class _Reader:
 
     def unit_shift(self, start: int, end: int, unit: str, shift: str) -> Found:
         name = self.words.units[" ".join(unit.split())]
-        if name == "hour":
+        if name in ("hour", "day"):  # "the coming days" settles nothing, "hari ini" is a day's word
             return None
         return TimeExpr(start, end, "relative", unit=name, offset={"past": -1, "this": 0, "next": 1}[shift])
 

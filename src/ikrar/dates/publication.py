@@ -11,6 +11,7 @@ from datetime import date
 
 from ikrar.dates.expr import Anchor, TimeExpr
 from ikrar.dates.grammar import Grammar
+from ikrar.dates.resolve import resolve
 
 CLOCK = re.compile(r"[ ,|\-–—T]{0,4}(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
 DATELINE = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, $")
@@ -85,6 +86,15 @@ def anchors(exprs: Sequence[TimeExpr], publication: date | None = None) -> list[
     reference: date | None = None
     out: list[Anchor] = []
     for expr in exprs:
-        out.append(Anchor(published=publication, reference=reference, story=story))
-        reference = full_day(expr) or reference
+        anchor = Anchor(published=publication, reference=reference, story=story)
+        out.append(anchor)
+        reference = full_day(expr) or _told(expr, anchor) or reference
     return out
+
+
+def _told(expr: TimeExpr, anchor: Anchor) -> date | None:
+    """The day that an expression names with the help of its anchor ("Rabu", "12 Juni", "keesokan harinya"): the next may count from it."""
+    if expr.bound or expr.year or (expr.kind not in ("day", "weekday") and not (expr.kind == "relative" and expr.unit == "day")):
+        return None
+    value = resolve(expr, anchor)
+    return date.fromisoformat(value) if value is not None and len(value) == 10 else None

@@ -146,6 +146,9 @@ class Words:
             "law_before",
             rf"(?<!\w){either(data['laws'])}\)?(?:{GAP}|:|\.)(?:\(?[\w./-]+\)?{GAP}){{0,2}}(?:{either(data['law_links'])}{GAP})?\Z"
         )
+        late("year_noun", rf"(?:{GAP}[^\W\d_]+){{0,2}}?{GAP}{either(data['year_nouns'])}{END}")
+        late("determiner_before", rf"(?<!\w){either(data['determiners'])}{GAP}\Z")
+        late("year_past", rf"{GAP}{either(self.post)}{END}(?!{GAP}?{either(data['post_not'])}{END})")
         late("next_word", rf"{GAP}([^\W\d_]+)")
         # A line of its own, not the verb in a sentence ("acara yang tayang Selasa").
         line, prepositions = r"(?:\A|[\n\])>|•*#])[^\S\n]*", rf"(?:{GAP}(?:on|pada|tanggal))?"

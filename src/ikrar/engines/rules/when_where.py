@@ -149,6 +149,8 @@ class Clock:
         if i < v and self._apart(i, v):
             return None
         noun = d.pattern.kind == "noun"
+        if self._attributive(i):
+            return distance if i < v and self._in_phrase(v, i) else None
         if g == v or (noun and self._in_phrase(v, i)):
             return distance
         lo, hi = min(i, v), max(i, v)
@@ -193,9 +195,19 @@ class Clock:
         u = self.syn.u
         return lo > 0 and u[lo - 1].low in self.words["moment"] and lo - 4 <= i < lo
 
+    def _attributive(self, i: int) -> bool:
+        """English "the 2003 invasion", "last week's attack": the time tells which, and is that of its noun only."""
+        u = self.syn.u
+        if self.syn.id or i + 1 >= self.syn.n:
+            return False
+        return u[i + 1].low in ("'s", "’s") or (i > 0 and u[i - 1].kind == "d" and u[i + 1].kind in "XM")
+
     def _in_phrase(self, v: int, i: int) -> bool:
         """Whether the time stands in the noun phrase that the noun at ``v`` heads."""
-        return v < i and all(self.syn.u[j].kind in "MXPDd#'T-(" and (self.syn.u[j].kind != "T" or j == i) for j in range(v + 1, i))
+        u = self.syn.u
+        if i < v:  # "the 2003 invasion", "last week's attack"
+            return v - i < 4 and all(u[j].kind in "XM'd" for j in range(i + 1, v))
+        return all(u[j].kind in "MXPDd#'T-(" and (u[j].kind != "T" or j == i) for j in range(v + 1, i))
 
 
 def _goes_on(d: Draft) -> bool:
