@@ -45,9 +45,14 @@ def settle(doc: Annotated, language: Language) -> None:
             elif m.name and m.name.isupper() and len(m.name) > 1 and " " not in m.name:
                 m.kind = "organization"
             elif len(m.words) >= 2:
-                m.kind, m.source = "person", "shape"
+                m.kind, m.source = ("thing" if _of_the_language(m.words[0], language) else "person"), "shape"
             else:
                 m.kind = "name"
+
+
+def _of_the_language(word: str, language: Language) -> bool:
+    """Whether a name that begins so is a heading or an occasion ("Upacara Praspa") rather than somebody."""
+    return (word in language.common or word in language.institutional) and word not in language.first_names
 
 
 def _copy(m: Mention, model: Mention) -> None:
@@ -182,7 +187,7 @@ def _kind_of_body(m: Mention) -> bool:
 
 
 def _merely_ranked(m: Mention) -> bool:
-    return m.source == RANKED and m.named and m.of is None
+    return m.named and m.of is None and (m.source == RANKED or (m.kind == "person" and not m.title))
 
 
 def _describes(m: Mention) -> bool:
@@ -212,6 +217,8 @@ def _join(person: Mention, office: Mention) -> None:
     person.of, person.owner = person.of or office.of, person.owner or office.owner
     if person.gazetteer is None:
         person.sector, person.country = person.sector or office.sector, person.country or office.country
+    elif office.sector:
+        person.sector = office.sector  # by which the role is chosen
     person.former = person.former or office.former
     office.refers = [person]
     office.alias = "apposition"

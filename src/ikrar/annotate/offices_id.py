@@ -38,8 +38,8 @@ class Offices(Maker):
         if u.kind != "K":
             return u.kind not in "n"
         text = self.raw[u.start : u.end]
-        if len(text) == 1:
-            return text == "I"
+        if len(text) == 1:  # "Komisi D", but "M Saleh"
+            return text == "I" or self.kind(j + 1) not in ("K", "n", ".")
         return text.isupper() and "." not in text or self.common(j)
 
     def common(self, j: int) -> bool:
@@ -223,7 +223,7 @@ class Offices(Maker):
                 break
             if office and capital and k == "K" and not self.vocabulary(j) and not self._body_goes_on(i, j):
                 break
-            if k in "Kahbltinmd" and capital and upper and not (k == "n" and self.pay(j)["e"]["t"] == "person"):
+            if k in "Kahbltinmd" and capital and upper and not (k == "n" and office and self.pay(j)["e"]["t"] == "person"):
                 if k == "t" and (office or self.pay(j).get("rank") or j > i + 1):
                     break
                 if k == "b" and office and j > i + 1 and self.pay(j).get("s") not in (None, "-"):

@@ -254,6 +254,8 @@ class Indonesian(Offices):
                 if inner is not None:
                     self.own(m, inner)
                 j += 1
+            elif k == "n" and self.pay(j)["e"]["t"] == "person" and self.capital(i):  # "Jalan Jenderal X", "Bandara X"
+                j += 1
             elif k == "K" or (upper and k in "ahXblt"):
                 j += 1
             elif k == "a" or (k == "h" and m.kind == "facility"):

@@ -80,8 +80,12 @@ def _told(mentions: list[Mention], on: date | None) -> Role | None:
         fit = fit or [r for r in roles if m.sector == r.get("sector") and (country or m.country) in (None, r.get("country"))]
         if fit:
             return fit[-1] if len(fit) == 1 or on is None else _role(fit, on)
-        if country and m.sector not in (None, "of", "-"):  # an office that the gazetteer does not know
-            return {"title": m.title, "country": country, "sector": m.sector or ""}
+        body = m.of is not None and m.of.kind in ("organization", "armed-group")
+        sector = m.of.sector if m.of is not None and body and m.sector in (None, "of", "-") else m.sector
+        if country and sector not in (None, "of", "-"):  # an office that the gazetteer does not know
+            now = _role(roles, on) if on is not None else roles[-1]
+            rules = on is not None and now.get("sector") == "GOV" and sector == "PTY"  # a minister who leads a party
+            return now if rules else {"country": country, "sector": sector or ""}
     return None
 
 
