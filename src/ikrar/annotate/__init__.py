@@ -22,6 +22,16 @@ def _relatives(s: Sentence) -> None:
             u.kind = "R"
 
 
+def _gapped(s: Sentence) -> None:
+    """“Thai and Cambodian soldiers": an adjective joined to a phrase has its noun too."""
+    for a, sign, b in zip(s.units, s.units[1:], s.units[2:], strict=False):
+        if a.m is None or b.m is None or not a.m.adjective or sign.kind != "C" or b.m.adjective or b.m.owner is None:
+            continue
+        if a.m.kind == "state" and b.m.kind != "state" and b.m.owner.adjective and b.m.owner.kind == "state":
+            a.m.kind, a.m.sector, a.m.head = b.m.kind, b.m.sector, b.m.head
+            a.m.name, a.m.named, a.m.gazetteer, a.m.adjective, a.m.plural = None, False, None, False, b.m.plural
+
+
 def annotate(
     raw: str,
     spans: list[Span],
@@ -45,6 +55,7 @@ def annotate(
         phrases.build(s, raw, language, MAKERS[language.code])
         if language.code == "en":
             _relatives(s)
+            _gapped(s)
     names.settle(doc, language)
     speech.find(doc, language)
     doc.mentions = [m for s in doc.sentences for m in s.mentions]

@@ -34,6 +34,8 @@ class _Tagger:
         words = [t.text for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
         self.cased = sentence.title and len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
         """Whether every word of a headline has its capital, so that a capital makes no name."""
+        self.headline = sentence.title or sentence.tokens[-1].text not in ".?!\"”'’)"
+        """Whether it is told as headlines are: with no full stop."""
 
     def capital(self, i: int) -> bool:
         """Whether unit ``i`` is written with a capital."""
@@ -46,6 +48,8 @@ class _Tagger:
             if u[i].low in ("'", "’") and u[i].kind in ".Q" and u[i].start == u[i - 1].end and u[i - 1].low.endswith("s"):
                 if i + 1 < len(u) and u[i + 1].kind in NOMINAL | set("aV#"):
                     u[i].kind = "'"
+            if u[i].kind == "X" and len(u[i].low) > 4 and u[i].low.endswith("ly") and u[i].low not in self.lang.sets["no_adverbs"]:
+                u[i].kind = "D"
             if u[i].low == "since" and u[i - 1].kind == "A":
                 u[i].kind = "D"  # "have since left"
             if self.cased or u[i].kind not in "IOADSPCd" or not self.capital(i) or u[i - 1].kind not in "Kt":
@@ -109,7 +113,8 @@ class _Tagger:
 
     def _noun_too(self, u: Unit) -> bool:
         """Whether the form is a noun as often as a verb."""
-        return u.kind in "hitbl" or bool(self.lang.sets["noun_verbs"] & {u.low, u.low.removesuffix("s"), u.low.removesuffix("es")})
+        stems = {u.low, u.low.removesuffix("s"), u.low.removesuffix("es"), u.low.removesuffix("ies") + "y"}
+        return u.kind in "hitbl" or bool(self.lang.sets["noun_verbs"] & stems)
 
     def _is_verb(self, i: int, forms: frozenset[str]) -> bool:
         u, left, right = self.u[i], self._left(i), self._right(i)
@@ -155,7 +160,7 @@ class _Tagger:
         if lk == "P":
             return False
         if u.kind in "ht":  # "the accused", "the wounded"
-            return lk in NOMINAL
+            return lk in NOMINAL or (rk == "P" and lk != "d")
         if lk == "" or lk == "V":
             return not describes
         if lk in "C,;:-." and lk:
@@ -185,7 +190,7 @@ class _Tagger:
             return False
         many = self._many(left)
         if plural:
-            if not many and (noun or not self.s.title or left.kind not in "nK"):
+            if not many and (noun or not self.headline or left.kind not in "nK") and not self._wanted(i):
                 return False
             return acts or not noun or (rk in ("P", "I", ",", ".") and right is not None and right.low not in ("of", "on", "between"))
         if many and left.kind != "X":
@@ -203,10 +208,17 @@ class _Tagger:
             j -= 1
         if self.u[j].kind == "C" and j > 0 and self.u[j - 1].kind in NOMINAL:
             return True
-        if self.s.title and self.u[j].kind == "," and j > 0 and self.u[j - 1].kind in NOMINAL:
+        if self.headline and self.u[j].kind == "," and j > 0 and self.u[j - 1].kind in NOMINAL:
             return True
         last = left.low.rpartition(" ")[2]
         return left.kind in "Xhtb" and last.endswith("s") and not last.endswith(("ss", "us", "is")) and "w" not in (left.pay or {})
+
+    def _wanted(self, i: int) -> bool:
+        """“demanded that the government hold": the bare verb of what is asked for."""
+        j = i - 1
+        while j > 0 and self.u[j].kind in NOMINAL | set("ad#'DN"):
+            j -= 1
+        return j > 0 and self.u[j].low == "that" and self.u[j - 1].kind == "V" and self.u[j - 1].low in self.lang.modes["asked"]
 
     # -- clauses ------------------------------------------------------------------------------------------------
 

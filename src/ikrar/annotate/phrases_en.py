@@ -169,6 +169,10 @@ class English(Maker):
             if m is None:
                 return None, h
             m.start = self.u[a].start
+            for x in range(s, h):  # "the Peruvian Congress": a body that many countries have
+                inner = self.named(x) if self.kind(x) == "n" else None
+                if inner is not None and inner.country and inner.country != m.country and m.kind == "organization":
+                    m.country, m.gazetteer, m.name = inner.country, None, self.text(s, h)
             if m.adjective and (h + 1 >= self.n or self.kind(h + 1) not in "XnK-"):
                 m.plural = False
             return m, h
@@ -279,6 +283,8 @@ class English(Maker):
         self.own(m, owner)
         if m.country is None and owner.kind == "place":
             m.country = owner.country
+        if m.kind == "facility" and owner.sector and (m.sector is None or owner.kind == "armed-group"):
+            m.sector = owner.sector if owner.kind in ("organization", "armed-group", "group") else m.sector
         if owner.kind == "organization":
             if before is not None:
                 owner.country = owner.country or before.country

@@ -10,8 +10,10 @@ from ikrar.lexicon.words import words
 
 Json = dict[str, Any]
 
-ELEMENT = re.compile(r"\{(\w+!?)\}|\[([^\[\]]+)\]|\(([^()]+)\)|<([^<>]+)>")
+ELEMENT = re.compile(r"\{(\w+)(?::(\w+))?(!?)\}|\[([^\[\]]+)\]|\(([^()]+)\)|<([^<>]+)>")
 LANGUAGES = ("id", "en")
+TAKES = ("actor", "site", "place", "thing", "instrument", "people", "land", "forces", "outlaws", "protesters")
+"""What a role of one pattern may be narrowed to, beside what the frame says of it."""
 BE = [("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "part"), ("being", "ing")]
 
 
@@ -29,16 +31,17 @@ def as_list(value: Any) -> list[Any]:
 def parse_pattern(text: str, kind: str, roles: dict[str, Json]) -> Json:
     """One pattern laid out in grammatical slots.
 
-    ``{"src", "kind", "triggers", "subj", "obj", "obl": [[preps, role]], "comp": [[markers, role]], "need": [[words]], "must": [role]}``.
+    ``{"src", "kind", "triggers", "subj", "obj", "obl": [[preps, role]], "comp": [[markers, role]], "need": [[words]], "takes", "must"}``.
     Raises PatternError where the notation or a role is wrong.
     """
     rest = ELEMENT.sub("", text).strip()
     if rest:
         raise PatternError(f"words outside of {{}}, [], () and <>: {rest!r} in {text!r}")
-    out: Json = {"src": text, "kind": kind, "triggers": [], "subj": None, "obj": None, "obl": [], "comp": [], "need": [], "must": []}
+    out: Json = {"src": text, "kind": kind, "triggers": [], "subj": None, "obj": None, "obl": [], "comp": [], "need": []}
+    out["takes"], out["must"] = {}, []
     pending: list[str] | None = None
     for m in ELEMENT.finditer(text):
-        role, trigger, wordlist, owned = m.groups()
+        role, narrower, must, trigger, wordlist, owned = m.groups()
         if trigger:
             if out["triggers"]:
                 raise PatternError(f"two triggers in {text!r}")
@@ -52,11 +55,14 @@ def parse_pattern(text: str, kind: str, roles: dict[str, Json]) -> Json:
             if owned:
                 out["need"].append(pending)  # its words must stand there, whoever they belong to
         else:
-            if role.endswith("!"):  # without it this pattern does not fire
-                role = role[:-1]
-                out["must"].append(role)
             if role not in roles:
                 raise PatternError(f"role {role!r} is not declared, in {text!r}")
+            if narrower:
+                if narrower not in TAKES:
+                    raise PatternError(f"{narrower!r} is no kind of filler, in {text!r}")
+                out["takes"][role] = narrower
+            if must:  # without it this pattern does not fire
+                out["must"].append(role)
             clause = roles[role]["is"] == "clause"
             if pending is not None:
                 out["comp" if clause else "obl"].append([pending, role])
@@ -145,6 +151,7 @@ def lay_out(frames: list[Json], irregular: dict[str, list[str]]) -> dict[str, Js
                     "obl": pattern["obl"],
                     "comp": pattern["comp"],
                     "need": [[list(words(w)) for w in group] for group in pattern["need"]],
+                    "takes": pattern["takes"],
                     "must": pattern["must"],
                 }
             )

@@ -18,7 +18,7 @@ class Pattern:
 
     __slots__ = (
         "comp", "frame", "index", "kind", "must", "need", "need_first",
-        "number", "obj", "obl", "roles", "src", "subj", "unless", "weight",
+        "number", "obj", "obl", "roles", "src", "subj", "takes", "unless", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
@@ -30,8 +30,6 @@ class Pattern:
         self.obl: list[tuple[frozenset[str], str]] = [(frozenset(p), r) for p, r in raw["obl"]]
         self.comp: list[tuple[frozenset[str], str]] = [(frozenset(p), r) for p, r in raw["comp"]]
         self.need: list[list[tuple[str, ...]]] = [[tuple(w) for w in group] for group in raw["need"]]
-        self.must: list[str] = raw["must"]
-        """Roles without which the pattern does not fire."""
         self.need_first: list[frozenset[str]] = [frozenset(w[0] for w in group) for group in self.need]
         """First words of each group of required words: a sentence without one of each cannot match."""
         self.unless: dict[str, list[list[str]]] = {}
@@ -41,11 +39,14 @@ class Pattern:
         self.roles: Json = frame["roles"]
         self.number = number
         self.index = f"{frame['frame']}:{language}:{number}"
-        self.weight = 10 * len(self.need)
+        self.takes: dict[str, str] = raw["takes"]
+        self.must: frozenset[str] = frozenset(raw["must"])
+        """Roles without which this pattern does not fire, though others of the frame do."""
+        self.weight = 10 * len(self.need) + 4 * len(self.takes)
 
     def is_(self, role: str) -> str:
-        """What a role takes: actor, site, clause, instrument, place or thing."""
-        return str(self.roles[role]["is"])
+        """What a role takes in this pattern: actor, site, clause, instrument, place, thing, or one of the narrower kinds."""
+        return self.takes.get(role) or str(self.roles[role]["is"])
 
 
 class Phrases:

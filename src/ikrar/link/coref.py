@@ -50,6 +50,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.country, m.guessed = _context_country(m, s, i, seen, main), True
             if m.of is not None and m.of.country is None:
                 m.of.country = m.country
+            if m.head == "counterpart":  # whose office is that of the one before
+                m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
             if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
                 m.sector = _default_sector(m)
             if m.kind == "state" and m.name is None and m.country:

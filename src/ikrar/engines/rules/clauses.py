@@ -18,7 +18,9 @@ class Clauses:
         self.company = self.partner - {"dengan", "with"}
         """“Peru bersama Bolivia mengecam”: joins a second subject to the first."""
         self.id = language.code == "id"
-        self.deeds = language.acts | sets["owner_acts"] if self.id else frozenset[str]()
+        self.headline = sentence.title or (not self.id and bool(sentence.tokens) and sentence.tokens[-1].text not in ".?!\"”'’)")
+        """Told as headlines are: a comma stands for "and"."""
+        self.deeds = language.acts | sets["owner_acts"] if self.id else language.acts
         """Things whose owner acts in them: "serangan Israel menewaskan", "pernyataan kementerian mengecam"."""
         self.skip = [u.b > 0 for u in self.u]
         """Units inside parentheses: no step goes in."""

@@ -58,8 +58,8 @@ class Complements(Markers):
     def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
         """“mewajibkan pemerintah memulangkan ...”: without a marker the action begins at the verb behind the one who is to act."""
         role = next((r for m, r in p.comp if r == "action"), None)
-        if role is None or role in d.clauses or not self.id:
-            return
+        if role is None or role in d.clauses or not (self.id or any(not m and r == role for m, r in p.comp)):
+            return  # English has it only in "demanded that X hold"
         units = self.s.units
         for name in ("recipient", "promisor", "beneficiary"):
             g = d.fills.get(name)
@@ -68,6 +68,8 @@ class Complements(Markers):
             j = g.last + 1
             while j < self.syn.n and units[j].kind in "ADN":
                 j += 1
+            if not self.id and '"that"' not in g.how:
+                continue
             if j < self.syn.n and units[j].kind == "V" and not (p.kind == "noun" and units[j].low.startswith(("ter", "di"))):
                 stop = self.syn.text_end(j)
                 while stop > j and units[stop - 1].kind in ",Q:;":

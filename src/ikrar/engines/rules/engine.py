@@ -208,15 +208,18 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
             continue
         if outer.kind == "declaration":
             continue
-        for role, (_, _, span) in outer.clauses.items():
+        for role, (first, _, span) in outer.clauses.items():
             if role not in ("action", "condition"):
                 continue
             for d in drafts:
                 if d is outer or not (span[0] <= d.start < span[1]):
                     continue
                 if d.refused:
-                    if outer.type == "REJECT":
+                    near = d.refused.startswith(mode.UNDONE) and d.unit - first < 2  # the act itself that is promised
+                    if near or outer.type == "REJECT":
                         _to_whom(outer, d)
+                    if near:
+                        _decided(outer, d)
                     continue
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
@@ -224,6 +227,32 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)
+                _decided(outer, d)
+    _accused_of(drafts)
+
+
+HOSTILE = frozenset(("SANCTION", "REJECT", "COERCE", "MOBILIZE"))
+
+
+def _decided(outer: Draft, inner: Draft) -> None:
+    """“decided to expel the envoys": a decision to do harm is that harm, to come."""
+    if outer.type != "AGREE" or outer.pattern.frame["frame"] != "agree.decide" or inner.type not in HOSTILE or inner.unit - outer.unit > 4:
+        return
+    outer.type, outer.mode, outer.factuality = inner.type, inner.mode, "planned"
+    outer.notes.append(f"a decision to do harm: {inner.type}")
+
+
+def _accused_of(drafts: list[Draft]) -> None:
+    """“accused X of shelling Y": what one is accused of is no event of its own."""
+    for outer in drafts:
+        if outer.type != "ACCUSE" or outer.refused:
+            continue
+        for d in drafts:
+            units = d.sentence.units
+            before = units[d.unit - 1] if d.unit else None
+            told = before is not None and before.low in ("of", "for") and d.pattern.kind == "verb" and "ing" in units[d.unit].forms
+            if d is not outer and not d.refused and told and d.start > outer.end:
+                d.refused = "what somebody is accused of"
 
 
 def _to_whom(outer: Draft, inner: Draft) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, SITES
 from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
+NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters"))
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
 
@@ -79,7 +78,7 @@ class Filler(Verbal):
         if not self._needs(draft, p, at + size, passive, v):
             return None
         for role, spec in p.roles.items():
-            if role in draft.fills and not self._fits(draft, role, spec):
+            if role in draft.fills and not self._fits(draft, role, p.is_(role), spec.get("sector")):
                 del draft.fills[role]
             if spec["required"] and role not in draft.fills and role not in draft.clauses:
                 if role == "actor" and u.low in self.lang.sets["results"] and ("victim" in draft.fills or "recipient" in draft.fills):
@@ -116,15 +115,15 @@ class Filler(Verbal):
                     return True
         return False
 
-    def _fits(self, d: Draft, role: str, spec: dict[str, Any]) -> bool:
-        g, is_ = d.fills[role], spec["is"]
+    def _fits(self, d: Draft, role: str, is_: str, sectors: list[str] | None) -> bool:
+        g = d.fills[role]
         if is_ in ("thing", "clause"):
             return bool(g.members) or g.thing is not None
         if is_ == "instrument":
             return any(m.kind == "instrument" for m in g.members)
         if is_ == "place":
             return any(m.kind in ("place", "facility", "state") for m in g.members)
-        keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, spec.get("sector"))]
+        keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
         if not keep:
             return False
         g.members[:] = keep
@@ -135,11 +134,24 @@ class Filler(Verbal):
             return any(r.kind != "pronoun" and self._acts(r, is_) for r in m.refers)
         if is_ == "site":
             return m.kind in SITES
+        if is_ in NARROW:
+            return self._narrow(m, is_)
         if m.kind == "facility":  # ships and embassies act, for those they belong to
             return m.sector not in (None, "-", "of") and not m.guessed and m.head in self.lang.sets["acting_sites"]
         if m.kind == "place":
             return bool(m.gazetteer and m.gazetteer.get("capital"))
         return m.kind in ACTORS
+
+    def _narrow(self, m: Mention, is_: str) -> bool:
+        """The narrower kinds that a pattern may ask for."""
+        if is_ == "land":
+            return m.kind == "place"
+        if is_ == "people":
+            return m.kind in ("person", "group", "armed-group", "organization", "name")
+        if is_ == "protesters":
+            return m.head in self.lang.sets["protesters"]
+        sectors = ("MIL", "REB", "PRM", "UAF") if is_ == "forces" else ("REB", "UAF", "CRM", "PRM")
+        return m.kind in ACTORS and m.sector in sectors
 
 
 def _of_sector(m: Mention, sectors: list[str] | None) -> bool:

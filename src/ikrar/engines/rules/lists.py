@@ -23,7 +23,7 @@ class Lists(Clauses):
                 members.insert(0, self.u[opened - 1].m)
                 first = opened - 1
                 continue
-            headline = self.s.title and sign.kind == "," and first == 2 and other.m is not None and other.m.named
+            headline = self.headline and sign.kind == "," and first == 2 and other.m is not None and other.m.named
             apart = (
                 other.m is not None
                 and other.m.kind == "place"

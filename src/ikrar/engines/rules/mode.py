@@ -10,6 +10,8 @@ from ikrar.lexicon import Language
 
 Json = dict[str, Any]
 VERBAL = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONSULT CONCEDE".split())
+UNDONE = ("a purpose", "asked for")
+"""How the reasons begin for which what is promised or asked was turned away."""
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
 
 

@@ -15,6 +15,8 @@ class Nominal(Complements):
     """Fills the roles of noun patterns."""
 
     def _noun(self, v: int, u: Unit, at: int) -> bool:
+        if u.m is not None and not self.id and not u.m.adjective and u.m.kind in ACTORS and at < u.last:
+            return False  # "riot police", "strike group": the head of the phrase is somebody
         if u.m is not None:
             return u.first == at or not self.id or self.t[at].low == u.m.head.split()[0]
         return u.kind in "XKD" or (self.id and u.kind == "V" and not self.t[at].low.startswith(("me", "di", "ber")))

@@ -207,8 +207,11 @@ class Subjects(Lists):
             j = i
             while j >= 0 and self.u[j].kind in "X'd#":
                 j -= 1
-            owner = self.u[j].m if j >= 0 and j < i and self.u[j].m is not None else None
-            return Group([], j + 1, i, "subject", thing=self.u[i]) if owner is None else Group([], j, i, "subject", thing=self.u[i])
+            owner = self.u[j].m if j >= 0 and j < i else None
+            if owner is None:
+                return Group([], j + 1, i, "subject", thing=self.u[i])
+            does = self.u[i].low in self.deeds and owner.kind != "place"  # "Israel's strike killed", "Russia's invasion was condemned"
+            return Group([owner] if does else [], j, i, "subject", thing=self.u[i])
         j = i
         while j - 1 >= 0 and self.u[j - 1].kind in "X":
             j -= 1

@@ -40,7 +40,8 @@ class Verbal(Nominal):
             if has:
                 return "active"
             if nxt is not None and nxt.low in self.syn.by:
-                return "passive"
+                tie = size == 1 and u.low in self.lang.sets["ties"] and prev is not None and (prev.m is not None or prev.kind in "X,")
+                return None if tie else "passive"  # "militias backed by Iran": a tie that only describes
             if "past" in u.forms:
                 if size == 1 and prev is not None and prev.m is not None and nxt is not None and nxt.kind == "P" and self._finite_later(v):
                     return "passive"
