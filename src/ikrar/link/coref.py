@@ -7,11 +7,10 @@ from datetime import date
 
 from ikrar.lexicon import Language
 from ikrar.link import persons
+from ikrar.link.pronouns import ACTORS, locative, referents
 from ikrar.model.annotation import GENERIC, Annotated, Mention, Sentence
 
-ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
 AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
-LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to".split())
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
@@ -42,7 +41,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 continue
             m = unit.m
             if m.kind == "pronoun":
-                m.refers = _flat(m.refers or _referents(m, s, i, seen, doc))
+                m.refers = _flat(m.refers or referents(m, s, i, seen, doc))
                 continue
             if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
                 m.country = shared
@@ -146,7 +145,7 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
     if m.pronoun == "possessive" or (m.kind == "person" and m.head.endswith("nya")):
         for j in range(i - 1, -1, -1):
             other = units[j].m
-            if other is not None and other.kind in ACTORS and other.country and not _locative(s, j):
+            if other is not None and other.kind in ACTORS and other.country and not locative(s, j):
                 return other.country
     if m.kind == "state" and i + 2 < len(units) and units[i + 1].low == "di":  # "pemerintah di Teheran"
         seat = units[i + 2].m
@@ -156,7 +155,7 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
         return state
     if m.kind in BY_PLACE:
         for j, u in enumerate(units):
-            if u.m is None or u.m is m or not _locative(s, j):
+            if u.m is None or u.m is m or not locative(s, j):
                 continue
             if units[j - 1].low in AWAY and m.kind not in ("place", "facility"):
                 continue
@@ -171,7 +170,7 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
     for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
         other = units[j].m
         if other is not None and other.country and other.country != "INT" and other.sector != "JRN" and other.kind != "instrument":
-            if m.kind != "person" or not _locative(s, j):
+            if m.kind != "person" or not locative(s, j):
                 return other.country
     if m.kind == "person" and m.named and not m.title:
         return main
@@ -183,123 +182,3 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
         if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and other.sector != "JRN":
             return other.country
     return main
-
-
-def _locative(s: Sentence, i: int) -> bool:
-    return i > 0 and s.units[i - 1].kind == "P" and s.units[i - 1].low.split()[0] in LOCATIVE
-
-
-def _side(m: Mention) -> tuple[str | None, str | None]:
-    return (m.country, "REB" if m.kind == "armed-group" else "GOV")
-
-
-def _referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated) -> list[Mention]:
-    if m.pronoun == "first":
-        if m.head == "kita":
-            return []  # speaker and hearers, or everybody: nobody who could be named
-        return [s.speaker] if s.speaker is not None else []
-    if m.pronoun == "own":  # "mengatakan pihaknya ...": the side of the one who speaks
-        if s.speaker is not None and s.speaker is not m:
-            return [s.speaker]
-        for j in range(i - 1, -1, -1):
-            other = s.units[j].m
-            if other is not None and other.kind in ACTORS and not _locative(s, j):
-                return [other]
-        return [o for o in reversed(seen) if o.kind in ("person", "organization", "state")][:1]
-    if m.pronoun == "both":
-        return _parties(m, seen, doc)
-    if m.pronoun == "state":
-        if i + 1 < len(s.units) and s.units[i + 1].kind in "VAN":  # it acts: the state named last
-            for j in range(i - 1, -1, -1):
-                other = s.units[j].m
-                if other is not None and other.kind == "state" and other.country:
-                    return [other]
-        subject = None
-        for j in range(i - 1, -1, -1):
-            other = s.units[j].m
-            if other is not None and other.kind in ACTORS and not _locative(s, j):
-                subject = other
-                if s.units[j + 1].kind in "AVND":
-                    break
-        skip = subject.country if subject is not None else None
-        known = [o for o in reversed(seen) if o.country and o.country not in ("INT", skip) and o.sector != "JRN"]
-        for other in known:
-            if other.kind == "state":
-                return [other]
-        if known:  # nobody named the state itself: it is the one that the latest place or body belongs to
-            state = Mention("state", m.start, m.end, m.head)
-            state.country, state.sector, state.sentence = known[0].country, "GOV", m.sentence
-            return [state]
-        return []
-    if m.pronoun == "third" and m.head == "it":
-        for j in range(i - 1, -1, -1):
-            other = s.units[j].m
-            if other is not None and other.kind in ("state", "organization", "armed-group") and not other.adjective and not _locative(s, j):
-                return [other]
-        return [o for o in reversed(seen) if o.kind in ("state", "organization", "armed-group")][:1]
-    if m.pronoun == "third":
-        people = [o for o in reversed(seen) if o.kind == "person" and not o.plural]
-        for other in people:
-            if other.named:
-                return [other]
-        if people:
-            return people[:1]
-        return [s.speaker] if s.speaker is not None else []
-    if m.pronoun == "they":
-        both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
-        start = i - 1
-        if start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:
-            start -= 2  # "X menembaki mereka": not X, who shoots
-            while start > 0 and s.units[start].kind in "C,":
-                start -= 1
-        for j in range(start, -1, -1):
-            other = s.units[j].m
-            if other is not None and other.kind == "pronoun" and other.refers:
-                return list(other.refers)
-            if (
-                other is not None
-                and other.kind in ACTORS
-                and (other.plural or other.kind in ("group", "organization", "armed-group", "state"))
-            ):
-                first = s.units[j - 2].m if j > 1 and s.units[j - 1].kind == "C" else None
-                return [first, other] if first is not None and first.kind in ACTORS else [other]
-        return both[-1:]
-    return []
-
-
-def _parties(m: Mention, seen: list[Mention], doc: Annotated) -> list[Mention]:
-    """The two sides of the story: the two most named states or armed groups so far; the latest pair where counts are equal."""
-    count: Counter[tuple[str | None, str | None]] = Counter()
-    example: dict[tuple[str | None, str | None], Mention] = {}
-    states_only = any(w in m.head for w in ("negara", "pemerintah", "countr", "nation", "government", "state"))
-    pool = seen if len({_side(o) for o in seen if o.kind in ("state", "armed-group")}) >= 2 else doc.mentions
-    for n, other in enumerate(pool):
-        if other.country in (None, "INT") and other.kind != "armed-group" or other.sector == "JRN":
-            continue
-        if other.kind in ("state", "armed-group"):
-            if other.country is None or (states_only and other.kind != "state"):
-                continue
-            weight = 1 if _placed(other, doc) else 4  # "di Guam": where something is, seldom a party
-            if n < 12:
-                weight *= 2  # the lead names the parties
-        elif other.kind in ("person", "organization") and other.sector in ("GOV", "MIL"):
-            weight = 1
-        else:
-            continue
-        side = _side(other)
-        count[side] += weight
-        if side not in example or (other.kind in ("state", "armed-group") and other.name and not example[side].name):
-            example[side] = other if other.kind in ("state", "armed-group") else _state_of(other)
-    return [example[side] for side, _ in count.most_common(2)]
-
-
-def _placed(m: Mention, doc: Annotated) -> bool:
-    s = doc.sentences[m.sentence]
-    return any(u.m is m and _locative(s, i) for i, u in enumerate(s.units))
-
-
-def _state_of(m: Mention) -> Mention:
-    """The state that a person or body belongs to."""
-    state = Mention("state", m.start, m.end, m.head)
-    state.country, state.sector, state.sentence = m.country, "GOV", m.sentence
-    return state

@@ -61,6 +61,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     agreed.meetings(out.drafts)
     agreed.pointed_back(out.drafts, out.promises, doc, language)
     _promised_by_speaker(out)
+    _told_by_the_unit(out)
     _counterparts(out)
     _obliged(out)
     _issued(out)
@@ -88,6 +89,23 @@ def _promised_by_speaker(out: Extraction) -> None:
             for p in out.promises:
                 if p.draft is d and not p.promisors:
                     p.promisors = who
+
+
+UNITS = frozenset(("COP", "MIL"))
+
+
+def _told_by_the_unit(out: Extraction) -> None:
+    """“Tiga orang ditangkap,” kata juru bicara kepolisian: what a unit's own spokesman tells as done, and by nobody named, it did."""
+    for d in out.drafts:
+        if d.refused or d.mark != "passive" or d.type not in ("COERCE", "ACCUSE", "RETREAT") or d.members("actor"):
+            continue
+        speaker = d.sentence.speaker
+        who = [m for m in (expand([speaker]) if speaker is not None else []) if m.sector in UNITS]
+        mine = {m.name or m.head for m in d.members("recipient")}
+        if d.subject is not None and "relative" in d.subject.how:
+            continue  # "the man who was arrested" is told in passing
+        if who and "actor" in d.pattern.roles and not any((m.name or m.head) in mine for m in who):
+            d.fills["actor"] = Group(who, d.unit, d.unit, "the unit whose spokesman tells it")
 
 
 def _counterparts(out: Extraction) -> None:

@@ -1,0 +1,170 @@
+"""Within a document: whom pronouns stand for ("ia", "kami", "pihaknya", "kedua belah pihak", "negara itu")."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
+LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to".split())
+
+
+def locative(s: Sentence, i: int) -> bool:
+    """Whether the mention at unit ``i`` says where."""
+    return i > 0 and s.units[i - 1].kind == "P" and s.units[i - 1].low.split()[0] in LOCATIVE
+
+
+def _side(m: Mention) -> tuple[str | None, str | None]:
+    return (m.country, "REB" if m.kind == "armed-group" else "GOV")
+
+
+def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated) -> list[Mention]:
+    """Whom the pronoun ``m``, at unit ``i`` of ``s``, stands for, among those ``seen`` before it."""
+    if m.pronoun == "first":
+        if m.head == "kita":
+            return []  # speaker and hearers, or everybody: nobody who could be named
+        return [s.speaker] if s.speaker is not None else []
+    if m.pronoun == "own":  # "mengatakan pihaknya ...": the side of the one who speaks
+        if s.speaker is not None and s.speaker is not m:
+            return [s.speaker]
+        for j in range(i - 1, -1, -1):
+            other = s.units[j].m
+            if other is not None and other.kind in ACTORS and not locative(s, j):
+                return [other]
+        return [o for o in reversed(seen) if o.kind in ("person", "organization", "state")][:1]
+    if m.pronoun == "both":
+        return (_pair(s, doc) if m.head in BARE else []) or _parties(m, seen, doc)
+    if m.pronoun == "state":
+        if i + 1 < len(s.units) and s.units[i + 1].kind in "VAN":  # it acts: the state named last
+            for j in range(i - 1, -1, -1):
+                other = s.units[j].m
+                if other is not None and other.kind == "state" and other.country:
+                    return [other]
+        subject = None
+        for j in range(i - 1, -1, -1):
+            other = s.units[j].m
+            if other is not None and other.kind in ACTORS and not locative(s, j):
+                subject = other
+                if s.units[j + 1].kind in "AVND":
+                    break
+        skip = subject.country if subject is not None else None
+        known = [o for o in reversed(seen) if o.country and o.country not in ("INT", skip) and o.sector != "JRN"]
+        for other in known:
+            if other.kind == "state":
+                return [other]
+        if known:  # nobody named the state itself: it is the one that the latest place or body belongs to
+            state = Mention("state", m.start, m.end, m.head)
+            state.country, state.sector, state.sentence = known[0].country, "GOV", m.sentence
+            return [state]
+        return []
+    if m.pronoun == "third" and m.head == "it":
+        for j in range(i - 1, -1, -1):
+            other = s.units[j].m
+            if other is not None and other.kind in ("state", "organization", "armed-group") and not other.adjective and not locative(s, j):
+                return [other]
+        return [o for o in reversed(seen) if o.kind in ("state", "organization", "armed-group")][:1]
+    if m.pronoun == "third":
+        heard = _heard(s, doc)
+        if heard is not None:
+            return [heard]
+        people = [o for o in reversed(seen) if o.kind == "person" and not o.plural]
+        for other in people:
+            if other.named and other.source != "shape":
+                return [other]
+        if people:
+            return people[:1]
+        return [s.speaker] if s.speaker is not None else []
+    if m.pronoun == "they":
+        both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
+        start = i - 1
+        if start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:
+            start -= 2  # "X menembaki mereka": not X, who shoots
+            while start > 0 and s.units[start].kind in "C,":
+                start -= 1
+        for j in range(start, -1, -1):
+            other = s.units[j].m
+            if other is not None and other.kind == "pronoun" and other.refers:
+                return list(other.refers)
+            if (
+                other is not None
+                and other.kind in ACTORS
+                and (other.plural or other.kind in ("group", "organization", "armed-group", "state"))
+            ):
+                first = s.units[j - 2].m if j > 1 and s.units[j - 1].kind == "C" else None
+                return [first, other] if first is not None and first.kind in ACTORS else [other]
+        return both[-1:]
+    return []
+
+
+BARE = frozenset(("keduanya", "both", "the two", "the pair", "kedua menteri", "kedua presiden", "kedua pemimpin"))
+"""Say only that they are two: those named side by side last, of whatever sort."""
+
+
+def _pair(s: Sentence, doc: Annotated) -> list[Mention]:
+    """The two with whom the sentence before opened, side by side and nobody beside them."""
+    for before in doc.sentences[max(0, s.index - 1) : s.index]:
+        u = before.units
+        for n in range(len(u) - 2):
+            if u[n].kind == "V":
+                break
+            a, b = u[n].m, u[n + 2].m
+            if a is None or b is None or u[n + 1].kind != "C" or a.kind not in ACTORS or b.kind not in ACTORS:
+                continue
+            if not (n > 1 and u[n - 1].kind in "C," and u[n - 2].m is not None):
+                return [a, b]
+    return []
+
+
+def _heard(s: Sentence, doc: Annotated) -> Mention | None:
+    """“Ia juga meminta ...”: the person whom the sentences before were about: who spoke, or who stood first in them."""
+    for before in reversed(doc.sentences[max(0, s.index - 3) : s.index]):
+        speaker = before.speaker
+        if speaker is not None and speaker.kind == "pronoun":
+            speaker = speaker.refers[0] if speaker.refers else None
+        if speaker is not None and speaker.kind == "person":
+            return speaker
+        for n, u in enumerate(before.units):
+            if u.kind == "V":
+                break
+            if u.m is not None and u.m.kind == "person" and not u.m.plural and not (n and before.units[n - 1].kind == "P"):
+                return u.m
+    return None
+
+
+def _parties(m: Mention, seen: list[Mention], doc: Annotated) -> list[Mention]:
+    """The two sides of the story: the two most named states or armed groups so far; the latest pair where counts are equal."""
+    count: Counter[tuple[str | None, str | None]] = Counter()
+    example: dict[tuple[str | None, str | None], Mention] = {}
+    states_only = any(w in m.head for w in ("negara", "pemerintah", "countr", "nation", "government", "state"))
+    pool = seen if len({_side(o) for o in seen if o.kind in ("state", "armed-group")}) >= 2 else doc.mentions
+    for n, other in enumerate(pool):
+        if other.country in (None, "INT") and other.kind != "armed-group" or other.sector == "JRN":
+            continue
+        if other.kind in ("state", "armed-group"):
+            if other.country is None or (states_only and other.kind != "state"):
+                continue
+            weight = 1 if _placed(other, doc) else 4  # "di Guam": where something is, seldom a party
+            if n < 12:
+                weight *= 2  # the lead names the parties
+        elif other.kind in ("person", "organization") and other.sector in ("GOV", "MIL"):
+            weight = 1
+        else:
+            continue
+        side = _side(other)
+        count[side] += weight
+        if side not in example or (other.kind in ("state", "armed-group") and other.name and not example[side].name):
+            example[side] = other if other.kind in ("state", "armed-group") else _state_of(other)
+    return [example[side] for side, _ in count.most_common(2)]
+
+
+def _placed(m: Mention, doc: Annotated) -> bool:
+    s = doc.sentences[m.sentence]
+    return any(u.m is m and locative(s, i) for i, u in enumerate(s.units))
+
+
+def _state_of(m: Mention) -> Mention:
+    """The state that a person or body belongs to."""
+    state = Mention("state", m.start, m.end, m.head)
+    state.country, state.sector, state.sentence = m.country, "GOV", m.sentence
+    return state
