@@ -108,11 +108,8 @@ def _name(doc: Annotated, d: Any, words: Words) -> tuple[str, Span] | None:
 def _round(doc: Annotated, h: Happening, words: Words, entity: Callable[[Mention], str], time_of: Callable[[Any], Time]) -> Round:
     heads: dict[str, Head] = {}
     for d in h.tellings:
-        for m in d.members("head"):
-            party = d.members("party")
-            heads.setdefault(entity(m), Head(entity=entity(m), for_=entity(party[0]) if party else None))
-            for other, side in _gapped(d.sentence, m):
-                heads.setdefault(entity(other), Head(entity=entity(other), for_=entity(side)))
+        for m, side in d.heads:
+            heads.setdefault(entity(m), Head(entity=entity(m), for_=entity(side)))
     form: str | None = None
     topics: list[Quote] = []
     evidence = [Evidence((d.start, d.end), "trigger") for d in h.tellings[:4]]
@@ -146,22 +143,6 @@ def _about(doc: Annotated, h: Happening, words: Words) -> list[Sentence]:
             elif any(u.m is not None and u.m.named for u in s.units[:1]):
                 break  # somebody else's doings
     return [out[i] for i in sorted(out)]
-
-
-def _gapped(s: Sentence, known: Mention) -> list[tuple[Mention, Mention]]:
-    """“Iraq's delegation was led by X and the US side by Y”: the second head and side, without a verb of their own."""
-    found = []
-    for i, u in enumerate(s.units[:-1]):
-        head = s.units[i + 1].m
-        if u.low not in ("by", "oleh") or head is None or head is known or head.kind not in ("person", "name"):
-            continue
-        j = i - 1
-        while j > 0 and s.units[j].kind in "X'd":
-            j -= 1
-        side = s.units[j].m if j >= 0 else None
-        if side is not None and side is not known and (side.country or side.owner):
-            found.append((head, side.owner or side))
-    return found
 
 
 def _topics(doc: Annotated, s: Sentence, words: Words) -> list[Quote]:

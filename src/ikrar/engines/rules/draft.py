@@ -14,8 +14,8 @@ class Draft:
     """A filled frame. ``type`` and ``factuality`` are after the mode layer; ``refused`` says why nothing comes of it."""
 
     __slots__ = (
-        "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "kind", "mark", "mode", "mutual", "notes", "pattern",
-        "place", "predicate", "provision", "refused", "result", "score", "sentence", "start", "subject", "time", "type", "unit",
+        "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "heads", "kind", "mark", "mode", "mutual", "notes",
+        "pattern", "place", "predicate", "provision", "refused", "result", "score", "sentence", "start", "subject", "time", "type", "unit",
     )  # fmt: skip
 
     def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
@@ -51,6 +51,8 @@ class Draft:
         self.time: Any = None
         self.place: Mention | None = None
         self.beneficiaries: list[Mention] = []
+        self.heads: list[tuple[Mention, Mention]] = []
+        """Who led a delegation, and whose it was."""
 
     def members(self, *roles: str) -> list[Mention]:
         """Who fills the first of ``roles`` that is filled, pronouns put in their place."""

@@ -196,15 +196,33 @@ def _heads(out: Extraction, doc: Annotated) -> None:
         party = d.members("party")
         if not party or "head" not in d.fills:
             continue
-        for m in d.members("head"):
+        d.heads = [(m, party[0]) for m in d.members("head") if m.kind in ("person", "name") and (m.named or m.title)]
+        d.heads += [pair for m, _ in list(d.heads) for pair in _gapped(d.sentence, m)]
+        for m, side in d.heads:
             if m.gazetteer is not None:
                 continue
             last = (m.name or m.head).split()[-1]
             for other in doc.mentions:
                 if other is m or (other.kind in ("person", "name") and other.name and other.name.split()[-1] == last):
-                    other.country = party[0].country
+                    other.country = side.country
                     if other.sector in (None, "CVL", "of", "-"):
-                        other.sector = party[0].sector
+                        other.sector = side.sector
+
+
+def _gapped(s: Sentence, known: Mention) -> list[tuple[Mention, Mention]]:
+    """“Iraq's delegation was led by X and the US side by Y”: the second head and side, without a verb of their own."""
+    found = []
+    for i, u in enumerate(s.units[:-1]):
+        head = s.units[i + 1].m
+        if u.low not in ("by", "oleh") or head is None or head is known or head.kind not in ("person", "name"):
+            continue
+        j = i - 1
+        while j > 0 and s.units[j].kind in "X'd":
+            j -= 1
+        side = s.units[j].m if j >= 0 else None
+        if side is not None and side is not known and (side.country or side.owner):
+            found.append((head, side.owner or side))
+    return found
 
 
 def _main_actor(drafts: list[Draft], syn: Syntax) -> list[Mention]:

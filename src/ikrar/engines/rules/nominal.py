@@ -32,6 +32,8 @@ class Nominal(Complements):
                 owner = Group([inner], v, last, "owner")
             elif inside.members:
                 owner = Group(list(inside.members), v, last, "owner")
+            elif inside.kind == "state" and u.m is inside and d.start == inside.start and d.end < inside.end:
+                owner = Group([inside], v, last, "owner")  # "rombongan Saudi" is the state, come to talk
         done_to = p.subj in DONE_TO
         tail = self.s.units[last].m if last != v else None
         if owner is None and tail is not None and (tail.named or tail.kind == "armed-group" or (tail.kind == "group" and not d.mutual)):

@@ -101,6 +101,8 @@ class Verbal(Nominal):
         if passive:
             if done is not None:
                 by = syn.oblique(v, syn.by, start, min(end, first_comp))
+                if by is not None and self.id and by.first > last + 3 and self._doer_beside(p, last + 1):
+                    by = None  # "dipimpin X dan tim AS oleh Y": Y leads the other
                 if fronted:
                     by = syn.group(v - 1, "doer before the verb", left=False, right=False)
                 if by is None and self.id:
@@ -125,7 +127,9 @@ class Verbal(Nominal):
                     stop -= 1
                 d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
         for preps, role in p.obl:
-            g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
+            g = self._own_side(subject, preps) if passive else None
+            if g is None:
+                g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
             if g is None and first_comp < syn.n:
                 g = self._inside(d, preps)
             if g is not None:
@@ -133,6 +137,17 @@ class Verbal(Nominal):
                 d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
+
+    def _doer_beside(self, p: Pattern, i: int) -> bool:
+        """Whether somebody stands right behind an Indonesian passive, without "oleh"."""
+        return i < self.syn.n and self.s.units[i].mention_kind in ACTORS and not self._required(p, i)
+
+    def _own_side(self, subject: Group | None, preps: frozenset[str]) -> Group | None:
+        """“Delegasi Kenya dipimpin X”: the subject is itself what the marker names, and whose it is fills the role."""
+        if subject is None:
+            return None
+        owners = [m.owner for m in subject.members if m.owner is not None and m.head in preps]
+        return Group(owners[:1], subject.first, subject.last, subject.members[0].head) if owners else None
 
     def _inside(self, d: Draft, preps: frozenset[str]) -> Group | None:
         """“menawarkan bantuan medis kepada Kenya”: whom it concerns may stand behind what is offered and ends it."""
