@@ -142,7 +142,7 @@ class Maker:
 
     def belongs(self, m: Mention, inner: Mention, payload: Json) -> None:
         """``inner`` stands after the head of ``m``: it is its owner, or its very name."""
-        if inner.kind == "armed-group" or (m.head in IDENTITY and inner.kind == "organization" and inner.named):
+        if inner.kind == "armed-group" or (m.head.rpartition(" ")[2] in IDENTITY and inner.kind == "organization" and inner.named):
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind = inner.country, inner.sector, inner.kind
             return

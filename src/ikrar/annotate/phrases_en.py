@@ -260,7 +260,7 @@ class English(Maker):
             inner = self.named(x)
             if inner is None or inner.kind == "person":
                 return
-            known = inner.kind == "organization" and inner.named and m.kind == "organization" and m.head in IDENTITY
+            known = inner.kind == "organization" and inner.named and m.kind == "organization" and m.head.rpartition(" ")[2] in IDENTITY
             if known or (inner.kind == "armed-group" and self.kind(h) == "h" and m.kind in ("group", "armed-group", "organization")):
                 self.belongs(m, inner, self.pay(h))
             elif m.of is None or inner.kind != "state":
@@ -322,7 +322,8 @@ class English(Maker):
                 begin = s
                 while begin < h and self.kind(begin) == "a" and not self.capital(begin):
                     begin += 1
-                m.name, m.named = self.text(begin, h), first_name is not None or begin < h
+                whole = self.u[h].first < self.u[h].last and self.s.tokens[self.u[h].last].text[0].isupper()  # "National Guard"
+                m.name, m.named = self.text(begin, h), first_name is not None or begin < h or whole
         if not (k == "b" and self.capital(h) and self.kind(h + 1) == "P" and self.u[h + 1].low in ("of", "for")):
             return h
         stop = h + 2
@@ -370,6 +371,7 @@ class English(Maker):
             m.country = m.country or inner.country
             if m.sector in (None, "of"):
                 m.sector = inner.sector
+            after = self._part_of(m, inner, after)
             m.title_span = (m.start, inner.end)
             _, after = self.person_name(m, after)
         elif inner.kind == "name":
@@ -378,3 +380,18 @@ class English(Maker):
             self.belongs(m, inner, {"country": m.country} if m.country else {})
         m.end = max(inner.end, self.u[after - 1].end)
         return after
+
+    def _part_of(self, m: Mention, inner: Mention, after: int) -> int:
+        """“commander of the Nusa Force of Indonesia's Reserve Corps": what the body of an office is part of; the next unit."""
+        if inner.country is not None or not (self.kind(after) == "P" and self.u[after].low == "of"):
+            return after
+        found = self.nominal(after + 1) if self.kind(after + 1) in "d#mthblniKaX" else None
+        if found is None or found[0][0][0].kind not in ("state", "organization", "armed-group"):
+            return after
+        whole = found[0][0][0]
+        inner.owner, inner.country, m.country = whole, whole.country, m.country or whole.country
+        inner.kind = "organization" if inner.kind == "name" else inner.kind
+        inner.sector = inner.sector or (whole.sector if whole.kind != "state" else None)
+        if m.sector in (None, "of"):
+            m.sector = inner.sector
+        return found[1]
