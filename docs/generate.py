@@ -93,7 +93,19 @@ def commands() -> str:
     for path in command_paths(typer.main.get_command(app)):
         said = CliRunner().invoke(app, [*path, "--help"], prog_name="ikrar", terminal_width=WIDTH).output
         parts.append(f"## `{' '.join(('ikrar', *path))}`\n```\n{said.strip()}\n```\n")
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in ENVIRONMENT.items()]
+    parts.append("\n".join(("## Environment", "| Variable | What it does |", "|---|---|", *rows, "")))
     return "\n".join(parts)
+
+
+ENVIRONMENT = {
+    "IKRAR_FRAMES": "Files and folders of frames of your own, read besides the library's; one of the same name takes its place.",
+    "IKRAR_CACHE": "Where the compiled lexicon is kept in a checkout or with frames of your own; else `XDG_CACHE_HOME`, else `~/.cache`.",
+    "IKRAR_DEBUG": "Set to anything, a fault of Ikrar's own ends with its traceback.",
+    "IKRAR_GOLD": "Where tests and bench find the hand-coded texts; else `../shared/gold`.",
+    "NO_COLOR": "Set to anything, output has no colours.",
+    "VISUAL": "The editor that `ikrar annotate --edit` opens; else `EDITOR`.",
+}
 
 
 def command_paths(command: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

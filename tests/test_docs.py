@@ -70,6 +70,12 @@ def test_every_command_and_option_has_its_help() -> None:
             assert getattr(parameter, "help", "") or "--help" in parameter.opts, f"{path}: {parameter.name}"
 
 
+def test_every_environment_variable_is_documented() -> None:
+    sources = [path.read_text("utf-8") for folder in ("src", "bench", "tests") for path in (ROOT / folder).rglob("*.py")]
+    named = {name for text in sources for name in re.findall(r"\bIKRAR_[A-Z]+\b", text)}
+    assert named - set(generate.ENVIRONMENT) == set()
+
+
 FIELDS = sorted(frame_check.FIELDS | frame_check.ASSERTED | {"mutual", "promisor", "beneficiary", "required", "many"})
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,75 @@ def test_new_makes_a_frame_that_owes_nothing(library: Path, tmp_path: Path) -> N
     (frame,) = read_frames(tmp_path / "new")
     assert [gap for gap in gaps([frame]) if gap.startswith("protest.sit-in")] == []
     assert run("new", "protest.sit-in", "--dir", str(tmp_path / "new"))[0] == 2  # never over what is there
+
+
+def test_new_writes_beside_the_reader_where_ikrar_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "SHIPPED", tmp_path)  # what a wheel has and a checkout has not
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "protest.sit-in")[1].strip() == "frames/protest/sit-in.yaml"
+    assert (tmp_path / "frames/protest/sit-in.yaml").exists()
+
+
+RAM = """
+# A vessel is driven into another one on purpose.
+frame: assault.ram
+event: {type: ASSAULT}
+roles: {actor: {is: actor, required: true}, recipient: {is: site, required: true}}
+patterns: {id: {verb: "{actor} [menabraki] {recipient}"}}
+examples:
+  - {id: Ruritania menabraki kapal Borduria., actor: Ruritania, recipient: kapal Borduria}
+  - {id: Chad menabraki konvoi Sudan pada Rabu., actor: Chad, recipient: konvoi Sudan}
+  - {id: Harga menabraki rekor., nothing: a manner of speaking}
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "ram.yaml").write_text(RAM, "utf-8")
+    return tmp_path / "own"
+
+
+def ikrar(*args: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
+    src = str(Path(frames.__file__).parents[2])
+    return subprocess.run(
+        [sys.executable, "-m", "ikrar", *args],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": src, "PYTHONUTF8": "1", **env},
+        timeout=60,
+    )
+
+
+def test_frames_of_ones_own_are_checked_with_their_examples(own: Path, tmp_path: Path) -> None:
+    cache = {"IKRAR_CACHE": str(tmp_path)}
+    done = ikrar("frames", "check", str(own), **cache)
+    assert (done.returncode, done.stdout) == (0, "No problems found.\n")
+    (own / "ram.yaml").write_text(RAM.replace("recipient: konvoi Sudan}", "recipient: Yaman}"), "utf-8")
+    done = ikrar("frames", "check", str(own / "ram.yaml"), **cache)
+    assert done.returncode == 1
+    assert "ram.yaml:9: recipient is ['konvoi Sudan'], not 'Yaman'" in done.stdout
+
+
+def test_frames_of_ones_own_are_read_where_they_are_named(own: Path, tmp_path: Path) -> None:
+    text = "Kapal itu berlayar pada Rabu. Rusia menabraki kapal Ukraina di Laut Hitam, kata pemerintah."
+    named = {"IKRAR_CACHE": str(tmp_path), "IKRAR_FRAMES": str(own)}
+    assert "ASSAULT" not in ikrar("read", stdin=text).stdout
+    assert "ASSAULT" in ikrar("read", stdin=text, **named).stdout
+    assert "assault.ram" in ikrar("frames", "show", "assault.ram", **named).stdout
+    (own / "ram.yaml").write_text(RAM.replace("[menabraki]", "[menabraki"), "utf-8")
+    done = ikrar("read", stdin=text, **named)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "ram.yaml: not a frame" in done.stderr
+    assert "no such file or folder" in ikrar("read", stdin=text, IKRAR_FRAMES=str(tmp_path / "none")).stderr
+
+
+def test_the_skeleton_is_no_frame_yet(tmp_path: Path) -> None:
+    run("new", "protest.sit-in", "--dir", str(tmp_path))
+    done = ikrar("frames", "check", str(tmp_path))
+    assert done.returncode == 1
+    assert "still the skeleton's words" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["protest", "Protest.x", "nosuch.x", "../../x.y", "protest.", "protest.a b"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ikrar.model import Drop, Span
 
@@ -16,6 +17,12 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\.)([.!?…]{1,8}[\"”’»)\]*]{0,4})(?=\s|$|[A-Z“])")
 _RUN = re.compile(rb"\x00+|\x01+|\x02+|\x03+|\x04+|\x05+")
 WINDOW = 600  # how far back a unit's beginning is looked for: longer sentences are not captions, credits or lists
+
+
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first tried: of hundreds, a report needs a few, and all would be a tenth of start-up."""
+    return re.compile(source)
 
 
 class Marks:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from ikrar.clean.blocks import WORD, Marks
+from ikrar.clean.blocks import WORD, Marks, compiled
 from ikrar.clean.phrases import URL
 from ikrar.model import Dateline, Quote, Span
 
@@ -70,19 +70,16 @@ class Meta:
         for name in attributable + called:
             self.agency_names.setdefault(WORD.findall(name.lower())[0], []).append(name)
         wire = r"\((?P<agency>[A-Z][^()\n]{1,40})\)"
-        self.forms = [
-            re.compile(form)
-            for form in (
-                rf"(?P<outlet>{house})\b\**[.,]?(?:\s*[,.]\s*|\s*[-–—]+\s*|\s+)(?P<place>{_PLACE}){_REGION}?{_DATE}?"
-                rf"(?:{_SEP}|-(?=[A-Z])|\s*\.\s+|: |(?<=[A-Z])[ \xa0]{{2,4}}(?=[A-Z]))",
-                rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<outlet>{house})\**(?:{_SEP}|: )",
-                rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,?\s*{wire}{_DATE}?(?:{_SEP}|: )",
-                rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<agency2>{wires})(?:{_SEP}|: )",
-                rf"(?P<place>{_CAPS}){_REGION}?{_DATE}?(?::\s+|{_SEP})(?=[\w\"“‘'])",
-                rf"(?P<place>[A-Z][\w’'\-]*(?: [A-Z][\w’'.\-]*){{0,2}}){_REGION}?{_DATE}? (?:--?|[–—])\**\s+(?=[A-Z\"“‘'\d])",
-                rf"(?P<outlet>{house})\b\**{_SEP}(?=\S)",
-            )
-        ]
+        self.forms = (  # compiled when they are tried: those with all the houses' names are dear, and few lines are tried by them
+            rf"(?P<outlet>{house})\b\**[.,]?(?:\s*[,.]\s*|\s*[-–—]+\s*|\s+)(?P<place>{_PLACE}){_REGION}?{_DATE}?"
+            rf"(?:{_SEP}|-(?=[A-Z])|\s*\.\s+|: |(?<=[A-Z])[ \xa0]{{2,4}}(?=[A-Z]))",
+            rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<outlet>{house})\**(?:{_SEP}|: )",
+            rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,?\s*{wire}{_DATE}?(?:{_SEP}|: )",
+            rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<agency2>{wires})(?:{_SEP}|: )",
+            rf"(?P<place>{_CAPS}){_REGION}?{_DATE}?(?::\s+|{_SEP})(?=[\w\"“‘'])",
+            rf"(?P<place>[A-Z][\w’'\-]*(?: [A-Z][\w’'.\-]*){{0,2}}){_REGION}?{_DATE}? (?:--?|[–—])\**\s+(?=[A-Z\"“‘'\d])",
+            rf"(?P<outlet>{house})\b\**{_SEP}(?=\S)",
+        )
         self.told = re.compile(
             rf"(?i:kantor berita|dilansir(?:kan)?(?: dari| oleh)?|melansir|dikutip(?: dari| oleh)?|mengutip|dinukil dari|lapor|"
             rf"according to|news agency|citing|told|dikabarkan|dilaporkan(?: oleh)?|as reported by|reported by|sumber\s?:|source\s?:)"
@@ -106,7 +103,7 @@ class Meta:
         for number, form in enumerate(self.forms):
             if number in _HOUSED and not housed:
                 continue
-            match = form.match(raw, begin, stop)
+            match = compiled(form).match(raw, begin, stop)
             if match is None:
                 continue
             groups = match.groupdict()

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
-from ikrar.clean.blocks import WORD, Marks, unit_end, unit_start
+from ikrar.clean.blocks import WORD, Marks, compiled, unit_end, unit_start
 from ikrar.clean.headline import Headlines
 from ikrar.model import Span
 
@@ -36,11 +35,6 @@ TAIL = 900  # a closing credit stands this near the end of the text, or on a lin
 SHORT_LINE = 240  # a line that begins with the phrase goes as a whole up to this length; beyond, only its first unit
 AT = frozenset("any start unit end".split())
 EXTENTS = frozenset("words line sentence headline credit rest caption".split())
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 class Phrase(NamedTuple):
@@ -175,7 +169,7 @@ class Phrases:
                     continue
                 if not at_start and not self._may_stand(raw, phrase, begin, line[0], tail):
                     continue
-                match = _compiled(phrase.source).match(raw, begin)
+                match = compiled(phrase.source).match(raw, begin)
                 if match is not None:
                     found.append((Hit(begin, match.end(), phrase), line))
                     past = match.end()

@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 from ikrar import __version__
 from ikrar.cli import annotate, evaluate, explain, frames, read, schema
 from ikrar.cli.console import BAD_INPUT, complain, examples
+from ikrar.lexicon.store import LexiconError
 
 app = typer.Typer(
     name="ikrar",
@@ -61,6 +62,9 @@ def main(args: list[str] | None = None) -> NoReturn:
         else:
             complain(message.removeprefix("Invalid value: "))
         code = error.exit_code
+    except LexiconError as error:  # a frame of the user's own that does not compile, say
+        complain(str(error))
+        code = BAD_INPUT
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except (BrokenPipeError, SystemExit):  # typer turns the first into the second, and leaves by no other SystemExit in this mode

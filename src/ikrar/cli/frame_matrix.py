@@ -35,13 +35,13 @@ class Frame:
     nothing: int
 
 
-def read_frames(directory: Path) -> list[Frame]:
-    """All frames below ``directory``, by type and name; a file that does not parse is told and passed over."""
+def read_frames(*places: Path) -> list[Frame]:
+    """All frames of these files and folders, by type and name; a file that does not parse is told and passed over."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # all strings: NO is Norway
     frames = []
-    for file in sorted(directory.rglob("*.yaml")):
+    for file in [file for place in places for file in (sorted(place.rglob("*.yaml")) if place.is_dir() else [place])]:
         try:
             raw = yaml.load(file.read_text("utf-8"), Loader=loader)  # noqa: S506 - the base loader makes nothing but strings
             frames.append(_frame(raw, file))

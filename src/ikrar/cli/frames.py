@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from ikrar.cli.console import OWN_FAULT, examples, plain
+from ikrar.lexicon.store import SHIPPED
 
 app = typer.Typer(
     help="The frame library, which says what Ikrar knows to read: check it, look at it, add to it.",
@@ -24,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-FRAMES: Final = Path(__file__).parent.parent / "data" / "frames"
+FRAMES: Final = Path(__file__).resolve().parent.parent / "data" / "frames"
 _NAME: Final = re.compile(r"[a-z][a-z-]*\.[a-z][a-z0-9-]*")
 
 SKELETON: Final = """\
@@ -63,10 +64,16 @@ def check(
         list[Path] | None, typer.Argument(metavar="[DIR | FILE]...", help="What to check; the library where not given.")
     ] = None,
 ) -> None:
-    """Check the format of frames and try their examples; exit code 1 where something is wrong."""
+    """Check the format of frames and try their examples; exit code 1 where something is wrong.
+
+    Frames outside the library are tried together with it, as they are read where IKRAR_FRAMES names their folder.
+    """
     for path in paths or ():
         if not path.exists():
             raise typer.BadParameter(f"{path}: no such file or directory")
+    outside = [str(path) for path in paths or () if FRAMES not in (path.resolve(), *path.resolve().parents)]
+    if outside:  # their examples are tried too, together with the library's frames
+        os.environ["IKRAR_FRAMES"] = os.pathsep.join((*outside, *filter(None, (os.environ.get("IKRAR_FRAMES"),))))
     from ikrar.frame_check import check_frames
 
     problems = check_frames(paths or None)
@@ -82,8 +89,9 @@ def check(
 def show(name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One frame, such as agree.undertake.")] = None) -> None:
     """Show one frame, or what the library covers: patterns and examples by type and language, and gaps."""
     from ikrar.cli.frame_matrix import read_frames, show_matrix
+    from ikrar.lexicon.store import own_frames
 
-    frames = read_frames(FRAMES)
+    frames = read_frames(FRAMES, *own_frames())
     if name is None:
         show_matrix(frames)
         return
@@ -100,7 +108,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="TYPE.IDEA", help="Such as assault.ram.")],
     directory: Annotated[Path | None, typer.Option("--dir", metavar="DIR", help="Where to put TYPE/IDEA.yaml.")] = None,
 ) -> None:
-    """Write the skeleton of a frame, to be filled in."""
+    """Write the skeleton of a frame, to be filled in: into the library in a checkout, into this folder where Ikrar is installed."""
     from ikrar.model import EVENT_TYPES
 
     kind, _, idea = name.partition(".")
@@ -108,7 +116,8 @@ def new(
         raise typer.BadParameter(f"{name!r} is no frame's name; write TYPE.idea in small letters, such as assault.ram")
     if kind.upper() not in EVENT_TYPES:
         raise typer.BadParameter(f"{kind!r} is no event type; one of {', '.join(sorted(t.lower() for t in EVENT_TYPES))}")
-    base = directory or (FRAMES if os.access(FRAMES, os.W_OK) else Path())
+    in_checkout = os.access(FRAMES, os.W_OK) and not SHIPPED.exists()
+    base = directory or (FRAMES if in_checkout else Path("frames"))
     path = base / kind / f"{idea}.yaml"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

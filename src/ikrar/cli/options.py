@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ikrar.cli.console import BAD_INPUT, OWN_FAULT, complain
+from ikrar.lexicon.store import LexiconError
 from ikrar.read import ReadError, load
 from ikrar.read.language import READ
 
@@ -77,6 +78,8 @@ class Readings:
                     url=item.url,
                     warnings=item.warnings,
                 )
+            except LexiconError:
+                raise
             except Exception as error:  # a fault of ours in one document must not cost the reader the others
                 if os.environ.get("IKRAR_DEBUG"):
                     raise

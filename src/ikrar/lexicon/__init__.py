@@ -1,5 +1,6 @@
 """The lexicon: knowledge in ``data/`` loaded, checked, compiled and cached."""
 
 from ikrar.lexicon.lexicon import Language, Lexicon, Pattern, Phrases, lexicon
+from ikrar.lexicon.store import LexiconError
 
-__all__ = ["Language", "Lexicon", "Pattern", "Phrases", "lexicon"]
+__all__ = ["Language", "Lexicon", "LexiconError", "Pattern", "Phrases", "lexicon"]

@@ -12,7 +12,7 @@ import msgspec
 
 from ikrar.lexicon import cities, morph
 from ikrar.lexicon import frames as frame_data
-from ikrar.lexicon.store import FORMAT, digest
+from ikrar.lexicon.store import FORMAT, LexiconError, digest
 from ikrar.lexicon.words import WORD, fold, words
 
 Json = dict[str, Any]
@@ -316,8 +316,24 @@ def _alternative(text: str) -> str:
     return " ".join(out)
 
 
-def build(data: Path) -> Json:
-    """The whole of ``data`` compiled, as plain lists and dicts."""
+def _frames(data: Path, own: tuple[Path, ...]) -> list[Json]:
+    """All frames, by their files; one of ``own`` takes the place of the library's of the same name."""
+    files = sorted((data / "frames").rglob("*.yaml"))
+    for path in own:
+        files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+    found: dict[str, Json] = {}
+    for file in dict.fromkeys(files):
+        try:
+            frame = frame_data.normalise(load_yaml(file), "/".join(file.parts[-2:]))
+        except Exception as error:  # YAML has many ways to be wrong; each is one line here
+            reason = " ".join(str(error).split())
+            raise LexiconError(f"{file}: not a frame ({reason}); `ikrar frames check {file}` says more") from error
+        found[frame["frame"]] = frame
+    return list(found.values())
+
+
+def build(data: Path, own: tuple[Path, ...] = ()) -> Json:
+    """The whole of ``data`` compiled, with frames of the user's ``own``, as plain lists and dicts."""
     shared: Json = {}
     for name in ("countries", "bodies", "people", "places", "tails", "names"):
         path = data / "gazetteer" / f"{name}.yaml"
@@ -329,13 +345,11 @@ def build(data: Path) -> Json:
     path = data / "lang" / "en" / "irregular.yaml"
     if path.exists():
         irregular = {k: frame_data.as_list(v) for k, v in (load_yaml(path) or {}).items()}
-    frames = [
-        frame_data.normalise(load_yaml(p), p.relative_to(data / "frames").as_posix()) for p in sorted((data / "frames").rglob("*.yaml"))
-    ]
+    frames = _frames(data, own)
     layout = frame_data.lay_out(frames, irregular)
     return {
         "format": FORMAT,
-        "digest": digest(data),
+        "digest": digest(data, own),
         "frames": [{k: v for k, v in f.items() if k != "patterns"} for f in frames],
         "languages": {lang: _language(data, lang, shared, layout[lang], irregular) for lang in frame_data.LANGUAGES},
         "cities": cities.build({row["iso2"]: row["iso3"] for row in shared["countries"] if row.get("iso2")}),
@@ -363,6 +377,6 @@ def pack(built: Json) -> bytes:
     )
 
 
-def compile_all(data: Path) -> bytes:
+def compile_all(data: Path, own: tuple[Path, ...] = ()) -> bytes:
     """``data`` compiled and packed, the form that is shipped and cached."""
-    return pack(build(data))
+    return pack(build(data, own))

@@ -18,21 +18,35 @@ FORMAT = 3
 """Raised whenever the compiled structure changes, so that an old cache is not read."""
 
 
-def digest(data: Path) -> str:
-    """A fingerprint of every file under ``data`` and of the code that compiles it: names, sizes and times of change."""
-    lines = []
-    for root in (str(data), str(Path(__file__).parent)):
+class LexiconError(ValueError):
+    """Knowledge that cannot be compiled. The message is one line and names the file."""
+
+
+def own_frames() -> tuple[Path, ...]:
+    """Frames of the user's own, besides the library: the files and folders that IKRAR_FRAMES names."""
+    named = tuple(Path(name).resolve() for name in os.environ.get("IKRAR_FRAMES", "").split(os.pathsep) if name)
+    for path in named:
+        if not path.exists():
+            raise LexiconError(f"IKRAR_FRAMES: {path}: no such file or folder")
+    return named
+
+
+def digest(data: Path, own: tuple[Path, ...] = ()) -> str:
+    """A fingerprint of every file under ``data`` and ``own``, and of the code that compiles it: names, sizes and times of change."""
+    files = [str(path) for path in own if path.is_file()]
+    for root in (str(data), str(Path(__file__).parent), *(str(path) for path in own if path.is_dir())):
         for folder, _, names in os.walk(root):
-            for name in names:
-                if name.endswith((".yaml", ".py")):
-                    stat = os.stat(f"{folder}/{name}")
-                    lines.append(f"{folder}/{name} {stat.st_size} {stat.st_mtime_ns}")
+            files += [f"{folder}/{name}" for name in names if name.endswith((".yaml", ".py"))]
+    lines = []
+    for file in files:
+        stat = os.stat(file)
+        lines.append(f"{file} {stat.st_size} {stat.st_mtime_ns}")
     return hashlib.blake2b("\n".join([str(FORMAT), *sorted(lines)]).encode(), digest_size=16).hexdigest()
 
 
-def _cache_file() -> Path:
+def _cache_file(own: tuple[Path, ...]) -> Path:
     base = os.environ.get("IKRAR_CACHE") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "ikrar" / "lexicon.msgpack"
+    return Path(base) / "ikrar" / ("lexicon-own.msgpack" if own else "lexicon.msgpack")
 
 
 @cache
@@ -41,10 +55,11 @@ def compiled() -> dict[str, Any]:
 
     A wheel carries it beside the data. In a checkout the data's files are looked at (some milliseconds) and compiled anew when one changed.
     """
-    if SHIPPED.exists():
+    own = own_frames()
+    if SHIPPED.exists() and not own:
         return msgspec.msgpack.decode(SHIPPED.read_bytes(), type=dict[str, Any])
-    path = _cache_file()
-    want = digest(DATA)
+    path = _cache_file(own)
+    want = digest(DATA, own)
     try:
         found = msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Any])
         if found.get("digest") == want:
@@ -53,7 +68,7 @@ def compiled() -> dict[str, Any]:
         pass
     from ikrar.lexicon.compile import compile_all  # YAML and Babel: only where there is something to compile
 
-    fresh = compile_all(DATA)
+    fresh = compile_all(DATA, own)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}")
