@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
@@ -19,13 +20,21 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     for d in drafts:
         if d.pattern.frame["frame"] != FRAME or d.refused:
             continue
-        d.refused = _why_not(d, syn, language)
         verb = _verb(d, syn)
+        doer = _doer(d, verb, syn) if verb is not None and _passive(syn, verb) else None
+        if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
+            d.fills["promisor"] = doer
+        d.refused = _why_not(d, verb, syn, language)
+        if d.sentence.speaker is None:
+            d.type = None
+            d.notes.append("nobody is heard to say it: an undertaking, no event")
         own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb), None)
         if d.refused is None and own is not None:
             d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
             if own.refused is None and own.kind is None and own.factuality == "planned" and own.type not in AGAINST:
                 own.kind = "undertaking"
+                if doer is not None and not own.members("actor"):
+                    own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
 
 
@@ -37,15 +46,29 @@ def _verb(d: Draft, syn: Syntax) -> int | None:
     return next((j for j in range(first, min(stop, first + 5)) if syn.u[j].kind == "V"), None)
 
 
-def _why_not(d: Draft, syn: Syntax, language: Language) -> str | None:
+def _passive(syn: Syntax, verb: int) -> bool:
+    return syn.u[verb].low.startswith("di") if syn.id else syn._passive_aux(verb)
+
+
+def _doer(d: Draft, verb: int, syn: Syntax) -> Group:
+    """Who will do what is told in the passive: the agent that is named, else the one who says that it will be done."""
+    by = syn.oblique(verb, syn.by, verb, syn.clause_end(verb))
+    if by is None and syn.id and verb + 1 < syn.n and syn.u[verb + 1].m is not None:
+        by = syn.group(verb + 1, "agent", left=False)
+    if by is not None and by.members:
+        return by
+    speaker = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
+    return Group([m for m in speaker if m.sector in DECIDERS], d.unit, d.unit, "the one who says that it will be done")
+
+
+def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language) -> str | None:
     """Why an announcement binds nobody; None where it binds."""
     units, modes = syn.u, language.modes
-    verb = _verb(d, syn)
     if verb is None or any(u.kind not in "ADQIN" for u in units[d.unit + 1 : verb]):
         return "no act is announced"
     if any(u.kind == "N" for u in units[max(0, d.unit - 1) : verb]):
         return "not to be done"
-    if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith(("ter", "di"))):
+    if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith("ter")):
         return f'nobody wills it: "{units[verb].low}"'
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
     if before == "R":
@@ -53,7 +76,7 @@ def _why_not(d: Draft, syn: Syntax, language: Language) -> str | None:
     if before == "I":
         return "part of another's words"
     start = syn.clause_start(d.unit)
-    if start > 0 and units[start - 1].kind == "S" and units[start - 1].low not in syn.that:
+    if start > 0 and units[start - 1].kind == "S" and units[start - 1].low not in syn.that | modes["turning"]:
         return f'a clause of circumstance: "{units[start - 1].low}"'
     guess = next((u.low for u in units[: d.unit] if u.low in modes["guessing"]), None)
     if guess is not None:

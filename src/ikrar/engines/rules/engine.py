@@ -37,6 +37,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         drafts = filler.drafts()
         for d in drafts:
             mode.apply(d, filler.syn, language)
+            mode.abroad(d)
         announce.settle(drafts, filler.syn, language)
         agreed.settle(drafts, filler.syn, language, doc.raw)
         _embed(drafts, filler.syn)

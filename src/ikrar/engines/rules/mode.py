@@ -12,6 +12,8 @@ Json = dict[str, Any]
 VERBAL = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONSULT CONCEDE".split())
 UNDONE = ("a purpose", "asked for")
 """How the reasons begin for which what is promised or asked was turned away."""
+# Words that do nothing as long as they only can be said: one who may support somebody does not.
+VAGUE = frozenset(("SUPPORT", "AGREE", "CONSULT", "REQUEST", "CONCEDE", "COOPERATE"))
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
 
 
@@ -68,6 +70,15 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     for effect, word in effects.items():
         d.cues.append(f'"{word}" -> {effect}')
     _settle(d, effects, modes)
+
+
+def abroad(d: Draft) -> None:
+    """Refuses an act that is one only between two countries ("tiba di", "disambut") where its sides are of one or unknown."""
+    if d.refused or not (d.pattern.frame.get("event") or {}).get("abroad"):
+        return
+    mine, theirs = ({m.country for m in d.members(role) if m.country} for role in ("actor", "recipient"))
+    if not mine or not theirs or mine & theirs:
+        d.refused = "at home"
 
 
 def _governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:
@@ -137,6 +148,8 @@ def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effec
                     effects.setdefault(effect, u.low)  # "will be" as "will"
         elif u.kind == "I":
             return j, j
+        elif u.kind == "X" and v == d.unit and d.pattern.kind == "verb" and syn.id and j and syn.u[j - 1].kind == "A":
+            pass  # "akan jalan bersama mendukung"
         elif not (u.kind == "X" and v == d.unit and d.pattern.kind == "noun"):
             break
         j -= 1
@@ -149,8 +162,10 @@ def predicate(d: Draft, syn: Syntax, language: Language) -> int | None:
     j = v - 1
     while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
         j -= 1
-    if j >= 0 and units[j].kind == "V" and units[j].low in language.sets["light"] and not (syn.id and units[j].low.startswith("di")):
-        return j
+    if j >= 0 and units[j].kind == "V":
+        inverted = syn.id and units[j].low.startswith("di")  # "akan digelar KTT"
+        if units[j].low in (language.modes["held"] if inverted else language.sets["light"]):
+            return j
     j = v + 1
     while j < syn.n and j - v < 14 and (syn.skip[j] or units[j].kind in "XDATd#QNMPC-'"):
         j += 1
@@ -241,6 +256,9 @@ def _settle(d: Draft, effects: dict[str, str], modes: dict[str, object]) -> None
             d.type = future[d.type]
         elif d.type is not None:
             d.factuality = "planned"
+    if "possible" in effects and d.type in VAGUE and effects["possible"].partition(" ")[0] in modes["ability"]:
+        d.refused = f'only possible: "{effects["possible"]}"'
+        return
     if "possible" in effects:
         d.factuality = "possible"
     del title
