@@ -24,6 +24,9 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         doer = _doer(d, verb, syn) if verb is not None and _passive(syn, verb) else None
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
             d.fills["promisor"] = doer
+            if d.subject is not None and d.subject.first < d.unit:
+                first, stop, span = d.clauses["action"]
+                d.clauses["action"] = (first, stop, (syn.u[d.subject.first].start, span[1]))
         d.refused = _why_not(d, verb, syn, language)
         if d.sentence.speaker is None:
             d.type = None

@@ -64,6 +64,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.promisors = _subject_of_action(d, span)
             if not p.promisors:
                 continue
+        elif d.kind == "obligation" and not p.promisors:
+            p.promisors = _subject_of_action(d, span)
         if p.provision == "mission-change":
             p.promisors = whose_forces(p.promisors)
         if d.mutual and p.beneficiaries and d.kind == "undertaking":

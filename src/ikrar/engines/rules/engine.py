@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, announce, commit, declared, mode, when_where
+from ikrar.engines.rules import agreed, announce, commit, declared, mode, texts, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -65,7 +65,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     _told_by_the_unit(out)
     _counterparts(out)
     _obliged(out)
-    _issued(out)
+    texts.settle(out.drafts, out.promises, language)
     _heads(out, doc)
     declared.find(out.drafts, out.promises, doc, language)
     _carry_conditions(out, doc, language)
@@ -142,53 +142,6 @@ def _obliged(out: Extraction) -> None:
         found = next((p for p in out.promises if p.sentence is d.sentence and p.kind in ("obligation", "demand") and p.promisors), None)
         if found is not None:
             d.fills["recipient"] = Group(list(found.promisors), d.unit, d.unit, "whom the text obliges")
-
-
-MAKING = frozenset(
-    (
-        "disahkan dikeluarkan diterbitkan diadopsi disetujui diloloskan ditetapkan dibuat mengesahkan mengeluarkan "
-        "menerbitkan adopted passed issued approved enacted handed signed "
-    ).split()
-)
-
-
-def _issued(out: Extraction) -> None:
-    """A law or resolution that obliges was made by somebody, who thereby asks: "a law adopted by Congress obliges ..."."""
-    for d in out.drafts:
-        if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST"):
-            continue
-        text = d.fills.get("instrument")
-        if text is not None and (makers := [x for m in text.members if m.title in ORDERS for x in m.members if x.kind in ACTORS]):
-            _requested(d, Group(makers, text.first, text.last, "whose order it is"))
-            continue
-        units = d.sentence.units
-        for i, u in enumerate(units):
-            if u.m is None or u.m.kind != "instrument":
-                continue
-            for j in range(i + 1, min(i + 5, len(units))):
-                if units[j].kind == "V" and units[j].low in MAKING:
-                    k = j + 1
-                    while k < len(units) and units[k].kind in "PDd" and k < j + 3:
-                        k += 1
-                    maker = units[k].m if k < len(units) else None
-                    if maker is not None and maker.kind in ACTORS:
-                        _requested(d, Group([maker], k, k, "who made the text"))
-                    break
-            if "actor" in d.fills:
-                break
-
-
-ORDERS = frozenset(("decree", "ruling"))  # kinds of text that are the word of the one who makes them
-
-
-def _requested(d: Draft, makers: Group) -> None:
-    """A text that obliges is a request by ``makers`` to those whom it obliges."""
-    d.fills["actor"] = makers
-    if d.type is None:
-        d.type = "REQUEST"
-        d.notes.append("a text that obliges: REQUEST by those who made it")
-        if "promisor" in d.fills:
-            d.fills["recipient"] = d.fills["promisor"]
 
 
 def _heads(out: Extraction, doc: Annotated) -> None:
@@ -386,8 +339,8 @@ def _modes(d: Draft, language: Language) -> None:
         return
     first = d.sentence.tokens
     words = " " + " ".join(t.low for t in first[max(0, d.first - 12) : d.first + 14]) + " "
-    for name, texts in table:
-        for text in texts:
+    for name, marks in table:
+        for text in marks:
             if f" {text} " in words:
                 d.mode = name
                 d.notes.append(f'mode {name} by "{text}"')

@@ -223,7 +223,7 @@ def _person_subject(syn: Syntax, v: int) -> bool:
     return any(m.kind in ("state", "person", "organization", "armed-group", "group") for m in g.members)
 
 
-def _settle(d: Draft, effects: dict[str, str], modes: dict[str, object]) -> None:
+def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
     title = d.sentence.title
     if "denied" in effects:
         d.factuality = "denied"

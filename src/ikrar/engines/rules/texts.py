@@ -1,0 +1,77 @@
+"""Texts that oblige: who made a law, decree or resolution asks, and lays a duty on its own people, or a demand on others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikrar.engines.rules.commit import Promise
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Mention, Sentence
+
+ORDERS = frozenset(("decree", "ruling"))  # kinds of text that are the word of the one who makes them
+REACH = 4  # units between a text and the verb of its making
+
+
+def settle(drafts: Sequence[Draft], promises: Sequence[Promise], language: Language) -> None:
+    """A law or resolution that obliges was made by somebody, who thereby asks: "a law adopted by Congress obliges ..."."""
+    making = language.modes["making"]
+    for d in drafts:
+        if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST"):
+            continue
+        text = d.fills.get("instrument")
+        if text is not None and (makers := [x for m in text.members if m.title in ORDERS for x in m.members if x.kind in ACTORS]):
+            _requested(d, Group(makers, text.first, text.last, "whose order it is"), promises)
+            continue
+        if text is None and d.type is None:
+            continue
+        found = _maker(d.sentence, text, making)
+        if found is not None:
+            _requested(d, found, promises)
+
+
+def _maker(s: Sentence, text: Group | None, making: frozenset[str]) -> Group | None:
+    """Who made the text of the sentence: "disahkan oleh DPR", "X menandatangani peraturan yang ..."."""
+    units = s.units
+    places = [text.first] if text is not None else [i for i, u in enumerate(units) if u.m is not None and u.m.kind == "instrument"]
+    for i in places:
+        for j in range(i + 1, min(i + 1 + REACH, len(units))):
+            if units[j].kind == "V" and units[j].low in making:
+                k = j + 1
+                while k < len(units) and units[k].kind in "PDd" and k < j + 3:
+                    k += 1
+                m = units[k].m if k < len(units) else None
+                if m is not None and m.kind in ACTORS:
+                    return Group([m], k, k, "who made the text")
+                break
+        j = i - 1
+        while j >= 0 and i - j <= REACH and units[j].kind in "XdDa#Q":
+            j -= 1
+        if j >= 0 and units[j].kind == "V" and units[j].low in making:
+            k = j - 1
+            while k >= 0 and (units[k].kind in "ADNVT" or units[k].low in making):
+                k -= 1
+            m = units[k].m if k >= 0 else None
+            makers = [x for x in expand([m]) if x.kind in ACTORS] if m is not None else []
+            if makers:
+                return Group(makers, k, k, "who made the text")
+    return None
+
+
+def _requested(d: Draft, makers: Group, promises: Sequence[Promise]) -> None:
+    """A text that obliges is a request by ``makers`` to those whom it obliges; on another state it lays no duty, only a demand."""
+    d.fills["actor"] = makers
+    if d.type is None:
+        d.type = "REQUEST"
+        d.notes.append("a text that obliges: REQUEST by those who made it")
+        if "promisor" in d.fills:
+            d.fills["recipient"] = d.fills["promisor"]
+    mine = _states(makers.members)
+    for p in promises:
+        if p.draft is d and p.kind == "obligation" and mine and p.promisors and not mine & _states(p.promisors):
+            p.kind = "demand"
+
+
+def _states(members: Sequence[Mention]) -> set[str | None]:
+    return {m.country for m in members if m.country not in (None, "INT")}
