@@ -147,7 +147,7 @@ def example_problems(frame: str, example: dict[str, Any]) -> list[tuple[str, str
 def _says(d: Draft) -> bool:
     """Whether the draft would be an event in the end: somebody of public weight acts or is acted on."""
     actors, recipients = roles(d)
-    return d.type is not None and bool(actors or recipients) and light(d.type, actors, recipients) is None
+    return d.type is not None and bool(actors or recipients) and light(d.type, actors, recipients, mode=d.mode) is None
 
 
 def _alone(d: Draft) -> bool:

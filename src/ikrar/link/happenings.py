@@ -103,6 +103,8 @@ def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
             out.append(_crew(m))
         elif m.kind == "facility" and not m.named and m.sector in CIVIL and len(members) > 1:
             continue  # a convoy, a school beside those killed in it
+        elif m.kind == "facility" and not m.named and not m.sector and m.country in mine:
+            continue  # a road or a building of one's own country: where, not whom
         elif m.kind != "place":
             out.append(m)
         elif m.country and m.country != "INT" and m.country not in mine:

@@ -49,7 +49,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     """The happenings that are of public weight; drafts and promises of the others are refused, with the reason."""
     kept = []
     for h in happenings:
-        why = light(h.type, h.actors, h.recipients, kind) or _at_home(h)
+        why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h)
         if why is None:
             kept.append(h)
             continue
@@ -70,7 +70,9 @@ def _at_home(h: Happening) -> str | None:
     return None if hosts or any(m.country not in mine for m in h.recipients) else "a visit within one's own country, to nobody"
 
 
-def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Genre | None = None) -> str | None:
+def light(
+    type_: str, actors: list[Mention], recipients: list[Mention], kind: Genre | None = None, mode: str | None = None
+) -> str | None:
     """Why an act has no public weight; None where it has."""
     sides = actors + recipients
     if not sides:
@@ -79,7 +81,7 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
         if any(m.sector in kind.public and m.kind != "state" for m in sides):
             return None
         return f"{kind.name}: nobody in public life acts"
-    if type_ == "PROTEST" or (not actors and type_ in AUTHORLESS) or any(_public(m) for m in sides):
+    if type_ == "PROTEST" or mode == "cyber" or (not actors and type_ in AUTHORLESS) or any(_public(m) for m in sides):
         return None
     foreign = {m.country for m in sides if m.country and m.kind in ("group", "organization", "armed-group")}
     return None if len(foreign) > 1 else "among private people"

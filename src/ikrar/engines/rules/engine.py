@@ -71,6 +71,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     _carry_conditions(out, doc, language)
     _promised_again(out)
     _crowds(out, doc)
+    _own_word(out)
     return out
 
 
@@ -356,6 +357,24 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     if one and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
         d.notes.append(f"AGREE of one side to {found[0].provision}: CONCEDE")
         d.type = "CONCEDE"
+
+
+OFFICERS = frozenset(("COP", "MIL"))
+OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of what officers do in their own work
+
+
+def _own_word(out: Extraction) -> None:
+    """“Tiga orang ditangkap,” kata juru bicara polisi: of an act without a doer that its own spokesman tells, his unit is the doer."""
+    for d in out.drafts:
+        if d.refused or d.members("actor") or "actor" not in d.pattern.roles or d.mark != "passive":
+            continue
+        speaker = d.sentence.speaker
+        if speaker is None or d.mode not in OFFICIAL or (d.unit and d.sentence.units[d.unit - 1].kind == "R"):
+            continue  # "X, yang ditangkap pada Senin, ...": told in passing
+        told = [m for m in expand([speaker]) if m.sector in OFFICERS]
+        if told and not any(m in told for m in d.members("recipient", "victim")):
+            unit = told[0].of if told[0].of is not None and told[0].of.kind == "organization" else told[0]
+            d.fills["actor"] = Group([unit], d.unit, d.unit, "whose spokesman tells it")
 
 
 def _crowds(out: Extraction, doc: Annotated) -> None:

@@ -158,4 +158,4 @@ class Filler(Verbal):
 
 def _of_sector(m: Mention, sectors: list[str] | None) -> bool:
     """Whether ``m``, or what a pronoun stands for, belongs to one of ``sectors``, where the role asks for any."""
-    return sectors is None or any(x.sector in sectors for x in (m.refers or [m]))
+    return sectors is None or any(x.sector in sectors and x.kind != "name" for x in (m.refers or [m]))

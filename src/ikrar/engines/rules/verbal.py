@@ -132,7 +132,7 @@ class Verbal(Nominal):
                 g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
             if g is None and first_comp < syn.n:
                 g = self._inside(d, preps)
-            if g is not None:
+            if g is not None and not (role == p.subj and role in d.fills):  # "diusir dari Kanada": its doer, if no other is there
                 d.fills[role] = g
                 d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
