@@ -90,7 +90,7 @@ class Nominal(Complements):
             if u.m is not None:
                 return self.syn.group(j, "owner", left=False) if u.m.kind in ACTORS | {"pronoun", "place"} else None
             listed = u.kind == "C" and j + 1 < self.syn.n and units[j + 1].kind == "X"
-            if u.kind in "XQ#a" or u.low == "baru" or listed or u.low in ("pimpinan", "milik") or (u.kind == "D" and u.low not in demonstratives):
+            if u.kind in "XQ#a" or listed or u.low in ("baru", "pimpinan", "milik") or (u.kind == "D" and u.low not in demonstratives):
                 plain += 1
             elif u.kind == "P" and u.low in ("dari",) and plain <= 2:
                 pass
