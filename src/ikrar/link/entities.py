@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from ikrar.model import Entity, Role, Span
 from ikrar.model.annotation import Annotated, Mention
 
 TYPES = {"name": "person", "equipment": "organization"}
 KEPT = frozenset(("person", "organization", "armed-group"))
 MAX_MENTIONS = 60
+
+
+FORCES = re.compile(r"Armed Forces|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$")
 
 
 class Registry:
@@ -29,10 +34,12 @@ class Registry:
             return ("state", m.country)
         if m.named and m.name and kind not in ("organization",):
             return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)
-        if m.named and m.name and (m.gazetteer is not None or m.words):
+        if kind == "organization" and m.sector in ("MIL", "COP") and m.name and m.gazetteer is not None and FORCES.search(m.name):
+            return (kind, m.country, m.sector)  # "TNI" and "tentara" of one state are one force
+        if m.named and m.name and (m.gazetteer is not None or m.words or m.name[:1].isupper()):
             return (kind, m.name.lower())
-        if kind == "organization" and m.sector == "MIL":
-            return (kind, m.country, "MIL")
+        if kind == "organization" and m.sector in ("MIL", "COP"):
+            return (kind, m.country, m.sector)
         return (kind, m.country, m.sector, m.head if kind != "organization" or not m.name else m.name.lower())
 
     def id(self, m: Mention) -> str:
