@@ -99,14 +99,11 @@ class Composer:
         spans += [((d.start, d.end), "retelling" if d.sentence is not lead.sentence else "trigger") for d in h.tellings if d is not lead]
         sentences = [lead.sentence]
         place = None
-        for d in h.tellings:
-            if d.place is not None:
-                m = d.place
-                if m.named:
-                    self.registry.id(m)
-                g = m.gazetteer or {}
-                place = Place(name=m.name or m.head, span=m.span, country=m.country, lat=_number(g.get("lat")), lon=_number(g.get("lon")))
-                break
+        m = next((d.place for d in h.tellings if d.place is not None and d.place.named), None)
+        if m is not None:  # "at a base" is no place on a map
+            self.registry.id(m)
+            g = m.gazetteer or {}
+            place = Place(name=m.name or m.head, span=m.span, country=m.country, lat=_number(g.get("lat")), lon=_number(g.get("lon")))
         return Event(
             id=f"v{n}",
             type=h.type,
