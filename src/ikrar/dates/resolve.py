@@ -82,9 +82,9 @@ def _day(expr: TimeExpr, anchor: Anchor, future: bool) -> str | None:
         if len(choices) > 1:
             return f"{expr.year:04d}"  # 4/7/2021: April or July
         written, near = choices[0], anchor.published
-        # A slip in the year of a stamp ("Kamis (19/6/2026)" in a report of 2025): its weekday and the publication agree on another.
-        if near and 0 <= expr.weekday != written.weekday() and abs(near.year - expr.year) == 1:
-            meant = _make(near.year, month, day)
+        # A slip in the year or month of a stamp ("Kamis (19/6/2026)" in a report of 2025): weekday and publication agree on another.
+        if near and 0 <= expr.weekday != written.weekday() and abs(near.year - expr.year) <= 1:
+            meant = _make(near.year, month if near.year != expr.year else near.month, day)
             if meant and meant.weekday() == expr.weekday and abs((meant - near).days) <= WEEK_SLACK:
                 return meant.isoformat()
         return written.isoformat()

@@ -24,7 +24,7 @@ class Times:
     """Resolves the times of one document."""
 
     def __init__(self, doc: Annotated, language: Language, published: date | None) -> None:
-        self.doc, self.lang = doc, language
+        self.doc, self.lang, self.published = doc, language, published
         units = [u for s in doc.sentences for u in s.units if u.kind == "T"]
         found: Sequence[Anchor] = anchors([u.x for u in units], published)
         self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
@@ -67,23 +67,31 @@ class Times:
         """When a happening was: of its tellings' times the most exact one."""
         future = h.lead.factuality == "planned"
         best: Time | None = None
+        heard = [d.time for d in h.tellings if d.heard and d is not h.lead and h.type not in SAID]  # what was heard later dates no act
         for unit in (h.time, *(d.time for d in h.tellings)):
-            if unit is None:
+            if unit is None or any(unit is t for t in heard):
                 continue
             found = self.at(unit, future=future)
+            if not future and found.value and self.published and found.value > self.published.isoformat()[: len(found.value)]:
+                continue  # what has happened was not after the report: a slip, or the time of something else
             if best is None or len(found.value or "") > len(best.value or ""):
                 best = found
         return best
 
     def run_on(self, happenings: list[Happening], sayings: list[tuple[Sentence, Unit]]) -> None:
         """Gives undated acts the day that runs through the text, where the text ties them to it."""
-        stamps = [(s, u, _who(self._sayer(s))) for s, u in sayings if self.at(u).value]
+        stamps = [(s, u, _who(self._sayer(s))) for s, u in sayings if self._past(u)]
         dated: Happening | None = None
         for h in sorted(happenings, key=lambda h: h.lead.start):
             if not any(d.time is not None for d in h.tellings) and h.time is None:
                 h.time = self._same_occasion(h, dated) or self._said(h, stamps) or self._at_meeting(h, happenings)
             if h.time is not None:
                 dated = h
+
+    def _past(self, u: Unit) -> bool:
+        """Whether the day of a saying is settled, and not after the report itself."""
+        value = self.at(u).value
+        return value is not None and (self.published is None or value <= self.published.isoformat())
 
     def _sayer(self, s: Sentence) -> Sentence:
         """The sentence itself, or the one before where this is only the day cut off from it."""

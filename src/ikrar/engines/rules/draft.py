@@ -14,8 +14,9 @@ class Draft:
     """A filled frame. ``type`` and ``factuality`` are after the mode layer; ``refused`` says why nothing comes of it."""
 
     __slots__ = (
-        "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "heads", "kind", "mark", "mode", "mutual", "notes",
-        "pattern", "place", "predicate", "provision", "refused", "result", "score", "sentence", "start", "subject", "time", "type", "unit",
+        "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "heads", "heard", "kind", "mark", "mode", "mutual",
+        "notes", "pattern", "place", "predicate", "provision", "refused", "result", "score", "sentence", "start", "subject", "time",
+        "type", "unit",
     )  # fmt: skip
 
     def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
@@ -49,6 +50,8 @@ class Draft:
         self.result = False
         """Tells only the outcome of an act: no event without one."""
         self.time: Any = None
+        self.heard = False
+        """Its time is that of the saying in which it is told."""
         self.place: Mention | None = None
         self.beneficiaries: list[Mention] = []
         self.heads: list[tuple[Mention, Mention]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.dates import TimeExpr
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -49,6 +50,8 @@ class Clock:
             first -= 1
         left = self._left(first)
         right = self._right(i)
+        if right != NONE and u[first].kind == "P" and first > 0 and u[first - 1].kind == "," and self.syn.id:
+            return right  # "X menambahkan, pada Senin (27/10), ia akan ...": it opens what is told
         after = i + 1
         while after < syn.n and u[after].kind in "AN":
             after += 1
@@ -97,7 +100,7 @@ class Clock:
         u = self.syn.u
         g = self.governors[i]
         x = u[i].x
-        if x is not None and x.bound:
+        if x is not None and (x.bound or _ahead(x)):
             return False
         if g != NONE:
             low = u[g].low
@@ -129,9 +132,10 @@ class Clock:
         x = self.syn.u[i].x
         if x.bound in BOUNDS:
             return SAME_MOMENT if self._moment_after(i, d.unit) else None
-        if d.type in TO_COME and i not in self.sayings:
-            if x.shift == "next" or (x.offset > 0 and x.origin == "now") or any(" to come" in n for n in d.notes):
-                return None
+        if _ahead(x) and (d.factuality == "actual" or d.type in TO_COME):
+            return None
+        if d.type in TO_COME and i not in self.sayings and any(" to come" in n for n in d.notes):
+            return None
         steps = self.steps(i, d)
         return steps if steps is None else steps + (LASTING if x.bound or x.kind == "range" else 0)
 
@@ -210,6 +214,11 @@ class Clock:
         return all(u[j].kind in "MXPDd#'T-(" and (u[j].kind != "T" or j == i) for j in range(v + 1, i))
 
 
+def _ahead(x: TimeExpr) -> bool:
+    """Whether the words themselves say that the time is to come: "bulan depan", "in two weeks' time"."""
+    return x.shift == "next" or (x.offset > 0 and x.origin == "now")
+
+
 def _goes_on(d: Draft) -> bool:
     """Whether the act is told on from the clause before: by a pronoun, or with that clause's subject."""
     return d.subject is None or d.subject.how != "subject" or any(m.pronoun for m in d.subject.members)
@@ -217,13 +226,14 @@ def _goes_on(d: Draft) -> bool:
 
 def settle(d: Draft, clock: Clock) -> None:
     """Gives ``d`` its time and its place."""
-    best: tuple[int, Unit] | None = None
+    best: tuple[int, int] | None = None
     for i in clock.times:
         cost = clock.cost(i, d)
         if cost is not None and (best is None or cost < best[0]):
-            best = (cost, clock.syn.u[i])
+            best = (cost, i)
     if best is not None:
-        d.time = best[1]
+        d.time = clock.syn.u[best[1]]
+        d.heard = best[1] in clock.sayings and clock.governors[best[1]] != d.unit
     d.place = _where(d, clock)
 
 
