@@ -32,6 +32,9 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.type = None
             d.notes.append("nobody is heard to say it: an undertaking, no event")
         own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb), None)
+        if own is not None and doer is not None and not doer.members and not own.members("actor") and own.type not in AGAINST:
+            doer = d.fills["promisor"] = _sayer(d)  # "ten diplomats will be expelled, the minister said"
+            d.refused = _why_not(d, verb, syn, language)
         if d.refused is None and own is not None:
             d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
             if own.refused is None and own.kind is None and own.factuality == "planned" and own.type not in AGAINST:
@@ -54,12 +57,15 @@ def _passive(syn: Syntax, verb: int) -> bool:
 
 
 def _doer(d: Draft, verb: int, syn: Syntax) -> Group:
-    """Who will do what is told in the passive: the agent that is named, else the one who says that it will be done."""
+    """Who will do what is told in the passive: the agent that is named."""
     by = syn.oblique(verb, syn.by, verb, syn.clause_end(verb))
     if by is None and syn.id and verb + 1 < syn.n and syn.u[verb + 1].m is not None:
         by = syn.group(verb + 1, "agent", left=False)
-    if by is not None and by.members:
-        return by
+    return by if by is not None else Group([], d.unit, d.unit, "not named")
+
+
+def _sayer(d: Draft) -> Group:
+    """The one who says that it will be done, where they can decide it."""
     speaker = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
     return Group([m for m in speaker if m.sector in DECIDERS], d.unit, d.unit, "the one who says that it will be done")
 
