@@ -30,6 +30,8 @@ class Indonesian(Offices):
         k = self.kind(i)
         if i > start and k in "X":
             return None
+        if self.kind(i - 1) in ("d", "#") and self.u[i].low in self.lang.sets["counters"]:
+            return None  # "tiga kali" counts times, whatever else the word may head
         found: Found | None = None
         if k == "m" or k == "t":
             found = self.title_phrase(i)

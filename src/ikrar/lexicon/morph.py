@@ -33,6 +33,8 @@ def _roots(verb: str) -> list[str]:
         return ["s" + verb[4:]]
     if verb.startswith("meng"):
         rest = verb[4:]
+        if rest[:1] == "e" and rest[1:2] not in _VOWELS and len(rest) > 5:
+            return [rest, "k" + rest, rest[1:]]  # "mengesahkan" from "sahkan"
         return [rest, "k" + rest] if rest[:1] in _VOWELS else [rest]
     if verb.startswith("mem"):
         rest = verb[3:]

@@ -113,6 +113,8 @@ LOCATIVE = frozenset(("di", "in", "at", "near", "dari", "from"))
 
 
 def _readings(m: Mention) -> list[Mention]:
+    if m.kind == "instrument":
+        return m.members  # "menolak rancangan resolusi usulan Kanada": whose text it is
     return m.refers if m.kind == "pronoun" else [m]
 
 

@@ -11,6 +11,8 @@ from ikrar.model.annotation import Mention
 NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters"))
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
+WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
+
 
 class Filler(Verbal):
     """Applies the patterns of a language to one sentence."""
@@ -125,11 +127,26 @@ class Filler(Verbal):
             return any(m.kind == "instrument" for m in g.members)
         if is_ == "place":
             return any(m.kind in ("place", "facility", "state") for m in g.members)
+        if role == "actor" and any(m.kind == "instrument" for m in g.members):
+            g.members[:] = [x for m in g.members for x in (self._makers(m) if m.kind == "instrument" else [m])]
         keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
         if not keep:
             return False
         g.members[:] = keep
         return True
+
+    def _makers(self, text: Mention) -> list[Mention]:
+        """“resolusi DK PBB mendesak ...”, "mengesahkan resolusi yang mendesak ...": those whose word a text is speak in it."""
+        if text.title not in WORDS_OF:
+            return []
+        if text.members:
+            return list(text.members)
+        at = next((i for i, u in enumerate(self.s.units) if u.m is text), 0)
+        verb = self.s.units[at - 1] if at else None
+        if verb is None or verb.kind != "V" or verb.low not in self.lang.modes["making"]:
+            return []
+        g = self.syn.subject(at - 1)
+        return list(g.members) if g is not None else []
 
     def _acts(self, m: Mention, is_: str) -> bool:
         if m.kind == "pronoun":

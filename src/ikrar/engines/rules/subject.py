@@ -92,6 +92,9 @@ class Subjects(Lists):
                 if thing is not None:
                     return thing
             i -= 1
+        if self.id and v < 3 and i < 0 and u[v].low.startswith("di"):  # "Ditangkap polisi, X ...": he of whom the main clause tells
+            main = self._after_comma(v)
+            return main if main is not None and self._opens(main.last) else None
         return None
 
     def _antecedent(self, r: int, v: int) -> Group | None:
@@ -174,7 +177,7 @@ class Subjects(Lists):
         j = i - 1
         while j >= 0 and self.u[j].kind == "X":
             j -= 1
-        if j == i - 1:
+        if j == i - 1 or self.u[i - 1].low in self.lang.sets["counters"]:  # "sudah tiga kali Kenya ...": no noun phrase
             return None
         if j < 0 or self.u[j].kind in ",;:.SQCdIR#":
             return j + 1
