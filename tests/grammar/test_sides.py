@@ -1,4 +1,4 @@
-"""Who does what to whom in Indonesian, sentence by sentence: the tables in `id/`, one idea a file.
+"""Who does what to whom, sentence by sentence: the tables in `id/` and `en/`, one idea a file.
 
 Each entry is a short text of our own and, for each act in it, the words that tell the act with the countries of those who do it
 and of those it is done to: ``menyerang: PER > CHL``. ``-`` is nobody; ``nothing`` says that the words tell no event. A word that
@@ -16,7 +16,7 @@ import yaml
 from ikrar.model import Event, Record
 from ikrar.pipeline import read_text
 
-TABLES = sorted((Path(__file__).parent / "id").glob("*.yaml"))
+TABLES = sorted(Path(__file__).parent.glob("*/*.yaml"))
 FEWEST = 120  # sentences that the tables hold at least
 
 
@@ -24,7 +24,7 @@ def _cases() -> list[Any]:
     out = []
     for table in TABLES:
         for number, entry in enumerate(yaml.load(table.read_text("utf-8"), yaml.BaseLoader), 1):
-            out.append(pytest.param(entry, id=f"{table.stem}-{number}"))
+            out.append(pytest.param(entry, table.parent.name, id=f"{table.parent.name}-{table.stem}-{number}"))
     return out
 
 
@@ -49,10 +49,10 @@ def sides(event: Event, record: Record) -> str:
     return f"{side(event.actors)} > {side(event.recipients)}"
 
 
-def told(entry: dict[str, str]) -> dict[str, str]:
+def told(entry: dict[str, str], language: str) -> dict[str, str]:
     """What the program says of each act that ``entry`` names."""
     text = entry["text"]
-    record = read_text(text, language="id").record
+    record = read_text(text, language=language).record
     out = {}
     for words in entry:
         if words not in ("text", "why"):
@@ -61,11 +61,11 @@ def told(entry: dict[str, str]) -> dict[str, str]:
     return out
 
 
-@pytest.mark.parametrize("entry", _cases())
-def test_sides(entry: dict[str, str]) -> None:
+@pytest.mark.parametrize(("entry", "language"), _cases())
+def test_sides(entry: dict[str, str], language: str) -> None:
     expected = {k: _normal(v) for k, v in entry.items() if k not in ("text", "why")}
     assert expected, "an entry without an act tests nothing"
-    assert told(entry) == expected
+    assert told(entry, language) == expected
 
 
 def _normal(line: str) -> str:

@@ -45,7 +45,7 @@ class Filler(Verbal):
         """Of triggers that overlap ("menegaskan", "menegaskan kembali"), the better one stays."""
         out: list[Draft] = []
         for d in found:
-            if out and d.start < out[-1].end:
+            if out and d.start < out[-1].end and not (out[-1].type == "REJECT" and d.start > out[-1].start):  # "refused to [send]"
                 if d.score > out[-1].score:
                     out[-1] = d
                 continue
