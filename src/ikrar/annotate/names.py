@@ -35,7 +35,7 @@ def settle(doc: Annotated, language: Language) -> None:
             if m is None or m.kind != "name":
                 continue
             name = m.name or ""
-            model = known.get(name) or known.get(name.split()[-1] if name else "") or known.get(name[:1].lower() + name[1:])
+            model = known.get(name) or known.get(name[:1].lower() + name[1:])
             if model is not None and model is not m:
                 _copy(m, model)
             elif _place_like(s.units, i):
