@@ -149,6 +149,8 @@ class Clock:
             return None
         distance = abs(i - v)
         if i in self.sayings and g != v:
+            if g != NONE and u[g].low in self.words["issued"] and d.type not in TO_COME:
+                return None  # when a statement was issued, not when what it tells of happened
             return OF_A_SAYING + distance
         if i < v and self._apart(i, v):
             return None
@@ -239,13 +241,13 @@ def settle(d: Draft, clock: Clock) -> None:
 
 def _where(d: Draft, clock: Clock) -> Mention | None:
     """Where the act took place: what stands behind "di" or "in" in its clause, never the place of a saying; else the place acted on."""
-    best: tuple[int, Mention] | None = None
+    best: tuple[tuple[bool, int], Mention] | None = None  # a site that only says whose it is ("a base") gives way to a named place
     for i in clock.places:
         steps, m = clock.steps(i, d), _spot(clock.syn.u[i].m)
         if steps is None or m is None or (i in clock.sayings and clock.governors[i] != d.unit):
             continue
-        if best is None or steps < best[0]:
-            best = (steps, m)
+        if best is None or (not m.named, steps) < best[0]:
+            best = ((not m.named, steps), m)
     if best is not None:
         return best[1]
     acted_on = (_spot(m) for role in ("place", "recipient", "victim") if role in d.fills for m in d.fills[role].members)
