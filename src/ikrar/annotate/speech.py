@@ -16,7 +16,7 @@ def find(doc: Annotated, language: Language) -> None:
     acting: Mention | None = None  # who a sentence is about: it is he who speaks on where nobody has spoken yet
     opened: Quotation | None = None
     for s in doc.sentences:
-        found = _speaker(s, speech, said, according, language.code)
+        found = _speaker(s, speech, said, according, passive, language.code)
         if found is not None:
             s.speaker = found
         elif _carried(s, said, passive, speech):
@@ -51,7 +51,9 @@ def find(doc: Annotated, language: Language) -> None:
                 s.speaker = q.speaker
 
 
-def _speaker(s: Sentence, speech: frozenset[str], said: frozenset[str], according: frozenset[str], code: str) -> Mention | None:
+def _speaker(
+    s: Sentence, speech: frozenset[str], said: frozenset[str], according: frozenset[str], passive: frozenset[str], code: str
+) -> Mention | None:
     units = s.units
     best: Mention | None = None
     for i, u in enumerate(units):
@@ -65,6 +67,11 @@ def _speaker(s: Sentence, speech: frozenset[str], said: frozenset[str], accordin
             if m is not None and (code == "id" or (i > 0 and units[i - 1].kind in ",Q")):
                 s.speech = (u.start, m.end)
                 return m
+        elif u.low in passive:  # "hal itu disampaikan (oleh) X"
+            m = _next(s, i + 2 if i + 1 < len(units) and units[i + 1].low == "oleh" else i + 1)
+            if m is not None and m.kind in ("person", "name"):
+                s.speech = s.speech or (u.start, m.end)
+                best = best or m
         if u.low in speech and u.kind == "V":
             m = _before(s, i)
             if m is not None:

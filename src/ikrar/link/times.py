@@ -16,6 +16,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
 """Types done in words: their day is that of the saying."""
 NEAR = 8  # sentences within which the day of a speaker's saying is that of what he is told to have said besides
+DAY = len("2020-01-03")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
 
@@ -91,7 +92,7 @@ class Times:
     def _past(self, u: Unit) -> bool:
         """Whether the day of a saying is settled, and not after the report itself."""
         value = self.at(u).value
-        return value is not None and (self.published is None or value <= self.published.isoformat())
+        return value is not None and len(value) == DAY and (self.published is None or value <= self.published.isoformat())
 
     def _sayer(self, s: Sentence) -> Sentence:
         """The sentence itself, or the one before where this is only the day cut off from it."""
@@ -111,7 +112,7 @@ class Times:
 
     def _said(self, h: Happening, stamps: list[tuple[Sentence, Unit, list[Mention]]]) -> Unit | None:
         """The day stamped on the nearest saying of the one who does this act in words."""
-        if h.type not in SAID or h.lead.pattern.kind == "noun" or any(c.endswith("-> past") for c in h.lead.cues):
+        if h.type not in SAID or h.lead.pattern.kind == "noun" or self._earlier(h):
             return None
         at = h.lead.sentence.index
         near = sorted((t for t in stamps if abs(t[0].index - at) <= NEAR), key=lambda t: (abs(t[0].index - at), t[0].index < at))
@@ -122,9 +123,16 @@ class Times:
                 return unit
         return None
 
+    def _earlier(self, h: Happening) -> bool:
+        """Whether the act is told as done before: by "telah", by "sebelumnya"."""
+        d = h.lead
+        if any(c.endswith("-> past") for c in d.cues):
+            return True
+        return any(t.low in self.lang.sets["earlier"] for t in d.sentence.tokens[max(0, d.first - 6) : d.first])
+
     def _at_meeting(self, h: Happening, happenings: list[Happening]) -> Unit | None:
         """What one says to the other just behind the telling of their meeting was said there."""
-        if h.type not in SAID or not h.recipients or any(c.endswith("-> past") for c in h.lead.cues):
+        if h.type not in SAID or not h.recipients or self._earlier(h):
             return None
         for o in happenings:
             behind = h.lead.sentence.index - o.lead.sentence.index
@@ -158,4 +166,4 @@ def _same(a: Mention, b: Mention) -> bool:
         return True
     bodies = [m.of for m in (a, b) if m.of is not None] + [m for m in (a, b) if m.kind not in ("person", "name")]
     named = {m.name for m in bodies if m.named and m.name}
-    return a.sector == b.sector and len(named) <= 1
+    return a.sector == b.sector != "CVL" and len(named) <= 1

@@ -104,10 +104,10 @@ class Clock:
             return False
         if g != NONE:
             low = u[g].low
-            if low in self.words["speech"] or low in self.words["issued"] or self._says(g):
+            if low in self.words["speech"] or low in self.words["said_passive"] or low in self.words["issued"] or self._says(g):
                 return True
         if (x is not None and x.stamp) or (g != NONE and u[g].low in self.words["met"]):  # "kata X saat ditemui di Jakarta, Rabu (8/5)"
-            if any(self._says(j) for j in range(i)):
+            if any(self._says(j) or (u[j].low in self.words["said_passive"] and j < 6) for j in range(i)):
                 return True
         for j in range(i - 1, max(-1, i - 14), -1):
             if u[j].low in self.words["according"]:
