@@ -9,6 +9,7 @@ from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
 NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters"))
+UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
@@ -57,7 +58,7 @@ class Filler(Verbal):
         u = self.s.units[v]
         if u.b > 0 or any(self.lows.isdisjoint(first) for first in p.need_first):
             return None
-        if p.unless and self._figure(p, at, size):
+        if p.unless and self._figure(p, at, size, mark):
             return None
         passive = False
         voice: str | None = None
@@ -108,10 +109,10 @@ class Filler(Verbal):
         doer = None if passive else d.subject
         return doer is not None and doer.thing is not None and doer.thing.low.removesuffix("nya") in nature
 
-    def _figure(self, p: Pattern, at: int, size: int) -> bool:
+    def _figure(self, p: Pattern, at: int, size: int, mark: str) -> bool:
         """Whether words near the trigger make something else of it: "menyita perhatian", "menahan imbang"."""
         t = self.t
-        for k in range(max(0, at - UNLESS_BEFORE), min(len(t), at + size + UNLESS_AFTER)):
+        for k in range(max(0, at - (UNLESS_SUBJECT if mark in ("pas", "part") else UNLESS_BEFORE)), min(len(t), at + size + UNLESS_AFTER)):
             low = t[k].low
             entries = p.unless.get(low) or (p.unless.get(low[:-3]) if self.id and low.endswith("nya") else None)
             for rest in entries or ():

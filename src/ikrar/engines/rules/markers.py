@@ -8,6 +8,7 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language, Pattern
 from ikrar.model.annotation import Mention, Sentence, Unit
 
+SUBJECT_HEAD = 3  # units before a subject that may be its head: "bantuan kemanusiaan untuk X dihentikan"
 NEED_REACH = 9  # words behind a trigger within which its required words stand
 _MARKERS: dict[frozenset[str], dict[str, list[tuple[str, ...]]]] = {}
 """Markers laid out by first word, for each set of them that patterns use."""
@@ -99,7 +100,10 @@ class Markers:
             adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
             reach = range(d.first - 1 if adverb else after, within)
             if passive or p.kind == "noun" or any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v]):
-                lo = self.s.units[self.syn.clause_start(v)].first
+                first = self.syn.clause_start(v)
+                if passive and d.subject is not None:
+                    first = max(first, d.subject.first - SUBJECT_HEAD)
+                lo = self.s.units[first].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
             starts = {w[0][:2] for w in group}
             longest = max((len(ws) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)), default=0)

@@ -55,6 +55,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         helped = _control(syn, v)
         if helped is not None:
             effects["meant"] = units[helped].low
+        elif syn.id and (asked := _asked_of(syn, v, modes["asked"])) is not None:
+            effects["asked"] = units[asked].low
     if d.pattern.kind == "noun" and not any(n.startswith("light verb") for n in d.notes):
         word = _governing_noun(syn, d.unit, modes["governing_nouns"])
         if word is not None:
@@ -214,6 +216,14 @@ def _control(syn: Syntax, v: int) -> int | None:
     while k >= 0 and syn.u[k].kind in "AD":
         k -= 1
     return j - 1 if k >= 0 and syn.u[k].kind in "I" else None
+
+
+def _asked_of(syn: Syntax, v: int, asking: frozenset[str]) -> int | None:
+    """“menuntut X dihukum", "mendesak X membuka ...": the verb that asks for what its object is to do or undergo."""
+    j = v - 1
+    while j >= 0 and syn.u[j].kind in "ADN":
+        j -= 1
+    return j - 1 if j > 0 and syn.u[j].m is not None and syn.u[j - 1].kind == "V" and syn.u[j - 1].low in asking else None
 
 
 def _person_subject(syn: Syntax, v: int) -> bool:
