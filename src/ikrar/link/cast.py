@@ -15,11 +15,17 @@ from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 PLACED = frozenset("di in at near outside inside across pada ke".split())
+ARMED = frozenset(("MIL", "COP"))
 SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
 
-def standing(registry: Registry, doc: Annotated, language: Language, opening: Span, happenings: list[Happening]) -> None:
-    """Takes into the record who stands in it by name or as a source; ``opening`` is the dateline."""
+def standing(
+    registry: Registry, doc: Annotated, language: Language, opening: Span, happenings: list[Happening], promised: list[Span]
+) -> None:
+    """Takes into the record who stands in it by name or as a source; ``opening`` is the dateline, ``promised`` what is promised."""
+    for m in doc.mentions:
+        if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "UNK") and any(s <= m.start < e for s, e in promised):
+            registry.id(m)  # the troops that are to leave
     told = {d.sentence.index for h in happenings for d in h.tellings}
     _sites(registry, happenings)
     _places(registry, language, happenings, opening)

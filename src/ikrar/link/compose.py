@@ -164,7 +164,8 @@ def compose(
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
     if happenings or kept or series:
-        standing(c.registry, doc, language, document.dateline.span if document.dateline is not None else (-1, -1), happenings)
+        promised = [p.action for p in kept if p.action is not None and p.provision in ("withdrawal-of-forces", "force-reduction")]
+        standing(c.registry, doc, language, document.dateline.span if document.dateline is not None else (-1, -1), happenings, promised)
     c.registry.claim()
     record = Record(
         engine=engine,

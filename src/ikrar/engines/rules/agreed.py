@@ -10,7 +10,7 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
 
-CONCUR, DECLARE, HELD = "commit.concur", "commit.declare", "consult.held"
+CONCUR, DECLARE, HELD, THUS, MEDIATE = "commit.concur", "commit.declare", "consult.held", "agree.thus", "consult.mediate"
 BACK = frozenset("itu tersebut ini demikian that this".split())
 MOST = 6  # units behind an auxiliary among which its verb stands
 
@@ -71,15 +71,23 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
     """“Janji itu disampaikan X kepada Y”, “Demikian disepakati oleh A dan B”: what is promised stands in the sentence before."""
     table = provisions(language)
     for d in drafts:
-        if d.refused or d.kind != "undertaking" or d.sentence.title or not _pointing(d):
+        thus = d.pattern.frame["frame"] == THUS
+        if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or _pointing(d)):
             continue
-        s = doc.sentences[d.sentence.index - 1] if d.sentence.index else None
-        if s is None or s.title or any(p.sentence is s and not p.draft.refused for p in made):
+        s = d.sentence
+        if not (thus and _to_come(Syntax(s, language), 0, d.unit, language)):
+            s = doc.sentences[s.index - 1] if s.index else s
+            if s is d.sentence or s.title or not _to_come(Syntax(s, language), 0, len(s.units), language):
+                continue
+        told = [p for p in made if p.sentence is s and p.draft is not d and not p.draft.refused]
+        if told and s is not d.sentence:
             continue
         provision, cue = table.best(doc.raw[s.start : s.end])
-        if provision == "other" or not _to_come(Syntax(s, language), 0, len(s.units), language):
+        if provision == "other":
             continue
-        made[:] = [p for p in made if p.draft is not d]
+        for p in told:
+            p.draft.refused = "what sides have agreed to"
+        made[:] = [p for p in made if p.draft is not d and p not in told]
         p = commit.Promise(d, "undertaking", provision, cue)
         p.sentence, p.action = s, (s.start, s.end)
         p.promisors, p.beneficiaries = d.members("promisor", "actor"), d.members("beneficiary")
@@ -101,18 +109,28 @@ def _pointing(d: Draft) -> bool:
 
 
 def meetings(drafts: list[Draft]) -> None:
-    """“Pembicaraan itu dimulai 18 Juni”: talks that begin on a day of their own, between the sides of the story."""
+    """“Pembicaraan itu dimulai 18 Juni”: talks that begin on a day of their own, or are mediated, between the sides of the story."""
     for n, d in enumerate(drafts):
+        mediator = d.members("actor")
+        if d.pattern.frame["frame"] == MEDIATE and not d.refused and mediator and not d.members("recipient"):
+            sides = _between(drafts, n)
+            if sides and all(m.country != s.country for m in mediator for s in sides):
+                d.fills["recipient"] = Group(sides, d.unit, d.unit, "the sides of the talks")
+            continue
         if d.pattern.frame["frame"] != HELD or d.refused or d.members("actor"):
             continue
         if d.time is None:
             d.refused = "talks told before"
             continue
-        sides = sides_of_story(drafts[:n]) or sides_of_story(drafts[n + 1 :])
+        sides = _between(drafts, n)
         if sides:
             d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
         else:
             d.refused = "nobody is known to talk"
+
+
+def _between(drafts: list[Draft], n: int) -> list[Mention]:
+    return sides_of_story(drafts[:n]) or sides_of_story(drafts[n + 1 :])
 
 
 def sides_of_story(drafts: list[Draft]) -> list[Mention]:
