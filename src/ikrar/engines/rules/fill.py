@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.group import ACTORS, SITES
+from ikrar.engines.rules.group import ACTORS, SITES, Group
 from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
@@ -80,6 +80,11 @@ class Filler(Verbal):
         self._late_action(draft, p, last)
         if not self._needs(draft, p, at + size, passive, v):
             return None
+        if draft.type == "CONSULT" and "actor" in p.roles and "recipient" in draft.fills:
+            known = draft.fills.get("actor")
+            other = self._other_side(draft, v) if known is None or not known.members else None
+            if other is not None:
+                draft.fills["actor"] = other
         for role, spec in p.roles.items():
             if role in draft.fills and not self._fits(draft, role, p.is_(role), spec.get("sector")):
                 del draft.fills[role]
@@ -96,6 +101,30 @@ class Filler(Verbal):
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
+
+    def _other_side(self, d: Draft, v: int) -> Group | None:
+        """“Dalam audiensi dengan DPR, mahasiswa menuntut ...”: of a meeting told with one side, the other acts or speaks there."""
+        units, met = self.s.units, d.fills["recipient"].members
+        j = v - 1
+        while j >= 0 and units[j].kind in "XdDaAN#":
+            j -= 1
+        if j < 0 or units[j].kind not in "PS" or units[j].low not in self.lang.modes["amid"]:
+            return None
+        found: list[Group | None] = []
+        k = next((i for i in range(j - 1, -1, -1) if units[i].kind == "V" and not self.syn.skip[i]), None)
+        if k is not None:
+            found.append(self.syn.subject(k))
+            if self.id and units[k].low.startswith("di") and units[k + 1].m is not None:
+                found.append(self.syn.group(k + 1, "who said it", left=False))
+        comma = next((i for i in range(d.fills["recipient"].last, self.syn.n - 1) if units[i].kind == ","), None)
+        if comma is not None and units[comma + 1].m is not None and self.syn._opens(comma + 1):
+            found.append(self.syn.group(comma + 1, "who acts in the main clause", left=False))
+        if self.s.speaker is not None:
+            found.append(Group([self.s.speaker], v, v, "who speaks of it"))
+        for g in found:
+            if g is not None and g.members and not any(m in met for m in g.members):
+                return Group(list(g.members), g.first, g.last, "the other side: " + g.how)
+        return None
 
     def _by_nature(self, d: Draft, p: Pattern, at: int, size: int) -> bool:
         """Whether weather, an illness, a film or the like does it: "badai menyerang", "diserang virus", "serangan jantung"."""
