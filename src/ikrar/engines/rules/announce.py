@@ -32,8 +32,9 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.type = None
             d.notes.append("nobody is heard to say it: an undertaking, no event")
         own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb), None)
-        if own is not None and doer is not None and not doer.members and not own.members("actor") and own.type not in AGAINST:
-            doer = d.fills["promisor"] = _sayer(d)  # "ten diplomats will be expelled, the minister said"
+        if own is not None and doer is not None and not doer.members and own.type not in AGAINST:
+            doer = own.fills["actor"] if own.members("actor") else _sayer(d)  # "ten diplomats will be expelled, the minister said"
+            d.fills["promisor"] = doer
             d.refused = _why_not(d, verb, syn, language)
         if d.refused is None and own is not None:
             d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
