@@ -8,6 +8,9 @@ from ikrar.engines.rules.nominal import Nominal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
+OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
+"""Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
+
 
 class Verbal(Nominal):
     """Fills the roles of verb patterns."""
@@ -112,7 +115,7 @@ class Verbal(Nominal):
                         by = syn.group(nxt, "agent", left=False)
                 if by is not None:
                     d.fills[done] = by
-                elif self.id and p.need and p.obj is None and subject is not None and subject.members:
+                elif self.id and p.need and p.obj is None and subject is not None and subject.members and d.type in OWN:
                     d.fills[done] = Group(list(subject.members), subject.first, subject.last, "whose own is done with", subject.thing)
         elif done is not None:
             obj = syn.object(v, last - v + 1)
