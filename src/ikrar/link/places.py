@@ -62,6 +62,8 @@ def _city(m: Mention, language: Language, around: str | None, about: Counter[str
     told = [c for c in found if about[c.country]]
     if told:
         return max(told, key=lambda c: (about[c.country], c.own, c.population))
+    if m.head in language.sets["local_units"]:  # "Kecamatan X": in the country of the report, or unknown
+        return next((c for c in found if c.country == home), None)
     local = next((c for c in found if c.country == home and c.own), None)
     if local is not None:
         return local

@@ -9,6 +9,8 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
 
 NONE = -1
+ON_THE_SPOT = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID"))
+"""Types of acts done where the place acted on is: "menyerang kota X"; a state may go by its capital in the others."""
 BOUNDS = frozenset(("until", "before", "after"))
 """Bounds that do not date an act: it was before or after."""
 OF_A_SAYING = 60  # cost of the day of a saying for what is told in it: only where the sentence has no other
@@ -250,6 +252,8 @@ def _where(d: Draft, clock: Clock) -> Mention | None:
             best = ((not m.named, steps), m)
     if best is not None:
         return best[1]
+    if d.type not in ON_THE_SPOT:
+        return None
     acted_on = (_spot(m) for role in ("place", "recipient", "victim") if role in d.fills for m in d.fills[role].members)
     return next((m for m in acted_on if m is not None), None)
 
