@@ -147,7 +147,8 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
             other = units[j].m
             if other is not None and other.kind in ACTORS and other.country and not locative(s, j):
                 return other.country
-    if m.kind in ("state", "organization") and i + 2 < len(units) and units[i + 1].low in ("di", "in"):  # "pemerintah di Teheran"
+    seated = m.kind == "state" or (m.kind == "organization" and m.sector != "MIL")  # "pemerintah di Teheran", not "its troops in Iraq"
+    if seated and i + 2 < len(units) and units[i + 1].low in ("di", "in"):
         seat = units[i + 2].m
         if seat is not None and seat.country and seat.country != "INT":
             return seat.country
