@@ -233,6 +233,8 @@ class English(Maker):
                 m.sector = m.sector or other.get("s")
         for x in range(s, h):
             self._modifier(m, s, x, h)
+        if m.kind == "state" and m.country is None and p.get("pl") and self.u[a].low not in ("their", "its", "our"):
+            m.country = "INT"  # "neighbouring countries"
         return m, self._name_of(m, s, h)
 
     def _text(self, a: int, s: int, h: int) -> Mention:
@@ -269,6 +271,8 @@ class English(Maker):
             if q.get("s") and (q.get("of") is None or m.head in q["of"]) and (q.get("m") != "unknown" or m.sector in UNTOLD):
                 m.sector = q["s"]
             m.former = m.former or q.get("m") == "former"
+            if q.get("m") == "foreign" and m.country is None and m.kind in ("organization", "group", "armed-group"):
+                m.country = "INT"  # "foreign troops": of any country but this one
         elif kx in "hbt":
             if q.get("country"):
                 m.country = q["country"]

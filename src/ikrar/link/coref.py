@@ -49,6 +49,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.country, m.guessed = _context_country(m, s, i, seen, main), True
             if m.of is not None and m.of.country is None:
                 m.of.country = m.country
+            if not m.named and doc.raw[m.start : m.start + 6].lower().startswith(OWN):
+                _of_own(m, s, i, seen)
             if m.head == "counterpart":  # whose office is that of the one before
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
             if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
@@ -71,6 +73,22 @@ def _all_codes(m: Mention) -> None:
 def _foreign(m: Mention, raw: str) -> None:
     """“Kementerian Pertahanan” in a report about another state is that state's."""
     m.name, m.gazetteer, m.source = " ".join(raw[m.start : m.end].split()), None, ""
+
+
+OWN = ("its ", "their ")
+BODIES = frozenset(("state", "organization", "armed-group", "group"))
+
+
+def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention]) -> None:
+    """“the party said that its leader ...", "the group and their fighters": of the body named before."""
+    before = [u.m for u in s.units[:i] if u.m is not None and u.m.kind in BODIES and not u.m.adjective]
+    body = next((o for o in reversed(before) if o.country), None) or next((o for o in reversed(seen) if o.kind in BODIES), None)
+    if body is None or m.kind not in ("person", "group", "armed-group", "organization"):
+        return
+    if m.country is None or m.guessed:
+        m.country = body.country
+    if m.kind == "person" and body.sector in ("PTY", "OPP", "REB", "PRM", "NGO", "LAB", "BUS", "IGO"):
+        m.sector = body.sector
 
 
 def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:
@@ -154,6 +172,10 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
             return seat.country
     if m.kind in ("place", "facility", "name") and (state := _state_after(s, i)) is not None:
         return state
+    if i > 1 and units[i - 1].kind == "C":  # "the Kenyan government and the opposition"
+        beside = units[i - 2].m
+        if beside is not None and beside.country and beside.country != "INT" and beside.kind in ACTORS:
+            return beside.country
     if m.kind in BY_PLACE:
         for j, u in enumerate(units):
             if u.m is None or u.m is m or not locative(s, j):

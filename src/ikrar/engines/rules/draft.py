@@ -16,7 +16,7 @@ class Draft:
     __slots__ = (
         "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "heads", "heard", "kind", "mark", "mode", "mutual",
         "notes", "pattern", "place", "predicate", "provision", "refused", "result", "score", "sentence", "start", "subject", "time",
-        "type", "unit",
+        "type", "unit", "used",
     )  # fmt: skip
 
     def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
@@ -43,6 +43,8 @@ class Draft:
         self.factuality = "actual"
         self.refused: str | None = None
         self.score = 0
+        self.used: set[int] = set()
+        """Tokens of the words that the pattern requires: they tell this act, no other."""
         self.predicate: int | None = None
         """Of a noun, the unit of the verb that it hangs on."""
         self.subject: Group | None = None

@@ -8,7 +8,7 @@ from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
-NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters"))
+NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government"))
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
@@ -40,7 +40,9 @@ class Filler(Verbal):
                     best = draft
             if best is not None:
                 found.append(best)
-        return self._longest(found)
+        found = self._longest(found)
+        told = {at: d.type for d in found if d.pattern.kind == "verb" and not self.id for at in d.used}
+        return [d for d in found if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type]  # "lifted the ban": one act
 
     def _longest(self, found: list[Draft]) -> list[Draft]:
         """Of triggers that overlap ("menegaskan", "menegaskan kembali"), the better one stays."""
@@ -199,6 +201,8 @@ class Filler(Verbal):
             return m.kind in ("person", "group", "armed-group", "organization", "name")
         if is_ == "protesters":
             return m.head in self.lang.sets["protesters"]
+        if is_ == "government":
+            return m.sector == "GOV"
         sectors = ("MIL", "REB", "PRM", "UAF") if is_ == "forces" else ("REB", "UAF", "CRM", "PRM")
         return m.kind in ACTORS and m.sector in sectors
 

@@ -106,7 +106,9 @@ class Markers:
                 lo = self.s.units[first].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
             starts = {w[0][:2] for w in group}
-            longest = max((len(ws) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)), default=0)
+            hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
+            longest, where = max(hits, default=(0, 0))
+            d.used |= set(range(-where, longest - where))
             if not longest:
                 subject = d.fills.get(p.obj or "") if passive else None
                 if subject is None or not any(ws[0] in m.head.split() for m in subject.members for ws in group):

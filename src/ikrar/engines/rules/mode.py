@@ -65,6 +65,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         word = _only_named(d, syn, modes)
         if word is not None:
             effects.setdefault("talked of", word)
+    if not syn.id and d.pattern.kind == "verb" and v > 0 and "ing" in units[v].forms and units[v - 1].low in modes["gerund_purpose"]:
+        effects.setdefault("meant", units[v - 1].low)  # "for help in fighting", "accused of bombing"
     if governor is None or not effects:
         word = _hoped(syn, v, modes["hoped"])
         if word is not None:

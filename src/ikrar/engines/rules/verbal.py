@@ -46,15 +46,28 @@ class Verbal(Nominal):
                 tie = size == 1 and u.low in self.lang.sets["ties"] and prev is not None and (prev.m is not None or prev.kind in "X,")
                 return None if tie else "passive"  # "militias backed by Iran": a tie that only describes
             if "past" in u.forms:
-                if size == 1 and prev is not None and prev.m is not None and nxt is not None and nxt.kind == "P" and self._finite_later(v):
-                    return "passive"
-                return "active"
+                return "passive" if size == 1 and self._describes(v, prev, nxt) else "active"
             return "passive"
         if mark == "past" and (aux or ("part" in u.forms and v + 1 < self.syn.n and self.s.units[v + 1].low in self.syn.by)):
             return None
         if mark == "past" and "part" in u.forms:
             return None  # the same form is tried as a participle
         return "active"
+
+    def _describes(self, v: int, prev: Unit | None, nxt: Unit | None) -> bool:
+        """“officials detained since the coup", "20 wounded": a participle without an object, where another verb is the clause's own."""
+        if prev is None or (nxt is not None and nxt.kind not in "PT.,SC"):
+            return False
+        if prev.kind in "#d":
+            return True
+        if prev.m is None or nxt is None or nxt.kind not in "PTS":
+            return False
+        if self._finite_later(v):
+            return nxt.kind == "P"
+        j = v - 1
+        while j >= 0 and self.s.units[j].kind not in "VB,;.SRCA":
+            j -= 1
+        return j >= 0 and self.s.units[j].kind in "VB" and self.s.units[j].low not in self.lang.sets["speech"]
 
     def _patient_before(self, i: int) -> bool:
         """Whether a noun or a relative word stands before the pronoun at ``i``, in its clause."""
@@ -89,6 +102,8 @@ class Verbal(Nominal):
         start, end = syn.clause_start(v), self._reach(last)
         fronted = d.mark == "fronted"
         subject = syn.subject(v - 1 if fronted else v)
+        if passive and not self.id and v > 0 and self.s.units[v - 1].m is not None:  # no auxiliary: it describes the noun before it
+            subject = syn.group(v - 1, "described by a participle", right=False, left=False)
         if subject is None and not passive and self._opens(v):
             carried = self.before
             if self.s.speaker is not None and self.lang.sets["speech"] & {self.t[self.s.units[v].first].low}:
