@@ -238,7 +238,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
     common = set((raw.get("common") or {}).get("words") or [])
     if language == "en":
         common |= _lower_words([raw, shared["contexts"], layout["patterns"]]) | set(verbs)
-        for key in ("light", "light_ending", "object_control", "implicative", "results", "causative"):
+        for key in ("light", "light_ending", "object_control", "implicative", "results", "causative", "over"):
             out: set[str] = set()
             for text in closed_words.get(key) or []:
                 head, *rest = words(text)

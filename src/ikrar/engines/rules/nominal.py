@@ -68,8 +68,17 @@ class Nominal(Complements):
             if g is not None:
                 d.fills[role] = g
         self._complements(d, p, v, last)
+        self._over(d, last)
         if "victim" in p.roles and "victim" not in d.fills:
             self._outcome(d, last)
+
+    def _over(self, d: Draft, last: int) -> None:
+        """“pertempuran antara X dan Y terhenti", "the fighting subsided": an act that is over is not told as one."""
+        j = last + 1
+        while j < self.syn.n and j < last + 12 and self.s.units[j].kind not in "V;.SRB,":
+            j += 1
+        if d.type in ("ASSAULT", "PROTEST") and j < self.syn.n and self.s.units[j].low in self.lang.sets["over"]:
+            d.refused = f'over: "{self.s.units[j].low}"'
 
     def _outcome(self, d: Draft, last: int) -> None:
         """“serangan udara X menewaskan Y": whom the act that is the subject harms."""
