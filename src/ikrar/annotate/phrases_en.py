@@ -50,6 +50,9 @@ class English(Maker):
         if found is None:
             return None
         m, last = found
+        first = self.u[i].low.split()[0]
+        if self.kind(i) == "d" and not m.named and first in self.lang.sets["ours"] | self.lang.sets["theirs"]:
+            m.pronoun = "ours" if first in self.lang.sets["ours"] else "possessive"
         after = self._attached(m, last)
         if m.kind == "place" and not m.named and m.owner is None and self.kind(last) == "l" and not self.capital(last):
             return None  # "a red line", "both sides of the street"

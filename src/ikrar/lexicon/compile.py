@@ -310,6 +310,9 @@ def _alternative(text: str) -> str:
     text = text.strip()
     out = []
     for word in text.split():
+        if word == "~":  # any one word
+            out.append(word)
+            continue
         star = word.endswith("*")
         flat = " ".join(m.group() for m in WORD.finditer(fold(word.rstrip("*"))))
         out.append(flat + ("*" if star else ""))

@@ -157,9 +157,19 @@ def _shared_owner(m: Mention, s: Sentence, i: int) -> str | None:
     return None
 
 
+def _whose(m: Mention, s: Sentence, i: int) -> str | None:
+    """“pasukan kami”, "our troops": the country of whoever speaks."""
+    after = s.units[i + 1].m if i + 1 < len(s.units) else None
+    ours = m.pronoun == "ours" or (after is not None and after.kind == "pronoun" and after.pronoun == "first")
+    return s.speaker.country if ours and s.speaker is not None else None
+
+
 def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main: str | None) -> str | None:
     """The country of a body or group that names none: see BY_PLACE."""
     units = s.units
+    whose = _whose(m, s, i)
+    if whose is not None:
+        return whose
     if m.pronoun == "possessive" or (m.kind == "person" and m.head.endswith("nya")):
         for j in range(i - 1, -1, -1):
             other = units[j].m
@@ -180,6 +190,9 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
         for j, u in enumerate(units):
             if u.m is None or u.m is m or not locative(s, j):
                 continue
+            if u.m.kind == "facility" and u.m.owner is not None and u.m.owner.kind == "state" and _state_after(s, j) is None:
+                if any(x.m is not None and x.m.country and locative(s, k) for k, x in enumerate(units) if k > j):
+                    continue  # "the French embassy in Mali": France's, but not in France
             if units[j - 1].low in AWAY and m.kind not in ("place", "facility"):
                 continue
             where = (_state_after(s, j) if u.m.kind == "place" else None) or u.m.country

@@ -86,8 +86,8 @@ class Complements(Markers):
             if self.syn.skip[j]:
                 j += 1
                 continue
-            if u.kind in ";.":
-                return None
+            if u.kind in ";." or (u.kind == "," and j + 1 < self.syn.n and units[j + 1].kind == "P" and units[j + 1].low not in markers):
+                return None  # ", with the timing to be set": an addition, not what is promised
             if u.kind == "I" and u.low not in markers and u.low.rpartition(" ")[2] in markers:
                 return j  # "not to raise" is part of what is promised
             size = self._marker_at(u.first, markers) if u.m is None else 0

@@ -15,6 +15,11 @@ from ikrar.model.annotation import Annotated, Sentence
 Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
 
 
+def _is(word: str, wanted: str) -> bool:
+    """Whether ``word`` is the one wanted: ``~`` is any, ``*`` ends a prefix."""
+    return word == wanted or wanted == "~" or (wanted.endswith("*") and word.startswith(wanted[:-1]))
+
+
 class Provisions:
     """The provision cues of one language, laid out by word."""
 
@@ -51,9 +56,7 @@ class Provisions:
                 if w.startswith(stem):
                     found.setdefault(c, {}).setdefault(g, i)
             for phrase, c, g in self.starts.get(w[:3], ()):
-                if len(phrase) <= len(ws) - i and all(
-                    x == y or (y.endswith("*") and x.startswith(y[:-1])) for x, y in zip(ws[i : i + len(phrase)], phrase, strict=True)
-                ):
+                if len(phrase) <= len(ws) - i and all(map(_is, ws[i : i + len(phrase)], phrase)):
                     found.setdefault(c, {}).setdefault(g, i)
         out: list[Hit] = []
         for c, groups in found.items():

@@ -144,6 +144,8 @@ class Verbal(Nominal):
                 while stop > lo + 1 and units[stop - 1].kind in "ADNQ,":
                     stop -= 1
                 d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
+        if passive and p.need and not d.clauses:
+            self._action_before(d, p, v, start)
         for preps, role in p.obl:
             g = self._own_side(subject, preps) if passive else None
             if g is None:
@@ -192,3 +194,18 @@ class Verbal(Nominal):
             g = self.syn.oblique(v, self.syn.partner, start, end)
             if g is not None and any(m.kind in ACTORS | {"pronoun"} for m in g.members):
                 d.fills.setdefault("recipient" if "recipient" in d.pattern.roles else "beneficiary", g)
+
+    def _action_before(self, d: Draft, p: Pattern, v: int, start: int) -> None:
+        """“Niat untuk melanjutkan X ditegaskan oleh Y": the words of the action stand in the subject, behind the noun that is asked for."""
+        units = self.s.units
+        wanted = {ws[0] for group in p.need for ws in group}
+        noun = next((j for j in range(start, v) if units[j].m is None and self.t[units[j].first].low in wanted), None)
+        if noun is None:
+            return
+        for markers, role in p.comp[:1]:
+            begin = next((j + 1 for j in range(noun + 1, v) if units[j].m is None and units[j].low in markers), None)
+            stop = v
+            while begin is not None and stop > begin and units[stop - 1].kind in "ADNQ,":
+                stop -= 1
+            if begin is not None and stop > begin:
+                d.clauses[role] = (begin, stop, (units[begin].start, units[stop - 1].end))

@@ -179,7 +179,7 @@ class Clock:
                 if i > v or low in self.words["apart"] or not _goes_on(d):
                     return None
                 cost += TOLD_ON
-            elif k in ";:" or (k == "C" and j + 1 < syn.n and u[j + 1].m is not None and syn._opens(j + 1)):
+            elif k in ";:" or (k == "C" and j + 1 < syn.n and u[j + 1].m is not None and syn._opens(j + 1) and syn._new_clause(j + 1)):
                 if i > v or not _goes_on(d):
                     return None
                 cost += TOLD_ON

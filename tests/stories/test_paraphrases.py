@@ -1,0 +1,56 @@
+"""One fact told in many ways gives one and the same line (``paraphrases.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ikrar.model import Record
+from ikrar.pipeline import read_text
+
+FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "paraphrases.yaml").read_text("utf-8"))
+LINE = re.compile(r"(?P<what>.+?) (?P<a>\S+) -> (?P<b>\S+?)(?: @(?P<date>\S+))?(?: \((?P<deadline>\S+)\))?")
+TELLINGS = [(fact, code, text) for fact in FACTS for code in ("id", "en") for text in fact[code]]
+
+
+def sides(record: Record, ids: Iterable[str]) -> str:
+    codes = {e.id: f"{e.country}:{e.sector}" for e in record.entities}
+    return "+".join(sorted({codes[i] for i in ids})) or "-"
+
+
+def sort(side: str) -> str:
+    return "+".join(sorted(side.split("+")))
+
+
+def events(record: Record, dated: bool) -> list[str]:
+    found = []
+    for e in record.events:
+        date = f" @{e.time.value}" if dated and e.time is not None and e.time.value else ""
+        found.append(f"{e.type} {sides(record, e.actors)} -> {sides(record, e.recipients)}{date}")
+    return found
+
+
+def promises(record: Record, timed: bool) -> list[str]:
+    found = []
+    for c in record.commitments:
+        deadline = f" ({c.deadline.value})" if timed and c.deadline is not None else ""
+        found.append(f"{c.kind} {c.provision} {sides(record, c.promisors)} -> {sides(record, c.beneficiaries)}{deadline}")
+    return found
+
+
+@pytest.mark.parametrize(("fact", "code", "text"), TELLINGS, ids=[f"{f['fact']}-{c}-{f[c].index(t) + 1}" for f, c, t in TELLINGS])
+def test_told_this_way(fact: dict[str, Any], code: str, text: str) -> None:
+    record = read_text(text, language=code).record
+    found = {"event": events(record, "@" in fact.get("event", "")), "promise": promises(record, "(" in fact.get("promise", ""))}
+    for key in found.keys() & fact.keys():
+        m = LINE.fullmatch(fact[key])
+        assert m is not None
+        wanted = f"{m['what']} {sort(m['a'])} -> {sort(m['b'])}"
+        wanted += f" @{m['date']}" if m["date"] else ""
+        wanted += f" ({m['deadline']})" if m["deadline"] else ""
+        assert wanted in found[key]
