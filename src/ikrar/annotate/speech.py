@@ -49,6 +49,18 @@ def find(doc: Annotated, language: Language) -> None:
         for s in doc.sentences:
             if s.start >= q.start and s.end <= q.end + 1 and s.speaker is None:
                 s.speaker = q.speaker
+    _first_person(doc.sentences)
+
+
+def _first_person(sentences: list[Sentence]) -> None:
+    """“Kami siap ...” in a sentence that names no speaker is said by the one named in the next two, else by the last heard."""
+    last: Mention | None = None
+    for n, s in enumerate(sentences):
+        first = s.speaker is None and any(u.m is not None and u.m.pronoun == "first" for u in s.units)
+        if first:
+            s.speaker = next((t.speaker for t in sentences[n + 1 : n + 3] if t.speaker is not None), None) or last
+        if s.speaker is not None and s.speaker.pronoun != "first":
+            last = s.speaker if not (s.speaker.pronoun and s.speaker.refers) else s.speaker.refers[0]
 
 
 def _speaker(

@@ -80,9 +80,6 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language) -> str
         return "not to be done"
     if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith("ter")):
         return f'nobody wills it: "{units[verb].low}"'
-    passive = units[d.unit].low.endswith("be") or any(u.low == "be" for u in units[d.unit + 1 : verb])
-    if not syn.id and passive and "ing" not in units[verb].forms:
-        return f'nobody wills it: "{units[verb].low}"'
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
     if before == "R":
         return "only describes"

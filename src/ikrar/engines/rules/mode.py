@@ -113,6 +113,8 @@ def _only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
     before = syn.u[j] if j >= 0 else None
     if d.type == "AGREE" and d.kind is not None and before is not None and before.kind == "P" and before.low in modes["about"]:
         return before.low
+    if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
+        return before.low  # "implementasi arahan X", "atas perintah X"
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
     if d.type != "CONSULT" or told or len(d.members("actor")) > 1 or d.members("recipient"):
         return None
