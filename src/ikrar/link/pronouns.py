@@ -44,7 +44,7 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
         subject = None
         for j in range(i - 1, -1, -1):
             other = s.units[j].m
-            if other is not None and other.kind in ACTORS and not locative(s, j):
+            if other is not None and other.kind in ACTORS | {"place"} and not locative(s, j):
                 subject = other
                 if s.units[j + 1].kind in "AVND":
                     break
@@ -93,8 +93,24 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             ):
                 first = s.units[j - 2].m if j > 1 and s.units[j - 1].kind == "C" else None
                 return [first, other] if first is not None and first.kind in ACTORS else [other]
-        return both[-1:]
+        return _they(s, i, doc) or both[-1:]
     return []
+
+
+def _they(s: Sentence, i: int, doc: Annotated) -> list[Mention]:
+    """“Mereka sepakat ...”: the two who met in the sentence before; or its crowd: who did it goes on doing, who suffered it suffers."""
+    if s.index == 0:
+        return []
+    before = doc.sentences[s.index - 1]
+    units = before.units
+    named = [u.m for n, u in enumerate(units) if u.m is not None and u.m.kind in ACTORS and not u.b and not locative(before, n)]
+    crowds = [m for m in named if m.plural or m.kind in ("group", "organization", "armed-group")]
+    if crowds:
+        nxt = next((u for u in s.units[i + 1 : i + 5] if u.kind == "V"), None)
+        suffers = nxt is not None and (nxt.low.startswith(("di", "ter")) or "part" in nxt.forms)
+        return [crowds[-1 if suffers else 0]]
+    others = [m for m in named if m is not s.speaker]  # who says "they" is none of them
+    return others if len(named) == 2 else []
 
 
 BARE = frozenset(("keduanya", "both", "the two", "the pair", "kedua menteri", "kedua presiden", "kedua pemimpin"))
