@@ -353,4 +353,6 @@ def _times_differ(a: Any, b: Any) -> bool:
             return True
     if x.weekday >= 0 and y.weekday >= 0 and x.weekday != y.weekday:
         return True
+    if {x.kind, y.kind} == {"year", "weekday"}:  # "yang merebut kekuasaan pada 2021", "pada Senin"
+        return True
     return (x.day > 0) != (y.day > 0) and not (x.month and y.month)

@@ -18,6 +18,8 @@ OTHER_VERB = 12  # cost of a time that another verb of the same clause governs
 TOLD_ON = 16  # cost of a time in the clause before, for what is told next without one
 LASTING = 30  # cost of a stretch of time ("sejak Maret", "20 Oktober hingga 8 November"), where a moment is told too
 SAME_MOMENT = 20  # cost of a time in a clause that tells of the same moment ("ketika ...", "as ...")
+SAID = frozenset(("ACCUSE", "REQUEST", "AGREE", "REJECT", "THREATEN"))
+"""Types done in words, whose object clause has times of its own."""
 TO_COME = frozenset(("AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT"))
 """Types whose date is that of the saying, never of what is promised or asked."""
 
@@ -165,8 +167,10 @@ class Clock:
         if g != NONE:
             lo, hi = min(lo, g), max(hi, g)
         cost = distance + OTHER_VERB
-        if g != NONE and self._relative(g, i) and not self._relative(v, v):
+        if g != NONE and self._relative(g, i) and not self._relative(v, v) and not (noun and self._describes(g, v)):
             return None
+        if v < g < i and d.type in SAID and not noun and all(u[j].kind in "MXADNdQ#" for j in range(v + 1, g)):
+            return None  # "menuduh X menyerang Y pada Senin": the time of what is said
         for j in range(lo + 1, hi):
             k, low = u[j].kind, u[j].low
             if syn.skip[j] or (k == "S" and j + 1 in self.governors):
@@ -196,6 +200,10 @@ class Clock:
             if u[j].kind in ",;:":
                 return False
         return False
+
+    def _describes(self, g: int, v: int) -> bool:
+        """Whether the verb at ``g`` stands in a relative clause about the noun at ``v``: "perundingan X dan Y yang digelar di Z"."""
+        return v < g and all(self.syn.u[j].kind in "MXCPd#'(R)ADN," for j in range(v + 1, g))
 
     def _moment_after(self, i: int, v: int) -> bool:
         """“setelah 3 Januari, ketika X menyerang”: the day before the conjunction is that of its clause."""
