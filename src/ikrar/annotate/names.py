@@ -10,8 +10,6 @@ PEOPLE_OF = frozenset(("CVL", "EDU", "MED", "JRN", "CRM", "AGR", "REF", "PTY", "
 ONE_OF = frozenset(("EDU", "MED", "JRN", "CRM", "PTY", "NGO", "REL", "LAB", "BUS"))
 BODIES = ("organization", "armed-group", "group")
 INTRODUCED = "introduced by name"
-ORIGIN = frozenset(("dari", "of"))
-LOCATIVE = frozenset("di ke dari menuju in at to from near around across outside inside throughout".split())
 
 
 def settle(doc: Annotated, language: Language) -> None:
@@ -24,7 +22,7 @@ def settle(doc: Annotated, language: Language) -> None:
     for s in doc.sentences:
         _introduced(s, language.sets["introduces"])
         _appositions(s)
-        _origins(s)
+        _origins(s, language.sets["origin"])
     _abbreviations(doc)
     people.settle(doc, language)
     known = _learn(doc)
@@ -38,7 +36,7 @@ def settle(doc: Annotated, language: Language) -> None:
             model = known.get(name) or known.get(name[:1].lower() + name[1:])
             if model is not None and model is not m:
                 _copy(m, model)
-            elif _place_like(s.units, i):
+            elif _place_like(s.units, i, language.sets["locative"]):
                 m.kind = "place"
             elif _next_to_speech(s.units, i, speech):
                 m.kind = "person"
@@ -120,13 +118,13 @@ def _introduced(s: Sentence, words: frozenset[str]) -> None:
             a.refers, a.alias = [b], "apposition"
 
 
-def _origins(s: Sentence) -> None:
+def _origins(s: Sentence, links: frozenset[str]) -> None:
     """“Sersan X dari Korps Marinir AS", "General Y of India": the body or state behind the name is theirs."""
     for i in range(len(s.units) - 2):
         m, link, o = s.units[i].m, s.units[i + 1], s.units[i + 2].m
         if m is None or o is None or m.kind not in ("person", "name") or not m.named or m.of is not None or m.owner is not None:
             continue
-        if link.low in ORIGIN and o.kind in ("state", "organization", "armed-group") and (m.title or m.kind == "name" and len(m.words) > 1):
+        if link.low in links and o.kind in ("state", "organization", "armed-group") and (m.title or m.kind == "name" and len(m.words) > 1):
             m.of = o
             m.kind = "person"
 
@@ -224,8 +222,8 @@ def _join(person: Mention, office: Mention) -> None:
     office.alias = "apposition"
 
 
-def _place_like(units: list[Unit], i: int) -> bool:
-    return i > 0 and units[i - 1].kind in "P" and units[i - 1].low.split()[-1] in LOCATIVE
+def _place_like(units: list[Unit], i: int, locative: frozenset[str]) -> bool:
+    return i > 0 and units[i - 1].kind in "P" and units[i - 1].low.split()[-1] in locative
 
 
 def _next_to_speech(units: list[Unit], i: int, speech: frozenset[str]) -> bool:

@@ -13,9 +13,6 @@ from ikrar.model.annotation import RANKED, Mention
 
 NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
 ROMAN = re.compile(r"[IVX]+")
-JOINS = frozenset(("dan", "&", "untuk", "serta"))
-OF = frozenset(("dari", "untuk", "bagi"))
-PARTS_OF = frozenset(("dari", "pada", "di bawah"))  # join a unit to the body that it is part of: "Brigade X pada Garda Nasional"
 MAX_BODY = 14  # units of a body's name
 
 
@@ -104,6 +101,7 @@ class Offices(Maker):
         ranked = bool(self.pay(i).get("rank"))
         while j < self.n and j - i < 20:
             k, p = self.kind(j), self.pay(j)
+            links = "office_of" if m.of is None else "parts_of"
             if k == "t" and p.get("t") == "person":
                 if p.get("country") and m.country is None:
                     m.country = p["country"]
@@ -135,7 +133,7 @@ class Offices(Maker):
                     break
                 self._nest(m.of, inner[0])
                 end, j = inner[1] - 1, inner[1]
-            elif k == "P" and self.kind(j + 1) in ("n", "b", "h") and self.u[j].low in (OF if m.of is None else PARTS_OF):
+            elif k == "P" and self.kind(j + 1) in tuple("nbh") and self.u[j].low in self.lang.sets[links]:
                 inner = self._of(j + 1)
                 if inner is None or inner[0].kind == "place":
                     break
@@ -152,7 +150,7 @@ class Offices(Maker):
             elif end == j - 1 and self._slash(j):
                 end, j = j + 1, j + 2
             elif (
-                (k == "C" and self.u[j].low in JOINS or k == ",")
+                (k == "C" and self.u[j].low in self.lang.sets["body_joins"] or k == ",")
                 and self.capital(i)
                 and self.capital(j + 1)
                 and self.kind(j + 1) in tuple("Kahi")
@@ -241,7 +239,7 @@ class Offices(Maker):
             elif (
                 (k == "C" or self.u[j].low == "untuk")
                 and capital
-                and self.u[j].low in JOINS
+                and self.u[j].low in self.lang.sets["body_joins"]
                 and self.capital(j + 1)
                 and self.kind(j + 1) in tuple("ahKbliX")
                 and not (office and self.kind(j + 1) == "K" and not self.vocabulary(j + 1))

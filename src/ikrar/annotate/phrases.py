@@ -10,12 +10,6 @@ from ikrar.model.annotation import GENERIC, Mention, Sentence, Unit
 
 Json = dict[str, Any]
 ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
-# Heads that say what a named body is, so that head and name are one: "kelompok IS", "gerakan Hamas".
-IDENTITY = frozenset(
-    "kelompok militan gerakan milisi organisasi partai faksi jaringan teroris pemberontak grup gerilyawan kantor badan lembaga surat "
-    "group movement organisation organization network militants militant faction party rebels rebel fighters fighter militia terrorists "
-    "insurgents guerrillas guerrilla separatists agency newspaper pejuang separatis".split()
-)
 Found = tuple[Mention, int]  # a mention and the index of the unit after it
 Phrase = tuple[list[tuple[Mention, int, int]], int]  # mentions, each with its first and last unit; the unit after them
 
@@ -29,6 +23,8 @@ class Maker:
         self.n = len(self.u)
         self.owners = language.sets["owners"]
         self.title = sentence.title
+        self.identity = language.sets["identity"]
+        self.collective = self.identity | language.sets.get("collective", frozenset())
 
     def kind(self, i: int) -> str:
         """Kind of unit ``i``; "" outside the sentence."""
@@ -142,7 +138,7 @@ class Maker:
 
     def belongs(self, m: Mention, inner: Mention, payload: Json) -> None:
         """``inner`` stands after the head of ``m``: it is its owner, or its very name."""
-        if inner.kind == "armed-group" or (m.head.rpartition(" ")[2] in IDENTITY and inner.kind == "organization" and inner.named):
+        if inner.kind == "armed-group" or (m.head.rpartition(" ")[2] in self.identity and inner.kind == "organization" and inner.named):
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind = inner.country, inner.sector, inner.kind
             return

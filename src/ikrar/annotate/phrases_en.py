@@ -6,17 +6,13 @@ only modify a thing ("US sanctions", "police raid").
 
 from __future__ import annotations
 
-from ikrar.annotate.phrases import ACTORS, IDENTITY, Maker, Phrase
+from ikrar.annotate.phrases import ACTORS, Maker, Phrase
 from ikrar.model.annotation import Mention
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
 OWNING = frozenset("owned flagged born registered based made operated".split())  # "Greek-owned": the name is the owner's
 JOINED = frozenset("people peoples workers women children lord king queen farmers teachers martyrs patriots".split())
-COLLECTIVE = IDENTITY | frozenset(
-    "company firm airline bank tribe gang cartel coalition alliance union bloc body clan website broadcaster".split()
-)
-
 UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))  # sectors that "unknown" leaves open: nobody says whose gunmen they are
 
 
@@ -142,7 +138,7 @@ class English(Maker):
             return False
         if kind == "state":
             return p.get("t") == "state" or p.get("s") is None
-        return kind in ("armed-group", "organization") and self.u[k].low.rpartition(" ")[2] in COLLECTIVE
+        return kind in ("armed-group", "organization") and self.u[k].low.rpartition(" ")[2] in self.collective
 
     def _name_end(self, k: int) -> int:
         """The unit after the name that begins at ``k``."""
@@ -207,7 +203,7 @@ class English(Maker):
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind, m.end = inner.country or m.country, inner.sector, inner.kind, inner.end
             return m, name
-        if self.kind(desc) == "h" and m.kind != "person" and self.u[desc].low.rpartition(" ")[2] in COLLECTIVE | {"militia"}:
+        if self.kind(desc) == "h" and m.kind != "person" and self.u[desc].low.rpartition(" ")[2] in self.collective:
             self.set_name(m, name, end - 1)
             m.end = self.u[end - 1].end
             return m, end - 1
@@ -265,7 +261,7 @@ class English(Maker):
             inner = self.named(x)
             if inner is None or inner.kind == "person":
                 return
-            known = inner.kind == "organization" and inner.named and m.kind == "organization" and m.head.rpartition(" ")[2] in IDENTITY
+            known = inner.kind == "organization" and inner.named and m.kind == "organization" and m.head.rpartition(" ")[2] in self.identity
             if known or (inner.kind == "armed-group" and self.kind(h) == "h" and m.kind in ("group", "armed-group", "organization")):
                 self.belongs(m, inner, self.pay(h))
             elif m.of is None or inner.kind != "state":

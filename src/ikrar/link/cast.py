@@ -14,7 +14,6 @@ from ikrar.link.happenings import Happening
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
-PLACED = frozenset("di in at near outside inside across pada ke".split())
 ARMED = frozenset(("MIL", "COP"))
 SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
@@ -102,7 +101,8 @@ def _located(s: Sentence, language: Language) -> Iterator[Mention]:
             open_list = open_list and u.kind in ",C"
             continue
         if before.kind == "P":
-            open_list = before.low.split()[0] in PLACED and not (s.speech is not None and s.speech[0] <= before.start <= s.speech[1] + 1)
+            spoken = s.speech is not None and s.speech[0] <= before.start <= s.speech[1] + 1
+            open_list = before.low.split()[0] in language.sets["placed"] and not spoken
         elif before.kind == ",":
             continue  # "Aden, Yaman": the first is the finer
         elif before.kind != "C":

@@ -137,9 +137,9 @@ def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Men
         if not one or m.plural or m.alias == "apposition" or m.pronoun:
             continue
         words = doc.raw[m.start : m.end].lower().split()
-        if words[0] in INDEFINITE or any(w.startswith("se-") for w in words):  # "gubernur se-Indonesia": all of them
+        if words[0] in language.sets["indefinite"] or any(w.startswith("se-") for w in words):  # "gubernur se-Indonesia": all of them
             continue
-        holder = _holder(m, titled) if m.kind == "person" and words[0] not in FORMER else None
+        holder = _holder(m, titled) if m.kind == "person" and not m.former else None
         if holder is None and words[-1] in pointing and last is not None and last.sentence >= m.sentence - 3:
             whose = m.country or (m.of.country if m.of is not None else None)
             holder = last if whose in (None, last.country) else None
@@ -149,10 +149,6 @@ def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Men
 
 
 ONE_OF = frozenset(("PTY", "NGO", "EDU"))  # "politikus Partai X itu", "the activist": nouns of one person
-INDEFINITE = frozenset(
-    "seorang salah sebuah satu dua tiga para semua segenap seluruh a an one another any every each some many several".split()
-)
-FORMER = frozenset("former ex mantan eks bekas".split())
 
 
 def _holder(m: Mention, titled: list[Mention]) -> Mention | None:
