@@ -110,7 +110,10 @@ def _capital(tokens: list[Token], i: int, size: int, payload: Json, shouting: bo
     exact = payload.get("x")
     if exact:
         return size > 1 or tokens[i].text.replace("’", "'") == exact
-    return tokens[i].text[0].isupper() or tokens[i].text[0].isdigit() or (size > 1 and tokens[i + size - 1].text[0].isupper())
+    low, text = tokens[i].low, tokens[i].text
+    if low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper():
+        return True  # "al-Shabaab"
+    return text[0].isupper() or text[0].isdigit() or (size > 1 and tokens[i + size - 1].text[0].isupper())
 
 
 KINDS = {"name": "n", "noun": "h", "title": "t", "body": "b", "place": "l", "instrument": "i", "adj": "a", "mod": "m"}

@@ -198,6 +198,10 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
             where = (_state_after(s, j) if u.m.kind == "place" else None) or u.m.country
             if where and where != "INT":
                 return where
+        if m.kind == "armed-group" and not m.named:  # "the group", "the rebels": those told of before
+            for other in reversed(seen):
+                if other.kind == "armed-group" and other.country not in (None, "INT") and not other.guessed:
+                    return other.country
         if main is not None:
             return main
     beside = units[i - 1].m if i else None

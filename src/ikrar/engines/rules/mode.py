@@ -34,6 +34,9 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if clause > 0 and units[clause - 1].kind == "S" and units[clause - 1].low in modes["conditional"]:
         effects["conditional"] = units[clause - 1].low
     governor = _governor(syn, v, infinitive)
+    if infinitive is not None and not syn.id and _scheduled(syn, infinitive, governor):
+        effects["future"] = units[infinitive].low  # "is to join", "Iran to host talks"
+        governor = infinitive = None
     if governor is not None:
         g = units[governor]
         if g.low in modes["denied"] or _stem_in(g.low, modes["denied"]):
@@ -71,6 +74,10 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         word = _hoped(syn, v, modes["hoped"])
         if word is not None:
             effects.setdefault("hoped", word)
+    if not syn.id and d.pattern.kind == "verb" and d.used:
+        tokens = d.sentence.tokens
+        if any(tokens[k].low in ("no", "little", "zero") for k in range(d.first + 1, min(d.used))):
+            effects["negated"] = "no"  # "make no apology"
     for effect, word in effects.items():
         d.cues.append(f'"{word}" -> {effect}')
     _settle(d, effects, modes)
@@ -83,6 +90,19 @@ def abroad(d: Draft) -> None:
     mine, theirs = ({m.country for m in d.members(role) if m.country} for role in ("actor", "recipient"))
     if not mine or not theirs or mine & theirs:
         d.refused = "at home"
+
+
+BE = frozenset(("is", "are", "was", "were"))
+
+
+def _scheduled(syn: Syntax, infinitive: int, governor: int | None) -> bool:
+    """English "is to" and the bare "to" of headlines: what is to come."""
+    if infinitive == 0:
+        return False
+    before = syn.u[infinitive - 1]
+    if before.kind in "AB":
+        return before.low in BE
+    return syn.headline and governor is None and before.m is not None and syn._verbless_before(infinitive)
 
 
 def _governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:

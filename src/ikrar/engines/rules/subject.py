@@ -125,8 +125,7 @@ class Subjects(Lists):
     def _placed(self, start: int, j: int) -> bool:
         """“serangan AS di Irak yang ...”: whether the phrase from ``start`` to ``j`` only says where, with a noun before it."""
         return (
-            self.id
-            and self.u[start].low == "di"
+            self.u[start].low in ("di", "in")
             and self.u[j].mention_kind == "state"
             and start > 0
             and (self.u[start - 1].m is not None or self.u[start - 1].kind == "X")
