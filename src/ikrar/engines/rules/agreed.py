@@ -12,6 +12,7 @@ from ikrar.model.annotation import Annotated, Mention
 
 CONCUR, DECLARE, HELD, THUS, MEDIATE = "commit.concur", "commit.declare", "consult.held", "agree.thus", "consult.mediate"
 BACK = frozenset("itu tersebut ini demikian that this".split())
+FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
 MOST = 6  # units behind an auxiliary among which its verb stands
 
 
@@ -145,3 +146,29 @@ def sides_of_story(drafts: list[Draft]) -> list[Mention]:
         if len(found) == 2:
             return expand(list(found.values()))
     return []
+
+
+def called_for_by_parties(drafts: list[Draft], doc: Annotated, language: Language) -> None:
+    """One who fights and calls for talks or a truce is ready for them: AGREE; only a third party merely asks (codebook 3 and 6)."""
+    parties = {
+        (m.country, m.kind == "armed-group" or m.sector == "REB")
+        for d in drafts
+        if d.type == "ASSAULT" and not d.refused and d.factuality == "actual"
+        for m in d.members("actor") + d.members("recipient")
+        if m.country and m.sector in FIGHTING
+    }
+    if len(parties) < 2:
+        return
+    table = provisions(language)
+    for d in drafts:
+        if d.refused or d.type != "REQUEST":
+            continue
+        end = max((c[2][1] for c in d.clauses.values()), default=d.sentence.end)
+        about = d.provision or table.best(doc.raw[d.end : max(end, d.end)])[0]
+        if about not in ("ceasefire", "talks"):
+            continue
+        actors = {(m.country, m.kind == "armed-group" or m.sector == "REB") for m in d.members("actor") if m.country}
+        asked = bool(d.members("recipient")) and about == "ceasefire"
+        if actors and actors <= parties and not asked:
+            d.type = "AGREE"
+            d.notes.append("a party to the fighting calls for its end: AGREE")

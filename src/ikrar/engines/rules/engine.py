@@ -65,6 +65,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     _told_by_the_unit(out)
     _counterparts(out)
     _obliged(out)
+    agreed.called_for_by_parties(out.drafts, doc, language)
     texts.settle(out.drafts, out.promises, language)
     _heads(out, doc)
     declared.find(out.drafts, out.promises, doc, language)

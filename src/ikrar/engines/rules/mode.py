@@ -52,6 +52,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
                 effects["meant"] = g.low
         elif syn.id and g.low in modes["asked"] and all(u.kind in "ADNQ" for u in units[governor + 1 : v]):
             effects["asked"] = g.low  # "menolak mengesahkan": what is refused or asked stands bare behind its verb
+        elif syn.id and g.low in modes["possible"] and all(u.kind in "ADNQ" for u in units[governor + 1 : v]):
+            effects["possible"] = g.low  # "berpotensi mendukung"
     elif infinitive is not None:
         effects["meant"] = units[infinitive].low
     else:

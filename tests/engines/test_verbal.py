@@ -1,0 +1,25 @@
+"""Verbal acts in short reports (``verbal.yaml``): each row says which events and commitments come of it, and that no others do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ikrar.pipeline import read_text
+
+ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix("").with_name("verbal.yaml").read_text("utf-8"))
+VERBAL = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ASSAULT".split())
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: r["about"])
+def test_what_a_report_tells(row: dict[str, Any]) -> None:
+    text = row.get("id") or row["en"]
+    record = read_text(text, language="id" if "id" in row else "en").record
+    if "events" in row:
+        found = [f"{e.type} {text[slice(*e.evidence[0].span)]}" for e in record.events if e.type in VERBAL]
+        assert sorted(found) == sorted(e for e in row["events"])
+    if "commitments" in row:
+        assert sorted(f"{c.kind} {c.provision}" for c in record.commitments) == sorted(row["commitments"])
