@@ -23,3 +23,16 @@ TABLE = [
 def test_told_again(text: str, type_: str, wanted: int) -> None:
     record = read_text(text, published="2021-04-08").record
     assert [e.type for e in record.events].count(type_) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Tentara Kenya mengklaim telah membunuh Ahmed Dirie dalam serangan di Mogadishu.", "SOM"),
+        ("Tentara Myanmar menembak warga sipil di Yangon.", "MMR"),
+    ],
+)
+def test_whose_victims(text: str, country: str) -> None:
+    record = read_text(text).record
+    (event,) = [e for e in record.events if e.type == "ASSAULT"]
+    assert [e.country for e in record.entities if e.id in event.recipients] == [country]

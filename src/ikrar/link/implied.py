@@ -38,9 +38,12 @@ def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
     if h.type != "ASSAULT" or h.lead.mutual or not h.recipients or not h.actors:
         return
     mine = {a.country for a in h.actors}
-    if not all(m.guessed and m.country in mine and m.sector in FIGHTING for m in h.recipients):
+    if not all(m.guessed and m.country in mine for m in h.recipients):
         return
-    found = _in_sentence(h, results, abroad=True) or _before(h, doc, abroad=True)
+    fighters = all(m.sector in FIGHTING for m in h.recipients)
+    if not fighters and not all(a.sector in ("MIL", "GOV") for a in h.actors):
+        return  # police and gunmen do harm at home
+    found = _in_sentence(h, results, abroad=True) or (_before(h, doc, abroad=True) if fighters else None)
     if found is not None:
         for m in h.recipients:
             m.country = found.country
