@@ -147,6 +147,11 @@ class Offices(Maker):
                 j = after
             elif k in "Khli" and self.capital(j) and (k != "K" or self.vocabulary(j)) and not self.title:
                 end, j = j, j + 1
+            elif k in "PI" and self.u[j].low == "untuk" and m.of is not None and self.kind(j + 1) in tuple("nb"):
+                inner = self._of(j + 1)  # "Duta Besar Israel untuk PBB X": where to, not whose
+                if inner is None:
+                    break
+                end, j = inner[1] - 1, inner[1]
             elif end == j - 1 and self._slash(j):
                 end, j = j + 1, j + 2
             elif (
@@ -159,13 +164,17 @@ class Offices(Maker):
                 and j > i + 1
             ):
                 end, j = j + 1, j + 2
-            elif k == "K" and self.pay(i).get("takes") == "place" and end == i and self.kind(j + 1) in tuple("Kt") and not self.title:
+            elif k == "K" and self.pay(i).get("takes") == "place" and end == i and self._named_after(j + 1) and not self.title:
                 m.of = self.mention("place", j, j, self.u[j].low)
                 self.set_name(m.of, j, j)
                 end, j = j, j + 1
             else:
                 break
         return j, end
+
+    def _named_after(self, j: int) -> bool:
+        """Whether a name, a rank or a larger place follows the place of an office ("Bupati X Jawa Barat Y")."""
+        return self.kind(j) in ("K", "t") or (self.kind(j) == "n" and self.pay(j)["e"]["t"] in ("place", "person"))
 
     def _plain(self, j: int) -> bool:
         """Whether unit ``j`` is a word in lower case that tells of no act."""

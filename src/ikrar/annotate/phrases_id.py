@@ -73,7 +73,7 @@ class Indonesian(Offices):
             m.title = self.pay(j)["t"]
             self.set_name(m, i, j)
             return m, j + 1
-        if all(self.kind(x) == "K" and self.common(x) for x in range(i, j)):
+        if all(self.kind(x) in "ahltbi" or (self.kind(x) == "K" and self.common(x)) for x in range(i, j)):
             return None  # words of the language, with capitals: a title, a heading, the first word
         if " ".join(self.u[x].low for x in range(i, j)) in self.lang.no_names:
             return None
