@@ -72,6 +72,7 @@ class HowMany:
         self.comma: bool = data["decimal"] == ","
         self.ones = {w: float(n) for n, ws in data["ones"].items() for w in ws}
         self.times = {w: float(n) for n, ws in data["times"].items() for w in ws}
+        self.starts = self.ones.keys() | self.times.keys()
         self.short = {letters: self.times[word] for letters, word in data["short"].items()}
         lists = ("ten_more", "joins", "articles", "not_before", "measures", "skip", "coordinators", "others")
         self.set = {name: frozenset(data[name]) for name in lists}
@@ -92,7 +93,7 @@ class HowMany:
         i = 0
         while i < len(t):
             low = t[i].low
-            if not (low[:1].isdigit() or low in self.ones or low in self.times or "-" in low or GLUED.match(low)):
+            if not (low in self.starts or low[:1].isdigit() or ("-" in low and low.split("-")[0] in self.ones) or GLUED.match(low)):
                 i += 1
                 continue
             if any(x.start <= t[i].start < x.end for x in s.times):
