@@ -217,7 +217,8 @@ class Subjects(Lists):
         j = i
         while j - 1 >= 0 and self.u[j - 1].kind in "X":
             j -= 1
-        if j == 0 or self.u[j - 1].kind in ",.;:SQCd#":
+        said = j > 0 and self.u[j - 1].low in self.lang.sets["speech"]  # "X menyebut serangan itu melukai Y"
+        if j == 0 or said or self.u[j - 1].kind in ",.;:SQCd#":
             return Group([], j, i, "subject", thing=self.u[j])
         return None
 
