@@ -20,6 +20,7 @@ ROUNDS = 3
 STARTS = 5
 LEAST_SECONDS = 2.0  # a round repeats the texts for at least that long, so that one text's noise is not the figure
 MB = 1_048_576
+ARTICLES, START, MEMORY = 100, 0.4, 300  # at least so many a second; under so many seconds; under so many MB
 
 
 def main(folders: list[str]) -> None:
@@ -30,10 +31,17 @@ def main(folders: list[str]) -> None:
     size = sum(len(text.encode()) for text in texts) / len(texts)
     rates = throughput(texts)
     print(f"articles  {max(rates):.0f} a second on one core (best of {ROUNDS}; median {statistics.median(rates):.0f})", end="")
-    print(f", {1000 / max(rates):.1f} ms each, {size:,.0f} bytes on average")
+    print(f", {1000 / max(rates):.1f} ms each, {size:,.0f} bytes on average", bar(max(rates) >= ARTICLES, f"{ARTICLES} a second"))
     seconds, memory = start_up()
-    print(f"start-up  {seconds:.3f} s for `ikrar read --json` of one report, a new process each (median of {STARTS})")
-    print(f"memory    {memory / MB:.0f} MB at most in that process, {peak() / MB:.0f} MB in this one after {ROUNDS} rounds")
+    said = f"start-up  {seconds:.3f} s for `ikrar read --json` of one report, a new process each (median of {STARTS})"
+    print(said, bar(seconds < START, f"{START} s"))
+    said = f"memory    {memory / MB:.0f} MB at most in that process, {peak() / MB:.0f} MB in this one after {ROUNDS} rounds"
+    print(said, bar(memory < MEMORY * MB, f"{MEMORY} MB"))
+
+
+def bar(met: bool, asked: str) -> str:
+    """What is asked of the figure before it, and whether it is met."""
+    return f"[{asked} asked: {'met' if met else 'MISSED'}]"
 
 
 def read_texts(folders: list[str]) -> list[str]:

@@ -34,6 +34,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(b"a" * (LIMIT + 2), "text/plain")
         elif path == "/pdf":
             self._send(b"%PDF-1.7", "application/pdf")
+        elif path == "/json":
+            self._send(b'{"text": "Ruritania"}', "application/json")
+        elif path == "/untyped":
+            self._send(TEXT.encode(), "application/octet-stream")
+        elif path == "/picture":
+            self._send(b"\xff\xd8\xff\xe0 JFIF", "image/jpeg")
+        elif path == "/cut":
+            self._cut()
         elif path == "/empty":
             self._send(b"", "text/html")
         elif path == "/loop":
@@ -56,6 +64,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         with contextlib.suppress(ConnectionError):  # the reader may have had enough, as it should
             self.wfile.write(body)
+
+    def _cut(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.wfile.write(b"Ruritania")  # and hangs up
 
     def _redirect(self, to: str) -> None:
         self.send_response(302)
@@ -97,7 +111,7 @@ def refusal(address: str) -> str:
     return str(item)
 
 
-@pytest.mark.parametrize("path", ["/text", "/gzip", "/once"])
+@pytest.mark.parametrize("path", ["/text", "/gzip", "/once", "/untyped"])
 def test_plain_text(server: str, path: str) -> None:
     item = get(server + path)
     assert isinstance(item, Source)
@@ -130,6 +144,9 @@ def test_a_page(server: str) -> None:
         ("/big", "larger than 5 MB"),
         ("/bomb", "larger than 5 MB"),
         ("/pdf", "a PDF"),
+        ("/picture", "a JPEG picture"),
+        ("/json", "the server sent application/json, neither a page nor text"),
+        ("/cut", "broke off, 991 bytes before the end"),
         ("/empty", "empty"),
         ("/loop", "more than 5 redirects"),
         ("/tofile", "not http or https"),

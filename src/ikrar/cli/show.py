@@ -12,12 +12,12 @@ from rich.text import Text
 
 from ikrar.cli.console import plain
 from ikrar.cli.paint import INDENT, Names, code_of, dim, fields, head, join, mention, moment, put, quote, section, terminal
-from ikrar.model import Attribution, Commitment, Document, Entity, Event, Instrument, Place, Process, Quantity, Reading, Record
+from ikrar.model import Attribution, Commitment, Entity, Event, Instrument, Place, Process, Quantity, Reading, Record
 from ikrar.read.language import READ
 
 LANGUAGES: Final = {"id": "Indonesian", "en": "English", "ms": "Malay", "und": "language unknown"}
 UNSAID: Final = "not said"
-DROPPED_WORDS: Final = 60  # characters of a dropped stretch: enough to recognise it
+SHORT: Final = 60  # characters of a stretch of text: enough to recognise it
 
 
 def show(reading: Reading, console: Console | None = None, first: bool = True) -> None:
@@ -28,9 +28,15 @@ def show(reading: Reading, console: Console | None = None, first: bool = True) -
     put(out, _parts(reading, out.width))
 
 
+def shortened(text: str) -> str:
+    """The beginning of a stretch of text."""
+    words = plain(text).strip()
+    return words if len(words) <= SHORT else words[: SHORT - 1].rstrip(" .…") + "…"
+
+
 def _parts(reading: Reading, width: int) -> list[RenderableType]:
     record, names = reading.record, Names(reading.record.entities)
-    parts: list[RenderableType] = [*_header(record.document)]
+    parts: list[RenderableType] = [*_header(reading)]
     instruments = {i.id: i for i in record.instruments}
     groups: list[tuple[str, list[list[RenderableType]]]] = [
         ("Commitments", [_commitment(c, reading, names, instruments, width) for c in record.commitments]),
@@ -55,8 +61,11 @@ def _parts(reading: Reading, width: int) -> list[RenderableType]:
     return parts
 
 
-def _header(document: Document) -> list[RenderableType]:
-    title = plain(document.title.text).strip() if document.title else "(no title)"
+def _header(reading: Reading) -> list[RenderableType]:
+    document = reading.record.document
+    title = Text(plain(document.title.text).strip() if document.title else "(no title)", style="bold")
+    if document.title is None and document.body:
+        title.append(f" {shortened(reading.raw[slice(*document.body[0])])}", style="not bold dim")
     dateline = document.dateline
     place = None
     if dateline:
@@ -70,7 +79,7 @@ def _header(document: Document) -> list[RenderableType]:
         document.url if document.url != document.source else None,
         document.source,
     ]
-    return [Text(title, style="bold"), dim(" · ".join(plain(k) for k in known if k))]
+    return [title, dim(" · ".join(plain(k) for k in known if k))]
 
 
 def _what(*words: str | None) -> Text:
@@ -173,9 +182,7 @@ def _left_out(reading: Reading, width: int) -> list[RenderableType]:
         grid.add_column(style="dim", no_wrap=True)
         grid.add_column(overflow="fold")
         for drop in document.dropped:
-            words = plain(reading.raw[drop.span[0] : drop.span[1]]).strip()
-            cut = words if len(words) <= DROPPED_WORDS else words[: DROPPED_WORDS - 1].rstrip(" .…") + "…"
-            grid.add_row(Text(plain(drop.reason.replace("-", " "))), Text(f"“{cut}”"))
+            grid.add_row(Text(plain(drop.reason.replace("-", " "))), Text(f"“{shortened(reading.raw[slice(*drop.span)])}”"))
         parts.append(grid)
     counted = Counter(repair.kind.replace("-", " ") for repair in document.repairs)
     notes = []

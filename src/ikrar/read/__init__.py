@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from ikrar.read.decode import decode
 from ikrar.read.source import LIMIT, ReadError, Source, check_size
 
 __all__ = ["LIMIT", "ReadError", "Source", "load"]
@@ -43,6 +44,10 @@ def _load(source: str, stdin: BinaryIO | None) -> Iterator[Source | ReadError]:
 
         data, kind, charset, address = url.fetch(source)
         as_html = html.is_html(data) or kind in ("text/html", "application/xhtml+xml")
+        if not as_html and kind is not None and not kind.startswith("text/") and kind != "application/octet-stream":
+            check_size(data, source)
+            decode(data, source)  # which names what it is, where it is a PDF, a picture ...
+            raise ReadError(f"{source}: the server sent {kind}, neither a page nor text")
         yield (html if as_html else text).read(data, source, charset, address)
     else:
         yield from _file(source)

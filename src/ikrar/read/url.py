@@ -96,6 +96,8 @@ def _body(answer: http.client.HTTPResponse, address: str) -> bytes:
             raise too_large(address)
         if time.monotonic() > end:
             raise ReadError(f"{address}: not all there after {DEADLINE:.0f} seconds")
+    if answer.length:  # what http.client still waits for: read1 does not say that the server hung up
+        raise ReadError(f"{address}: broke off, {answer.length:,} bytes before the end")
     return bytes(body)
 
 
