@@ -27,6 +27,7 @@ test: check
 check: $(VENV)/.ikrar-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/python docs/generate.py --check
 	@$(BIN)/lint-imports --no-cache > $(VENV)/lint-imports.log 2>&1 || { cat $(VENV)/lint-imports.log; exit 1; }
 
 bench: $(VENV)/.ikrar-dev

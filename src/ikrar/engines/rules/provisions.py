@@ -14,6 +14,9 @@ from ikrar.model.annotation import Annotated, Sentence
 
 Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
 
+Begun = tuple[list[tuple[int, int]], list[tuple[tuple[str, ...], int, int]]]  # cues a word satisfies, and those it begins: the rest
+MOST_SEEN = 50_000  # words kept: some MB; the news of a year has more
+
 
 def _is(word: str, wanted: str) -> bool:
     """Whether ``word`` is the one wanted: ``~`` is any, ``*`` ends a prefix."""
@@ -42,21 +45,18 @@ class Provisions:
         for phrase, c, g in self.phrases:
             ws = tuple(phrase.split())
             self.starts.setdefault(ws[0].rstrip("*")[:3], []).append((ws, c, g))
+        self._seen: dict[str, Begun] = {}
 
     def hits(self, text: str) -> list[Hit]:
         """All cues that the words of ``text`` satisfy, heaviest first."""
         ws = words(text)
         found: dict[int, dict[int, int]] = {}
         for i, w in enumerate(ws):
-            base = w[:-3] if w.endswith("nya") and len(w) > 5 else None
-            for form in (w, base) if base else (w,):
-                for c, g in self.exact.get(form, ()):
-                    found.setdefault(c, {}).setdefault(g, i)
-            for stem, c, g in self.prefix.get(w[:3], ()):
-                if w.startswith(stem):
-                    found.setdefault(c, {}).setdefault(g, i)
-            for phrase, c, g in self.starts.get(w[:3], ()):
-                if len(phrase) <= len(ws) - i and all(map(_is, ws[i : i + len(phrase)], phrase)):
+            single, longer = self._seen.get(w) or self._look_up(w)
+            for c, g in single:
+                found.setdefault(c, {}).setdefault(g, i)
+            for rest, c, g in longer:
+                if len(rest) < len(ws) - i and all(map(_is, ws[i + 1 : i + 1 + len(rest)], rest)):
                     found.setdefault(c, {}).setdefault(g, i)
         out: list[Hit] = []
         for c, groups in found.items():
@@ -67,6 +67,17 @@ class Provisions:
                 out.append((provision, 100 * len(wanted) - min(spread, 40) - 2 * min(at[0], 20), cue, at[0], at[-1]))
         out.sort(key=lambda h: (-h[1], self.order[h[0]]))
         return out
+
+    def _look_up(self, w: str) -> Begun:
+        """What the word ``w`` satisfies alone and what it begins; kept, for the same words come again in every sentence."""
+        base = w[:-3] if w.endswith("nya") and len(w) > 5 else None
+        single = [pair for form in (w, base) if form for pair in self.exact.get(form, ())]
+        single += [(c, g) for stem, c, g in self.prefix.get(w[:3], ()) if w.startswith(stem)]
+        longer = [(phrase[1:], c, g) for phrase, c, g in self.starts.get(w[:3], ()) if _is(w, phrase[0])]
+        if len(self._seen) > MOST_SEEN:
+            self._seen.clear()
+        self._seen[w] = single, longer
+        return single, longer
 
     def best(self, text: str) -> tuple[str, str]:
         """The provision of ``text`` and the cue that decided; ``("other", "")`` where none fits."""
