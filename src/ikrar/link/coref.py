@@ -12,6 +12,8 @@ from ikrar.model.annotation import GENERIC, Annotated, Mention, Sentence
 
 AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
+NO_HOME = frozenset(("instrument", "equipment"))
+"""Kinds that say nothing of whose the people beside them are: "a French warplane killed village chief X"."""
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
 
@@ -180,6 +182,10 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
         seat = units[i + 2].m
         if seat is not None and seat.country and seat.country != "INT":
             return seat.country
+    if m.kind == "state" and s.speaker is not None and s.speaker is not m:  # "she said the government would": her own
+        voice = s.speaker.refers[0] if s.speaker.pronoun and s.speaker.refers else s.speaker
+        if voice.country not in (None, "INT") and voice.sector in ("GOV", "MIL", "LEG"):
+            return voice.country
     if m.kind in ("place", "facility", "name") and (state := _state_after(s, i)) is not None:
         return state
     if i > 1 and units[i - 1].kind == "C":  # "the Kenyan government and the opposition"
@@ -209,7 +215,7 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
         return beside.country
     for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
         other = units[j].m
-        if other is not None and other.country and other.country != "INT" and other.sector != "JRN" and other.kind != "instrument":
+        if other is not None and other.country not in (None, "INT") and other.sector != "JRN" and other.kind not in NO_HOME:
             if m.kind != "person" or not locative(s, j):
                 return other.country
     if m.kind == "person" and m.named and not m.title:

@@ -67,7 +67,8 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     if not actors and d.type == "ASSAULT":  # "ledakan bom di Jalan X": where it happened, not whom it was meant for
         recipients = [m for m in recipients if m.kind != "place" or not _located(d)]
     actors = [_crew(m) if m.kind == "facility" else m for m in actors]
-    recipients = stand_in(recipients, actors)
+    actors = [_whose(m) for m in actors]
+    recipients = stand_in([_whose(m) for m in recipients], actors)
     if d.mutual:
         if d.pattern.frame["frame"].endswith(".delegation"):
             actors = d.members("party")
@@ -92,6 +93,13 @@ def _located(d: Any) -> bool:
 
 
 CIVIL = frozenset((None, "CVL", "REL", "EDU", "MED", "REF", "BUS"))
+
+
+def _whose(m: Mention) -> Mention:
+    """A body of no sector that a state has sent ("tim AS", "komite AS") is the state's word."""
+    if m.kind in ("organization", "group") and m.sector in (None, "-", "of") and m.owner is not None and m.owner.kind == "state":
+        return m.owner
+    return m
 
 
 def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:

@@ -11,7 +11,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
 
 CONCUR, DECLARE, HELD, THUS, MEDIATE = "commit.concur", "commit.declare", "consult.held", "agree.thus", "consult.mediate"
-BACK = frozenset("itu tersebut ini demikian that this".split())
+BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
 MOST = 6  # units behind an auxiliary among which its verb stands
 
@@ -34,6 +34,24 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> No
         for inner in drafts:
             if inner is not d and not inner.refused and span[0] <= inner.start < span[1] and inner.kind == "undertaking":
                 inner.refused = f"part of what is agreed ({frame})"
+
+
+def agreed_acts(drafts: list[Draft], language: Language) -> None:
+    """“Pembebasan tahanan disetujui A dan B”: an act that sides agree to is not done yet, and their agreeing is no concession of one."""
+    agreeing = language.sets["agreeing"]
+    for d in drafts:
+        if d.refused:
+            continue
+        light = next((n for n in d.notes if n.startswith("light verb")), "")
+        if d.pattern.kind == "noun" and d.type in MATERIAL and light.split('"')[1:2] and light.split('"')[1] in agreeing:
+            d.refused = "agreed to, not done"
+        elif d.type == "CONCEDE" and d.sentence.tokens[d.first].low in agreeing:
+            if len({m.country for m in d.members("promisor", "actor") if m.country}) > 1:
+                d.type, d.mutual = "AGREE", True
+                d.notes.append("sides that agree: AGREE")
+
+
+MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 
 
 def _to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:
@@ -75,6 +93,8 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         thus = d.pattern.frame["frame"] == THUS
         if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or _pointing(d)):
             continue
+        if thus or any(p.draft is d and p.provision == "other" for p in made):
+            made[:] = [p for p in made if p.draft is not d]  # its words only point: they promise nothing by themselves
         s = d.sentence
         if not (thus and _to_come(Syntax(s, language), 0, d.unit, language)):
             s = doc.sentences[s.index - 1] if s.index else s
@@ -105,8 +125,7 @@ def _pointing(d: Draft) -> bool:
     """Whether the words of a promise only point to others: "janji itu", "demikian disepakati"."""
     tokens = d.sentence.tokens
     last = d.sentence.units[d.unit].last
-    around = [t.low for t in tokens[max(0, d.first - 1) : d.first] + tokens[last + 1 : last + 2]]
-    return any(low in BACK for low in around)
+    return any(t.low in BEFORE for t in tokens[max(0, d.first - 1) : d.first]) or any(t.low in BEHIND for t in tokens[last + 1 : last + 2])
 
 
 def meetings(drafts: list[Draft]) -> None:

@@ -40,6 +40,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             mode.abroad(d)
         announce.settle(drafts, filler.syn, language)
         agreed.settle(drafts, filler.syn, language, doc.raw)
+        agreed.agreed_acts(drafts, language)
         _embed(drafts, filler.syn)
         _declared_by(drafts)
         _deployed_to_help(drafts)
