@@ -6,6 +6,8 @@ English hardly marks its verbs: "attack", "attacks" and "meeting" are nouns as o
 
 from __future__ import annotations
 
+import itertools
+
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
 
@@ -223,8 +225,11 @@ class _Tagger:
     # -- clauses ------------------------------------------------------------------------------------------------
 
     def clauses(self) -> None:
-        """“after months of talks": with no verb behind it, "after" is a preposition."""
+        """“after months of talks": with no verb behind it, "after" is a preposition; so is "to" before a noun ("linked to Russia")."""
         u = self.u
+        for x, nxt in itertools.pairwise(u):
+            if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'":
+                x.kind = "P"
         for i, x in enumerate(u):
             if x.kind != "S" or x.low not in CLAUSAL:
                 continue

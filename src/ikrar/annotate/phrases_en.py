@@ -275,7 +275,8 @@ class English(Maker):
         elif kx in "hbt":
             if q.get("country"):
                 m.country = q["country"]
-            if m.sector in (None, "of", "-") and q.get("s"):
+            whose = m.kind == "facility" and q.get("t") in ("group", "armed-group")  # "bandit hideouts", "rebel bases"
+            if q.get("s") and (whose or m.sector in (None, "of", "-")):
                 m.sector = q["s"]
             if kx == "b" and self.kind(h) in "th":
                 self._body_inside(m, s, x, h)

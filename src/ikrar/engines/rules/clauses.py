@@ -199,6 +199,12 @@ class Clauses:
             j -= 1
         return True
 
+    def _only_describes(self, v: int) -> bool:
+        """English "hackers linked to X attacked": a participle with a preposition, met on the way from the clause's own verb."""
+        if self.id or v == 0 or v + 1 >= self.n or self.u[v + 1].kind != "P" or self.u[v - 1].kind not in "MX":
+            return False
+        return "part" in self.u[v].forms and not self._passive_aux(v)
+
     def _reduced(self, v: int) -> bool:
         """English "forces led by": a participle that describes the noun before it."""
         u = self.u[v]

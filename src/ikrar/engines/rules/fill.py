@@ -8,7 +8,7 @@ from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
-NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government"))
+NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens"))
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
@@ -201,6 +201,8 @@ class Filler(Verbal):
             return m.kind in ("person", "group", "armed-group", "organization", "name")
         if is_ == "protesters":
             return m.head in self.lang.sets["protesters"]
+        if is_ == "citizens":
+            return m.sector in ("CVL", "LAB", "AGR", "EDU", "MED", "REF", "SOC", "REL", "NGO", "OPP")
         if is_ == "government":
             return m.sector == "GOV"
         sectors = ("MIL", "REB", "PRM", "UAF") if is_ == "forces" else ("REB", "UAF", "CRM", "PRM")

@@ -59,7 +59,7 @@ class Subjects(Lists):
             if k == "R":
                 return self._antecedent(i, v)
             if k == "V" or k == "B":
-                if self._reduced(i):
+                if self._reduced(i) or not (comma or coordinated or infinitive) and self._only_describes(i):
                     i -= 1
                     continue
                 shared = self.subject(i, depth + 1)
@@ -83,6 +83,8 @@ class Subjects(Lists):
                 return None
             elif k == ".":
                 return None
+            elif k == "X" and not self.id and x.low in self.lang.sets["postnominal"]:
+                pass  # "troops loyal to X"
             elif k == "X" and not infinitive:
                 before = self._before_thing(i)
                 if before is not None and (u[before].kind == "P" or ((comma or coordinated) and u[before].kind == "V")):
