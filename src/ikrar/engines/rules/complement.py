@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.markers import Markers
 from ikrar.lexicon import Pattern
+from ikrar.model.annotation import Unit
 
 MARKER_REACH = 26  # words within which a complement's marker stands
 
@@ -70,12 +71,17 @@ class Complements(Markers):
                 j += 1
             if not self.id and '"that"' not in g.how:
                 continue
-            if j < self.syn.n and units[j].kind == "V" and not (p.kind == "noun" and units[j].low.startswith(("ter", "di"))):
+            if j < self.syn.n and units[j].kind == "V" and (p.kind == "verb" or self._done(units[j])):
                 stop = self.syn.text_end(j)
                 while stop > j and units[stop - 1].kind in ",Q:;":
                     stop -= 1
                 d.clauses[role] = (j, stop, (units[j].start, units[stop - 1].end))
                 return
+
+    def _done(self, verb: Unit) -> bool:
+        """Whether a verb behind a noun and its owner says what is decided ("keputusan X menutup ..."), not what the owner is like."""
+        low = verb.low
+        return not self.id or low.startswith("me") or (low.startswith("ber") and verb.forms != ("guess",))
 
     def _marker_unit(self, markers: frozenset[str], last: int) -> int | None:
         """The unit after the complement's marker; steps over mentions and adjuncts, not over another verb."""
