@@ -17,6 +17,7 @@ TABLE = [
     ("id", "Moussa ag Intalla, wakil ketua Gatia, pasukan paramiliter Mali, tewas.", "Moussa ag Intalla", "person", "MLI:PRM"),
     ("id", "Moussa ag Intalla, wakil ketua Gatia, pasukan paramiliter Mali, tewas.", "Gatia", "armed-group", "MLI:PRM"),
     ("id", "Ketua Umum Partai Padi, Sari Lubis, berbicara.", "Sari Lubis", "person", "IDN:PTY"),
+    ("id", "Hal itu dikatakan Deputi Bapilu DPP Partai Padi Kamil Lukito.", "Kamil Lukito", "person", "IDN:PTY"),
     ("en", "Moussa ag Intalla, deputy leader of Gatia, a Malian paramilitary force, was killed.", "Moussa ag Intalla", "person", "MLI:PRM"),
 ]
 

@@ -95,6 +95,13 @@ class Offices(Maker):
         m.end = self.u[max(title_end, j - 1)].end
         return self.person_name(m, j)
 
+    def _unit_of_body(self, j: int) -> bool:
+        """Whether the unknown word at ``j`` is a desk or bureau of the body right behind it, and the holder's name comes after that."""
+        if self.u[j].first != self.u[j].last or self.kind(j + 1) != "b":
+            return False
+        found = self._of(j + 1)
+        return found is not None and found[0].kind == "organization" and self.kind(found[1]) == "K"
+
     def _complement(self, m: Mention, i: int) -> tuple[int, int]:
         """What stands between the office at ``i`` and the name: the unit where the name may begin, the last of the office."""
         end, j = i, i + 1
@@ -119,6 +126,8 @@ class Offices(Maker):
                 j += 1
             elif k == "a" or (k == "X" and m.of is None and j - i < 3 and self._plain(j)):
                 end, j = j, j + 1
+            elif k == "K" and m.of is None and self._unit_of_body(j):
+                end, j = j, j + 1  # "Deputi Bapilu DPP Partai X Y": a desk of the body that follows
             elif k in ("n", "b", "h") and m.of is None and not self._person_at(j):
                 inner = self._of(j)
                 if inner is None:
