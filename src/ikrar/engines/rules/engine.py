@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, announce, commit, declared, mode, texts, when_where
+from ikrar.engines.rules import agreed, announce, commit, declared, mode, sides, texts, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -62,89 +62,18 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             before = acting
     agreed.meetings(out.drafts)
     agreed.pointed_back(out.drafts, out.promises, doc, language)
-    _promised_by_speaker(out)
-    _told_by_the_unit(out)
-    _counterparts(out)
-    _obliged(out)
+    sides.promised_by_speaker(out.drafts, out.promises)
+    sides.counterparts(out.drafts, out.promises)
+    sides.obliged(out.drafts, out.promises)
     agreed.called_for_by_parties(out.drafts, doc, language)
     texts.settle(out.drafts, out.promises, language)
     _heads(out, doc)
     declared.find(out.drafts, out.promises, doc, language)
     _carry_conditions(out, doc, language)
     _promised_again(out)
-    _crowds(out, doc)
-    _own_word(out)
+    sides.crowds(out.drafts, doc)
+    sides.own_word(out.drafts)
     return out
-
-
-DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD"))
-
-
-def _promised_by_speaker(out: Extraction) -> None:
-    """“Nineteen soldiers will be set free,” said X: what is to be done, and by nobody named, is the word of the one who says it."""
-    for d in out.drafts:
-        if d.refused or d.type not in ("CONCEDE", "AGREE") or d.members("actor", "promisor") or not any(" to come" in n for n in d.notes):
-            continue
-        speaker = d.sentence.speaker
-        who = expand([speaker]) if speaker is not None else []
-        who = [m for m in who if m.sector in DECIDERS]
-        if who:
-            d.fills["actor"] = Group(who, d.unit, d.unit, "the speaker")
-            for p in out.promises:
-                if p.draft is d and not p.promisors:
-                    p.promisors = who
-
-
-UNITS = frozenset(("COP", "MIL"))
-
-
-def _told_by_the_unit(out: Extraction) -> None:
-    """“Tiga orang ditangkap,” kata juru bicara kepolisian: what a unit's own spokesman tells as done, and by nobody named, it did."""
-    for d in out.drafts:
-        if d.refused or d.mark != "passive" or d.type not in ("COERCE", "ACCUSE", "RETREAT") or d.members("actor"):
-            continue
-        speaker = d.sentence.speaker
-        who = [m for m in (expand([speaker]) if speaker is not None else []) if m.sector in UNITS]
-        mine = {m.name or m.head for m in d.members("recipient")}
-        if d.subject is not None and "relative" in d.subject.how:
-            continue  # "the man who was arrested" is told in passing
-        if who and "actor" in d.pattern.roles and not any((m.name or m.head) in mine for m in who):
-            d.fills["actor"] = Group(who, d.unit, d.unit, "the unit whose spokesman tells it")
-
-
-def _counterparts(out: Extraction) -> None:
-    """In talks of two sides, what one promises it promises the other, unless the words name somebody else."""
-    pairs: dict[frozenset[str], list[Mention]] = {}
-    for d in out.drafts:
-        if d.refused or not d.mutual or d.type not in ("AGREE", "CONSULT", "SUPPORT"):
-            continue
-        sides = {
-            (m.country or "", m.kind == "armed-group"): m
-            for m in d.members("promisor", "actor", "party") + d.members("recipient", "beneficiary")
-        }
-        if len(sides) == 2:
-            pairs.setdefault(frozenset(f"{c}{'-' if armed else ''}" for c, armed in sides), []).extend(sides.values())
-    for p in out.promises:
-        if p.kind != "undertaking" or p.beneficiaries or not p.promisors:
-            continue
-        mine = {f"{m.country}{'-' if m.kind == 'armed-group' or m.sector == 'REB' else ''}" for m in p.promisors}
-        for pair, members in pairs.items():
-            if len(mine) == 1 and mine < pair:
-                p.beneficiaries = [next(m for m in members if f"{m.country}{'-' if m.kind == 'armed-group' else ''}" not in mine)]
-                p.draft.notes.append("to the other side of the talks")
-                if not p.draft.mutual:
-                    p.draft.beneficiaries = p.draft.beneficiaries or p.beneficiaries
-                break
-
-
-def _obliged(out: Extraction) -> None:
-    """“passed a resolution requiring the government to ...”: whom the text obliges is whom the request is put to."""
-    for d in out.drafts:
-        if d.type != "REQUEST" or d.refused or d.members("recipient"):
-            continue
-        found = next((p for p in out.promises if p.sentence is d.sentence and p.kind in ("obligation", "demand") and p.promisors), None)
-        if found is not None:
-            d.fills["recipient"] = Group(list(found.promisors), d.unit, d.unit, "whom the text obliges")
 
 
 def _heads(out: Extraction, doc: Annotated) -> None:
@@ -359,35 +288,6 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     if one and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
         d.notes.append(f"AGREE of one side to {found[0].provision}: CONCEDE")
         d.type = "CONCEDE"
-
-
-OFFICERS = frozenset(("COP", "MIL"))
-OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of what officers do in their own work
-
-
-def _own_word(out: Extraction) -> None:
-    """“Tiga orang ditangkap,” kata juru bicara polisi: of an act without a doer that its own spokesman tells, his unit is the doer."""
-    for d in out.drafts:
-        if d.refused or d.members("actor") or "actor" not in d.pattern.roles or d.mark != "passive":
-            continue
-        speaker = d.sentence.speaker
-        if speaker is None or d.mode not in OFFICIAL or (d.unit and d.sentence.units[d.unit - 1].kind == "R"):
-            continue  # "X, yang ditangkap pada Senin, ...": told in passing
-        told = [m for m in expand([speaker]) if m.sector in OFFICERS]
-        if told and not any(m in told for m in d.members("recipient", "victim")):
-            unit = told[0].of if told[0].of is not None and told[0].of.kind == "organization" else told[0]
-            d.fills["actor"] = Group([unit], d.unit, d.unit, "whose spokesman tells it")
-
-
-def _crowds(out: Extraction, doc: Annotated) -> None:
-    """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
-    for d in out.drafts:
-        if d.type != "PROTEST" or d.refused or d.members("actor") or "actor" not in d.pattern.roles:
-            continue
-        crowd = Mention("group", d.start, d.end, "protesters")
-        crowd.country = (d.place.country if d.place is not None else None) or doc.country
-        crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
-        d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
 
 
 def _promised_again(out: Extraction) -> None:

@@ -1,0 +1,89 @@
+"""Who acts, and to whom, where the clause itself does not say: the one who speaks, the other side of the talks, a crowd."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikrar.engines.rules.commit import Promise
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import Group
+from ikrar.model.annotation import Annotated, Mention
+
+DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD"))
+OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of what officers do in their own work
+OFFICERS = frozenset(("COP", "MIL"))
+
+
+def promised_by_speaker(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
+    """“Nineteen soldiers will be set free,” said X: what is to be done, and by nobody named, is the word of the one who says it."""
+    for d in drafts:
+        if d.refused or d.type not in ("CONCEDE", "AGREE") or d.members("actor", "promisor") or not any(" to come" in n for n in d.notes):
+            continue
+        speaker = d.sentence.speaker
+        who = expand([speaker]) if speaker is not None else []
+        who = [m for m in who if m.sector in DECIDERS]
+        if who:
+            d.fills["actor"] = Group(who, d.unit, d.unit, "the speaker")
+            for p in promises:
+                if p.draft is d and not p.promisors:
+                    p.promisors = who
+
+
+def own_word(drafts: Sequence[Draft]) -> None:
+    """“Tiga orang ditangkap,” kata juru bicara polisi: of an act without a doer that its own spokesman tells, his unit is the doer."""
+    for d in drafts:
+        if d.refused or d.members("actor") or "actor" not in d.pattern.roles or d.mark != "passive":
+            continue
+        speaker = d.sentence.speaker
+        if speaker is None or d.mode not in OFFICIAL or (d.unit and d.sentence.units[d.unit - 1].kind == "R"):
+            continue  # "X, yang ditangkap pada Senin, ...": told in passing
+        told = [m for m in expand([speaker]) if m.sector in OFFICERS]
+        if told and not any(m in told for m in d.members("recipient", "victim")):
+            unit = told[0].of if told[0].of is not None and told[0].of.kind == "organization" else told[0]
+            d.fills["actor"] = Group([unit], d.unit, d.unit, "whose spokesman tells it")
+
+
+def counterparts(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
+    """In talks of two sides, what one promises it promises the other, unless the words name somebody else."""
+    pairs: dict[frozenset[str], list[Mention]] = {}
+    for d in drafts:
+        if d.refused or not d.mutual or d.type not in ("AGREE", "CONSULT", "SUPPORT"):
+            continue
+        sides = {
+            (m.country or "", m.kind == "armed-group"): m
+            for m in d.members("promisor", "actor", "party") + d.members("recipient", "beneficiary")
+        }
+        if len(sides) == 2:
+            pairs.setdefault(frozenset(f"{c}{'-' if armed else ''}" for c, armed in sides), []).extend(sides.values())
+    for p in promises:
+        if p.kind != "undertaking" or p.beneficiaries or not p.promisors:
+            continue
+        mine = {f"{m.country}{'-' if m.kind == 'armed-group' or m.sector == 'REB' else ''}" for m in p.promisors}
+        for pair, members in pairs.items():
+            if len(mine) == 1 and mine < pair:
+                p.beneficiaries = [next(m for m in members if f"{m.country}{'-' if m.kind == 'armed-group' else ''}" not in mine)]
+                p.draft.notes.append("to the other side of the talks")
+                if not p.draft.mutual:
+                    p.draft.beneficiaries = p.draft.beneficiaries or p.beneficiaries
+                break
+
+
+def obliged(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
+    """“passed a resolution requiring the government to ...”: whom the text obliges is whom the request is put to."""
+    for d in drafts:
+        if d.type != "REQUEST" or d.refused or d.members("recipient"):
+            continue
+        found = next((p for p in promises if p.sentence is d.sentence and p.kind in ("obligation", "demand") and p.promisors), None)
+        if found is not None:
+            d.fills["recipient"] = Group(list(found.promisors), d.unit, d.unit, "whom the text obliges")
+
+
+def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
+    """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
+    for d in drafts:
+        if d.type != "PROTEST" or d.refused or d.members("actor") or "actor" not in d.pattern.roles:
+            continue
+        crowd = Mention("group", d.start, d.end, "protesters")
+        crowd.country = (d.place.country if d.place is not None else None) or doc.country
+        crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
+        d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
