@@ -60,6 +60,8 @@ def english(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]
 
 
 def _s(verb: str) -> str:
+    if verb == "have":
+        return "has"
     if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
         return verb + "es"
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
