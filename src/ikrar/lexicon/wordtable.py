@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+REMEMBERED = 50_000  # words whose lists are remembered, so that a long run does not grow without end
+
 
 class WordTable:
     """Named lists of words, phrases ("perdana menteri") and prefixes ("tentara*")."""
 
-    __slots__ = ("_exact", "_phrases", "_prefix")
+    __slots__ = ("_exact", "_known", "_phrases", "_prefix")
 
     def __init__(self, lists: Mapping[str, list[str]]) -> None:
         self._exact: dict[str, list[str]] = {}
+        self._known: dict[str, tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]] = {}
         self._prefix: dict[str, list[tuple[str, str]]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, texts in lists.items():
@@ -25,13 +28,20 @@ class WordTable:
                 else:
                     self._exact.setdefault(text, []).append(name)
 
+    def _of(self, w: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
+        """The lists that have the word ``w`` alone or as a prefix's, and the phrases that it begins; looked up once a word."""
+        names = [*self._exact.get(w, ()), *(name for stem, name in self._prefix.get(w[:3], ()) if w.startswith(stem))]
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        found = self._known[w] = (tuple(names), tuple(self._phrases.get(w, ())))
+        return found
+
     def _hits(self, tokens: list[str]) -> Iterator[str]:
+        known = self._known
         for i, w in enumerate(tokens):
-            yield from self._exact.get(w, ())
-            for stem, name in self._prefix.get(w[:3], ()):
-                if w.startswith(stem):
-                    yield name
-            for ws, name in self._phrases.get(w, ()):
+            names, phrases = known.get(w) or self._of(w)
+            yield from names
+            for ws, name in phrases:
                 if tuple(tokens[i : i + len(ws)]) == ws:
                     yield name
 
