@@ -74,10 +74,13 @@ class Composer:
                 total += size
         return tuple(out.values())
 
-    def attribution(self, s: Sentence, actors: list[Mention]) -> Attribution | None:
-        """Who said it, where the sentence is heard from somebody who is not the one who acts."""
+    def attribution(self, s: Sentence, at: int, actors: list[Mention]) -> Attribution | None:
+        """Who said what stands at ``at``, where it is heard from somebody who is not the one who acts."""
         if s.speaker is None or s.speech is None:
             return None
+        leads = s.speaker.start == s.speech[0] and self.doc.raw[s.start : s.speech[0]].rstrip()[-1:] not in ',"”'
+        if leads and at < s.speech[0]:
+            return None  # "X menyerang Y, dan Z menyatakan ...": Z does not say the first
         who = s.speaker.refers[0] if s.speaker.pronoun and s.speaker.refers else s.speaker
         if who.kind in ("instrument", "pronoun") or who.sector == "JRN" or any(who is a for a in actors):
             return None
@@ -87,7 +90,9 @@ class Composer:
         """PLOVER contexts by the words of the sentence."""
         found = self.seen_sentences.get(s.index)
         if found is None:
-            found = self.seen_sentences[s.index] = self.contexts.find([t.low for t in s.tokens])
+            known = [m.span for m in s.mentions if m.named and m.gazetteer is not None and m.kind == "armed-group"]  # "Islamic State"
+            told = [t.low for t in s.tokens if not any(a <= t.start < b for a, b in known)]
+            found = self.seen_sentences[s.index] = self.contexts.find(told)
         return found
 
     # -- lines --------------------------------------------------------------------------------------------------
@@ -115,7 +120,7 @@ class Composer:
             recipients=self.ids(h.recipients),
             time=self.times.of(h),
             place=place,
-            attribution=self.attribution(lead.sentence, h.actors),
+            attribution=self.attribution(lead.sentence, lead.start, h.actors),
             quantities=self.counts.get(id(h), ()),
         )
 
@@ -140,7 +145,7 @@ class Composer:
             deadline=self.times.deadline(p.deadline) if p.deadline is not None else None,
             made_on=made,
             instrument=instrument,
-            attribution=self.attribution(p.sentence, p.promisors),
+            attribution=self.attribution(p.sentence, d.start, p.promisors),
         )
 
     def quote(self, span: Span | None) -> Quote | None:
