@@ -23,6 +23,9 @@ def _is(word: str, wanted: str) -> bool:
     return word == wanted or wanted == "~" or (wanted.endswith("*") and word.startswith(wanted[:-1]))
 
 
+KEPT = 256  # texts whose hits are kept: more than one report has sentences with promises
+
+
 class Provisions:
     """The provision cues of one language, laid out by word."""
 
@@ -41,6 +44,7 @@ class Provisions:
                         self.prefix.setdefault(a[:3], []).append((a[:-1], c, g))
                     else:
                         self.exact.setdefault(a, []).append((c, g))
+        self._kept: dict[str, list[Hit]] = {}
         self.starts: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
         for phrase, c, g in self.phrases:
             ws = tuple(phrase.split())
@@ -48,7 +52,15 @@ class Provisions:
         self._seen: dict[str, Begun] = {}
 
     def hits(self, text: str) -> list[Hit]:
-        """All cues that the words of ``text`` satisfy, heaviest first."""
+        """All cues that the words of ``text`` satisfy, heaviest first. The same sentence is asked for by several rules: it is kept."""
+        known = self._kept.get(text)
+        if known is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            known = self._kept[text] = self._find(text)
+        return known
+
+    def _find(self, text: str) -> list[Hit]:
         ws = words(text)
         found: dict[int, dict[int, int]] = {}
         for i, w in enumerate(ws):
