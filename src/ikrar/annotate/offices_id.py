@@ -183,7 +183,9 @@ class Offices(Maker):
 
     def _named_after(self, j: int) -> bool:
         """Whether a name, a rank or a larger place follows the place of an office ("Bupati X Jawa Barat Y")."""
-        return self.kind(j) in ("K", "t") or (self.kind(j) == "n" and self.pay(j)["e"]["t"] in ("place", "person"))
+        if self.kind(j) == "K":
+            return self.kind(j + 1) == "K"  # of two words both are the name
+        return self.kind(j) == "t" or (self.kind(j) == "n" and self.pay(j)["e"]["t"] in ("place", "person"))
 
     def _plain(self, j: int) -> bool:
         """Whether unit ``j`` is a word in lower case that tells of no act."""

@@ -114,14 +114,15 @@ def _plain_name(row: Json, english: str) -> str:
     return {"Türkiye": "Turkey", "Myanmar (Burma)": "Myanmar", "Palestinian Territories": "Palestine"}.get(own, own)
 
 
-def _bodies(rows: list[Json], language: str, phrases: Phrases) -> None:
+def _bodies(rows: list[Json], language: str, phrases: Phrases, other: frozenset[str]) -> None:
+    """``other``: abbreviations that mean something else in the language ("RT" in Indonesian)."""
     for row in rows:
         own = (row.get("aliases") or {}).get(language)
         entry = {"t": row.get("type", "organization"), "n": row["name"], "c": row.get("country"), "s": row.get("sector")}
         aliases = {row["name"]}
         for texts in (row.get("aliases") or {}).values():
             aliases |= set(texts)
-        for alias in sorted(aliases):
+        for alias in sorted(aliases - other):
             if own is None or alias in own or not alias.isupper() or not phrases.heads(alias):  # "DPP" is a word of its own in Indonesian
                 _name(phrases, alias, entry)
 
@@ -180,7 +181,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
     _nouns(phrases, raw.get("nouns") or [], "noun", language)
     _nouns(phrases, raw.get("titles") or [], "title", language)
     _nouns(phrases, raw.get("bodies") or [], "body", language)
-    _bodies(shared["bodies"], language, phrases)
+    _bodies(shared["bodies"], language, phrases, frozenset((raw.get("names") or {}).get("abbreviations") or []))
     _nouns(phrases, raw.get("places") or [], "place", language)
     _nouns(phrases, shared["instruments"].get(language) or [], "instrument", language)
     closed: dict[str, str] = {}

@@ -140,7 +140,7 @@ def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Men
         if words[0] in language.sets["indefinite"] or any(w.startswith("se-") for w in words):  # "gubernur se-Indonesia": all of them
             continue
         holder = _holder(m, titled) if m.kind == "person" and not m.former else None
-        if holder is None and words[-1] in pointing and last is not None and last.sentence >= m.sentence - 3:
+        if holder is None and words[-1] in pointing and last is not None and last.sentence >= m.sentence - 6:
             whose = m.country or (m.of.country if m.of is not None else None)
             holder = last if whose in (None, last.country) else None
         if holder is not None:
