@@ -11,6 +11,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
 
 CONCUR, DECLARE, HELD, THUS, MEDIATE = "commit.concur", "commit.declare", "consult.held", "agree.thus", "consult.mediate"
+TRUCE = "retreat.truce"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
 MOST = 6  # units behind an auxiliary among which its verb stands
@@ -169,13 +170,7 @@ def sides_of_story(drafts: list[Draft]) -> list[Mention]:
 
 def called_for_by_parties(drafts: list[Draft], doc: Annotated, language: Language) -> None:
     """One who fights and calls for talks or a truce is ready for them: AGREE; only a third party merely asks (codebook 3 and 6)."""
-    parties = {
-        (m.country, m.kind == "armed-group" or m.sector == "REB")
-        for d in drafts
-        if d.type == "ASSAULT" and not d.refused and d.factuality == "actual"
-        for m in d.members("actor") + d.members("recipient")
-        if m.country and m.sector in FIGHTING
-    }
+    parties = set(_fighters(drafts))
     if len(parties) < 2:
         return
     table = provisions(language)
@@ -191,3 +186,36 @@ def called_for_by_parties(drafts: list[Draft], doc: Annotated, language: Languag
         if actors and actors <= parties and not asked:
             d.type = "AGREE"
             d.notes.append("a party to the fighting calls for its end: AGREE")
+
+
+Side = tuple[str | None, bool]
+"""A country, and whether those meant fight their own state."""
+
+
+def _fighters(drafts: list[Draft]) -> dict[Side, list[Mention]]:
+    """Those who fight in the report, and where they are named."""
+    out: dict[Side, list[Mention]] = {}
+    for d in drafts:
+        if d.type == "ASSAULT" and not d.refused and d.factuality == "actual":
+            for m in d.members("actor") + d.members("recipient", "victim"):
+                if m.country and m.sector in FIGHTING:
+                    out.setdefault((m.country, m.kind == "armed-group" or m.sector == "REB"), []).append(m)
+    return out
+
+
+def truces(drafts: list[Draft], made: list[commit.Promise]) -> None:
+    """“sejak gencatan senjata berlaku”: a truce that is kept and names nobody is that of the two who fight most in the report."""
+    kept = [d for d in drafts if d.pattern.frame["frame"] == TRUCE and d.pattern.kind == "noun" and not d.refused]
+    bare = [d for d in kept if not d.members("actor")]
+    if not bare:
+        return
+    ranked = sorted(_fighters(drafts).values(), key=len, reverse=True)[:2]
+    if len(ranked) < 2:
+        return
+    sides = [found[0] for found in ranked]
+    for d in bare:
+        d.fills["actor"] = Group(sides, d.unit, d.unit, "those who fight")
+    p = commit.Promise(bare[0], "undertaking", "ceasefire", "frame")
+    p.promisors = p.beneficiaries = sides
+    p.action = (bare[0].start, bare[0].end)
+    made.append(p)

@@ -73,6 +73,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     _promised_again(out)
     sides.crowds(out.drafts, doc)
     sides.own_word(out.drafts)
+    agreed.truces(out.drafts, out.promises)
     return out
 
 
