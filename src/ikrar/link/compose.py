@@ -168,7 +168,7 @@ def compose(
     kept = _distinct(extraction.promises)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
-    if happenings or kept or series:
+    if happenings or kept or series or found:
         promised = [p.action for p in kept if p.action is not None and p.provision in ("withdrawal-of-forces", "force-reduction")]
         standing(c.registry, doc, language, document.dateline.span if document.dateline is not None else (-1, -1), happenings, promised)
     c.registry.claim()

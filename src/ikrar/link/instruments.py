@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,14 +11,8 @@ from ikrar.link.happenings import Happening
 from ikrar.model import Instrument, Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
-# Heads so general that bare they name nothing unless a verb makes or signs them.
-GENERAL = frozenset(
-    (
-        "perjanjian kesepakatan persetujuan kontrak agreement accord deal contract law act bill plan putusan vonis "
-        "ruling verdict judgment judgement pact amandemen amendment rancangan legislation constitution konstitusi "
-        "protocol protokol charter piagam decree directive declaration deklarasi beleid permen "
-    ).split()
-)
+NUMBERING = frozenset(("nomor", "tahun", "number", "year"))  # "Nomor 110 Tahun 2025" is "110/2025"
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 BEFORE, AFTER = 3, 6  # units around an instrument among which the verb that makes it stands
 DATED = 6  # units behind that verb among which its date stands
 
@@ -37,7 +32,8 @@ class Finder:
     ) -> None:
         self.doc, self.happenings, self.time_of, self.entity = doc, happenings, time_of, entity
         words = language.raw["extras"]["processes"]
-        self.making, self.signing = frozenset(words["making"]), frozenset(words["signed"])
+        self.making, self.signing, self.general = (frozenset(words[k]) for k in ("making", "signed", "general_texts"))
+        self.short_for: dict[str, str] = words["short_for"]
 
     def find(self) -> tuple[list[Instrument], dict[int, str]]:
         """The instruments, and the id of each by ``id(mention)``."""
@@ -47,7 +43,7 @@ class Finder:
                 m = u.m
                 if m is None or m.kind != "instrument" or not m.title:
                     continue
-                home = next((g for g in groups if _same(g, m)), None)
+                home = next((g for g in groups if self._same(g, m)), None)
                 if home is None:
                     groups.append([(m, s, i)])
                 else:
@@ -77,12 +73,12 @@ class Finder:
         return out, ids
 
     def _counts(self, m: Mention, s: Sentence, i: int) -> bool:
-        if m.named and m.head not in GENERAL:
+        if m.named and m.head not in self.general:
             return True
         if m.named and any(c.isupper() for c in (m.name or "")[1:]):
             return True
         near = s.units[max(0, i - BEFORE) : i + AFTER - 1]
-        return any(u.kind == "V" and u.low in self.making for u in near) or m.head not in GENERAL
+        return any(u.kind == "V" and u.low in self.making for u in near) or m.head not in self.general
 
     def _made(self, group: list[Telling]) -> tuple[Time | None, str | None]:
         """When a text was signed or issued, by the verb beside it: "yang diteken pada 2008", "released on Wednesday"."""
@@ -127,23 +123,24 @@ class Finder:
             makers = meetings[0] if meetings else None
         return tuple(dict.fromkeys(self.entity(m) for m in makers.actors)) if makers is not None else ()
 
+    def _words(self, m: Mention) -> set[str]:
+        """The telling words of a text's name, short forms written out."""
+        told = (self.short_for.get(w, w) for w in _WORD.findall((m.name or m.head).lower()))
+        return {w for words in told for w in words.split() if (len(w) > 2 or w.isdigit()) and w not in NUMBERING}
+
+    def _same(self, group: list[Telling], m: Mention) -> bool:
+        """Whether ``m`` is the same text as ``group``: the same kind, and one name within the other, or a bare word that points back."""
+        first = group[0][0]
+        if first.title != m.title:
+            return False
+        a, b = self._words(m), set().union(*(self._words(x) for x, _, _ in group))
+        numbers = {w for w in a if w.isdigit()}, {w for w in b if w.isdigit()}
+        if not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
+            return False  # number 8 of a year, and number 9
+        bare = self.short_for.get(m.head, m.head).split()
+        return a <= b or b <= a or (not m.named and b.issuperset(bare))
+
 
 def _fills(d: Any, mentions: set[int]) -> bool:
     groups = [g for g in [*d.fills.values(), d.subject] if g is not None]
     return d.type in ("SUPPORT", "AGREE", "CONCEDE") and any(id(m) in mentions for g in groups for m in g.members)
-
-
-def _words(m: Mention) -> set[str]:
-    return {w for w in (m.name or m.head).lower().split() if len(w) > 2}
-
-
-def _same(group: list[Telling], m: Mention) -> bool:
-    """Whether ``m`` is the same text as ``group``: the same kind, and one name within the other, or a bare word that points back."""
-    first = group[0][0]
-    if first.title != m.title:
-        return False
-    a, b = _words(m), set().union(*(_words(x) for x, _, _ in group))
-    numbers = {w for w in a if w[:1].isdigit()}, {w for w in b if w[:1].isdigit()}
-    if numbers[0] and numbers[1] and not numbers[0] & numbers[1]:
-        return False
-    return a <= b or b <= a or (not m.named and m.head in b)
