@@ -165,7 +165,7 @@ def _differences(d: Draft, found: engine.Extraction, example: dict[str, Any], se
             if wanted not in got:
                 out.append(f"{key} is {' or '.join(map(str, got)) or 'none'}, not {wanted}")
             continue
-        words = _filled(d, key, sentence)
+        words = _filled(d, key, sentence) or _promised(promises, key, sentence)
         for want in as_list(wanted):
             if not any(_same(str(want), w) for w in words):
                 out.append(f"{key} is {words or 'empty'}, not {want!r}")
@@ -191,6 +191,13 @@ def _filled(d: Draft, role: str, sentence: str) -> list[str]:
     if g.thing is not None and (not g.members or d.pattern.roles[role]["is"] == "thing"):
         return [sentence[g.thing.start : g.thing.end]]
     return [sentence[m.start : m.end] for m in expand(g.members)]
+
+
+def _promised(promises: list[Any], role: str, sentence: str) -> list[str]:
+    """What a promise has that no pattern filled: declared by its words, owed by somebody further on."""
+    if role == "promisor":
+        return [sentence[m.start : m.end] for p in promises for m in expand(p.promisors)]
+    return [sentence[slice(*p.action)] for p in promises if p.action is not None] if role == "action" else []
 
 
 def _same(want: str, got: str) -> bool:

@@ -118,6 +118,10 @@ class _Tagger:
         stems = {u.low, u.low.removesuffix("s"), u.low.removesuffix("es"), u.low.removesuffix("ies") + "y"}
         return u.kind in "hitbl" or bool(self.lang.sets["noun_verbs"] & stems)
 
+    def _phrasal(self, u: Unit, right: Unit) -> bool:
+        """Whether the word and the preposition behind it are one verb ("calls for")."""
+        return right.kind == "P" and any(rest == (right.low,) and mark == "s" for rest, mark, _ in self.lang.triggers.get(u.low, ()))
+
     def _is_verb(self, i: int, forms: frozenset[str]) -> bool:
         u, left, right = self.u[i], self._left(i), self._right(i)
         past, base, ing = bool(forms & {"past", "part"}), "base" in forms, "ing" in forms
@@ -135,6 +139,8 @@ class _Tagger:
             return base
         if lk == "I":
             return base
+        if "s" in forms and lk in tuple("hitblnK") and right is not None and self._phrasal(u, right):
+            return True  # "the agreement calls for"
         if lk in ("O", "R", "Z"):
             return past or base or "s" in forms or lk == "O"
         if lk == "a" and past and left is not None and self._before(left) in ("n", "K", "h", "t", "O"):

@@ -17,7 +17,8 @@ class Nominal(Complements):
     def _noun(self, v: int, u: Unit, at: int) -> bool:
         if not self.id and at > 0 and f"{self.t[at - 1].low} {self.t[at].low}" in self.lang.sets["adverbial"]:
             return False  # "in protest"
-        if u.m is not None and not self.id and not u.m.adjective and u.m.kind in ACTORS and at < u.last:
+        inside = u.m is not None and not self.id and not u.m.adjective and u.m.kind in ACTORS and at < u.last
+        if inside and u.m is not None and self.t[at].low != u.m.head.rpartition(" ")[2]:
             return False  # "riot police", "strike group": the head of the phrase is somebody
         if u.m is not None:
             return u.first == at or not self.id or self.t[at].low == u.m.head.split()[0]

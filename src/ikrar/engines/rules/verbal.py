@@ -45,6 +45,8 @@ class Verbal(Nominal):
             if nxt is not None and nxt.low in self.syn.by:
                 tie = size == 1 and u.low in self.lang.sets["ties"] and prev is not None and (prev.m is not None or prev.kind in "X,")
                 return None if tie else "passive"  # "militias backed by Iran": a tie that only describes
+            if "past" in u.forms and prev is not None and prev.mention_kind == "instrument":
+                return "passive"  # "a treaty signed in 2011": texts do not sign
             if "past" in u.forms:
                 return "passive" if size == 1 and self._describes(v, prev, nxt) else "active"
             return "passive"
