@@ -16,6 +16,7 @@ NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos d
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
 # Prefixes of Indonesian verbs, each with the least length of a verb that has it.
 ID_PREFIXES = (("meng", 7), ("meny", 7), ("mem", 6), ("men", 6), ("me", 6), ("di", 5), ("ber", 6), ("ter", 6))
+ID_BEGINNINGS = tuple(prefix for prefix, _ in ID_PREFIXES)
 
 
 def build(sentence: Sentence, language: Language) -> None:
@@ -25,7 +26,7 @@ def build(sentence: Sentence, language: Language) -> None:
     times = {t.start: t for t in sentence.times}
     phrases = language.phrases
     n, i, depth = len(tokens), 0, 0
-    shouting = _shouting(tokens)
+    shouting, english = _shouting(tokens), language.code == "en"
     while i < n:
         token = tokens[i]
         time = times.get(token.start)
@@ -38,8 +39,8 @@ def build(sentence: Sentence, language: Language) -> None:
         else:
             starts = i == 0 or (not units or units[-1].kind in "Q:-" and len(units) < 3)
             after = tokens[i + 1] if i + 1 < n else None
-            unit = _phrase(tokens, i, n, phrases, shouting, language.code == "en") or _single(token, after, i, language, shouting, starts)
-            while unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
+            unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(token, after, i, language, shouting, starts)
+            while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
                 unit = _single(token, after, i, language, shouting, starts)
         if unit.kind == "(":
             depth += 1
@@ -79,13 +80,12 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
             return None
     following = tokens[i + 1].low if i + 1 < n else ""
     for size, rest, payloads in entries:
-        if i + size > n or (nya and size > 1):
-            continue
-        if size > 1 and following != rest[0] and (size > 2 or following != rest[0] + "nya"):
-            continue  # most entries end here
-        if size > 1 and any(tokens[i + 1 + k].low != w for k, w in enumerate(rest)):
-            if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
-                continue
+        if size > 1:
+            if nya or i + size > n or following != rest[0] and (size > 2 or following != rest[0] + "nya"):
+                continue  # most entries end here
+            if size > 2 and any(tokens[i + 1 + k].low != w for k, w in enumerate(rest)):
+                if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
+                    continue
         good = [p for p in payloads if (p["k"] != "name" and "x" not in p) or _capital(tokens, i, size, p, shouting)]
         if english and not any(tokens[k].text[0].isupper() for k in range(i, i + size)):
             good = [p for p in good if p["k"] != "body"]  # "the exchange", "a post": words that only make names
@@ -122,7 +122,7 @@ ORDER = {kind: n for n, kind in enumerate("name closed title noun instrument bod
 
 def _from_payloads(payloads: list[Json], tokens: list[Token], first: int, last: int) -> Unit:
     best = payloads[0] if len(payloads) == 1 else min(payloads, key=lambda p: (ORDER[p["k"]], p.get("family", 0), "capital" not in p))
-    low = " ".join(t.low for t in tokens[first : last + 1])
+    low = tokens[first].low if first == last else " ".join(t.low for t in tokens[first : last + 1])
     kind = best["u"] if best["k"] == "closed" else KINDS[best["k"]]
     unit = Unit(kind, first, last, tokens[first].start, tokens[last].end, low)
     unit.pay = {**best, "all": payloads} if len(payloads) > 1 else best
@@ -207,4 +207,4 @@ def _looks_noun(low: str) -> bool:
 
 
 def _looks_verb(low: str) -> bool:
-    return any(low.startswith(prefix) and len(low) >= least for prefix, least in ID_PREFIXES)
+    return low.startswith(ID_BEGINNINGS) and any(low.startswith(prefix) and len(low) >= least for prefix, least in ID_PREFIXES)

@@ -27,4 +27,4 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in look-up form."""
-    return tuple(fold(m.group()) for m in WORD.finditer(text))
+    return tuple(map(fold, WORD.findall(text)))

@@ -295,23 +295,36 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
     """The words that leave a time to be set ("waktu yang akan ditetapkan dalam pembicaraan teknis"), to the end of their clause."""
+    begins, cues = _open_cues(language.code, language)
+    if begins.isdisjoint(map(str.lower, WORD.findall(raw, *span))):
+        return None  # most sentences end here
     ws = [(m.group().lower(), m.start(), m.end()) for m in WORD.finditer(raw, *span)]
-    text = " ".join(w for w, _, _ in ws)
-    for cue in language.raw["modes"]["deadline_open"]:
-        groups = [g.split("|") for g in cue.split(" + ")]
+    for first, others in cues:
         for i, (w, start, _) in enumerate(ws):
-            if w not in groups[0] and f"{w} {ws[i + 1][0] if i + 1 < len(ws) else ''}" not in groups[0]:
+            if w not in first and f"{w} {ws[i + 1][0] if i + 1 < len(ws) else ''}" not in first:
                 continue
             window = " " + " ".join(x for x, _, _ in ws[i : i + 12]) + " "
-            if all(any(f" {a} " in window for a in g) for g in groups[1:]):
+            if all(any(f" {a} " in window for a in g) for g in others):
                 end = span[1]
                 for sign in (",", ";", "”", '"', ". "):
                     at = raw.find(sign, ws[min(i + 3, len(ws) - 1)][2], end)
                     if at >= 0:
                         end = min(end, at)
                 return (start, end)
-    del text
     return None
+
+
+OpenCue = tuple[frozenset[str], list[list[str]]]  # what a cue begins with, and the groups of words of which one each must follow
+
+
+@lru_cache(maxsize=4)
+def _open_cues(code: str, language: Language) -> tuple[frozenset[str], list[OpenCue]]:
+    """The words that an open deadline can begin with, and its cues."""
+    cues: list[OpenCue] = []
+    for cue in language.raw["modes"]["deadline_open"]:
+        first, *others = [g.split("|") for g in cue.split(" + ")]
+        cues.append((frozenset(first), others))
+    return frozenset(text.split()[0] for first, _ in cues for text in first), cues
 
 
 PREFIX = re.compile(r"^(?:memper|meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter)(?=\w{3})")

@@ -31,10 +31,11 @@ class Filler(Verbal):
             best: Draft | None = None
             following = self.t[at + 1].low if at + 1 < len(self.t) else ""
             for rest, mark, number in entries:
-                if rest and following != rest[0]:
-                    continue  # most entries end here
-                if rest and any(at + 1 + k >= len(self.t) or self.t[at + 1 + k].low != w for k, w in enumerate(rest)):
-                    continue
+                if rest:
+                    if following != rest[0]:
+                        continue  # most entries end here
+                    if len(rest) > 1 and any(at + 1 + k >= len(self.t) or self.t[at + 1 + k].low != w for k, w in enumerate(rest)):
+                        continue
                 draft = self._apply(at, len(rest) + 1, mark, self.lang.patterns[number])
                 if draft is not None and (best is None or draft.score > best.score):
                     best = draft
@@ -58,8 +59,11 @@ class Filler(Verbal):
     def _apply(self, at: int, size: int, mark: str, p: Pattern) -> Draft | None:
         v = self.unit_of[at]
         u = self.s.units[v]
-        if u.b > 0 or any(self.lows.isdisjoint(first) for first in p.need_first):
+        if u.b > 0:
             return None
+        for first in p.need_first:
+            if self.lows.isdisjoint(first):
+                return None
         if p.unless and self._figure(p, at, size, mark):
             return None
         passive = False

@@ -93,7 +93,7 @@ class HowMany:
         i = 0
         while i < len(t):
             low = t[i].low
-            if not (low in self.starts or low[:1].isdigit() or ("-" in low and low.split("-")[0] in self.ones) or GLUED.match(low)):
+            if not self._begins(low):
                 i += 1
                 continue
             if any(x.start <= t[i].start < x.end for x in s.times):
@@ -115,6 +115,12 @@ class HowMany:
             last = (j, found)
             i = max(j, i + 1)
         return out
+
+    def _begins(self, low: str) -> bool:
+        """Whether a word may open a number."""
+        if low in self.starts or low[:1].isdigit():
+            return True
+        return low.startswith("rp") and GLUED.match(low) is not None or "-" in low and low.split("-")[0] in self.ones
 
     # -- the number itself ----------------------------------------------------------------------------------------
 
