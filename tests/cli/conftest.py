@@ -38,7 +38,7 @@ from ikrar.model import (
 TEXT = (
     "Ruritania, Borduria sepakat menarik pasukan\n\nRuritania, Borduria sepakat menarik pasukan\n\n"
     "STRELSAU: Ruritania dan Borduria pada Rabu sepakat untuk menarik seluruh pasukan mereka dari lembah. yang diperebutkan sejak "
-    "tahun lalu, dengan waktu yang akan ditetapkan dalam pembicaraan teknis berikutnya, kata sebuah pernyataan bersama yang dibacakan "
+    "tahun lalu, dengan jadwal yang akan disepakati dalam perundingan teknis berikutnya, kata sebuah pernyataan bersama yang dibacakan "
     "oleh Menteri Luar Negeri Anna Kerling di hadapan para wartawan di ibu kota.\n"
     "Drone Borduria menyerang sebuah pangkalan militer di Zenda dan menewaskan dua tentara, kata Kementerian Pertahanan.\n\nTogel Hari Ini"
 )
@@ -137,7 +137,7 @@ def reading(raw: str = TEXT, **document: object) -> Reading:
                 promisors=("e1", "e2"),
                 action=said("menarik seluruh pasukan mereka dari lembah"),
                 deadline=Time(
-                    value="open", text="waktu yang akan ditetapkan dalam pembicaraan teknis berikutnya", span=at("waktu yang akan")
+                    value="open", text="jadwal yang akan disepakati dalam perundingan teknis berikutnya", span=at("jadwal yang akan")
                 ),
                 made_on=Time(value="2021-04-07", text="Rabu", span=at("Rabu")),
                 instrument="i1",
@@ -156,7 +156,7 @@ def reading(raw: str = TEXT, **document: object) -> Reading:
             Process(
                 id="p1",
                 name="Technical talks",
-                mentions=(at("pembicaraan teknis"),),
+                mentions=(at("perundingan teknis"),),
                 parties=("e1", "e2"),
                 rounds=(
                     Round(

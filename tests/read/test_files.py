@@ -12,7 +12,7 @@ import pytest
 
 from ikrar.read import LIMIT, ReadError, Source, load
 
-NEWS = "Irak dan Amerika Serikat sepakat untuk bertemu pada 3 Januari 2020 di Baghdad.\n"
+NEWS = "Kenya dan Prancis sepakat untuk bertemu pada 4 Mei 2019 di Nairobi.\n"
 
 
 def one(source: object, stdin: bytes | None = None) -> Source:

@@ -130,7 +130,7 @@ def _origins(s: Sentence, links: frozenset[str]) -> None:
 
 
 def _appositions(s: Sentence) -> None:
-    """“Fuad Hussein, menteri luar negeri Irak,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
+    """“Anna Kerling, menteri luar negeri Kenya,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
     units = s.units
     for i in range(len(units) - 2):
         a, b = units[i].m, units[i + 2].m

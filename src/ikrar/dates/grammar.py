@@ -55,7 +55,7 @@ class Grammar:
                 expr = reader.dress(expr)
                 found.append(expr)
                 position = expr.end
-                # A date that ran into the next one ("15 Apr 202415 Apr 2024"): no word begins there.
+                # A date that ran into the next one ("9 Mar 20239 Mar 2023"): no word begins there.
                 runs_on = "0" <= low[position : position + 1] <= "9" and low[position - 1].isdigit()
                 expr = reader.day_words(position) if runs_on else None
             seed = search(low, position)
@@ -144,7 +144,7 @@ class _Reader:
         return _day(start, end, year, first, second)
 
     def day_words(self, at: int) -> Found:
-        """3 Januari 2020; 15-16 November 2022; 30 April-2 Mei."""
+        """4 Mei 2019; 15-16 November 2022; 30 April-2 Mei."""
         words, low = self.words, self.low
         if not words.day_gate.match(low, at):
             return None
@@ -382,7 +382,7 @@ class _Reader:
         return bool(tail and (self.sentence_start(at) or self.capital(tail.start(2))))
 
     def month(self, at: int, licensed: bool = False) -> Found:
-        """Januari 2020; Januari lalu; in March; and, where the month comes first, April 7, 2021."""
+        """Mei 2019; Mei lalu; in March; and, where the month comes first, April 7, 2021."""
         words, low = self.words, self.low
         if found := self.month_first(at):
             return found

@@ -37,7 +37,7 @@ def published(text: str, grammar: Grammar, spans: list[tuple[int, int]]) -> str 
     """The publication day "YYYY-MM-DD" where the text itself settles it, else None.
 
     `spans`: the parts of the text to look at, [start, end) in code points; an empty list is the whole text. Settled by a line that
-    says so ("Published On 15 Apr 2024", "Diterbitkan 3 Mei 2024"), by a line of date and clock time above the report, or by a dateline
+    says so ("Published On 9 Mar 2023", "Diterbitkan 3 Mei 2024"), by a line of date and clock time above the report, or by a dateline
     with a full date ("JAKARTA, 3 Mei 2024 -"). Two such lines that differ settle nothing.
     """
     found: set[date] = set()
@@ -96,7 +96,7 @@ def anchors(exprs: Sequence[TimeExpr], publication: date | None = None) -> list[
 
 
 def _told(expr: TimeExpr, anchor: Anchor) -> date | None:
-    """The day that an expression names with the help of its anchor ("Rabu", "12 Juni", "keesokan harinya"): the next may count from it."""
+    """The day that an expression names with the help of its anchor ("Rabu", "4 Mei", "keesokan harinya"): the next may count from it."""
     if expr.bound or expr.year or (expr.kind not in ("day", "weekday") and not (expr.kind == "relative" and expr.unit == "day")):
         return None
     value = resolve(expr, anchor)

@@ -72,7 +72,7 @@ class Words:
 
         month, weekday = either(self.months) + EDGE, either(self.weekdays) + EDGE
         day = r"(?:[12]\d|3[01]|0?[1-9])(?![\d%]|[.,:]\d)(?:(?:st|nd|rd|th)" + END + ")?"
-        # Sites print a date twice without a space ("15 Apr 202415 Apr 2024"): a year may run into a day that has its month.
+        # Sites print a date twice without a space ("9 Mar 20239 Mar 2023"): a year may run into a day that has its month.
         year = rf"(?:1[5-9]|20)\d\d(?!\d(?!\d?[^\S\n]?{month})|[.,]\d|%)"
         said_year = rf"(?:,?{GAP}(?:{either(data['year_words'])}{GAP})?|,|(?<=[a-z])|-)({year})"
         to = rf"(?:{DASH}|{GAP}{either(data['to'])}{GAP})"

@@ -16,7 +16,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
 """Types done in words: their day is that of the saying."""
 NEAR = 8  # sentences within which the day of a speaker's saying is that of what he is told to have said besides
-DAY = len("2020-01-03")  # of a date that names its day
+DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
 

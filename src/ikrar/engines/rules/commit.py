@@ -294,7 +294,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
-    """The words that leave a time to be set ("waktu yang akan ditetapkan dalam pembicaraan teknis"), to the end of their clause."""
+    """The words that leave a time to be set ("tanggal yang akan ditentukan dalam perundingan berikutnya"), to the end of their clause."""
     begins, cues = _open_cues(language.code, language)
     if begins.isdisjoint(map(str.lower, WORD.findall(raw, *span))):
         return None  # most sentences end here

@@ -131,7 +131,7 @@ class Lists(Clauses):
             again = n < self.n and u[n].kind == "P" and u[n].low == preposition
             n += again
             if x.kind == "C" and not again:
-                continue  # "di Baghdad dan Basra": goes on inside what describes
+                continue  # "di Nairobi dan Mombasa": goes on inside what describes
             if n < self.n and u[n].m is not None and u[n].mention_kind in LISTED and (joined or again):
                 return n if not self._new_clause(n) and not (described and self._opens(n)) else None
             if x.kind == ",":

@@ -206,7 +206,7 @@ class Clock:
         return v < g and all(self.syn.u[j].kind in "MXCPd#'(R)ADN," for j in range(v + 1, g))
 
     def _moment_after(self, i: int, v: int) -> bool:
-        """“setelah 3 Januari, ketika X menyerang”: the day before the conjunction is that of its clause."""
+        """“setelah 4 Mei, ketika X menyerang”: the day before the conjunction is that of its clause."""
         lo = self.syn.clause_start(v)
         u = self.syn.u
         return lo > 0 and u[lo - 1].low in self.words["moment"] and lo - 4 <= i < lo
