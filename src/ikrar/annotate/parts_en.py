@@ -14,6 +14,7 @@ from ikrar.model.annotation import Sentence, Unit
 NOMINAL = frozenset("nKtbhliXM)")
 OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
 BE = frozenset("is are was were be been being am 's 're".split())
+READY = frozenset(("ready to", "willing to", "unwilling to", "prepared to"))  # adjectives that need a verb before them
 HAVE = frozenset(("has", "have", "had", "having", "'ve"))
 CLAUSAL = frozenset(("after", "before", "since", "until", "as"))
 PLURALS = frozenset("we they i you police people troops forces authorities personnel media who".split())
@@ -151,7 +152,8 @@ class _Tagger:
             relative = left is not None and left.low == "that" and self._before(left) in NOMINAL
             return (past or (relative and ("s" in forms or base))) and (relative or rk not in NOMINAL)
         if (base or "s" in forms) and not ing and not forms & {"past", "part"} and right is not None:
-            if rk == "A" or (self.lang.verbs.get(right.low, frozenset()) & {"past"} and right.low not in self.lang.sets["describing"]):
+            told = self.lang.verbs.get(right.low, frozenset()) & {"past"} and right.low not in self.lang.sets["describing"]
+            if told or (rk == "A" and right.low not in READY):
                 return False  # "the strike killed": a noun, for the verb follows
         if past:
             return self._past(u, left, right, base)
@@ -188,7 +190,7 @@ class _Tagger:
         if left is None:
             return False
         rk = right.kind if right is not None else ""
-        acts = rk in OBJECT and bool(rk) or rk in ("I",) or (right is not None and right.low in ("that", "against"))
+        acts = rk in OBJECT and bool(rk) or rk in ("I",) or (right is not None and (right.low in ("that", "against") or right.low in READY))
         if left.kind == "V":
             return plural and left.low.startswith(("help", "let", "make", "made", "see", "saw", "watch", "hear"))
         if left.kind in ("C", ","):

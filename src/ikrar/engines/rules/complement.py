@@ -67,7 +67,7 @@ class Complements(Markers):
             if g is None or g.first <= last or not g.members:
                 continue
             j = g.last + 1
-            while j < self.syn.n and units[j].kind in "ADN":
+            while j < self.syn.n and units[j].kind in "ADNQ":
                 j += 1
             if not self.id and '"that"' not in g.how:
                 continue
@@ -105,7 +105,8 @@ class Complements(Markers):
             if u.kind == "V" and j > last + 1 and units[j - 1].kind != "R":
                 if not (u.forms == ("guess",) or not self.id and "part" in u.forms):
                     return None
-            if u.kind == "S" and u.low not in markers and u.low not in self.syn.infinitive:
+            told = not self.id and u.low in self.syn.that and not markers.isdisjoint(self.lang.sets["modals"])  # "said that X must ..."
+            if u.kind == "S" and u.low not in markers and u.low not in self.syn.infinitive and not told:
                 return None
             j += 1
             steps += 1

@@ -38,8 +38,8 @@ class Markers:
     def _marked(self, markers: frozenset[str], first_unit: int, v: int, start: int, end: int, *, before: bool) -> Group | None:
         """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner."""
         units = self.s.units
-        if end < self.syn.n and units[end].kind == "V" and self._marker_at(units[end].first, markers):
-            end += 1  # "accounts held by X": the verb that ends the reach is itself the marker
+        if end < self.syn.n and units[end].kind in "VS" and self._marker_at(units[end].first, markers):
+            end += 1  # "accounts held by X", "said on Monday that X": the word that ends the reach is itself the marker
         zones = [range(first_unit, min(end, self.syn.n))]
         if before:
             zones.append(range(v - 1, start - 1, -1))

@@ -72,6 +72,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             effects.setdefault("talked of", word)
     if not syn.id and d.pattern.kind == "verb" and v > 0 and "ing" in units[v].forms and units[v - 1].low in modes["gerund_purpose"]:
         effects.setdefault("meant", units[v - 1].low)  # "for help in fighting", "accused of bombing"
+    if not syn.id and d.pattern.kind == "verb" and _gerund_subject(syn, v):
+        effects.setdefault("talked of", units[v].low)
     if governor is None or not effects:
         word = _hoped(syn, v, modes["hoped"])
         if word is not None:
@@ -105,6 +107,16 @@ def _scheduled(syn: Syntax, infinitive: int, governor: int | None) -> bool:
     if before.kind in "AB":
         return before.low in BE
     return syn.headline and governor is None and before.m is not None and syn._verbless_before(infinitive)
+
+
+def _gerund_subject(syn: Syntax, v: int) -> bool:
+    """“said removing the tariffs is a condition": an act in -ing of which something is said is none done."""
+    if "ing" not in syn.u[v].forms or (v > 0 and syn.u[v - 1].kind not in "VSQ"):
+        return False
+    j = v + 1
+    while j < syn.n and (syn.skip[j] or syn.u[j].kind not in ",;.SRABV"):
+        j += 1
+    return j < syn.n and (syn.u[j].kind in "AB" or (syn.u[j].kind == "V" and "s" in syn.u[j].forms))
 
 
 def _governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:
