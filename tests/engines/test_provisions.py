@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from ikrar.annotate.sentences import tokenize
 from ikrar.engines.rules.provisions import provisions
 from ikrar.lexicon import lexicon
 from ikrar.lexicon.compile import load_yaml
 from ikrar.lexicon.store import DATA
 from ikrar.model import PROVISIONS
+from ikrar.model.annotation import Sentence
 
 TABLE: dict[str, Any] = load_yaml(DATA / "ontology" / "provisions.yaml")
 EXAMPLES = [(name, code, text) for name, spec in TABLE.items() for e in spec["examples"] for code, text in e.items()]
@@ -29,3 +31,19 @@ def test_each_provision_has_cues_and_two_examples_a_language(code: str) -> None:
 @pytest.mark.parametrize(("name", "code", "text"), EXAMPLES, ids=lambda x: str(x)[:40])
 def test_an_example_is_of_its_provision(name: str, code: str, text: str) -> None:
     assert provisions(lexicon().language(code)).best(text)[0] == name
+
+
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_the_quick_look_passes_over_nothing_that_a_cue_tells(code: str) -> None:
+    language = lexicon().language(code)
+    table = provisions(language)
+    passed_over = 0
+    for name in TABLE:
+        cues = table.begins([name], 0)
+        for text in [text for _, c, text in EXAMPLES if c == code]:
+            s = Sentence(0, 0, len(text), 0, title=False)
+            tokenize(s, text, language, frozenset())
+            may = table.may_tell(s, cues)
+            assert may or name not in {hit[0] for hit in table.hits(text)}, (name, text)
+            passed_over += not may
+    assert passed_over > len(TABLE) * 10

@@ -162,17 +162,15 @@ def _verbs(units: list[Unit], language: Language) -> None:
     """Marks the Indonesian verbs: known forms, then others by their prefix."""
     verbs = language.verbs
     for i, u in enumerate(units):
-        if u.kind not in "XKhiatblDPASd":
+        if u.kind not in "XKhiatbl":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
             continue
         low = u.low
         forms = verbs.get(low)
         if forms is None and low.endswith("nya"):
             forms = verbs.get(low[:-3])
-        if u.kind in "PSDdA":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
-            continue
         if forms:
             sure = {f for f in forms if f in ("act", "pas")}
-            if sure and (u.kind in "XKA" or low.startswith(("me", "di", "ber", "ter"))):
+            if sure and (u.kind in "XK" or low.startswith(("me", "di", "ber", "ter"))):
                 u.kind, u.forms = "V", tuple(sorted(forms))
             elif u.kind in "XK" and (sure or not _looks_noun(low)) and {f.lstrip("+") for f in forms} & {"act", "pas"}:
                 u.kind, u.forms = "V", tuple(sorted(forms))

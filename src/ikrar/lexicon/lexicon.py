@@ -17,7 +17,7 @@ class Pattern:
     """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
 
     __slots__ = (
-        "comp", "frame", "index", "kind", "must", "need", "need_first",
+        "comp", "frame", "index", "kind", "must", "need", "need_first", "need_starts",
         "number", "obj", "obl", "roles", "src", "subj", "takes", "unless", "weight",
     )  # fmt: skip
 
@@ -32,6 +32,7 @@ class Pattern:
         self.need: list[list[tuple[str, ...]]] = [[tuple(w) for w in group] for group in raw["need"]]
         self.need_first: list[frozenset[str]] = [frozenset(w[0] for w in group) for group in self.need]
         """First words of each group of required words: a sentence without one of each cannot match."""
+        self.need_starts: list[frozenset[str]] = [frozenset(first[:2] for first in firsts) for firsts in self.need_first]
         self.unless: dict[str, list[list[str]]] = {}
         """Words near the trigger that make something else of it, by their first word."""
         for ws in frame["unless"].get(language, ()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+Lists = tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]  # the lists that have a word, and the phrases that it begins
 REMEMBERED = 50_000  # words whose lists are remembered, so that a long run does not grow without end
 
 
@@ -15,7 +16,7 @@ class WordTable:
 
     def __init__(self, lists: Mapping[str, list[str]]) -> None:
         self._exact: dict[str, list[str]] = {}
-        self._known: dict[str, tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]] = {}
+        self._known: dict[str, Lists | None] = {}
         self._prefix: dict[str, list[tuple[str, str]]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, texts in lists.items():
@@ -28,18 +29,22 @@ class WordTable:
                 else:
                     self._exact.setdefault(text, []).append(name)
 
-    def _of(self, w: str) -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]:
+    def _of(self, w: str) -> Lists:
         """The lists that have the word ``w`` alone or as a prefix's, and the phrases that it begins; looked up once a word."""
         names = [*self._exact.get(w, ()), *(name for stem, name in self._prefix.get(w[:3], ()) if w.startswith(stem))]
         if len(self._known) > REMEMBERED:
             self._known.clear()
-        found = self._known[w] = (tuple(names), tuple(self._phrases.get(w, ())))
+        found = (tuple(names), tuple(self._phrases.get(w, ())))
+        self._known[w] = found if any(found) else None
         return found
 
     def _hits(self, tokens: list[str]) -> Iterator[str]:
         known = self._known
         for i, w in enumerate(tokens):
-            names, phrases = known.get(w) or self._of(w)
+            lists = known[w] if w in known else self._of(w)
+            if lists is None:
+                continue  # most words are in no list
+            names, phrases = lists
             yield from names
             for ws, name in phrases:
                 if tuple(tokens[i : i + len(ws)]) == ws:

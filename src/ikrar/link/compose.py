@@ -160,7 +160,8 @@ def compose(
     c = Composer(doc, language, published)
     happenings = [h for h in join(extraction.drafts, Counts(extraction.counts)) if _stands(h)]
     imply(happenings, doc, language.sets["results"])
-    happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
+    if happenings or extraction.promises:
+        happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     c.times.run_on(happenings, extraction.sayings)
     c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]

@@ -54,8 +54,8 @@ def detect(text: str) -> tuple[str, float]:
     words = [m[0].lower() for m in islice(_WORD.finditer(text), SAMPLE)]  # words, not characters: 10,000 quotation marks may stand before
     if not words:
         return "und", 0.0
-    english = sum(word in _ENGLISH for word in words)
-    malayic = sum(word in _MALAYIC for word in words)
+    english = sum(map(_ENGLISH.__contains__, words))
+    malayic = sum(map(_MALAYIC.__contains__, words))
     best, other = max(english, malayic), min(english, malayic)
     # Few hits in a short text may still settle it: what counts then is that the other language has none.
     clear = CLEAR_ENGLISH if english > malayic else CLEAR_MALAYIC

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import sides_of_story
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.provisions import Hit, provisions
+from ikrar.engines.rules.provisions import Begins, Hit, Provisions, provisions
 from ikrar.lexicon import Language, Pattern
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
@@ -21,8 +23,9 @@ CARRIERS = {"mission-change": "commit.mission", "sovereignty": "commit.declare"}
 def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Adds the declarations that no frame has told."""
     table = provisions(language)
+    cues = _cues(language.code, table)
     for s in doc.sentences:
-        if s.title:
+        if s.title or not table.may_tell(s, cues):
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
         hits: list[Hit] = [h for h in table.hits(doc.raw[s.start : s.end])[:6] if h[0] in CARRIERS and h[1] >= VOICED]
@@ -48,6 +51,12 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
             p = commit.Promise(d, "declaration", provision, cue)
             p.promisors, p.action = who, (s.start, s.end)
             made.append(p)
+
+
+@lru_cache(maxsize=4)
+def _cues(code: str, table: Provisions) -> list[Begins]:
+    """The cues that can declare."""
+    return table.begins(CARRIERS, VOICED)
 
 
 def _told(provision: str, weight: int, voice: list[Mention], s: Sentence, language: Language) -> bool:

@@ -28,8 +28,8 @@ class Markers:
             self.unit_of.extend([i] * (u.last - u.first + 1))
         self.id = language.code == "id"
         self.lows = {t.low for t in self.t}
-        ends = ("nya",) if self.id else ("s", "es")
-        self.lows |= {low[: -len(e)] for low in self.lows for e in ends if low.endswith(e)}
+        for end in ("nya",) if self.id else ("s", "es"):
+            self.lows |= {low[: -len(end)] for low in self.lows if low.endswith(end)}
 
     def _phrase_before(self, j: int, phrases: frozenset[str]) -> bool:
         first = self.s.units[j].first
@@ -93,10 +93,12 @@ class Markers:
 
     def _needs(self, d: Draft, p: Pattern, after: int, passive: bool, v: int) -> bool:
         """Whether each group of required words is there: behind the trigger, or for a passive in its subject."""
+        if not p.need:
+            return True
         last = self.unit_of[after - 1]
         stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j)), self.syn.n)
         within = min(after + NEED_REACH, self.s.units[stop].first if stop < self.syn.n else len(self.t))
-        for group in p.need:
+        for group, starts in zip(p.need, p.need_starts, strict=True):
             adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
             reach = range(d.first - 1 if adverb else after, within)
             if passive or p.kind == "noun" or any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v]):
@@ -105,7 +107,6 @@ class Markers:
                     first = max(first, d.subject.first - SUBJECT_HEAD)
                 lo = self.s.units[first].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
-            starts = {w[0][:2] for w in group}
             hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
             longest, where = max(hits, default=(0, 0))
             d.used |= set(range(-where, longest - where))
