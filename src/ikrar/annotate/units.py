@@ -9,7 +9,6 @@ from ikrar.lexicon import Language, Phrases
 from ikrar.model.annotation import Sentence, Token, Unit
 
 Json = dict[str, Any]
-OPEN_QUOTES = '"“«„'
 QUOTES = frozenset('"“”«»„')
 SIGNS = frozenset(",;:()[]-–—/")
 NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu ag ould".split())

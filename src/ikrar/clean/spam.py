@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from ikrar.clean.blocks import WORD, Marks, units
 from ikrar.model import Span
 
-LONGEST_TERM = 4  # words in a spam term
 ADVERT = 3  # so many trade terms, with an advertiser's call, make a whole sentence an advertisement
 LONG_SENTENCE = 6  # words of a sentence to which a list may be glued though it speaks of ministers or police
 LISTED = 18  # words of a line that may be a planted one as a whole

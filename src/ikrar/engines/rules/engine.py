@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from ikrar.engines.rules import agreed, announce, commit, declared, mode, sides, texts, when_where
+from ikrar.engines.rules import across, agreed, announce, commit, mode, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.how_many import Count, how_many
-from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
@@ -60,56 +57,8 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         acting = _main_actor(drafts, filler.syn)
         if acting:
             before = acting
-    agreed.meetings(out.drafts)
-    agreed.pointed_back(out.drafts, out.promises, doc, language)
-    sides.promised_by_speaker(out.drafts, out.promises)
-    sides.counterparts(out.drafts, out.promises)
-    sides.obliged(out.drafts, out.promises)
-    agreed.called_for_by_parties(out.drafts, doc, language)
-    texts.settle(out.drafts, out.promises, language)
-    _heads(out, doc)
-    declared.find(out.drafts, out.promises, doc, language)
-    _carry_conditions(out, doc, language)
-    _promised_again(out)
-    sides.crowds(out.drafts, doc)
-    sides.own_word(out.drafts)
-    agreed.truces(out.drafts, out.promises)
+    across.settle(out.drafts, out.promises, doc, language)
     return out
-
-
-def _heads(out: Extraction, doc: Annotated) -> None:
-    """Who leads a side's delegation belongs to that side."""
-    for d in out.drafts:
-        party = d.members("party")
-        if not party or "head" not in d.fills:
-            continue
-        d.heads = [(m, party[0]) for m in d.members("head") if m.kind in ("person", "name") and (m.named or m.title)]
-        d.heads += [pair for m, _ in list(d.heads) for pair in _gapped(d.sentence, m)]
-        for m, side in d.heads:
-            if m.gazetteer is not None:
-                continue
-            last = (m.name or m.head).split()[-1]
-            for other in doc.mentions:
-                if other is m or (other.kind in ("person", "name") and other.name and other.name.split()[-1] == last):
-                    other.country = side.country
-                    if other.sector in (None, "CVL", "of", "-"):
-                        other.sector = side.sector
-
-
-def _gapped(s: Sentence, known: Mention) -> list[tuple[Mention, Mention]]:
-    """“Iraq's delegation was led by X and the US side by Y”: the second head and side, without a verb of their own."""
-    found = []
-    for i, u in enumerate(s.units[:-1]):
-        head = s.units[i + 1].m
-        if u.low not in ("by", "oleh") or head is None or head is known or head.kind not in ("person", "name"):
-            continue
-        j = i - 1
-        while j > 0 and s.units[j].kind in "X'd":
-            j -= 1
-        side = s.units[j].m if j >= 0 else None
-        if side is not None and side is not known and (side.country or side.owner):
-            found.append((head, side.owner or side))
-    return found
 
 
 def _main_actor(drafts: list[Draft], syn: Syntax) -> list[Mention]:
@@ -289,63 +238,3 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     if one and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
         d.notes.append(f"AGREE of one side to {found[0].provision}: CONCEDE")
         d.type = "CONCEDE"
-
-
-def _promised_again(out: Extraction) -> None:
-    """“the redeployment of the troops", after a promise to redeploy them: the noun means what is promised, not an act done."""
-    made = [p for p in out.promises if p.kind == "undertaking" and p.provision in commit.CONCESSIONS and not p.draft.refused]
-    for d in out.drafts:
-        if d.type != "RETREAT" or d.pattern.kind != "noun" or d.refused or any(n.startswith("light verb") for n in d.notes):
-            continue
-        mine = {m.country for m in d.members("actor")}
-        if any(mine & {m.country for m in p.promisors} or (p.sentence.index < d.sentence.index and mine <= _sides(p)) for p in made):
-            d.refused = "what was promised before, named again"
-
-
-def _sides(p: commit.Promise) -> set[str | None]:
-    return {m.country for m in p.promisors + p.beneficiaries}
-
-
-CLAUSE = re.compile(r"[,;]\s|\b(?:bahwa|that)\s")
-
-
-def _last_clause(text: str) -> str:
-    """The last clause of ``text`` that has words enough to name an act."""
-    cuts = [m.end() for m in CLAUSE.finditer(text) if len(text) - m.end() > 12]
-    return text[cuts[-1] :] if cuts else text
-
-
-def _carry_conditions(out: Extraction, doc: Annotated, language: Language) -> None:
-    """A later mention of the promised act ("penempatan kembali pasukan itu ...") lends the promise its deadline or basis."""
-    table = provisions(language)
-    made = [p for p in out.promises if p.kind == "undertaking" and (p.deadline is None or p.condition is None)]
-    if not made:
-        return
-    for s in doc.sentences:
-        span = (s.start, s.end)
-        opened = commit.open_deadline(doc.raw, span, language)
-        based = commit.condition(doc.raw, span, language) if not s.title else None
-        if opened is None and based is None:
-            continue
-        for which, found in (("deadline", opened), ("condition", based)):
-            if found is None:
-                continue
-            before = _last_clause(doc.raw[s.start : found[0]])
-            near = {h[0] for h in table.hits(before[-120:])}
-            stems = {commit.stem(w) for w in commit.words_of(before[-160:])}
-            kin = near | commit.FORCES if near & commit.FORCES else near  # forces placed anew are forces withdrawn
-            fit = {id(p): 4 * (commit.stem_of(p, doc.raw) in stems) + 2 * (p.provision in near) + (p.provision in kin) for p in made}
-            for p in sorted(made, key=lambda p: -fit[id(p)]):
-                if p.sentence is s and (which == "deadline" or p.draft.end > found[0]):
-                    continue
-                if not fit[id(p)]:
-                    break
-                if getattr(p, which) is not None:
-                    continue
-                if which == "deadline":
-                    p.deadline = ("open", found)
-                else:
-                    p.condition = found
-                p.evidence.append((found, which))
-                p.draft.notes.append(f"{which} from a later mention of the same act")
-                break

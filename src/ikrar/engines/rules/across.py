@@ -1,0 +1,124 @@
+"""What is settled over the whole document, once every sentence has been read: who met whom, what was promised twice, and to whom."""
+
+from __future__ import annotations
+
+import re
+
+from ikrar.engines.rules import agreed, commit, declared, sides, texts
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.provisions import provisions
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+
+def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
+    """Fills, refuses and adds, by what other sentences say. The order matters: a pass may read what the one before it has filled."""
+    agreed.meetings(drafts)
+    agreed.pointed_back(drafts, promises, doc, language)
+    sides.promised_by_speaker(drafts, promises)
+    sides.counterparts(drafts, promises)
+    sides.obliged(drafts, promises)
+    agreed.called_for_by_parties(drafts, doc, language)
+    texts.settle(drafts, promises, language)
+    _heads(drafts, doc, language)
+    declared.find(drafts, promises, doc, language)
+    _carry_conditions(promises, doc, language)
+    _promised_again(drafts, promises)
+    sides.crowds(drafts, doc)
+    sides.own_word(drafts)
+    agreed.truces(drafts, promises)
+
+
+def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
+    """Who leads a side's delegation belongs to that side."""
+    for d in drafts:
+        party = d.members("party")
+        if not party or "head" not in d.fills:
+            continue
+        d.heads = [(m, party[0]) for m in d.members("head") if m.kind in ("person", "name") and (m.named or m.title)]
+        d.heads += [pair for m, _ in list(d.heads) for pair in _gapped(d.sentence, m, language)]
+        for m, side in d.heads:
+            if m.gazetteer is not None:
+                continue
+            last = (m.name or m.head).split()[-1]
+            for other in doc.mentions:
+                if other is m or (other.kind in ("person", "name") and other.name and other.name.split()[-1] == last):
+                    other.country = side.country
+                    if other.sector in (None, "CVL", "of", "-"):
+                        other.sector = side.sector
+
+
+def _gapped(s: Sentence, known: Mention, language: Language) -> list[tuple[Mention, Mention]]:
+    """“Iraq's delegation was led by X and the US side by Y”: the second head and side, without a verb of their own."""
+    found = []
+    for i, u in enumerate(s.units[:-1]):
+        head = s.units[i + 1].m
+        if u.low not in language.sets["by"] or head is None or head is known or head.kind not in ("person", "name"):
+            continue
+        j = i - 1
+        while j > 0 and s.units[j].kind in "X'd":
+            j -= 1
+        side = s.units[j].m if j >= 0 else None
+        if side is not None and side is not known and (side.country or side.owner):
+            found.append((head, side.owner or side))
+    return found
+
+
+def _promised_again(drafts: list[Draft], promises: list[commit.Promise]) -> None:
+    """“the redeployment of the troops", after a promise to redeploy them: the noun means what is promised, not an act done."""
+    made = [p for p in promises if p.kind == "undertaking" and p.provision in commit.CONCESSIONS and not p.draft.refused]
+    for d in drafts:
+        if d.type != "RETREAT" or d.pattern.kind != "noun" or d.refused or any(n.startswith("light verb") for n in d.notes):
+            continue
+        mine = {m.country for m in d.members("actor")}
+        if any(mine & {m.country for m in p.promisors} or (p.sentence.index < d.sentence.index and mine <= _sides(p)) for p in made):
+            d.refused = "what was promised before, named again"
+
+
+def _sides(p: commit.Promise) -> set[str | None]:
+    return {m.country for m in p.promisors + p.beneficiaries}
+
+
+CLAUSE = re.compile(r"[,;]\s|\b(?:bahwa|that)\s")
+
+
+def _last_clause(text: str) -> str:
+    """The last clause of ``text`` that has words enough to name an act."""
+    cuts = [m.end() for m in CLAUSE.finditer(text) if len(text) - m.end() > 12]
+    return text[cuts[-1] :] if cuts else text
+
+
+def _carry_conditions(promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
+    """A later mention of the promised act ("penempatan kembali pasukan itu ...") lends the promise its deadline or basis."""
+    table = provisions(language)
+    made = [p for p in promises if p.kind == "undertaking" and (p.deadline is None or p.condition is None)]
+    if not made:
+        return
+    for s in doc.sentences:
+        span = (s.start, s.end)
+        opened = commit.open_deadline(doc.raw, span, language)
+        based = commit.condition(doc.raw, span, language) if not s.title else None
+        if opened is None and based is None:
+            continue
+        for which, found in (("deadline", opened), ("condition", based)):
+            if found is None:
+                continue
+            before = _last_clause(doc.raw[s.start : found[0]])
+            near = {h[0] for h in table.hits(before[-120:])}
+            stems = {commit.stem(w) for w in commit.words_of(before[-160:])}
+            kin = near | commit.FORCES if near & commit.FORCES else near  # forces placed anew are forces withdrawn
+            fit = {id(p): 4 * (commit.stem_of(p, doc.raw) in stems) + 2 * (p.provision in near) + (p.provision in kin) for p in made}
+            for p in sorted(made, key=lambda p: -fit[id(p)]):
+                if p.sentence is s and (which == "deadline" or p.draft.end > found[0]):
+                    continue
+                if not fit[id(p)]:
+                    break
+                if getattr(p, which) is not None:
+                    continue
+                if which == "deadline":
+                    p.deadline = ("open", found)
+                else:
+                    p.condition = found
+                p.evidence.append((found, which))
+                p.draft.notes.append(f"{which} from a later mention of the same act")
+                break
