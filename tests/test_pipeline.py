@@ -145,3 +145,8 @@ def test_time_grows_no_faster_than_the_text(junk: str) -> None:
 
     seconds(1_000)
     assert min(seconds(4 * LONG) for _ in range(2)) < 8 * min(seconds(LONG) for _ in range(2)) + 0.1
+
+
+@pytest.mark.parametrize("text", ["Syldavia and Borduria settle on the exit of soldiers", "Borduria fires general"])
+def test_a_sentence_may_end_with_a_noun_of_office(text: str) -> None:
+    assert isinstance(read_text(text), Reading)

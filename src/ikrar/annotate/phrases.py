@@ -31,8 +31,8 @@ class Maker:
         return self.u[i].kind if 0 <= i < self.n else ""
 
     def pay(self, i: int) -> Json:
-        """What the lexicon says of unit ``i``."""
-        return self.u[i].pay or {}
+        """What the lexicon says of unit ``i``; nothing outside the sentence."""
+        return (self.u[i].pay or {}) if 0 <= i < self.n else {}
 
     def mention(self, kind: str, first: int, last: int, head: str) -> Mention:
         """A mention of ``kind`` over these units."""

@@ -242,6 +242,8 @@ class Subjects(Lists):
             if k == "P":
                 # An English subject may hold its own "of": "the army of X attacked" is one mention already.
                 return j
+            if k == "T" and j > 0 and self.u[j - 1].kind == "P":
+                return None  # "On 5 May a drone of X struck ...": the phrase ends with its date
             if (
                 k == "C"
                 and j > 0
