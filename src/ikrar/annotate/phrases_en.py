@@ -7,7 +7,7 @@ only modify a thing ("US sanctions", "police raid").
 from __future__ import annotations
 
 from ikrar.annotate.phrases import ACTORS, Maker, Phrase
-from ikrar.model.annotation import Mention
+from ikrar.model.annotation import RANKED, Mention
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
@@ -226,6 +226,7 @@ class English(Maker):
         m.plural = bool(p.get("pl")) or any(self.kind(x) == "#" for x in range(a, h))
         if k == "t":
             m.title, m.title_span = p.get("en") or p.get("w"), (m.start, m.end)
+            m.source = RANKED if p.get("rank") else m.source
             other = self.as_noun(h)
             if other is not None and not self._describes(h):
                 m.kind, m.title, m.title_span = other["t"], None, None

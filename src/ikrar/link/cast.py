@@ -56,7 +56,7 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
         return source(m, doc, language)
     if m.sector == "PTY" and m.sentence not in told:
         return False
-    return m.gazetteer is not None or m.sentence in told
+    return (m.gazetteer is not None and m.sector != "BUS") or m.sentence in told  # a company is a part only where something happens
 
 
 def source(m: Mention, doc: Annotated, language: Language) -> bool:

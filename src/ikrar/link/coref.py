@@ -8,7 +8,7 @@ from datetime import date
 from ikrar.lexicon import Language
 from ikrar.link import persons
 from ikrar.link.pronouns import ACTORS, locative, referents
-from ikrar.model.annotation import GENERIC, Annotated, Mention, Sentence
+from ikrar.model.annotation import GENERIC, RANKED, Annotated, Mention, Sentence
 
 AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
@@ -112,6 +112,8 @@ def _own_codes(m: Mention) -> None:
             m.sector = owner.sector
         if m.kind == "person" and owner.kind == "armed-group" and m.gazetteer is None:
             m.sector = owner.sector  # a rebel commander is no soldier of the state
+        if m.kind == "person" and m.sector == "BUS" and owner.kind == "organization" and m.gazetteer is None:
+            m.sector = owner.sector or m.sector  # the chief executive of an authority is no businessman
     if m.kind == "person" and m.former and m.sector in ("GOV", "LEG") and m.gazetteer is None:
         m.sector = "ELI"
     if m.kind == "equipment":
@@ -120,7 +122,7 @@ def _own_codes(m: Mention) -> None:
 
 def _default_sector(m: Mention) -> str | None:
     if m.kind == "person":
-        return "GOV" if m.title else "CVL" if m.named else None
+        return "GOV" if m.title and m.source != RANKED else "CVL" if m.named else None
     if m.kind == "name":
         return "CVL"
     return {"state": "GOV", "group": "CVL", "armed-group": "REB", "equipment": "MIL"}.get(m.kind)
