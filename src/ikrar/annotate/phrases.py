@@ -44,10 +44,7 @@ class Maker:
 
     def phrase(self, i: int) -> Phrase | None:
         """The mentions that begin at unit ``i`` (usually one), each with its first and last unit, and where to go on."""
-        k = self.u[i].kind
-        if k == "Z" or k == "O":
-            return self.pronoun(i)
-        return self.nominal(i) if k in "d#mthblniKaX" else None
+        return self.pronoun(i) if self.u[i].kind in "ZO" else self.nominal(i)
 
     def nominal(self, i: int) -> Phrase | None:
         """As ``phrase``, where a noun or a name may begin: each language has its own order of words."""
@@ -180,7 +177,7 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
     new: list[Unit] = []
     i = 0
     while i < len(old):
-        found = maker.phrase(i)
+        found = maker.phrase(i) if old[i].kind in "ZOd#mthblniKaX" else None
         if found is None:
             new.append(old[i])
             i += 1

@@ -121,6 +121,7 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             tokens.append(Token(m.start(), m.end(), text, low))
             continue
         at, end = m.span()
-        tokens.append(Token(at, end, text, fold(text)))
+        low = text.lower()
+        tokens.append(Token(at, end, text, low if low.isascii() else fold(text)))
         if len(tokens) >= MAX_WORDS:
             break

@@ -78,14 +78,16 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         if entries is None:
             return None
     following = tokens[i + 1].low if i + 1 < n else ""
-    for size, rest, payloads in entries:
+    for size, rest, payloads, cased in entries:
         if size > 1:
             if nya or i + size > n or following != rest[0] and (size > 2 or following != rest[0] + "nya"):
                 continue  # most entries end here
             if size > 2 and any(tokens[i + 1 + k].low != w for k, w in enumerate(rest)):
                 if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
                     continue
-        good = [p for p in payloads if (p["k"] != "name" and "x" not in p) or _capital(tokens, i, size, p, shouting)]
+        good = payloads
+        if cased:
+            good = [p for p in payloads if (p["k"] != "name" and "x" not in p) or _capital(tokens, i, size, p, shouting)]
         if english and not any(tokens[k].text[0].isupper() for k in range(i, i + size)):
             good = [p for p in good if p["k"] != "body"]  # "the exchange", "a post": words that only make names
         if size == 1 and low in NAME_PARTICLES and token.text == low:

@@ -51,7 +51,10 @@ class Pattern:
 
 
 class Phrases:
-    """Phrases by their first word, ``[[n, rest, payloads]]``, decoded when a text has that word."""
+    """Phrases by their first word, ``[[n, rest, payloads, cased]]``, decoded when a text has that word.
+
+    ``cased`` says whether any of the payloads is a name, which needs its capital.
+    """
 
     __slots__ = ("_packed", "_ready")
 
@@ -69,7 +72,9 @@ class Phrases:
         except KeyError:
             raw = self._packed.get(first)
             found = None if raw is None else msgspec.msgpack.decode(raw)
-            if raw is not None:
+            if found is not None:
+                for entry in found:
+                    entry.append(any(p["k"] == "name" or "x" in p for p in entry[2]))
                 self._ready[first] = found
             return found
 

@@ -23,9 +23,9 @@ CARRIERS = {"mission-change": "commit.mission", "sovereignty": "commit.declare"}
 def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Adds the declarations that no frame has told."""
     table = provisions(language)
-    cues = _cues(language.code, table)
+    rarest, cues = _cues(language.code, table)
     for s in doc.sentences:
-        if s.title or not table.may_tell(s, cues):
+        if s.title or not table.may_tell(s, rarest, cues):
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
         hits: list[Hit] = [h for h in table.hits(doc.raw[s.start : s.end])[:6] if h[0] in CARRIERS and h[1] >= VOICED]
@@ -54,7 +54,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
 
 
 @lru_cache(maxsize=4)
-def _cues(code: str, table: Provisions) -> list[Begins]:
+def _cues(code: str, table: Provisions) -> tuple[frozenset[str], list[Begins]]:
     """The cues that can declare."""
     return table.begins(CARRIERS, VOICED)
 

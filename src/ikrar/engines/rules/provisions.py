@@ -16,7 +16,7 @@ from ikrar.model.annotation import Annotated, Sentence
 Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
 
 Begun = tuple[list[tuple[int, int]], list[tuple[tuple[str, ...], int, int]]]  # cues a word satisfies, and those it begins: the rest
-Begins = list[frozenset[str]]  # for each group of a cue, how its words begin
+Begins = list[frozenset[str]]  # for each group of a cue, how its words begin, the group with fewest words first
 MOST_SEEN = 50_000  # words kept: some MB; the news of a year has more
 
 
@@ -25,12 +25,15 @@ def _is(word: str, wanted: str) -> bool:
     return word == wanted or wanted == "~" or (wanted.endswith("*") and word.startswith(wanted[:-1]))
 
 
-def _start(word: str) -> str:
-    """What words and cues are compared by first: the sentence may have the parts of a compound where a cue has the whole."""
-    return word.rstrip("*").partition("-")[0][: STARTS[-1]]
+FEW, MORE = 3, 5  # letters by which a sentence and cues are compared first: no word of a cue is told by fewer
 
 
-STARTS = (3, 4, 5, 6)  # letters: no cue's word is told by fewer than three
+def _starts(word: str) -> frozenset[str]:
+    """How a cue's word begins; where it is a compound, the sentence may have its first part alone."""
+    part, dash, _ = word.rstrip("*").partition("-")
+    return frozenset((part[:MORE],) if len(part) >= MORE else (part[:FEW], (part + dash)[:FEW]))
+
+
 KEPT = 256  # texts whose hits are kept: more than one report has sentences with promises
 
 
@@ -68,18 +71,22 @@ class Provisions:
             known = self._kept[text] = self._find(text)
         return known
 
-    def may_tell(self, s: Sentence, cues: list[Begins]) -> bool:
+    def may_tell(self, s: Sentence, rarest: frozenset[str], cues: list[Begins]) -> bool:
         """Whether the words of ``s`` may satisfy one of ``cues`` (from ``begins``): far quicker than to find all that they satisfy."""
         if not s.tokens or s.tokens[-1].end + 2 < s.end:
             return True  # so long that not all of its words are there
-        heads = {t.low.partition("-")[0] for t in s.tokens}
-        starts = {head[:size] for head in heads for size in STARTS}
-        return any(not any(starts.isdisjoint(group) for group in groups) for groups in cues)
+        starts = {t.low[:MORE] for t in s.tokens}
+        starts |= {start[:FEW] for start in starts}
+        return not starts.isdisjoint(rarest) and any(not any(starts.isdisjoint(group) for group in groups) for groups in cues)
 
-    def begins(self, named: Collection[str], least: int) -> list[Begins]:
-        """How the words begin of which one of each group must be there, for each cue of the provisions ``named`` that has groups enough."""
+    def begins(self, named: Collection[str], least: int) -> tuple[frozenset[str], list[Begins]]:
+        """How the words begin of which one of each group must be there, for each cue of the provisions ``named`` that may weigh ``least``.
+
+        Before them those of the smallest group of each cue: a sentence without one of these has no cue.
+        """
         chosen = [groups for provision, groups, _ in self.cues if provision in named and 100 * len(groups) >= least]
-        return [[frozenset(_start(a.split()[0]) for a in group) for group in groups] for groups in chosen]
+        cues = [sorted((frozenset().union(*(_starts(a.split()[0]) for a in group)) for group in groups), key=len) for groups in chosen]
+        return frozenset().union(*(cue[0] for cue in cues)), cues
 
     def _find(self, text: str) -> list[Hit]:
         ws = words(text)
