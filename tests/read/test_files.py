@@ -84,10 +84,11 @@ def test_binary(tmp_path: Path, data: bytes, why: str) -> None:
     assert why in refusal(write(tmp_path, data))
 
 
-def test_truncated_utf8_is_read_and_marked(tmp_path: Path) -> None:
-    source = one(write(tmp_path, (NEWS + "kata “").encode()[:-1]))
-    assert source.text == NEWS + "kata \ufffd"
-    assert source.warnings == (f"damaged UTF-8: 1 place marked with U+FFFD, the first at {len(NEWS) + 5}",)
+@pytest.mark.parametrize("last", ["kata “", "kafé", "Erdoğ"])
+def test_truncated_utf8_is_read_and_marked(tmp_path: Path, last: str) -> None:
+    source = one(write(tmp_path, (NEWS + last).encode()[:-1]))
+    assert source.text == NEWS + last[:-1] + "\ufffd"
+    assert source.warnings == (f"damaged UTF-8: 1 place marked with U+FFFD, the first at {len(NEWS + last) - 1}",)
 
 
 def test_damage_in_the_middle_is_marked(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ _NOISE: Final = 0.1  # share of control and broken characters from which a file 
 WIDE: Final = 0.9  # share of zeros in every other byte from which bytes are UTF-16; Indonesian and English text has 0.97 and more
 _FEW: Final = 3  # damaged places that a text of a few words may have
 _UTF8_PAIR: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
-_CP1252_LETTER: Final = re.compile(r"[A-Za-z][À-ÖØ-öø-þŠšŽžŒœŸ]|[À-ÖØ-öø-þŠšŽžŒœŸ][A-Za-z]")
+# No capital stands after a small letter: "caf\xc3" is UTF-8 cut short, not "cafÃ".
+_CP1252_LETTER: Final = re.compile(r"[A-Za-z][ß-öø-þšžœ]|[A-Z][À-ÖØ-ÞŠŽŒŸ]|(?<![a-z])[À-ÖØ-ÞŠŽŒŸ][A-Za-z]|[ß-öø-þšžœ][A-Za-z]")
 _CP1252_MARKS: Final = frozenset("…‘’“”–—«»\xa0°©®€£·•™§")
 _INVISIBLE: Final = "\ufeff\u200b\u200c\u200d\u2060"
 
