@@ -26,7 +26,7 @@ def tag(sentence: Sentence, language: Language) -> None:
     tagger = _Tagger(sentence, language)
     tagger.names()
     for i, u in enumerate(units):
-        if u.kind in "XKhiatbl":
+        if u.kind in "XKhiatbl" or (u.kind == "m" and tagger.acts(i)):
             tagger.verb(i)
     tagger.clauses()
 
@@ -53,12 +53,17 @@ class _Tagger:
                     u[i].kind = "'"
             if u[i].kind == "X" and len(u[i].low) > 4 and u[i].low.endswith("ly") and u[i].low not in self.lang.sets["no_adverbs"]:
                 u[i].kind = "D"
-            if u[i].low == "since" and u[i - 1].kind == "A":
-                u[i].kind = "D"  # "have since left"
+            if u[i].low in self.lang.sets["after_auxiliary"] and u[i - 1].kind == "A":
+                u[i].kind = "D"  # "have since left", "had long refused"
             if self.cased or u[i].kind not in "IOADSPCd" or not self.capital(i) or u[i - 1].kind not in "Kt":
                 continue
             if (u[i].kind == "O" and u[i - 1].kind == "K") or (i + 1 < len(u) and u[i + 1].kind == "K" and u[i].low not in ("the", "of")):
                 u[i].kind = "K"
+
+    def acts(self, i: int) -> bool:
+        """Whether a word like "ousted" tells what the noun before it did: "the army ousted the president"."""
+        left, right = self._left(i), self._right(i)
+        return left is not None and left.kind in "hbR" and right is not None and right.kind in NOMINAL | set("dO")
 
     # -- verbs --------------------------------------------------------------------------------------------------
 

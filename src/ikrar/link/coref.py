@@ -10,6 +10,7 @@ from ikrar.link import persons
 from ikrar.link.pronouns import ACTORS, locative, referents
 from ikrar.model.annotation import GENERIC, RANKED, Annotated, Mention, Sentence
 
+AIMED = frozenset(("on", "against", "at", "terhadap", "atas", "ke"))  # before what an act is aimed at
 AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
 NO_HOME = frozenset(("instrument", "equipment"))
@@ -168,6 +169,12 @@ def _whose(m: Mention, s: Sentence, i: int) -> str | None:
     return s.speaker.country if ours and s.speaker is not None else None
 
 
+def _aims(s: Sentence, j: int, i: int) -> bool:
+    """“Iran condemned Israel's attack on its embassy": what an act is aimed at is not its doer's."""
+    between = s.units[j + 1 : i]
+    return len(between) > 1 and between[-1].low in AIMED and between[-2].kind == "X" and all(u.kind in "X'a" for u in between[:-1])
+
+
 def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main: str | None) -> str | None:
     """The country of a body or group that names none: see BY_PLACE."""
     units = s.units
@@ -177,7 +184,7 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
     if m.pronoun == "possessive" or (m.kind == "person" and m.head.endswith("nya")):
         for j in range(i - 1, -1, -1):
             other = units[j].m
-            if other is not None and other.kind in ACTORS and other.country and not locative(s, j):
+            if other is not None and other.kind in ACTORS and other.country and not locative(s, j) and not _aims(s, j, i):
                 return other.country
     seated = m.kind == "state" or (m.kind == "organization" and m.sector != "MIL")  # "pemerintah di Teheran", not "its troops in Iraq"
     if seated and i + 2 < len(units) and units[i + 1].low in ("di", "in"):
