@@ -279,7 +279,9 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
     if _other_instrument(h, d):
         return False
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
-        return h.lead.clauses == {} and a == b and r == q or _overlap(h, d) >= 0.5 and a == b
+        if not any(t.clauses for t in h.tellings):  # "reached a deal", and then what it says
+            return a == b and r == q
+        return _overlap(h, d) >= 0.5 and a == b
     if h.lead.sentence.title:
         return a == b and (not r or not q or bool(r & q))
     held = d.pattern.frame["frame"] == "consult.held"
@@ -326,9 +328,9 @@ def _words(d: Any) -> str:
 
 
 def _overlap(h: Happening, d: Any) -> float:
-    """Share of the longer words that two promised actions have in common."""
-    a, b = _action(h.lead), _action(d)
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    """Share of the longer words that a promised action has in common with the nearest one told."""
+    b = _action(d)
+    return max((len(a & b) / min(len(a), len(b)) for t in h.tellings if b and (a := _action(t))), default=0.0)
 
 
 def _action(d: Any) -> set[str]:
