@@ -12,9 +12,10 @@ from ikrar.lexicon import Language
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening
 from ikrar.model import Span
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 ARMED = frozenset(("MIL", "COP"))
+LONGEST_OPENER = 24  # characters
 SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
 
@@ -27,7 +28,7 @@ def standing(
             registry.id(m)  # the troops that are to leave
     told = {d.sentence.index for h in happenings for d in h.tellings}
     _sites(registry, happenings)
-    _places(registry, language, happenings, opening)
+    _places(registry, doc, language, happenings, opening)
     namings: dict[str | None, int] = {}
     for m in doc.mentions:
         if m.kind == "state" and not m.adjective:
@@ -86,9 +87,14 @@ def _sites(registry: Registry, happenings: list[Happening]) -> None:
                         registry.id(m)
 
 
-def _places(registry: Registry, language: Language, happenings: list[Happening], opening: Span) -> None:
-    """Named places where the sentence of an event says that something is, or happens."""
-    for s in dict.fromkeys(d.sentence for h in happenings for d in h.tellings):
+def _places(registry: Registry, doc: Annotated, language: Language, happenings: list[Happening], opening: Span) -> None:
+    """Named places where the sentence of an event says that something is, or happens; and those that the next one lists."""
+    told = {d.sentence.index for h in happenings for d in h.tellings}
+    openers = tuple(language.sets["among"])
+    for s in doc.sentences:
+        listed = s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)
+        if s.index not in told and not listed:
+            continue
         for m in _located(s, language):
             if not opening[0] <= m.start < opening[1]:
                 registry.id(m)
@@ -97,7 +103,7 @@ def _places(registry: Registry, language: Language, happenings: list[Happening],
 def _located(s: Sentence, language: Language) -> Iterator[Mention]:
     """Places behind a preposition, the finest of nested ones, with those listed after them; not where somebody only spoke."""
     open_list = False
-    for before, u in itertools.pairwise(s.units):
+    for i, (before, u) in enumerate(itertools.pairwise(s.units), 2):
         m = u.m
         if m is None:
             open_list = open_list and u.kind in ",C"
@@ -106,8 +112,18 @@ def _located(s: Sentence, language: Language) -> Iterator[Mention]:
             spoken = s.speech is not None and s.speech[0] <= before.start <= s.speech[1] + 1
             open_list = before.low.split()[0] in language.sets["placed"] and not spoken
         elif before.kind == ",":
-            continue  # "Aden, Yaman": the first is the finer
+            if not _listed(s.units, i):
+                continue  # "Aden, Yaman": the first is the finer
         elif before.kind != "C":
             open_list = False
         if open_list and m.kind in ("place", "facility") and m.named:
             yield m
+
+
+def _listed(units: list[Unit], i: int) -> bool:
+    """Whether the list that unit ``i`` goes on ends in an "and": "A, B, C dan D"."""
+    while i + 1 < len(units) and units[i].kind == "," and units[i + 1].m is not None:
+        i += 2
+    if i < len(units) and units[i].kind == ",":
+        i += 1
+    return i + 1 < len(units) and units[i].kind == "C" and (last := units[i + 1].m) is not None and last.kind == "place"
