@@ -24,7 +24,7 @@ class Maker:
         self.owners = language.sets["owners"]
         self.title = sentence.title
         self.identity = language.sets["identity"]
-        self.collective = self.identity | language.sets.get("collective", frozenset())
+        self.collective = language.collective
 
     def kind(self, i: int) -> str:
         """Kind of unit ``i``; "" outside the sentence."""

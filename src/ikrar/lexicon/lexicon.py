@@ -150,6 +150,16 @@ class Language:
         return frozenset(first for first, entries in self.triggers.items() if any(mark == "noun" for _, mark, _ in entries))
 
     @cached_property
+    def deeds(self) -> frozenset[str]:
+        """Things whose owner acts in them: "serangan Israel menewaskan", "pernyataan kementerian mengecam"."""
+        return self.acts | self.sets["owner_acts"] if self.code == "id" else self.acts
+
+    @cached_property
+    def collective(self) -> frozenset[str]:
+        """Heads that say what the body named beside them is: "the Hamas movement", "the airline X"."""
+        return self.sets["identity"] | self.sets.get("collective", frozenset())
+
+    @cached_property
     def modes(self) -> Json:
         """Cue lists of the mode layer, each as a frozenset of phrases."""
         return {k: v if isinstance(v, dict) else frozenset(v) for k, v in self.raw["modes"].items()}

@@ -20,8 +20,7 @@ class Clauses:
         self.id = language.code == "id"
         self.headline = sentence.title or (not self.id and bool(sentence.tokens) and sentence.tokens[-1].text not in ".?!\"”'’)")
         """Told as headlines are: a comma stands for "and"."""
-        self.deeds = language.acts | sets["owner_acts"] if self.id else language.acts
-        """Things whose owner acts in them: "serangan Israel menewaskan", "pernyataan kementerian mengecam"."""
+        self.deeds = language.deeds
         self.skip = [u.b > 0 for u in self.u]
         """Units inside parentheses: no step goes in."""
         self.closing = self._parentheses()

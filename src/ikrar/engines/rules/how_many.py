@@ -118,6 +118,8 @@ class HowMany:
 
     def _begins(self, low: str) -> bool:
         """Whether a word may open a number."""
+        if low.isalpha():
+            return low in self.starts  # most words
         if low in self.starts or low[:1].isdigit():
             return True
         return low.startswith("rp") and GLUED.match(low) is not None or "-" in low and low.split("-")[0] in self.ones
