@@ -32,14 +32,11 @@ def _gapped(s: Sentence) -> None:
             a.m.name, a.m.named, a.m.gazetteer, a.m.adjective, a.m.plural = None, False, None, False, b.m.plural
 
 
-FOR = frozenset(("untuk", "guna", "demi", "buat"))
-
-
-def _benefits(s: Sentence) -> None:
+def _benefits(s: Sentence, for_whom: frozenset[str]) -> None:
     """Indonesian "untuk" before a noun says for whom ("bantuan untuk Ukraina"), before a verb what for."""
     units = s.units
     for i, u in enumerate(units[:-1]):
-        if u.kind != "I" or u.low not in FOR or units[i + 1].m is None:
+        if u.kind != "I" or u.low not in for_whom or units[i + 1].m is None:
             continue
         verb = i + 2 < len(units) and units[i + 2].kind in "VAN"
         if not verb or (i and units[i - 1].kind in "XM"):
@@ -71,7 +68,7 @@ def annotate(
             _relatives(s)
             _gapped(s)
         else:
-            _benefits(s)
+            _benefits(s, language.sets["for_whom"])
     names.settle(doc, language)
     speech.find(doc, language)
     doc.mentions = [m for s in doc.sentences for m in s.mentions]

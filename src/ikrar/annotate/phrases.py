@@ -9,7 +9,6 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import GENERIC, Mention, Sentence, Unit
 
 Json = dict[str, Any]
-ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
 Found = tuple[Mention, int]  # a mention and the index of the unit after it
 Phrase = tuple[list[tuple[Mention, int, int]], int]  # mentions, each with its first and last unit; the unit after them
 

@@ -6,8 +6,8 @@ only modify a thing ("US sanctions", "police raid").
 
 from __future__ import annotations
 
-from ikrar.annotate.phrases import ACTORS, Maker, Phrase
-from ikrar.model.annotation import RANKED, Mention
+from ikrar.annotate.phrases import Maker, Phrase
+from ikrar.model.annotation import ACTORS, RANKED, Mention
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ikrar.annotate.offices_id import Offices
-from ikrar.annotate.phrases import ACTORS, Found, Json, Phrase
-from ikrar.model.annotation import GENERIC
+from ikrar.annotate.phrases import Found, Json, Phrase
+from ikrar.model.annotation import ACTORS, GENERIC
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
 # Alone these are no names: a numeral ("Komisi III"), a letter or two of an alias ("tersangka W"), money.

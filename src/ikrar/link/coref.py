@@ -7,8 +7,8 @@ from datetime import date
 
 from ikrar.lexicon import Language
 from ikrar.link import persons
-from ikrar.link.pronouns import ACTORS, locative, referents
-from ikrar.model.annotation import GENERIC, RANKED, Annotated, Mention, Sentence
+from ikrar.link.pronouns import locative, referents
+from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
 
 AIMED = frozenset(("on", "against", "at", "terhadap", "atas", "ke"))  # before what an act is aimed at
 AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where

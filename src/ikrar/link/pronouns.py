@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence
 
-ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
 LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to".split())
 
 

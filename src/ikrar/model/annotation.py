@@ -9,6 +9,8 @@ from typing import Any
 
 from ikrar.model.record import Span
 
+ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
+"""Kinds of mention that can act."""
 GENERIC = "gazetteer, by a name that other states' bodies have too"
 """The ``source`` of a mention such as "Kementerian Pertahanan": whose it is, the report must tell."""
 
@@ -137,12 +139,11 @@ class Unit:
 class Quotation:
     """Quoted words with their speaker, where the text names one."""
 
-    __slots__ = ("end", "speaker", "speaker_span", "start")
+    __slots__ = ("end", "speaker", "start")
 
     def __init__(self, start: int, end: int) -> None:
         self.start, self.end = start, end
         self.speaker: Mention | None = None
-        self.speaker_span: Span | None = None
 
 
 class Sentence:

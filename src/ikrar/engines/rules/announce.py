@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
 FRAME = "agree.announce"
-# Who can bind a state, a body, an army or a party by saying what comes.
-DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD", "SPY", "OPP"))
 # What these types do to somebody against their will is no promise, however sure it is.
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 

@@ -20,7 +20,7 @@ DECLARED = frozenset(
 FORCES = frozenset(("withdrawal-of-forces", "force-reduction", "deployment", "mission-change"))
 # One side's word to do these is a concession (codebook 3).
 CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire", "prisoners"))
-ACTORS = frozenset(("state", "person", "organization", "armed-group", "group"))
+PARTIES = frozenset(("state", "person", "organization", "armed-group", "group"))  # who can promise or be promised
 
 
 class Promise:
@@ -182,7 +182,7 @@ def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
         if u.start >= span[0] and u.end <= span[1]:
             if u.m is not None:
                 members = expand([u.m])
-                return [m for m in members if m.kind in ACTORS]
+                return [m for m in members if m.kind in PARTIES]
             if u.kind == "V":
                 return []
     return []
@@ -216,8 +216,8 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
             p.beneficiaries = list(p.promisors)
             return
         named = [m.owner if m.kind == "facility" and m.owner is not None else m for m in mentions]
-        for m in expand([m for m in named if m.kind in ACTORS or m.kind == "pronoun"]):
-            if m.country and m.country not in countries and m.kind in ACTORS:
+        for m in expand([m for m in named if m.kind in PARTIES or m.kind == "pronoun"]):
+            if m.country and m.country not in countries and m.kind in PARTIES:
                 p.beneficiaries = [m]
                 return
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ikrar.model import annotation
 from ikrar.model.annotation import Mention, Unit
 
-ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment", "name"))
+ACTORS = annotation.ACTORS | {"name"}  # a name that nobody knows may act too
 SITES = ACTORS | {"facility", "place"}
+DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD", "SPY", "OPP"))
+"""Who can bind a state, a body, an army or a party by saying what comes."""
 
 
 class Group:

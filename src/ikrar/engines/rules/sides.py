@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.model.annotation import Annotated, Mention
 
-DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD"))
 OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of what officers do in their own work
 OFFICERS = frozenset(("COP", "MIL"))
 
