@@ -80,6 +80,11 @@ def test_a_body_printed_twice() -> None:
         (f"{LEAD} Togel Hongkong Menteri itu menyambut putusan parlemen pada Senin.", "Togel Hongkong"),
         (f"{LEAD}\n{BODY[:-1]} Toto Macau Slot88", "Toto Macau Slot88"),
         (f"{LEAD}\nbuy cheap viagra online\n{BODY}", "buy cheap viagra online"),
+        # One word of the trade is enough in a line that is no sentence, where no sentence has one.
+        (f"{LEAD}\nRahasia Menang Bakarat\n{BODY}", "Rahasia Menang Bakarat"),
+        (f"{LEAD}\n{BODY}\nKunjungi hokiwin77", "Kunjungi hokiwin77"),
+        (f"{LEAD} {BODY} Main Slot Modal Receh", "Main Slot Modal Receh"),
+        (f"{LEAD}\n{BODY}\n\nCasino Without Verification", "Casino Without Verification"),
     ],
 )
 def test_spam_is_cut_out_where_it_stands(raw: str, gone: str) -> None:
@@ -94,6 +99,17 @@ def test_a_report_about_gambling_is_kept() -> None:
         "Pemerintah telah memblokir ribuan situs judi slot sejak Januari."
     )
     assert not dropped(raw)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Ia juga menolak rencana membuka kasino.\n\nDaftar negara yang memiliki kasino",
+        "Slot bicara oposisi dicabut oleh ketua parlemen",
+    ],
+)
+def test_a_line_that_belongs_to_the_report_is_kept(end: str) -> None:
+    assert not dropped(f"{LEAD}\n{BODY}\n\n{end}")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from ikrar.model import Span
 ADVERT = 3  # so many trade terms, with an advertiser's call, make a whole sentence an advertisement
 LONG_SENTENCE = 6  # words of a sentence to which a list may be glued though it speaks of ministers or police
 LISTED = 18  # words of a line that may be a planted one as a whole
+LINE = 9  # words of a line that is no sentence, in which one word of the trade is enough where no sentence has one
+STOPS = '.!?"”'  # what sentences end with
 HALF = 0.5  # share of the trade's words in such a line
 REPORTED = 2  # sentences of a report that speak of the trade: then it is the subject, and only lists go
 
@@ -76,9 +78,25 @@ class Spam:
         spans = [(unit, line) for line in lines for kept in marks.kept(*line) for unit in units(raw, *kept)]
         read = [(unit, line, self._tokens(raw, *unit)) for unit, line in spans]
         subject = sum(1 for _, _, tokens in read if self._reports(tokens)) >= REPORTED
+        sentences = [number for number, (unit, _, _) in enumerate(read) if raw[unit[1] - 1] in STOPS]
+        last = max(sentences, default=len(read))
+        foreign = not any(t.strong for number in sentences for t in read[number][2])
         for number, (unit, line, tokens) in enumerate(read):
             if tokens and any(t.strong for t in tokens):
+                if foreign and number and number not in sentences and (unit == line or number > last) and self._line(raw, tokens):
+                    marks.drop(*unit, "spam")
+                    continue
                 self._unit(marks, unit, tokens, subject, number == 0, alone=unit == line)
+
+    def _line(self, raw: str, tokens: list[_Token]) -> bool:
+        """Whether a line that is no sentence, in a report no sentence of which speaks of the trade, is planted.
+
+        Such lines are headings or lists: words in small letters that are not the trade's own make it a sentence without its stop.
+        """
+        if len(tokens) > LINE or any(t.low in self.guards for t in tokens):
+            return False
+        small = sum(not t.known and raw[t.start].islower() for t in tokens)
+        return small <= 1 or sum(t.known for t in tokens) >= HALF * len(tokens)
 
     def _hints(self, marks: Marks) -> bool:
         """Whether any trade word occurs at all: most articles are done here."""
@@ -127,7 +145,7 @@ class Spam:
         raw = marks.raw
         run = next((i for i, t in enumerate(tokens) if not t.known), len(tokens))
         head = tokens[:run]
-        sentence = raw[unit[1] - 1] in '.!?"”'  # a heading about the trade has no stop
+        sentence = raw[unit[1] - 1] in STOPS  # a heading about the trade has no stop
         if len(head) >= 2 and any(t.planted for t in head) and raw[tokens[run].start].isupper() and sentence:
             if not subject or sum(t.strong for t in head) >= 3:
                 marks.drop(unit[0], head[-1].end, "spam")
