@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 import pytest
-import yaml
 
 from ikrar.pipeline import read_text
 
@@ -59,7 +58,6 @@ def rows() -> Iterator[Row]:
 
 
 ROWS = list(rows())
-WANTING = set(yaml.safe_load((HERE / "floors.yaml").read_text("utf-8"))["wanting"])
 
 
 def name_of(row: Row) -> str:
@@ -129,13 +127,7 @@ def topics(raw: str, round_: Json, wanted: str) -> list[str]:
     return [w for w in wanted.split(", ") if w.lower() not in told]
 
 
-def marked(row: Row) -> Any:
-    """A row that is known not to hold yet may fail; its name leaves floors.yaml when it holds."""
-    wanting = name_of(row).rsplit("-", 1)[0] in WANTING
-    return pytest.param(row, id=name_of(row), marks=[pytest.mark.xfail(strict=False)] if wanting else [])
-
-
-@pytest.mark.parametrize("row", [marked(row) for row in ROWS])
+@pytest.mark.parametrize("row", ROWS, ids=name_of)
 def test_row(row: Row, request: pytest.FixtureRequest) -> None:
     text = HERE / row.text
     if "gold" in row.text.parts:  # the seed: outside the repository, where it is at hand

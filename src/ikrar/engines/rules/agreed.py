@@ -13,6 +13,7 @@ from ikrar.model.annotation import Annotated, Mention
 CONCUR, DECLARE, HELD, THUS, MEDIATE = "commit.concur", "commit.declare", "consult.held", "agree.thus", "consult.mediate"
 TRUCE = "retreat.truce"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
+MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
 MOST = 6  # units behind an auxiliary among which its verb stands
 
@@ -50,9 +51,6 @@ def agreed_acts(drafts: list[Draft], language: Language) -> None:
             if len({m.country for m in d.members("promisor", "actor") if m.country}) > 1:
                 d.type, d.mutual = "AGREE", True
                 d.notes.append("sides that agree: AGREE")
-
-
-MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 
 
 def _to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:

@@ -6,7 +6,7 @@ from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language, Pattern
-from ikrar.model.annotation import Mention, Sentence, Unit
+from ikrar.model.annotation import Mention, Sentence
 
 SUBJECT_HEAD = 3  # units before a subject that may be its head: "bantuan kemanusiaan untuk X dihentikan"
 NEED_REACH = 9  # words behind a trigger within which its required words stand
@@ -55,25 +55,10 @@ class Markers:
                 size = self._marker_at(u.first, markers)
                 if not size:
                     continue
-                k = self.unit_of[u.first + size - 1] + 1
-                plain = 0
-                thing: Unit | None = None
-                while k < self.syn.n and plain < 4:
-                    w = units[k]
-                    if w.m is not None:
-                        g = self.syn.group(k, f'"{" ".join(t.low for t in self.t[u.first : u.first + size])}"', left=False)
-                        g.thing = thing
-                        return g
-                    if w.kind == "X" or (False):
-                        thing = thing or w
-                        plain += 1
-                    elif w.kind == "P" and thing is not None and w.low in self.lang.sets["owners"]:
-                        pass
-                    elif w.kind not in "DdQ#'a":
-                        break
-                    k += 1
-                if thing is not None:
-                    return Group([], j + 1, k - 1, u.low, thing=thing)
+                how = f'"{" ".join(t.low for t in self.t[u.first : u.first + size])}"'
+                after = self.unit_of[u.first + size - 1] + 1
+                if (found := self.syn.behind(j, after, u.low, over="DdQ#'a", how=how, left=False)) is not None:
+                    return found
         return None
 
     def _marker_at(self, first: int, markers: frozenset[str]) -> int:

@@ -9,7 +9,6 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 
 Json = dict[str, Any]
-VERBAL = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONSULT CONCEDE".split())
 UNDONE = ("a purpose", "asked for")
 """How the reasons begin for which what is promised or asked was turned away."""
 # Words that do nothing as long as they only can be said: one who may support somebody does not.

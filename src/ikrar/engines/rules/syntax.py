@@ -6,6 +6,8 @@ from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.subject import Subjects
 from ikrar.model.annotation import Unit
 
+PLAIN = 4  # words of no known part that may stand between a preposition and the mention that it brings in
+
 
 class Syntax(Subjects):
     """The grammar of one sentence."""
@@ -53,23 +55,27 @@ class Syntax(Subjects):
             u = self.u[j]
             if self.skip[j] or u.low not in preps or u.m is not None:
                 continue
-            k = j + 1
-            plain = 0
-            thing: Unit | None = None
-            while k < self.n and plain < 4:
-                w = self.u[k]
-                if w.m is not None:
-                    g = self.group(k, u.low)
-                    g.thing = thing
-                    return g
-                if w.kind in "X":
-                    thing = thing or w
-                    plain += 1
-                elif w.kind == "P" and thing is not None and w.low in self.lang.sets["owners"] | {"of"}:
-                    pass
-                elif w.kind not in "DdQ#'":
-                    break
-                k += 1
-            if thing is not None:
-                return Group([], j + 1, k - 1, u.low, thing=thing)
+            if (found := self.behind(j, j + 1, u.low, over="DdQ#'")) is not None:
+                return found
         return None
+
+    def behind(self, j: int, k: int, low: str, *, over: str, how: str = "", left: bool = True) -> Group | None:
+        """The mention from unit ``k`` on that the preposition or marker ``low`` at ``j`` brings in, else the thing that it does.
+
+        At most ``PLAIN`` plain words stand between, and units of the kinds ``over``; ``how`` tells it in the trace (``low`` if empty).
+        """
+        plain = 0
+        thing: Unit | None = None
+        while k < self.n and plain < PLAIN:
+            w = self.u[k]
+            if w.m is not None:
+                g = self.group(k, how or low, left=left)
+                g.thing = thing
+                return g
+            if w.kind == "X":
+                thing = thing or w
+                plain += 1
+            elif not (w.kind == "P" and thing is not None and w.low in self.lang.sets["owners"]) and w.kind not in over:
+                break
+            k += 1
+        return Group([], j + 1, k - 1, low, thing=thing) if thing is not None else None
