@@ -63,6 +63,8 @@ class Offices(Maker):
             if self.kind(j) == "t" and not self.pay(j).get("rank"):
                 break
             after = super().name_run(j + 1) if self.kind(j + 1) == "K" else j + 1
+            if after == j + 1 and self.kind(j) == "t" and self.kind(after) not in ("K", "n", "t", "b"):
+                return after  # "Arif Maulana": a rank behind a name is part of it
             if after == j + 1 and (self.kind(j) != "a" or self.capital(j + 1)):
                 break
             j = after

@@ -76,7 +76,7 @@ def _speaker(
                 s.speech = s.speech or (u.start, m.end)
         elif u.low in said and u.kind in "XVKD" and (i == 0 or units[i - 1].kind in ",Q.)" or code == "en"):
             m = _next(s, i + 1)
-            if m is not None and (code == "id" or (i > 0 and units[i - 1].kind in ",Q")):
+            if m is not None and (code == "id" or (i > 0 and units[i - 1].kind in ",Q" and not _goes_on(s, i, m))):
                 s.speech = (u.start, m.end)
                 return m
         elif u.low in passive:  # "hal itu disampaikan (oleh) X"
@@ -91,6 +91,12 @@ def _speaker(
                     s.speech = (m.start, u.end)
                 best = best or m
     return best
+
+
+def _goes_on(s: Sentence, i: int, m: Mention) -> bool:
+    """“X, a lawmaker, said the army should ...": whether ``m`` behind the verb at ``i`` is the subject of what is said, not who says it."""
+    after = next((k + 1 for k in range(i, min(i + 4, len(s.units))) if s.units[k].m is m), len(s.units))
+    return s.units[i - 1].kind == "," and after < len(s.units) and s.units[after].kind in "ABV" and _before(s, i - 1) is not None
 
 
 def _opening_person(s: Sentence) -> Mention | None:

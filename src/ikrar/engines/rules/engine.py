@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import across, agreed, announce, commit, mode, when_where
+from ikrar.engines.rules import across, agreed, announce, claims, commit, mode, urged, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -29,6 +29,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     out = Extraction()
     before: list[Mention] = []
     numbers = how_many(language)
+    refuted = claims.refuted(doc.raw, language)
     for s in doc.sentences:
         filler = Filler(s, language, doc.raw, before)
         drafts = filler.drafts()
@@ -36,6 +37,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             mode.apply(d, filler.syn, language)
             mode.abroad(d)
         announce.settle(drafts, filler.syn, language)
+        urged.settle(drafts, filler.syn, language)
         agreed.settle(drafts, filler.syn, language, doc.raw)
         agreed.agreed_acts(drafts, language)
         _embed(drafts, filler.syn)
@@ -45,6 +47,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
+        claims.settle(drafts, refuted)
         for d in drafts:
             when_where.settle(d, clock)
             _modes(d, language)

@@ -1,0 +1,48 @@
+"""Fact-checks: what stands in the claim that a report prints in order to refute it is denied, whatever its own words say."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.lexicon import Language
+
+Span = tuple[int, int]
+
+
+def settle(drafts: list[Draft], stretches: list[Span]) -> None:
+    """Marks as denied what is told inside ``stretches``, claims that the report refutes; a promise in one was not made."""
+    for d in drafts:
+        if d.refused is None and any(a <= d.start < b for a, b in stretches):
+            if d.type is None:
+                d.refused = "in a claim that the report refutes"
+                continue
+            d.factuality, d.kind = "denied", None
+            d.cues.append("a claim that the report refutes -> denied")
+
+
+def refuted(raw: str, language: Language) -> list[Span]:
+    """The stretches of ``raw`` from a label such as "NARASI:" to the next such as "PENJELASAN:", where a verdict is spoken outside them."""
+    claim, other, verdict = _patterns(language)
+    stretches: list[Span] = []
+    for m in claim.finditer(raw):
+        end = other.search(raw, m.end())
+        if end is not None:
+            stretches.append((m.end(), end.start()))
+    if not stretches:
+        return []
+    outside = "".join(raw[a:b] for a, b in zip([0, *(b for _, b in stretches)], [*(a for a, _ in stretches), len(raw)], strict=True))
+    return stretches if verdict.search(outside) else []
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    def label(words: frozenset[str]) -> re.Pattern[str]:
+        any_of = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+        return re.compile(rf"[\[(]?\b(?:{any_of})\b[\])]? ?:|(?:^|(?<=[\s\]\"”’])) *(?:{any_of.upper()})\b[\])]?")
+
+    words = language.modes
+    titled = {name: frozenset(f for w in words[name] for f in (w, w.capitalize(), w.upper())) for name in ("claim_label", "check_label")}
+    verdict = "|".join(re.escape(w) for w in sorted(words["verdict"], key=len, reverse=True))
+    return label(titled["claim_label"]), label(titled["check_label"]), re.compile(rf"\b(?:{verdict})\b", re.I)

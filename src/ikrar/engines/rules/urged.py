@@ -1,0 +1,55 @@
+"""Calls on somebody to act: what a speaker says that another body must do ("polisi harus menangkap ...", "the army must leave")."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Mention
+
+FRAME = "request.should"
+NAMED = ("state", "organization", "armed-group", "person")
+
+
+def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """Gives a "must" to the one who says it; refuses it where nobody is heard, or nobody else is called on by name or office."""
+    for d in drafts:
+        if d.pattern.frame["frame"] != FRAME or d.refused:
+            continue
+        voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
+        d.refused = _why_not(d, voices, syn, language)
+        if d.refused is None:
+            d.fills["actor"] = Group(voices, d.unit, d.unit, "the one who says it")
+
+
+def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> str | None:
+    units, modes = syn.u, language.modes
+    if not voices:
+        return "nobody is heard to say it"
+    if "action" not in d.clauses:
+        return "no act is called for"
+    first, stop, _ = d.clauses["action"]
+    verb = next((j for j in range(first, min(stop, first + 4)) if units[j].kind == "V"), None)
+    if verb is None or units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith(("di", "ter"))):
+        return "no act that one can will"
+    before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
+    if before in ("R", "I"):
+        return "only describes"
+    start = syn.clause_start(d.unit)
+    if start > 0 and units[start - 1].kind == "S" and units[start - 1].low not in syn.that | modes["turning"]:
+        return f'a clause of circumstance: "{units[start - 1].low}"'
+    called = d.members("recipient")
+    if "recipient" not in d.fills or d.fills["recipient"].how == "carried over" or any(m.pronoun for m in called):
+        return "nobody is called on by name"
+    if not called or any(m.kind not in NAMED for m in called):
+        return "no body is called on"
+    if any(_same_side(v, m) for v in voices for m in called):
+        return "of one's own side"
+    return None
+
+
+def _same_side(voice: Mention, m: Mention) -> bool:
+    if voice is m or (voice.name and voice.name == m.name) or voice.of is m or m.of is voice:
+        return True
+    return voice.country == m.country and voice.sector == m.sector
