@@ -75,6 +75,8 @@ def _learn(doc: Annotated) -> dict[str, Mention]:
                     known.setdefault(m.name, m)
                     known.setdefault(m.name.split()[-1], m)
                     known.setdefault(m.name.split()[0], m)
+            elif m.kind in BODIES and m.name and m.words and m.gazetteer is None:
+                known.setdefault(m.name, m)  # "the Ennahdha party", then "Ennahdha"
             if i + 2 < len(units) and units[i + 1].kind == "(" and (i + 3 < len(units) and units[i + 3].kind == ")"):
                 inner = units[i + 2]
                 short = doc.raw[inner.start : inner.end]

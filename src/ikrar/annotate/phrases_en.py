@@ -329,6 +329,12 @@ class English(Maker):
                     begin += 1
                 whole = self.u[h].first < self.u[h].last and self.s.tokens[self.u[h].last].text[0].isupper()  # "National Guard"
                 m.name, m.named = self.text(begin, h), first_name is not None or begin < h or whole
+        elif k == "h" and first_name == h - 1 and self.u[h].low in self.collective and m.kind in ("group", "organization", "armed-group"):
+            begin = h - 1  # "the Ennahdha party": its name stands before what it is
+            while begin > s and self.kind(begin - 1) == "K":
+                begin -= 1
+            self.set_name(m, begin, h - 1)
+            m.kind = "organization" if m.kind == "group" else m.kind
         if not (k == "b" and self.capital(h) and self.kind(h + 1) == "P" and self.u[h + 1].low in ("of", "for")):
             return h
         stop = h + 2

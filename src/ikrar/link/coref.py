@@ -7,6 +7,7 @@ from datetime import date
 
 from ikrar.lexicon import Language
 from ikrar.link import persons
+from ikrar.link.descriptions import described
 from ikrar.link.pronouns import locative, referents
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
 
@@ -48,6 +49,12 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 continue
             if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
                 m.country = shared
+            back = described(m, doc, seen, language)
+            if back is not None:
+                m.kind, m.pronoun, m.refers = "pronoun", "that", [back]
+                continue
+            if m.country is None and m.kind in ACTORS and not m.named:
+                _from_many(m, s, i)
             if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
                 m.country, m.guessed = _context_country(m, s, i, seen, main), True
             if m.of is not None and m.of.country is None:
@@ -160,6 +167,36 @@ def _shared_owner(m: Mention, s: Sentence, i: int) -> str | None:
             return last.country if s.units[i + 1].kind == "C" else None
         i += 2
     return None
+
+
+FROM = frozenset(("from", "dari", "asal"))
+
+
+def _from_many(m: Mention, s: Sentence, i: int) -> None:
+    """“ministers from Kenya, Peru and Chad", "pasukan dari Kenya dan Peru": of each of the countries named."""
+    units, j = s.units, i + 1
+    if j >= len(units) or units[j].low not in FROM:
+        return
+    states: list[Mention] = []
+    while j + 1 < len(units) and (units[j].kind in "C," or not states):
+        j += 1 + (units[j].kind == "," and units[j + 1].kind == "C")
+        one = units[j].m if j < len(units) else None
+        if one is None or one.kind != "state" or one.adjective or not one.country:
+            break
+        states.append(one)
+        j += 1
+    if not states:
+        return
+    m.country = states[0].country
+    if len(states) > 1:
+        m.members = states if m.sector in (None, "of", "GOV") else [_of_state(m, state) for state in states]
+
+
+def _of_state(m: Mention, state: Mention) -> Mention:
+    """Those of ``m`` that belong to ``state``."""
+    one = Mention(m.kind, m.start, m.end, m.head)
+    one.country, one.sector, one.sentence, one.owner = state.country, m.sector, m.sentence, state
+    return one
 
 
 def _whose(m: Mention, s: Sentence, i: int) -> str | None:

@@ -60,8 +60,13 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
     if m.pronoun == "third" and m.head == "it":
         for j in range(i - 1, -1, -1):
             other = s.units[j].m
-            if other is not None and other.kind in ("state", "organization", "armed-group") and not other.adjective and not locative(s, j):
+            if other is None or other.adjective or locative(s, j):
+                continue
+            if other.kind in ("state", "organization", "armed-group"):
                 return [other]
+            body = other.of or other.owner
+            if other.kind == "person" and body is not None and body.kind != "place":
+                return [body]  # "the party's spokesman said it ..."
         return [o for o in reversed(seen) if o.kind in ("state", "organization", "armed-group")][:1]
     if m.pronoun == "third":
         heard = _heard(s, doc)

@@ -76,6 +76,8 @@ def expand(members: list[Mention]) -> list[Mention]:
             for r in m.refers:
                 if r not in out:
                     out.append(r)
+        elif m.members and m.kind != "instrument":  # "ministers from Kenya and Peru": one of each
+            out += [x for x in m.members if x not in out]
         elif m not in out:
             out.append(m)
     return out

@@ -63,6 +63,10 @@ class Subjects(Lists):
                     i -= 1
                     continue
                 shared = self.subject(i, depth + 1)
+                if (shared is None or not shared.members) and coordinated and u[v].low in self.lang.sets["asking"] and not self._reduced(i):
+                    # "warned that the economy was collapsing and urged ...": who asks is a person, so the one who warned
+                    opener = next((j for j in range(i - 1, -1, -1) if u[j].kind == "S" and u[j].low in self.that), None)
+                    shared = (self._main_subject(opener, depth) if opener is not None else None) or shared
                 if shared is None:
                     return None
                 return Group(shared.members, shared.first, shared.last, "shared with the verb before", shared.thing)
@@ -87,6 +91,9 @@ class Subjects(Lists):
                 pass  # "troops loyal to X"
             elif k == "X" and not infinitive:
                 before = self._before_thing(i)
+                if before is not None and u[before].kind == "V" and i == v - 1 and self._speaks_in(i, v):
+                    i = before  # "issued a statement urging ...": who speaks in the text has made it
+                    continue
                 if before is not None and (u[before].kind == "P" or ((comma or coordinated) and u[before].kind == "V")):
                     i = before - 1 if u[before].kind == "P" else before
                     continue
@@ -98,6 +105,10 @@ class Subjects(Lists):
             main = self._after_comma(v)
             return main if main is not None and self._opens(main.last) else None
         return None
+
+    def _speaks_in(self, i: int, v: int) -> bool:
+        """“a statement urging": whether the verb in -ing at ``v`` says what the text named at ``i`` says."""
+        return not self.id and "ing" in self.u[v].forms and self.u[i].low.removesuffix("s") in self.lang.sets["messages"]
 
     def _antecedent(self, r: int, v: int) -> Group | None:
         """What the relative clause that opens at ``r`` describes: the noun before it, over the adjuncts between."""

@@ -1,0 +1,42 @@
+"""Within a document: what "the group", "partai itu", "perusahaan tersebut" stand for: the last body named that is of that sort."""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention
+
+BODIES = frozenset(("organization", "armed-group"))
+BACK = 6  # sentences; further back a new body would have been named again
+# Of the state: its ministries, forces and courts are not called "the group".
+OFFICIAL = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "JRN"))
+# Sets of words (lang/*/words.yaml) by which a body is pointed back to, and the sectors that it may then have.
+SORTS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("described_party", frozenset(("PTY", "OPP"))),
+    ("described_union", frozenset(("LAB",))),
+    ("described_company", frozenset(("BUS",))),
+    ("described_fighters", frozenset(("REB", "PRM", "UAF"))),
+)
+
+
+def described(m: Mention, doc: Annotated, seen: list[Mention], language: Language) -> Mention | None:
+    """The body that ``m`` points back to, among those ``seen`` before it; None where it points to none."""
+    if m.named or m.owner is not None or m.of is not None or m.country is not None or m.kind not in ("group", "organization", "armed-group"):
+        return None
+    words = doc.raw[m.start : m.end].lower().split()
+    definite = words[-1] in language.sets["demonstratives"] if language.sets["demonstratives"] else words[0] == "the"
+    head = m.head.rpartition(" ")[2]
+    if not definite or len(words) > 2 + (m.head.count(" ")):
+        return None
+    sets = language.sets
+    sectors = next((allowed for name, allowed in SORTS if head in sets[name] or m.head in sets[name]), None)
+    if sectors is None and head not in sets["described_group"]:
+        return None
+    for other in reversed(seen):
+        if m.sentence - other.sentence > BACK:
+            return None
+        for one in (other, other.of, other.owner):  # "X's spokesman said the group ..."
+            if one is None or one.kind not in BODIES or not one.named or one.adjective:
+                continue
+            if one.sector in sectors if sectors is not None else one.sector not in OFFICIAL:
+                return one
+    return None
