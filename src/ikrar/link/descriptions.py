@@ -20,7 +20,7 @@ SORTS: tuple[tuple[str, frozenset[str]], ...] = (
 
 def described(m: Mention, doc: Annotated, seen: list[Mention], language: Language) -> Mention | None:
     """The body that ``m`` points back to, among those ``seen`` before it; None where it points to none."""
-    if m.named or m.owner is not None or m.of is not None or m.country is not None or m.kind not in ("group", "organization", "armed-group"):
+    if m.kind not in BODIES | {"group"} or m.named or m.owner is not None or m.of is not None or m.country is not None:
         return None
     words = doc.raw[m.start : m.end].lower().split()
     definite = words[-1] in language.sets["demonstratives"] if language.sets["demonstratives"] else words[0] == "the"
