@@ -16,9 +16,15 @@ AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """Refuses announcements that bind nobody, and those of acts that have a frame of their own, which takes the promise over."""
     for d in drafts:
-        if d.pattern.frame["frame"] != FRAME or d.refused:
+        if d.pattern.frame["frame"] != FRAME:
+            continue
+        refrains = _negated(d, syn)
+        if d.refused and not refrains:
             continue
         verb = _verb(d, syn)
+        if refrains:
+            _refrain(d, verb, drafts, syn, language)
+            continue
         doer = _doer(d, verb, syn) if verb is not None and _passive(syn, verb) else None
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
             d.fills["promisor"] = doer
@@ -41,6 +47,33 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
                 if doer is not None and not own.members("actor"):
                     own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
+
+
+# Not to do these for somebody is to refuse them.
+GIVING = frozenset("SUPPORT AID RETREAT CONCEDE AGREE CONSULT COOPERATE".split())
+
+
+def _negated(d: Draft, syn: Syntax) -> bool:
+    """“tidak akan ...", "will not ...": whether only the announcement itself is negated."""
+    if d.refused is not None and not d.refused.startswith("negated"):
+        return False
+    u, at = syn.u, d.unit
+    return (at > 0 and u[at - 1].kind == "N") if syn.id else (at + 1 < syn.n and u[at + 1].kind == "N")
+
+
+def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """A promise not to do something, of one who decides and is heard to say it; not to give or yield is a refusal."""
+    was, d.refused = d.refused, None
+    if d.sentence.speaker is None or (verb is not None and _passive(syn, verb)):
+        d.refused = was or "not to be done"
+        return
+    d.refused = _why_not(d, verb, syn, language, negated=True)
+    if d.refused is None:
+        own = next((o for o in drafts if o is not d and o.unit == verb), None)
+        d.notes.append("a promise not to")
+        if own is not None and own.type in GIVING:
+            d.type, d.kind = "REJECT", None
+            d.notes.append(f"not to give or yield ({own.pattern.frame['frame']}): REJECT")
 
 
 def _verb(d: Draft, syn: Syntax) -> int | None:
@@ -69,12 +102,12 @@ def _sayer(d: Draft) -> Group:
     return Group([m for m in speaker if m.sector in DECIDERS], d.unit, d.unit, "the one who says that it will be done")
 
 
-def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language) -> str | None:
+def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negated: bool = False) -> str | None:
     """Why an announcement binds nobody; None where it binds."""
     units, modes = syn.u, language.modes
     if verb is None or any(u.kind not in "ADQIN" for u in units[d.unit + 1 : verb]):
         return "no act is announced"
-    if any(u.kind == "N" for u in units[max(0, d.unit - 1) : verb]):
+    if not negated and any(u.kind == "N" for u in units[max(0, d.unit - 1) : verb]):
         return "not to be done"
     if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith("ter")):
         return f'nobody wills it: "{units[verb].low}"'
