@@ -9,6 +9,9 @@ from ikrar.model.annotation import RANKED, Annotated, Mention, Sentence, Unit
 PEOPLE_OF = frozenset(("CVL", "EDU", "MED", "JRN", "CRM", "AGR", "REF", "PTY", "LEG", "JUD"))
 ONE_OF = frozenset(("EDU", "MED", "JRN", "CRM", "PTY", "NGO", "REL", "LAB", "BUS"))
 BODIES = ("organization", "armed-group", "group")
+UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))  # sectors that may still turn out to be nobody's
+OF = frozenset(("of", "dengan"))
+CLAUSE = 7  # words of a relative clause among which it is said that nobody knows them
 INTRODUCED = "introduced by name"
 
 
@@ -21,7 +24,9 @@ def settle(doc: Annotated, language: Language) -> None:
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
     for s in doc.sentences:
         _introduced(s, language.sets["introduces"])
-        _appositions(s)
+        _unidentified(s, language)
+        _appositions(s, language)
+        _heading(s, language.sets["heading"])
         _origins(s, language.sets["origin"])
     _abbreviations(doc)
     people.settle(doc, language)
@@ -120,6 +125,20 @@ def _introduced(s: Sentence, words: frozenset[str]) -> None:
             a.refers, a.alias = [b], "apposition"
 
 
+def _unidentified(s: Sentence, language: Language) -> None:
+    """“militias whose identity is unknown", "gunmen who have not been identified": nobody says whose they are."""
+    unknown, told, negators = language.sets["unknown_identity"], language.sets["told_identity"], language.sets["negators"]
+    for i, u in enumerate(s.units[:-1]):
+        m, after = u.m, s.units[i + 1]
+        if m is None or m.named or m.kind not in ("armed-group", "group") or m.sector not in UNTOLD:
+            continue
+        if after.kind != "R" and after.low not in OF and not (after.kind == "," and i + 2 < len(s.units) and s.units[i + 2].kind == "R"):
+            continue
+        words = [t.low for t in s.tokens[after.first : after.last + CLAUSE]]
+        if unknown & set(words) or (told & set(words) and negators & set(words)):
+            m.sector = "UAF"
+
+
 def _origins(s: Sentence, links: frozenset[str]) -> None:
     """“Sersan X dari Korps Marinir AS", "General Y of India": the body or state behind the name is theirs."""
     for i in range(len(s.units) - 2):
@@ -131,9 +150,31 @@ def _origins(s: Sentence, links: frozenset[str]) -> None:
             m.kind = "person"
 
 
-def _appositions(s: Sentence) -> None:
+def _heading(s: Sentence, verbs: frozenset[str]) -> None:
+    """“X, who heads the State Department,": the body behind the verb is that of the person."""
+    u = s.units
+    for i in range(len(u) - 4):
+        m, body = u[i].m, u[i + 4].m
+        if m is None or body is None or u[i + 1].kind != "," or u[i + 2].kind != "R" or u[i + 3].low not in verbs:
+            continue
+        unknown = m.kind in ("name", "person") and m.named and m.gazetteer is None and m.of is None
+        if unknown and body.kind in ("organization", "armed-group"):
+            m.kind, m.of = "person", body
+            m.source = INTRODUCED
+            m.sector = body.sector if m.sector in (None, "of", "-") else m.sector
+
+
+def _appositions(s: Sentence, language: Language) -> None:
     """“Anna Kerling, menteri luar negeri Kenya,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
     units = s.units
+    once = language.sets["once"]
+    for i in range(len(units) - 3):  # "X, once the commander of Y"
+        a, b = units[i].m, units[i + 3].m
+        if a is None or b is None or units[i + 1].kind != "," or units[i + 2].low not in once:
+            continue
+        if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
+            b.former = True
+            _join(a, b)
     for i in range(len(units) - 2):
         a, b = units[i].m, units[i + 2].m
         if a is None or b is None or units[i + 1].kind != ",":
@@ -154,12 +195,19 @@ def _appositions(s: Sentence) -> None:
             a.alias = "apposition"
     for i in range(len(units) - 2):
         a, b = units[i].m, units[i + 2].m
-        if a is None or b is None or units[i + 1].kind != "," or not _closed(units, i + 2):
+        if a is None or b is None or units[i + 1].kind != ",":
+            continue
+        closed = _closed(units, i + 2)
+        if not closed and s.tokens[units[i + 2].first].low not in language.sets["indefinite"]:
             continue
         body = a.of if a.alias == "apposition" and a.of is not None else a
-        if _unknown_body(body) and _kind_of_body(b):
+        guessed = body.kind == "organization" and body.named and body.gazetteer is None and b.kind == "armed-group"
+        if (_unknown_body(body) or guessed) and _kind_of_body(b):
             _described(body, b)
-        elif _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
+            if guessed and a is not body:
+                for one in (a, *a.refers):  # the office is of that militia
+                    one.sector = body.sector if one.sector in (None, "of", "-", "MIL") and one.gazetteer is None else one.sector
+        elif closed and _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
             _described(b, a)
 
 

@@ -88,7 +88,7 @@ class _Tagger:
             return frozenset(("base",))
         if len(low) > 4 and low.endswith("ed") and low not in self.lang.sets["no_participles"]:
             return frozenset(("past", "part"))
-        if len(low) > 5 and low.endswith("ing") and low not in self.lang.sets["no_participles"]:
+        if len(low) > 5 and low.endswith("ing") and (low not in self.lang.sets["no_participles"] or low in self.lang.sets["hosting"]):
             return frozenset(("ing",))
         return frozenset()
 
@@ -116,8 +116,10 @@ class _Tagger:
 
     def _before(self, unit: Unit) -> str:
         """Kind of what stands before ``unit``."""
-        j = next(k for k, u in enumerate(self.u) if u is unit)
-        return self.u[j - 1].kind if j else ""
+        j = next(k for k, u in enumerate(self.u) if u is unit) - 1
+        if j > 1 and self.u[j].kind == "T" and self.u[j - 1].kind == "P":
+            j -= 2  # "the strike on 5 May that killed X"
+        return self.u[j].kind if j >= 0 else ""
 
     def _noun_too(self, u: Unit) -> bool:
         """Whether the form is a noun as often as a verb."""
@@ -144,7 +146,11 @@ class _Tagger:
                 return "part" in forms
             return base
         if lk == "I":
-            return base
+            return base and not (noun and rk == "X" and i > 1 and self.u[i - 2].low in self.lang.sets["takes_to"])
+        if u.kind == "h" and "s" in forms and lk in ("b", "n") and rk != "d" and (u.pay or {}).get("t") == "facility":
+            return False  # "army bases": a compound
+        if ing and u.low in self.lang.sets["hosting"] and lk == "h" and left is not None and (left.pay or {}).get("t") == "facility":
+            return rk in OBJECT and bool(rk)  # "bases housing foreign troops"
         if "s" in forms and lk in tuple("hitblnK") and right is not None and self._phrasal(u, right):
             return True  # "the agreement calls for"
         if lk in ("O", "R", "Z"):
@@ -176,11 +182,18 @@ class _Tagger:
             return False
         if u.kind in "ht":  # "the accused", "the wounded"
             return lk in NOMINAL or (rk == "P" and lk != "d")
+        if lk == "V" and describes and u.low in self.lang.verbs and u.low not in self.lang.sets["describing"]:
+            return self._in_relative(u)  # "militias that were never identified lobbed rockets"
         if lk == "" or lk == "V":
             return not describes
         if lk in "C,;:-." and lk:
             return not (describes and (base or u.low in self.lang.sets["describing"]))
         return not (base and u.kind in "hitbl")
+
+    def _in_relative(self, unit: Unit) -> bool:
+        """Whether a relative clause with its verb ends right before ``unit``."""
+        j = next(k for k, u in enumerate(self.u) if u is unit)
+        return any(u.kind == "R" or u.low == "that" for u in self.u[max(0, j - 6) : j])
 
     def _ing(self, u: Unit, left: Unit | None, right: Unit | None, noun: bool) -> bool:
         """“carrying”: a verb where something follows that it acts on; "fighting in X" is a noun."""
@@ -222,7 +235,9 @@ class _Tagger:
         while j > 0 and self.u[j].kind in NOMINAL | set("ad#'"):
             j -= 1
         if self.u[j].kind == "C" and j > 0 and self.u[j - 1].kind in NOMINAL:
-            return True
+            while j > 0 and self.u[j - 1].kind in "Xa":
+                j -= 1
+            return left.kind != "X" or self.u[j - 1].kind != "P"  # "under rocket and mortar fire"
         if self.headline and self.u[j].kind == "," and j > 0 and self.u[j - 1].kind in NOMINAL:
             return True
         last = left.low.rpartition(" ")[2]
@@ -241,7 +256,7 @@ class _Tagger:
         """“after months of talks": with no verb behind it, "after" is a preposition; so is "to" before a noun ("linked to Russia")."""
         u = self.u
         for x, nxt in itertools.pairwise(u):
-            if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'":
+            if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'X":
                 x.kind = "P"
         for i, x in enumerate(u):
             if x.kind != "S" or x.low not in CLAUSAL:

@@ -108,6 +108,8 @@ class Maker:
                 and k in "Xa"
             ):
                 j += 1
+            elif k == "-" and self._hyphenated(j, i):
+                j += 1
             elif k in "XP" and j > i and self.u[j].low in NAME_PARTICLES and self.kind(j + 1) in ("K", "n"):
                 j += 1
             elif k == "." and j > i and self.u[j].low == "." and len(self.u[j - 1].low) == 1 and self.kind(j + 1) == "K":
@@ -115,6 +117,11 @@ class Maker:
             else:
                 break
         return j
+
+    def _hyphenated(self, j: int, i: int) -> bool:
+        """“Jean-Bosco Kalonda”: a hyphen inside a first name; two names of countries or presidents have a noun behind them."""
+        near = j > i and j + 1 < self.n and self.u[j].start == self.u[j - 1].end and self.u[j].end == self.u[j + 1].start
+        return near and self.kind(j - 1) == "K" == self.kind(j + 1) == self.kind(j + 2)
 
     def text(self, first: int, last: int) -> str:
         """The words of these units as written."""

@@ -59,8 +59,8 @@ class English(Maker):
         j = i
         while j < self.n and j - i < LONGEST:
             k = self.kind(j)
-            if k == "d" and j > i and self.kind(j - 1) not in "d#":
-                break
+            if k == "d" and j > i and (self.kind(j - 1) not in "d#" or (self.kind(j - 1) == "#" and self.u[j].low in ("a", "an", "the"))):
+                break  # "by 311 votes to 74 a resolution"
             if k == "#" and j > i and self.kind(j - 1) not in "d#a":
                 break
             if k == "-":
@@ -227,6 +227,7 @@ class English(Maker):
         if k == "t":
             m.title, m.title_span = p.get("en") or p.get("w"), (m.start, m.end)
             m.source = RANKED if p.get("rank") else m.source
+            m.former = bool(p.get("former"))
             other = self.as_noun(h)
             if other is not None and not self._describes(h):
                 m.kind, m.title, m.title_span = other["t"], None, None
@@ -288,6 +289,8 @@ class English(Maker):
         self.own(m, owner)
         if m.country is None and owner.kind == "place":
             m.country = owner.country
+        if m.kind in ("group", "organization") and m.sector in (None, "-") and owner.kind == "organization" and owner.sector == "MIL":
+            m.kind, m.sector = "organization", owner.sector  # "an Iranian army unit"
         if m.kind == "facility" and owner.sector and (m.sector is None or owner.kind == "armed-group"):
             m.sector = owner.sector if owner.kind in ("organization", "armed-group", "group") else m.sector
         if owner.kind == "organization":

@@ -67,11 +67,14 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
     token = tokens[i]
     low = token.low
     entries = phrases.get(low)
-    nya = False
+    nya = former = False
     if entries is None:
         if "-" in low:  # reduplication: "negara-negara" is looked up as "negara"
             a, _, b = low.partition("-")
             entries = phrases.get(a) if a == b else None
+            if low.startswith("ex-"):  # "ex-commander"
+                entries = [e for e in phrases.get(b) or () if e[0] == 1 and any(p["k"] == "title" for p in e[2])]
+                former = bool(entries)
         elif low.endswith("nya") and len(low) > 5:
             entries = phrases.get(low[:-3])
             nya = entries is not None
@@ -98,6 +101,8 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         unit = _from_payloads(good, tokens, i, last)
         if nya or tokens[last].low.endswith("nya") and size > 1:
             unit.pay = {**(unit.pay or {}), "nya": 1}
+        if former:
+            unit.pay = {**(unit.pay or {}), "former": 1}
         return unit
     return None
 

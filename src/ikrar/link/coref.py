@@ -65,6 +65,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
             if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
                 m.sector = _default_sector(m)
+            for one in (m, m.of, m.owner):
+                if one is not None and one.kind == "person" and one.sector == "GOV" and one.title in language.sets["commanding"]:
+                    one.sector = "MIL" if one.gazetteer is None else one.sector  # "Syldavian commander X": of no body named, of its army
             if m.kind == "state" and m.name is None and m.country:
                 m.name = states.get(m.country)
             if m.kind in ACTORS or m.kind in ("place", "name"):

@@ -101,7 +101,7 @@ class Registry:
             return m.name
         if m.source == "the crowd of a protest":
             return m.head
-        if m.kind == "equipment" or m.source == "whose site it is":
+        if (m.kind == "equipment" and m.country != "INT") or m.source == "whose site it is":
             return f"forces of {self.states.get(m.country or '', m.country or 'unknown')}"
         words = " ".join(self.doc.raw[m.start : m.end].split())
         return words or m.head

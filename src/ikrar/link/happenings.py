@@ -60,6 +60,8 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     actors = d.members("actor") if d.type == "REQUEST" and d.kind == "obligation" else d.members("actor", "promisor")
     recipients = d.members("recipient", "victim", "beneficiary")
     if "victim" in d.fills and "recipient" in d.fills:
+        if _located(d):  # "a strike at the airport killed X"
+            recipients = [m for m in recipients if m.kind not in ("place", "facility") or m.sector]
         recipients = recipients + [m for m in d.members("victim") if m not in recipients]
     recipients = recipients or list(d.beneficiaries)
     if not actors and d.mutual and d.subject is not None:  # "perjanjian A-B ditandatangani": those whose text it is

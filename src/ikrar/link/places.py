@@ -10,6 +10,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 
 LARGE = 100_000  # people; a city nobody points to must be known for itself
 MANY_TIMES = 5  # how much larger than its namesakes a city must be to be meant without more
+WATERS = frozenset(("sea", "laut", "gulf", "teluk", "strait", "selat"))
 CLEAR = frozenset(("di", "in", "at", "near", "outside", "inside", "around", "kota", "across"))
 """First words of prepositions behind which a name is a place; behind others ("dari", "to") it may be a person's."""
 
@@ -20,7 +21,10 @@ def settle(doc: Annotated, language: Language, home: str | None) -> None:
     for s in doc.sentences:
         for i in range(len(s.units) - 1, -1, -1):  # from the right: in "X, Y" the place X lies in Y
             m = s.units[i].m
-            if m is None or m.kind != "place" or not m.named or m.gazetteer is not None or not m.name:
+            if m is None or m.kind != "place" or not m.named or not m.name:
+                continue
+            if m.gazetteer is not None:
+                _elsewhere(m, s, i)
                 continue
             around = m.country or _around(s, i)
             city = _city(m, language, around, about, home, _clear(s, i))
@@ -30,6 +34,15 @@ def settle(doc: Annotated, language: Language, home: str | None) -> None:
                 m.source = "gazetteer of cities"
             elif around is not None and m.country is None:
                 m.country, m.source = around, "the place it lies in"
+
+
+def _elsewhere(m: Mention, s: Sentence, i: int) -> None:
+    """“the Green Zone of Bamako”: a place of the gazetteer that the text puts into another country is another of that name."""
+    behind = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in ("di", "in", "of") else None
+    if behind is None or behind.kind != "place" or behind.country in (None, "INT", m.country) or (m.gazetteer or {}).get("capital"):
+        return
+    if s.units[i + 1].kind == "P" and m.head not in WATERS:
+        m.country, m.gazetteer = behind.country, None
 
 
 def _clear(s: Sentence, i: int) -> bool:

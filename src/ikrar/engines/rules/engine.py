@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import across, agreed, announce, claims, commit, mode, urged, when_where
+from ikrar.engines.rules import across, agreed, announce, claims, commit, mode, sites, urged, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -43,7 +43,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         _embed(drafts, filler.syn)
         _declared_by(drafts)
         _deployed_to_help(drafts)
-        _housed(drafts, filler.syn, language)
+        sites.settle(drafts, filler.syn, language)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
@@ -110,7 +110,11 @@ HOSTILE = frozenset(("SANCTION", "REJECT", "COERCE", "MOBILIZE"))
 
 
 def _decided(outer: Draft, inner: Draft) -> None:
-    """“decided to expel the envoys": a decision to do harm is that harm, to come."""
+    """“decided to expel the envoys": a decision to do harm is that harm, to come; "voted to oblige the government": it is asked."""
+    if inner.type == "REQUEST" and outer.type == "AGREE" and outer.pattern.frame["frame"] == "agree.decide" and inner.kind is not None:
+        inner.refused, outer.refused = None, "a decision to ask: that is asking"
+        inner.notes.append("a decision to ask is asking")
+        return
     if outer.type != "AGREE" or outer.pattern.frame["frame"] != "agree.decide" or inner.type not in HOSTILE or inner.unit - outer.unit > 4:
         return
     outer.type, outer.mode, outer.factuality = inner.type, inner.mode, "planned"
@@ -172,37 +176,7 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
 def _with_leader(members: list[Mention]) -> list[Mention]:
     """“pasukan koalisi pimpinan AS”: the leader's own are among the forces sent."""
     leaders = [m.owner for m in members if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT")]
-    return [*members, *(_forces(state) for state in leaders)]
-
-
-def _forces(state: Mention) -> Mention:
-    """The forces of a state, named by it alone."""
-    m = Mention("organization", state.start, state.end, state.head)
-    m.country, m.sector, m.sentence, m.source = state.country, "MIL", state.sentence, "whose site it is"
-    return m
-
-
-REACH = 8  # units behind a site among which it is said who is there
-
-
-def _housed(drafts: list[Draft], syn: Syntax, language: Language) -> None:
-    """“pangkalan Irak yang menampung pasukan AS”: what is done to a site is done to those who are there too."""
-    for d in drafts:
-        group = d.fills.get("recipient")
-        if d.type != "ASSAULT" or d.refused or group is None or all(m.kind != "facility" for m in group.members):
-            continue
-        for i in range(group.first, min(group.last + REACH, syn.n)):
-            if syn.u[i].kind not in "RV" or not any(u.m is not None and u.m.kind == "facility" for u in syn.u[group.first : i]):
-                continue
-            there = next((k for k in range(i, min(i + 5, syn.n)) if syn.u[k].mention_kind == "organization"), None)
-            m = syn.u[there].m if there is not None else None
-            if there is None or m is None:
-                break
-            said = {t.low for t in syn.s.tokens[syn.u[i].first : syn.u[there].last + 1]}
-            if m.sector == "MIL" and said & language.sets["hosting"] and m not in group.members:
-                group.members.append(m)
-                d.notes.append(f'who is there is hit too: "{m.head}"')
-            break
+    return [*members, *(sites.forces(state) for state in leaders)]
 
 
 def _declared_by(drafts: list[Draft]) -> None:

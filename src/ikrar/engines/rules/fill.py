@@ -91,6 +91,8 @@ class Filler(Verbal):
             other = self._other_side(draft, v) if known is None or not known.members else None
             if other is not None:
                 draft.fills["actor"] = other
+        if not self.id and "ing" in u.forms and "instrument" in p.roles:
+            self._text_before(draft, v)
         for role, spec in p.roles.items():
             if role in draft.fills and not self._fits(draft, role, p.is_(role), spec.get("sector")):
                 del draft.fills[role]
@@ -170,6 +172,18 @@ class Filler(Verbal):
             return False
         g.members[:] = keep
         return True
+
+    def _text_before(self, d: Draft, v: int) -> None:
+        """“issued a resolution on Monday, mandating that ...": the text made just before says it, not its makers."""
+        known, units = d.fills.get("instrument"), self.s.units
+        if known is not None and any(m.kind == "instrument" for m in known.members):
+            return
+        j = v - 1
+        while j > 0 and units[j].kind in "T,PD":
+            j -= 1
+        text = units[j].m
+        if text is not None and text.kind == "instrument" and units[j - 1].kind == "V" and units[j - 1].low in self.lang.modes["making"]:
+            d.fills["instrument"] = Group([text], j, j, "the text made just before")
 
     def _makers(self, text: Mention) -> list[Mention]:
         """“resolusi DK PBB mendesak ...”, "mengesahkan resolusi yang mendesak ...": those whose word a text is speak in it."""

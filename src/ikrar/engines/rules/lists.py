@@ -62,6 +62,9 @@ class Lists(Clauses):
                 first -= 3
             else:
                 break
+        if left and (site := self._site_left(first, i)) is not None:
+            members.insert(0, self.u[site].m)
+            first = site
         while right and last + 2 < self.n:
             j = last + 1
             if self.u[j].kind == "(":
@@ -109,6 +112,26 @@ class Lists(Clauses):
             [m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how
         )
 
+    def _site_left(self, first: int, last: int) -> int | None:
+        """“bases housing US troops and the embassy", "bases where US troops live, and the embassy": the site before those who are there.
+
+        ``first`` is where a list begins, ``last`` the unit that it was found from: a site too.
+        """
+        u, hosting = self.u, self.lang.sets["hosting"]
+        if self.id or first < 2 or u[last].mention_kind != "facility":
+            return None
+        j = first - 1
+        while j > 0 and u[j].kind in ",C":
+            j -= 1
+        if u[j].kind != "V" or u[j].low not in hosting or (j == first - 1 and first == last):
+            return None
+        for k in range(j - 1, max(j - 8, -1), -1):
+            if u[k].mention_kind == "facility":
+                return k
+            if u[k].kind not in "ARSPM":
+                break
+        return None
+
     def _further(self, first: int, j: int) -> int | None:
         """The mention that goes on a list behind what describes its last member.
 
@@ -119,9 +142,9 @@ class Lists(Clauses):
         described = False
         for k in range(j, min(j + FURTHER, self.n - 1)):
             x = u[k]
-            if x.kind in ".;:SQ" or (x.kind in "VAB" and not described):
+            described = described or x.kind == "R" or (x.kind in "VS" and self._describes_site(first, k))
+            if x.kind in ".;:Q" or (x.kind in "VABS" and not described):
                 return None
-            described = described or x.kind == "R"
             if x.kind not in ",C":
                 continue
             n, joined = k, False
@@ -130,13 +153,20 @@ class Lists(Clauses):
                 n += 1
             again = n < self.n and u[n].kind == "P" and u[n].low == preposition
             n += again
-            if x.kind == "C" and not again:
+            # "bases housing X and the embassy": like goes with like
+            alike = described and n < self.n and u[n].mention_kind == "facility" == u[first].mention_kind
+            if x.kind == "C" and not again and not alike:
                 continue  # "di Nairobi dan Mombasa": goes on inside what describes
             if n < self.n and u[n].m is not None and u[n].mention_kind in LISTED and (joined or again):
                 return n if not self._new_clause(n) and not (described and self._opens(n)) else None
             if x.kind == ",":
                 return None
         return None
+
+    def _describes_site(self, first: int, k: int) -> bool:
+        """English "bases housing US troops", "bases that house US troops": whether who is at the site is told from unit ``k`` on."""
+        hosts = self.u[k] if self.u[k].kind == "V" else self.u[k + 1]
+        return not self.id and self.u[first].mention_kind == "facility" and hosts.low in self.lang.sets["hosting"]
 
     def _before_parenthesis(self, i: int) -> int | None:
         """The mention before the parenthesis that closes at ``i``: "Amerika Serikat (AS) dan Irak"."""

@@ -69,6 +69,8 @@ class Nominal(Complements):
             if g is not None:
                 d.fills[role] = g
         self._complements(d, p, v, last)
+        if d.type == "ASSAULT" and "recipient" in p.roles and "recipient" not in d.fills:
+            self._undergone(d, v)
         self._over(d, last)
         if "victim" in p.roles and "victim" not in d.fills:
             self._outcome(d, last)
@@ -80,6 +82,17 @@ class Nominal(Complements):
             j += 1
         if d.type in ("ASSAULT", "PROTEST") and j < self.syn.n and self.s.units[j].low in self.lang.sets["over"]:
             d.refused = f'over: "{self.s.units[j].low}"'
+
+    def _undergone(self, d: Draft, v: int) -> None:
+        """“bases were targeted by rocket attacks": what the act that does it is told to have hit."""
+        units, j = self.s.units, v - 1
+        while j > 0 and units[j].kind in "Xd#aC":
+            j -= 1
+        if self.id or j < 1 or units[j].kind not in "PI" or units[j - 1].low not in self.lang.sets["undergoing"]:
+            return
+        g = self.syn.subject(j - 1)
+        if g is not None and g.members:
+            d.fills["recipient"] = Group(list(g.members), g.first, g.last, f"what was {units[j - 1].low}")
 
     def _outcome(self, d: Draft, last: int) -> None:
         """“serangan udara X menewaskan Y": whom the act that is the subject harms."""

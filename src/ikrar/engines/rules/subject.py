@@ -32,6 +32,9 @@ class Subjects(Lists):
                     i -= 1
                     continue
                 start = self._adjunct(i)
+                if start is None and (doing := self._doing(i)) is not None and not (comma or infinitive):
+                    i = doing
+                    continue
                 if start is not None:
                     if self.id and start > 0 and u[start].low in self.company and u[start - 1].m is not None:
                         with_ = self.group(start - 1, "subject", right=False)
@@ -109,6 +112,12 @@ class Subjects(Lists):
     def _speaks_in(self, i: int, v: int) -> bool:
         """“a statement urging": whether the verb in -ing at ``v`` says what the text named at ``i`` says."""
         return not self.id and "ing" in self.u[v].forms and self.u[i].low.removesuffix("s") in self.lang.sets["messages"]
+
+    def _doing(self, i: int) -> int | None:
+        """English "bases housing US troops were hit": the noun that a participle describes whose object is the mention at ``i``."""
+        if self.id or i < 2 or self.u[i - 1].kind != "V" or "ing" not in self.u[i - 1].forms or self.u[i - 2].m is None:
+            return None
+        return i - 2 if self._verbless_before(i - 1) else None
 
     def _antecedent(self, r: int, v: int) -> Group | None:
         """What the relative clause that opens at ``r`` describes: the noun before it, over the adjuncts between."""

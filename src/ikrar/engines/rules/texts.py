@@ -29,6 +29,29 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], language: Langu
         found = _maker(d.sentence, text, making)
         if found is not None:
             _requested(d, found, promises)
+    for d in drafts:
+        if d.type == "SUPPORT" and not d.refused and d.pattern.frame["frame"] == "support.pass":
+            _obliges_next(d, promises)
+
+
+def _obliges_next(d: Draft, promises: Sequence[Promise]) -> None:
+    """“passed a resolution. It obliges the government ...": whoever passes a text that obliges asks those whom it obliges."""
+    here = d.sentence.index
+    for p in promises:
+        own = p.draft
+        if p.kind not in ("obligation", "demand") or not p.promisors or own.refused or p.sentence.index - here not in (0, 1):
+            continue
+        says = own.subject.members if own.subject is not None else []
+        theirs = [m for m in own.members("actor") if m.kind != "state" or m.country not in _states(d.members("actor"))]
+        if p.sentence.index != here and (theirs or not all(m.kind in ("pronoun", "instrument") for m in says)):
+            continue
+        d.type, d.mode = "REQUEST", "yield"
+        d.fills["recipient"] = Group(list(p.promisors), d.unit, d.unit, "whom the text obliges")
+        d.notes.append("a text that obliges: SUPPORT becomes REQUEST")
+        if own.type == "REQUEST":
+            own.type = None  # the same request
+        p.kind = "obligation" if _states(p.promisors) & _states(d.members("actor")) else p.kind
+        return
 
 
 def _maker(s: Sentence, text: Group | None, making: frozenset[str]) -> Group | None:

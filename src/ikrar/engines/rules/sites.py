@@ -1,0 +1,97 @@
+"""Sites and vehicles that are hit: who is there, and whose they are."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Mention
+
+
+def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """Those at a site and in a vehicle are hit with it."""
+    _housed(drafts, syn, language)
+    _aboard(drafts, syn, language)
+
+
+def forces(state: Mention) -> Mention:
+    """The forces of a state, named by it alone."""
+    m = Mention("organization", state.start, state.end, state.head)
+    m.country, m.sector, m.sentence, m.source = state.country, "MIL", state.sentence, "whose site it is"
+    return m
+
+
+REACH = 8  # units behind a site among which it is said who is there
+
+
+def _housed(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """“pangkalan Irak yang menampung pasukan AS”: what is done to a site is done to those who are there too."""
+    for d in drafts:
+        group = d.fills.get("recipient")
+        if d.type != "ASSAULT" or d.refused or group is None:
+            continue
+        for i in range(max(group.first - 1, 0), min(group.last + 2, syn.n)):
+            site = syn.u[i].m
+            if site is None or site not in group.members or site.kind != "facility" or site.sector != "MIL":
+                continue
+            m = _guest(syn, i, language.sets["hosting"])
+            if m is not None and all((x.country, x.sector) != (m.country, m.sector) for x in group.members):
+                group.members.append(m)
+                d.notes.append(f'who is there is hit too: "{m.head}"')
+
+
+def _guest(syn: Syntax, i: int, hosting: frozenset[str]) -> Mention | None:
+    """The forces that a relative clause or participle behind the site at ``i`` says are there."""
+    u, end = syn.u, min(i + REACH, syn.n)
+    opens = next((k for k in range(i + 1, end) if u[k].kind in "RVS.;C" or u[k].low == "with"), end)
+    if opens == end or u[opens].kind in ".;C":
+        return None
+    for k in range(opens, min(opens + 6, syn.n)):
+        m = u[k].m
+        if m is None or m.kind not in ("organization", "group"):
+            continue
+        said = {t.low for t in syn.s.tokens[u[opens].first : u[min(k + 3, syn.n - 1)].last + 1]}
+        if not said & hosting:
+            return None
+        if m.sector == "MIL":
+            return m
+        return forces(m) if m.plural and m.sector == "CVL" and m.country else None  # "barracks housing Turks"
+    return None
+
+
+def _aboard(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """“hit the car of commander X", "a convoy carrying X", "X died when a drone hit his convoy": he is hit, not the vehicle."""
+    for d in drafts:
+        group = d.fills.get("recipient")
+        if d.type != "ASSAULT" or d.refused or group is None or "victim" in d.fills:
+            continue
+        for i in range(max(group.first, 0), min(group.last + 1, syn.n)):
+            m = syn.u[i].m
+            if m is None or m not in group.members or m.kind != "facility" or m.head not in language.sets["vehicles"]:
+                continue
+            found = _passengers(syn, i, m, language)
+            if found:
+                at = group.members.index(m)
+                group.members[at : at + 1] = [x for x in found if x not in group.members]
+                d.notes.append(f'who is in it is hit: "{m.head}"')
+
+
+def _passengers(syn: Syntax, i: int, m: Mention, language: Language) -> list[Mention]:
+    """Who is in the vehicle ``m`` at unit ``i``, or whose it is, where they are persons."""
+    u = syn.u
+    if m.owner is not None and m.owner.kind in ("person", "name"):
+        return [m.owner]
+    if m.pronoun == "possessive":
+        first = next((k for k in range(i) if u[k].kind == "V"), None)
+        owner: Group | None = syn.subject(first) if first is not None else None
+        return [x for x in owner.members if x.kind == "person"] if owner is not None else []
+    k = i + 1
+    while k < syn.n and u[k].kind in "RA":
+        k += 1
+    if k + 1 >= syn.n or u[k].low not in language.sets["aboard"]:
+        return []
+    j = next((n for n in range(k + 1, min(k + 4, syn.n)) if u[n].m is not None), None)
+    if j is None or u[j].mention_kind not in ("person", "name"):
+        return []
+    return [x for x in syn.group(j, "who is in it", left=False).members if x.kind in ("person", "name")]
