@@ -29,7 +29,7 @@ class Indonesian(Offices):
             return None
         k = self.kind(i)
         if i > start and k in "X":
-            return None
+            return self._people(start, i)
         if self.kind(i - 1) in ("d", "#") and self.u[i].low in self.lang.sets["counters"]:
             return None  # "tiga kali" counts times, whatever else the word may head
         found: Found | None = None
@@ -63,6 +63,14 @@ class Indonesian(Offices):
             m.end = self.u[after].end
             after += 1
         return m, after
+
+    def _people(self, start: int, i: int) -> Found | None:
+        """“para pemudik", "kaum nelayan": a plain noun behind a word that only people have is a group of them."""
+        if not any(self.u[x].low in self.lang.sets["peoples"] for x in range(start, i)):
+            return None
+        m = self.mention("group", i, i, self.u[i].low)
+        m.start, m.plural = self.u[start].start, True
+        return m, i + 1
 
     def _unknown(self, i: int) -> Found | None:
         j = self.name_run(i)

@@ -61,6 +61,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.of.country = m.country
             if not m.named and doc.raw[m.start : m.start + 6].lower().startswith(OWN):
                 _of_own(m, s, i, seen)
+            if m.pronoun == "possessive" and m.sector in (None, "-") and m.kind in ("group", "organization"):
+                m.sector = _body_of(s, i)
             if m.head == "counterpart":  # whose office is that of the one before
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
             if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
@@ -102,6 +104,13 @@ def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention]) -> None:
         m.country = body.country
     if m.kind == "person" and body.sector in ("PTY", "OPP", "REB", "PRM", "NGO", "LAB", "BUS", "IGO"):
         m.sector = body.sector
+
+
+def _body_of(s: Sentence, i: int) -> str | None:
+    """“Ketua X menegaskan lembaganya akan ...": the sector of the one before, whose body it is."""
+    before = (u.m for u in reversed(s.units[:i]) if u.m is not None and u.m.kind in ACTORS and u.m.sector not in (None, "-", "of"))
+    whose = next(before, None)
+    return whose.sector if whose is not None and whose.sector != "CVL" else None
 
 
 def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:
