@@ -56,7 +56,8 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         for d in h.tellings:
             d.refused = d.refused or why
     for p in promises:
-        if p.draft.type is None and p.promisors and not p.draft.refused:
+        by_law = p.kind == "obligation" and "instrument" in p.draft.fills  # what a law lays on private people is public
+        if p.draft.type is None and p.promisors and not by_law and not p.draft.refused:
             p.draft.refused = light("AGREE", p.promisors, p.beneficiaries, kind)
     return kept
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.group import ACTORS, SITES, Group
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import ACTORS, DECIDERS, SITES, Group
 from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
@@ -12,6 +12,7 @@ NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "govern
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
+OWN_WORK = frozenset(("AID",))  # what an official tells of in the passive is done by his own body
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
 
@@ -100,6 +101,10 @@ class Filler(Verbal):
                 if role == "actor" and u.low in self.lang.sets["results"] and ("victim" in draft.fills or "recipient" in draft.fills):
                     draft.result = True  # "menyerang konvoi, yang menewaskan X": stands only beside the act
                     continue
+                own = self._teller(draft) if role == "actor" and passive and draft.type in OWN_WORK else None
+                if own is not None:
+                    draft.fills["actor"] = own
+                    continue
                 return None
         if any(role not in draft.fills and role not in draft.clauses for role in p.must):
             return None
@@ -109,6 +114,14 @@ class Filler(Verbal):
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
+
+    def _teller(self, d: Draft) -> Group | None:
+        """“Bantuan itu sudah disalurkan kepada warga,” kata menteri: of help without a helper that an official tells, he or his body is it."""
+        who = [m for m in expand([self.s.speaker]) if m.sector in DECIDERS] if self.s.speaker is not None else []
+        given = d.fills.get("recipient")
+        if not who or given is None or any(m in given.members for m in who) or self.s.units[d.unit - 1].kind == "R":
+            return None
+        return Group([m.of if m.of is not None and m.of.kind == "organization" else m for m in who], d.unit, d.unit, "who tells it")
 
     def _other_side(self, d: Draft, v: int) -> Group | None:
         """“Dalam audiensi dengan DPR, mahasiswa menuntut ...”: of a meeting told with one side, the other acts or speaks there."""

@@ -297,6 +297,11 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
         d.factuality = "denied"
         return
     if "negated" in effects:
+        off = modes["off_types"]
+        if effects["negated"] in modes["called_off"] and isinstance(off, dict) and d.type in off:
+            d.notes.append(f'{d.type} called off ("{effects["negated"]}"): {off[d.type]}')
+            d.type, d.kind = off[d.type], None
+            return
         d.refused = f'negated by "{effects["negated"]}"'
         return
     if "talked of" in effects and d.type is not None:
