@@ -116,7 +116,7 @@ class Filler(Verbal):
         return draft
 
     def _teller(self, d: Draft) -> Group | None:
-        """“Bantuan itu sudah disalurkan kepada warga,” kata menteri: of help without a helper that an official tells, he or his body is it."""
+        """“Bantuan itu sudah disalurkan kepada warga,” kata menteri: of help without a helper that an official tells, his body is it."""
         who = [m for m in expand([self.s.speaker]) if m.sector in DECIDERS] if self.s.speaker is not None else []
         given = d.fills.get("recipient")
         if not who or given is None or any(m in given.members for m in who) or self.s.units[d.unit - 1].kind == "R":
