@@ -108,9 +108,9 @@ def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention]) -> None:
 
 def _body_of(s: Sentence, i: int) -> str | None:
     """“Ketua X menegaskan lembaganya akan ...": the sector of the one before, whose body it is."""
-    before = (u.m for u in reversed(s.units[:i]) if u.m is not None and u.m.kind in ACTORS and u.m.sector not in (None, "-", "of"))
+    before = (u.m for u in reversed(s.units[:i]) if u.m is not None and u.m.kind in ("person", "organization"))
     whose = next(before, None)
-    return whose.sector if whose is not None and whose.sector != "CVL" else None
+    return whose.sector if whose is not None and whose.sector not in ("-", "of", "CVL") else None
 
 
 def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:

@@ -27,7 +27,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             continue
         doer = _doer(d, verb, syn) if verb is not None and _passive(syn, verb) else None
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
-            d.fills["promisor"] = doer if doer.members else _sayer(d)
+            d.fills["promisor"] = doer if doer.members or not syn.id else _sayer(d)
             if d.subject is not None and d.subject.first < d.unit:
                 first, stop, span = d.clauses["action"]
                 d.clauses["action"] = (first, stop, (syn.u[d.subject.first].start, span[1]))
