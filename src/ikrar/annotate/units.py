@@ -174,6 +174,8 @@ def _verbs(units: list[Unit], language: Language) -> None:
         forms = verbs.get(low)
         if forms is None and low.endswith("nya"):
             forms = verbs.get(low[:-3])
+        if forms and i > 0 and units[i - 1].kind == "P" and not low.startswith(ID_BEGINNINGS):
+            continue  # "dalam rapat kerja": a noun
         if forms:
             sure = {f for f in forms if f in ("act", "pas")}
             if sure and (u.kind in "XK" or low.startswith(("me", "di", "ber", "ter"))):
@@ -198,9 +200,15 @@ def _title_case(tokens: list[Token]) -> bool:
 def _headline_verbs(units: list[Unit], language: Language) -> None:
     """“Peru Serang Pos Cile”: the bare verb of a headline, capital or not; a noun or an adverb stands before it, or a comma."""
     for i, u in enumerate(units):
-        if u.kind in "KX" and i > 0 and units[i - 1].kind in "nKhtblAND,:)X#T" and "root" in language.verbs.get(u.low, ()):
+        if u.kind not in "KX" or i == 0:
+            continue
+        if units[i - 1].kind not in "nKhtblAND,:)X#T" and units[i - 1].low not in language.sets["asked_of"]:
+            continue  # "Diminta Usut ..."
+        if "root" in language.verbs.get(u.low, ()):
             if not _looks_noun(u.low):
                 u.kind, u.forms = "V", ("root",)
+        elif u.low.endswith("kan") and len(u.low) > 6 and u.low[-4] not in "aeiou" and u.low not in language.nonverbs:
+            u.kind, u.forms = "V", ("guess",)  # "Tak Naikkan Harga"; behind a vowel it may be a noun: "gerakan"
 
 
 def _looks_noun(low: str) -> bool:

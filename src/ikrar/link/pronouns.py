@@ -18,10 +18,18 @@ def _side(m: Mention) -> tuple[str | None, str | None]:
     return (m.country, "REB" if m.kind == "armed-group" else "GOV")
 
 
+def _acts_next(s: Sentence, i: int) -> bool:
+    """“Kita minta ...", "kita sudah menangkap ...": whether an act follows on the word at ``i``, so that the speaker means his own side."""
+    j = i + 1
+    while j < len(s.units) and s.units[j].kind in "AD":
+        j += 1
+    return j < len(s.units) and (s.units[j].kind == "V" or "root" in s.units[j].forms)
+
+
 def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated) -> list[Mention]:
     """Whom the pronoun ``m``, at unit ``i`` of ``s``, stands for, among those ``seen`` before it."""
     if m.pronoun == "first":
-        if m.head == "kita":
+        if m.head == "kita" and not _acts_next(s, i):
             return []  # speaker and hearers, or everybody: nobody who could be named
         return [s.speaker] if s.speaker is not None else []
     if m.pronoun == "own":  # "mengatakan pihaknya ...": the side of the one who speaks

@@ -12,6 +12,8 @@ from ikrar.model.annotation import Annotated, Mention
 TITLE_WEIGHT = 3  # a word of the headline says as much of the report's kind as three of its body
 # Sectors of people and firms who act for themselves: what they do among themselves is ordinary life, trade or crime.
 PRIVATE = frozenset("CVL BUS JRN MED EDU SOC AGR CRM REL REF".split())
+# Of these, the ones whose bodies speak in public: churches, universities, federations.
+BODIES = frozenset(("REL", "EDU", "SOC"))
 # A protest is an act of the public; these others are told without their author when it is unknown or plain who does them.
 AUTHORLESS = frozenset("ASSAULT COERCE SANCTION ACCUSE RETREAT AID THREATEN MOBILIZE PROTEST".split())
 
@@ -78,13 +80,15 @@ def light(
     sides = actors + recipients
     if not sides:
         return None  # said elsewhere: nobody acts and nobody is acted on
+    if type_ == "CONSULT" and sum(m.sector != "JRN" or m.named for m in sides) < min(2, len(sides)):
+        return "talk with the press"
     if kind is not None:
         if any(m.sector in kind.public and m.kind != "state" for m in sides):
             return None
         return f"{kind.name}: nobody in public life acts"
     if type_ == "PROTEST" or mode == "cyber" or (not actors and type_ in AUTHORLESS) or any(_public(m) for m in sides):
         return None
-    foreign = {m.country for m in sides if m.country and m.kind in ("group", "organization", "armed-group")}
+    foreign = {m.country for m in sides if m.country and m.kind in ("person", "group", "organization", "armed-group")}
     return None if len(foreign) > 1 else "among private people"
 
 
@@ -94,4 +98,4 @@ def _public(m: Mention) -> bool:
         return True
     if m.sector in (None, "of", "-", "UNK"):
         return m.kind == "organization"
-    return m.sector not in PRIVATE
+    return m.sector not in PRIVATE or (m.kind == "organization" and m.sector in BODIES)

@@ -43,7 +43,7 @@ class Filler(Verbal):
             if best is not None:
                 found.append(best)
         found = self._longest(found)
-        told = {at: d.type for d in found if d.pattern.kind == "verb" and not self.id for at in d.used}
+        told = {at: d.type for d in found if d.pattern.kind == "verb" and (not self.id or d.type == "REJECT") for at in d.used}
         return [d for d in found if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type]  # "lifted the ban": one act
 
     def _longest(self, found: list[Draft]) -> list[Draft]:
@@ -76,6 +76,8 @@ class Filler(Verbal):
             passive = voice in ("passive", "fronted")
         elif not self._noun(v, u, at):
             return None
+        if passive and self._interviewed(at, v):
+            return None
         draft = Draft(p, self.s, v, at, self.t[at].start, self.t[at + size - 1].end, voice if passive and voice else mark)
         last = self.unit_of[at + size - 1]
         if p.kind == "verb":
@@ -105,6 +107,8 @@ class Filler(Verbal):
                 if own is not None:
                     draft.fills["actor"] = own
                     continue
+                if role == "actor" and passive and self._asked_of(draft, at):
+                    continue
                 return None
         if any(role not in draft.fills and role not in draft.clauses for role in p.must):
             return None
@@ -122,6 +126,24 @@ class Filler(Verbal):
         if not who or given is None or any(m in given.members for m in who) or self.s.units[d.unit - 1].kind == "R":
             return None
         return Group([m.of if m.of is not None and m.of.kind == "organization" else m for m in who], d.unit, d.unit, "who tells it")
+
+    def _interviewed(self, at: int, v: int) -> bool:
+        """“ujar X saat ditemui di kantornya": reporters met the one who speaks."""
+        return self.t[at].low in self.lang.sets["met"] and v > 0 and self.s.units[v - 1].kind == "S" and self.s.speech is not None
+
+    def _asked_of(self, d: Draft, at: int) -> bool:
+        """“Pemerintah diminta mencabut ...”: somebody is asked to act, nobody says by whom; in a quotation it is the speaker who asks."""
+        if self.t[at].low not in self.lang.sets["asked_of"] or "recipient" not in d.fills or "action" not in d.clauses:
+            return False
+        first, stop, span = d.clauses["action"]
+        doer = self.syn.oblique(d.unit, self.syn.by, first, stop)
+        if doer is not None:  # "... mencabut izin itu oleh warga": the doer may stand behind what is asked
+            d.fills["actor"] = doer
+            cut = next((j for j in range(first + 1, doer.first) if self.s.units[j].low in self.syn.by), stop)
+            d.clauses["action"] = (first, cut, (span[0], self.s.units[cut - 1].end))
+        elif self.s.speaker is not None:
+            d.fills["actor"] = Group([self.s.speaker], d.unit, d.unit, "who speaks of it")
+        return True
 
     def _other_side(self, d: Draft, v: int) -> Group | None:
         """“Dalam audiensi dengan DPR, mahasiswa menuntut ...”: of a meeting told with one side, the other acts or speaks there."""

@@ -32,6 +32,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     clause = syn.clause_start(v)
     if clause > 0 and units[clause - 1].kind == "S" and units[clause - 1].low in modes["conditional"]:
         effects["conditional"] = units[clause - 1].low
+    elif clause > 0 and units[clause - 1].low in modes["asked"] and units[clause - 1].kind in "SI":
+        effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
     if clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["unconfirmed"]:
         effects["possible"] = units[clause - 2].low  # "beredar kabar bahwa ...", "claims that ..."
     governor = _governor(syn, v, infinitive)

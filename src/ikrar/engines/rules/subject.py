@@ -25,6 +25,9 @@ class Subjects(Lists):
                 continue
             k = x.kind
             if k == "," and (opened := self.closing.get(i)) is not None and opened >= 0:
+                name = self._named_in(opened, i)
+                if name is not None:
+                    return self.group(name, "named in an apposition", right=False, left=False)
                 i = opened - 1
                 continue
             if k == "M" and x.m is not None:
@@ -153,6 +156,14 @@ class Subjects(Lists):
             and (self.u[start - 1].m is not None or self.u[start - 1].kind == "X")
         )
 
+    def _named_in(self, opened: int, closed: int) -> int | None:
+        """“Mantan kapten timnas X, NAMA, ...”: the person between the commas, where a plain noun phrase stands before them."""
+        if not self.id or closed - opened != 2 or self.u[opened + 1].mention_kind != "person" or opened == 0:
+            return None
+        before = self.u[opened - 1]
+        plain = before.kind in "Xd" or (before.m is not None and before.mention_kind != "person" and self._headed(opened - 1) is not None)
+        return opened + 1 if plain else None
+
     def _phrase_head(self, i: int) -> int | None:
         """The first of the plain words before the mention at ``i``: the head of the noun phrase that it ends."""
         j = i
@@ -214,8 +225,10 @@ class Subjects(Lists):
         return None
 
     def _main_subject(self, i: int, depth: int) -> Group | None:
-        """The subject of the verb before the subordinator at ``i``."""
+        """The subject of the verb before the subordinator at ``i``; the one who speaks, in "kata X saat membuka rapat"."""
         j = i - 1
+        if self.id and j > 0 and self.u[j].m is not None and self.u[j].m is self.s.speaker and self.u[j - 1].low in self.lang.sets["said"]:
+            return self.group(j, "who speaks of it", right=False, left=False)
         while j >= 0:
             if self.u[j].kind == "V" and not self.skip[j]:
                 g = self.subject(j, depth + 1)
