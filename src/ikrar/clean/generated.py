@@ -34,7 +34,14 @@ _WHO = (
     r"[A-Z]\d{2}-\d{2}|[A-Z][a-z]{1,3}(?:/[A-Z][a-z]{1,3}){1,2}"
 )
 _INITIALS = re.compile(rf"(?:(?<=[.!?\"”)\]*])\s{{0,3}}|^)((?:\((?:{_WHO})\)|\[(?:{_WHO})\]))", re.MULTILINE)
-TAGS = 120  # characters of a row of tags behind the initials
+# "(abc/def)" between a report's last words and the row of tags that some houses print behind it.
+_TAGGED = re.compile(r"\(([a-z]{3}/[a-z]{3})\)(?= [a-z0-9])")
+# "(Budi Contoh)", "(Ana Contoh/Ruritania.com)" behind the last full stop of the report: who wrote it.
+_AUTHOR = re.compile(
+    r"(?<=[.!?\"”)*])\s{0,3}(\((?:[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,4}(?:/[\w .\-/]{2,40})?|[A-Za-z.]{3,20}/[\w./ ]{2,30})\))[”\s=*.]*$"
+)
+TAGS = 200  # characters of a row of tags behind the initials
+_SCRIPT = re.compile(r"\(function\(\w(?:, ?\w+)*\) ?\{.{20,900}?\}\(document, ['\"]script['\"], ['\"][\w-]+['\"]\)\);?", re.DOTALL)
 _TABLE_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+$")
 _FIELDS = re.compile(
     r"\|\W*(?:field|title|judul|description|deskripsi|short ?url|urlshort|url|link|author|penulis|editor|reporter|date|tanggal|published|"
@@ -44,23 +51,36 @@ _FIELDS = re.compile(
 _SMALL_WORDS = frozenset(
     "yang dan di ke dari dengan untuk pada itu ini dalam akan oleh tidak ada juga the of and to in for on is was by with that".split()
 )
+LAST = 90  # characters at the end of the last line in which its author is named
 LEAD_WORDS = 8  # a line of at least so many words without one small word of our languages is written in another one
 
 
 def signatures(marks: Marks, rows: list[Span]) -> None:
     """Editors' initials behind the last sentence of a line or of the text, and the tags that some houses print after them."""
     raw = marks.raw
+    if rows and (author := _AUTHOR.search(raw, max(rows[-1][0], rows[-1][1] - LAST), rows[-1][1])) is not None:
+        marks.drop(*author.span(1), "boilerplate")
     for start, end in rows:
         if raw[end - 1] in ")]" or raw.find("/", start, end) >= 0:
+            tagged = _TAGGED.search(raw, max(start, end - TAGS - 12), end)
+            if tagged is not None and _is_tags(raw[tagged.end() : end].strip()):
+                marks.drop(tagged.start(), tagged.end(), "boilerplate")
+                marks.drop(tagged.end(), end, "navigation")
+                continue
             for match in _INITIALS.finditer(raw, max(start, end - 400), end):
                 if marks.codes[match.start(1)] or match.start(1) == start and match.end() < end:
                     continue
                 rest = raw[match.end() : end].strip()
                 if not rest or marks.codes[match.end() : end].strip(b"\0") and next(marks.kept(match.end(), end), None) is None:
                     marks.drop(match.start(1), match.end(), "boilerplate")
-                elif len(rest) <= TAGS and rest == rest.lower() and rest[-1].isalnum() and "," not in rest:
+                elif _is_tags(rest):
                     marks.drop(match.start(1), match.end(), "boilerplate")
                     marks.drop(match.end(), end, "navigation")
+
+
+def _is_tags(rest: str) -> bool:
+    """Whether these words are a row of tags: small letters, no stop, no comma."""
+    return len(rest) <= TAGS and rest == rest.lower() and rest[-1:].isalnum() and "," not in rest
 
 
 def tails(marks: Marks, rows: list[Span]) -> None:
@@ -122,6 +142,9 @@ def leftovers(marks: Marks, rows: list[Span]) -> None:
             for match in _LINK.finditer(raw, start, end):
                 if raw[match.start() - 1 : match.start()] != "(" or raw[match.start() - 2 : match.start() - 1] != "]":
                     marks.drop(*match.span(), "boilerplate")
+        if "(function(" in text:
+            for match in _SCRIPT.finditer(raw, start, end):
+                marks.drop(*match.span(), "boilerplate")
         if "©" in text:
             for match in _COPYRIGHT.finditer(raw, start, end):
                 marks.drop(match.start(), min(end, match.start() + 200), "boilerplate")
