@@ -27,6 +27,8 @@ def settle(doc: Annotated, language: Language) -> None:
         _unidentified(s, language)
         _appositions(s, language)
         _heading(s, language.sets["heading"])
+        _bracketed(s)
+        _told_of(s, language.sets["is_somebody"], language.sets["is_somebody_who"])
         _origins(s, language.sets["origin"])
     _abbreviations(doc)
     people.settle(doc, language)
@@ -209,6 +211,44 @@ def _appositions(s: Sentence, language: Language) -> None:
                     one.sector = body.sector if one.sector in (None, "of", "-", "MIL") and one.gazetteer is None else one.sector
         elif closed and _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
             _described(b, a)
+
+
+def _bracketed(s: Sentence) -> None:
+    """“Ana Kerling (sekjen Partai X)”, "Budi Contoh (PKS)": the office or the known body in brackets behind a person's name."""
+    units = s.units
+    for i in range(len(units) - 3):
+        a, b = units[i].m, units[i + 2].m
+        if a is None or b is None or units[i + 1].kind != "(" or units[i + 3].kind != ")":
+            continue
+        if not a.named or a.kind not in ("name", "person"):
+            continue
+        if b.kind == "person" and b.title and not b.named and not b.plural:
+            _join(a, b)
+        elif b.kind == "organization" and b.gazetteer is not None and a.of is None and not a.title and len(a.words) > 1:
+            a.kind, a.of = "person", b
+
+
+def _told_of(s: Sentence, plain: frozenset[str], relative: frozenset[str]) -> None:
+    """“Ana Kerling yang merupakan ketua X”, "Ana Kerling selaku ketua X": what a clause behind the name says that somebody is."""
+    units = s.units
+    for i in range(len(units) - 2):
+        a = units[i].m
+        if a is None or not a.named or a.kind not in ("name", "person"):
+            continue
+        j = i + 2 if units[i + 1].kind == "," else i + 1
+        opened = j < len(units) and units[j].kind == "R"
+        first = j = j + opened
+        links = relative if opened else plain
+        while j < len(units) and j - first < 3 and (units[j].low in links or (units[j].kind in "DA" and opened)):
+            j += 1
+        b = units[j].m if j < len(units) and any(units[k].low in links for k in range(first, j)) else None
+        if b is None or b.named or b.plural or b.pronoun or b.alias == "apposition":
+            continue
+        if (b.kind == "person" and b.title) or (opened and _describes(b)):
+            if a.title:
+                b.refers, b.alias = [a], "apposition"
+            else:
+                _join(a, b)
 
 
 def _heads_a_body(m: Mention) -> bool:

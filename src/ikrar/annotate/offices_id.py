@@ -13,6 +13,7 @@ from ikrar.model.annotation import RANKED, Mention
 
 NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
 ROMAN = re.compile(r"[IVX]+")
+PLAIN = ("CVL", "CRM")  # sectors of what somebody is in a case at law ("saksi", "tersangka")
 MAX_BODY = 14  # units of a body's name
 
 
@@ -92,10 +93,31 @@ class Offices(Maker):
             m.title = p.get("en") or p.get("w")
         if p.get("rank"):
             m.source = RANKED
-        j, title_end = self._complement(m, i)
+        m.of, after = self._body_within(i)
+        j, title_end = self._complement(m, i, after)
         m.title_span = (m.start, self.u[title_end].end)
         m.end = self.u[max(title_end, j - 1)].end
         return self.person_name(m, j)
+
+    def _body_within(self, i: int) -> tuple[Mention | None, int]:
+        """The known body whose name begins inside an office ("Kepala Badan Gizi Nasional"), and the unit after both."""
+        tokens, last = self.s.tokens, self.u[i].last
+        for first in range(self.u[i].first + 1, last + 1):
+            if not tokens[first].text[0].isupper():
+                continue
+            for size, rest, payloads, _ in self.lang.phrases.get(tokens[first].low) or ():
+                end = first + size - 1
+                if not last <= end < len(tokens) or any(tokens[first + 1 + k].low != w for k, w in enumerate(rest)):
+                    continue
+                j = next((j for j in range(i, min(i + 6, self.n)) if self.u[j].last == end), None)
+                p = next((p for p in payloads if p["k"] == "name" and p["e"]["t"] == "organization"), None)
+                if j is None or p is None or p.get("x") not in (None, tokens[first].text):
+                    continue
+                m = Mention("organization", tokens[first].start, tokens[end].end, tokens[first].low)
+                m.name, m.country, m.sector, m.named = p["e"]["n"], p["e"].get("c"), p["e"].get("s"), True
+                m.gazetteer, m.source, m.sentence = p["e"], "gazetteer", self.s.index
+                return m, j + 1
+        return None, i + 1
 
     def _unit_of_body(self, j: int) -> bool:
         """Whether the unknown word at ``j`` is a desk or bureau of the body right behind it, and the holder's name comes after that."""
@@ -104,9 +126,9 @@ class Offices(Maker):
         found = self._of(j + 1)
         return found is not None and found[0].kind == "organization" and self.kind(found[1]) == "K"
 
-    def _complement(self, m: Mention, i: int) -> tuple[int, int]:
-        """What stands between the office at ``i`` and the name: the unit where the name may begin, the last of the office."""
-        end, j = i, i + 1
+    def _complement(self, m: Mention, i: int, j: int) -> tuple[int, int]:
+        """What stands from ``j`` between the office at ``i`` and the name: where the name may begin, the last unit of the office."""
+        end = j - 1
         ranked = bool(self.pay(i).get("rank"))
         while j < self.n and j - i < 20:
             k, p = self.kind(j), self.pay(j)
@@ -118,6 +140,8 @@ class Offices(Maker):
                 known = known and p.get("s") != _outermost(m.of).sector
                 if (m.sector in (None, "of") and not known) or (m.title is None and p.get("s")):
                     m.sector = p.get("s")
+                elif m.sector in PLAIN and p.get("s") not in (None, "-", "of") and not known:
+                    m.sector, m.title = p["s"], p.get("en") or p.get("w")  # "terdakwa Kombes X": an officer, for all that
                 if m.title is None and p.get("rank") != "honorific":
                     m.title = p.get("en") or p.get("w")
                 ranked = ranked or bool(p.get("rank"))
@@ -254,6 +278,8 @@ class Offices(Maker):
                 if whole is not None and whole.kind == "organization":  # "Sekretariat Umum TNI"
                     m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") else whole.sector
                 j += 1
+            elif k == "(" and capital and (after := self._aside(j)) and self._same_body(after, office):
+                j = after  # "Kepolisian Daerah (Polda) X"
             elif capital and upper and (k == "X" or (k in "ADV" and not self.title)):
                 j += 1
             elif capital and self._slash(j):
@@ -275,6 +301,14 @@ class Offices(Maker):
         m.name = self.text(i, j - 1)
         m.named = capital and j > i + 1
         return m, j
+
+    def _same_body(self, j: int, office: bool) -> bool:
+        """Whether the name of a body goes on at ``j``, behind its abbreviation in brackets: with a place, a party, another part."""
+        if not self.capital(j):
+            return False
+        if self.kind(j) == "n":
+            return self.pay(j)["e"]["t"] in ("place", "state", "organization")
+        return self.kind(j) in "bl" or (self.kind(j) == "h" and not office)
 
     def as_body(self, i: int) -> Json | None:
         """A noun that heads the name of a body ("Yayasan Bina Desa"): written with a capital, as what follows it is."""

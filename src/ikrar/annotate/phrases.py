@@ -119,9 +119,9 @@ class Maker:
         return j
 
     def _hyphenated(self, j: int, i: int) -> bool:
-        """“Jean-Bosco Kalonda”: a hyphen inside a first name; two names of countries or presidents have a noun behind them."""
+        """“Jean-Bosco Kalonda”, "Anna Kerling-Holm": a hyphen inside a name; two countries or presidents have a noun behind them."""
         near = j > i and j + 1 < self.n and self.u[j].start == self.u[j - 1].end and self.u[j].end == self.u[j + 1].start
-        return near and self.kind(j - 1) == "K" == self.kind(j + 1) == self.kind(j + 2)
+        return near and self.kind(j - 1) == "K" == self.kind(j + 1) and (self.kind(j + 2) == "K" or j - 1 > i)
 
     def text(self, first: int, last: int) -> str:
         """The words of these units as written."""

@@ -9,6 +9,7 @@ from ikrar.annotate.phrases import Found, Json, Phrase
 from ikrar.model.annotation import ACTORS, GENERIC
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
+ARMED = frozenset(("COP", "MIL"))
 # Alone these are no names: a numeral ("Komisi III"), a letter or two of an alias ("tersangka W"), money.
 NO_NAME = re.compile(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
 
@@ -56,6 +57,8 @@ class Indonesian(Offices):
         if i > start:
             m.start = self.u[start].start
             m.plural = m.plural or self.u[start].low not in ("seorang", "sebuah", "sang", "salah satu", "salah seorang")
+        if m.kind == "person" and not m.named and self.kind(after) == "P" and self.u[after].low.split()[-1] in self.lang.sets["everywhere"]:
+            m.plural = True  # "gubernur di seluruh provinsi"
         if "-" in self.u[i].low:
             a, _, b = self.u[i].low.partition("-")
             m.plural = m.plural or a == b
@@ -123,6 +126,10 @@ class Indonesian(Offices):
             m.name, m.country, m.gazetteer, m.end = self.text(i, j), self.pay(j)["e"]["c"], None, self.u[j].end
             m.words = tuple(t.low for t in self.s.tokens[self.u[i].first : self.u[j].last + 1])
             j += 1
+        elif m.kind == "organization" and m.sector in ARMED and self.kind(j) in ("n", "b") and (part := self._inner(j)) is not None:
+            outer, after = part  # "Propam Polda X": a part of the police of X
+            if outer.kind == "organization" and outer.sector == m.sector:
+                m.owner, m.country, m.end, j = outer, outer.country or m.country, self.u[after - 1].end, after
         if m.kind == "place":
             m.name = m.name or self.text(i, i)
         return m, j
@@ -182,6 +189,9 @@ class Indonesian(Offices):
                     m.sector = q.get("s")
                     if m.kind in ("group", "organization") and q.get("t") == "armed-group":
                         m.kind = "armed-group"
+            elif k == "(" and j == i + 1 and self.capital(i) and self._placed(self._aside(j)):
+                j = self._aside(j)  # "Pemerintah Provinsi (Pemprov) X"
+                continue
             elif k in ("b",) and m.owner is None:
                 inner = self.body_phrase(j)
                 if inner is None:
@@ -250,6 +260,10 @@ class Indonesian(Offices):
             j += 1
         m.end = self.u[last].end
         return m, last + 1
+
+    def _placed(self, j: int) -> bool:
+        """Whether the name of a place stands at ``j``."""
+        return j > 0 and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "place"
 
     def _place(self, i: int) -> Found | None:
         p = self.pay(i)

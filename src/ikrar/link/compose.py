@@ -41,7 +41,7 @@ class Composer:
 
     def __init__(self, doc: Annotated, language: Language, published: date | None) -> None:
         self.doc, self.lang = doc, language
-        self.registry = Registry(doc, language.states)
+        self.registry = Registry(doc, language)
         self.times = Times(doc, language, published)
         self.counts: dict[int, tuple[Quantity, ...]] = {}
         self.contexts = _contexts(language)

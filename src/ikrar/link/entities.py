@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ikrar.lexicon import Language
 from ikrar.model import Entity, Role, Span
 from ikrar.model.annotation import Annotated, Mention
 
@@ -12,14 +13,15 @@ KEPT = frozenset(("person", "organization", "armed-group"))
 MAX_MENTIONS = 60
 
 
+ARMED = frozenset(("MIL", "COP"))
 FORCES = re.compile(r"Armed Forces|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$")
 
 
 class Registry:
     """Hands out entity ids; two mentions with the same key are one entity."""
 
-    def __init__(self, doc: Annotated, states: dict[str, str]) -> None:
-        self.doc, self.states = doc, states
+    def __init__(self, doc: Annotated, language: Language) -> None:
+        self.doc, self.states, self.words = doc, language.states, language.sets
         self.keys: dict[tuple[str | None, ...], str] = {}
         self.of: dict[str, list[Mention]] = {}
 
@@ -30,6 +32,8 @@ class Registry:
             kind = "group"
         if kind == "person" and not m.named and (m.plural or not m.title):
             kind = "group"
+        if kind == "organization" and m.sector in ARMED and not m.named and self._counted(m):
+            kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force
         if kind == "state" or (m.kind == "place" and m.gazetteer is not None and m.gazetteer.get("capital") and m.entity == "state"):
             return ("state", m.country)
         if m.named and m.name and kind not in ("organization",):
@@ -41,6 +45,11 @@ class Registry:
         if kind == "organization" and m.sector in ("MIL", "COP"):
             return (kind, m.country, m.sector)
         return (kind, m.country, m.sector, m.head if kind != "organization" or not m.name else m.name.lower())
+
+    def _counted(self, m: Mention) -> bool:
+        """Whether ``m`` counts men in uniform: "11 anggota polisi", "six soldiers"."""
+        first, *rest = self.doc.raw[m.start : m.end].lower().split()
+        return (first[0].isdigit() or first in self.words["numerals"]) and not self.words["uniformed"].isdisjoint(rest)
 
     def id(self, m: Mention) -> str:
         """The id of the entity that ``m`` mentions."""

@@ -142,10 +142,21 @@ def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Men
         holder = _holder(m, titled) if m.kind == "person" and not m.former else None
         if holder is None and words[-1] in pointing and last is not None and last.sentence >= m.sentence - 6:
             whose = m.country or (m.of.country if m.of is not None else None)
-            holder = last if whose in (None, last.country) else None
+            holder = last if whose in (None, last.country) or last.country is None else None
         if holder is not None:
+            if m.kind != "person" or m.of is not None or m.owner is not None:
+                _learnt(people.get(holder.name or "", []), m)
             m.name, m.named, m.gazetteer, m.source = holder.name, True, holder.gazetteer, "the holder of the office"
             m.country, m.sector, m.kind = holder.country, holder.sector, "person"
+
+
+def _learnt(mentions: list[Mention], described: Mention) -> None:
+    """Somebody of whom only the name was said is what the description says: "kata Budi ... Politikus Partai X itu menambahkan"."""
+    for o in mentions:
+        if o.title or o.gazetteer is not None or o.of is not None or o.owner is not None or o.sector not in (None, "-", "of"):
+            return
+    for o in mentions:
+        o.sector, o.of, o.country = described.sector, described.of or described.owner, o.country or described.country
 
 
 ONE_OF = frozenset(("PTY", "NGO", "EDU"))  # "politikus Partai X itu", "the activist": nouns of one person

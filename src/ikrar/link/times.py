@@ -9,6 +9,7 @@ from typing import Any
 from ikrar.dates import Anchor, anchors, resolve
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
+from ikrar.link.entities import FORCES
 from ikrar.link.happenings import Happening
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
@@ -165,5 +166,5 @@ def _same(a: Mention, b: Mention) -> bool:
     if a.name and b.name and a.name == b.name:
         return True
     bodies = [m.of for m in (a, b) if m.of is not None] + [m for m in (a, b) if m.kind not in ("person", "name")]
-    named = {m.name for m in bodies if m.named and m.name}
+    named = {m.name for m in bodies if m.named and m.name and not FORCES.search(m.name)}  # a part speaks for the whole
     return a.sector == b.sector != "CVL" and len(named) <= 1
