@@ -22,7 +22,7 @@ def imply(happenings: list[Happening], doc: Annotated, results: frozenset[str]) 
     """Gives a recipient to each act that needs one and has none; ``results`` are the verbs that tell an outcome."""
     for h in happenings:
         _contrast(h, doc, results)
-        if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.mode == "resign":
+        if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] == "retreat.resign":
             continue
         found = _in_sentence(h, results) or _before(h, doc)
         if found is not None:

@@ -77,6 +77,9 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
                 return [body]  # "the party's spokesman said it ..."
         return [o for o in reversed(seen) if o.kind in ("state", "organization", "armed-group")][:1]
     if m.pronoun == "third":
+        own = _subject_of_saying(s, i)
+        if own is not None:
+            return [own]
         heard = _heard(s, doc)
         if heard is not None:
             return [heard]
@@ -107,6 +110,23 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
                 return [first, other] if first is not None and first.kind in ACTORS else [other]
         return _they(s, i, doc) or both[-1:]
     return []
+
+
+def _subject_of_saying(s: Sentence, i: int) -> Mention | None:
+    """“X announced that he was ...", "X mengatakan ia akan ...": the person who opens the sentence, a verb between."""
+    first: Mention | None = None
+    for n, u in enumerate(s.units[:i]):
+        if u.kind == "Q":
+            return None  # who speaks inside a quotation means another
+        if u.kind in "VB":
+            return first if first is not None and s.units[i + 1 : i + 2] and s.units[i + 1].kind in "AVNBD" else None
+        if u.m is not None and not u.b:
+            if u.m.kind != "person" or u.m.plural or (n and s.units[n - 1].kind == "P"):
+                if first is None and not (n and s.units[n - 1].kind == "P"):
+                    return None
+            elif first is None or u.m.alias == "apposition":
+                first = first or u.m
+    return None
 
 
 def _they(s: Sentence, i: int, doc: Annotated) -> list[Mention]:

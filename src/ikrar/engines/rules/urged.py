@@ -40,7 +40,7 @@ def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -
     if start > 0 and units[start - 1].kind == "S" and units[start - 1].low not in syn.that | modes["turning"]:
         return f'a clause of circumstance: "{units[start - 1].low}"'
     called = d.members("recipient")
-    if "recipient" not in d.fills or d.fills["recipient"].how == "carried over" or any(m.pronoun for m in called):
+    if "recipient" not in d.fills or d.fills["recipient"].how == "carried over" or any(m.pronoun for m in d.fills["recipient"].members):
         return "nobody is called on by name"
     if not called or any(m.kind not in NAMED for m in called):
         return "no body is called on"
