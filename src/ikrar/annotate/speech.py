@@ -7,6 +7,8 @@ from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence
 
 PERSONS = frozenset(("person", "name", "state", "organization", "armed-group", "group", "instrument", "pronoun"))
 
+JOINED = frozenset(("state", "organization", "armed-group", "person", "name"))
+
 
 def find(doc: Annotated, language: Language) -> None:
     """Fills ``doc.quotations`` and each sentence's speaker."""
@@ -14,13 +16,15 @@ def find(doc: Annotated, language: Language) -> None:
     according, passive = language.sets["according"], language.sets["said_passive"]
     current: Mention | None = None
     acting: Mention | None = None  # who a sentence is about: it is he who speaks on where nobody has spoken yet
+    together: list[Mention] = []  # who spoke with him
     opened: Quotation | None = None
     for s in doc.sentences:
-        found = _speaker(s, speech, said, according, passive, language.code)
+        found = _speaker(s, speech, said, according, passive, language)
         if found is not None:
-            s.speaker = found
+            s.speaker, s.joint = found, _joint(s, found, language.sets["joining"])
         elif _carried(s, said, passive, speech):
             s.speaker = current or acting
+            s.joint = list(together) if current is not None else []
         acting = _opening_person(s) or acting
         if s.speaker is not None and s.speaker.pronoun and current is not None and s.speaker.pronoun == "third":
             s.speaker.refers = [current]
@@ -38,6 +42,10 @@ def find(doc: Annotated, language: Language) -> None:
         if opened is not None and s.speaker is None:
             pass
         if s.speaker is not None:
+            if s.speaker.pronoun == "they" and together and not s.joint:  # "kata mereka": those who spoke together before
+                s.speaker.refers = [current, *together] if current is not None else list(together)
+            else:
+                together = s.joint
             current = s.speaker if not (s.speaker.pronoun and s.speaker.refers) else s.speaker.refers[0]
         if opened is not None and s.end - opened.start > 3000:
             opened = None  # a quotation mark that was never closed
@@ -64,9 +72,9 @@ def _first_person(sentences: list[Sentence]) -> None:
 
 
 def _speaker(
-    s: Sentence, speech: frozenset[str], said: frozenset[str], according: frozenset[str], passive: frozenset[str], code: str
+    s: Sentence, speech: frozenset[str], said: frozenset[str], according: frozenset[str], passive: frozenset[str], language: Language
 ) -> Mention | None:
-    units = s.units
+    units, code, thus_words = s.units, language.code, language.sets["thus"]
     best: Mention | None = None
     for i, u in enumerate(units):
         if u.low in according and u.kind != "M":
@@ -74,14 +82,15 @@ def _speaker(
             if m is not None:
                 best = best or m
                 s.speech = s.speech or (u.start, m.end)
-        elif u.low in said and u.kind in "XVKD" and (i == 0 or units[i - 1].kind in ",Q.)" or code == "en"):
+        elif u.low in said and (u.kind in "XVKD" or u.low == "demikian") and (i == 0 or units[i - 1].kind in ",Q.)" or code == "en"):
             m = _next(s, i + 1)
             if m is not None and (code == "id" or (i > 0 and units[i - 1].kind in ",Q" and not _goes_on(s, i, m))):
                 s.speech = (u.start, m.end)
                 return m
         elif u.low in passive:  # "hal itu disampaikan (oleh) X"
             m = _next(s, i + 2 if i + 1 < len(units) and units[i + 1].low == "oleh" else i + 1)
-            if m is not None and m.kind in ("person", "name"):
+            thus = i > 0 and units[i - 1].low in thus_words  # "demikian ditegaskan kedua negara"
+            if m is not None and (m.kind in ("person", "name") or (thus and m.kind in PERSONS)):
                 s.speech = s.speech or (u.start, m.end)
                 best = best or m
         if u.low in speech and u.kind == "V":
@@ -97,6 +106,26 @@ def _goes_on(s: Sentence, i: int, m: Mention) -> bool:
     """“X, a lawmaker, said the army should ...": whether ``m`` behind the verb at ``i`` is the subject of what is said, not who says it."""
     after = next((k + 1 for k in range(i, min(i + 4, len(s.units))) if s.units[k].m is m), len(s.units))
     return s.units[i - 1].kind == "," and after < len(s.units) and s.units[after].kind in "ABV" and _before(s, i - 1) is not None
+
+
+def _joint(s: Sentence, speaker: Mention, joining: frozenset[str]) -> list[Mention]:
+    """Those named side by side with the speaker: "A dan B menegaskan", "kata A, B dan C"."""
+    at = next((i for i, u in enumerate(s.units) if u.m is speaker), None)
+    if at is None or speaker.kind not in JOINED and speaker.kind != "instrument":
+        return []
+    for step in (-1, 1):
+        found: list[Mention] = []
+        i, joined = at, False
+        while 0 <= i + 2 * step < len(s.units):
+            sign, other = s.units[i + step], s.units[i + 2 * step].m
+            if (sign.low != "," and sign.low not in joining) or other is None or other.kind not in JOINED:
+                break
+            joined = joined or sign.low in joining
+            found.append(other)
+            i += 2 * step
+        if joined:
+            return found
+    return []
 
 
 def _opening_person(s: Sentence) -> Mention | None:
@@ -128,6 +157,8 @@ def _before(s: Sentence, i: int) -> Mention | None:
         j -= 1
     if j >= 2 and s.units[j].kind == "," and s.units[j - 1].m is not None and s.units[j - 2].kind == ",":  # "X, the minister, said"
         j -= 3
+    if j >= 3 and s.units[j].kind == "," and s.units[j - 1].m is not None and s.units[j - 2].kind == "C":  # "kedua pihak, A dan B, ..."
+        j -= 1
     m = s.units[j].m if j >= 0 else None
     if m is None:
         return None

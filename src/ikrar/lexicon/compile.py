@@ -103,7 +103,7 @@ def _countries(rows: list[Json], language: str, phrases: Phrases) -> Json:
             if word not in row.get("adjectives", {}).get(language, []):
                 _name(phrases, word, {"t": "group", "n": word, "c": iso3, "s": "CVL"}, people=1)
         capital = row.get("capital") or {}
-        for word in {capital.get(language), capital.get("en")} - {None, ""}:
+        for word in {capital.get(language), capital.get("en")} - {None, ""} - names:  # Singapore is a state, whatever its capital
             place = {"t": "place", "n": capital.get("en") or word, "c": iso3, "lat": capital.get("lat"), "lon": capital.get("lon")}
             _name(phrases, str(word), place, capital=entry["n"])
     return table

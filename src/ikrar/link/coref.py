@@ -12,6 +12,7 @@ from ikrar.link.pronouns import locative, referents
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
 
 AIMED = frozenset(("on", "against", "at", "terhadap", "atas", "ke"))  # before what an act is aimed at
+BESIDE = frozenset(("dengan", "bersama", "kepada", "with", "to"))  # before the other side, not the one who acts
 AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
 NO_HOME = frozenset(("instrument", "equipment"))
@@ -230,11 +231,16 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
     whose = _whose(m, s, i)
     if whose is not None:
         return whose
-    if m.pronoun == "possessive" or (m.kind == "person" and m.head.endswith("nya")):
+    suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
+    if m.pronoun == "possessive" or suffixed:
         for j in range(i - 1, -1, -1):
             other = units[j].m
-            if other is not None and other.kind in ACTORS and other.country and not locative(s, j) and not _aims(s, j, i):
-                return other.country
+            capital = other is not None and other.kind == "place" and bool(other.gazetteer and other.gazetteer.get("capital"))
+            if other is None or not (other.kind in ACTORS or capital) or not other.country or locative(s, j) or _aims(s, j, i):
+                continue
+            if j and units[j - 1].low in BESIDE:  # "sepakat dengan X menarik pasukannya": not X's
+                continue
+            return other.country
     seated = m.kind == "state" or (m.kind == "organization" and m.sector != "MIL")  # "pemerintah di Teheran", not "its troops in Iraq"
     if seated and i + 2 < len(units) and units[i + 1].low in ("di", "in"):
         seat = units[i + 2].m

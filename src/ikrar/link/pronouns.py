@@ -91,6 +91,8 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             return people[:1]
         return [s.speaker] if s.speaker is not None else []
     if m.pronoun == "they":
+        if m is s.speaker and m.refers:  # "kata mereka": known from who spoke before
+            return list(m.refers)
         both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
         start = i - 1
         if start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:

@@ -149,7 +149,7 @@ class Quotation:
 class Sentence:
     """One sentence: its tokens, its units, and where it stands."""
 
-    __slots__ = ("end", "index", "paragraph", "speaker", "speech", "start", "times", "title", "tokens", "units")
+    __slots__ = ("end", "index", "joint", "paragraph", "speaker", "speech", "start", "times", "title", "tokens", "units")
 
     def __init__(self, index: int, start: int, end: int, paragraph: int, title: bool) -> None:
         self.index, self.start, self.end, self.paragraph, self.title = index, start, end, paragraph, title
@@ -158,7 +158,14 @@ class Sentence:
         self.times: list[Any] = []
         self.speaker: Mention | None = None
         """Who is heard in this sentence, if anybody: carried over where it is not said again."""
+        self.joint: list[Mention] = []
+        """Who say it together with the speaker: "kata X dan Y"."""
         self.speech: Span | None = None
+
+    @property
+    def voices(self) -> list[Mention]:
+        """All who are heard in this sentence."""
+        return [] if self.speaker is None else [self.speaker, *self.joint]
 
     @property
     def mentions(self) -> list[Mention]:

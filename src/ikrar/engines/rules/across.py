@@ -8,6 +8,7 @@ from ikrar.engines.rules import agreed, commit, declared, sides, texts
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.provisions import provisions
 from ikrar.lexicon import Language
+from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 
@@ -22,7 +23,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     texts.settle(drafts, promises, language)
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
-    _carry_conditions(promises, doc, language)
+    _carry_conditions(drafts, promises, doc, language)
     _promised_again(drafts, promises)
     sides.crowds(drafts, doc)
     sides.own_word(drafts)
@@ -68,7 +69,8 @@ def _promised_again(drafts: list[Draft], promises: list[commit.Promise]) -> None
     """“the redeployment of the troops", after a promise to redeploy them: the noun means what is promised, not an act done."""
     made = [p for p in promises if p.kind == "undertaking" and p.provision in commit.CONCESSIONS and not p.draft.refused]
     for d in drafts:
-        if d.type != "RETREAT" or d.pattern.kind != "noun" or d.refused or any(n.startswith("light verb") for n in d.notes):
+        again = d.pattern.kind == "noun" or d.factuality == "possible"  # "so that the troops can be withdrawn"
+        if d.type != "RETREAT" or not again or d.refused or any(n.startswith("light verb") for n in d.notes):
             continue
         mine = {m.country for m in d.members("actor")}
         if any(mine & {m.country for m in p.promisors} or (p.sentence.index < d.sentence.index and mine <= _sides(p)) for p in made):
@@ -88,7 +90,34 @@ def _last_clause(text: str) -> str:
     return text[cuts[-1] :] if cuts else text
 
 
-def _carry_conditions(promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
+NEAR = 12  # characters at the start of a sentence within which its own time is named
+
+
+def _opens_with(s: Sentence, found: tuple[int, int], which: str) -> bool:
+    return which == "deadline" and found[0] - s.start < NEAR
+
+
+def _points_back(s: Sentence, language: Language) -> bool:
+    """Whether the subject of ``s`` points to what was told before: "langkah itu", "keputusan ini"."""
+    first = next((i for i, u in enumerate(s.units) if u.kind in "VB"), len(s.units) - 1)
+    opening = [t for u in s.units[: first + 1] for t in s.tokens[u.first : u.last + 1]]
+    return any(t.low in language.sets["pointing"] for t in opening + s.tokens[-3:])
+
+
+def _no_act(drafts: list[Draft], s: Sentence, p: commit.Promise, basis: Span) -> None:
+    """“Penarikan itu dilakukan berdasarkan ...” of what is only promised: no withdrawal done, no decision of those it rests on."""
+    if p.provision not in commit.FORCES:
+        return
+    for d in drafts:
+        if d.sentence is not s or d.pattern.kind != "noun" or d.refused:
+            continue
+        if d.type == "RETREAT":
+            d.refused = "what was promised before, named again"
+        elif d.type == "AGREE" and d.end <= basis[0] and all(basis[0] <= m.start < basis[1] for m in d.members("promisor", "actor")):
+            d.refused = "who is named is what it rests on"
+
+
+def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """A later mention of the promised act ("penempatan kembali pasukan itu ...") lends the promise its deadline or basis."""
     table = provisions(language)
     made = [p for p in promises if p.kind == "undertaking" and (p.deadline is None or p.condition is None)]
@@ -97,7 +126,7 @@ def _carry_conditions(promises: list[commit.Promise], doc: Annotated, language: 
     for s in doc.sentences:
         span = (s.start, s.end)
         opened = commit.open_deadline(doc.raw, span, language)
-        based = commit.condition(doc.raw, span, language) if not s.title else None
+        based = (commit.condition(doc.raw, span, language) or commit.basis(doc.raw, span, language)) if not s.title else None
         if opened is None and based is None:
             continue
         for which, found in (("deadline", opened), ("condition", based)):
@@ -106,8 +135,14 @@ def _carry_conditions(promises: list[commit.Promise], doc: Annotated, language: 
             before = _last_clause(doc.raw[s.start : found[0]])
             near = {h[0] for h in table.hits(before[-120:])}
             stems = {commit.stem(w) for w in commit.words_of(before[-160:])}
+            wide = {commit.stem(w) for w in commit.words_of(doc.raw[max(s.start, found[0] - 160) : found[0]])}
             kin = near | commit.FORCES if near & commit.FORCES else near  # forces placed anew are forces withdrawn
             fit = {id(p): 4 * (commit.stem_of(p, doc.raw) in stems) + 2 * (p.provision in near) + (p.provision in kin) for p in made}
+            for p in made:  # "Jadwalnya akan ditetapkan", "Langkah itu didasarkan pada ...": of what was promised just before
+                follows = p.sentence.index == s.index - 1 and p.provision in commit.FORCES
+                named = commit.stem_of(p, doc.raw) in wide or _points_back(s, language)
+                if follows and (_opens_with(s, found, which) or not fit[id(p)] and named):
+                    fit[id(p)] += 3
             for p in sorted(made, key=lambda p: -fit[id(p)]):
                 if p.sentence is s and (which == "deadline" or p.draft.end > found[0]):
                     continue
@@ -119,6 +154,7 @@ def _carry_conditions(promises: list[commit.Promise], doc: Annotated, language: 
                     p.deadline = ("open", found)
                 else:
                     p.condition = found
+                    _no_act(drafts, s, p, found)
                 p.evidence.append((found, which))
                 p.draft.notes.append(f"{which} from a later mention of the same act")
                 break

@@ -25,11 +25,11 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> No
         frame = d.pattern.frame["frame"]
         if d.kind != "declaration" or d.refused or "action" not in d.clauses or frame not in (CONCUR, DECLARE):
             continue
-        sides = {m.country for m in d.members("promisor") if m.country}
+        sides = {m.country for m in d.members("promisor") + d.members("beneficiary") if m.country}
         if frame == DECLARE and len(sides) < 2:
             continue
         first, stop, span = d.clauses["action"]
-        if not _to_come(syn, first, stop, language) or table.best(raw[span[0] : span[1]])[0] == "other":
+        if not to_come(syn, first, stop, language) or table.best(raw[span[0] : span[1]])[0] == "other":
             continue
         d.type, d.kind, d.mutual = "AGREE", "undertaking", len(sides) > 1
         d.notes.append("laid down of what is to come: an undertaking")
@@ -53,15 +53,18 @@ def agreed_acts(drafts: list[Draft], language: Language) -> None:
                 d.notes.append("sides that agree: AGREE")
 
 
-def _to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:
+def to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:
     """Whether the main verb of the clause is in the future: its first auxiliary outside of relative clauses."""
     will = language.sets["will"]
     j = first
     while j < stop:
         u = syn.u[j]
         if u.kind == "R":
-            while j < stop and syn.u[j].kind not in ",":
+            while j < stop and syn.u[j].kind not in ",V":
                 j += 1
+            if j < stop and syn.u[j].kind == "V":
+                j += 1
+                continue
         elif u.kind == "A" and u.low in will:
             return True
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
@@ -95,9 +98,9 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         if thus or any(p.draft is d and p.provision == "other" for p in made):
             made[:] = [p for p in made if p.draft is not d]  # its words only point: they promise nothing by themselves
         s = d.sentence
-        if not (thus and _to_come(Syntax(s, language), 0, d.unit, language)):
+        if not (thus and to_come(Syntax(s, language), 0, d.unit, language)):
             s = doc.sentences[s.index - 1] if s.index else s
-            if s is d.sentence or s.title or not _to_come(Syntax(s, language), 0, len(s.units), language):
+            if s is d.sentence or s.title or not to_come(Syntax(s, language), 0, len(s.units), language):
                 continue
         told = [p for p in made if p.sentence is s and p.draft is not d and not p.draft.refused]
         if told and s is not d.sentence:

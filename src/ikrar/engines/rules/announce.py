@@ -29,8 +29,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
             d.fills["promisor"] = doer if doer.members or not syn.id else _sayer(d)
             if d.subject is not None and d.subject.first < d.unit:
-                first, stop, span = d.clauses["action"]
-                d.clauses["action"] = (first, stop, (syn.u[d.subject.first].start, span[1]))
+                _, stop, span = d.clauses["action"]
+                d.clauses["action"] = (d.subject.first, stop, (syn.u[d.subject.first].start, span[1]))
         d.refused = _why_not(d, verb, syn, language)
         if d.sentence.speaker is None:
             d.type = None
@@ -98,7 +98,7 @@ def _doer(d: Draft, verb: int, syn: Syntax) -> Group:
 
 def _sayer(d: Draft) -> Group:
     """The one who says that it will be done, where they can decide it."""
-    speaker = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
+    speaker = expand(d.sentence.voices)
     return Group([m for m in speaker if m.sector in DECIDERS], d.unit, d.unit, "the one who says that it will be done")
 
 
@@ -127,7 +127,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "nobody is named who announces it"
     if not members or not all(_decides(m) for m in members):
         return "announced of one who does not decide"
-    voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
+    voices = expand(d.sentence.voices)
     if voices and not any(_speaks_for(v, m) for v in voices for m in members):
         return "foretold by another"
     if units[d.unit].low == "would" and not voices:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.provisions import provisions, topic
+from ikrar.engines.rules.provisions import Provisions, provisions, topic
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
@@ -66,7 +66,10 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
                 continue
         elif d.kind == "obligation" and not p.promisors:
             p.promisors = _subject_of_action(d, span)
-        if p.provision == "mission-change":
+        leaving = p.provision in FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state
+        if leaving and all(m.guessed and m.pronoun is None for m in p.promisors):
+            continue  # whose forces they are is not told
+        if p.provision == "mission-change" or leaving:
             p.promisors = whose_forces(p.promisors)
         if d.mutual and p.beneficiaries and d.kind == "undertaking":
             p.promisors = p.promisors + [b for b in p.beneficiaries if b not in p.promisors]
@@ -80,6 +83,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             deadline(p, d.sentence, span, language, doc.raw)
             if p.condition is None:
                 p.condition = condition(doc.raw, span, language)
+            if p.condition is None and p.kind == "undertaking" and p.provision in FORCES:
+                p.condition = basis(doc.raw, (span[0], d.sentence.end), language)
         out.append(p)
     if out and not d.mutual and d.type in ("AGREE", "CONCEDE"):
         d.beneficiaries = [m for p in out for m in p.beneficiaries if all(m is not x for x in p.promisors)]
@@ -121,6 +126,11 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
             span = _told(d)
             words = doc.raw[span[0] : span[1]]
         provision, cue = table.best(words) if d.provision is None else (d.provision, "frame")
+        if provision == "other" and d.subject is not None and d.pattern.frame["commitment"] is None and d.subject.first < d.unit:
+            assert span is not None
+            begin = d.sentence.units[d.subject.first].start  # "the troops will leave X": who leaves says what it is
+            provision, cue = table.best(doc.raw[begin : span[1]])
+            span = (begin, span[1]) if provision != "other" else span
         return [(provision, cue, span)]
     first, stop, span2 = clause
     if d.provision is not None:
@@ -130,16 +140,24 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
     if d.kind == "declaration":
         pieces = [span2, *pieces] if len(pieces) > 1 else pieces
     for piece in pieces:
-        provision, cue = table.best(ASIDE.sub(",", doc.raw[piece[0] : piece[1]]))
+        provision, cue = _best(table, ASIDE.sub(",", doc.raw[piece[0] : piece[1]]), d.kind == "declaration")
         if provision == "other" and (found or len(pieces) > 1):
             continue
         if provision not in [f[0] for f in found]:
             found.append((provision, cue, piece))
     if len(found) == 1:
         return [(found[0][0], found[0][1], span2 if d.kind != "declaration" else found[0][2])]
-    if not found:
-        return [("other", "", span2)]
+    if not found:  # a list cut in pieces none of which says it alone
+        provision, cue = table.best(doc.raw[span2[0] : span2[1]]) if len(pieces) > 1 else ("other", "")
+        return [(provision, cue, span2)]
     return found
+
+
+def _best(table: Provisions, text: str, declared: bool) -> tuple[str, str]:
+    """What ``text`` is about; of a declaration, the heaviest that can be declared."""
+    if declared:
+        return next(((h[0], h[2]) for h in table.hits(text) if h[0] in DECLARED), table.best(text))
+    return table.best(text)
 
 
 def _told(d: Draft) -> Span:
@@ -364,6 +382,32 @@ def condition(raw: str, span: Span, language: Language) -> Span | None:
     while end > m.end() and raw[end - 1] in " .":
         end -= 1
     return (m.start(), end)
+
+
+def basis(raw: str, span: Span, language: Language) -> Span | None:
+    """What forces go or stay by: "seiring meningkatnya kemampuan X", "kapasitas X yang bertumbuh menjadi dasar penarikan itu"."""
+    before, behind = _basis_cues(tuple(sorted(language.modes["basis"])), *(tuple(language.raw["modes"][k]) for k in ("capacity", "bases")))
+    m = before.search(raw, *span)
+    if m is not None:
+        end = next((i for i in range(m.end(), span[1]) if raw[i] in ",;"), span[1])
+    else:
+        m = behind.search(raw, *span)
+        if m is None:
+            return None
+        end = m.end("what")
+    while end > m.start() and raw[end - 1] in " .”\"":
+        end -= 1
+    return (m.start(), end)
+
+
+@lru_cache(maxsize=4)
+def _basis_cues(cues: tuple[str, ...], capacity: tuple[str, ...], bases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A cue with a word of capacity a few words behind it; such a word with a verb of founding behind it."""
+    cue, what, verb = ("|".join(map(re.escape, sorted(x, key=len, reverse=True))) for x in (cues, capacity, bases))
+    few = r"(?:[^\W\d_][\w-]*\W{1,2}){0,6}?"
+    before = re.compile(rf"(?<!\w)(?:{cue})\W{{1,3}}{few}(?:{what})(?:nya)?(?!\w)", re.I)
+    behind = re.compile(rf"(?<!\w)(?P<what>(?:\w+\s)?(?:{what})(?:nya)?(?:\s[\w-]+){{0,9}}?)\s(?:{verb})(?!\w)", re.I)
+    return before, behind
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,7 @@ class Complements(Markers):
         for markers, role in p.comp:
             begin: int | None = None
             nxt = last + 1
-            while nxt < self.syn.n and units[nxt].kind in "DQ":
+            while nxt < self.syn.n and (units[nxt].kind in "DQ" or self._asked(units[nxt], p, nxt - last)):
                 nxt += 1
             if not markers:
                 if p.kind == "noun" and units[last].m is not None and self.id:
@@ -32,6 +32,8 @@ class Complements(Markers):
                 bare = self.id and not (p.kind == "noun" and units[last].m is not None)
                 if begin is None and nxt < self.syn.n and role == "action" and units[nxt].kind == "V" and bare:
                     begin = last + 1
+                if begin is not None and self.id and begin - last > 3 and units[begin - 1].kind == "A" and units[last + 1].kind in "XM":
+                    begin = last + 1  # "berjanji jumlah pasukannya akan dikurangi": the clause, not its verb alone
             if begin is None or begin >= self.syn.n:
                 continue
             stop = self._quoted(begin, self.syn.text_end(begin))
@@ -48,6 +50,12 @@ class Complements(Markers):
                     cut = d.clauses[b][0] - 1
                     if cut > d.clauses[a][0]:
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
+
+    def _asked(self, u: Unit, p: Pattern, far: int) -> bool:
+        """Whether ``u`` is the object that the pattern asks for, or whose it is: "menyatakan <kesanggupan> mereka melindungi ..."."""
+        if far > 5 or not self.id:
+            return False
+        return u.mention_kind == "pronoun" or u.low in self.lang.sets["again"] or (u.kind == "X" and any(u.low in w for w in p.need_first))
 
     def _quoted(self, begin: int, stop: int) -> int:
         """Where open text that began inside a quotation ends: with the quotation."""

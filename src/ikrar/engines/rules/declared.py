@@ -9,14 +9,16 @@ from ikrar.engines.rules.agreed import sides_of_story
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.provisions import Begins, Hit, Provisions, provisions
 from ikrar.lexicon import Language, Pattern
+from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 BINDING = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO"))
 FORCES = frozenset(("MIL", "COP", "REB", "PRM"))
 FULL = 240  # weight of a cue with all its groups near each other: the words alone declare it
 VOICED = 130  # weight that is enough where somebody who can bind a side is heard
+PURPOSE = 210  # of a presence: a cue with all three of its groups, which name who is there, that it is all, and what for
 SHOWN = 300  # characters of a sentence that stand as evidence
-CARRIERS = {"mission-change": "commit.mission", "sovereignty": "commit.declare"}
+CARRIERS = {"mission-change": "commit.mission", "sovereignty": "commit.declare", "deployment": "commit.presence"}
 """The frame in whose name each is declared, for the trace."""
 
 
@@ -28,14 +30,22 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         if s.title or not table.may_tell(s, rarest, cues):
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
+        voice = expand(s.voices)
+        for p in made:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
+            if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence" and (who := _whose("", voice, drafts, made, s)):
+                p.promisors = who
+            if p.sentence is s and p.kind == "declaration" and p.provision in ("deployment", "sovereignty") and p.action is not None:
+                _only_described(drafts, p, p.action)
         hits: list[Hit] = [h for h in table.hits(doc.raw[s.start : s.end])[:6] if h[0] in CARRIERS and h[1] >= VOICED]
         if not hits or have & {"withdrawal-of-forces", "ceasefire"}:
             continue
         told = [d for d in drafts if d.sentence is s and not d.refused]
-        if any(d.pattern.frame["frame"].startswith(("mobilize.", "aid.deploy")) for d in told):
-            continue  # forces sent somewhere: what they do there is no change
-        voice = expand([s.speaker]) if s.speaker is not None else []
+        sent = any(d.pattern.frame["frame"].startswith(("mobilize.", "aid.deploy")) for d in told)
         for provision, weight, cue, _, _ in hits:
+            if sent and provision == "mission-change":
+                continue  # forces sent somewhere: what they do there is no change
+            if provision == "deployment" and (weight < PURPOSE or not _presence(s, language)):
+                continue
             if provision in have or not _told(provision, weight, voice, s, language):
                 continue
             who = _whose(provision, voice, drafts, made, s)
@@ -45,12 +55,28 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
             for other in told:
                 if provision == "mission-change" and other.type == "AID":
                     other.refused = "what the mission has become"
+                elif provision == "deployment" and other.type in ("ASSAULT", "SUPPORT", "AID", "MOBILIZE"):
+                    other.refused = "what the presence is for"
+                elif provision == "sovereignty" and other.type == "MOBILIZE":
+                    other.refused = "who is where, no deployment"
             d = _carrier(s, language, CARRIERS[provision])
             d.notes.append(f'declared by its words: "{cue}"')
             drafts.append(d)
             p = commit.Promise(d, "declaration", provision, cue)
             p.promisors, p.action = who, (s.start, s.end)
             made.append(p)
+
+
+def _only_described(drafts: list[Draft], p: commit.Promise, action: Span) -> None:
+    """Within a declaration who is where, and against whom, is no act told: "pangkalan tempat pasukan X ditempatkan adalah ..."."""
+    for d in drafts:
+        if d.sentence is p.sentence and not d.refused and d.type in ("MOBILIZE", "ASSAULT") and action[0] <= d.start < action[1]:
+            d.refused = f"part of what is declared ({p.draft.pattern.frame['frame']})"
+
+
+def _presence(s: Sentence, language: Language) -> bool:
+    """Whether somebody's being there is spoken of, not a move to come."""
+    return any(t.low.removesuffix("nya").removesuffix("lah") in language.modes["presence"] for t in s.tokens)
 
 
 @lru_cache(maxsize=4)
@@ -77,10 +103,10 @@ def _whose(provision: str, voice: list[Mention], drafts: list[Draft], made: list
                 return commit.whose_forces(movers[0])
         if forces:
             return commit.whose_forces(forces)
-    people = [m for m in voice if m.kind != "instrument"]
+    people = [x for m in voice for x in (m.members if m.kind == "instrument" else [m])]
     if people or not voice:
         return people
-    return list(voice[0].members) or sides_of_story([d for d in drafts if d.sentence.index <= s.index])
+    return sides_of_story([d for d in drafts if d.sentence.index <= s.index])
 
 
 def _carrier(s: Sentence, language: Language, frame: str) -> Draft:

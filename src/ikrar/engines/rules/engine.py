@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import across, agreed, announce, claims, commit, mode, sites, urged, when_where
+from ikrar.engines.rules import across, agreed, announce, claims, commit, content, mode, sites, urged, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -39,6 +39,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         announce.settle(drafts, filler.syn, language)
         urged.settle(drafts, filler.syn, language)
         agreed.settle(drafts, filler.syn, language, doc.raw)
+        content.find(drafts, filler.syn, language, doc.raw)
         agreed.agreed_acts(drafts, language)
         _embed(drafts, filler.syn)
         _declared_by(drafts)
@@ -215,3 +216,5 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     if one and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
         d.notes.append(f"AGREE of one side to {found[0].provision}: CONCEDE")
         d.type = "CONCEDE"
+        if d.mutual and found[0].beneficiaries and not d.members("beneficiary", "recipient"):
+            d.mutual, d.beneficiaries = False, list(found[0].beneficiaries)

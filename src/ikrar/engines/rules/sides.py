@@ -18,9 +18,7 @@ def promised_by_speaker(drafts: Sequence[Draft], promises: Sequence[Promise]) ->
     for d in drafts:
         if d.refused or d.type not in ("CONCEDE", "AGREE") or d.members("actor", "promisor") or not any(" to come" in n for n in d.notes):
             continue
-        speaker = d.sentence.speaker
-        who = expand([speaker]) if speaker is not None else []
-        who = [m for m in who if m.sector in DECIDERS]
+        who = [m for m in expand(d.sentence.voices) if m.sector in DECIDERS]
         if who:
             d.fills["actor"] = Group(who, d.unit, d.unit, "the speaker")
             for p in promises:

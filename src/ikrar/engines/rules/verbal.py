@@ -109,7 +109,7 @@ class Verbal(Nominal):
         if subject is None and not passive and self._opens(v):
             carried = self.before
             if self.s.speaker is not None and self.lang.sets["speech"] & {self.t[self.s.units[v].first].low}:
-                carried = [self.s.speaker]
+                carried = self.s.voices
             if carried:
                 subject = Group(list(carried), v, v, "carried over")
         d.subject = subject

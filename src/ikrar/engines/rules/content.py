@@ -1,0 +1,81 @@
+"""What sides have agreed to, where it stands elsewhere than behind the verb: its subject, its topic, or the main clause of the sentence."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules import commit
+from ikrar.engines.rules.agreed import to_come
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.provisions import Provisions, provisions
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model import Span
+
+BARE = frozenset(("agree.accord", "agree.settle", "agree.undertake", "agree.thus"))
+"""Frames of an agreement that may not say what is agreed."""
+PROMISED = frozenset(("agree.promise", "agree.guarantee"))  # "Perlindungan bagi X dijanjikan Y"
+SIGNED = "support.sign"
+PROVISIONS = commit.CONCESSIONS | commit.FORCES - {"deployment"}
+"""Acts plain enough that the words for one, beside an agreement, are what is agreed."""
+
+Clause = tuple[int, int, Span]
+
+
+def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None:
+    """“Penarikan pasukan itu disepakati A dan B”, “pasukan akan pulang setelah A dan B mencapai kata sepakat”: adds the action."""
+    table = provisions(language)
+    for d in drafts:
+        frame = d.pattern.frame["frame"]
+        if d.refused or not (frame in BARE or frame == SIGNED or frame in PROMISED):
+            continue
+        known = d.clauses.get("action")
+        if frame in PROMISED:
+            if d.mark == "passive" and known is None and (said := _subject(d, syn, table, raw)) is not None:
+                d.clauses["action"] = said
+            continue
+        if known is not None and table.best(raw[known[2][0] : known[2][1]])[0] != "other":
+            continue
+        where = _where(d, syn, table, language, raw, topic_only=frame == SIGNED)
+        if where is None:
+            continue
+        d.clauses["action"] = where
+        d.kind = "undertaking"
+        d.notes.append("what is agreed stands beside it")
+        first, stop, _ = where
+        for inner in drafts:
+            told = inner.kind == "undertaking" or inner.type in ("RETREAT", "CONCEDE")
+            if inner is not d and not inner.refused and told and first <= inner.unit < stop and not inner.mutual:
+                inner.refused = f"part of what is agreed ({frame})"
+
+
+def _subject(d: Draft, syn: Syntax, table: Provisions, raw: str) -> Clause | None:
+    """The words before a passive verb, where they say what it is about."""
+    first, stop = syn.clause_start(d.unit), d.unit
+    while stop > first and syn.u[stop - 1].kind in ".,;:QA":
+        stop -= 1
+    if stop <= first:
+        return None
+    span = (syn.u[first].start, syn.u[stop - 1].end)
+    return (first, stop, span) if table.best(raw[span[0] : span[1]])[0] != "other" else None
+
+
+def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: str, *, topic_only: bool) -> Clause | None:
+    """The words that say what is agreed: the passive's subject, what follows the verb, or the clause that the agreement hangs on."""
+    start, n = syn.clause_start(d.unit), syn.n
+    places = [(d.unit + 1, syn.text_end(d.unit + 1))]
+    if not topic_only:
+        if d.mark == "passive":
+            places.insert(0, (start, d.unit))
+        if start > 1 and to_come(syn, 0, start - 1, language):  # "they will leave, after A and B agreed"
+            places.append((0, start - 1))
+        colon = next((j for j in range(d.unit + 1, n) if syn.u[j].kind == ":" or syn.u[j].low == ":"), None)
+        if colon is not None and to_come(syn, colon + 1, n, language):
+            places.append((colon + 1, n))
+    for first, stop in places:
+        while stop > first and syn.u[stop - 1].kind in ".,;:Q":
+            stop -= 1
+        if stop <= first:
+            continue
+        span = (syn.u[first].start, syn.u[stop - 1].end)
+        if table.best(raw[span[0] : span[1]])[0] in PROVISIONS:
+            return (first, stop, span)
+    return None
