@@ -80,6 +80,9 @@ def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
     for d in drafts:
         if d.type != "PROTEST" or d.refused or d.members("actor") or "actor" not in d.pattern.roles:
             continue
+        if d.pattern.kind == "verb" and d.subject is not None and d.subject.thing is not None and not d.subject.members:
+            d.refused = "a thing does it, no crowd"  # "the tweets demonstrated why"
+            continue
         crowd = Mention("group", d.start, d.end, "protesters")
         crowd.country = (d.place.country if d.place is not None else None) or doc.country
         crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
