@@ -12,7 +12,8 @@ Json = dict[str, Any]
 
 ELEMENT = re.compile(r"\{(\w+)(?::(\w+))?(!?)\}|\[([^\[\]]+)\]|\(([^()]+)\)|<([^<>]+)>")
 LANGUAGES = ("id", "en")
-TAKES = ("actor", "site", "place", "thing", "instrument", "people", "land", "forces", "outlaws", "protesters", "government", "citizens")
+NARROW = ("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers")
+TAKES = ("actor", "site", "place", "thing", "instrument", *NARROW)
 """What a role of one pattern may be narrowed to, beside what the frame says of it."""
 BE = [("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "part"), ("being", "ing")]
 
@@ -93,6 +94,7 @@ def normalise(raw: Json, where: str) -> Json:
     event = dict(raw["event"]) if raw.get("event") else None
     if event:
         event["mutual"] = event.get("mutual") == "true"
+        event["spoken"] = event.get("spoken") == "true"
     patterns: list[Json] = []
     for language, kinds in (raw.get("patterns") or {}).items():
         if not isinstance(kinds, dict):

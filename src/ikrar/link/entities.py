@@ -17,6 +17,10 @@ ARMED = frozenset(("MIL", "COP"))
 FORCES = re.compile(r"Armed Forces|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$")
 
 
+UNNAMED = frozenset(("the crowd of a protest", "those looked for"))
+"""The ``source`` of somebody whom no words name."""
+
+
 class Registry:
     """Hands out entity ids; two mentions with the same key are one entity."""
 
@@ -108,7 +112,7 @@ class Registry:
             return self.states[m.country]
         if m.name and m.named:
             return m.name
-        if m.source == "the crowd of a protest":
+        if m.source in UNNAMED:
             return m.head
         if (m.kind == "equipment" and m.country != "INT") or m.source == "whose site it is":
             return f"forces of {self.states.get(m.country or '', m.country or 'unknown')}"

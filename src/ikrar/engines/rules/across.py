@@ -26,7 +26,9 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     _carry_conditions(drafts, promises, doc, language)
     _promised_again(drafts, promises)
     sides.crowds(drafts, doc)
-    sides.own_word(drafts)
+    sides.own_word(drafts, language)
+    sides.suspects(drafts)
+    sides.judged(drafts)
     agreed.truces(drafts, promises)
 
 

@@ -8,7 +8,7 @@ from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
-NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens"))
+NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers"))
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
@@ -258,6 +258,8 @@ class Filler(Verbal):
             return m.sector in ("CVL", "LAB", "AGR", "EDU", "MED", "REF", "SOC", "REL", "NGO", "OPP")
         if is_ == "government":
             return m.sector == "GOV"
+        if is_ == "officers":
+            return m.kind in ACTORS and m.sector in ("COP", "JUD")
         sectors = ("MIL", "REB", "PRM", "UAF") if is_ == "forces" else ("REB", "UAF", "CRM", "PRM")
         return m.kind in ACTORS and m.sector in sectors
 

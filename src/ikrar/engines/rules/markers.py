@@ -86,7 +86,8 @@ class Markers:
         for group, starts in zip(p.need, p.need_starts, strict=True):
             adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
             reach = range(d.first - 1 if adverb else after, within)
-            if passive or p.kind == "noun" or any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v]):
+            relative = not self.id and any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v])  # "the raids that troops carried out"
+            if passive or p.kind == "noun" or relative:
                 first = self.syn.clause_start(v)
                 if passive and d.subject is not None:
                     first = max(first, d.subject.first - SUBJECT_HEAD)

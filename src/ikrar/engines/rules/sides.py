@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, Group
+from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
 
 OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of what officers do in their own work
 OFFICERS = frozenset(("COP", "MIL"))
+INVESTIGATORS = frozenset(("COP", "JUD"))
+NEAR = 4  # sentences
+SOUGHT = "those looked for"
 
 
 def promised_by_speaker(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
@@ -26,18 +30,70 @@ def promised_by_speaker(drafts: Sequence[Draft], promises: Sequence[Promise]) ->
                     p.promisors = who
 
 
-def own_word(drafts: Sequence[Draft]) -> None:
-    """“Tiga orang ditangkap,” kata juru bicara polisi: of an act without a doer that its own spokesman tells, his unit is the doer."""
+def own_word(drafts: Sequence[Draft], language: Language) -> None:
+    """“Tiga orang ditangkap,” kata juru bicara polisi: of an act without a doer that its own spokesman tells, his unit is the doer.
+
+    Else it is the unit that did such work in the sentences just before: "Polda X mengungkap kasus itu. Dua orang ditahan."
+    """
+    before: tuple[int, Mention] | None = None
     for d in drafts:
-        if d.refused or d.members("actor") or "actor" not in d.pattern.roles or d.mark != "passive":
+        if d.refused or d.mode not in OFFICIAL or "actor" not in d.pattern.roles:
             continue
-        speaker = d.sentence.speaker
-        if speaker is None or d.mode not in OFFICIAL or (d.unit and d.sentence.units[d.unit - 1].kind == "R"):
-            continue  # "X, yang ditangkap pada Senin, ...": told in passing
-        told = [m for m in expand([speaker]) if m.sector in OFFICERS]
-        if told and not any(m in told for m in d.members("recipient", "victim")):
-            unit = told[0].of if told[0].of is not None and told[0].of.kind == "organization" else told[0]
-            d.fills["actor"] = Group([unit], d.unit, d.unit, "whose spokesman tells it")
+        at, doers = d.sentence.index, [m for m in d.members("actor") if m.sector in INVESTIGATORS]
+        if doers and d.pattern.frame["frame"] != "accuse.question":  # who calls somebody in may not be who charged him
+            before = (at, doers[0])
+        ours = d.subject is not None and bool(d.subject.members) and all(m.pronoun == "first" for m in d.subject.members)  # "kita"
+        if any(m.kind != "pronoun" for m in d.members("actor")) or (d.mark != "passive" and not ours):
+            continue
+        done_to = d.members("recipient", "victim")
+        told, how = _spokesman(d), "whose spokesman tells it"
+        if told is None and before is not None and at - before[0] <= NEAR:
+            earlier = any(u.low in language.sets["earlier"] for u in d.sentence.units[max(0, d.unit - 3) : d.unit])
+            if not earlier and all(m.country in (None, "UNK", "INT", before[1].country) for m in done_to):
+                told, how = before[1], "whose work was told just before"
+        if told is not None and told not in done_to:
+            d.fills["actor"] = Group([told], d.unit, d.unit, how)
+
+
+def suspects(drafts: Sequence[Draft]) -> None:
+    """“Polisi mengungkap kasus penipuan": a case that officers of the law look into is one against those who did it."""
+    for d in drafts:
+        if d.refused or d.type != "ACCUSE" or d.mode != "investigate" or d.members("recipient") or "recipient" not in d.pattern.roles:
+            continue
+        officers = [m for m in d.members("actor") if m.sector in INVESTIGATORS]
+        if officers:
+            unknown = Mention("group", d.start, d.end, "suspects")
+            unknown.country, unknown.sector, unknown.sentence, unknown.source = officers[0].country, "CRM", d.sentence.index, SOUGHT
+            d.fills["recipient"] = Group([unknown], d.unit, d.unit, SOUGHT)
+
+
+def judged(drafts: Sequence[Draft]) -> None:
+    """“Pemerintah gagal melindungi kami,” kata X: a judgement is the act of the one who is heard to pass it, on another than his own."""
+    for d in drafts:
+        if d.refused or not (d.pattern.frame.get("event") or {}).get("spoken"):
+            continue
+        voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
+        judged_ = d.members("recipient")
+        if not voices:
+            d.refused = "nobody is heard to say it"
+        elif any(_one_body(v, m) for v in voices for m in judged_):
+            d.refused = "said of oneself"
+        else:
+            d.fills["actor"] = Group(voices, d.unit, d.unit, "the one who says it")
+
+
+def _one_body(voice: Mention, m: Mention) -> bool:
+    """Whether ``voice`` speaks for ``m``."""
+    return voice is m or voice.of is m or (voice.country == m.country and voice.sector == m.sector)
+
+
+def _spokesman(d: Draft) -> Mention | None:
+    """The unit of the officer who tells of the act."""
+    speaker = d.sentence.speaker
+    if speaker is None or (d.unit and d.sentence.units[d.unit - 1].kind == "R"):
+        return None  # "X, yang ditangkap pada Senin, ...": told in passing
+    told = next((m for m in expand([speaker]) if m.sector in OFFICERS), None)
+    return told.of if told is not None and told.of is not None and told.of.kind == "organization" else told
 
 
 def counterparts(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:

@@ -143,9 +143,19 @@ class Subjects(Lists):
                 lone = u[r].low == "yang" and r - 1 == j and j > 0 and u[j - 1].kind == "C" and m.kind == "group"
                 return self.group(j, how, right=False, left=not lone)
             if u[j].kind == "X":
+                crowd = self._crowd(j) if self.id else None
+                if crowd is not None:
+                    return self.group(crowd, how, right=False)
                 return Group([], j, j, how, thing=u[j])
             j -= 1
         return None
+
+    def _crowd(self, j: int) -> int | None:
+        """“massa aksi tolak revisi undang-undang yang ditangkap": the people whose cause the words up to ``j`` name."""
+        while j >= 0 and (self.u[j].kind in "X()" or self.u[j].mention_kind == "instrument"):
+            j -= 1
+        m = self.u[j].m if j >= 0 else None
+        return j if m is not None and m.kind == "group" and m.head in self.lang.sets["protesters"] else None
 
     def _placed(self, start: int, j: int) -> bool:
         """“serangan AS di Irak yang ...”: whether the phrase from ``start`` to ``j`` only says where, with a noun before it."""
@@ -274,7 +284,7 @@ class Subjects(Lists):
             k = self.u[j].kind
             if k == "P":
                 # An English subject may hold its own "of": "the army of X attacked" is one mention already.
-                return j
+                return None if self.id and j > 0 and self.u[j].low == "dari" and self.u[j - 1].kind in "d#" else j  # "dua dari lima orang"
             if k == "T" and j > 0 and self.u[j - 1].kind == "P":
                 return None  # "On 5 May a drone of X struck ...": the phrase ends with its date
             if (
