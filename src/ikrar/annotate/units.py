@@ -6,6 +6,7 @@ from typing import Any
 
 from ikrar.annotate import parts_en
 from ikrar.lexicon import Language, Phrases
+from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Sentence, Token, Unit
 
 Json = dict[str, Any]
@@ -186,9 +187,18 @@ def _verbs(units: list[Unit], language: Language) -> None:
                 u.forms = ("root",)  # a verb in headlines, and in speech behind an auxiliary or a pronoun: "kami minta", "akan kirim"
                 if u.kind == "X" and i > 0 and units[i - 1].kind in "AO" and not _looks_noun(low):
                     u.kind = "V"
+        elif u.kind == "X" and _spoken(units, i, language):
+            u.kind, u.forms = "V", ("root",)
         elif u.kind == "X" or (u.kind == "K" and i == 0):
             if low not in language.nonverbs and _looks_verb(low):
                 u.kind, u.forms = "V", ("guess",)
+
+
+def _spoken(units: list[Unit], i: int, language: Language) -> bool:
+    """“akan kami cek”, "kita akan proses": in speech a verb stands bare behind the word of what is to come."""
+    j = i - 2 if i > 1 and units[i - 1].kind == "O" else i - 1
+    low = units[i].low
+    return j >= 0 and units[j].low in language.sets["will"] and not _looks_noun(low) and any(f in language.common for f in actives(low))
 
 
 def _title_case(tokens: list[Token]) -> bool:

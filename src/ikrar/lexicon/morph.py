@@ -47,6 +47,17 @@ def _roots(verb: str) -> list[str]:
     return []
 
 
+def actives(root: str) -> list[str]:
+    """The active forms that an Indonesian verb with the root ``root`` may have ("kirim": "mengirim", "cek": "mencek", "mengecek")."""
+    first, rest = root[:1], root[1:]
+    nasal = {"p": "mem", "t": "men", "k": "meng", "s": "meny"}.get(first)
+    out = [nasal + rest] if nasal else []
+    if len(root) < 4:
+        out.append("menge" + root)
+    before = "meng" if first in "aeioughk" else "mem" if first in "bfpv" else "men" if first in "cdjtzs" else "me"
+    return [*out, before + root]
+
+
 def english(verb: str, irregular: dict[str, list[str]]) -> list[tuple[str, str]]:
     """``(form, mark)`` pairs of an English verb in its base form, from the table of irregular verbs or by spelling rules."""
     if verb in irregular:

@@ -31,6 +31,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             if d.subject is not None and d.subject.first < d.unit:
                 _, stop, span = d.clauses["action"]
                 d.clauses["action"] = (d.subject.first, stop, (syn.u[d.subject.first].start, span[1]))
+        elif verb is not None and (before := _fronted(d, verb, syn)) is not None:  # "akan kami cek"
+            d.fills["promisor"] = before
         d.refused = _why_not(d, verb, syn, language)
         if d.sentence.speaker is None:
             d.type = None
@@ -88,6 +90,14 @@ def _passive(syn: Syntax, verb: int) -> bool:
     return syn.u[verb].low.startswith("di") if syn.id else syn._passive_aux(verb)
 
 
+def _fronted(d: Draft, verb: int, syn: Syntax) -> Group | None:
+    """The doer between the word of what is to come and a bare verb: "akan kami cek", "akan saya sampaikan"."""
+    between = [j for j in range(d.unit + 1, verb) if syn.u[j].kind not in "AD"]
+    if not syn.id or len(between) != 1 or syn.u[between[0]].mention_kind != "pronoun":
+        return None
+    return syn.group(between[0], "the doer before a bare verb", left=False)
+
+
 def _doer(d: Draft, verb: int, syn: Syntax) -> Group:
     """Who will do what is told in the passive: the agent that is named."""
     by = syn.oblique(verb, syn.by, verb, syn.clause_end(verb))
@@ -105,7 +115,7 @@ def _sayer(d: Draft) -> Group:
 def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negated: bool = False) -> str | None:
     """Why an announcement binds nobody; None where it binds."""
     units, modes = syn.u, language.modes
-    if verb is None or any(u.kind not in "ADQIN" for u in units[d.unit + 1 : verb]):
+    if verb is None or any(u.kind not in "ADQIN" and u.mention_kind != "pronoun" for u in units[d.unit + 1 : verb]):
         return "no act is announced"
     if not negated and any(u.kind == "N" for u in units[max(0, d.unit - 1) : verb]):
         return "not to be done"
