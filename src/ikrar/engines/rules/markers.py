@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language, Pattern
 from ikrar.model.annotation import Mention, Sentence
@@ -81,7 +81,7 @@ class Markers:
         if not p.need:
             return True
         last = self.unit_of[after - 1]
-        stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j)), self.syn.n)
+        stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j) or self._own_verb(j, last)), self.syn.n)
         within = min(after + NEED_REACH, self.s.units[stop].first if stop < self.syn.n else len(self.t))
         for group, starts in zip(p.need, p.need_starts, strict=True):
             adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
@@ -107,6 +107,17 @@ class Markers:
         """Whether another clause opens at unit ``j``, whose words are not those of the trigger: "setelah unjuk rasa"."""
         u = self.s.units[j]
         return not self.syn.skip[j] and u.kind == "S" and u.low not in self.syn.that and u.low not in self.syn.infinitive
+
+    def _own_verb(self, j: int, last: int) -> bool:
+        """“meminta X mengalokasikan anggaran": a verb with a subject of its own, whose words are not those of the trigger."""
+        units = self.s.units
+        if not self.id or units[j].kind != "V" or units[j].forms in (("guess",), ("root",)) or units[last].low in self.syn.control:
+            return False
+        i = j - 1
+        while i > last and self.s.units[i].kind in "ADN":
+            i -= 1
+        m = self.s.units[i].m
+        return i > last and m is not None and m.kind in ACTORS and self.s.units[i - 1].kind not in "PR"
 
     def _word_at(self, at: int, ws: tuple[str, ...]) -> bool:
         t = self.t
