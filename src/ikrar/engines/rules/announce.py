@@ -31,7 +31,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             if d.subject is not None and d.subject.first < d.unit:
                 _, stop, span = d.clauses["action"]
                 d.clauses["action"] = (d.subject.first, stop, (syn.u[d.subject.first].start, span[1]))
-        elif verb is not None and (before := _fronted(d, verb, syn)) is not None:  # "akan kami cek"
+        elif verb is not None and (before := _fronted(d, verb, syn, language)) is not None:  # "akan kami cek"
             d.fills["promisor"] = before
         d.refused = _why_not(d, verb, syn, language)
         if d.sentence.speaker is None:
@@ -90,10 +90,10 @@ def _passive(syn: Syntax, verb: int) -> bool:
     return syn.u[verb].low.startswith("di") if syn.id else syn._passive_aux(verb)
 
 
-def _fronted(d: Draft, verb: int, syn: Syntax) -> Group | None:
+def _fronted(d: Draft, verb: int, syn: Syntax, language: Language) -> Group | None:
     """The doer between the word of what is to come and a bare verb: "akan kami cek", "akan saya sampaikan"."""
     between = [j for j in range(d.unit + 1, verb) if syn.u[j].kind not in "AD"]
-    if not syn.id or len(between) != 1 or syn.u[between[0]].mention_kind != "pronoun":
+    if not syn.id or syn.u[verb].low in language.modes["telling"] or len(between) != 1 or syn.u[between[0]].mention_kind != "pronoun":
         return None
     return syn.group(between[0], "the doer before a bare verb", left=False)
 
