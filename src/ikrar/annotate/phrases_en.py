@@ -363,6 +363,8 @@ class English(Maker):
         if m.kind == "instrument" or m.adjective or m.named or m.of is not None or self.kind(nxt) != "P":
             return nxt
         low = self.u[nxt].low
+        if low in self.lang.sets["envoy_to"] and m.title is not None:
+            return self._accredited(m, nxt)
         if low == "with" and m.head == "border" or low == "of":
             pass
         else:
@@ -393,6 +395,17 @@ class English(Maker):
         else:
             self.belongs(m, inner, {"country": m.country} if m.country else {})
         m.end = max(inner.end, self.u[after - 1].end)
+        return after
+
+    def _accredited(self, m: Mention, nxt: int) -> int:
+        """“US Special Envoy for Iran X Y": to whom an envoy goes, where the name follows; the next unit."""
+        found = self.nominal(nxt + 1) if self.kind(nxt + 1) in "dn" else None
+        if found is None or found[0][0][0].kind not in ("state", "place", "organization") or self.kind(found[1]) not in ("K", "n"):
+            return nxt
+        after = found[1]
+        if self.kind(after) == "n" and self.pay(after)["e"]["t"] != "person":
+            return nxt
+        _, after = self.person_name(m, after)
         return after
 
     def _part_of(self, m: Mention, inner: Mention, after: int) -> int:

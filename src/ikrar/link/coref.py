@@ -54,6 +54,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if back is not None:
                 m.kind, m.pronoun, m.refers = "pronoun", "that", [back]
                 continue
+            _of_described(m, doc, seen, language)
             if m.country is None and m.kind in ACTORS and not m.named:
                 _from_many(m, s, i)
             if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
@@ -89,6 +90,19 @@ def _all_codes(m: Mention) -> None:
 def _foreign(m: Mention, raw: str) -> None:
     """“Kementerian Pertahanan” in a report about another state is that state's."""
     m.name, m.gazetteer, m.source = " ".join(raw[m.start : m.end].split()), None, ""
+
+
+def _of_described(m: Mention, doc: Annotated, seen: list[Mention], language: Language) -> None:
+    """“the organisation's director": the office, or the part, of the body named before."""
+    for body in (m.of, m.owner):
+        back = described(body, doc, seen, language) if body is not None and not body.named else None
+        if body is None or back is None:
+            continue
+        body.country, body.sector = back.country, back.sector
+        if m.country is None:
+            m.country = back.country
+        if m.kind == "person" and m.sector in (None, "of", "-"):
+            m.sector = back.sector
 
 
 OWN = ("its ", "their ")
@@ -240,7 +254,8 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
                 continue
             if j and units[j - 1].low in BESIDE:  # "sepakat dengan X menarik pasukannya": not X's
                 continue
-            return other.country
+            if other.country != "INT" or m.kind != "facility":  # the international community has no embassies
+                return other.country
     seated = m.kind == "state" or (m.kind == "organization" and m.sector != "MIL")  # "pemerintah di Teheran", not "its troops in Iraq"
     if seated and i + 2 < len(units) and units[i + 1].low in ("di", "in"):
         seat = units[i + 2].m
