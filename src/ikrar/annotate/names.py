@@ -102,17 +102,18 @@ def _abbreviations(doc: Annotated) -> None:
     for s in doc.sentences:
         for i in range(len(s.units) - 3):
             m, inner = s.units[i].m, s.units[i + 2]
-            if m is None or not m.named or s.units[i + 1].kind != "(" or s.units[i + 3].kind != ")" or m.kind not in BODIES:
+            if m is None or not m.named or s.units[i + 1].kind != "(" or s.units[i + 3].kind != ")" or m.kind not in (*BODIES, "person", "name"):
                 continue
             short = doc.raw[inner.start : inner.end]
-            words = [w for w in doc.raw[m.start : m.end].split() if w[:1].isupper()]
+            text = m.name if m.kind in ("person", "name") and m.name else doc.raw[m.start : m.end]
+            words = [w for w in text.split() if w[:1].isupper()]
             if len(short) > 1 and short == "".join(w[0] for w in words):
                 said.setdefault(short, m)
     if not said:
         return
     for one in people.everybody(doc):
         model = said.get(doc.raw[one.start : one.end])
-        if model is not None and one is not model and one.kind in (*BODIES, "name", "person", "place"):
+        if model is not None and one is not model and one.kind in (*BODIES, "name", "person", "place", "state"):
             _copy(one, model)
             one.named = True
 

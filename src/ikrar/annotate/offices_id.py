@@ -13,6 +13,8 @@ from ikrar.model.annotation import RANKED, Mention
 
 NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
 ROMAN = re.compile(r"[IVX]+")
+SERVICES = ("COP", "MIL", "JUD", "LEG")  # bodies whose desks are of their own sector
+MEMBER = "member"
 PLAIN = ("CVL", "CRM")  # sectors of what somebody is in a case at law ("saksi", "tersangka")
 MAX_BODY = 14  # units of a body's name
 
@@ -97,6 +99,11 @@ class Offices(Maker):
         j, title_end = self._complement(m, i, after)
         m.title_span = (m.start, self.u[title_end].end)
         m.end = self.u[max(title_end, j - 1)].end
+        if m.title == MEMBER and m.of is None and j == i + 1 and self.kind(j) == "K" and self.name_run(j) == j + 1 and not self.common(j):
+            m.of = self.mention("organization", j, j, self.u[j].low)  # "anggota Paskibraka": the one word is the body's
+            self.set_name(m.of, j, j)
+            m.end, m.plural = m.of.end, m.plural or start == i
+            return m, j + 1
         return self.person_name(m, j)
 
     def _body_within(self, i: int) -> tuple[Mention | None, int]:
@@ -232,7 +239,8 @@ class Offices(Maker):
         body.owner = outer
         if body.country is None:
             body.country = outer.country
-        if body.sector in (None, "-", "of") and outer.kind != "place":
+        desk = body.head in self.lang.sets["desks"] and outer.sector in SERVICES
+        if (body.sector in (None, "-", "of") or desk) and outer.kind != "place":
             body.sector = outer.sector
 
     def _person_at(self, j: int) -> bool:
@@ -252,6 +260,8 @@ class Offices(Maker):
     def body_phrase(self, i: int, *, office: bool = False) -> Found | None:
         """A body by its head and the words of its name; in an office (``office``) the holder's name is left to the office."""
         p = self.as_body(i) or self.pay(i)
+        if self.u[i].low in self.lang.sets["only_in_names"] and not self.capital(i):
+            return None  # "menciptakan persatuan"
         m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
         m.sector, m.country = p.get("s"), p.get("country")
         capital = self.raw[self.u[i].start].isupper()
