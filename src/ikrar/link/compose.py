@@ -8,7 +8,7 @@ from typing import Any
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
-from ikrar.link import instruments, processes, quantities, restraint
+from ikrar.link import instruments, processes, quantities, restraint, suspects
 from ikrar.link.cast import standing
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Counts, Happening, join, stand_in
@@ -162,6 +162,7 @@ def compose(
     imply(happenings, doc, language.sets["results"])
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
+    suspects.settle(doc, language, happenings)
     c.times.run_on(happenings, extraction.sayings)
     c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
