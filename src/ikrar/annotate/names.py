@@ -102,7 +102,9 @@ def _abbreviations(doc: Annotated) -> None:
     for s in doc.sentences:
         for i in range(len(s.units) - 3):
             m, inner = s.units[i].m, s.units[i + 2]
-            if m is None or not m.named or s.units[i + 1].kind != "(" or s.units[i + 3].kind != ")" or m.kind not in (*BODIES, "person", "name"):
+            if m is None or not m.named or m.kind not in (*BODIES, "person", "name"):
+                continue
+            if s.units[i + 1].kind != "(" or s.units[i + 3].kind != ")":
                 continue
             short = doc.raw[inner.start : inner.end]
             text = m.name if m.kind in ("person", "name") and m.name else doc.raw[m.start : m.end]
