@@ -59,8 +59,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 _from_many(m, s, i)
             if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
                 m.country, m.guessed = _context_country(m, s, i, seen, main), True
-            if m.of is not None and m.of.country is None:
-                m.of.country = m.country
+            for inner in (m.of, m.owner):  # "the mission of its forces"
+                if inner is not None and inner.country is None and not inner.named:
+                    inner.country = m.country
             if not m.named and doc.raw[m.start : m.start + 6].lower().startswith(OWN):
                 _of_own(m, s, i, seen)
             if m.pronoun == "possessive" and m.sector in (None, "-") and m.kind in ("group", "organization"):
@@ -111,7 +112,8 @@ BODIES = frozenset(("state", "organization", "armed-group", "group"))
 
 def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention]) -> None:
     """“the party said that its leader ...", "the group and their fighters": of the body named before."""
-    before = [u.m for u in s.units[:i] if u.m is not None and u.m.kind in BODIES and not u.m.adjective]
+    acting = [u for j, u in enumerate(s.units[:i]) if not (j and s.units[j - 1].low in BESIDE)]
+    before = [u.m for u in acting if u.m is not None and u.m.kind in BODIES and not u.m.adjective]
     body = next((o for o in reversed(before) if o.country), None) or next((o for o in reversed(seen) if o.kind in BODIES), None)
     if body is None or m.kind not in ("person", "group", "armed-group", "organization"):
         return

@@ -70,7 +70,7 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             other = s.units[j].m
             if other is None or other.adjective or locative(s, j):
                 continue
-            if other.kind in ("state", "organization", "armed-group"):
+            if other.kind in ("state", "organization", "armed-group") or _capital(other):
                 return [other]
             body = other.of or other.owner
             if other.kind == "person" and body is not None and body.kind != "place":
@@ -95,7 +95,7 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             return list(m.refers)
         both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
         start = i - 1
-        if start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:
+        if m.head != "they" and start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:
             start -= 2  # "X menembaki mereka": not X, who shoots
             while start > 0 and s.units[start].kind in "C,":
                 start -= 1
@@ -129,6 +129,11 @@ def _subject_of_saying(s: Sentence, i: int) -> Mention | None:
             elif first is None or u.m.alias == "apposition":
                 first = first or u.m
     return None
+
+
+def _capital(m: Mention) -> bool:
+    """“Paris said it would leave": a capital that stands for its government."""
+    return m.kind == "place" and bool(m.gazetteer and m.gazetteer.get("capital"))
 
 
 def _they(s: Sentence, i: int, doc: Annotated) -> list[Mention]:

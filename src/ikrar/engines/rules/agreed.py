@@ -10,7 +10,8 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
 
-CONCUR, DECLARE, HELD, THUS, MEDIATE = "commit.concur", "commit.declare", "consult.held", "agree.thus", "consult.mediate"
+CONCUR, DECLARE, HELD = "commit.concur", "commit.declare", "consult.held"
+THUS, MEDIATE, ACCORD = "agree.thus", "consult.mediate", "agree.accord"
 TRUCE = "retreat.truce"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
@@ -29,7 +30,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> No
         if frame == DECLARE and len(sides) < 2:
             continue
         first, stop, span = d.clauses["action"]
-        if not to_come(syn, first, stop, language) or table.best(raw[span[0] : span[1]])[0] == "other":
+        owed = language.sets["owed"] if frame == CONCUR else frozenset()
+        if not to_come(syn, first, stop, language, owed) or table.best(raw[span[0] : span[1]])[0] == "other":
             continue
         d.type, d.kind, d.mutual = "AGREE", "undertaking", len(sides) > 1
         d.notes.append("laid down of what is to come: an undertaking")
@@ -53,24 +55,34 @@ def agreed_acts(drafts: list[Draft], language: Language) -> None:
                 d.notes.append("sides that agree: AGREE")
 
 
-def to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:
-    """Whether the main verb of the clause is in the future: its first auxiliary outside of relative clauses."""
-    will = language.sets["will"]
+def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozenset[str] = frozenset()) -> bool:
+    """Whether the main verb of the clause is in the future (or ``owed``): its first auxiliary outside of relative clauses."""
+    will = language.sets["will"] | owed
     j = first
     while j < stop:
         u = syn.u[j]
         if u.kind == "R":
-            while j < stop and syn.u[j].kind not in ",V":
-                j += 1
-            if j < stop and syn.u[j].kind == "V":
-                j += 1
-                continue
+            j = _after_relative(syn, j, stop)
+            continue
         elif u.kind == "A" and u.low in will:
             return True
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
             return False
         j += 1
     return False
+
+
+def _after_relative(syn: Syntax, j: int, stop: int) -> int:
+    """Where the relative clause that opens at ``j`` ends: at a comma, or at the auxiliary behind its own verb ("who are there will go")."""
+    told = False
+    j += 1
+    while j < stop and syn.u[j].kind != ",":
+        kind = syn.u[j].kind
+        if told and kind in "AB":
+            return j
+        told = told or kind in "VB" or (kind == "A" and syn.u[j + 1].kind not in "AVN")
+        j += 1
+    return j
 
 
 def signed_before(d: Draft, outer: Draft, syn: Syntax) -> bool:
@@ -93,14 +105,22 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
     table = provisions(language)
     for d in drafts:
         thus = d.pattern.frame["frame"] == THUS
-        if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or _pointing(d)):
+        colon = d.pattern.frame["frame"] == ACCORD and "action" not in d.clauses and _behind_colon(d) is not None
+        if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or colon or _pointing(d)):
             continue
         if thus or any(p.draft is d and p.provision == "other" for p in made):
             made[:] = [p for p in made if p.draft is not d]  # its words only point: they promise nothing by themselves
         s = d.sentence
-        if not (thus and to_come(Syntax(s, language), 0, d.unit, language)):
+        bare = thus and d.pattern.kind == "verb" and not d.pattern.need  # "..., A and B agreed": to what, stands before it
+        syn = Syntax(s, language)
+        behind = _behind_colon(d) if thus or d.pattern.frame["frame"] == ACCORD else None
+        if behind is not None and to_come(syn, behind, len(s.units), language, language.sets["owed"]):
+            d.refused = None
+        elif not (thus and to_come(syn, 0, d.subject.first if bare and d.subject is not None else d.unit, language)):
             s = doc.sentences[s.index - 1] if s.index else s
-            if s is d.sentence or s.title or not to_come(Syntax(s, language), 0, len(s.units), language):
+            if s is d.sentence or s.title or bare or not to_come(Syntax(s, language), 0, len(s.units), language):
+                if bare:
+                    d.refused = "nothing is told that they agree to"
                 continue
         told = [p for p in made if p.sentence is s and p.draft is not d and not p.draft.refused]
         if told and s is not d.sentence:
@@ -121,6 +141,13 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         if p.provision in commit.CONCESSIONS and len({m.country for m in p.promisors}) == 1 and not d.mutual:
             d.type = "CONCEDE"
         made.append(p)
+
+
+def _behind_colon(d: Draft) -> int | None:
+    """“X and Y have struck a deal: the soldiers are to leave": the unit behind the colon that opens what is agreed."""
+    units = d.sentence.units
+    at = next((j for j in range(d.unit + 1, min(len(units), d.unit + MOST)) if units[j].kind == ":"), None)
+    return at + 1 if at is not None else None
 
 
 def _pointing(d: Draft) -> bool:

@@ -18,6 +18,7 @@ DECLARED = frozenset(
     ("sovereignty", "deployment", "mission-change", "border", "nuclear", "sanctions", "protection", "diplomatic-relations", "disarmament")
 )
 FORCES = frozenset(("withdrawal-of-forces", "force-reduction", "deployment", "mission-change"))
+LEAVING = frozenset(("withdrawal-of-forces", "force-reduction"))
 # One side's word to do these is a concession (codebook 3).
 CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire", "prisoners"))
 PARTIES = frozenset(("state", "person", "organization", "armed-group", "group"))  # who can promise or be promised
@@ -236,7 +237,8 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
         named = [m.owner if m.kind == "facility" and m.owner is not None else m for m in mentions]
         for m in expand([m for m in named if m.kind in PARTIES or m.kind == "pronoun"]):
             if m.country and m.country not in countries and m.kind in PARTIES:
-                p.beneficiaries = [m]
+                home = p.provision in LEAVING and m.sector == "MIL" and m.country != "INT"
+                p.beneficiaries = whose_forces([m]) if home else [m]  # forces that leave leave a country, not its army
                 return
 
 

@@ -105,6 +105,8 @@ class Complements(Markers):
             if u.kind == "I" and u.low not in markers and u.low.rpartition(" ")[2] in markers:
                 return j  # "not to raise" is part of what is promised
             size = self._marker_at(u.first, markers) if u.m is None else 0
+            if size and u.kind == "P" and j + 1 < self.syn.n and units[j + 1].kind == "T":
+                size = 0  # "agreed on Friday to the exit": says when
             if size and u.kind == "A" and units[j - 1].kind in "AR":
                 size = 0  # "dengan tenggat yang masih akan dibahas": only describes
             if size:

@@ -10,10 +10,12 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.provisions import Begins, Hit, Provisions, provisions
 from ikrar.lexicon import Language, Pattern
 from ikrar.model import Span
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 BINDING = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO"))
 FORCES = frozenset(("MIL", "COP", "REB", "PRM"))
+NO_DECLARATION = "a statement, no declaration"
+STATING = frozenset(("commit.declare", "commit.concur"))
 FULL = 240  # weight of a cue with all its groups near each other: the words alone declare it
 VOICED = 130  # weight that is enough where somebody who can bind a side is heard
 PURPOSE = 210  # of a presence: a cue with all three of its groups, which name who is there, that it is all, and what for
@@ -27,20 +29,27 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
     table = provisions(language)
     rarest, cues = _cues(language.code, table)
     for s in doc.sentences:
-        if s.title or not table.may_tell(s, rarest, cues):
+        if s.title:
+            continue
+        owned = whose_site(s.units, language)
+        if not owned and not table.may_tell(s, rarest, cues):
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
-        voice = expand(s.voices)
+        voice = _heard(s, drafts)
         for p in made:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
             if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence" and (who := _whose("", voice, drafts, made, s)):
                 p.promisors = who
             if p.sentence is s and p.kind == "declaration" and p.provision in ("deployment", "sovereignty") and p.action is not None:
                 _only_described(drafts, p, p.action)
         hits: list[Hit] = [h for h in table.hits(doc.raw[s.start : s.end])[:6] if h[0] in CARRIERS and h[1] >= VOICED]
+        if owned:
+            hits.append(("sovereignty", FULL, "whose the site is", 0, 0))
         if not hits or have & {"withdrawal-of-forces", "ceasefire"}:
             continue
         told = [d for d in drafts if d.sentence is s and not d.refused]
         sent = any(d.pattern.frame["frame"].startswith(("mobilize.", "aid.deploy")) for d in told)
+        if owned and "sovereignty" not in have:
+            _not_deployed(s, made, hits, have)
         for provision, weight, cue, _, _ in hits:
             if sent and provision == "mission-change":
                 continue  # forces sent somewhere: what they do there is no change
@@ -79,6 +88,41 @@ def _presence(s: Sentence, language: Language) -> bool:
     return any(t.low.removesuffix("nya").removesuffix("lah") in language.modes["presence"] for t in s.tokens)
 
 
+def _heard(s: Sentence, drafts: list[Draft]) -> list[Mention]:
+    """Who says it: those who state a clause in the sentence, else its speaker with whoever speaks beside him ("..., A and B stressed")."""
+    for d in drafts:
+        if d.sentence is s and d.kind == "declaration" and d.refused in (None, NO_DECLARATION) and d.pattern.frame["frame"] in STATING:
+            return d.members("promisor")
+    return expand(s.voices)
+
+
+def _not_deployed(s: Sentence, made: list[commit.Promise], hits: list[Hit], have: set[str]) -> None:
+    """“the bases where X's soldiers are deployed are Libyan": what is declared is whose the bases are, not the deployment."""
+    if any(h[0] == "deployment" and h[1] >= PURPOSE for h in hits):
+        return
+    for p in made:
+        if p.sentence is s and p.kind == "declaration" and p.provision == "deployment":
+            p.provision = "sovereignty"
+            have.add("sovereignty")
+
+
+def whose_site(units: list[Unit], language: Language) -> bool:
+    """“The bases where X's soldiers live are Libyan": a military site is said to be a state's, by an adjective or by naming it again."""
+    copulas, sites = language.sets["copulas"], language.sets["military_sites"]
+    site = False
+    for i, u in enumerate(units[:-1]):
+        if u.m is not None and u.m.kind == "facility" and (u.m.sector == "MIL" or u.m.head in sites) or u.low in sites:
+            site = True
+        elif site and u.low in copulas and u.m is None:
+            j = i + 1
+            while j < len(units) - 1 and units[j].kind in "DdA":
+                j += 1
+            m = units[j].m
+            if m is not None and m.country and (m.adjective or (m.kind == "facility" and m.owner is not None)):
+                return True
+    return False
+
+
 @lru_cache(maxsize=4)
 def _cues(code: str, table: Provisions) -> tuple[frozenset[str], list[Begins]]:
     """The cues that can declare."""
@@ -87,7 +131,9 @@ def _cues(code: str, table: Provisions) -> tuple[frozenset[str], list[Begins]]:
 
 def _told(provision: str, weight: int, voice: list[Mention], s: Sentence, language: Language) -> bool:
     """Whether the words weigh enough: of a mission alone, of whose a place is with somebody's voice."""
-    if any(u.kind == "A" and u.low in language.sets["will"] for u in s.units) or s.units[0].low in language.modes["conditional"]:
+    to_come = any(u.kind == "A" and u.low in language.sets["will"] for u in s.units)
+    lasting = provision == "mission-change" and any(u.low in language.sets["from_now"] for u in s.units)
+    if to_come and not lasting or s.units[0].low in language.modes["conditional"]:
         return False
     binding = any(m.sector in BINDING or m.kind == "instrument" for m in voice)
     return binding or (provision == "mission-change" and weight >= FULL)

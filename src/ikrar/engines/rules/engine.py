@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import across, agreed, announce, claims, commit, content, mode, sites, urged, when_where
+from ikrar.engines.rules import across, agreed, announce, claims, commit, content, declared, mode, sites, urged, when_where
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import ACTORS, Group
@@ -54,7 +54,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             _modes(d, language)
             found = commit.promises(d, doc, language)
             if d.kind == "declaration" and not found and d.refused is None:
-                d.refused = "a statement, no declaration"
+                d.refused = declared.NO_DECLARATION
             _concede(d, found)
             out.promises.extend(found)
         out.drafts.extend(drafts)

@@ -35,6 +35,8 @@ class Subjects(Lists):
                     i -= 1
                     continue
                 start = self._adjunct(i)
+                if start is not None and not self.id and i == v - 1 and u[start].low == "with" and "ing" in u[v].forms:
+                    return self.group(i, "subject")  # "with Rome vowing to ..."
                 if start is None and (doing := self._doing(i)) is not None and not (comma or infinitive):
                     i = doing
                     continue

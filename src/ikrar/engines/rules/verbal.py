@@ -8,6 +8,7 @@ from ikrar.engines.rules.nominal import Nominal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
+BETWEEN = frozenset(("between", "antara", "di antara"))  # before those who do a mutual act told in the passive
 OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
 """Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
 
@@ -121,6 +122,8 @@ class Verbal(Nominal):
         if passive:
             if done is not None:
                 by = syn.oblique(v, syn.by, start, min(end, first_comp))
+                if by is None and d.mutual and (self.id or syn._passive_aux(v)):
+                    by = syn.oblique(v, BETWEEN, last, min(end, first_comp))
                 if by is not None and self.id and by.first > last + 3 and self._doer_beside(p, last + 1):
                     by = None  # "dipimpin X dan tim AS oleh Y": Y leads the other
                 if fronted:
