@@ -60,7 +60,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
                 m.country, m.guessed = _context_country(m, s, i, seen, main), True
             for inner in (m.of, m.owner):  # "the mission of its forces"
-                if inner is not None and inner.country is None and not inner.named:
+                if inner is not None and inner.country is None and (inner is m.of or not inner.named):
                     inner.country = m.country
             if not m.named and doc.raw[m.start : m.start + 6].lower().startswith(OWN):
                 _of_own(m, s, i, seen)

@@ -127,7 +127,12 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
             continue
         provision, cue = table.best(doc.raw[s.start : s.end])
         if provision == "other":
+            if bare:
+                d.refused = "nothing is told that they agree to"
             continue
+        named = [m for m in d.members("promisor") if m.kind != "person" or m.named]
+        if bare and len(named) > 1:  # "leaders, Peru and Chile agreed": the sides are those that have a name
+            d.fills["promisor"].members[:] = named
         for p in told:
             p.draft.refused = "what sides have agreed to"
         made[:] = [p for p in made if p.draft is not d and p not in told]
