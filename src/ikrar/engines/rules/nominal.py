@@ -62,7 +62,9 @@ class Nominal(Complements):
                 if owner is not None and "recipient" in p.roles and p.subj != "recipient" and not self._same(owner, light[0]):
                     d.fills.setdefault("recipient", owner)
                 owner = light[0]
-        if p.subj is not None and owner is not None:
+        if done_to and owner is not None and "actor" in p.roles and d.type == "COERCE" and _officers(owner):
+            d.fills.setdefault("actor", owner)  # "penggerebekan aparat kepolisian": their work
+        elif p.subj is not None and owner is not None:
             d.fills[p.subj] = owner
         for preps, role in p.obl:
             g = self._marked(preps, last + 1, v, start, end, before=False)
@@ -177,3 +179,8 @@ class Nominal(Complements):
     def _opens(self, v: int) -> bool:
         """Whether nothing that could be a subject stands before the verb."""
         return all(u.kind in "ADNQTCS,.X-:" and u.m is None for u in self.s.units[:v]) and v < 8
+
+
+def _officers(owner: Group) -> bool:
+    """Whether a body of police or prosecutors owns the noun."""
+    return bool(owner.members) and all(m.kind == "organization" and m.sector in ("COP", "JUD") for m in owner.members)

@@ -14,6 +14,7 @@ OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of w
 OFFICERS = frozenset(("COP", "MIL"))
 INVESTIGATORS = frozenset(("COP", "JUD"))
 NEAR = 4  # sentences
+DONE_TO = frozenset(("recipient", "victim"))
 SOUGHT = "those looked for"
 
 
@@ -43,7 +44,7 @@ def own_word(drafts: Sequence[Draft], language: Language) -> None:
         if doers and d.pattern.frame["frame"] != "accuse.question":  # who calls somebody in may not be who charged him
             before = (at, doers[0])
         ours = d.subject is not None and bool(d.subject.members) and all(m.pronoun == "first" for m in d.subject.members)  # "kita"
-        if any(m.kind != "pronoun" for m in d.members("actor")) or (d.mark != "passive" and not ours):
+        if any(m.kind != "pronoun" for m in d.members("actor")) or (d.mark != "passive" and d.pattern.subj not in DONE_TO and not ours):
             continue
         done_to = d.members("recipient", "victim")
         told, how = _spokesman(d), "whose spokesman tells it"

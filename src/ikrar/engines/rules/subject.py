@@ -46,7 +46,8 @@ class Subjects(Lists):
                         return Group(with_.members + self.group(i, "subject", right=False).members, with_.first, i, "subject")
                     i = start - 1
                     continue
-                rel = self._relative(i)
+                told = i > 0 and u[i - 1].kind == "V" and u[i - 1].low in self.lang.sets["speech"]  # "yang menyebut Halim diperiksa"
+                rel = self._relative(i) if not told else None
                 if rel is not None and u[rel].kind == "R" and rel > 0:
                     i = rel - 1
                     continue
