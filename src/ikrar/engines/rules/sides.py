@@ -11,7 +11,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
 
 OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of what officers do in their own work
-OFFICERS = frozenset(("COP", "MIL"))
+OFFICERS = frozenset(("COP", "MIL", "JUD"))
 INVESTIGATORS = frozenset(("COP", "JUD"))
 NEAR = 4  # sentences
 DONE_TO = frozenset(("recipient", "victim"))

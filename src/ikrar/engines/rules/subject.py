@@ -137,7 +137,7 @@ class Subjects(Lists):
             m = u[j].m
             if m is not None:
                 start = self._adjunct(j)
-                if start is not None and (m.kind == "place" or self._placed(start, j)):
+                if start is not None and (m.kind == "place" or self._placed(start, j) or self._outcome_of(start, v)):
                     j = start - 1
                     continue
                 head = self._phrase_head(j) if self.id else None
@@ -152,6 +152,13 @@ class Subjects(Lists):
                 return Group([], j, j, how, thing=u[j])
             j -= 1
         return None
+
+    def _outcome_of(self, start: int, v: int) -> bool:
+        """“serangan terhadap pasukan X yang menewaskan Y": the verb at ``v`` tells what came of the deed before the phrase at ``start``."""
+        if not self.id or self.u[v].low not in self.lang.sets["results"] or start == 0:
+            return False
+        m = self.u[start - 1].m
+        return (m.head.split()[0] if m is not None else self.u[start - 1].low) in self.deeds
 
     def _crowd(self, j: int) -> int | None:
         """“massa aksi tolak revisi undang-undang yang ditangkap": the people whose cause the words up to ``j`` name."""
