@@ -118,6 +118,8 @@ def _joint(s: Sentence, speaker: Mention, joining: frozenset[str]) -> list[Menti
         i, joined = at, False
         while 0 <= i + 2 * step < len(s.units):
             sign, other = s.units[i + step], s.units[i + 2 * step].m
+            if step == 1 and joined:
+                break  # "menurut A dan B, pasukan X ...": the list is over
             if (sign.low != "," and sign.low not in joining) or other is None or other.kind not in JOINED:
                 break
             joined = joined or sign.low in joining

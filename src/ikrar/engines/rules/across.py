@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, commit, declared, sides, texts
+from ikrar.engines.rules import agreed, commit, declared, sides, terms, texts
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.provisions import provisions
 from ikrar.lexicon import Language
@@ -127,8 +127,8 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
         return
     for s in doc.sentences:
         span = (s.start, s.end)
-        opened = commit.open_deadline(doc.raw, span, language)
-        based = (commit.condition(doc.raw, span, language) or commit.basis(doc.raw, span, language)) if not s.title else None
+        opened = terms.open_deadline(doc.raw, span, language)
+        based = (terms.condition(doc.raw, span, language) or terms.basis(doc.raw, span, language)) if not s.title else None
         if opened is None and based is None:
             continue
         for which, found in (("deadline", opened), ("condition", based)):

@@ -30,8 +30,11 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> No
         if frame == DECLARE and len(sides) < 2:
             continue
         first, stop, span = d.clauses["action"]
+        about = table.best(raw[span[0] : span[1]])[0]
         owed = language.sets["owed"] if frame == CONCUR else frozenset()
-        if not to_come(syn, first, stop, language, owed) or table.best(raw[span[0] : span[1]])[0] == "other":
+        done = any(u.low in language.modes["past"] for u in syn.u[first:stop])
+        plain = frame == CONCUR and len(sides) > 1 and about in commit.CONCESSIONS and not done  # "agreed that the troops be withdrawn"
+        if about == "other" or not (plain or to_come(syn, first, stop, language, owed)):
             continue
         d.type, d.kind, d.mutual = "AGREE", "undertaking", len(sides) > 1
         d.notes.append("laid down of what is to come: an undertaking")

@@ -119,6 +119,9 @@ class Clauses:
                 continue
             if u.kind in ".;":
                 return j
+            if u.kind in ",C" and self.u[start].m is not None and not any(x.kind in "VB" for x in self.u[start:j]):
+                j += 1  # "bahwa X, Y, dan Z akan dilindungi": a list that is the subject of what is said
+                continue
             if u.kind == "," and j + 1 < self.n:
                 nxt = self.u[j + 1]
                 k = j + 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.provisions import Provisions, provisions, topic
+from ikrar.engines.rules.terms import WORD, basis, condition, open_deadline
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
@@ -87,6 +87,9 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             if p.condition is None and p.kind == "undertaking" and p.provision in FORCES:
                 p.condition = basis(doc.raw, (span[0], d.sentence.end), language)
         out.append(p)
+    given = [m for p in out for m in p.beneficiaries if m not in p.promisors]
+    if d.mutual and given and d.type == "AGREE" and len(d.members("promisor")) == 1 and not d.members("beneficiary", "recipient"):
+        d.mutual = False  # one alone agrees: to somebody
     if out and not d.mutual and d.type in ("AGREE", "CONCEDE"):
         d.beneficiaries = [m for p in out for m in p.beneficiaries if all(m is not x for x in p.promisors)]
     return out
@@ -223,8 +226,9 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
     countries = {m.country for m in p.promisors if m.country}
     if p.kind == "undertaking" and p.provision in FORCES and len(countries) > 1:
         for m in mentions:
-            if m.sector in ("MIL", "REB", "PRM") or (m.owner is not None and m.kind == "organization"):
-                whose = {m.country, *_owners(m), *(r.country for r in m.refers)} & countries
+            one_phrase = m.kind == "instrument"  # "kesepakatan penarikan pasukan X" is one phrase
+            if m.sector in ("MIL", "REB", "PRM") or (m.owner is not None and m.kind == "organization") or one_phrase:
+                whose = {m.country, *_owners(m), *(r.country for r in m.refers + m.members)} & countries
                 if len(whose) == 1:
                     stay = [x for x in p.promisors if x.country in whose]
                     p.beneficiaries = [x for x in p.promisors if x.country not in whose]
@@ -310,41 +314,6 @@ def _described(s: Sentence, i: int, span: Span) -> bool:
 
 
 ASIDE = re.compile(r",\s+(?:yang|which|who)\b[^,]*,")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
-    """The words that leave a time to be set ("tanggal yang akan ditentukan dalam perundingan berikutnya"), to the end of their clause."""
-    begins, cues = _open_cues(language.code, language)
-    if begins.isdisjoint(map(str.lower, WORD.findall(raw, *span))):
-        return None  # most sentences end here
-    ws = [(m.group().lower(), m.start(), m.end()) for m in WORD.finditer(raw, *span)]
-    for first, others in cues:
-        for i, (w, start, _) in enumerate(ws):
-            if w not in first and f"{w} {ws[i + 1][0] if i + 1 < len(ws) else ''}" not in first:
-                continue
-            window = " " + " ".join(x for x, _, _ in ws[i : i + 12]) + " "
-            if all(any(f" {a} " in window for a in g) for g in others):
-                end = span[1]
-                for sign in (",", ";", "”", '"', ". "):
-                    at = raw.find(sign, ws[min(i + 3, len(ws) - 1)][2], end)
-                    if at >= 0:
-                        end = min(end, at)
-                return (start, end)
-    return None
-
-
-OpenCue = tuple[frozenset[str], list[list[str]]]  # what a cue begins with, and the groups of words of which one each must follow
-
-
-@lru_cache(maxsize=4)
-def _open_cues(code: str, language: Language) -> tuple[frozenset[str], list[OpenCue]]:
-    """The words that an open deadline can begin with, and its cues."""
-    cues: list[OpenCue] = []
-    for cue in language.raw["modes"]["deadline_open"]:
-        first, *others = [g.split("|") for g in cue.split(" + ")]
-        cues.append((frozenset(first), others))
-    return frozenset(text.split()[0] for first, _ in cues for text in first), cues
 
 
 PREFIX = re.compile(r"^(?:memper|meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter)(?=\w{3})")
@@ -369,51 +338,3 @@ def stem_of(p: Promise, raw: str) -> str:
     """The stem of the promised act."""
     ws = words_of(raw[p.action[0] : p.action[1]]) if p.action is not None else []
     return stem(ws[0]) if ws else ""
-
-
-def condition(raw: str, span: Span, language: Language) -> Span | None:
-    """The words of a condition inside ``span``, from its cue to the end of the clause."""
-    m = _condition_cues(language.modes["condition"]).search(raw, *span)
-    if m is None:
-        return None
-    end = span[1]
-    for sign in ",;":
-        at = raw.find(sign, m.end(), end)
-        if at >= 0:
-            end = at
-    while end > m.end() and raw[end - 1] in " .":
-        end -= 1
-    return (m.start(), end)
-
-
-def basis(raw: str, span: Span, language: Language) -> Span | None:
-    """What forces go or stay by: "seiring meningkatnya kemampuan X", "kapasitas X yang bertumbuh menjadi dasar penarikan itu"."""
-    before, behind = _basis_cues(tuple(sorted(language.modes["basis"])), *(tuple(language.raw["modes"][k]) for k in ("capacity", "bases")))
-    m = before.search(raw, *span)
-    if m is not None:
-        end = next((i for i in range(m.end(), span[1]) if raw[i] in ",;"), span[1])
-    else:
-        m = behind.search(raw, *span)
-        if m is None:
-            return None
-        end = m.end("what")
-    while end > m.start() and raw[end - 1] in " .”\"":
-        end -= 1
-    return (m.start(), end)
-
-
-@lru_cache(maxsize=4)
-def _basis_cues(cues: tuple[str, ...], capacity: tuple[str, ...], bases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A cue with a word of capacity a few words behind it; such a word with a verb of founding behind it."""
-    cue, what, verb = ("|".join(map(re.escape, sorted(x, key=len, reverse=True))) for x in (cues, capacity, bases))
-    few = r"(?:[^\W\d_][\w-]*\W{1,2}){0,6}?"
-    before = re.compile(rf"(?<!\w)(?:{cue})\W{{1,3}}{few}(?:{what})(?:nya)?(?!\w)", re.I)
-    behind = re.compile(rf"(?<!\w)(?P<what>(?:\w+\s)?(?:{what})(?:nya)?(?:\s[\w-]+){{0,9}}?)\s(?:{verb})(?!\w)", re.I)
-    return before, behind
-
-
-@lru_cache(maxsize=4)
-def _condition_cues(cues: frozenset[str]) -> re.Pattern[str]:
-    """The cues of a condition as one expression; "selama ini" is none."""
-    longest = sorted(cues, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)(?! (?:ini|itu|this|that)\b)", re.I)

@@ -12,7 +12,7 @@ from ikrar.model import Span
 
 BARE = frozenset(("agree.accord", "agree.settle", "agree.undertake", "agree.thus"))
 """Frames of an agreement that may not say what is agreed."""
-PROMISED = frozenset(("agree.promise", "agree.guarantee"))  # "Perlindungan bagi X dijanjikan Y"
+PROMISED = frozenset(("agree.promise", "agree.guarantee", "agree.reaffirm"))  # "Perlindungan bagi X dijanjikan Y"
 SIGNED = "support.sign"
 PROVISIONS = commit.CONCESSIONS | commit.FORCES - {"deployment"}
 """Acts plain enough that the words for one, beside an agreement, are what is agreed."""
@@ -29,7 +29,7 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
             continue
         known = d.clauses.get("action")
         if frame in PROMISED:
-            if d.mark == "passive" and known is None and (said := _subject(d, syn, table, raw)) is not None:
+            if d.mark == "passive" and (said := _subject(d, syn, table, raw)) is not None:
                 d.clauses["action"] = said
             continue
         if known is not None and table.best(raw[known[2][0] : known[2][1]])[0] != "other":
@@ -42,6 +42,9 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
         d.notes.append("what is agreed stands beside it")
         first, stop, _ = where
         for inner in drafts:
+            before = 0 < d.unit - inner.unit < 4 and inner.type == "CONCEDE" and d.mutual  # "announced that they had reached a deal on ..."
+            if before and not inner.refused:
+                inner.refused = f"what is agreed ({frame})"
             told = inner.kind == "undertaking" or inner.type in ("RETREAT", "CONCEDE")
             if inner is not d and not inner.refused and told and first <= inner.unit < stop and not inner.mutual:
                 inner.refused = f"part of what is agreed ({frame})"
@@ -63,6 +66,8 @@ def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: st
     start, n = syn.clause_start(d.unit), syn.n
     places = [(d.unit + 1, syn.text_end(d.unit + 1))]
     if not topic_only:
+        if d.unit + 2 < n and syn.u[d.unit + 1].kind == ",":  # "bersepakat, pasukan X akan ..."
+            places.append((d.unit + 2, syn.text_end(d.unit + 2)))
         if d.mark == "passive":
             places.insert(0, (start, d.unit))
         if start > 1 and to_come(syn, 0, start - 1, language):  # "they will leave, after A and B agreed"
