@@ -88,7 +88,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
                 p.condition = basis(doc.raw, (span[0], d.sentence.end), language)
         out.append(p)
     given = [m for p in out for m in p.beneficiaries if m not in p.promisors]
-    if d.mutual and given and d.type == "AGREE" and len(d.members("promisor")) == 1 and not d.members("beneficiary", "recipient"):
+    alone = "promisor" in d.fills and [m.pronoun for m in d.fills["promisor"].members] == [None]  # not "we have agreed"
+    if d.mutual and given and alone and d.type == "AGREE" and not d.members("beneficiary", "recipient"):
         d.mutual = False  # one alone agrees: to somebody
     if out and not d.mutual and d.type in ("AGREE", "CONCEDE"):
         d.beneficiaries = [m for p in out for m in p.beneficiaries if all(m is not x for x in p.promisors)]
