@@ -102,7 +102,7 @@ def _abbreviations(doc: Annotated) -> None:
     for s in doc.sentences:
         for i in range(len(s.units) - 3):
             m, inner = s.units[i].m, s.units[i + 2]
-            if m is None or not m.named or m.kind not in (*BODIES, "person", "name"):
+            if m is None or not (m.kind in BODIES or (m.named and m.kind in ("person", "name"))):
                 continue
             if s.units[i + 1].kind != "(" or s.units[i + 3].kind != ")":
                 continue
@@ -117,7 +117,9 @@ def _abbreviations(doc: Annotated) -> None:
         model = said.get(doc.raw[one.start : one.end])
         if model is not None and one is not model and one.kind in (*BODIES, "name", "person", "place", "state"):
             _copy(one, model)
-            one.named = True
+            one.named = model.named
+            if not model.named:
+                one.name, one.head = model.name, model.head  # "pekerja migran Kenya (PMK)": a group goes by no name
 
 
 def _initials(doc: Annotated) -> None:

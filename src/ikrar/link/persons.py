@@ -142,12 +142,22 @@ def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Men
         holder = _holder(m, titled) if m.kind == "person" and not m.former else None
         if holder is None and words[-1] in pointing and last is not None and last.sentence >= m.sentence - 6:
             whose = m.country or (m.of.country if m.of is not None else None)
-            holder = last if whose in (None, last.country) or last.country is None else None
+            said = _last_speaker(doc, m.sentence) or last
+            holder = said if whose in (None, said.country) or said.country is None else None
         if holder is not None:
             if m.kind != "person" or m.of is not None or m.owner is not None:
                 _learnt(people.get(holder.name or "", []), m)
             m.name, m.named, m.gazetteer, m.source = holder.name, True, holder.gazetteer, "the holder of the office"
             m.country, m.sector, m.kind = holder.country, holder.sector, "person"
+
+
+def _last_speaker(doc: Annotated, at: int) -> Mention | None:
+    """The named person who was heard last before sentence ``at``."""
+    for s in reversed(doc.sentences[max(0, at - 4) : at]):
+        m = s.speaker
+        if m is not None and m.kind == "person" and m.named:
+            return m
+    return None
 
 
 def _learnt(mentions: list[Mention], described: Mention) -> None:
