@@ -296,6 +296,12 @@ def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main:
     beside = units[i - 1].m if i else None
     if beside is not None and beside.adjective and beside.country:  # "Australian Timothy Weeks"
         return beside.country
+    if m.kind == "person" and m.named and not m.title and i and units[i - 1].kind == "V":
+        for j in range(i + 1, len(units)):  # "tentara Israel membunuh X di Gaza": one acted on is of the place, not of who acts
+            at = units[j].m
+            if at is not None and at.kind in ("place", "state") and at.country not in (None, "INT") and locative(s, j):
+                if units[j - 1].low.split()[0] not in AWAY:
+                    return at.country
     for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
         other = units[j].m
         if other is not None and other.country not in (None, "INT") and other.sector != "JRN" and other.kind not in NO_HOME:
