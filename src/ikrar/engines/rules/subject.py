@@ -294,7 +294,8 @@ class Subjects(Lists):
             k = self.u[j].kind
             if k == "P":
                 # An English subject may hold its own "of": "the army of X attacked" is one mention already.
-                return None if self.id and j > 0 and self.u[j].low == "dari" and self.u[j - 1].kind in "d#" else j  # "dua dari lima orang"
+                part = j > 0 and self.u[j].low == ("dari" if self.id else "of") and self.u[j - 1].kind in "d#"
+                return None if part else j  # "dua dari lima orang", "two of the five"
             if k == "T" and j > 0 and self.u[j - 1].kind == "P":
                 return None  # "On 5 May a drone of X struck ...": the phrase ends with its date
             if (
