@@ -30,8 +30,10 @@ class Complements(Markers):
                 if begin is None and units[last].low.rpartition(" ")[2] in markers and units[last].low.count(" "):
                     begin = last + 1  # "ready to" is one unit
                 bare = self.id and not (p.kind == "noun" and units[last].m is not None)
-                if begin is None and nxt < self.syn.n and role == "action" and units[nxt].kind == "V" and bare:
-                    begin = last + 1
+                if begin is None and nxt < self.syn.n and role == "action" and bare:
+                    asked = units[last].low in self.lang.sets["asked_of"] and units[nxt].kind in "XA"  # "warga diminta tenang"
+                    if units[nxt].kind == "V" or asked:
+                        begin = last + 1
                 if begin is not None and self.id and begin - last > 3 and units[begin - 1].kind == "A" and units[last + 1].kind in "XM":
                     begin = last + 1  # "berjanji jumlah pasukannya akan dikurangi": the clause, not its verb alone
             if begin is None or begin >= self.syn.n:
@@ -79,7 +81,8 @@ class Complements(Markers):
                 j += 1
             if not self.id and '"that"' not in g.how:
                 continue
-            if j < self.syn.n and units[j].kind == "V" and (p.kind == "verb" or self._done(units[j])):
+            plain = self.id and g.how in ('"agar"', '"supaya"') and j < self.syn.n and units[j].kind in "XB"  # "agar X lebih adil"
+            if plain or j < self.syn.n and units[j].kind == "V" and (p.kind == "verb" or self._done(units[j])):
                 stop = self.syn.text_end(j)
                 while stop > j and units[stop - 1].kind in ",Q:;":
                     stop -= 1

@@ -89,6 +89,10 @@ class Filler(Verbal):
         self._late_action(draft, p, last)
         if not self._needs(draft, p, at + size, passive, v):
             return None
+        if draft.type == "CONSULT" and p.kind == "noun" and not draft.fills:
+            there = self._those_there(v, last)
+            if there is not None:
+                draft.fills["actor"] = there
         if draft.type == "CONSULT" and "actor" in p.roles and "recipient" in draft.fills:
             known = draft.fills.get("actor")
             other = self._other_side(draft, v) if known is None or not known.members else None
@@ -111,6 +115,8 @@ class Filler(Verbal):
                     continue
                 return None
         if any(role not in draft.fills and role not in draft.clauses for role in p.must):
+            return None
+        if (p.frame.get("event") or {}).get("together") and len(draft.members("actor")) < 2:
             return None
         if p.frame.get("commitment") and any(self.t[self.s.units[c[0]].first].low in self.lang.acts for c in draft.clauses.values()):
             draft.score += 6  # what is agreed is an act
@@ -144,6 +150,20 @@ class Filler(Verbal):
         elif self.s.speaker is not None:
             d.fills["actor"] = Group([self.s.speaker], d.unit, d.unit, "who speaks of it")
         return True
+
+    def _those_there(self, v: int, last: int) -> Group | None:
+        """“Dalam rapat kerja pada Senin, komisi dan pemerintah menyetujui ...”: a meeting of those who act in it."""
+        units = self.s.units
+        before = units[v - 1] if v else None
+        if not self.id or before is None or before.kind != "P" or before.low not in self.lang.modes["amid"]:
+            return None
+        comma = next((i for i in range(last + 1, self.syn.n - 1) if units[i].kind in ",VS"), None)
+        if comma is None or units[comma].kind != "," or units[comma + 1].m is None:
+            return None
+        g = self.syn.group(comma + 1, "who act in the main clause", left=False)
+        if not self.syn._opens(g.last):
+            return None
+        return g if len(expand([m for m in g.members if m.kind in ACTORS])) > 1 else None
 
     def _other_side(self, d: Draft, v: int) -> Group | None:
         """“Dalam audiensi dengan DPR, mahasiswa menuntut ...”: of a meeting told with one side, the other acts or speaks there."""

@@ -35,6 +35,7 @@ class Lists(Clauses):
             if (
                 other.m is not None
                 and not apart
+                and not (sign.kind == "-" and first == 2 and other.m.sector == "JRN")  # "HARIAN X - Y berkata": a credit
                 and other.m.kind not in ("instrument",)
                 and (headline or sign.kind in "C-" or (sign.kind == "," and self._listed(first - 2, first)))
             ):

@@ -225,6 +225,8 @@ def predicate(d: Draft, syn: Syntax, language: Language) -> int | None:
     while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
         j -= 1
     if j >= 0 and units[j].kind == "V":
+        if syn.id and units[j].low.endswith("nya") and units[j].low[:-3] in language.modes["held"]:
+            return j  # "belum terlaksananya pertemuan"
         inverted = syn.id and units[j].low.startswith("di")  # "akan digelar KTT"
         if units[j].low in (language.modes["held"] if inverted else language.sets["light"]):
             return j

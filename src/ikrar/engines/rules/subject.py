@@ -34,6 +34,9 @@ class Subjects(Lists):
                 if x.m.adjective and not self.id and i + 1 < v and u[i + 1].kind == "X":
                     i -= 1
                     continue
+                if (body := self._body_before(i)) is not None:
+                    i = body
+                    continue
                 start = self._adjunct(i)
                 if start is not None and not self.id and i == v - 1 and u[start].low == "with" and "ing" in u[v].forms:
                     return self.group(i, "subject")  # "with Rome vowing to ..."
@@ -176,6 +179,15 @@ class Subjects(Lists):
             and (self.u[start - 1].m is not None or self.u[start - 1].kind == "X")
         )
 
+    def _body_before(self, i: int) -> int | None:
+        """“Dinas Perhubungan (Dishub) Kota X": the body whose place is the mention at ``i``, its short name between."""
+        if not self.id or self.u[i].mention_kind != "place":
+            return None
+        j = i - 1
+        while j >= 0 and (self.skip[j] or self.u[j].kind in "()"):
+            j -= 1
+        return j if j >= 0 and self.u[j].mention_kind == "organization" else None
+
     def _named_in(self, opened: int, closed: int) -> int | None:
         """“Mantan kapten timnas X, NAMA, ...”: the person between the commas, where a plain noun phrase stands before them."""
         if not self.id or closed - opened != 2 or self.u[opened + 1].mention_kind != "person" or opened == 0:
@@ -247,8 +259,11 @@ class Subjects(Lists):
     def _main_subject(self, i: int, depth: int) -> Group | None:
         """The subject of the verb before the subordinator at ``i``; the one who speaks, in "kata X saat membuka rapat"."""
         j = i - 1
-        if self.id and j > 0 and self.u[j].m is not None and self.u[j].m is self.s.speaker and self.u[j - 1].low in self.lang.sets["said"]:
+        said = self.lang.sets["said"]
+        if self.id and j > 0 and self.u[j].m is not None and self.u[j].m is self.s.speaker and self.u[j - 1].low in said:
             return self.group(j, "who speaks of it", right=False, left=False)
+        if self.id and j > 0 and self.s.speaker is not None and self.u[j].low.endswith("nya") and self.u[j].low[:-3] in said:
+            return Group([self.s.speaker], j, j, "who speaks of it")  # "katanya usai mengikuti rapat"
         while j >= 0:
             if self.u[j].kind == "V" and not self.skip[j]:
                 g = self.subject(j, depth + 1)
