@@ -110,6 +110,9 @@ class Subjects(Lists):
                     i = before - 1 if u[before].kind == "P" else before
                     continue
                 thing = self._thing(i)
+                if thing is not None and coordinated and self.id and thing.first > 0 and self.u[thing.first - 1].kind == "V":
+                    i = thing.first - 1  # "X menilai aturan itu keliru dan meminta ...": X asks
+                    continue
                 if thing is not None:
                     return thing
             i -= 1
