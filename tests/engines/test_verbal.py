@@ -11,7 +11,7 @@ import yaml
 from ikrar.pipeline import read_text
 
 ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_suffix("").with_name("verbal.yaml").read_text("utf-8"))
-VERBAL = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ASSAULT".split())
+VERBAL = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST REJECT THREATEN PROTEST MOBILIZE ASSAULT".split())
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda r: r["about"])

@@ -231,8 +231,8 @@ def predicate(d: Draft, syn: Syntax, language: Language) -> int | None:
         if units[j].low in (language.modes["held"] if inverted else language.sets["light"]):
             return j
     j = v + 1
-    while j < syn.n and j - v < 14 and (syn.skip[j] or units[j].kind in "XDATd#QNMPC-'"):
-        j += 1
+    while j < syn.n and j - v < 14 and (syn.skip[j] or units[j].kind in "XDATd#QNMPC-'" or syn.id and units[j].kind == "R"):
+        j += 1  # "demo yang batal digelar" too
     if j < syn.n and units[j].kind == "V":
         low = units[j].low
         nxt = units[j + 1].low if j + 1 < syn.n else ""

@@ -13,12 +13,18 @@ OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
 """Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
 
 
+PREFIXES = frozenset(("me", "be", "di", "te"))
+"""How the words begin that are Indonesian verbs by their shape."""
+
+
 class Verbal(Nominal):
     """Fills the roles of verb patterns."""
 
     def _voice(self, v: int, u: Unit, mark: str, size: int) -> str | None:
         """“active” or "passive" where the unit is a verb in a form that ``mark`` allows."""
         if self.id:
+            if v > 0 and u.low[:2] not in PREFIXES and self.s.units[v - 1].low in self.lang.modes["governing_nouns"]:
+                return None  # "rencana demo": a noun, only talked of
             if mark == "root":
                 if u.m is not None:
                     return None
