@@ -105,8 +105,22 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                 _to_whom(outer, d)
                 _decided(outer, d)
     _accused_of(drafts)
+    _topics(drafts)
 
 
+def _topics(drafts: list[Draft]) -> None:
+    """“buruh berunjuk rasa menolak kenaikan pajak": what a protest asks for or rejects is its topic, no act of its own."""
+    protests = [d for d in drafts if d.type == "PROTEST" and not d.refused]
+    for d in drafts:
+        if d.type not in ("REQUEST", "REJECT") or d.refused:
+            continue
+        mine = d.members("actor")
+        if mine and any(all(m in p.members("actor") for m in mine) for p in protests):
+            d.type = d.mode = None
+            d.notes.append("the topic of a protest")
+
+
+RULING = frozenset(("JUD", "LEG"))  # those whose decision is itself the act
 HOSTILE = frozenset(("SANCTION", "REJECT", "COERCE", "MOBILIZE"))
 
 
@@ -116,7 +130,15 @@ def _decided(outer: Draft, inner: Draft) -> None:
         inner.refused, outer.refused = None, "a decision to ask: that is asking"
         inner.notes.append("a decision to ask is asking")
         return
-    if outer.type != "AGREE" or outer.pattern.frame["frame"] != "agree.decide" or inner.type not in HOSTILE or inner.unit - outer.unit > 4:
+    if outer.type != "AGREE" or outer.pattern.frame["frame"] != "agree.decide":
+        return
+    if inner.type in ("SUPPORT", "REJECT") and inner.unit - outer.unit < 4 and all(m.sector in RULING for m in outer.members("promisor")):
+        outer.type, outer.mode, outer.kind = inner.type, inner.mode, None
+        if inner.members("recipient"):
+            outer.fills["recipient"] = inner.fills["recipient"]
+        outer.notes.append(f"a ruling or a vote: {inner.type}")
+        return
+    if inner.type not in HOSTILE or inner.unit - outer.unit > 4:
         return
     outer.type, outer.mode, outer.factuality = inner.type, inner.mode, "planned"
     outer.notes.append(f"a decision to do harm: {inner.type}")
