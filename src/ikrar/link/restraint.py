@@ -98,4 +98,4 @@ def _public(m: Mention) -> bool:
         return True
     if m.sector in (None, "of", "-", "UNK"):
         return m.kind == "organization"
-    return m.sector not in PRIVATE or (m.sector in BODIES and (m.kind == "organization" or m.title is not None))
+    return m.sector not in PRIVATE or (m.sector in BODIES and m.kind == "organization") or (m.sector == "REL" and m.title is not None)
