@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence
 
+BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 PERSONS = frozenset(("person", "name", "state", "organization", "armed-group", "group", "instrument", "pronoun"))
 
 JOINED = frozenset(("state", "organization", "armed-group", "person", "name"))
@@ -93,8 +94,8 @@ def _speaker(
             if m is not None and (m.kind in ("person", "name") or (thus and m.kind in PERSONS)):
                 s.speech = s.speech or (u.start, m.end)
                 best = best or m
-        if u.low in speech and u.kind == "V":
-            m = _before(s, i)
+        if u.low in speech and u.kind == "V" and not (code == "en" and i > 0 and units[i - 1].low.rpartition(" ")[2] in BE):
+            m = _before(s, i)  # but "residents were told" hears nobody
             if m is not None:
                 if best is None:
                     s.speech = (m.start, u.end)

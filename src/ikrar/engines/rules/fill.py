@@ -147,7 +147,7 @@ class Filler(Verbal):
             d.fills["actor"] = doer
             cut = next((j for j in range(first + 1, doer.first) if self.s.units[j].low in self.syn.by), stop)
             d.clauses["action"] = (first, cut, (span[0], self.s.units[cut - 1].end))
-        elif self.s.speaker is not None:
+        elif self.s.speaker is not None and self.s.speaker not in d.fills["recipient"].members:
             d.fills["actor"] = Group([self.s.speaker], d.unit, d.unit, "who speaks of it")
         return True
 
