@@ -260,6 +260,8 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
             marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
             if not marked and _described(s, i, span):
                 continue  # "perjanjian yang diteken pada 2008"
+            if not marked and u.x.kind == "year" and _in_a_name(s, i, raw):
+                continue  # "Pilkada 2024", "Sidang Tahunan Tahun 2024"
             marked = marked or u.x.bound in ("until", "before") or u.x.kind == "within"
             if _of_a_text(s, i, span) or (u.x.weekday >= 0 and not marked):  # when a treaty was signed, when a word was said
                 continue
@@ -298,6 +300,15 @@ def _of_a_text(s: Sentence, i: int, span: Span) -> bool:
         if u.m is not None and u.m.kind == "instrument":
             return any(x.kind in "VR" for x in s.units[j + 1 : i])
     return False
+
+
+def _in_a_name(s: Sentence, i: int, raw: str) -> bool:
+    """Whether the year at unit ``i`` ends a name written with capitals."""
+    j = i - 1
+    if j > 0 and s.units[j].low in ("tahun", "year"):
+        j -= 1
+    u = s.units[j]
+    return j >= 0 and u.kind not in "PSVATD" and u.end - u.start > 1 and raw[s.tokens[u.last].start].isupper()
 
 
 def _described(s: Sentence, i: int, span: Span) -> bool:
