@@ -179,6 +179,8 @@ class Offices(Maker):
                 inner = self._of(j + 1)
                 if inner is None or inner[0].kind == "place":
                     break
+                if self.u[j].low in self.lang.sets["placed"] and inner[0].kind not in ("armed-group", "organization"):
+                    break  # "komandan di Irak": where, not whose
                 if m.of is None:
                     m.of = inner[0]
                 else:

@@ -6,10 +6,11 @@ import re
 
 from ikrar.annotate.offices_id import Offices
 from ikrar.annotate.phrases import Found, Json, Phrase
-from ikrar.model.annotation import ACTORS, GENERIC
+from ikrar.model.annotation import ACTORS, GENERIC, Mention
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
 ARMED = frozenset(("COP", "MIL"))
+LED = 4  # units that say who leads ("yang dipimpin oleh")
 # Alone these are no names: a numeral ("Komisi III"), a letter or two of an alias ("tersangka W"), money.
 NO_NAME = re.compile(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
 
@@ -213,6 +214,11 @@ class Indonesian(Offices):
                 if inner_m is None or (m.owner is not None and e["t"] not in ("armed-group", "organization")):
                     break
                 self.belongs(m, inner_m, p)
+            elif m.owner is None and self._joint(m) and (led := self._led(j)) is not None:
+                m.country = "INT"
+                m.owner, j = led
+                last = j - 1
+                continue
             elif (
                 low in self.owners
                 and self.kind(j + 1) in ("n", "h", "b", "t")
@@ -265,6 +271,20 @@ class Indonesian(Offices):
         """Whether the name of a place stands at ``j``."""
         return j > 0 and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "place"
 
+    def _joint(self, m: Mention) -> bool:
+        """Whether ``m`` is a force of several states, which one of them may lead."""
+        return m.country == "INT" or (m.country is None and m.head in self.lang.sets["joint"])
+
+    def _led(self, j: int) -> Found | None:
+        """“koalisi pimpinan AS", "koalisi yang dipimpin oleh AS": who leads a body of no one country, and the unit after."""
+        told, k = "", j
+        while k < self.n and k < j + LED:
+            told = f"{told} {self.u[k].low}".strip()
+            k += 1
+            if told in self.lang.sets["led_by"] and (inner := self._inner(k)) is not None:
+                return inner
+        return None
+
     def _place(self, i: int) -> Found | None:
         p = self.pay(i)
         m = self.mention(p.get("t", "place"), i, i, p.get("w", self.u[i].low))
@@ -305,7 +325,12 @@ class Indonesian(Offices):
         while j < self.n and j - i < 14:
             k = self.kind(j)
             upper = self.raw[self.u[j].start].isupper()
-            if k == "n":
+            house = m.title == "resolution" and not upper and self.pay(j).get("s") == "LEG"
+            maker = self._inner(j) if house and k in ("b", "h") else None
+            if maker is not None:  # "resolusi parlemen Kenya"
+                m.members.append(maker[0])
+                j = maker[1]
+            elif k == "n":
                 inner = self.named(j)
                 if inner is not None and inner.kind in ACTORS:
                     m.members.append(inner)

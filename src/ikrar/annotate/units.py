@@ -102,6 +102,8 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         if not good:
             continue
         last = i + size - 1
+        if size > 1 and good[0]["k"] == "name" and _longer(tokens, last, n, phrases):
+            continue  # "Tentara Sudan" in "Tentara Sudan Selatan"
         unit = _from_payloads(good, tokens, i, last)
         if nya or tokens[last].low.endswith("nya") and size > 1:
             unit.pay = {**(unit.pay or {}), "nya": 1}
@@ -109,6 +111,14 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
             unit.pay = {**(unit.pay or {}), "former": 1}
         return unit
     return None
+
+
+def _longer(tokens: list[Token], last: int, n: int, phrases: Phrases) -> bool:
+    """Whether the last word of a name begins a longer name of a state, which goes on behind it."""
+    for size, rest, payloads, _ in phrases.get(tokens[last].low) or ():
+        if size > 1 and last + size <= n and all(tokens[last + 1 + k].low == w for k, w in enumerate(rest)):
+            return any(p["k"] == "name" and p["e"]["t"] == "state" for p in payloads)
+    return False
 
 
 def _matches_nya(tokens: list[Token], i: int, rest: list[str]) -> bool:

@@ -175,16 +175,29 @@ def join(drafts: list[Any], counts: Counts) -> list[Happening]:
     return _headlines(_lone_delegations(out))
 
 
+FOLLOWS = 2  # sentences between a meeting and its two delegations
+
+
 def _lone_delegations(out: list[Happening]) -> list[Happening]:
     """A delegation of one side that no telling of the meeting took in joins a later meeting of that side; else it is no event."""
     kept: list[Happening] = []
     for h in out:
-        if not _is_delegation(h.lead) or len(codes(h.actors)) > 1:
+        if not _is_delegation(h.lead):
             kept.append(h)
             continue
+        least = len(codes(h.actors))  # of two delegations, a meeting of both
         meeting = next(
-            (o for o in out if o is not h and o.type == h.type and not _is_delegation(o.lead) and codes(o.actors) & codes(h.actors)), None
+            (
+                o
+                for o in out
+                if o is not h and o.type == h.type and not _is_delegation(o.lead) and len(codes(o.actors) & codes(h.actors)) >= least
+                and (least == 1 or abs(o.lead.sentence.index - h.lead.sentence.index) <= FOLLOWS)
+            ),
+            None,
         )
+        if meeting is None and least > 1:
+            kept.append(h)
+            continue
         if meeting is not None:
             meeting.tellings += h.tellings
             continue
@@ -228,7 +241,12 @@ def _delegation(out: list[Happening], d: Any, actors: list[Mention]) -> Happenin
     for h in reversed(out):
         if h.type != d.type or d.sentence.index - h.lead.sentence.index > REACH:
             continue
+        near = d.sentence.index - h.lead.sentence.index <= 1
         if codes(actors) & codes(h.actors):
+            return h
+        joined = sum(_is_delegation(t) for t in h.tellings)
+        if near and not _is_delegation(h.lead) and (len(codes(h.actors)) == 1 or joined == 1 and len(codes(h.actors)) == 2):
+            h.actors = h.actors + [m for m in actors if m not in h.actors]  # a meeting of which one side is told, and its guests
             return h
         if _is_delegation(h.lead) and d.sentence.index - h.lead.sentence.index <= 1:
             h.actors = h.actors + [m for m in actors if m not in h.actors]

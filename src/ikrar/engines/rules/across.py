@@ -6,6 +6,7 @@ import re
 
 from ikrar.engines.rules import agreed, commit, declared, sides, terms, texts
 from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import provisions
 from ikrar.lexicon import Language
 from ikrar.model import Span
@@ -20,7 +21,8 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.counterparts(drafts, promises)
     sides.obliged(drafts, promises)
     agreed.called_for_by_parties(drafts, doc, language)
-    texts.settle(drafts, promises, language)
+    texts.settle(drafts, promises, doc, language)
+    _died_next(drafts)
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
     _carry_conditions(drafts, promises, doc, language)
@@ -30,6 +32,20 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.suspects(drafts)
     sides.judged(drafts)
     agreed.truces(drafts, promises)
+
+
+def _died_next(drafts: list[Draft]) -> None:
+    """“Konvoi itu dihantam drone X. Kolonel Y tewas.”: who dies in the next sentence, and nobody says of what, was hit."""
+    acts: Draft | None = None
+    for d in drafts:
+        if d.type == "ASSAULT" and not d.refused and d.members("actor"):
+            acts = d
+        elif acts is not None and d.refused == DEATH and d.sentence.index - acts.sentence.index == 1:
+            known = acts.members("recipient", "victim")
+            if all(m.kind in ("facility", "place", "group") for m in known):
+                hit = [*known, *d.members("victim")]
+                acts.fills["recipient"] = Group(hit, acts.unit, acts.unit, "who died in it")
+                acts.notes.append("who died in it is told next")
 
 
 def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
@@ -83,6 +99,8 @@ def _sides(p: commit.Promise) -> set[str | None]:
     return {m.country for m in p.promisors + p.beneficiaries}
 
 
+DEATH = "a death, no act"
+"""Why the engine refuses a death of which no act is told."""
 CLAUSE = re.compile(r"[,;]\s|\b(?:bahwa|that)\s")
 
 

@@ -119,7 +119,7 @@ class Complements(Markers):
                 if not (u.forms == ("guess",) or not self.id and "part" in u.forms):
                     return None
             told = not self.id and u.low in self.syn.that and not markers.isdisjoint(self.lang.sets["modals"])  # "said that X must ..."
-            if u.kind == "S" and u.low not in markers and u.low not in self.syn.infinitive and not told:
+            if u.kind == "S" and u.low not in markers and u.low not in self.syn.infinitive and not told and not self._dates(j):
                 return None
             j += 1
             steps += 1

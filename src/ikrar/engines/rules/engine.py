@@ -36,6 +36,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         for d in drafts:
             mode.apply(d, filler.syn, language)
             mode.abroad(d)
+        _said_so(drafts, language)
         announce.settle(drafts, filler.syn, language)
         urged.settle(drafts, filler.syn, language)
         agreed.settle(drafts, filler.syn, language, doc.raw)
@@ -45,6 +46,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         _declared_by(drafts)
         _deployed_to_help(drafts)
         sites.settle(drafts, filler.syn, language)
+        _killed_when(drafts, filler.syn)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
@@ -159,12 +161,17 @@ def _accused_of(drafts: list[Draft]) -> None:
 
 def _to_whom(outer: Draft, inner: Draft) -> None:
     """“mengancam akan menyerang X", "berjanji membantu X": whom the act would be done to is whom the word is given."""
-    if outer.refused or outer.mutual or outer.type not in ("AGREE", "THREATEN", "CONCEDE", "REJECT") or outer.members(*GIVEN):
-        return
     own = {m.country for m in outer.members("actor", "promisor")}
+    apart = {(m.country, m.sector == "REB") for m in outer.members("actor", "promisor")}
+    many = any(m.kind == "pronoun" for role in ("actor", "promisor") if role in outer.fills for m in outer.fills[role].members)
+    if outer.mutual and (len(apart) != 1 or many or inner.type == "CONSULT"):
+        return
+    if outer.refused or outer.type not in ("AGREE", "THREATEN", "CONCEDE", "REJECT") or outer.members(*GIVEN):
+        return
     others = [m for m in inner.members(*GIVEN) if m.pronoun is None]
     found = [m for m in others if m.country not in own or (m.sector not in ("MIL", "COP", "GOV") and m.kind != "place")]
     if found:
+        outer.mutual = False  # "X setuju mengurangi pasukannya di Y": one side's word
         outer.fills["recipient"] = Group(found, inner.unit, inner.unit, f"whom the act in it is done to ({inner.pattern.frame['frame']})")
 
 
@@ -176,8 +183,13 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
     for d in drafts:
         sent = d.fills.get("actor")
         if d.type == "AID" and sent is not None and d.pattern.frame["frame"] == "aid.deploy-support":
-            sent.members[:] = _with_leader(sent.members)
+            sender = [m for m in d.members("sender") if m.country == "INT"]  # "koalisi pimpinan X mengerahkan pasukan"
+            sent.members[:] = _with_leader(sender or sent.members)
+            _only_where_they_are(d, drafts)
         if d.type != "MOBILIZE" or d.refused:
+            continue
+        if any(u.kind == "R" and u.low in SITED for u in d.sentence.units[max(0, d.unit - 5) : d.unit]):
+            d.refused = "only says where they are"
             continue
         for help_ in drafts:
             if (
@@ -196,10 +208,52 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
                 break
 
 
+SITED = frozenset(("tempat", "di mana", "dimana", "where"))
+BESIDE = 4  # units behind those who are helped within which it is told what they do
+
+
+def _only_where_they_are(d: Draft, drafts: list[Draft]) -> None:
+    """“di mana pasukan itu berada, ... untuk mendukung Y” tells of no help sent; "mendukung Y memerangi Z" of no battle of its own."""
+    units, helped = d.sentence.units, d.fills.get("recipient")
+    if helped is None:
+        return
+    if d.mark != "passive" and helped.first > d.unit and any(u.kind in ",;BC" for u in units[d.unit : helped.first]):
+        d.refused = "only says where they are"
+        return
+    for x in drafts:
+        if x.type == "ASSAULT" and x.pattern.kind == "verb" and 0 < x.unit - helped.last <= BESIDE and x.subject is not None:
+            if any(m in helped.members for m in x.subject.members):
+                x.refused = "what they are helped to do"
+
+
 def _with_leader(members: list[Mention]) -> list[Mention]:
     """“pasukan koalisi pimpinan AS”: the leader's own are among the forces sent."""
     leaders = [m.owner for m in members if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT")]
     return [*members, *(sites.forces(state) for state in leaders)]
+
+
+def _said_so(drafts: list[Draft], language: Language) -> None:
+    """“..., janji X”: the word only names the speaker of what was told before it."""
+    for d in drafts:
+        before = d.sentence.units[d.unit - 1].kind if d.unit else ""
+        told = d.kind == "undertaking" and d.pattern.kind == "verb" and before in (",", "Q")
+        if told and d.sentence.units[d.unit].low in language.sets["said"]:
+            d.refused = d.refused or "names the speaker"
+
+
+def _killed_when(drafts: list[Draft], syn: Syntax) -> None:
+    """“X tewas ketika drone Y menyerang konvoinya”: who dies while an attack is told is one of those attacked."""
+    for d in drafts:
+        if d.refused or d.pattern.frame["frame"] != "assault.killed-in" or d.pattern.obl or d.pattern.need:
+            continue
+        d.refused = across.DEATH
+        act = next((x for x in drafts if x.type == "ASSAULT" and not x.refused and d.start < x.start and x.members("actor")), None)
+        if act is not None:
+            beside = syn.oblique(d.unit, syn.company, d.unit, syn.clause_end(d.unit))  # "tewas bersama Z"
+            hit = [*act.members("recipient"), *d.fills["victim"].members, *(beside.members if beside is not None else [])]
+            act.fills["recipient"] = Group(hit, act.unit, act.unit, "who died in it")
+            act.notes.append("who died in it is told before")
+            d.refused = "told by the act in which they died"
 
 
 def _declared_by(drafts: list[Draft]) -> None:

@@ -96,8 +96,12 @@ class Filler(Verbal):
         if draft.type == "CONSULT" and "actor" in p.roles and "recipient" in draft.fills:
             known = draft.fills.get("actor")
             other = self._other_side(draft, v) if known is None or not known.members else None
-            if other is not None:
-                draft.fills["actor"] = other
+        elif draft.type == "CONSULT" and p.kind == "noun" and draft.mutual and "actor" in p.roles and "actor" not in draft.fills:
+            other = self._both_sides(last, v)
+        else:
+            other = None
+        if other is not None:
+            draft.fills["actor"] = other
         if not self.id and "ing" in u.forms and "instrument" in p.roles:
             self._text_before(draft, v)
         for role, spec in p.roles.items():
@@ -188,6 +192,22 @@ class Filler(Verbal):
             if g is not None and g.members and not any(m in met for m in g.members):
                 return Group(list(g.members), g.first, g.last, "the other side: " + g.how)
         return None
+
+    def _both_sides(self, last: int, v: int) -> Group | None:
+        """“Seusai dialog itu, Peru dan Cile mengeluarkan ...": talks of no named side are those of the two who act."""
+        units = self.s.units
+        j = v - 1
+        while j >= 0 and units[j].kind in "XdDaAN#":
+            j -= 1
+        if j < 0 or units[j].kind not in "PS" or units[j].low not in self.lang.modes["amid"]:
+            return None
+        comma = next((i for i in range(last + 1, self.syn.n - 1) if units[i].kind == "," and not self.syn.skip[i]), None)
+        if comma is None or units[comma + 1].m is None:
+            return None
+        g = self.syn.group(comma + 1, "both sides of the main clause", left=False)
+        after = next((x for x in units[g.last + 1 :] if x.kind not in "ADN"), None)
+        two = len({m.country for m in expand(g.members)}) == 2 and all(m.kind == "state" for m in expand(g.members))
+        return g if two and after is not None and after.kind == "V" else None
 
     def _by_nature(self, d: Draft, p: Pattern, at: int, size: int) -> bool:
         """Whether weather, an illness, a film or the like does it: "badai menyerang", "diserang virus", "serangan jantung"."""

@@ -32,7 +32,12 @@ class Lists(Clauses):
                 and first > 2
                 and self.u[first - 3].kind == "P"
             )
-            if (
+            unit_of = self.u[first - 4].m if first > 3 and self.u[first - 3].kind == "P" and self.id else None
+            people = unit_of is not None and unit_of.kind == "person" and members[0] is not None and members[0].kind in ("person", "name")
+            if people and sign.kind == "C" and other.m is not None and other.m.kind != "person":
+                members.insert(0, unit_of)  # "Jenderal X dari Garda Y dan Z": the person, not his unit
+                first -= 4
+            elif (
                 other.m is not None
                 and not apart
                 and not (sign.kind == "-" and first == 2 and other.m.sector == "JRN")  # "HARIAN X - Y berkata": a credit
@@ -59,8 +64,9 @@ class Lists(Clauses):
                 members.insert(0, self.u[first - 4].m)  # "kedutaan AS di Kabul serta pangkalan itu"
                 first -= 4
             elif other.kind == "," and sign.kind == "C" and first - 3 >= 0 and self.u[first - 3].m is not None:
-                members.insert(0, self.u[first - 3].m)
-                first -= 3
+                outer = self._described_by(first - 3)
+                members.insert(0, self.u[outer].m)
+                first = outer
             else:
                 break
         if left and (site := self._site_left(first, i)) is not None:
@@ -75,6 +81,10 @@ class Lists(Clauses):
             if j + 1 >= self.n:
                 break
             sign, other = self.u[j], self.u[j + 1]
+            if (next_one := self._of_a_unit(last)) is not None:
+                members.append(self.u[next_one].m)
+                last = next_one
+                continue
             if sign.kind in "C-" and other.m is not None and not self._new_clause(j + 1):
                 members.append(other.m)
                 last = j + 1
@@ -132,6 +142,23 @@ class Lists(Clauses):
             if u[k].kind not in "ARSPM":
                 break
         return None
+
+    def _of_a_unit(self, i: int) -> int | None:
+        """“Jenderal X dari tentara Y dan Z”: the person who follows one told with his unit."""
+        u = self.u
+        if not self.id or i + 4 >= self.n or u[i].mention_kind != "person":
+            return None
+        if u[i + 1].kind != "P" or u[i + 1].low not in self.lang.sets["owners"]:
+            return None
+        joined = u[i + 2].mention_kind == "organization" and u[i + 3].kind == "C" and u[i + 4].mention_kind in ("person", "name")
+        return i + 4 if joined and not self._new_clause(i + 4) else None
+
+    def _described_by(self, i: int) -> int:
+        """The noun whose relative clause the mention at ``i`` ends: "pangkalan yang menampung pasukan AS, juga ..."; else ``i``."""
+        j = i
+        while j > 0 and i - j < FURTHER and self.u[j].kind in "MVXADPd#":
+            j -= 1
+        return j - 1 if j > 0 and self.u[j].kind == "R" and self.u[j - 1].mention_kind == "facility" else i
 
     def _further(self, first: int, j: int) -> int | None:
         """The mention that goes on a list behind what describes its last member.

@@ -83,6 +83,10 @@ class Markers:
         last = self.unit_of[after - 1]
         stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j) or self._own_verb(j, last)), self.syn.n)
         within = min(after + NEED_REACH, self.s.units[stop].first if stop < self.syn.n else len(self.t))
+        obj = d.fills.get(p.obj or "")
+        if obj is not None and not passive and p.kind == "verb" and last < obj.first and obj.last + 1 < stop:
+            # "menghujani X, yang ..., dengan roket"
+            within = max(within, self.s.units[min(obj.last + NEED_REACH, stop - 1)].first)
         for group, starts in zip(p.need, p.need_starts, strict=True):
             adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
             reach = range(d.first - 1 if adverb else after, within)
@@ -106,7 +110,8 @@ class Markers:
     def _ends_need(self, j: int) -> bool:
         """Whether another clause opens at unit ``j``, whose words are not those of the trigger: "setelah unjuk rasa"."""
         u = self.s.units[j]
-        return not self.syn.skip[j] and u.kind == "S" and u.low not in self.syn.that and u.low not in self.syn.infinitive
+        opens = u.kind == "S" and u.low not in self.syn.that and u.low not in self.syn.infinitive
+        return opens and not self.syn.skip[j] and not self._dates(j)
 
     def _own_verb(self, j: int, last: int) -> bool:
         """“meminta X mengalokasikan anggaran": a verb with a subject of its own, whose words are not those of the trigger."""
@@ -132,12 +137,16 @@ class Markers:
         last = len(ws) - 1
         return all(t[at + k].low == w or (self.id and k == last and t[at + k].low == w + "nya") for k, w in enumerate(ws) if k)
 
+    def _dates(self, j: int) -> bool:
+        """“sejak 2017”, "hingga Mei": before a time the conjunction at ``j`` opens no clause."""
+        return j + 1 < self.syn.n and self.s.units[j + 1].kind == "T"
+
     def _reach(self, v: int) -> int:
         """How far obliques of the verb at ``v`` may stand: over infinitives, not into another clause."""
         j = v + 1
         while j < self.syn.n:
             u = self.s.units[j]
-            if not self.syn.skip[j] and (u.kind in ";." or (u.kind == "S" and u.low not in self.syn.infinitive)):
+            if not self.syn.skip[j] and (u.kind in ";." or (u.kind == "S" and u.low not in self.syn.infinitive and not self._dates(j))):
                 return j
             if u.kind == "V" and j > v + 1 and self.s.units[j - 1].kind not in "IADN":
                 return j

@@ -172,7 +172,7 @@ def _only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
     if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
         return before.low  # "implementasi arahan X", "atas perintah X"
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
-    if d.type != "CONSULT" or told or len(d.members("actor")) > 1 or d.members("recipient"):
+    if d.type != "CONSULT" or told or "party" in d.fills or len(d.members("actor")) > 1 or d.members("recipient"):
         return None
     if before is not None and before.kind in "PS" and before.low in modes["amid"]:
         return None

@@ -30,7 +30,8 @@ class Nominal(Complements):
         owner: Group | None = None
         inside = u.m or self.s.units[last].m  # the trigger may end inside a mention: "penarikan pasukan Prancis"
         if inside is not None:
-            inner = inside.owner or inside.of
+            led = inside.country == "INT" and inside.sector == "MIL"  # "pasukan koalisi pimpinan X": not X alone
+            inner = inside if led else inside.owner or inside.of
             if inner is not None:
                 owner = Group([inner], v, last, "owner")
             elif inside.members:

@@ -52,6 +52,8 @@ class Subjects(Lists):
                 told = i > 0 and u[i - 1].kind == "V" and u[i - 1].low in self.lang.sets["speech"]  # "yang menyebut Halim diperiksa"
                 rel = self._relative(i) if not told else None
                 if rel is not None and u[rel].kind == "R" and rel > 0:
+                    if (both := self._sites(i, rel)) is not None:
+                        return both
                     i = rel - 1
                     continue
                 if (comma or coordinated or infinitive) and self._object_of(i, infinitive and not (comma or coordinated)):
@@ -173,6 +175,17 @@ class Subjects(Lists):
         m = self.u[j].m if j >= 0 else None
         return j if m is not None and m.kind == "group" and m.head in self.lang.sets["protesters"] else None
 
+    def _sites(self, i: int, rel: int) -> Group | None:
+        """“pangkalan Irak yang menampung pasukan AS dan kedutaan AS": a site joined to people inside is one more site, not of them."""
+        u, site = self.u, self.u[i].m
+        if site is None or site.kind != "facility" or u[i - 1].kind != "C" or u[rel - 1].mention_kind != "facility":
+            return None
+        inside = next((u[k].mention_kind for k in range(i - 2, rel, -1) if u[k].m is not None), None)
+        if inside in (None, "facility"):
+            return None
+        before = self.group(rel - 1, "subject", right=False)
+        return Group([*before.members, site], before.first, i, "subject")
+
     def _placed(self, start: int, j: int) -> bool:
         """“serangan AS di Irak yang ...”: whether the phrase from ``start`` to ``j`` only says where, with a noun before it."""
         return (
@@ -246,7 +259,7 @@ class Subjects(Lists):
             j -= 1
         if j == i - 1 or self.u[i - 1].low in self.lang.sets["counters"]:  # "sudah tiga kali Kenya ...": no noun phrase
             return None
-        if j < 0 or self.u[j].kind in ",;:.SQCdIR#":
+        if j < 0 or self.u[j].kind in ",;:.SQCdIR#T":
             return j + 1
         return None
 

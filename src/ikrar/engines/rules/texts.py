@@ -8,21 +8,23 @@ from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence
 
 ORDERS = frozenset(("decree", "ruling"))  # kinds of text that are the word of the one who makes them
+BACK = 2  # sentences before a duty among which it is told who laid it down
 REACH = 4  # units between a text and the verb of its making
 
 
-def settle(drafts: Sequence[Draft], promises: Sequence[Promise], language: Language) -> None:
+def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated, language: Language) -> None:
     """A law or resolution that obliges was made by somebody, who thereby asks: "a law adopted by Congress obliges ..."."""
     making = language.modes["making"]
     for d in drafts:
         if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST"):
             continue
         text = d.fills.get("instrument")
-        if text is not None and (makers := [x for m in text.members if m.title in ORDERS for x in m.members if x.kind in ACTORS]):
+        if text is not None and (makers := [x for m in text.members for x in m.members if x.kind in ACTORS and _own_word(m, x)]):
             _requested(d, Group(makers, text.first, text.last, "whose order it is"), promises)
+            d.time = d.time or next((u for u in d.sentence.units[text.last + 1 : text.last + REACH] if u.kind == "T"), None)
             continue
         if text is None and d.type is None:
             continue
@@ -32,6 +34,17 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], language: Langu
     for d in drafts:
         if d.type == "SUPPORT" and not d.refused and d.pattern.frame["frame"] == "support.pass":
             _obliges_next(d, promises)
+    for d in drafts:
+        if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST") or _asked_before(d, drafts):
+            continue
+        if (house := _parliament(d, doc)) is not None:
+            _requested(d, house, promises)
+
+
+def _asked_before(d: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the passing of the text, in this sentence or the one before, tells the request already."""
+    near = [x for x in drafts if x is not d and 0 <= d.sentence.index - x.sentence.index <= 1]
+    return any(x.type == "REQUEST" and not x.refused and x.members("recipient") for x in near)
 
 
 def _obliges_next(d: Draft, promises: Sequence[Promise]) -> None:
@@ -52,6 +65,25 @@ def _obliges_next(d: Draft, promises: Sequence[Promise]) -> None:
             own.type = None  # the same request
         p.kind = "obligation" if _states(p.promisors) & _states(d.members("actor")) else p.kind
         return
+
+
+def _parliament(d: Draft, doc: Annotated) -> Group | None:
+    """“Resolusi itu lahir pada 6 Mei. Pemerintah diwajibkan ...”: who lays down the duty is the parliament told of just before."""
+    if d.mark != "passive" and d.kind != "obligation":
+        return None
+    near = doc.sentences[max(0, d.sentence.index - BACK) : d.sentence.index]
+    told = next((s for s in reversed(near) if any(m.kind == "instrument" and m.title == "resolution" for m in s.mentions)), None)
+    if told is None:
+        return None
+    houses = [m for s in reversed(near) for m in s.mentions if m.kind == "organization" and m.sector == "LEG"]
+    if houses:
+        d.time = d.time or next((u for u in told.units if u.kind == "T"), None)
+    return Group(houses[:1], d.unit, d.unit, "the parliament told of before") if houses else None
+
+
+def _own_word(text: Mention, maker: Mention) -> bool:
+    """Whether a text is the word of one named in it: "dekrit presiden", "resolusi parlemen Kenya"."""
+    return text.title in ORDERS or (text.title == "resolution" and maker.sector == "LEG")
 
 
 def _maker(s: Sentence, text: Group | None, making: frozenset[str]) -> Group | None:

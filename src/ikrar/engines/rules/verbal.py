@@ -134,11 +134,14 @@ class Verbal(Nominal):
                     by = None  # "dipimpin X dan tim AS oleh Y": Y leads the other
                 if fronted:
                     by = syn.group(v - 1, "doer before the verb", left=False, right=False)
+                nxt = last + 1
                 if by is None and self.id:
-                    nxt = last + 1
                     somebody = nxt < syn.n and self.s.units[nxt].mention_kind in SITES | {"pronoun"}
                     if somebody and not self._required(p, nxt):
                         by = syn.group(nxt, "agent", left=False)
+                weapon = self.id and nxt < syn.n and self.s.units[nxt].low in self.lang.sets["owner_acts"]
+                if by is None and weapon and not self._required(p, nxt):
+                    by = syn.object(v, last - v + 1)  # "dihantam rudal dari pesawat X"
                 if by is not None:
                     d.fills[done] = by
                 elif self.id and p.need and p.obj is None and subject is not None and subject.members and d.type in OWN:
