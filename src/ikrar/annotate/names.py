@@ -274,6 +274,8 @@ def _bracketed(s: Sentence) -> None:
 def _told_of(s: Sentence, plain: frozenset[str], relative: frozenset[str]) -> None:
     """“Ana Kerling yang merupakan ketua X”, "Ana Kerling selaku ketua X": what a clause behind the name says that somebody is."""
     units = s.units
+    if relative.isdisjoint([u.low for u in units]):
+        return
     for i in range(len(units) - 2):
         a = units[i].m
         if a is None or not a.named or a.kind not in ("name", "person"):

@@ -79,8 +79,8 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         elif low.endswith("nya") and len(low) > 5:
             entries = phrases.get(low[:-3])
             nya = entries is not None
-        elif low[: len(low) // 2] == low[(len(low) + 1) // 2 :] and len(low) > 7:  # "undangundang": the hyphen is lost
-            half = low[: len(low) // 2]
+        elif (size := len(low)) > 7 and low[0] == low[size // 2] and low[: size // 2] * 2 == low:  # "undangundang": the hyphen is lost
+            half = low[: size // 2]
             entries = phrases.get(f"{half}-{half}") or phrases.get(half)
         if entries is None:
             return None
