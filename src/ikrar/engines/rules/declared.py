@@ -93,7 +93,9 @@ def _heard(s: Sentence, drafts: list[Draft]) -> list[Mention]:
     for d in drafts:
         if d.sentence is s and d.kind == "declaration" and d.refused in (None, NO_DECLARATION) and d.pattern.frame["frame"] in STATING:
             return d.members("promisor")
-    return expand(s.voices)
+    voices = expand(s.voices)
+    sides = [m for m in voices if m.kind != "armed-group"]  # "... against the rebels, A and B stressed": those before the comma do not speak
+    return sides if len(sides) > 1 else voices
 
 
 def _not_deployed(s: Sentence, made: list[commit.Promise], hits: list[Hit], have: set[str]) -> None:
