@@ -94,7 +94,7 @@ def _heard(s: Sentence, drafts: list[Draft]) -> list[Mention]:
         if d.sentence is s and d.kind == "declaration" and d.refused in (None, NO_DECLARATION) and d.pattern.frame["frame"] in STATING:
             return d.members("promisor")
     voices = expand(s.voices)
-    sides = [m for m in voices if m.kind != "armed-group"]  # "... against the rebels, A and B stressed": those before the comma do not speak
+    sides = [m for m in voices if m.kind != "armed-group"]  # "... against the rebels, A and B stressed": they do not speak
     return sides if len(sides) > 1 else voices
 
 
