@@ -25,6 +25,7 @@ def tag(sentence: Sentence, language: Language) -> None:
     units = sentence.units
     tagger = _Tagger(sentence, language)
     tagger.names()
+    tagger.adversatives()
     for i, u in enumerate(units):
         if u.kind in "XKhiatbl" or (u.kind == "m" and tagger.acts(i)):
             tagger.verb(i)
@@ -64,6 +65,16 @@ class _Tagger:
         """Whether a word like "ousted" tells what the noun before it did: "the army ousted the president"."""
         left, right = self._left(i), self._right(i)
         return left is not None and left.kind in "hbR" and right is not None and right.kind in NOMINAL | set("dO")
+
+    def adversatives(self) -> None:
+        """“came on top but fell short": joins a second verb; no clause of its own opens behind it."""
+        for i, u in enumerate(self.u):
+            if u.kind != "S" or u.low not in self.lang.sets["adversative"]:
+                continue
+            right = self._right(i)
+            told = self.lang.verbs.get(right.low, frozenset()) & {"past", "s"} if right is not None else frozenset()
+            if right is not None and (right.kind in "AB" or (told and right.low not in self.lang.sets["describing"])):
+                u.kind = "C"
 
     # -- verbs --------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
 OWN_WORK = frozenset(("AID",))  # what an official tells of in the passive is done by his own body
+AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
 
@@ -105,18 +106,23 @@ class Filler(Verbal):
         if not self.id and "ing" in u.forms and "instrument" in p.roles:
             self._text_before(draft, v)
         for role, spec in p.roles.items():
-            if role in draft.fills and not self._fits(draft, role, p.is_(role), spec.get("sector")):
+            unfit = role in draft.fills and not self._fits(draft, role, p.is_(role), spec.get("sector"))
+            if unfit:
                 del draft.fills[role]
             if spec["required"] and role not in draft.fills and role not in draft.clauses:
                 if role == "actor" and u.low in self.lang.sets["results"] and ("victim" in draft.fills or "recipient" in draft.fills):
                     draft.result = True  # "menyerang konvoi, yang menewaskan X": stands only beside the act
                     continue
+                if role == p.obj and not passive and self._each_other(v, at + size):
+                    continue  # "have accused each other": those who act are those who suffer it
                 own = self._teller(draft) if role == "actor" and passive and draft.type in OWN_WORK else None
                 if own is not None:
                     draft.fills["actor"] = own
                     continue
                 if role == "actor" and passive and self._asked_of(draft, at):
                     continue
+                if role == "actor" and passive and not unfit and draft.type in AGENTLESS and p.obj in draft.fills and draft.fills[p.obj].members:
+                    continue  # "Tunisia has been praised": nobody says by whom
                 return None
         if any(role not in draft.fills and role not in draft.clauses for role in p.must):
             return None
@@ -128,6 +134,12 @@ class Filler(Verbal):
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
+
+    def _each_other(self, v: int, after: int) -> bool:
+        """Whether the verb at unit ``v``, whose words end before token ``after``, is said of two sides: "each other", "saling"."""
+        before = self.s.units[v - 1].low if v else ""
+        behind = " ".join(t.low for t in self.t[after : after + 3])
+        return before in self.lang.sets["reciprocal"] or any(behind.startswith(w) for w in self.lang.sets["reciprocal"] if " " in w)
 
     def _teller(self, d: Draft) -> Group | None:
         """“Bantuan itu sudah disalurkan kepada warga,” kata menteri: of help without a helper that an official tells, his body is it."""
@@ -175,9 +187,12 @@ class Filler(Verbal):
         j = v - 1
         while j >= 0 and units[j].kind in "XdDaAN#":
             j -= 1
+        found: list[Group | None] = []
+        if j >= 0 and units[j].low in self.lang.sets["there_was"]:  # "Tadi ada rapat dengan X", kata Y
+            who = self.s.speaker
+            return Group([who], v, v, "who speaks of it") if who is not None and who not in met else None
         if j < 0 or units[j].kind not in "PS" or units[j].low not in self.lang.modes["amid"]:
             return None
-        found: list[Group | None] = []
         k = next((i for i in range(j - 1, -1, -1) if units[i].kind == "V" and not self.syn.skip[i]), None)
         if k is not None:
             found.append(self.syn.subject(k))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.lists import Lists
 
 LIMIT = 40  # units; no subject stands further away
@@ -16,6 +16,8 @@ class Subjects(Lists):
         if depth > 4:
             return None
         u, i, comma, coordinated, infinitive = self.u, v - 1, False, False, False
+        if u[v].low in self.lang.sets["asking"] and (who := self._went_on(v, depth)) is not None:
+            return who
         steps = 0
         while i >= 0 and steps < LIMIT:
             x = u[i]
@@ -111,7 +113,7 @@ class Subjects(Lists):
                 if before is not None and (u[before].kind == "P" or ((comma or coordinated) and u[before].kind == "V")):
                     i = before - 1 if u[before].kind == "P" else before
                     continue
-                thing = self._thing(i)
+                thing = self._thing(i, coordinated)
                 if thing is not None and coordinated and self.id and thing.first > 0 and self.u[thing.first - 1].kind == "V":
                     i = thing.first - 1  # "X menilai aturan itu keliru dan meminta ...": X asks
                     continue
@@ -121,6 +123,29 @@ class Subjects(Lists):
         if self.id and v < 3 and i < 0 and u[v].low.startswith("di"):  # "Ditangkap polisi, X ...": he of whom the main clause tells
             main = self._after_comma(v)
             return main if main is not None and self._opens(main.last) else None
+        return None
+
+    def _went_on(self, v: int, depth: int) -> Group | None:
+        """“X said the deaths were caused by Y and called on ...": who asks, blames or promises on top of saying is who said it."""
+        u, j = self.u, v - 1
+        while j > 0 and u[j].kind in "DQ":
+            j -= 1
+        if j < 2 or u[j].kind != "C":
+            return None
+        quoted = False
+        for k in range(j - 1, 0, -1):
+            quoted ^= u[k].kind == "Q"
+            if quoted:
+                continue
+            if u[k].kind in ".;R" or (u[k].kind == "S" and u[k].low not in self.that):
+                return None
+            asks = u[k].low in self.lang.sets["asking"] and u[k].low not in self.lang.sets["speech"]
+            if u[k].kind == "V" and not self.skip[k] and asks:
+                return None  # "accused X of Y and urged": joined to the nearest
+            if u[k].kind == "V" and u[k].low in self.lang.sets["speech"] and not self.skip[k]:
+                g = self.subject(k, depth + 1)
+                good = g is not None and g.members and all(m.kind in ACTORS | {"pronoun", "facility"} for m in g.members)
+                return Group(g.members, g.first, g.last, "who said it", g.thing) if g is not None and good else None
         return None
 
     def _speaks_in(self, i: int, v: int) -> bool:
@@ -289,7 +314,7 @@ class Subjects(Lists):
             j -= 1
         return None
 
-    def _thing(self, i: int) -> Group | None:
+    def _thing(self, i: int, coordinated: bool = False) -> Group | None:
         """A subject that is nobody: "Ketegangan mendorong ..."; the mention that follows its head inside the phrase is its owner."""
         if not self.id:
             j = i
@@ -303,7 +328,7 @@ class Subjects(Lists):
         j = i
         while j - 1 >= 0 and self.u[j - 1].kind in "X":
             j -= 1
-        said = j > 0 and self.u[j - 1].low in self.lang.sets["speech"]  # "X menyebut serangan itu melukai Y"
+        said = j > 0 and not coordinated and self.u[j - 1].low in self.lang.sets["speech"]  # "X menyebut serangan itu melukai Y"
         if j == 0 or said or self.u[j - 1].kind in ",.;:SQCd#":
             return Group([], j, i, "subject", thing=self.u[j])
         return None
