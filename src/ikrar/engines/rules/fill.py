@@ -121,7 +121,8 @@ class Filler(Verbal):
                     continue
                 if role == "actor" and passive and self._asked_of(draft, at):
                     continue
-                if role == "actor" and passive and not unfit and draft.type in AGENTLESS and p.obj in draft.fills and draft.fills[p.obj].members:
+                done = draft.fills.get(p.obj) if p.obj else None
+                if role == "actor" and passive and not unfit and draft.type in AGENTLESS and done is not None and done.members:
                     continue  # "Tunisia has been praised": nobody says by whom
                 return None
         if any(role not in draft.fills and role not in draft.clauses for role in p.must):
