@@ -30,6 +30,7 @@ def settle(doc: Annotated, language: Language) -> None:
         _heading(s, language.sets["heading"])
         _bracketed(s)
         _told_of(s, language.sets["is_somebody"], language.sets["is_somebody_who"])
+        _led(s, language)
         _origins(s, language.sets["origin"])
     _abbreviations(doc)
     _initials(doc)
@@ -193,6 +194,23 @@ def _origins(s: Sentence, links: frozenset[str]) -> None:
         if link.low in links and o.kind in ("state", "organization", "armed-group") and (m.title or m.kind == "name" and len(m.words) > 1):
             m.of = o
             m.kind = "person"
+
+
+def _led(s: Sentence, language: Language) -> None:
+    """“a coalition led by Peru", "the coalition under French command": whose forces are in the lead."""
+    u = s.units
+    for i in range(len(u) - 3):
+        m = u[i].m
+        if m is None or m.country != "INT" or m.kind != "organization" or (m.owner is not None and m.owner.country not in (None, "INT")):
+            continue
+        k = i + 1 + (u[i + 1].kind == ",")
+        if k + 2 >= len(u):
+            continue
+        leader = u[k + 2].m if u[k].low in language.sets["heading"] and u[k + 1].low in language.sets["by"] else None
+        if leader is None and u[k].low == "under" and k + 2 < len(u) and u[k + 2].low in language.sets["leadership"]:
+            leader = u[k + 1].m
+        if leader is not None and leader.country not in (None, "INT") and leader.kind in ("state", "place"):
+            m.owner = leader
 
 
 def _heading(s: Sentence, verbs: frozenset[str]) -> None:

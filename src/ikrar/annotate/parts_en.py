@@ -220,6 +220,9 @@ class _Tagger:
             return False
         rk = right.kind if right is not None else ""
         acts = rk in OBJECT and bool(rk) or rk in ("I",) or (right is not None and (right.low in ("that", "against") or right.low in READY))
+        joined = next((u for u in self.u[i + 2 : i + 3] if rk == "C"), None)
+        if joined is not None and not plural and "s" in self.lang.verbs.get(joined.low, ()):
+            acts = True  # "the coalition trains and advises them"
         if left.kind == "V":
             return plural and left.low.startswith(("help", "let", "make", "made", "see", "saw", "watch", "hear"))
         if left.kind in ("C", ","):

@@ -360,12 +360,19 @@ class English(Maker):
     def _attached(self, m: Mention, last: int) -> int:
         """“president of France", "forces of the coalition", "the town of X", "the border with X": takes in what follows; the next unit."""
         nxt = last + 1
+        if m.named and m.kind == "organization" and m.country is None and self.u[nxt].low == "of" if nxt < self.n else False:
+            behind = self.named(nxt + 1) if self.kind(nxt + 1) == "n" else None
+            if behind is not None and behind.kind == "state" and not behind.adjective:
+                self._owned(m, behind)  # "the National Assembly of Chad"
+                m.end = behind.end
+                return nxt + 2
         if m.kind == "instrument" or m.adjective or m.named or m.of is not None or self.kind(nxt) != "P":
             return nxt
         low = self.u[nxt].low
         if low in self.lang.sets["envoy_to"] and m.title is not None:
             return self._accredited(m, nxt)
-        if low == "with" and m.head == "border" or low == "of":
+        ours = low == "from" and m.kind == "organization" and m.sector == "MIL" and m.country is None  # "troops from the coalition"
+        if low == "with" and m.head == "border" or low == "of" or ours:
             pass
         else:
             return nxt
@@ -375,6 +382,8 @@ class English(Maker):
         if found is None:
             return nxt
         inner, after = found[0][0][0], found[1]
+        if ours and inner.country != "INT":
+            return nxt  # "withdrew troops from Syldavia"
         if inner.adjective or inner.kind not in ("state", "organization", "armed-group", "group", "place", "name", "person"):
             return nxt
         if m.kind == "place" and low == "of" and inner.kind in ("name", "place"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence
+from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence, Unit
 
 BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 PERSONS = frozenset(("person", "name", "state", "organization", "armed-group", "group", "instrument", "pronoun"))
@@ -94,13 +94,24 @@ def _speaker(
             if m is not None and (m.kind in ("person", "name") or (thus and m.kind in PERSONS)):
                 s.speech = s.speech or (u.start, m.end)
                 best = best or m
-        if u.low in speech and u.kind == "V" and not (code == "en" and i > 0 and units[i - 1].low.rpartition(" ")[2] in BE):
-            m = _before(s, i)  # but "residents were told" hears nobody
+        suffered = code == "en" and i > 0 and units[i - 1].low.rpartition(" ")[2] in BE  # "residents were told" hears nobody
+        if u.kind == "V" and not suffered and (u.low in speech or (u.low in said and code == "en")):
+            m = _before(s, i)
+            if m is not None and u.low not in speech and not _trails(units, i, m):
+                m = None  # "X promised": heard only behind what is promised
             if m is not None:
                 if best is None:
                     s.speech = (m.start, u.end)
                 best = best or m
     return best
+
+
+def _trails(units: list[Unit], i: int, m: Mention) -> bool:
+    """Whether the verb at ``i`` and who says it, ``m``, stand behind what is said: "“We will go,” X promised", "..., X promised."."""
+    if any(x.kind == "Q" and x.end <= m.start < x.end + 3 for x in units):
+        return True
+    k = next((n for n in range(i) if units[n].m is m), 0)
+    return k > 0 and units[k - 1].kind == "," and (i + 1 == len(units) or units[i + 1].kind == ".")
 
 
 def _goes_on(s: Sentence, i: int, m: Mention) -> bool:
@@ -141,10 +152,15 @@ def _opening_person(s: Sentence) -> Mention | None:
     return None
 
 
+def _can_speak(m: Mention) -> bool:
+    """Whether ``m`` is somebody who speaks: a capital does, for its government."""
+    return m.kind in PERSONS or (m.kind == "place" and bool(m.gazetteer and m.gazetteer.get("capital")))
+
+
 def _next(s: Sentence, i: int) -> Mention | None:
     for u in s.units[i : i + 3]:
         if u.m is not None:
-            return u.m if u.m.kind in PERSONS else None
+            return u.m if _can_speak(u.m) else None
         if u.kind not in "DXd":
             return None
     return None
@@ -173,7 +189,7 @@ def _before(s: Sentence, i: int) -> Mention | None:
         and m.alias == "apposition"
     ):
         return s.units[j - 2].m
-    if m.kind not in PERSONS or (j > 0 and s.units[j - 1].kind == "P" and s.units[j - 1].low not in ("menurut", "according to")):
+    if not _can_speak(m) or (j > 0 and s.units[j - 1].kind == "P" and s.units[j - 1].low not in ("menurut", "according to")):
         return None
     return m
 

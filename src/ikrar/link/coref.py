@@ -46,7 +46,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 continue
             m = unit.m
             if m.kind == "pronoun":
-                m.refers = _flat(m.refers or referents(m, s, i, seen, doc))
+                m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language.sets["text_verbs"]))
                 continue
             if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
                 m.country = shared
@@ -68,6 +68,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.sector = _body_of(s, i)
             if m.head == "counterpart":  # whose office is that of the one before
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
+            if m.kind == "group" and m.sector in (None, "-") and m.head in language.sets["state_sides"] and _sent_by_state(m):
+                m.sector = "GOV"  # "the US side"
             if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
                 m.sector = _default_sector(m)
             for one in (m, m.of, m.owner):
@@ -80,6 +82,15 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for m in generic:
         if m.country != usual[id(m)]:
             _foreign(m, doc.raw)
+
+
+def _capital(m: Mention) -> bool:
+    """Whether ``m`` is a capital, which stands for its government."""
+    return m.kind == "place" and bool(m.gazetteer and m.gazetteer.get("capital"))
+
+
+def _sent_by_state(m: Mention) -> bool:
+    return m.owner is not None and m.owner.kind == "state"
 
 
 def _all_codes(m: Mention) -> None:
@@ -113,7 +124,7 @@ BODIES = frozenset(("state", "organization", "armed-group", "group"))
 def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention]) -> None:
     """“the party said that its leader ...", "the group and their fighters": of the body named before."""
     acting = [u for j, u in enumerate(s.units[:i]) if not (j and s.units[j - 1].low in BESIDE)]
-    before = [u.m for u in acting if u.m is not None and u.m.kind in BODIES and not u.m.adjective]
+    before = [u.m for u in acting if u.m is not None and (u.m.kind in BODIES or _capital(u.m)) and not u.m.adjective]
     body = next((o for o in reversed(before) if o.country), None) or next((o for o in reversed(seen) if o.kind in BODIES), None)
     if body is None or m.kind not in ("person", "group", "armed-group", "organization"):
         return

@@ -163,6 +163,8 @@ def join(drafts: list[Any], counts: Counts) -> list[Happening]:
             home.time = d.time
         if _is_delegation(home.lead) and not _is_delegation(d):
             home.lead = d
+            if d.mutual:  # the meeting has all sides
+                home.actors = home.actors + [m for m in actors if m.country not in codes(home.actors)]
         if home.lead.sentence.title and not d.sentence.title:
             home.lead = d  # the body tells it better than the headline
             if actors:

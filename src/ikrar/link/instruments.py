@@ -14,7 +14,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 NUMBERING = frozenset(("nomor", "tahun", "number", "year"))  # "Nomor 110 Tahun 2025" is "110/2025"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 BEFORE, AFTER = 3, 6  # units around an instrument among which the verb that makes it stands
-DATED = 6  # units behind that verb among which its date stands
+DATED = 8  # units behind that verb among which its date stands
 
 Telling = tuple[Mention, Sentence, int]
 
@@ -55,6 +55,7 @@ class Finder:
                 continue
             best = max(g, key=lambda x: (x[0].named, not x[1].title, len(x[0].name or "")))[0]
             date, status = self._made(g)
+            date = date or self._signed(g) or self._named_after(g)
             id_ = f"i{len(out) + 1}"
             for m, _, _ in g:
                 ids[id(m)] = id_
@@ -97,6 +98,25 @@ class Finder:
                         break
                 found = (found[0], found[1] or status)
         return found
+
+    def _signed(self, group: list[Telling]) -> Time | None:
+        """The day of its signing, where an event of the report is that: "In 2011, both concluded a treaty"."""
+        for m, s, i in group:
+            for h in self.happenings:
+                if h.type == "SUPPORT" and h.time is not None and h.lead.mutual:
+                    if h.lead.sentence is s and abs(h.lead.unit - i) <= AFTER and (m.named or _fills(h.lead, {id(m)})):
+                        return self.time_of(h.time)
+        return None
+
+    def _named_after(self, group: list[Telling]) -> Time | None:
+        """“the 2011 Framework Agreement", "the Framework Agreement of 2011": the year by which it is called."""
+        for m, s, i in group:
+            u = s.units
+            if m.named and i and u[i - 1].kind == "T" and u[i - 1].x.kind == "year":
+                return self.time_of(u[i - 1])
+            if m.named and i + 2 < len(u) and u[i + 1].low == "of" and u[i + 2].kind == "T" and u[i + 2].x.kind == "year":
+                return self.time_of(u[i + 2])
+        return None
 
     def _signers(self, s: Sentence, i: int) -> list[Mention]:
         """Those who make the text at unit ``i``, beside the verb that says so: "that the two countries signed", "yang diteken A dan B"."""

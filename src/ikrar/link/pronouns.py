@@ -26,7 +26,7 @@ def _acts_next(s: Sentence, i: int) -> bool:
     return j < len(s.units) and (s.units[j].kind == "V" or "root" in s.units[j].forms)
 
 
-def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated) -> list[Mention]:
+def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated, text_verbs: frozenset[str]) -> list[Mention]:
     """Whom the pronoun ``m``, at unit ``i`` of ``s``, stands for, among those ``seen`` before it."""
     if m.pronoun == "first":
         if m.head == "kita" and not _acts_next(s, i):
@@ -66,6 +66,8 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             return [state]
         return []
     if m.pronoun == "third" and m.head == "it":
+        if i and s.units[i - 1].low in text_verbs:
+            return _text_before(s, i, doc)
         for j in range(i - 1, -1, -1):
             other = s.units[j].m
             if other is None or other.adjective or locative(s, j):
@@ -134,6 +136,13 @@ def _subject_of_saying(s: Sentence, i: int) -> Mention | None:
 def _capital(m: Mention) -> bool:
     """“Paris said it would leave": a capital that stands for its government."""
     return m.kind == "place" and bool(m.gazetteer and m.gazetteer.get("capital"))
+
+
+def _text_before(s: Sentence, i: int, doc: Annotated) -> list[Mention]:
+    """“Both sides signed it": the text named last, in this sentence or the one before."""
+    before = doc.sentences[s.index - 1].units if s.index else []
+    texts = [u.m for u in [*before, *s.units[:i]] if u.m is not None and u.m.kind == "instrument"]
+    return texts[-1:]
 
 
 def _they(s: Sentence, i: int, doc: Annotated) -> list[Mention]:

@@ -57,8 +57,9 @@ def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
         d.heads = [(m, party[0]) for m in d.members("head") if m.kind in ("person", "name") and (m.named or m.title)]
         d.heads += [pair for m, _ in list(d.heads) for pair in _gapped(d.sentence, m, language)]
         for m, side in d.heads:
-            if m.gazetteer is not None:
-                continue
+            own = m.of or m.owner
+            if m.gazetteer is not None or (own is not None and own.country not in (None, "INT", side.country)):
+                continue  # "led by Kenyan minister X and British minister Y": each is of his own state
             last = (m.name or m.head).split()[-1]
             for other in doc.mentions:
                 if other is m or (other.kind in ("person", "name") and other.name and other.name.split()[-1] == last):

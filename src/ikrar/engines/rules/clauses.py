@@ -59,7 +59,8 @@ class Clauses:
         if u[comma - 1].kind == "R":
             return "adjunct"  # "yang, menurut X, ..."
         if not self.id and u[nxt].kind == "V" and set(u[nxt].forms) & {"part", "ing"} and u[comma - 1].kind in "MX":
-            return "participle" if self._verbless_before(comma) else ""
+            opening = u[0].kind == "P" and all(x.kind != "," for x in u[:comma])  # "At the talks, held in Oslo, X said"
+            return "participle" if self._verbless_before(comma) and not opening else ""
         if low in self.lang.sets["said"] or low in self.lang.sets["according"]:
             return "speech"
         before = comma - 1

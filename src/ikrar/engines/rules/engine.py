@@ -47,6 +47,8 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         _deployed_to_help(drafts)
         sites.settle(drafts, filler.syn, language)
         _killed_when(drafts, filler.syn)
+        for d in drafts:
+            _concluded(d, doc.raw)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
@@ -186,6 +188,7 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
             sender = [m for m in d.members("sender") if m.country == "INT"]  # "koalisi pimpinan X mengerahkan pasukan"
             sent.members[:] = _with_leader(sender or sent.members)
             _only_where_they_are(d, drafts)
+        _there_to_help(d)
         if d.type != "MOBILIZE" or d.refused:
             continue
         if any(u.kind == "R" and u.low in SITED for u in d.sentence.units[max(0, d.unit - 5) : d.unit]):
@@ -224,6 +227,48 @@ def _only_where_they_are(d: Draft, drafts: list[Draft]) -> None:
         if x.type == "ASSAULT" and x.pattern.kind == "verb" and 0 < x.unit - helped.last <= BESIDE and x.subject is not None:
             if any(m in helped.members for m in x.subject.members):
                 x.refused = "what they are helped to do"
+
+
+MADE = 9  # units around a verb of concluding among which the text stands that was concluded
+
+
+def _concluded(d: Draft, raw: str) -> None:
+    """“concluded a Strategic Framework Agreement in 2011": a text with a name of its own was signed, not just agreed on."""
+    if d.pattern.frame["frame"] != "agree.accord" or d.refused:
+        return
+    units = d.sentence.units
+    text = next((u for u in units[d.unit + 1 : d.unit + MADE] if u.mention_kind == "instrument"), None)
+    if d.mark == "passive":
+        text = next((u for u in reversed(units[max(0, d.unit - MADE) : d.unit]) if u.mention_kind == "instrument"), None)
+    if text is None or text.m is None or sum(w[0].isupper() for w in raw[text.m.start : text.m.end].split()) < 2 or text.m.named is False:
+        return
+    d.type, d.kind = "SUPPORT", None
+    d.notes.append("a text with a name: it was signed")
+
+
+BEING = frozenset(("is", "are", "was", "were", "has", "have"))
+
+
+def _there_to_help(d: Draft) -> None:
+    """“the coalition is in X to help its army", "troops support the army": what forces do for forces is help in deed."""
+    helps, helped = d.members("actor"), d.members("recipient")
+    if d.type not in ("SUPPORT", "AID") or not helps or not helped or any(m.sector != "MIL" for m in helps + helped):
+        return
+    if d.pattern.frame["frame"] not in ("support.back", "aid.help", "aid.train"):
+        return
+    units = d.sentence.units
+    j = d.unit - 1
+    while j > 0 and (units[j].kind in "IPDT" or units[j].m is not None):
+        j -= 1
+    is_there = units[j].kind == "A" and units[d.unit - 1].kind == "I" and units[j].low.split()[0] in BEING
+    if d.refused and d.refused.startswith("a purpose") and is_there:
+        d.refused = None
+        d.notes.append("forces that are there to help")
+    if not d.refused and d.type == "SUPPORT":
+        d.type, d.mode = "AID", "military"
+        d.notes.append("forces that support forces: AID")
+    if not d.refused:
+        d.fills["actor"].members[:] = _with_leader(helps)
 
 
 def _with_leader(members: list[Mention]) -> list[Mention]:

@@ -9,6 +9,7 @@ from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
 NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers"))
+WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
@@ -94,6 +95,8 @@ class Filler(Verbal):
             there = self._those_there(v, last)
             if there is not None:
                 draft.fills["actor"] = there
+        if draft.type == "CONSULT" and p.kind == "verb" and self._of_text(v):
+            return None  # "a treaty that both concluded": not the talks of the sentence
         if draft.type == "CONSULT" and "actor" in p.roles and "recipient" in draft.fills:
             known = draft.fills.get("actor")
             other = self._other_side(draft, v) if known is None or not known.members else None
@@ -105,6 +108,10 @@ class Filler(Verbal):
             draft.fills["actor"] = other
         if not self.id and "ing" in u.forms and "instrument" in p.roles:
             self._text_before(draft, v)
+        if draft.type == "CONSULT" and p.kind == "noun" and not self.id and not ({"actor", "recipient"} & draft.fills.keys()):
+            both = self._other_side(draft, v)
+            if both is not None and len({m.country for m in expand(both.members) if m.kind == "state"}) == 2:
+                draft.fills["actor"] = both
         for role, spec in p.roles.items():
             unfit = role in draft.fills and not self._fits(draft, role, p.is_(role), spec.get("sector"))
             if unfit:
@@ -184,10 +191,11 @@ class Filler(Verbal):
 
     def _other_side(self, d: Draft, v: int) -> Group | None:
         """“Dalam audiensi dengan DPR, mahasiswa menuntut ...”: of a meeting told with one side, the other acts or speaks there."""
-        units, met = self.s.units, d.fills["recipient"].members
+        units = self.s.units
+        met = d.fills["recipient"].members if "recipient" in d.fills else []
         j = v - 1
-        while j >= 0 and units[j].kind in "XdDaAN#":
-            j -= 1
+        while j > 0 and (units[j].kind in "XdDaAN#" or (units[j].low == "of" and units[j - 1].kind == "X")):
+            j -= 1  # "in a first round of talks with X"
         found: list[Group | None] = []
         if j >= 0 and units[j].low in self.lang.sets["there_was"]:  # "Tadi ada rapat dengan X", kata Y
             who = self.s.speaker
@@ -199,7 +207,7 @@ class Filler(Verbal):
             found.append(self.syn.subject(k))
             if self.id and units[k].low.startswith("di") and units[k + 1].m is not None:
                 found.append(self.syn.group(k + 1, "who said it", left=False))
-        comma = next((i for i in range(d.fills["recipient"].last, self.syn.n - 1) if units[i].kind == ","), None)
+        comma = next((i for i in range(d.fills["recipient"].last if met else v, self.syn.n - 1) if units[i].kind == ","), None)
         if comma is not None and units[comma + 1].m is not None and self.syn._opens(comma + 1):
             found.append(self.syn.group(comma + 1, "who acts in the main clause", left=False))
         if self.s.speaker is not None:
@@ -253,6 +261,8 @@ class Filler(Verbal):
         if is_ in ("thing", "clause"):
             return bool(g.members) or g.thing is not None
         if is_ == "instrument":
+            if role == "text":  # "both signed it": only a text pointed back to
+                return any(m.kind == "instrument" and m not in g.members for m in expand(g.members))
             return any(m.kind == "instrument" for m in g.members)
         if is_ == "place":
             return any(m.kind in ("place", "facility", "state") for m in g.members)
@@ -262,7 +272,22 @@ class Filler(Verbal):
         if not keep:
             return False
         g.members[:] = keep
+        if not self.id and role in ("actor", "promisor") and d.type in WORDS:
+            for m in keep:
+                if m.kind == "group" and m.source == "gazetteer" and m.plural and self.raw[m.start : m.start + 4].lower() == "the ":
+                    m.kind, m.sector = "state", "GOV"  # "the Americans promised"
         return True
+
+    def _of_text(self, v: int) -> bool:
+        """Whether the verb at ``v`` stands in a relative clause that describes a text: "a treaty that both sides concluded"."""
+        units, j = self.s.units, v - 1
+        while j > 0 and (units[j].kind in "ADNC" or units[j].m is not None):
+            j -= 1
+        if self.id or j < 1 or (units[j].kind != "R" and units[j].low != "that"):
+            return False
+        while j > 0 and (units[j - 1].kind in "TPX," or (units[j - 1].m is not None and units[j - 2].kind == "P")):
+            j -= 1
+        return units[j - 1].mention_kind == "instrument"
 
     def _text_before(self, d: Draft, v: int) -> None:
         """“issued a resolution on Monday, mandating that ...": the text made just before says it, not its makers."""

@@ -44,6 +44,8 @@ class Nominal(Complements):
             owner = Group([tail], last, last, "inside the trigger")  # "serangan teroris", "kerusuhan massa"
         if owner is None:
             owner = self._owner_right(last) if self.id else self._owner_left(v)
+        if d.mutual and owner is not None and len(owner.members) == 1 and owner.members[0].adjective and owner.members[0].kind != "state":
+            owner = None  # "military talks between X and Y": of which sort they are
         if owner is None and not done_to:
             by = self._marked(
                 syn.by | {"antara", "di antara", "antar", "between", "among"} if d.mutual else syn.by,
@@ -151,6 +153,12 @@ class Nominal(Complements):
         j = v - 1
         while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
             j -= 1
+        if j > 0 and units[j].low == "with":  # "answered the raid with salvoes of rockets"
+            k = j - 1
+            while k > 0 and (units[k].kind in "Xd#DaP" or units[k].m is not None):
+                k -= 1
+            j = k if units[k].kind == "V" and units[k].low in self.lang.sets["answering"] else j
+            light = light | self.lang.sets["answering"]
         if j >= 0 and units[j].kind == "V" and (units[j].low in light or self._phrase_before(j, light)):
             if self.id and units[j].low.startswith("di"):
                 return None

@@ -46,6 +46,8 @@ class Subjects(Lists):
                     i = doing
                     continue
                 if start is not None:
+                    if i == v - 1 and u[start].low == "with" and "ing" in u[v].forms:
+                        return self.group(i, "subject", right=False)  # "with Syldavia promising to ..."
                     if self.id and start > 0 and u[start].low in self.company and u[start - 1].m is not None:
                         with_ = self.group(start - 1, "subject", right=False)
                         return Group(with_.members + self.group(i, "subject", right=False).members, with_.first, i, "subject")
@@ -98,7 +100,7 @@ class Subjects(Lists):
             elif k == "C":
                 coordinated = True
             elif k == ",":
-                comma = True
+                comma = comma or not (infinitive and u[i + 1].kind == "I" and u[i - 1].m is not None)  # "pushed both, X and Y, to talk"
             elif k in ";:":
                 return None
             elif k == ".":

@@ -55,7 +55,7 @@ def _obliges_next(d: Draft, promises: Sequence[Promise]) -> None:
         if p.kind not in ("obligation", "demand") or not p.promisors or own.refused or p.sentence.index - here not in (0, 1):
             continue
         says = own.subject.members if own.subject is not None else []
-        theirs = [m for m in own.members("actor") if m.kind != "state" or m.country not in _states(d.members("actor"))]
+        theirs = [m for m in own.members("actor") if m.country not in _states(d.members("actor"))]
         if p.sentence.index != here and (theirs or not all(m.kind in ("pronoun", "instrument") for m in says)):
             continue
         d.type, d.mode = "REQUEST", "yield"

@@ -36,9 +36,9 @@ class Verbal(Nominal):
                 return None
             return "passive" if mark == "pas" else "active"
         if u.kind != "V":
-            if u.kind not in "AB":
-                return None
-            return "active"
+            nxt = self.s.units[v + 1] if v + 1 < self.syn.n else None
+            helping = u.low in ("has", "have", "had") and nxt is not None and nxt.kind == "V" and "part" in nxt.forms
+            return "active" if u.kind in "AB" and not helping else None  # "have put": no verb of its own
         aux = self.syn._passive_aux(v)
         if mark == "part":
             if aux:
@@ -166,6 +166,8 @@ class Verbal(Nominal):
                 g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
             if g is None and first_comp < syn.n:
                 g = self._inside(d, preps)
+            if g is not None and passive and done is not None and done in d.fills and d.fills[done].members == g.members:
+                continue  # "supported by X": its doer, nobody else
             if g is not None and not (role == p.subj and role in d.fills):  # "diusir dari Kanada": its doer, if no other is there
                 d.fills[role] = g
                 d.score += 8 if " " in g.how and not d.mutual else 0
