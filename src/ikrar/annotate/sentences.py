@@ -100,7 +100,7 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
     tokens = sentence.tokens
     known = language.phrases
     for m in WORD.finditer(raw, sentence.start, sentence.end):
-        text = m.group()
+        text = m[0]
         if text == "." and (m.start() in stray or raw[m.end() : m.end() + 2].strip()[:1].islower()):
             continue
         if "-" in text and not text[0].isdigit():
@@ -120,8 +120,7 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
                 continue
             tokens.append(Token(m.start(), m.end(), text, low))
             continue
-        at, end = m.span()
         low = text.lower()
-        tokens.append(Token(at, end, text, low if low.isascii() else fold(text)))
+        tokens.append(Token(m.start(), m.end(), text, low if low.isascii() else fold(text)))
         if len(tokens) >= MAX_WORDS:
             break

@@ -60,6 +60,8 @@ def build(sentence: Sentence, language: Language) -> None:
 
 def _shouting(tokens: list[Token]) -> bool:
     """Whether a sentence is all capitals, so that capitals say nothing."""
+    if sum([t.text.isupper() for t in tokens]) < 4:
+        return False  # most sentences
     letters = [t.text for t in tokens if t.text[:1].isalpha()]
     return len(letters) > 3 and sum(t.isupper() for t in letters) > 0.8 * len(letters)
 

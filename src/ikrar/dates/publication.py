@@ -16,7 +16,7 @@ from ikrar.dates.resolve import resolve
 CLOCK = re.compile(r"[ ,|\-–—T]{0,4}(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
 DATELINE = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, $")
 DATELINE_END = re.compile(r"[^\S\n]?(?:\([^)\n]{2,40}\)[^\S\n]?)?[-–—:][^\S\n]?")
-FIGURE = re.compile(r"\d")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d|/\d\d")  # every way to write one that the grammar knows; without one no date is full
 LINE = 100  # a line of date and time is short: "Kompas.com - 10/05/2024, 18:01 WIB"
 LEAD = 3  # expressions of a text among which the day of the story is looked for where no saying is stamped
 HEAD = 600  # and stands above the report
@@ -42,8 +42,8 @@ def published(text: str, grammar: Grammar, spans: list[tuple[int, int]]) -> str 
     """
     found: set[date] = set()
     for start, end in spans or [(0, len(text))]:
-        if not FIGURE.search(text, start, end):
-            continue  # a full date has figures
+        if not YEAR.search(text, start, end):
+            continue
         for expr in grammar.find(text, start, end):
             day = full_day(expr)
             if day and _is_publication(text, expr, grammar, start):

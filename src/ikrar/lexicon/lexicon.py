@@ -17,12 +17,14 @@ class Pattern:
     """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
 
     __slots__ = (
-        "comp", "frame", "index", "kind", "must", "need", "need_first", "need_starts",
+        "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_starts",
         "number", "obj", "obl", "roles", "src", "subj", "takes", "unless", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
         self.frame = frame
+        self.event: Json = frame.get("event") or {}
+        self.commitment: Json = frame.get("commitment") or {}
         self.kind: str = raw["kind"]
         self.src: str = raw["src"]
         self.subj: str | None = raw["subj"]
@@ -60,23 +62,19 @@ class Phrases:
 
     def __init__(self, packed: bytes) -> None:
         self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
-        self._ready: dict[str, list[Any] | None] = {}
+        self._ready: dict[str, list[Any]] = {}
 
     def __contains__(self, first: str) -> bool:
         return first in self._packed
 
     def get(self, first: str) -> list[Any] | None:
         """The phrases that begin with ``first``, longest first; None where there is none."""
-        try:
-            return self._ready[first]
-        except KeyError:
-            raw = self._packed.get(first)
-            found = None if raw is None else msgspec.msgpack.decode(raw)
-            if found is not None:
-                for entry in found:
-                    entry.append(any(p["k"] == "name" or "x" in p for p in entry[2]))
-                self._ready[first] = found
-            return found
+        found = self._ready.get(first)
+        if found is None and (raw := self._packed.get(first)) is not None:
+            found = self._ready[first] = msgspec.msgpack.decode(raw)
+            for entry in found:
+                entry.append(any(p["k"] == "name" or "x" in p for p in entry[2]))
+        return found
 
 
 class Parts:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., a.n.
+    r"[A-Za-z]++(?=[ ,\n])"  # most words: what follows settles that none of the other forms begins here
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., a.n.
     r"|\d+(?:[.,:/-]\d+)*"  # 2.500, 12/6/2020
     r"|['’]s\b(?=\W|$)"  # the possessive, a word of its own
     r"|n['’]t\b"

@@ -24,7 +24,9 @@ def settle(drafts: list[Draft], stretches: list[Span]) -> None:
 
 def refuted(raw: str, language: Language) -> list[Span]:
     """The stretches of ``raw`` from a label such as "NARASI:" to the next such as "PENJELASAN:", where a verdict is spoken outside them."""
-    claim, other, verdict = _patterns(language)
+    claim, other, verdict, labels = _patterns(language)
+    if not any(label in raw for label in labels):
+        return []
     stretches: list[Span] = []
     for m in claim.finditer(raw):
         end = other.search(raw, m.end())
@@ -37,7 +39,9 @@ def refuted(raw: str, language: Language) -> list[Span]:
 
 
 @cache
-def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """Of a claim's label, of the others, of a verdict; and the ways to write a claim's label, one of which a text with one has."""
+
     def label(words: frozenset[str]) -> re.Pattern[str]:
         any_of = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
         return re.compile(rf"[\[(]?\b(?:{any_of})\b[\])]? ?:|(?:^|(?<=[\s\]\"”’])) *(?:{any_of.upper()})\b[\])]?")
@@ -45,4 +49,5 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.
     words = language.modes
     titled = {name: frozenset(f for w in words[name] for f in (w, w.capitalize(), w.upper())) for name in ("claim_label", "check_label")}
     verdict = "|".join(re.escape(w) for w in sorted(words["verdict"], key=len, reverse=True))
-    return label(titled["claim_label"]), label(titled["check_label"]), re.compile(rf"\b(?:{verdict})\b", re.I)
+    claims = titled["claim_label"]
+    return label(claims), label(titled["check_label"]), re.compile(rf"\b(?:{verdict})\b", re.I), tuple(claims)

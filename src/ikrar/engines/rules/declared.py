@@ -27,12 +27,12 @@ CARRIERS = {"mission-change": "commit.mission", "sovereignty": "commit.declare",
 def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Adds the declarations that no frame has told."""
     table = provisions(language)
-    rarest, cues = _cues(language.code, table)
+    cues = _cues(language.code, table)
     for s in doc.sentences:
         if s.title:
             continue
         owned = whose_site(s.units, language)
-        if not owned and not table.may_tell(s, rarest, cues):
+        if not owned and not table.may_tell(s, cues):
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
         voice = _heard(s, drafts)
@@ -126,7 +126,7 @@ def whose_site(units: list[Unit], language: Language) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _cues(code: str, table: Provisions) -> tuple[frozenset[str], list[Begins]]:
+def _cues(code: str, table: Provisions) -> Begins:
     """The cues that can declare."""
     return table.begins(CARRIERS, VOICED)
 

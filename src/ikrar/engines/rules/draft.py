@@ -29,12 +29,12 @@ class Draft:
             end,
             mark,
         )
-        event = pattern.frame.get("event") or {}
+        event, commitment = pattern.event, pattern.commitment
         self.type: str | None = event.get("type")
         self.mode: str | None = event.get("mode")
         self.mutual = bool(event.get("mutual"))
-        self.kind: str | None = (pattern.frame.get("commitment") or {}).get("kind")
-        self.provision: str | None = (pattern.frame.get("commitment") or {}).get("provision")
+        self.kind: str | None = commitment.get("kind")
+        self.provision: str | None = commitment.get("provision")
         self.fills: dict[str, Group] = {}
         self.clauses: dict[str, tuple[int, int, Span]] = {}
         """Role -> first unit, unit after the last, span of the words."""

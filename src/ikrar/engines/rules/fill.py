@@ -24,12 +24,12 @@ class Filler(Verbal):
     def drafts(self) -> list[Draft]:
         """Every application, the best pattern for each trigger, in order of the text."""
         found: list[Draft] = []
-        triggers = self.lang.triggers
+        triggers, patterns, absent = self.lang.triggers, self.lang.patterns, self.lows.isdisjoint
         for at, token in enumerate(self.t):
             entries = triggers.get(token.low)
             if entries is None and self.id and token.low.endswith("nya"):
                 entries = triggers.get(token.low[:-3])
-            if not entries:
+            if not entries or self.s.units[self.unit_of[at]].b > 0:
                 continue
             best: Draft | None = None
             following = self.t[at + 1].low if at + 1 < len(self.t) else ""
@@ -39,7 +39,10 @@ class Filler(Verbal):
                         continue  # most entries end here
                     if len(rest) > 1 and any(at + 1 + k >= len(self.t) or self.t[at + 1 + k].low != w for k, w in enumerate(rest)):
                         continue
-                draft = self._apply(at, len(rest) + 1, mark, self.lang.patterns[number])
+                pattern = patterns[number]
+                if pattern.need_first and any(map(absent, pattern.need_first)):
+                    continue  # most others here
+                draft = self._apply(at, len(rest) + 1, mark, pattern)
                 if draft is not None and (best is None or draft.score > best.score):
                     best = draft
             if best is not None:
@@ -62,11 +65,6 @@ class Filler(Verbal):
     def _apply(self, at: int, size: int, mark: str, p: Pattern) -> Draft | None:
         v = self.unit_of[at]
         u = self.s.units[v]
-        if u.b > 0:
-            return None
-        for first in p.need_first:
-            if self.lows.isdisjoint(first):
-                return None
         if p.unless and self._figure(p, at, size, mark):
             return None
         passive = False
@@ -134,9 +132,9 @@ class Filler(Verbal):
                 return None
         if any(role not in draft.fills and role not in draft.clauses for role in p.must):
             return None
-        if (p.frame.get("event") or {}).get("together") and len(draft.members("actor")) < 2:
+        if p.event.get("together") and len(draft.members("actor")) < 2:
             return None
-        if p.frame.get("commitment") and any(self.t[self.s.units[c[0]].first].low in self.lang.acts for c in draft.clauses.values()):
+        if p.commitment and any(self.t[self.s.units[c[0]].first].low in self.lang.acts for c in draft.clauses.values()):
             draft.score += 6  # what is agreed is an act
         if p.kind == "verb" and p.subj == "instrument" and p.roles["instrument"]["required"]:
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb

@@ -93,7 +93,7 @@ class HowMany:
         i = 0
         while i < len(t):
             low = t[i].low
-            if not self._begins(low):
+            if low not in self.starts and (low.isalpha() or not self._begins(low)):  # most words
                 i += 1
                 continue
             if any(x.start <= t[i].start < x.end for x in s.times):
@@ -118,8 +118,6 @@ class HowMany:
 
     def _begins(self, low: str) -> bool:
         """Whether a word may open a number."""
-        if low.isalpha():
-            return low in self.starts  # most words
         if low in self.starts or low[:1].isdigit():
             return True
         return low.startswith("rp") and GLUED.match(low) is not None or "-" in low and low.split("-")[0] in self.ones

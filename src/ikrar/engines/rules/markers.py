@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.syntax import Syntax
@@ -10,8 +14,18 @@ from ikrar.model.annotation import Mention, Sentence
 
 SUBJECT_HEAD = 3  # units before a subject that may be its head: "bantuan kemanusiaan untuk X dihentikan"
 NEED_REACH = 9  # words behind a trigger within which its required words stand
-_MARKERS: dict[frozenset[str], dict[str, list[tuple[str, ...]]]] = {}
-"""Markers laid out by first word, for each set of them that patterns use."""
+
+
+@cache
+def _by_first(markers: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Markers laid out by first word, longest first; once for each set of them that patterns use."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for marker in markers:
+        ws = tuple(marker.split())
+        out.setdefault(ws[0], []).append(ws)
+    for entries in out.values():
+        entries.sort(key=len, reverse=True)
+    return out
 
 
 class Markers:
@@ -26,10 +40,22 @@ class Markers:
         self.unit_of: list[int] = []
         for i, u in enumerate(sentence.units):
             self.unit_of.extend([i] * (u.last - u.first + 1))
+        self._known: dict[tuple[Any, ...], Group | None] = {}
         self.id = language.code == "id"
         self.lows = {t.low for t in self.t}
         for end in ("nya",) if self.id else ("s", "es"):
             self.lows |= {low[: -len(end)] for low in self.lows if low.endswith(end)}
+
+    def _once(self, find: Callable[..., Group | None], *at: int) -> Group | None:
+        """What a step of the grammar finds from there; remembered, since every pattern of a trigger asks for the same.
+
+        Each gets a group of its own, for roles narrow theirs.
+        """
+        key = (find, *at)
+        if key not in self._known:
+            self._known[key] = find(*at)
+        g = self._known[key]
+        return None if g is None else Group(list(g.members), g.first, g.last, g.how, g.thing)
 
     def _phrase_before(self, j: int, phrases: frozenset[str]) -> bool:
         first = self.s.units[j].first
@@ -37,7 +63,7 @@ class Markers:
 
     def _marked(self, markers: frozenset[str], first_unit: int, v: int, start: int, end: int, *, before: bool) -> Group | None:
         """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner."""
-        units = self.s.units
+        units, begins = self.s.units, _by_first(markers)
         if end < self.syn.n and units[end].kind in "VS" and self._marker_at(units[end].first, markers):
             end += 1  # "accounts held by X", "said on Monday that X": the word that ends the reach is itself the marker
         zones = [range(first_unit, min(end, self.syn.n))]
@@ -52,8 +78,7 @@ class Markers:
                     if u.m.head in markers and u.m.owner is not None:
                         return Group([u.m.owner], j, j, u.m.head)
                     continue
-                size = self._marker_at(u.first, markers)
-                if not size:
+                if self.t[u.first].low not in begins or not (size := self._marker_at(u.first, markers)):
                     continue
                 how = f'"{" ".join(t.low for t in self.t[u.first : u.first + size])}"'
                 after = self.unit_of[u.first + size - 1] + 1
@@ -63,15 +88,7 @@ class Markers:
 
     def _marker_at(self, first: int, markers: frozenset[str]) -> int:
         """How many words of a marker stand at token ``first``; 0 for none."""
-        by_first = _MARKERS.get(markers)
-        if by_first is None:
-            by_first = _MARKERS[markers] = {}
-            for marker in markers:
-                ws = tuple(marker.split())
-                by_first.setdefault(ws[0], []).append(ws)
-            for entries in by_first.values():
-                entries.sort(key=len, reverse=True)
-        for ws in by_first.get(self.t[first].low, ()):
+        for ws in _by_first(markers).get(self.t[first].low, ()):
             if len(ws) == 1 or (first + len(ws) <= len(self.t) and all(self.t[first + k].low == w for k, w in enumerate(ws))):
                 return len(ws)
         return 0

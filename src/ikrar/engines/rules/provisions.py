@@ -16,7 +16,8 @@ from ikrar.model.annotation import Annotated, Sentence
 Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
 
 Begun = tuple[list[tuple[int, int]], list[tuple[tuple[str, ...], int, int]]]  # cues a word satisfies, and those it begins: the rest
-Begins = list[frozenset[str]]  # for each group of a cue, how its words begin, the group with fewest words first
+# How a word of a cue's smallest group begins -> how those of its other groups do, for each such cue: one word of each must be there.
+Begins = dict[str, list[list[frozenset[str]]]]
 MOST_SEEN = 50_000  # words kept: some MB; the news of a year has more
 
 
@@ -71,22 +72,23 @@ class Provisions:
             known = self._kept[text] = self._find(text)
         return known
 
-    def may_tell(self, s: Sentence, rarest: frozenset[str], cues: list[Begins]) -> bool:
+    def may_tell(self, s: Sentence, cues: Begins) -> bool:
         """Whether the words of ``s`` may satisfy one of ``cues`` (from ``begins``): far quicker than to find all that they satisfy."""
         if not s.tokens or s.tokens[-1].end + 2 < s.end:
             return True  # so long that not all of its words are there
         starts = {t.low[:MORE] for t in s.tokens}
         starts |= {start[:FEW] for start in starts}
-        return not starts.isdisjoint(rarest) and any(not any(starts.isdisjoint(group) for group in groups) for groups in cues)
+        return any(not any(map(starts.isdisjoint, groups)) for start in starts & cues.keys() for groups in cues[start])
 
-    def begins(self, named: Collection[str], least: int) -> tuple[frozenset[str], list[Begins]]:
-        """How the words begin of which one of each group must be there, for each cue of the provisions ``named`` that may weigh ``least``.
-
-        Before them those of the smallest group of each cue: a sentence without one of these has no cue.
-        """
+    def begins(self, named: Collection[str], least: int) -> Begins:
+        """The cues of the provisions ``named`` that may weigh ``least``, by how the words of their groups begin."""
         chosen = [groups for provision, groups, _ in self.cues if provision in named and 100 * len(groups) >= least]
-        cues = [sorted((frozenset().union(*(_starts(a.split()[0]) for a in group)) for group in groups), key=len) for groups in chosen]
-        return frozenset().union(*(cue[0] for cue in cues)), cues
+        out: Begins = {}
+        for groups in chosen:
+            fewest, *others = sorted((frozenset().union(*(_starts(a.split()[0]) for a in group)) for group in groups), key=len)
+            for start in fewest:
+                out.setdefault(start, []).append(others)
+        return out
 
     def _find(self, text: str) -> list[Hit]:
         ws = words(text)

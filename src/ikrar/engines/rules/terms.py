@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ikrar.lexicon import Language
@@ -14,7 +15,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
     """The words that leave a time to be set ("tanggal yang akan ditentukan dalam perundingan berikutnya"), to the end of their clause."""
     begins, cues = _open_cues(language.code, language)
-    if begins.isdisjoint(map(str.lower, WORD.findall(raw, *span))):
+    if not _has(raw, span, begins) or begins.isdisjoint(map(str.lower, WORD.findall(raw, *span))):
         return None  # most sentences end here
     ws = [(m.group().lower(), m.start(), m.end()) for m in WORD.finditer(raw, *span)]
     for first, others in cues:
@@ -32,6 +33,12 @@ def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
     return None
 
 
+def _has(raw: str, span: Span, words: Iterable[str]) -> bool:
+    """Whether one of ``words`` occurs in ``span``, be it inside a longer word: tells quickly where no pattern needs to be tried."""
+    text = raw[span[0] : span[1]].lower()
+    return any(word in text for word in words)
+
+
 OpenCue = tuple[frozenset[str], list[list[str]]]  # what a cue begins with, and the groups of words of which one each must follow
 
 
@@ -47,7 +54,8 @@ def _open_cues(code: str, language: Language) -> tuple[frozenset[str], list[Open
 
 def condition(raw: str, span: Span, language: Language) -> Span | None:
     """The words of a condition inside ``span``, from its cue to the end of the clause."""
-    m = _condition_cues(language.modes["condition"]).search(raw, *span)
+    cues = language.modes["condition"]
+    m = _condition_cues(cues).search(raw, *span) if _has(raw, span, cues) else None
     if m is None:
         return None
     end = span[1]
@@ -62,7 +70,10 @@ def condition(raw: str, span: Span, language: Language) -> Span | None:
 
 def basis(raw: str, span: Span, language: Language) -> Span | None:
     """What forces go or stay by: "seiring meningkatnya kemampuan X", "kapasitas X yang bertumbuh menjadi dasar penarikan itu"."""
-    before, behind = _basis_cues(tuple(sorted(language.modes["basis"])), *(tuple(language.raw["modes"][k]) for k in ("capacity", "bases")))
+    capacity = language.raw["modes"]["capacity"]
+    if not _has(raw, span, capacity):
+        return None
+    before, behind = _basis_cues(tuple(sorted(language.modes["basis"])), tuple(capacity), tuple(language.raw["modes"]["bases"]))
     m = before.search(raw, *span)
     if m is not None:
         end = next((i for i in range(m.end(), span[1]) if raw[i] in ",;"), span[1])

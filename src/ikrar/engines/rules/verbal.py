@@ -110,7 +110,7 @@ class Verbal(Nominal):
         syn = self.syn
         start, end = syn.clause_start(v), self._reach(last)
         fronted = d.mark == "fronted"
-        subject = syn.subject(v - 1 if fronted else v)
+        subject = self._once(syn.subject, v - 1 if fronted else v)
         if passive and not self.id and v > 0 and self.s.units[v - 1].m is not None:  # no auxiliary: it describes the noun before it
             subject = syn.group(v - 1, "described by a participle", right=False, left=False)
         if subject is None and not passive and self._opens(v):
@@ -147,7 +147,7 @@ class Verbal(Nominal):
                 elif self.id and p.need and p.obj is None and subject is not None and subject.members and d.type in OWN:
                     d.fills[done] = Group(list(subject.members), subject.first, subject.last, "whose own is done with", subject.thing)
         elif done is not None:
-            obj = syn.object(v, last - v + 1)
+            obj = self._once(syn.object, v, last - v + 1)
             if obj is not None and obj.first < first_comp:
                 d.fills[done] = obj
         if passive and p.obj is None and subject is not None and not d.clauses:

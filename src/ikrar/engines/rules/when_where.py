@@ -33,16 +33,16 @@ class Clock:
         self.syn = syn
         self.words = language.sets
         self.times = [i for i, u in enumerate(syn.u) if u.kind == "T" and u.x.kind not in ("law", "within")]
-        self.places = [i for i in range(1, syn.n) if self._is_place(i)]
+        self.places = [i for i, before in enumerate(syn.u[:-1], 1) if before.kind == "P" and self._is_place(i)]
         self.governors = {i: self._governor(i) for i in (*self.times, *self.places)}
         """Unit of a time or place -> unit of its verb, or NONE."""
         self.sayings = frozenset(i for i in self.governors if self._said(i))
         """Times and places at which something was said ("kata X di Jakarta, Selasa (21/10)", "told reporters on Tuesday")."""
 
     def _is_place(self, i: int) -> bool:
-        """Whether unit ``i`` is a place behind a preposition that says where."""
+        """Whether unit ``i``, behind a preposition, is a place, and the preposition says where."""
         m, before = self.syn.u[i].m, self.syn.u[i - 1]
-        return m is not None and m.kind in ("place", "facility") and before.kind == "P" and before.low.split()[0] in self.words["place_at"]
+        return m is not None and m.kind in ("place", "facility") and before.low.split()[0] in self.words["place_at"]
 
     def _governor(self, i: int) -> int:
         """The verb whose time unit ``i`` is: the one before it in its clause, else the one behind it."""
