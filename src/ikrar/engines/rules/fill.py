@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, DECIDERS, SITES, Group
+from ikrar.engines.rules.mode import predicate
 from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
@@ -15,6 +16,8 @@ UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those s
 
 OWN_WORK = frozenset(("AID",))  # what an official tells of in the passive is done by his own body
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
+HOSTS = frozenset("GOV LEG JUD MIL COP IGO PTY OPP REB NGO LAB REL SOC".split())  # who hold meetings that are told of
+BETWEEN = frozenset(("antara", "di antara", "antar", "between", "among"))
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
 
@@ -120,6 +123,9 @@ class Filler(Verbal):
                     continue
                 if role == p.obj and not passive and self._each_other(v, at + size):
                     continue  # "have accused each other": those who act are those who suffer it
+                if role == "actor" and draft.type == "CONSULT" and (hosts := self._hosts(draft, v)) is not None:
+                    draft.fills["actor"] = hosts
+                    continue
                 own = self._teller(draft) if role == "actor" and passive and draft.type in OWN_WORK else None
                 if own is not None:
                     draft.fills["actor"] = own
@@ -140,6 +146,20 @@ class Filler(Verbal):
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
+
+    def _hosts(self, d: Draft, v: int) -> Group | None:
+        """“Kemarin digelar pertemuan”, kata X; "rapat itu berlangsung ...": of a meeting held, whose sides nobody names, those told of."""
+        hung = predicate(d, self.syn, self.lang) if d.pattern.kind == "noun" else v if d.mark == "passive" else None
+        if not d.mutual or hung is None or self.s.units[hung].low not in self.lang.modes["held"]:
+            return None
+        between = self._marked(BETWEEN, d.unit + 1, v, d.unit, self.syn.n, before=False)
+        if between is not None and between.members:
+            return between
+        for told, how in ((self.s.voices, "who tells of it"), (self.before, "those told of before")):
+            sides = [m for m in expand(told) if m.kind in ACTORS and m.sector in HOSTS]
+            if sides:
+                return Group(sides, v, v, how)
+        return None
 
     def _each_other(self, v: int, after: int) -> bool:
         """Whether the verb at unit ``v``, whose words end before token ``after``, is said of two sides: "each other", "saling"."""
