@@ -285,8 +285,8 @@ class Offices(Maker):
                 if k == "b" and office and j > i + 1 and self.pay(j).get("s") not in (None, "-"):
                     break  # a body of its own: "Divisi Humas", of "Polri"
                 whole = self.named(j) if k == "n" else None
-                if whole is not None and whole.country and m.country is None:
-                    m.country = whole.country
+                if whole is not None and m.country is None and (whole.country != "INT" or whole.kind != "place"):
+                    m.country = whole.country  # not of a strait or a sea
                 if whole is not None and whole.kind == "organization":  # "Sekretariat Umum TNI"
                     m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") else whole.sector
                 j += 1

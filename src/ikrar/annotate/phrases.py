@@ -95,6 +95,7 @@ class Maker:
                 k == "K"
                 or (k == "n" and j > i and p["e"]["t"] == "person")
                 or (k == "n" and j > i and p["e"]["t"] == "place" and self.kind(j - 1) == "K")
+                or (k == "n" and j > i and self._family_state(j))
                 or (k == "n" and j == i and p.get("family") and self.kind(j + 1) in ("K", "n"))
             ):
                 j += 1
@@ -122,6 +123,13 @@ class Maker:
         """“Jean-Bosco Kalonda”, "Anna Kerling-Holm": a hyphen inside a name; two countries or presidents have a noun behind them."""
         near = j > i and j + 1 < self.n and self.u[j].start == self.u[j - 1].end and self.u[j].end == self.u[j + 1].start
         return near and self.kind(j - 1) == "K" == self.kind(j + 1) and (self.kind(j + 2) == "K" or j - 1 > i)
+
+    def _family_state(self, j: int) -> bool:
+        """“Amadou Togo”: a family name that is a country's too; what follows goes on with somebody, and no country is named so."""
+        p = self.pay(j)
+        if self.lang.code != "en" or self.title or p.get("adj") or p["e"]["t"] != "state" or self.u[j].first != self.u[j].last:
+            return False
+        return self.kind(j - 1) == "K" and not self.u[j - 1].low.endswith(("an", "ese", "ish", "i")) and self.kind(j + 1) in tuple(",.)V'")
 
     def text(self, first: int, last: int) -> str:
         """The words of these units as written."""

@@ -16,6 +16,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Fills, refuses and adds, by what other sentences say. The order matters: a pass may read what the one before it has filled."""
     agreed.meetings(drafts)
+    sides.same_meeting(drafts)
     agreed.pointed_back(drafts, promises, doc, language)
     sides.promised_by_speaker(drafts, promises)
     sides.counterparts(drafts, promises)

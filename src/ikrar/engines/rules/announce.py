@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.engines.rules.syntax import Syntax
@@ -9,7 +12,10 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
 FRAME = "agree.announce"
+# What is done for others by its nature.
+FOR_OTHERS = frozenset(("protection", "humanitarian-access", "humanitarian-aid", "arms", "training-advising", "prisoners", "withdrawal-of-forces"))
 # What these types do to somebody against their will is no promise, however sure it is.
+UNHEARD = "nobody is heard to say it: an undertaking, no event"
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 
 
@@ -36,7 +42,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         d.refused = _why_not(d, verb, syn, language)
         if d.sentence.speaker is None:
             d.type = None
-            d.notes.append("nobody is heard to say it: an undertaking, no event")
+            d.notes.append(UNHEARD)
         own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb), None)
         if own is not None and doer is not None and not doer.members and own.type not in AGAINST:
             doer = own.fills["actor"] if own.members("actor") else _sayer(d)  # "ten diplomats will be expelled, the minister said"
@@ -49,6 +55,17 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
                 if doer is not None and not own.members("actor"):
                     own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
+
+
+def to_others(d: Draft, promises: Sequence[Promise]) -> None:
+    """What a state is told to be going to do for others ("staf PBB akan dilindungi oleh Kenya") is agreed with them, whoever tells it."""
+    if d.type is not None or d.refused or UNHEARD not in d.notes:
+        return
+    mine = {m.country for m in d.members("promisor")}
+    others = [m for p in promises if p.provision in FOR_OTHERS for m in p.beneficiaries if m.country is not None and m.country not in mine]
+    if others:
+        d.type, d.beneficiaries = "AGREE", others
+        d.notes.append("to others: agreed with them")
 
 
 # Not to do these for somebody is to refuse them.

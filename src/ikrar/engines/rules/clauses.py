@@ -112,6 +112,7 @@ class Clauses:
         """The unit after the open text that begins at ``start``: a promise's words run to the end of what is said of it."""
         said = self.lang.sets["said"]
         speech, according = self.lang.sets["speech"], self.lang.sets["according"]
+        making, described = self.lang.modes["making"], any(u.kind == "R" for u in self.u[:start])
         j = start
         while j < self.n:
             u = self.u[j]
@@ -120,6 +121,10 @@ class Clauses:
                 continue
             if u.kind in ".;":
                 return j
+            if described and u.kind == "V" and u.low in making and j + 1 < self.n and self.u[j + 1].low in self.by:
+                while j > start + 1 and self.u[j - 1].kind in "AD":
+                    j -= 1
+                return j  # "resolusi yang mewajibkan ... disahkan oleh X": the main clause goes on
             if u.kind in ",C" and self.u[start].m is not None and not any(x.kind in "VB" for x in self.u[start:j]):
                 j += 1  # "bahwa X, Y, dan Z akan dilindungi": a list that is the subject of what is said
                 continue

@@ -59,6 +59,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             found = commit.promises(d, doc, language)
             if d.kind == "declaration" and not found and d.refused is None:
                 d.refused = declared.NO_DECLARATION
+            announce.to_others(d, found)
             _concede(d, found)
             out.promises.extend(found)
         out.drafts.extend(drafts)
@@ -103,7 +104,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
-                if agreed.signed_before(d, outer, syn):
+                if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)

@@ -111,7 +111,7 @@ class Markers:
             if passive or p.kind == "noun" or relative:
                 first = self.syn.clause_start(v)
                 if passive and d.subject is not None:
-                    first = max(first, d.subject.first - SUBJECT_HEAD)
+                    first = max(first, min(d.subject.first - SUBJECT_HEAD, self._content_noun(d.subject.first, first)))
                 lo = self.s.units[first].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
             hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
@@ -123,6 +123,18 @@ class Markers:
                     return False
             d.score += 3 * max(0, longest - 1)  # "security forces" says more than "forces"
         return True
+
+    def _content_noun(self, i: int, start: int) -> int:
+        """“Niat untuk melanjutkan koordinasi dan kerja sama ditegaskan": where the noun begins whose content ends in the phrase at ``i``."""
+        units, j, infinitive = self.s.units, i, i
+        while j > start and (units[j - 1].kind in "XCd#QPaD" or units[j - 1].m is not None or (units[j - 1].kind in "VI")):
+            j -= 1
+            if units[j].kind == "I":
+                infinitive = j
+            elif units[j].kind == "V" and units[max(start, j - 2)].kind != "I" and units[max(start, j - 1)].kind != "I":
+                if not self.id or units[j].low.startswith(("me", "di")):
+                    return infinitive if infinitive < i else i
+        return j if infinitive < i else i
 
     def _ends_need(self, j: int) -> bool:
         """Whether another clause opens at unit ``j``, whose words are not those of the trigger: "setelah unjuk rasa"."""

@@ -64,7 +64,10 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         if helped is not None:
             effects["meant"] = units[helped].low
         elif syn.id and (asked := _asked_of(syn, v, modes["asked"])) is not None:
-            effects["asked"] = units[asked].low
+            if units[asked].low in language.sets["causative"] and not _person_subject(syn, asked):
+                d.cues.append(f'"{units[asked].low}" -> done')  # "ketegangan mendorong X menggelar ...": a thing asks nobody
+            else:
+                effects["asked"] = units[asked].low
     if d.pattern.kind == "noun" and not any(n.startswith("light verb") for n in d.notes):
         word = _governing_noun(syn, d.unit, modes["governing_nouns"])
         if word is not None:
@@ -331,6 +334,8 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
             if d.kind is None and "future" in effects:
                 d.kind, d.provision = "undertaking", "talks" if d.type == "CONSULT" else d.provision
             d.type = future[d.type]
+        elif d.type == "ASSAULT" and d.mutual:
+            d.refused = f'no fighting yet: "{word}"'  # "akan ikut memerangi kelompok itu": what forces are for
         elif d.type is not None:
             d.factuality = "planned"
     if "possible" in effects and d.type in VAGUE and effects["possible"].partition(" ")[0] in modes["ability"]:

@@ -31,6 +31,24 @@ def promised_by_speaker(drafts: Sequence[Draft], promises: Sequence[Promise]) ->
                     p.promisors = who
 
 
+TOLD_OF = ("who tells of it", "those told of before")  # how a meeting's sides were found that its own words do not name
+
+
+def same_meeting(drafts: Sequence[Draft]) -> None:
+    """“Dialog itu digelar lewat video”: of a meeting that other words tell with its sides, no second one by half of them."""
+    met = [d for d in drafts if d.type == "CONSULT" and not d.refused and not _lent(d)]
+    for d in drafts:
+        if d.type != "CONSULT" or d.refused or not _lent(d):
+            continue
+        mine = {m.country for m in d.members("actor")}
+        if any(mine <= {m.country for m in x.members("actor") + x.members("recipient")} for x in met):
+            d.refused = "the meeting told with its sides elsewhere"
+
+
+def _lent(d: Draft) -> bool:
+    return "actor" in d.fills and d.fills["actor"].how in TOLD_OF
+
+
 def own_word(drafts: Sequence[Draft], language: Language) -> None:
     """“Tiga orang ditangkap,” kata juru bicara polisi: of an act without a doer that its own spokesman tells, his unit is the doer.
 

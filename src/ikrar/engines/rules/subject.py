@@ -16,6 +16,11 @@ class Subjects(Lists):
         if depth > 4:
             return None
         u, i, comma, coordinated, infinitive = self.u, v - 1, False, False, False
+        if self.id and u[v].low.startswith("di") and u[v].low in self.lang.modes["making"] and (text := self._text_of(v)) is not None:
+            return text
+        if v > 2 and u[v - 1].low in self.lang.sets["chiefly"] and u[v - 2].kind == ",":
+            main = next((k for k in range(self.clause_start(v), v) if u[k].kind == "V" and not self.skip[k]), None)
+            return self.subject(main, depth + 1) if main is not None else None  # "..., terutama memberi pelatihan": the main clause's
         if u[v].low in self.lang.sets["asking"] and (who := self._went_on(v, depth)) is not None:
             return who
         steps = 0
@@ -126,6 +131,14 @@ class Subjects(Lists):
             main = self._after_comma(v)
             return main if main is not None and self._opens(main.last) else None
         return None
+
+    def _text_of(self, v: int) -> Group | None:
+        """“Resolusi yang mewajibkan ... dikeluarkan oleh X”: the text with which the sentence opens, over its relative clause."""
+        i = next((i for i in range(v) if self.u[i].m is not None), v)
+        m = self.u[i].m if i + 1 < v else None
+        if m is None or m.kind != "instrument" or self.u[i + 1].kind != "R" or not self._verbless_before(i):
+            return None
+        return Group([m], i, i, "the text that the sentence is about")
 
     def _went_on(self, v: int, depth: int) -> Group | None:
         """“X said the deaths were caused by Y and called on ...": who asks, blames or promises on top of saying is who said it."""

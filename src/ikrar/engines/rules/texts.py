@@ -8,7 +8,7 @@ from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 ORDERS = frozenset(("decree", "ruling"))  # kinds of text that are the word of the one who makes them
 BACK = 2  # sentences before a duty among which it is told who laid it down
@@ -26,7 +26,8 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
             _requested(d, Group(makers, text.first, text.last, "whose order it is"), promises)
             d.time = d.time or next((u for u in d.sentence.units[text.last + 1 : text.last + REACH] if u.kind == "T"), None)
             continue
-        if text is None and d.type is None:
+        text = text or _by_which(d)
+        if text is None and d.type is None or d.type is None and _passed_here(d, drafts):
             continue
         found = _maker(d.sentence, text, making)
         if found is not None:
@@ -39,6 +40,23 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
             continue
         if (house := _parliament(d, doc)) is not None:
             _requested(d, house, promises)
+
+
+def _by_which(d: Draft) -> Group | None:
+    """“a resolution by which the government is obliged": the text that a duty told in a relative clause stands in."""
+    units, j = d.sentence.units, d.unit - 1
+    while j > 0 and units[j].kind not in "R;.":
+        j -= 1
+    k = j - 1
+    while k > 0 and units[k].kind in "P,":
+        k -= 1
+    text = units[k].m if j > 0 and units[j].kind == "R" else None
+    return Group([text], k, k, "the text that lays it down") if text is not None and text.kind == "instrument" else None
+
+
+def _passed_here(d: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the same sentence tells of the passing of the text already, which is the request."""
+    return any(x is not d and x.sentence is d.sentence and x.type == "REQUEST" and not x.refused and x.members("actor") for x in drafts)
 
 
 def _asked_before(d: Draft, drafts: Sequence[Draft]) -> bool:
@@ -100,6 +118,9 @@ def _maker(s: Sentence, text: Group | None, making: frozenset[str]) -> Group | N
                 if m is not None and m.kind in ACTORS:
                     return Group([m], k, k, "who made the text")
                 break
+        far = next((j for j in range(i + 1 + REACH, len(units)) if units[j].kind in ";." or _passive_making(units, j, making)), len(units))
+        if far < len(units) and units[far].kind == "V" and (m := units[far + 2].m) is not None and m.kind in ACTORS:
+            return Group([m], far + 2, far + 2, "who made the text")  # "a resolution obliging the government ... was passed by X"
         j = i - 1
         while j >= 0 and i - j <= REACH and units[j].kind in "XdDa#Q":
             j -= 1
@@ -112,6 +133,12 @@ def _maker(s: Sentence, text: Group | None, making: frozenset[str]) -> Group | N
             if makers:
                 return Group(makers, k, k, "who made the text")
     return None
+
+
+def _passive_making(units: list[Unit], j: int, making: frozenset[str]) -> bool:
+    """Whether the verb at ``j`` is of making a text, and "by" with somebody follows."""
+    u = units[j]
+    return u.kind == "V" and u.low in making and j + 2 < len(units) and units[j + 1].low in ("by", "oleh") and units[j + 2].m is not None
 
 
 def _requested(d: Draft, makers: Group, promises: Sequence[Promise]) -> None:

@@ -215,7 +215,7 @@ class Verbal(Nominal):
         """“Niat untuk melanjutkan X ditegaskan oleh Y": the words of the action stand in the subject, behind the noun that is asked for."""
         units = self.s.units
         wanted = {ws[0] for group in p.need for ws in group}
-        noun = next((j for j in range(start, v) if units[j].m is None and self.t[units[j].first].low in wanted), None)
+        noun = next((j for j in range(start, v) if self.t[units[j].first].low in wanted), None)
         if noun is None:
             return
         for markers, role in p.comp[:1]:
