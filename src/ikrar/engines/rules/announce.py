@@ -13,7 +13,9 @@ from ikrar.model.annotation import Mention
 
 FRAME = "agree.announce"
 # What is done for others by its nature.
-FOR_OTHERS = frozenset(("protection", "humanitarian-access", "humanitarian-aid", "arms", "training-advising", "prisoners", "withdrawal-of-forces"))
+FOR_OTHERS = frozenset(
+    ("protection", "humanitarian-access", "humanitarian-aid", "arms", "training-advising", "prisoners", "withdrawal-of-forces")
+)
 # What these types do to somebody against their will is no promise, however sure it is.
 UNHEARD = "nobody is heard to say it: an undertaking, no event"
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())

@@ -150,7 +150,8 @@ class Filler(Verbal):
     def _hosts(self, d: Draft, v: int) -> Group | None:
         """“Kemarin digelar pertemuan”, kata X; "rapat itu berlangsung ...": of a meeting held, whose sides nobody names, those told of."""
         hung = predicate(d, self.syn, self.lang) if d.pattern.kind == "noun" else v if d.mark == "passive" else None
-        if not d.mutual or d.pattern.frame["frame"] == "consult.mediate" or hung is None or self.s.units[hung].low not in self.lang.modes["held"]:
+        one = not d.mutual or d.pattern.frame["frame"] == "consult.mediate"  # one who holds it, or stands between the sides
+        if one or hung is None or self.s.units[hung].low not in self.lang.modes["held"]:
             return None
         if d.unit and self.s.units[d.unit - 1].kind == "P" and self.s.units[d.unit - 1].low in self.lang.sets["by_way_of"]:
             return None  # "dialog lewat konferensi video yang digelar ...": how they met

@@ -125,7 +125,7 @@ class Markers:
         return True
 
     def _content_noun(self, i: int, start: int) -> int:
-        """“Niat untuk melanjutkan koordinasi dan kerja sama ditegaskan": where the noun begins whose content ends in the phrase at ``i``."""
+        """“Niat untuk melanjutkan kerja sama ditegaskan": where the noun begins whose content ends in the phrase at ``i``."""
         units, j, infinitive = self.s.units, i, i
         while j > start and (units[j - 1].kind in "XCd#QPaDVI" or units[j - 1].m is not None):
             j -= 1
