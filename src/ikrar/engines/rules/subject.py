@@ -19,8 +19,8 @@ class Subjects(Lists):
         if self.id and u[v].low.startswith("di") and u[v].low in self.lang.modes["making"] and (text := self._text_of(v)) is not None:
             return text
         if v > 2 and u[v - 1].low in self.lang.sets["chiefly"] and u[v - 2].kind == ",":
-            main = next((k for k in range(self.clause_start(v), v) if u[k].kind == "V" and not self.skip[k]), None)
-            return self.subject(main, depth + 1) if main is not None else None  # "..., terutama memberi pelatihan": the main clause's
+            chief = next((k for k in range(self.clause_start(v), v) if u[k].kind == "V" and not self.skip[k]), None)
+            return self.subject(chief, depth + 1) if chief is not None else None  # "..., terutama memberi pelatihan": the main clause's
         if u[v].low in self.lang.sets["asking"] and (who := self._went_on(v, depth)) is not None:
             return who
         steps = 0
