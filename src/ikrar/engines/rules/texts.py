@@ -27,11 +27,11 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
             d.time = d.time or next((u for u in d.sentence.units[text.last + 1 : text.last + REACH] if u.kind == "T"), None)
             continue
         text = text or _by_which(d)
-        if text is None and d.type is None or d.type is None and _passed_here(d, drafts):
+        if text is None and d.type is None:
             continue
         found = _maker(d.sentence, text, making)
         if found is not None:
-            _requested(d, found, promises)
+            _requested(d, found, promises, told=d.type is None and _passed_here(d, drafts))
     for d in drafts:
         if d.type == "SUPPORT" and not d.refused and d.pattern.frame["frame"] == "support.pass":
             _obliges_next(d, promises)
@@ -141,10 +141,13 @@ def _passive_making(units: list[Unit], j: int, making: frozenset[str]) -> bool:
     return u.kind == "V" and u.low in making and j + 2 < len(units) and units[j + 1].low in ("by", "oleh") and units[j + 2].m is not None
 
 
-def _requested(d: Draft, makers: Group, promises: Sequence[Promise]) -> None:
-    """A text that obliges is a request by ``makers`` to those whom it obliges; on another state it lays no duty, only a demand."""
+def _requested(d: Draft, makers: Group, promises: Sequence[Promise], told: bool = False) -> None:
+    """A text that obliges is a request by ``makers`` to those whom it obliges; on another state it lays no duty, only a demand.
+
+    ``told``: the request is told by the passing of the text already.
+    """
     d.fills["actor"] = makers
-    if d.type is None:
+    if d.type is None and not told:
         d.type = "REQUEST"
         d.notes.append("a text that obliges: REQUEST by those who made it")
         if "promisor" in d.fills:
