@@ -46,7 +46,7 @@ def settle(doc: Annotated, language: Language) -> None:
             model = known.get(name) or known.get(name[:1].lower() + name[1:])
             if model is not None and model is not m:
                 _copy(m, model)
-            elif _place_like(s.units, i, language.sets["locative"]):
+            elif _place_like(s.units, i, language.sets["locative"]) or _beside_place(s.units, i, language.sets["locative"]):
                 m.kind = "place"
             elif _next_to_speech(s.units, i, speech):
                 m.kind = "person"
@@ -244,6 +244,8 @@ def _appositions(s: Sentence, language: Language) -> None:
             continue
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
             _join(a, b)
+        elif a.kind == "person" and a.named and a.of is None and a.owner is None and _serves(b):
+            _join(a, b)
         elif a.kind in ("name", "person") and a.named and not a.title and _heads_a_body(b):
             _body_of(b)
             _join(a, b)
@@ -310,6 +312,8 @@ def _told_of(s: Sentence, plain: frozenset[str], relative: frozenset[str]) -> No
         if (b.kind == "person" and b.title) or (opened and _describes(b)):
             if a.title:
                 b.refers, b.alias = [a], "apposition"
+                if a.of is None and a.owner is None and a.country is None:  # "Menteri X selaku ketua delegasi Y"
+                    a.of, a.owner = b.of, b.owner
             else:
                 _join(a, b)
 
@@ -317,6 +321,12 @@ def _told_of(s: Sentence, plain: frozenset[str], relative: frozenset[str]) -> No
 def _heads_a_body(m: Mention) -> bool:
     """Whether ``m`` reads as an office with a name that, behind a person's name, can only be the body: ", wakil ketua Front Rakyat"."""
     return m.kind == "person" and m.named and m.gazetteer is None and m.of is None and bool(m.title) and m.sector in (None, "of", "-")
+
+
+def _serves(m: Mention) -> bool:
+    """Whether ``m`` says of what body one person is, without an office: "General X, perwira senior Garda Revolusi Iran"."""
+    body = m.of or m.owner
+    return m.kind == "person" and not (m.named or m.plural or m.pronoun or m.title) and body is not None and body.kind in BODIES
 
 
 def _body_of(office: Mention) -> None:
@@ -377,6 +387,12 @@ def _join(person: Mention, office: Mention) -> None:
 
 def _place_like(units: list[Unit], i: int, locative: frozenset[str]) -> bool:
     return i > 0 and units[i - 1].kind in "P" and units[i - 1].low.split()[-1] in locative
+
+
+def _beside_place(units: list[Unit], i: int, locative: frozenset[str]) -> bool:
+    """“di Hadramaut dan Shabwah”: a name joined to a place is one too."""
+    beside = units[i - 2].m if i > 2 and units[i - 1].kind == "C" else None
+    return beside is not None and beside.kind == "place" and _place_like(units, i - 2, locative)
 
 
 def _next_to_speech(units: list[Unit], i: int, speech: frozenset[str]) -> bool:

@@ -24,9 +24,10 @@ def standing(
 ) -> None:
     """Takes into the record who stands in it by name or as a source; ``opening`` is the dateline, ``promised`` what is promised."""
     for m in doc.mentions:
-        if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "UNK") and any(s <= m.start < e for s, e in promised):
+        if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "UNK") and registry.key(m)[0] == m.kind and any(s <= m.start < e for s, e in promised):
             registry.id(m)  # the troops that are to leave
     told = {d.sentence.index for h in happenings for d in h.tellings}
+    _bodies(registry, happenings)
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
     namings: dict[str | None, int] = {}
@@ -39,6 +40,8 @@ def standing(
                 continue
             if _stands(one, doc, language, told) or (one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF):
                 registry.id(one)
+        if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
+            registry.id(m.owner)  # "kantor berita X": the agency
 
 
 def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> bool:
@@ -74,6 +77,18 @@ def source(m: Mention, doc: Annotated, language: Language) -> bool:
             told = {x.low for x in s.units[max(0, j - 1) : j + 1]}
             return bool(told & (language.sets["according"] | language.sets["said"] | language.sets["told"]))
     return False
+
+
+def _bodies(registry: Registry, happenings: list[Happening]) -> None:
+    """The armies of those to whom something is done: "Kolonel X dari tentara Kenya"."""
+    for h in happenings:
+        for d in h.tellings:
+            for m in d.members("recipient", "victim"):
+                body = m.of or m.owner
+                if m.kind == "person" and m.named and body is not None and body.kind == "organization" and body.sector == "MIL":
+                    for one in (body, body.of, body.owner):
+                        if one is not None and one.kind == "organization" and one.country:
+                            registry.id(one)
 
 
 def _sites(registry: Registry, happenings: list[Happening]) -> None:

@@ -6,8 +6,9 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import persons
+from ikrar.link import named_behind, persons
 from ikrar.link.descriptions import described
+from ikrar.link.ground import elsewhere, ground, of_militia, sides_with
 from ikrar.link.pronouns import locative, referents
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
 
@@ -26,6 +27,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     ``home`` is the country of the dateline or outlet, used last; ``on`` the publication day, by which dated roles are chosen.
     """
     persons.settle(doc, language, on)
+    named_behind.settle(doc, language)
     generic = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None and one.source == GENERIC]
     usual = {id(m): m.country for m in generic}
     for m in generic:
@@ -33,6 +35,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for m in doc.mentions:
         _all_codes(m)
     main = doc.country = _main_country(doc, home)
+    here = ground(doc, home) or main
     for m in generic:
         m.country = main if main == usual[id(m)] else None
     if generic:
@@ -58,7 +61,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.country is None and m.kind in ACTORS and not m.named:
                 _from_many(m, s, i)
             if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
-                m.country, m.guessed = _context_country(m, s, i, seen, main), True
+                m.country, m.guessed = _context_country(m, s, i, seen, main, here, language, doc), True
             for inner in (m.of, m.owner):  # "the mission of its forces"
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):
                     inner.country = m.country
@@ -254,12 +257,20 @@ def _aims(s: Sentence, j: int, i: int) -> bool:
     return len(between) > 1 and between[-1].low in AIMED and between[-2].kind == "X" and all(u.kind in "X'a" for u in between[:-1])
 
 
-def _context_country(m: Mention, s: Sentence, i: int, seen: list[Mention], main: str | None) -> str | None:
+def _context_country(
+    m: Mention, s: Sentence, i: int, seen: list[Mention], main: str | None, here: str | None, language: Language, doc: Annotated
+) -> str | None:
     """The country of a body or group that names none: see BY_PLACE."""
     units = s.units
     whose = _whose(m, s, i)
     if whose is not None:
         return whose
+    if m.head in language.sets["hosts"]:
+        return here
+    if m.kind == "organization" and m.sector == "MIL" and (others := elsewhere(m, doc, here, language)) is not None:
+        return others
+    if of_militia(m) and m.pronoun is None:
+        return sides_with(s, i) or here
     suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
     if m.pronoun == "possessive" or suffixed:
         for j in range(i - 1, -1, -1):

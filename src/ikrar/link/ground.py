@@ -1,0 +1,63 @@
+"""Where a report takes place, and whose the militias there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+AT = frozenset("di in at near across inside throughout around".split())
+LINK = 4  # units behind "yang" among which it is told whom a militia sides with
+
+
+def ground(doc: Annotated, home: str | None) -> str | None:
+    """The country that the places of the report, its dateline among them, lie in most often."""
+    count: Counter[str] = Counter()
+    for s in doc.sentences:
+        for before, u in zip(s.units, s.units[1:], strict=False):
+            m = u.m
+            if m is None or before.kind != "P" or m.kind not in ("place", "state", "facility") or m.country in (None, "INT"):
+                continue
+            if before.low.split()[0] in AT and not (m.kind == "facility" and m.owner is not None):
+                count[m.country or ""] += 1
+    if home in count:
+        count[home or ""] += 1
+    acting = {m.country for m in doc.mentions if m.kind in ("state", "organization")}
+    count = Counter({c: n for c, n in count.items() if c in acting})  # talks in Geneva, with nobody Swiss in them, take place nowhere
+    return count.most_common(1)[0][0] if count else None
+
+
+def of_militia(m: Mention) -> bool:
+    """Whether ``m`` is a militia that does not fight its state, or somebody of one."""
+    body = m if m.kind == "armed-group" else m.of if m.kind == "person" else None
+    return body is not None and body.kind == "armed-group" and body.sector == "PRM" and body.gazetteer is None
+
+
+def sides_with(s: Sentence, i: int) -> str | None:
+    """“milisi X yang bersekutu dengan pemerintah Yaman", "a militia allied with Libya's army": the state that it sides with."""
+    j = i + 1
+    while j + 1 < len(s.units) and s.units[j].kind in ",(" and (after := s.units[j + 1].m) is not None and after.alias == "apposition":
+        j += 2
+    if j >= len(s.units) or s.units[j].kind not in "RV":
+        return None
+    for u in s.units[j + 1 : j + 1 + LINK]:
+        if u.m is not None:
+            return u.m.country if u.m.kind in ("state", "organization") and not u.m.guessed and u.m.country != "INT" else None
+        if u.kind not in "VXPAD":
+            return None
+    return None
+
+
+def elsewhere(m: Mention, doc: Annotated, here: str | None, language: Language) -> str | None:
+    """“pasukan gabungan", "foreign troops" with nobody named: the coalition that the report names, and whose forces are abroad in it."""
+    words = doc.raw[m.start : m.end].lower().split()
+    foreign = not language.sets.get("foreign", frozenset()).isdisjoint(words)
+    joint = any(" ".join(pair) in language.sets.get("joint", frozenset()) for pair in zip(words, words[1:], strict=False))
+    if not foreign and not joint:
+        return None
+    forces = [o for o in doc.mentions if o.sector == "MIL" and o.kind in ("organization", "equipment") and not o.guessed and o.country]
+    if joint:
+        return "INT" if any(o.country == "INT" for o in forces) else None
+    abroad = Counter(o.country for o in forces if o.country not in ("INT", here))
+    return abroad.most_common(1)[0][0] if abroad else None

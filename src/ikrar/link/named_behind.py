@@ -1,0 +1,47 @@
+"""People who are counted first and named behind it: "Dua komandan tewas, yakni X dan Y", "Two men died. They were X and Y"."""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Unit
+
+REACH = 4  # units behind those counted within which they are named
+PEOPLE = frozenset(("person", "group"))
+
+
+def settle(doc: Annotated, language: Language) -> None:
+    """Lets those who are counted stand for those who are named behind them."""
+    namely, copulas = language.sets["namely"], language.sets["copulas"]
+    for n, s in enumerate(doc.sentences):
+        for i, u in enumerate(s.units):
+            m = u.m
+            if m is None or m.named or m.pronoun or m.kind not in PEOPLE or not (m.plural or _counted(doc, m, language)):
+                continue
+            named: list[Mention] = []
+            for j in range(i + 1, min(i + 1 + REACH, len(s.units))):
+                if s.units[j].low in namely or (j == i + 1 and s.units[j].low in copulas):
+                    named = _names(s.units, j + 1)
+                    break
+            after = doc.sentences[n + 1].units if not named and n + 1 < len(doc.sentences) else []
+            if len(after) > 1 and after[0].m is not None and after[0].m.pronoun in ("they", "both"):
+                named = _names(after, 2 if after[1].low in copulas else 1)
+            if named:
+                m.kind, m.pronoun, m.refers = "pronoun", "that", named
+
+
+def _counted(doc: Annotated, m: Mention, language: Language) -> bool:
+    first = doc.raw[m.start : m.end].lower().split()[0]
+    return first in language.sets["numerals"] or first.isdigit()
+
+
+def _names(units: list[Unit], i: int) -> list[Mention]:
+    """The people named from unit ``i`` on, which one of them opens."""
+    if i >= len(units) or (first := units[i].m) is None or first.kind != "person" or not first.named:
+        return []
+    out: list[Mention] = []
+    for u in units[i:]:
+        if u.kind in "VB.;:":
+            break
+        if u.m is not None and u.m.kind == "person" and u.m.named and u.m.alias != "apposition":
+            out.append(u.m)
+    return out
