@@ -106,6 +106,8 @@ def _countries(rows: list[Json], language: str, phrases: Phrases) -> Json:
         for word in {capital.get(language), capital.get("en")} - {None, ""} - names:  # Singapore is a state, whatever its capital
             place = {"t": "place", "n": capital.get("en") or word, "c": iso3, "lat": capital.get("lat"), "lon": capital.get("lon")}
             _name(phrases, str(word), place, capital=entry["n"])
+        for seat in row.get("seats", []):  # where a government sits that is not its capital: "Aden menjamin ..."
+            _name(phrases, seat, {"t": "place", "n": seat, "c": iso3}, capital=entry["n"])
     return table
 
 

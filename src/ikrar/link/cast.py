@@ -24,8 +24,9 @@ def standing(
 ) -> None:
     """Takes into the record who stands in it by name or as a source; ``opening`` is the dateline, ``promised`` what is promised."""
     for m in doc.mentions:
-        if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "UNK") and registry.key(m)[0] == m.kind and any(s <= m.start < e for s, e in promised):
-            registry.id(m)  # the troops that are to leave
+        if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "UNK") and registry.key(m)[0] == m.kind:
+            if any(s <= m.start < e for s, e in promised):
+                registry.id(m)  # the troops that are to leave
     told = {d.sentence.index for h in happenings for d in h.tellings}
     _bodies(registry, happenings)
     _sites(registry, happenings)

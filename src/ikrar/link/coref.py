@@ -8,7 +8,7 @@ from datetime import date
 from ikrar.lexicon import Language
 from ikrar.link import named_behind, persons
 from ikrar.link.descriptions import described
-from ikrar.link.ground import elsewhere, ground, of_militia, sides_with
+from ikrar.link.ground import elsewhere, ground, leads, of_militia, sides_with
 from ikrar.link.pronouns import locative, referents
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
 
@@ -41,6 +41,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     if generic:
         for m in doc.mentions:
             _all_codes(m)
+    leads(doc)
     seen: list[Mention] = []
     states = language.states
     for s in doc.sentences:

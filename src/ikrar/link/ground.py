@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from ikrar.lexicon import Language
@@ -15,7 +16,7 @@ def ground(doc: Annotated, home: str | None) -> str | None:
     """The country that the places of the report, its dateline among them, lie in most often."""
     count: Counter[str] = Counter()
     for s in doc.sentences:
-        for before, u in zip(s.units, s.units[1:], strict=False):
+        for before, u in itertools.pairwise(s.units):
             m = u.m
             if m is None or before.kind != "P" or m.kind not in ("place", "state", "facility") or m.country in (None, "INT"):
                 continue
@@ -53,7 +54,7 @@ def elsewhere(m: Mention, doc: Annotated, here: str | None, language: Language) 
     """“pasukan gabungan", "foreign troops" with nobody named: the coalition that the report names, and whose forces are abroad in it."""
     words = doc.raw[m.start : m.end].lower().split()
     foreign = not language.sets.get("foreign", frozenset()).isdisjoint(words)
-    joint = any(" ".join(pair) in language.sets.get("joint", frozenset()) for pair in zip(words, words[1:], strict=False))
+    joint = any(" ".join(pair) in language.sets.get("joint", frozenset()) for pair in itertools.pairwise(words))
     if not foreign and not joint:
         return None
     forces = [o for o in doc.mentions if o.sector == "MIL" and o.kind in ("organization", "equipment") and not o.guessed and o.country]
@@ -61,3 +62,23 @@ def elsewhere(m: Mention, doc: Annotated, here: str | None, language: Language) 
         return "INT" if any(o.country == "INT" for o in forces) else None
     abroad = Counter(o.country for o in forces if o.country not in ("INT", here))
     return abroad.most_common(1)[0][0] if abroad else None
+
+
+FROM = frozenset(("dari", "from", "of"))
+
+
+def leads(doc: Annotated) -> None:
+    """“koalisi" after "koalisi pimpinan X" is led by X; "serdadu dari koalisi pimpinan X" are that coalition's."""
+    led: Mention | None = None
+    for s in doc.sentences:
+        for i, u in enumerate(s.units):
+            m = u.m
+            if m is None or m.kind != "organization" or m.sector != "MIL":
+                continue
+            after = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in FROM else None
+            if m.country is None and m.owner is None and after is not None and after.country == "INT" and after.sector == "MIL":
+                m.country, m.owner = "INT", after.owner or after
+            if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT"):
+                led = led or m
+            elif m.country == "INT" and m.owner is None and led is not None and m.gazetteer is None:
+                m.owner = led.owner

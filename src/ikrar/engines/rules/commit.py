@@ -104,6 +104,10 @@ def whose_forces(members: list[Mention]) -> list[Mention]:
             state = Mention("state", m.start, m.end, m.head)
             state.country, state.sector, state.sentence = m.country, "GOV", m.sentence
             m = state
+        elif m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT") and m.kind == "organization":
+            state = Mention("state", m.start, m.end, m.head)  # of a coalition, the one who leads it
+            state.country, state.sector, state.sentence = m.owner.country, "GOV", m.sentence
+            m = state
         if all(m.country != x.country for x in states):
             states.append(m)
     named = [m for m in states if m.country != "INT"]

@@ -35,10 +35,10 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         if not owned and not table.may_tell(s, cues):
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
-        voice = _heard(s, drafts)
+        voice = _heard(s, drafts) or _heard_before(s, drafts, made)
         for p in made:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
-            if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence" and (who := _whose("", voice, drafts, made, s)):
-                p.promisors = who
+            if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence":
+                p.promisors = _whose("", voice, drafts, made, s, language) or p.promisors
             if p.sentence is s and p.kind == "declaration" and p.provision in ("deployment", "sovereignty") and p.action is not None:
                 _only_described(drafts, p, p.action)
         hits: list[Hit] = [h for h in table.hits(doc.raw[s.start : s.end])[:6] if h[0] in CARRIERS and h[1] >= VOICED]
@@ -57,7 +57,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
                 continue
             if provision in have or not _told(provision, weight, voice, s, language):
                 continue
-            who = _whose(provision, voice, drafts, made, s)
+            who = _whose(provision, voice, drafts, made, s, language)
             if not who:
                 continue
             have.add(provision)
@@ -96,6 +96,18 @@ def _heard(s: Sentence, drafts: list[Draft]) -> list[Mention]:
     voices = expand(s.voices)
     sides = [m for m in voices if m.kind != "armed-group"]  # "... against the rebels, A and B stressed": they do not speak
     return sides if len(sides) > 1 else voices
+
+
+def _heard_before(s: Sentence, drafts: list[Draft], made: list[commit.Promise]) -> list[Mention]:
+    """“Satu hal ditekankan keduanya. Markas itu ...": those who in the sentence before declared a thing, or said that one would follow."""
+    for p in made:
+        if p.kind == "declaration" and p.sentence.index == s.index - 1 and p.provision in ("sovereignty", "deployment"):
+            return p.promisors
+    for d in drafts:
+        stated = d.sentence.index == s.index - 1 and d.kind == "declaration" and d.pattern.frame["frame"] in STATING
+        if stated and d.refused == NO_DECLARATION and d.mark == "passive":
+            return d.members("promisor")
+    return []
 
 
 def _not_deployed(s: Sentence, made: list[commit.Promise], hits: list[Hit], have: set[str]) -> None:
@@ -141,10 +153,28 @@ def _told(provision: str, weight: int, voice: list[Mention], s: Sentence, langua
     return binding or (provision == "mission-change" and weight >= FULL)
 
 
-def _whose(provision: str, voice: list[Mention], drafts: list[Draft], made: list[commit.Promise], s: Sentence) -> list[Mention]:
+def _on_the_mission(s: Sentence, language: Language) -> list[Mention]:
+    """“peran koalisi X”, "the mission of the X forces": whose mission it is, named behind the word."""
+    for i, u in enumerate(s.units):
+        if u.low not in language.sets["missions"]:
+            continue
+        for v in s.units[i + 1 : i + 3]:
+            m = v.m
+            if m is not None and m.sector in FORCES and m.kind == "organization" and m.country:
+                return [m] if m.country != "INT" or m.owner is not None else []
+            if v.kind not in "PD":
+                break
+    return []
+
+
+def _whose(
+    provision: str, voice: list[Mention], drafts: list[Draft], made: list[commit.Promise], s: Sentence, language: Language
+) -> list[Mention]:
     """Who declares: of a mission those whose forces they are, else the ones who are heard, and of a text its sides."""
     if provision == "mission-change":
-        forces = [m for m in s.mentions if m.sector in FORCES and m.kind != "person" and m.country not in (None, "INT")][:1]
+        forces = _on_the_mission(s, language) or [
+            m for m in s.mentions if m.sector in FORCES and m.kind != "person" and m.country not in (None, "INT")
+        ][:1]
         if forces and forces[0].owner is None and not forces[0].named:  # "kontingen yang tinggal": those of which some are to leave
             movers = [p.promisors for p in made if p.kind == "undertaking" and p.provision in commit.FORCES and not p.draft.refused]
             if movers and len({m.country for m in movers[0]}) == 1:
