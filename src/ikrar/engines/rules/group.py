@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ikrar.model import annotation
 from ikrar.model.annotation import Mention, Unit
 
@@ -11,10 +13,11 @@ DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "J
 """Who can bind a state, a body, an army or a party by saying what comes."""
 
 
-class Group:
+class Group(msgspec.Struct, eq=False):
     """Mentions that fill one role together, with the units they span and the step that found them."""
 
-    __slots__ = ("first", "how", "last", "members", "thing")
-
-    def __init__(self, members: list[Mention], first: int, last: int, how: str, thing: Unit | None = None) -> None:
-        self.members, self.first, self.last, self.how, self.thing = members, first, last, how, thing
+    members: list[Mention]
+    first: int
+    last: int
+    how: str
+    thing: Unit | None = None
