@@ -139,7 +139,7 @@ class _Tagger:
 
     def _phrasal(self, u: Unit, right: Unit) -> bool:
         """Whether the word and the preposition behind it are one verb ("calls for")."""
-        return right.kind == "P" and any(rest == (right.low,) and mark == "s" for rest, mark, _ in self.lang.triggers.get(u.low, ()))
+        return right.kind == "P" and any(rest == (right.low,) and mark == "s" for rest, mark, _ in self.lang.triggers.get(u.low))
 
     def _is_verb(self, i: int, forms: frozenset[str]) -> bool:
         u, left, right = self.u[i], self._left(i), self._right(i)

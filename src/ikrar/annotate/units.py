@@ -69,28 +69,28 @@ def _shouting(tokens: list[Token]) -> bool:
 def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: bool, english: bool) -> Unit | None:
     token = tokens[i]
     low = token.low
-    entries = phrases.get(low)
+    following = tokens[i + 1].low if i + 1 < n else ""
+    entries = phrases.at(low, following)
     nya = former = False
     if entries is None:
         if "-" in low:  # reduplication: "negara-negara" is looked up as "negara"
             a, _, b = low.partition("-")
-            entries = phrases.get(a) if a == b else None
+            entries = phrases.at(a, following) if a == b else None
             if low.startswith("ex-"):  # "ex-commander"
-                entries = [e for e in phrases.get(b) or () if e[0] == 1 and any(p["k"] == "title" for p in e[2])]
+                entries = [e for e in phrases.at(b, "") or () if e[0] == 1 and any(p["k"] == "title" for p in e[2])]
                 former = bool(entries)
         elif low.endswith("nya") and len(low) > 5:
-            entries = phrases.get(low[:-3])
+            entries = phrases.at(low[:-3], following)
             nya = entries is not None
         elif (size := len(low)) > 7 and low[0] == low[size // 2] and low[: size // 2] * 2 == low:  # "undangundang": the hyphen is lost
             half = low[: size // 2]
-            entries = phrases.get(f"{half}-{half}") or phrases.get(half)
+            entries = phrases.at(f"{half}-{half}", following) or phrases.at(half, following)
         if entries is None:
             return None
-    following = tokens[i + 1].low if i + 1 < n else ""
     for size, rest, payloads, cased in entries:
         if size > 1:
-            if nya or i + size > n or following != rest[0] and (size > 2 or following != rest[0] + "nya"):
-                continue  # most entries end here
+            if nya or i + size > n:
+                continue
             if size > 2 and any(tokens[i + 1 + k].low != w for k, w in enumerate(rest)):
                 if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
                     continue

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from ikrar.lexicon.beginnings import Phrases, Triggers
 from ikrar.lexicon.cities import Cities
 from ikrar.lexicon.store import compiled
 
@@ -18,7 +19,7 @@ class Pattern:
 
     __slots__ = (
         "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_starts",
-        "number", "obj", "obl", "roles", "src", "subj", "takes", "unless", "weight",
+        "number", "obj", "obl", "roles", "src", "subj", "takes", "unless", "unless_first", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
@@ -39,6 +40,7 @@ class Pattern:
         """Words near the trigger that make something else of it, by their first word."""
         for ws in frame["unless"].get(language, ()):
             self.unless.setdefault(ws[0], []).append(ws[1:])
+        self.unless_first = frozenset(self.unless)
         self.roles: Json = frame["roles"]
         self.number = number
         self.index = f"{frame['frame']}:{language}:{number}"
@@ -50,31 +52,6 @@ class Pattern:
     def is_(self, role: str) -> str:
         """What a role takes in this pattern: actor, site, clause, instrument, place, thing, or one of the narrower kinds."""
         return self.takes.get(role) or str(self.roles[role]["is"])
-
-
-class Phrases:
-    """Phrases by their first word, ``[[n, rest, payloads, cased]]``, decoded when a text has that word.
-
-    ``cased`` says whether any of the payloads is a name, which needs its capital.
-    """
-
-    __slots__ = ("_packed", "_ready")
-
-    def __init__(self, packed: bytes) -> None:
-        self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
-        self._ready: dict[str, list[Any]] = {}
-
-    def __contains__(self, first: str) -> bool:
-        return first in self._packed
-
-    def get(self, first: str) -> list[Any] | None:
-        """The phrases that begin with ``first``, longest first; None where there is none."""
-        found = self._ready.get(first)
-        if found is None and (raw := self._packed.get(first)) is not None:
-            found = self._ready[first] = msgspec.msgpack.decode(raw)
-            for entry in found:
-                entry.append(any(p["k"] == "name" or "x" in p for p in entry[2]))
-        return found
 
 
 class Parts:
@@ -135,17 +112,14 @@ class Language:
         return out
 
     @cached_property
-    def triggers(self) -> dict[str, list[tuple[tuple[str, ...], str, int]]]:
-        """First word of a trigger -> (the rest of its words, form mark, index of the pattern), longest first."""
-        return {
-            first: sorted(((tuple(rest), mark, i) for rest, mark, i in entries), key=lambda e: -len(e[0]))
-            for first, entries in self.raw["triggers"].items()
-        }
+    def triggers(self) -> Triggers:
+        """All triggers of the language."""
+        return Triggers(self.raw["triggers"])
 
     @cached_property
     def acts(self) -> frozenset[str]:
         """First words of nouns that name an act ("penarikan", "withdrawal")."""
-        return frozenset(first for first, entries in self.triggers.items() if any(mark == "noun" for _, mark, _ in entries))
+        return self.triggers.nouns()
 
     @cached_property
     def deeds(self) -> frozenset[str]:

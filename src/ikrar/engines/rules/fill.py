@@ -29,19 +29,16 @@ class Filler(Verbal):
         found: list[Draft] = []
         triggers, patterns, absent = self.lang.triggers, self.lang.patterns, self.lows.isdisjoint
         for at, token in enumerate(self.t):
-            entries = triggers.get(token.low)
-            if entries is None and self.id and token.low.endswith("nya"):
-                entries = triggers.get(token.low[:-3])
-            if not entries or self.s.units[self.unit_of[at]].b > 0:
+            low = token.low
+            if low not in triggers:
+                if not self.id or not low.endswith("nya") or (low := low[:-3]) not in triggers:
+                    continue
+            if self.s.units[self.unit_of[at]].b > 0:
                 continue
             best: Draft | None = None
-            following = self.t[at + 1].low if at + 1 < len(self.t) else ""
-            for rest, mark, number in entries:
-                if rest:
-                    if following != rest[0]:
-                        continue  # most entries end here
-                    if len(rest) > 1 and any(at + 1 + k >= len(self.t) or self.t[at + 1 + k].low != w for k, w in enumerate(rest)):
-                        continue
+            for rest, mark, number in triggers.at(low, self.t[at + 1].low if at + 1 < len(self.t) else ""):
+                if len(rest) > 1 and any(at + 1 + k >= len(self.t) or self.t[at + 1 + k].low != w for k, w in enumerate(rest)):
+                    continue
                 pattern = patterns[number]
                 if pattern.need_first and any(map(absent, pattern.need_first)):
                     continue  # most others here
@@ -68,7 +65,7 @@ class Filler(Verbal):
     def _apply(self, at: int, size: int, mark: str, p: Pattern) -> Draft | None:
         v = self.unit_of[at]
         u = self.s.units[v]
-        if p.unless and self._figure(p, at, size, mark):
+        if p.unless and not self.lows.isdisjoint(p.unless_first) and self._figure(p, at, size, mark):
             return None
         passive = False
         voice: str | None = None

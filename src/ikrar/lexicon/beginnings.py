@@ -1,0 +1,91 @@
+"""Phrases of several words by their first word, and among these by their second: of hundreds that begin so, a text may go on with few."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+Entry = list[Any]
+Trigger = tuple[tuple[str, ...], str, int]  # the rest of its words, the mark of its form, the index of its pattern
+
+
+class Phrases:
+    """Phrases by their first word, ``[n, rest, payloads, cased]`` each, decoded when a text has that word.
+
+    ``cased`` says whether any of the payloads is a name, which needs its capital.
+    """
+
+    __slots__ = ("_by_next", "_packed", "_ready")
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
+        self._ready: dict[str, list[Entry]] = {}
+        self._by_next: dict[str, dict[str, list[Entry]]] = {}
+
+    def __contains__(self, first: str) -> bool:
+        return first in self._packed
+
+    def get(self, first: str) -> list[Entry] | None:
+        """The phrases that begin with ``first``, longest first; None where there is none."""
+        found = self._ready.get(first)
+        if found is None and (raw := self._packed.get(first)) is not None:
+            found = self._ready[first] = msgspec.msgpack.decode(raw)
+            for entry in found:
+                entry.append(any(p["k"] == "name" or "x" in p for p in entry[2]))
+        return found
+
+    def at(self, first: str, following: str) -> list[Entry] | None:
+        """As ``get``, but only those that are one word or go on with ``following``; the last word of two may have "-nya"."""
+        by_next = self._by_next.get(first)
+        if by_next is None:
+            entries = self.get(first)
+            if entries is None:
+                return None
+            by_next = self._by_next[first] = {}
+            for entry in entries:
+                for second in ("",) if entry[0] == 1 else entry[1][:1] if entry[0] > 2 else (entry[1][0], entry[1][0] + "nya"):
+                    by_next.setdefault(second, []).append(entry)
+            alone = by_next.setdefault("", [])
+            for second in by_next.keys() - {""}:
+                by_next[second] += alone
+        return by_next.get(following) or by_next[""]
+
+
+class Triggers:
+    """What may trigger a frame, by its first word; laid out when a text has that word."""
+
+    __slots__ = ("_by_next", "_raw", "_ready")
+
+    def __init__(self, raw: dict[str, list[Any]]) -> None:
+        self._raw = raw
+        self._ready: dict[str, list[Trigger]] = {}
+        self._by_next: dict[str, dict[str, list[Trigger]]] = {}
+
+    def __contains__(self, first: str) -> bool:
+        return first in self._raw
+
+    def get(self, first: str) -> list[Trigger] | tuple[()]:
+        """The triggers that begin with ``first``, longest first."""
+        if first not in self._raw:
+            return ()
+        found = self._ready.get(first)
+        if found is None:
+            entries: list[Trigger] = [(tuple(rest), mark, index) for rest, mark, index in self._raw[first]]
+            found = self._ready[first] = sorted(entries, key=lambda e: -len(e[0]))
+        return found
+
+    def at(self, first: str, following: str) -> list[Trigger]:
+        """As ``get``, but only those that are one word or go on with ``following``."""
+        by_next = self._by_next.get(first)
+        if by_next is None:
+            by_next = self._by_next[first] = {"": []}
+            for trigger in self.get(first):
+                by_next.setdefault(trigger[0][0] if trigger[0] else "", []).append(trigger)
+            for second in by_next.keys() - {""}:
+                by_next[second] += by_next[""]
+        return by_next.get(following) or by_next[""]
+
+    def nouns(self) -> frozenset[str]:
+        """First words of those that are nouns."""
+        return frozenset(first for first, entries in self._raw.items() if any(mark == "noun" for _, mark, _ in entries))
