@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, commit, declared, sides, terms, texts
+from ikrar.engines.rules import agreed, commit, continued, declared, sides, terms, texts
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import provisions
@@ -18,6 +18,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     agreed.meetings(drafts)
     sides.same_meeting(drafts)
     agreed.pointed_back(drafts, promises, doc, language)
+    continued.settle(drafts, promises, doc, language)
     sides.promised_by_speaker(drafts, promises)
     sides.counterparts(drafts, promises)
     sides.obliged(drafts, promises)

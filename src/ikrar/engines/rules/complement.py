@@ -57,7 +57,7 @@ class Complements(Markers):
         """Whether ``u`` is the object that the pattern asks for, or whose it is: "menyatakan <kesanggupan> mereka melindungi ..."."""
         if far > 5 or not self.id:
             return False
-        return u.mention_kind == "pronoun" or u.low in self.lang.sets["again"] or (u.kind == "X" and any(u.low in w for w in p.need_first))
+        return u.mention_kind == "pronoun" or u.low in self.lang.sets["again"] or (u.kind in "XV" and any(u.low in w for w in p.need_first))
 
     def _quoted(self, begin: int, stop: int) -> int:
         """Where open text that began inside a quotation ends: with the quotation."""

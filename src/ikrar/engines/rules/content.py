@@ -52,13 +52,21 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
 
 def _subject(d: Draft, syn: Syntax, table: Provisions, raw: str) -> Clause | None:
     """The words before a passive verb, where they say what it is about."""
-    first, stop = syn.clause_start(d.unit), d.unit
+    first, stop = _joined(syn, syn.clause_start(d.unit), d.unit), d.unit
     while stop > first and syn.u[stop - 1].kind in ".,;:QA":
         stop -= 1
     if stop <= first:
         return None
     span = (syn.u[first].start, syn.u[stop - 1].end)
     return (first, stop, span) if table.best(raw[span[0] : span[1]])[0] != "other" else None
+
+
+def _joined(syn: Syntax, start: int, stop: int) -> int:
+    """Where the clause begins that ends before ``stop``: behind the "and" that joins it to another with a verb of its own."""
+    for j in range(stop - 1, start, -1):
+        if syn.u[j].kind == "C" and syn.u[j - 1].kind == "," and any(u.kind in "VB" for u in syn.u[start:j]):
+            return j + 1
+    return start
 
 
 def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: str, *, topic_only: bool) -> Clause | None:
@@ -69,7 +77,7 @@ def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: st
         if d.unit + 2 < n and syn.u[d.unit + 1].kind == ",":  # "bersepakat, pasukan X akan ..."
             places.append((d.unit + 2, syn.text_end(d.unit + 2)))
         if d.mark == "passive":
-            places.insert(0, (start, d.unit))
+            places.insert(0, (_joined(syn, start, d.unit), d.unit))
         if start > 1 and to_come(syn, 0, start - 1, language):  # "they will leave, after A and B agreed"
             places.append((0, start - 1))
         colon = next((j for j in range(d.unit + 1, n) if syn.u[j].kind == ":" or syn.u[j].low == ":"), None)

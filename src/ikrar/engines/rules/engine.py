@@ -104,6 +104,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
+                if d.type == "CONSULT" and d.pattern.kind == "noun" and _done_before(d, syn):
+                    continue
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
@@ -187,7 +189,7 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
         sent = d.fills.get("actor")
         if d.type == "AID" and sent is not None and d.pattern.frame["frame"] == "aid.deploy-support":
             sender = [m for m in d.members("sender") if m.country == "INT"]  # "koalisi pimpinan X mengerahkan pasukan"
-            sent.members[:] = _with_leader(sender or sent.members)
+            sent.members[:] = sites.with_leader(sender or sent.members)
             _only_where_they_are(d, drafts)
         _there_to_help(d)
         if d.type != "MOBILIZE" or d.refused:
@@ -207,7 +209,8 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
                 if not forces:
                     continue
                 d.type, d.mode = "AID", "military"
-                d.fills = {"actor": Group(_with_leader(forces), d.unit, d.unit, "the forces sent"), "recipient": help_.fills["recipient"]}
+                sent_there = Group(sites.with_leader(forces), d.unit, d.unit, "the forces sent")
+                d.fills = {"actor": sent_there, "recipient": help_.fills["recipient"]}
                 d.notes.append("sent to help: MOBILIZE becomes AID")
                 break
 
@@ -269,13 +272,9 @@ def _there_to_help(d: Draft) -> None:
         d.type, d.mode = "AID", "military"
         d.notes.append("forces that support forces: AID")
     if not d.refused:
-        d.fills["actor"].members[:] = _with_leader(helps)
+        d.fills["actor"].members[:] = sites.with_leader(helps)
 
 
-def _with_leader(members: list[Mention]) -> list[Mention]:
-    """“pasukan koalisi pimpinan AS”: the leader's own are among the forces sent."""
-    leaders = [m.owner for m in members if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT")]
-    return [*members, *(sites.forces(state) for state in leaders)]
 
 
 def _said_so(drafts: list[Draft], language: Language) -> None:
@@ -300,6 +299,14 @@ def _killed_when(drafts: list[Draft], syn: Syntax) -> None:
             act.fills["recipient"] = Group(hit, act.unit, act.unit, "who died in it")
             act.notes.append("who died in it is told before")
             d.refused = "told by the act in which they died"
+
+
+def _done_before(d: Draft, syn: Syntax) -> bool:
+    """“the decision was taken after the talks": whether a noun stands behind a preposition of what has been before."""
+    j = d.unit - 1
+    while j >= 0 and d.unit - j < 6 and (syn.u[j].kind in "XdDa#'-" or syn.u[j].m is not None):
+        j -= 1
+    return j >= 0 and syn.u[j].low in syn.lang.sets["done_before"]
 
 
 def _declared_by(drafts: list[Draft]) -> None:

@@ -22,6 +22,12 @@ def forces(state: Mention) -> Mention:
     return m
 
 
+def with_leader(members: list[Mention]) -> list[Mention]:
+    """“pasukan koalisi pimpinan AS”: the leader's own are among the forces sent."""
+    leaders = [m.owner for m in members if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT")]
+    return [*members, *(forces(state) for state in leaders)]
+
+
 REACH = 8  # units behind a site among which it is said who is there
 
 

@@ -1,0 +1,94 @@
+"""What the next sentence goes on with: the content of a word given ("Niat itu adalah ..."), and what forces sent are there for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikrar.engines.rules import commit, sites
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.provisions import provisions
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model import Span
+from ikrar.model.annotation import Annotated, Sentence
+
+BARE = "agree.bare"
+OPENING = 4  # units among which a sentence says that it goes on: "Niat itu adalah", "They want to"
+FORCES = frozenset(("MIL", "COP"))
+
+
+def settle(drafts: Sequence[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
+    """Reads the sentence behind a bare word given, and behind forces sent."""
+    for d in drafts:
+        if d.refused:
+            continue
+        nxt = next_sentence(doc, d.sentence)
+        if d.pattern.frame["frame"] == BARE:
+            _given(d, nxt, drafts, promises, doc, language)
+        elif d.type == "MOBILIZE" and nxt is not None:
+            _sent_to_help(d, nxt, language)
+
+
+def next_sentence(doc: Annotated, s: Sentence) -> Sentence | None:
+    """The sentence behind ``s``, where there is one."""
+    return doc.sentences[s.index + 1] if s.index + 1 < len(doc.sentences) else None
+
+
+def _given(
+    d: Draft, nxt: Sentence | None, drafts: Sequence[Draft], promises: list[commit.Promise], doc: Annotated, language: Language
+) -> None:
+    """A word given without its content: the next sentence tells it, promises by itself, or nothing is promised."""
+    own = [p for p in promises if p.draft is d]
+    promises[:] = [p for p in promises if p.draft is not d]
+    told = any(o.kind == "undertaking" and not o.refused and o is not d for o in drafts if o.sentence in (d.sentence, nxt))
+    content = _content(nxt, doc.raw, language) if nxt is not None and not told else None
+    provision, cue = provisions(language).best(doc.raw[slice(*content)]) if content is not None else ("other", "")
+    sides = {m.country for m in d.members("promisor") if m.country}
+    if nxt is not None and content is not None and provision != "other":
+        p = own[0] if own else commit.Promise(d, "undertaking", provision, cue)
+        p.provision, p.cue, p.sentence, p.action = provision, cue, nxt, content
+        p.promisors = d.members("promisor")
+        p.evidence.append((content, "action"))
+        commit.sides(p, nxt, content)
+        commit.deadline(p, nxt, content, language, doc.raw)
+        d.notes.append("what is promised stands in the sentence behind")
+        if len(sides) > 1:
+            d.mutual, p.beneficiaries = True, list(p.promisors)
+        promises.append(p)
+    elif told or len(sides) < 2:
+        d.refused = "the promise itself is told next" if told else "says not to what"
+
+
+def _content(s: Sentence, raw: str, language: Language) -> Span | None:
+    """The words behind "Niat itu adalah", "They want to", "The intention is to" at the opening of ``s``."""
+    opens = language.sets["goes_on"]
+    for n, u in enumerate(s.units[: OPENING + 2]):
+        if u.low in opens or (u.kind in "AVDB" and u.low.partition(" ")[0] in opens):
+            back = s.units[:n]
+            pointing = any(x.low in language.sets["demonstratives"] or x.mention_kind == "pronoun" or x.low == "the" for x in back)
+            return (u.end, s.end) if pointing else None
+    return None
+
+
+def _sent_to_help(d: Draft, nxt: Sentence, language: Language) -> None:
+    """“Pasukan itu dikerahkan di X. Tugasnya mendukung tentara X”: forces sent to help: AID."""
+    sent = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
+    if not sent or not all(m.sector in FORCES for m in sent):
+        return
+    syn = Syntax(nxt, language)
+    verb = next((i for i, u in enumerate(nxt.units[: OPENING + 3]) if u.low in language.sets["helping"]), None)
+    first = nxt.units[0]
+    task = first.low in language.sets["task_words"] or any(u.low in language.sets["task_words"] for u in nxt.units[:2])
+    if verb is None or not (task or first.mention_kind == "pronoun"):
+        return
+    helped = syn.object(verb)
+    mine = {m.country for m in sent}
+    if helped is None or not any(m.country and m.country not in mine for m in helped.members):
+        return
+    d.type, d.mode = "AID", "military"
+    d.fills = {
+        "actor": Group(sites.with_leader(list(sent)), d.unit, d.unit, "the forces sent"),
+        "recipient": Group(list(helped.members), d.unit, d.unit, "whom the next sentence says they help"),
+    }
+    d.notes.append("sent to help, as the next sentence says: MOBILIZE becomes AID")
