@@ -164,10 +164,14 @@ class _Tagger:
             return rk in OBJECT and bool(rk)  # "bases housing foreign troops"
         if "s" in forms and lk in tuple("hitblnK") and right is not None and self._phrasal(u, right):
             return True  # "the agreement calls for"
+        if lk == "R" and u.kind in "htb" and not past and rk in ("A", "V"):
+            return False  # "which rebels have attacked"
         if lk in ("O", "R", "Z"):
             return past or base or "s" in forms or lk == "O"
         if lk == "a" and past and left is not None and self._before(left) in ("n", "K", "h", "t", "O"):
             return rk not in NOMINAL  # "the president first announced"
+        if lk == "d" and left is not None and left.low == "those" and u.low in self.lang.sets["undergone"]:
+            return True  # "those arrested"
         if lk in ("d", "'", "a") or (left is not None and lk == "n" and left.pay is not None and left.pay.get("adj")):
             return False
         if lk == "S" and not ing:

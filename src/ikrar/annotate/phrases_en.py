@@ -19,6 +19,20 @@ UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))  # sectors that "unknown" l
 class English(Maker):
     """Builds the noun phrases of an English sentence."""
 
+    def phrase(self, i: int) -> Phrase | None:
+        """As ``nominal``; "those who fled", "those arrested" are people too."""
+        if self.u[i].low == "those" and self._people(i + 1):
+            m = self.mention("group", i, i, "those")
+            m.sector, m.plural = "CVL", True
+            return [(m, i, i)], i + 1
+        return super().phrase(i)
+
+    def _people(self, i: int) -> bool:
+        """Whether what stands at ``i`` can only be said of people: "who", "arrested"."""
+        return self.kind(i) == "R" and self.u[i].low in ("who", "whom", "whose") or (
+            self.kind(i) in "Va" and self.u[i].low in self.lang.sets["undergone"]
+        )
+
     def nominal(self, i: int) -> Phrase | None:
         """The mention that the run of nouns, names and adjectives from ``i`` begins with."""
         end = self._run(i)

@@ -11,6 +11,7 @@ from ikrar.model.annotation import Sentence, Token, Unit
 
 Json = dict[str, Any]
 QUOTES = frozenset('"“”«»„')
+MONEY = frozenset("$€£¥₹₽₩")  # stand before a sum, and are part of it
 SIGNS = frozenset(",;:()[]-–—/")
 NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu ag ould".split())
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
@@ -158,7 +159,7 @@ def _single(token: Token, after: Token | None, i: int, language: Language, shout
         kind = "Q"
     elif text in SIGNS:
         kind = "-" if text in "-–—" else ("(" if text in "([" else ")" if text in ")]" else text)
-    elif first.isdigit():
+    elif first.isdigit() or text in MONEY:
         kind = "#"
     elif not first.isalpha():
         kind = "'" if low == "'s" else "."

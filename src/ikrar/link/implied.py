@@ -54,6 +54,7 @@ def _in_sentence(h: Happening, results: frozenset[str], abroad: bool = False) ->
     """The first other side that is named behind the trigger, within what depends on it; else the last one before it."""
     units = h.lead.sentence.units
     at = h.lead.unit
+    said = h.lead.sentence.voices  # "..., X's army said": who tells of it is not the one it is done to
     behind: list[int] = []
     for n in range(at + 1, len(units)):
         u = units[n]
@@ -64,9 +65,10 @@ def _in_sentence(h: Happening, results: frozenset[str], abroad: bool = False) ->
     same: Mention | None = None
     for n in (*behind, *range(at - 1, -1, -1)):
         u = units[n]
-        if n < at and h.lead.subject is not None and any(x.kind == "R" for x in units[h.lead.subject.last + 1 : n]):
-            continue  # in a relative clause of the subject
-        if u.m is None or u.b or not _addressed(h, u.m, units[n - 1].low if n else "", results):
+        aside = units[h.lead.subject.last + 1 : n] if n < at and h.lead.subject is not None else []
+        if aside and (aside[0].kind == "," or any(x.kind == "R" for x in aside)):
+            continue  # in a relative clause of the subject, or another aside: "Peru, backed by Chile, condemned"
+        if u.m is None or u.b or u.m in said or not _addressed(h, u.m, units[n - 1].low if n else "", results):
             continue
         for m in _readings(u.m):
             if _other(m, h, u.m.kind in ("place", "facility")):

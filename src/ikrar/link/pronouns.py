@@ -105,10 +105,13 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             other = s.units[j].m
             if other is not None and other.kind == "pronoun" and other.refers:
                 return list(other.refers)
+            beside = other is not None and other.kind == "person" and j > 1 and s.units[j - 1].kind == "C" and s.units[j - 2].m is not None
+            paired = beside and m.head == "they"  # "a meeting between X and Y, when they agreed"
             if (
                 other is not None
                 and other.kind in ACTORS
-                and (other.plural or other.kind in ("group", "organization", "armed-group", "state"))
+                and not (other.kind == "state" and locative(s, j))
+                and (paired or other.plural or other.kind in ("group", "organization", "armed-group", "state"))
             ):
                 first = s.units[j - 2].m if j > 1 and s.units[j - 1].kind == "C" else None
                 return [first, other] if first is not None and first.kind in ACTORS else [other]

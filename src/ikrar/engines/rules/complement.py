@@ -27,6 +27,9 @@ class Complements(Markers):
                     begin = last + 1
             else:
                 begin = self._marker_unit(markers, last)
+                asks = begin is not None and d.type == "REQUEST" and not self.id
+                if asks and begin and units[begin - 1].kind == "P" and units[begin - 1].low == "to":
+                    continue  # "pushed the region closer to a war": nothing is asked
                 if begin is None and units[last].low.rpartition(" ")[2] in markers and units[last].low.count(" "):
                     begin = last + 1  # "ready to" is one unit
                 bare = self.id and not (p.kind == "noun" and units[last].m is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, DECIDERS, SITES, Group
 from ikrar.engines.rules.mode import predicate
-from ikrar.engines.rules.verbal import Verbal
+from ikrar.engines.rules.verbal import GIVEN, Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
@@ -123,6 +123,8 @@ class Filler(Verbal):
                 if role == "actor" and draft.type == "CONSULT" and (hosts := self._hosts(draft, v)) is not None:
                     draft.fills["actor"] = hosts
                     continue
+                if role == "promisor" and passive and any(g.how == GIVEN for g in draft.fills.values()):
+                    continue  # "teachers were offered a raise": nobody says by whom
                 own = self._teller(draft) if role == "actor" and passive and draft.type in OWN_WORK else None
                 if own is not None:
                     draft.fills["actor"] = own

@@ -82,9 +82,18 @@ class Markers:
                     continue
                 how = f'"{" ".join(t.low for t in self.t[u.first : u.first + size])}"'
                 after = self.unit_of[u.first + size - 1] + 1
+                if not self.id and u.kind == "X" and (whose := self._possessor(j)) is not None:
+                    return Group([whose], j, j, how)
                 if (found := self.syn.behind(j, after, u.low, over="DdQ#'a", how=how, left=False)) is not None:
                     return found
         return None
+
+    def _possessor(self, i: int) -> Mention | None:
+        """“the government's new plan": whose the noun at ``i`` is."""
+        j = i - 1
+        while j > 0 and self.s.units[j].kind in "Xa":
+            j -= 1
+        return self.s.units[j - 1].m if j > 0 and self.s.units[j].kind == "'" else None
 
     def _marker_at(self, first: int, markers: frozenset[str]) -> int:
         """How many words of a marker stand at token ``first``; 0 for none."""

@@ -338,7 +338,9 @@ class Subjects(Lists):
             owner = self.u[j].m if j >= 0 and j < i else None
             if owner is None:
                 return Group([], j + 1, i, "subject", thing=self.u[i])
-            does = self.u[i].low in self.deeds and owner.kind != "place"  # "Israel's strike killed", "Russia's invasion was condemned"
+            word = self.u[i].low
+            does = (word in self.deeds or word.removesuffix("s") in self.lang.sets["messages"]) and owner.kind != "place"
+            # "Israel's strike killed", "Russia's invasion was condemned", "a UN report urges"
             return Group([owner] if does else [], j, i, "subject", thing=self.u[i])
         j = i
         while j - 1 >= 0 and self.u[j - 1].kind in "X":

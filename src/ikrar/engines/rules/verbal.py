@@ -9,6 +9,8 @@ from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
 BETWEEN = frozenset(("between", "antara", "di antara"))  # before those who do a mutual act told in the passive
+GIVEN = "who is given it"
+HAVING = frozenset(("has", "have", "had"))
 OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
 """Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
 
@@ -36,9 +38,7 @@ class Verbal(Nominal):
                 return None
             return "passive" if mark == "pas" else "active"
         if u.kind != "V":
-            nxt = self.s.units[v + 1] if v + 1 < self.syn.n else None
-            helping = u.low in ("has", "have", "had") and nxt is not None and nxt.kind == "V" and "part" in nxt.forms
-            return "active" if u.kind in "AB" and not helping else None  # "have put": no verb of its own
+            return "active" if u.kind in "AB" and not self._only_helps(v) else None
         aux = self.syn._passive_aux(v)
         if mark == "part":
             if aux:
@@ -62,6 +62,13 @@ class Verbal(Nominal):
         if mark == "past" and "part" in u.forms:
             return None  # the same form is tried as a participle
         return "active"
+
+    def _only_helps(self, v: int) -> bool:
+        """“has recalled": whether the form of "have" at ``v`` is no verb of its own."""
+        j = v + 1
+        while j < self.syn.n and self.s.units[j].kind in "DN":
+            j += 1
+        return self.s.units[v].low in HAVING and j < self.syn.n and self.s.units[j].kind == "V" and "part" in self.s.units[j].forms
 
     def _describes(self, v: int, prev: Unit | None, nxt: Unit | None) -> bool:
         """“officials detained since the coup", "20 wounded": a participle without an object, where another verb is the clause's own."""
@@ -150,7 +157,8 @@ class Verbal(Nominal):
             obj = self._once(syn.object, v, last - v + 1)
             if obj is not None and obj.first < first_comp:
                 d.fills[done] = obj
-        if passive and p.obj is None and subject is not None and not d.clauses:
+        told_of = self.id or self.syn._passive_aux(v)  # "a deal brokered by X" ends the words of another act
+        if passive and p.obj is None and subject is not None and not d.clauses and told_of:
             for _, role in p.comp[:1]:
                 lo = self._phrase_start(subject.first)
                 units = self.s.units
@@ -158,6 +166,8 @@ class Verbal(Nominal):
                 while stop > lo + 1 and units[stop - 1].kind in "ADNQ,":
                     stop -= 1
                 d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
+        if passive and not self.id and p.obj is None and subject is not None:
+            self._given(d, p, v, last, subject)
         if passive and p.need and not d.clauses:
             self._action_before(d, p, v, start)
         for preps, role in p.obl:
@@ -173,6 +183,15 @@ class Verbal(Nominal):
                 d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
+
+    def _given(self, d: Draft, p: Pattern, v: int, last: int, subject: Group) -> None:
+        """“teachers were offered a raise": of a giving told in the passive, the subject is the one who is given something."""
+        role = next((r for _, r in p.obl if r in ("beneficiary", "recipient")), None)
+        if role is None or "action" not in d.clauses or not self.syn._passive_aux(v) or p.comp[0][0]:
+            return
+        people = bool(subject.members) and all(m.kind in ACTORS | {"pronoun"} for m in subject.members)
+        if people and d.clauses["action"][0] == last + 1:
+            d.fills[role] = Group(list(subject.members), subject.first, subject.last, GIVEN)
 
     def _doer_beside(self, p: Pattern, i: int) -> bool:
         """Whether somebody stands right behind an Indonesian passive, without "oleh"."""
@@ -208,6 +227,10 @@ class Verbal(Nominal):
         """“X bertemu dengan Y”: both are actors, whatever role the pattern gave to Y."""
         if not any(r in d.fills for r in ("recipient", "beneficiary")):
             g = self.syn.oblique(v, self.syn.partner, start, end)
+            comp = min((c[0] for c in d.clauses.values()), default=self.syn.n)
+            between = self.s.units[comp : g.first] if g is not None and not self.id else []
+            if any(u.low in self.lang.sets["supplying"] for u in between):
+                return  # "agreed to supply Peru with tanks": belongs to what is agreed
             if g is not None and any(m.kind in ACTORS | {"pronoun"} for m in g.members):
                 d.fills.setdefault("recipient" if "recipient" in d.pattern.roles else "beneficiary", g)
 
