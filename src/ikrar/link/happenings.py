@@ -161,6 +161,9 @@ def join(drafts: list[Any], counts: Counts) -> list[Happening]:
             home.recipients = home.recipients + [m for m in recipients if m not in home.recipients]
         if home.time is None:
             home.time = d.time
+        if home.lead.mutual and home.type == "CONSULT":  # a visit told with the meeting: its host is one of those who met
+            home.actors = home.actors + [m for m in home.recipients if m.country not in codes(home.actors)]
+            home.recipients = []
         if _is_delegation(home.lead) and not _is_delegation(d):
             home.lead = d
             if d.mutual:  # the meeting has all sides

@@ -22,12 +22,48 @@ def imply(happenings: list[Happening], doc: Annotated, results: frozenset[str]) 
     """Gives a recipient to each act that needs one and has none; ``results`` are the verbs that tell an outcome."""
     for h in happenings:
         _contrast(h, doc, results)
+        if h.type == "AGREE" and not h.recipients and h.actors:
+            _promised(h, doc)
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] == "retreat.resign":
             continue
         found = _in_sentence(h, results) or _before(h, doc)
         if found is not None:
             h.recipients = stand_in([found], h.actors)
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
+
+
+VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
+
+
+def _promised(h: Happening, doc: Annotated) -> None:
+    """“siap memenuhi panggilan komisi itu": one side's word is given to whom its words name, and a government's else to the public."""
+    d = h.lead
+    if "action" not in d.clauses or d.pattern.frame["frame"] in VAGUE or h.lead.mutual or len({(a.country, a.sector) for a in h.actors}) > 1:
+        return
+    first, stop, _ = d.clauses["action"]
+    for n in range(first, stop):
+        u = d.sentence.units[n]
+        if u.m is None or (n and d.sentence.units[n - 1].low in LOCATIVE):
+            continue
+        for m in _readings(u.m):
+            if m.kind in SIDES and (_other(m, h, False) or _apart(m, h)):
+                h.recipients = [m]
+                d.notes.append(f'to whom it is promised is not said: "{m.head}", named in it')
+                return
+    public = _public(h, doc) if all(a.sector == "GOV" for a in h.actors) else None
+    if public is not None:
+        h.recipients = [public]
+        d.notes.append(f'to whom it is promised is not said: the public, "{public.head}"')
+
+
+def _public(h: Happening, doc: Annotated) -> Mention | None:
+    """Those of the public whom the report names nearest before a promise, or first behind it."""
+    at, mine = h.lead.sentence.index, {a.country for a in h.actors}
+    for s in (*reversed(doc.sentences[: at + 1]), *doc.sentences[at + 1 :]):
+        for m in s.mentions:
+            if m.kind == "group" and m.sector == "CVL" and m.country in mine and not m.named:
+                return m
+    return None
 
 
 FIGHTING = frozenset(("MIL", "REB", "UAF", "PRM"))

@@ -14,6 +14,9 @@ TITLE_WEIGHT = 3  # a word of the headline says as much of the report's kind as 
 PRIVATE = frozenset("CVL BUS JRN MED EDU SOC AGR CRM REL REF".split())
 # Of these, the ones whose bodies speak in public: churches, universities, federations.
 BODIES = frozenset(("REL", "EDU", "SOC"))
+# Bodies that meet in their own name, not with others.
+OWN_MEETINGS = frozenset("PTY REL SOC NGO LAB EDU CVL BUS".split())
+ONLY_TOLD_OF = frozenset(("who tells of it", "those told of before"))  # how one is found who may not be all that met
 # A protest is an act of the public; these others are told without their author when it is unknown or plain who does them.
 AUTHORLESS = frozenset("ASSAULT COERCE SANCTION ACCUSE RETREAT AID THREATEN MOBILIZE PROTEST".split())
 
@@ -51,7 +54,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     """The happenings that are of public weight; drafts and promises of the others are refused, with the reason."""
     kept = []
     for h in happenings:
-        why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h)
+        why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h) or _own_meeting(h)
         if why is None:
             kept.append(h)
             continue
@@ -62,6 +65,15 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         if p.draft.type is None and p.promisors and not by_law and not p.draft.refused:
             p.draft.refused = light("AGREE", p.promisors, p.beneficiaries, kind)
     return kept
+
+
+def _own_meeting(h: Happening) -> str | None:
+    """Why a meeting is none: a party or a church that holds its congress talks with nobody else."""
+    if h.type != "CONSULT" or not h.lead.mutual or h.recipients or len(h.actors) != 1:
+        return None
+    if h.lead.fills.get("actor") is None or h.lead.fills["actor"].how in ONLY_TOLD_OF:
+        return None
+    return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
 
 
 def _at_home(h: Happening) -> str | None:

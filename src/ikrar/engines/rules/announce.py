@@ -52,11 +52,16 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.refused = _why_not(d, verb, syn, language)
         if d.refused is None and own is not None:
             d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
-            if own.refused is None and own.kind is None and own.factuality == "planned" and own.type not in AGAINST:
+            if own.refused is None and own.kind is None and _to_come(own) and own.type not in AGAINST:
                 own.kind = "undertaking"
                 if doer is not None and not own.members("actor"):
                     own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
+
+
+def _to_come(d: Draft) -> bool:
+    """Whether ``d`` is still to be done; a concession announced counts as made, what it grants is to come."""
+    return d.factuality == "planned" or d.type == "CONCEDE"
 
 
 def to_others(d: Draft, promises: Sequence[Promise]) -> None:

@@ -137,6 +137,11 @@ def _decided(outer: Draft, inner: Draft) -> None:
         inner.refused, outer.refused = None, "a decision to ask: that is asking"
         inner.notes.append("a decision to ask is asking")
         return
+    if outer.type == "AGREE" and inner.pattern.frame["frame"] == "support.endorse" and inner.unit - outer.unit < 4:
+        outer.type, outer.mode, outer.mutual = "SUPPORT", None, False
+        outer.fills["recipient"] = inner.fills["recipient"]
+        outer.notes.append("agreed or decided to put somebody forward: that is endorsing")
+        return
     if outer.type != "AGREE" or outer.pattern.frame["frame"] != "agree.decide":
         return
     if inner.type in ("SUPPORT", "REJECT") and inner.unit - outer.unit < 4 and all(m.sector in RULING for m in outer.members("promisor")):
@@ -212,6 +217,9 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
                 sent_there = Group(sites.with_leader(forces), d.unit, d.unit, "the forces sent")
                 d.fills = {"actor": sent_there, "recipient": help_.fills["recipient"]}
                 d.notes.append("sent to help: MOBILIZE becomes AID")
+                if d.factuality == "planned":
+                    d.type, d.mode, d.kind, d.factuality = "AGREE", None, "undertaking", "actual"
+                    d.notes.append("AID to come: AGREE")
                 break
 
 

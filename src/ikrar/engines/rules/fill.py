@@ -14,7 +14,7 @@ WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
-OWN_WORK = frozenset(("AID",))  # what an official tells of in the passive is done by his own body
+OWN_WORK = frozenset(("AID", "CONCEDE"))  # what an official tells of in the passive is done by his own body
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
 HOSTS = frozenset("GOV LEG JUD MIL COP IGO PTY OPP REB NGO LAB REL SOC".split())  # who hold meetings that are told of
 BETWEEN = frozenset(("antara", "di antara", "antar", "between", "among"))
@@ -173,6 +173,8 @@ class Filler(Verbal):
         """“Bantuan itu sudah disalurkan kepada warga,” kata menteri: of help without a helper that an official tells, his body is it."""
         who = [m for m in expand([self.s.speaker]) if m.sector in DECIDERS] if self.s.speaker is not None else []
         given = d.fills.get("recipient")
+        if d.type == "CONCEDE" and given is None:
+            given = d.subject  # “Aturan itu ditunda,” kata menteri
         if not who or given is None or any(m in given.members for m in who) or self.s.units[d.unit - 1].kind == "R":
             return None
         return Group([m.of if m.of is not None and m.of.kind == "organization" else m for m in who], d.unit, d.unit, "who tells it")

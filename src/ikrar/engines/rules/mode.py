@@ -172,6 +172,10 @@ def _only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
     before = syn.u[j] if j >= 0 else None
     if d.type == "AGREE" and d.kind is not None and before is not None and before.kind == "P" and before.low in modes["about"]:
         return before.low
+    if d.type == "AGREE" and d.kind is not None and before is not None and before.low in modes["part_of"]:
+        d.type = None
+        d.notes.append("a promise that stands, no event")
+        return None
     if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
         return before.low  # "implementasi arahan X", "atas perintah X"
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
@@ -336,7 +340,7 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
             d.type = future[d.type]
         elif d.type == "ASSAULT" and d.mutual:
             d.refused = f'no fighting yet: "{word}"'  # "akan ikut memerangi kelompok itu": what forces are for
-        elif d.type is not None:
+        elif d.type is not None and d.type != "CONCEDE":  # whoever announces a concession has made it
             d.factuality = "planned"
     if "possible" in effects and d.type in VAGUE and effects["possible"].partition(" ")[0] in modes["ability"]:
         d.refused = f'only possible: "{effects["possible"]}"'
