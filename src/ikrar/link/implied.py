@@ -38,7 +38,8 @@ VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is gi
 def _promised(h: Happening, doc: Annotated) -> None:
     """“siap memenuhi panggilan komisi itu": one side's word is given to whom its words name, and a government's else to the public."""
     d = h.lead
-    if "action" not in d.clauses or d.pattern.frame["frame"] in VAGUE or h.lead.mutual or len({(a.country, a.sector) for a in h.actors}) > 1:
+    many = len({(a.country, a.sector) for a in h.actors}) > 1
+    if "action" not in d.clauses or d.pattern.frame["frame"] in VAGUE or d.mutual or many:
         return
     first, stop, _ = d.clauses["action"]
     for n in range(first, stop):
