@@ -22,3 +22,5 @@ def test_cast(row: dict[str, Any]) -> None:
         assert {name: entities[name].sector for name in row["kept"]} == row["kept"]
     for name, kind in row.get("types", {}).items():
         assert entities[name].type == kind
+    for name, country in row.get("countries", {}).items():
+        assert entities[name].country == country

@@ -18,6 +18,7 @@ AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
 NO_HOME = frozenset(("instrument", "equipment"))
 """Kinds that say nothing of whose the people beside them are: "a French warplane killed village chief X"."""
+SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
 
@@ -314,6 +315,11 @@ def _context_country(
             for other in reversed(seen):
                 if other.kind == "armed-group" and other.country not in (None, "INT") and not other.guessed:
                     return other.country
+        for other in reversed(seen if m.kind == "group" and not m.named else ()):  # "warga sipil di Tyre ... warga": the same people
+            if other.sentence < s.index - SAME_PEOPLE:
+                break
+            if other.kind == "group" and not other.named and other.country and other.head.split()[0] == m.head.split()[0]:
+                return other.country
         if main is not None:
             return main
     beside = units[i - 1].m if i else None

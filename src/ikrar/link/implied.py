@@ -75,7 +75,13 @@ def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
     if h.type != "ASSAULT" or h.lead.mutual or not h.recipients or not h.actors:
         return
     mine = {a.country for a in h.actors}
-    if not all(m.guessed and m.country in mine for m in h.recipients):
+    guessed = [m for m in h.recipients if m.guessed and m.country in mine]
+    theirs = {m.country for m in h.recipients} - mine
+    if guessed and len(theirs) == 1 and all(a.sector in ("MIL", "GOV") for a in h.actors):
+        for m in guessed:  # "menggempur kota X, melukai 20 orang": people of that town
+            m.country = next(iter(theirs))
+        return
+    if len(guessed) < len(h.recipients):
         return
     fighters = all(m.sector in FIGHTING for m in h.recipients)
     if not fighters and not all(a.sector in ("MIL", "GOV") for a in h.actors):

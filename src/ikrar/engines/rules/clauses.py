@@ -147,6 +147,8 @@ class Clauses:
                     return j
                 if nxt.kind == "M" and self._opens(k) and k > start:
                     return j
+            if u.kind == "C" and j + 2 < self.n and self.u[j + 1].low in self.lang.sets["asking"] and self.u[j + 2].low in self.that:
+                return j  # "meminta warga pergi dan memperingatkan bahwa ...": the one who asks goes on
             if (
                 u.kind == "C"
                 and j + 1 < self.n

@@ -13,6 +13,7 @@ from ikrar.lexicon import Language, Pattern
 from ikrar.model.annotation import Mention, Sentence
 
 SUBJECT_HEAD = 3  # units before a subject that may be its head: "bantuan kemanusiaan untuk X dihentikan"
+QUOTES = frozenset("\"“”'‘’")
 NEED_REACH = 9  # words behind a trigger within which its required words stand
 
 
@@ -108,7 +109,7 @@ class Markers:
             return True
         last = self.unit_of[after - 1]
         stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j) or self._own_verb(j, last)), self.syn.n)
-        within = min(after + NEED_REACH, self.s.units[stop].first if stop < self.syn.n else len(self.t))
+        within = min(after + NEED_REACH, self.s.units[stop].first + 1 if stop < self.syn.n else len(self.t))  # "karena dugaan"
         obj = d.fills.get(p.obj or "")
         if obj is not None and not passive and p.kind == "verb" and last < obj.first and obj.last + 1 < stop:
             # "menghujani X, yang ..., dengan roket"
@@ -123,6 +124,9 @@ class Markers:
                     first = max(first, min(d.subject.first - SUBJECT_HEAD, self._content_noun(d.subject.first, first)))
                 lo = self.s.units[first].first
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
+                if passive and self.id:  # "hal ini dilakukan agar polisi dapat menggelar pemeriksaan": its aim
+                    aim = next((u.first for u in self.s.units[last + 1 :] if u.low in self.lang.sets["so_that"]), len(self.t))
+                    reach = range(lo, min(reach.stop, aim))
             hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
             longest, where = max(hits, default=(0, 0))
             d.used |= set(range(-where, longest - where))
@@ -173,7 +177,12 @@ class Markers:
         if at + len(ws) > len(t):
             return False
         last = len(ws) - 1
-        return all(t[at + k].low == w or (self.id and k == last and t[at + k].low == w + "nya") for k, w in enumerate(ws) if k)
+        for k, w in enumerate(ws):
+            if k and t[at + k].low in QUOTES and at + k + 1 < len(t):
+                at += 1  # 'berhak "untuk membalas"': a quotation that begins within the phrase
+            if k and t[at + k].low != w and not (self.id and k == last and t[at + k].low == w + "nya"):
+                return False
+        return True
 
     def _dates(self, j: int) -> bool:
         """“sejak 2017”, "hingga Mei": before a time the conjunction at ``j`` opens no clause."""

@@ -103,7 +103,12 @@ def judged(drafts: Sequence[Draft]) -> None:
 
 def _one_body(voice: Mention, m: Mention) -> bool:
     """Whether ``voice`` speaks for ``m``."""
-    return voice is m or voice.of is m or (voice.country == m.country and voice.sector == m.sector)
+    if voice is m or voice.of is m:
+        return True
+    body = voice if voice.kind == "organization" else voice.of
+    if body is not None and body.named and m.kind == "organization" and m.named and m.name != body.name:
+        return False  # "Bawaslu menyatakan KPU melanggar ...": two bodies of one state
+    return voice.country == m.country and voice.sector == m.sector
 
 
 def _spokesman(d: Draft) -> Mention | None:

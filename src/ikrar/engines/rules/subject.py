@@ -147,17 +147,18 @@ class Subjects(Lists):
             j -= 1
         if j < 2 or u[j].kind != "C":
             return None
-        quoted = False
+        quoted = aim = False
         for k in range(j - 1, 0, -1):
             quoted ^= u[k].kind == "Q"
             if quoted:
                 continue
-            if u[k].kind in ".;R" or (u[k].kind == "S" and u[k].low not in self.that):
+            aim = aim or (self.id and u[k].kind == "I")  # "meminta warga yang ... untuk pergi": the relative clause is over
+            if u[k].kind in ".;" or (u[k].kind == "R" and not aim) or (u[k].kind == "S" and u[k].low not in self.that):
                 return None
             asks = u[k].low in self.lang.sets["asking"] and u[k].low not in self.lang.sets["speech"]
-            if u[k].kind == "V" and not self.skip[k] and asks:
+            if u[k].kind == "V" and not self.skip[k] and asks and not self.id:
                 return None  # "accused X of Y and urged": joined to the nearest
-            if u[k].kind == "V" and u[k].low in self.lang.sets["speech"] and not self.skip[k]:
+            if u[k].kind == "V" and (asks or u[k].low in self.lang.sets["speech"]) and not self.skip[k]:
                 g = self.subject(k, depth + 1)
                 good = g is not None and g.members and all(m.kind in ACTORS | {"pronoun", "facility"} for m in g.members)
                 return Group(g.members, g.first, g.last, "who said it", g.thing) if g is not None and good else None
@@ -321,7 +322,7 @@ class Subjects(Lists):
         if self.id and j > 0 and self.s.speaker is not None and self.u[j].low.endswith("nya") and self.u[j].low[:-3] in said:
             return Group([self.s.speaker], j, j, "who speaks of it")  # "katanya usai mengikuti rapat"
         while j >= 0:
-            if self.u[j].kind == "V" and not self.skip[j]:
+            if (self.u[j].kind == "V" or (self.id and self.u[j].kind == "B")) and not self.skip[j]:
                 g = self.subject(j, depth + 1)
                 return Group(g.members, g.first, g.last, "subject of the main clause", g.thing) if g is not None else None
             if self.u[j].kind in ".;":
