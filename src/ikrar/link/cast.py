@@ -39,7 +39,7 @@ def standing(
         for one in (m, m.of, m.of.owner if m.of is not None else None):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
-            if _stands(one, doc, language, told) or (one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF):
+            if _stands(one, doc, language, told) or (one is not m and _unit(one, m)) or (one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF):
                 registry.id(one)
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
             registry.id(m.owner)  # "kantor berita X": the agency
@@ -62,6 +62,13 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
     if m.sector == "PTY" and m.sentence not in told:
         return False
     return (m.gazetteer is not None and m.sector != "BUS") or m.sentence in told  # a company is a part only where something happens
+
+
+def _unit(body: Mention, person: Mention) -> bool:
+    """Whether ``body`` is a unit or army of which a named person told with a title is or was."""
+    if body.kind != "organization" or body.sector != "MIL" or not (person.kind == "person" and person.named and person.title):
+        return False
+    return body.named or (body.owner is not None and body.owner.kind == "state")
 
 
 def source(m: Mention, doc: Annotated, language: Language) -> bool:
@@ -127,6 +134,9 @@ def _located(s: Sentence, language: Language) -> Iterator[Mention]:
         if before.kind == "P":
             spoken = s.speech is not None and s.speech[0] <= before.start <= s.speech[1] + 1
             open_list = before.low.split()[0] in language.sets["placed"] and not spoken
+            outer = s.units[i - 3].m if i > 2 else None
+            if outer is not None and outer.named and outer.kind in ("place", "facility"):
+                open_list = False  # "di kawasan Makati di Manila": the first is the finer
         elif before.kind == ",":
             if not _listed(s.units, i):
                 continue  # "Aden, Yaman": the first is the finer
