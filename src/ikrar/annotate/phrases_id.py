@@ -89,6 +89,8 @@ class Indonesian(Offices):
             return None  # words of the language, with capitals: a title, a heading, the first word
         if " ".join(self.u[x].low for x in range(i, j)) in self.lang.no_names:
             return None
+        if j == i + 1 and i == 0 and self.kind(j) == "D" and self.u[j].low in self.lang.sets["demonstratives"]:
+            return None  # "Gesekan itu ...": a word with the capital of its sentence
         if j == i + 1 and self.text(i, i).removesuffix("-nya") in self.lang.no_bodies:
             return None
         if j == i + 1 and NO_NAME.fullmatch(self.text(i, i)):

@@ -39,7 +39,8 @@ def standing(
         for one in (m, m.of, m.of.owner if m.of is not None else None):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
-            if _stands(one, doc, language, told) or (one is not m and _unit(one, m)) or (one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF):
+            spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF
+            if spoken_of or _stands(one, doc, language, told) or (one is not m and _unit(one, m)):
                 registry.id(one)
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
             registry.id(m.owner)  # "kantor berita X": the agency

@@ -311,7 +311,7 @@ def _context_country(
             where = (_state_after(s, j) if u.m.kind == "place" else None) or u.m.country
             if where and where != "INT":
                 return where
-        if m.kind == "armed-group" and not m.named:  # "the group", "the rebels": those told of before
+        if m.kind == "armed-group" and not m.named and m.sector != "UAF":  # "the group", "the rebels": those told of before
             for other in reversed(seen):
                 if other.kind == "armed-group" and other.country not in (None, "INT") and not other.guessed:
                     return other.country

@@ -31,7 +31,7 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
     if m.pronoun == "first":
         if m.head == "kita" and not _acts_next(s, i):
             return []  # speaker and hearers, or everybody: nobody who could be named
-        return [s.speaker] if s.speaker is not None else []
+        return [v for v in s.voices if v is not m]
     if m.pronoun == "own":  # "mengatakan pihaknya ...": the side of the one who speaks
         if s.speaker is not None and s.speaker is not m:
             return [s.speaker]

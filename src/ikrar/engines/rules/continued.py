@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikrar.engines.rules import commit, sites
+from ikrar.engines.rules.agreed import to_come
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import provisions
@@ -63,6 +64,9 @@ def _given(
 def _content(s: Sentence, raw: str, language: Language) -> Span | None:
     """The words behind "Niat itu adalah", "They want to", "The intention is to" at the opening of ``s``."""
     opens = language.sets["goes_on"]
+    syn = Syntax(s, language)
+    if to_come(syn, 0, syn.n, language) and provisions(language).best(raw[s.start : s.end])[0] in commit.CONCESSIONS | commit.FORCES:
+        return (s.start, s.end)  # "Keduanya telah sepakat. Pasukan akan ditarik."
     for n, u in enumerate(s.units[: OPENING + 2]):
         if u.low in opens or (u.kind in "AVDB" and u.low.partition(" ")[0] in opens):
             back = s.units[:n]

@@ -53,8 +53,8 @@ class Syntax(Subjects):
         """A mention behind one of ``preps`` within the clause, after the verb first, then before it."""
         for j in [*range(v + 1, end), *range(v - 1, start - 1, -1)]:
             u = self.u[j]
-            if self.skip[j] or u.low not in preps or u.m is not None:
-                continue
+            if self.skip[j] or u.low not in preps or u.m is not None or (j + 1 < self.n and self.u[j + 1].kind == "R"):
+                continue  # "a resolution by which": not who did it
             if (found := self.behind(j, j + 1, u.low, over="DdQ#'")) is not None:
                 return found
         return None
