@@ -17,6 +17,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     """Fills, refuses and adds, by what other sentences say. The order matters: a pass may read what the one before it has filled."""
     agreed.meetings(drafts)
     sides.same_meeting(drafts)
+    agreed.we(drafts, promises)
     agreed.pointed_back(drafts, promises, doc, language)
     continued.settle(drafts, promises, doc, language)
     sides.promised_by_speaker(drafts, promises)

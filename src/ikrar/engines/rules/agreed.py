@@ -186,6 +186,23 @@ def meetings(drafts: list[Draft]) -> None:
             d.refused = "nobody is known to talk"
 
 
+def we(drafts: list[Draft], made: list[commit.Promise]) -> None:
+    """“Kami sepakat memulangkan pasukan”, kata X: those who agree are both sides of the story, not X's alone."""
+    for n, d in enumerate(drafts):
+        who = d.fills.get("promisor")
+        if d.refused or d.type != "AGREE" or not d.mutual or who is None or [m.pronoun for m in who.members] != ["first"]:
+            continue
+        mine = {m.country for m in d.members("promisor")}
+        sides = _between(drafts, n) if len(mine) == 1 and not d.members("beneficiary") else []
+        if len(sides) != 2 or not mine & {m.country for m in sides}:
+            continue
+        d.fills["promisor"] = Group(sides, d.unit, d.unit, "both sides, as one of them says")
+        for p in made:
+            if p.draft is d:
+                p.promisors, p.beneficiaries = list(sides), []
+                commit.sides(p, d.sentence, p.action)
+
+
 def _between(drafts: list[Draft], n: int) -> list[Mention]:
     return sides_of_story(drafts[:n]) or sides_of_story(drafts[n + 1 :])
 
