@@ -24,6 +24,8 @@ def settle(doc: Annotated, language: Language) -> None:
             if tail is not None:
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
     for s in doc.sentences:
+        if not any(u.m is not None for u in s.units):
+            continue
         _introduced(s, language.sets["introduces"])
         _unidentified(s, language)
         _appositions(s, language)

@@ -112,7 +112,7 @@ class Offices(Maker):
         for first in range(self.u[i].first + 1, last + 1):
             if not tokens[first].text[0].isupper():
                 continue
-            for size, rest, payloads, _ in self.lang.phrases.get(tokens[first].low) or ():
+            for size, rest, payloads, *_ in self.lang.phrases.get(tokens[first].low) or ():
                 end = first + size - 1
                 if not last <= end < len(tokens) or any(tokens[first + 1 + k].low != w for k, w in enumerate(rest)):
                     continue

@@ -6,6 +6,7 @@ from typing import Any
 
 from ikrar.annotate import parts_en
 from ikrar.lexicon import Language, Phrases
+from ikrar.lexicon.beginnings import leading
 from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Sentence, Token, Unit
 
@@ -88,7 +89,7 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
             entries = phrases.at(f"{half}-{half}", following) or phrases.at(half, following)
         if entries is None:
             return None
-    for size, rest, payloads, cased in entries:
+    for size, rest, payloads, cased, usual in entries:
         if size > 1:
             if nya or i + size > n:
                 continue
@@ -107,7 +108,7 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         last = i + size - 1
         if size > 1 and good[0]["k"] == "name" and _longer(tokens, last, n, phrases):
             continue  # "Tentara Sudan" in "Tentara Sudan Selatan"
-        unit = _from_payloads(good, tokens, i, last)
+        unit = _from_payload(usual if len(good) == len(payloads) else leading(good), tokens, i, last)
         if nya or tokens[last].low.endswith("nya") and size > 1:
             unit.pay = {**(unit.pay or {}), "nya": 1}
         if former:
@@ -118,7 +119,7 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
 
 def _longer(tokens: list[Token], last: int, n: int, phrases: Phrases) -> bool:
     """Whether the last word of a name begins a longer name of a state, which goes on behind it."""
-    for size, rest, payloads, _ in phrases.get(tokens[last].low) or ():
+    for size, rest, payloads, *_ in phrases.get(tokens[last].low) or ():
         if size > 1 and last + size <= n and all(tokens[last + 1 + k].low == w for k, w in enumerate(rest)):
             return any(p["k"] == "name" and p["e"]["t"] == "state" for p in payloads)
     return False
@@ -140,16 +141,12 @@ def _capital(tokens: list[Token], i: int, size: int, payload: Json, shouting: bo
 
 
 KINDS = {"name": "n", "noun": "h", "title": "t", "body": "b", "place": "l", "instrument": "i", "adj": "a", "mod": "m"}
-ORDER = {kind: n for n, kind in enumerate("name closed title noun instrument body place mod adj".split())}
 
 
-def _from_payloads(payloads: list[Json], tokens: list[Token], first: int, last: int) -> Unit:
-    best = payloads[0] if len(payloads) == 1 else min(payloads, key=lambda p: (ORDER[p["k"]], p.get("family", 0), "capital" not in p))
+def _from_payload(payload: Json, tokens: list[Token], first: int, last: int) -> Unit:
     low = tokens[first].low if first == last else " ".join(t.low for t in tokens[first : last + 1])
-    kind = best["u"] if best["k"] == "closed" else KINDS[best["k"]]
-    unit = Unit(kind, first, last, tokens[first].start, tokens[last].end, low)
-    unit.pay = {**best, "all": payloads} if len(payloads) > 1 else best
-    return unit
+    kind = payload["u"] if payload["k"] == "closed" else KINDS[payload["k"]]
+    return Unit(kind, first, last, tokens[first].start, tokens[last].end, low, pay=payload)
 
 
 def _single(token: Token, after: Token | None, i: int, language: Language, shouting: bool, starts: bool) -> Unit:

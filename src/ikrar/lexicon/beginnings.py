@@ -6,14 +6,26 @@ from typing import Any
 
 import msgspec
 
+Json = dict[str, Any]
 Entry = list[Any]
 Trigger = tuple[tuple[str, ...], str, int]  # the rest of its words, the mark of its form, the index of its pattern
 
 
-class Phrases:
-    """Phrases by their first word, ``[n, rest, payloads, cased]`` each, decoded when a text has that word.
+ORDER = {kind: n for n, kind in enumerate("name closed title noun instrument body place mod adj".split())}
 
-    ``cased`` says whether any of the payloads is a name, which needs its capital.
+
+def leading(payloads: list[Json]) -> Json:
+    """Of what a phrase may be, that which it is taken for first, with all of them."""
+    if len(payloads) == 1:
+        return payloads[0]
+    best = min(payloads, key=lambda p: (ORDER[p["k"]], p.get("family", 0), "capital" not in p))
+    return {**best, "all": payloads}
+
+
+class Phrases:
+    """Phrases by their first word, ``[n, rest, payloads, cased, leading]`` each, decoded when a text has that word.
+
+    ``cased`` says whether any of the payloads is a name, which needs its capital; ``leading`` is what it is where all may be.
     """
 
     __slots__ = ("_by_next", "_packed", "_ready")
@@ -32,7 +44,7 @@ class Phrases:
         if found is None and (raw := self._packed.get(first)) is not None:
             found = self._ready[first] = msgspec.msgpack.decode(raw)
             for entry in found:
-                entry.append(any(p["k"] == "name" or "x" in p for p in entry[2]))
+                entry += [any(p["k"] == "name" or "x" in p for p in entry[2]), leading(entry[2])]
         return found
 
     def at(self, first: str, following: str) -> list[Entry] | None:

@@ -38,7 +38,8 @@ class WordTable:
         self._known[w] = found if any(found) else None
         return found
 
-    def _hits(self, tokens: list[str]) -> Iterator[str]:
+    def hits(self, tokens: list[str]) -> Iterator[str]:
+        """The name of a list for each of ``tokens`` that it has."""
         known = self._known
         for i, w in enumerate(tokens):
             lists = known[w] if w in known else self._of(w)
@@ -52,8 +53,8 @@ class WordTable:
 
     def find(self, tokens: list[str]) -> tuple[str, ...]:
         """The names of the lists that ``tokens`` touch, in order of the alphabet."""
-        return tuple(sorted(set(self._hits(tokens))))
+        return tuple(sorted(set(self.hits(tokens))))
 
     def count(self, tokens: list[str]) -> Counter[str]:
         """How many of ``tokens`` each list has."""
-        return Counter(self._hits(tokens))
+        return Counter(self.hits(tokens))

@@ -42,8 +42,8 @@ def genre(doc: Annotated, language: Language) -> Genre | None:
         tokens = [t.low for t in s.tokens]
         weight = TITLE_WEIGHT if s.title else 1
         total += weight * len(tokens)
-        for name, n in table.count(tokens).items():
-            hits[name] += weight * n
+        for name in table.hits(tokens):
+            hits[name] += weight
     best = max(hits, key=lambda k: hits[k] / float(genres[k]["share"]), default=None)
     if best is None or hits[best] < int(genres[best]["least"]) or 100 * hits[best] < float(genres[best]["share"]) * total:
         return None

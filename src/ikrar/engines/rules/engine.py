@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ikrar.engines.rules import across, agreed, announce, claims, commit, content, declared, mode, sites, urged, when_where
-from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.fill import Filler
-from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.how_many import Count, how_many
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -27,11 +27,11 @@ class Extraction:
 def extract(doc: Annotated, language: Language) -> Extraction:
     """Runs every frame over every sentence of ``doc``."""
     out = Extraction()
-    before: list[Mention] = []
+    told: list[Syntax] = []
     numbers = how_many(language)
     refuted = claims.refuted(doc.raw, language)
     for s in doc.sentences:
-        filler = Filler(s, language, doc.raw, before)
+        filler = Filler(s, language, doc.raw, told)
         drafts = filler.drafts()
         for d in drafts:
             mode.apply(d, filler.syn, language)
@@ -63,21 +63,9 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             _concede(d, found)
             out.promises.extend(found)
         out.drafts.extend(drafts)
-        acting = _main_actor(drafts, filler.syn)
-        if acting:
-            before = acting
+        told.append(filler.syn)
     across.settle(out.drafts, out.promises, doc, language)
     return out
-
-
-def _main_actor(drafts: list[Draft], syn: Syntax) -> list[Mention]:
-    """Who the sentence is about: its first subject, for a next sentence without one."""
-    for i, u in enumerate(syn.u):
-        if u.kind == "V":
-            g = syn.subject(i)
-            if g is not None and g.members:
-                return expand([m for m in g.members if m.kind in ACTORS or m.kind == "pronoun"])
-    return []
 
 
 def _embed(drafts: list[Draft], syn: Syntax) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from ikrar.engines.rules.draft import Draft
@@ -32,11 +32,11 @@ def _by_first(markers: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
 class Markers:
     """The words of one sentence, with its grammar."""
 
-    def __init__(self, sentence: Sentence, language: Language, raw: str, before: list[Mention]) -> None:
+    def __init__(self, sentence: Sentence, language: Language, raw: str, told: list[Syntax]) -> None:
         self.s, self.lang, self.raw = sentence, language, raw
         self.syn = Syntax(sentence, language)
-        self.before = before
-        """Who acted in the sentence before: the subject that a sentence without one carries over."""
+        self.told = told
+        """The sentences before."""
         self.t = sentence.tokens
         self.unit_of: list[int] = []
         for i, u in enumerate(sentence.units):
@@ -46,6 +46,13 @@ class Markers:
         self.lows = {t.low for t in self.t}
         for end in ("nya",) if self.id else ("s", "es"):
             self.lows |= {low[: -len(end)] for low in self.lows if low.endswith(end)}
+
+    @cached_property
+    def before(self) -> list[Mention]:
+        """Who acted in the sentences before: the subject that a sentence without one carries over. Few ask for it."""
+        while self.told and not (who := self.told[-1].acting()):
+            self.told.pop()  # it is not asked again
+        return who if self.told else []
 
     def _once(self, find: Callable[..., Group | None], *at: int) -> Group | None:
         """What a step of the grammar finds from there; remembered, since every pattern of a trigger asks for the same.

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.draft import expand
+from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.subject import Subjects
-from ikrar.model.annotation import Unit
+from ikrar.model.annotation import Mention, Unit
 
 PLAIN = 4  # words of no known part that may stand between a preposition and the mention that it brings in
 
 
 class Syntax(Subjects):
     """The grammar of one sentence."""
+
+    def acting(self) -> list[Mention]:
+        """Who the sentence is about: its first subject, for a next sentence without one."""
+        for i, u in enumerate(self.u):
+            if u.kind == "V" and (g := self.subject(i)) is not None and g.members:
+                return expand([m for m in g.members if m.kind in ACTORS or m.kind == "pronoun"])
+        return []
 
     def object(self, v: int, word_count: int = 1) -> Group | None:
         """What stands behind the verb without a preposition."""
