@@ -4,60 +4,57 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from ikrar.engines.rules.group import Group
 from ikrar.lexicon import Pattern
 from ikrar.model import Span
 from ikrar.model.annotation import Mention, Sentence
 
 
-class Draft:
+class Draft(msgspec.Struct, eq=False):
     """A filled frame. ``type`` and ``factuality`` are after the mode layer; ``refused`` says why nothing comes of it."""
 
-    __slots__ = (
-        "beneficiaries", "clauses", "cues", "end", "factuality", "fills", "first", "heads", "heard", "kind", "mark", "mode", "mutual",
-        "notes", "pattern", "place", "predicate", "provision", "refused", "result", "score", "sentence", "start", "subject", "time",
-        "type", "unit", "used",
-    )  # fmt: skip
+    pattern: Pattern
+    sentence: Sentence
+    unit: int
+    first: int
+    start: int
+    end: int
+    mark: str
+    type: str | None = None
+    mode: str | None = None
+    mutual: bool = False
+    kind: str | None = None
+    provision: str | None = None
+    fills: dict[str, Group] = {}
+    clauses: dict[str, tuple[int, int, Span]] = {}
+    """Role -> first unit, unit after the last, span of the words."""
+    cues: list[str] = []
+    notes: list[str] = []
+    factuality: str = "actual"
+    refused: str | None = None
+    score: int = 0
+    used: set[int] = set()
+    """Tokens of the words that the pattern requires: they tell this act, no other."""
+    predicate: int | None = None
+    """Of a noun, the unit of the verb that it hangs on."""
+    subject: Group | None = None
+    """The grammatical subject, whatever role it fills."""
+    result: bool = False
+    """Tells only the outcome of an act: no event without one."""
+    time: Any = None
+    heard: bool = False
+    """Its time is that of the saying in which it is told."""
+    place: Mention | None = None
+    beneficiaries: list[Mention] = []
+    heads: list[tuple[Mention, Mention]] = []
+    """Who led a delegation, and whose it was."""
 
-    def __init__(self, pattern: Pattern, sentence: Sentence, unit: int, first: int, start: int, end: int, mark: str) -> None:
-        self.pattern, self.sentence, self.unit, self.first, self.start, self.end, self.mark = (
-            pattern,
-            sentence,
-            unit,
-            first,
-            start,
-            end,
-            mark,
-        )
-        event, commitment = pattern.event, pattern.commitment
-        self.type: str | None = event.get("type")
-        self.mode: str | None = event.get("mode")
-        self.mutual = bool(event.get("mutual"))
-        self.kind: str | None = commitment.get("kind")
-        self.provision: str | None = commitment.get("provision")
-        self.fills: dict[str, Group] = {}
-        self.clauses: dict[str, tuple[int, int, Span]] = {}
-        """Role -> first unit, unit after the last, span of the words."""
-        self.cues: list[str] = []
-        self.notes: list[str] = []
-        self.factuality = "actual"
-        self.refused: str | None = None
-        self.score = 0
-        self.used: set[int] = set()
-        """Tokens of the words that the pattern requires: they tell this act, no other."""
-        self.predicate: int | None = None
-        """Of a noun, the unit of the verb that it hangs on."""
-        self.subject: Group | None = None
-        """The grammatical subject, whatever role it fills."""
-        self.result = False
-        """Tells only the outcome of an act: no event without one."""
-        self.time: Any = None
-        self.heard = False
-        """Its time is that of the saying in which it is told."""
-        self.place: Mention | None = None
-        self.beneficiaries: list[Mention] = []
-        self.heads: list[tuple[Mention, Mention]] = []
-        """Who led a delegation, and whose it was."""
+    def __post_init__(self) -> None:
+        event, commitment = self.pattern.event, self.pattern.commitment
+        self.type, self.mode, self.mutual = event.get("type"), event.get("mode"), bool(event.get("mutual"))
+        self.kind, self.provision = commitment.get("kind"), commitment.get("provision")
 
     def members(self, *roles: str) -> list[Mention]:
         """Who fills the first of ``roles`` that is filled, pronouns put in their place."""
