@@ -10,7 +10,10 @@ from ikrar.model import Repair, Span
 from ikrar.model.annotation import Sentence, Token
 
 # A stop before white space; a stop glued to a capital, with or without a quotation mark between ("over.\"This"); a line break.
-END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|[.!?][”’)\]]?(?=[\"“‘]?[A-Z][a-z]|[\"“‘][A-Z]\b)|\n+")
+# All begin with one set of signs, for which a text is scanned quickly.
+END = re.compile(
+    r"[.!?…\n](?:(?<!\n)[.!?…]*[\"”’')\]]*(?=\s|$)|(?<![…\n])[”’)\]]?(?=[\"“‘]?[A-Z][a-z]|[\"“‘][A-Z]\b)|(?<=\n)\n*)"
+)
 ABBREVIATIONS = frozenset(
     (
         "dr drs dra ir prof no mr mrs ms st jr sr gen lt col maj brig sgt capt adm rep sen gov vs inc ltd co corp jl "

@@ -9,7 +9,7 @@ from typing import Any
 from ikrar.clean.blocks import Marks
 from ikrar.model import Repair, Span
 
-_STOP = re.compile(r"(?<![.\s])([.])(?:(?=[ \xa0]{1,3}[^\W\d_])|(?=[\"”’]?[A-Z“\"][^\W\d_]))")
+_STOP = re.compile(r"[.](?<![.\s][.])(?:(?=[ \xa0]{1,3}[^\W\d_])|(?=[\"”’]?[A-Z“\"][^\W\d_]))")
 _BEFORE = re.compile(r"[\w.’'\-]{1,40}$")
 _AFTER = re.compile(r"[ \xa0]*([^\W\d_][\w’'\-]*)")
 # UTF-8 read as Windows-1252 or Latin-1, its control characters, and escapes of escapes.

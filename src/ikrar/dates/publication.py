@@ -15,6 +15,8 @@ from ikrar.dates.resolve import resolve
 
 CLOCK = re.compile(r"[ ,|\-–—T]{0,4}(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
 DATELINE = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, $")
+CLOCK_HINT = re.compile(r"\d[:.]\d{2}(?!\d)")
+DATELINE_HINT = re.compile(r"(?:^|\s)[A-Z][A-Za-z .'/-]{2,40}, ")
 DATELINE_END = re.compile(r"[^\S\n]?(?:\([^)\n]{2,40}\)[^\S\n]?)?[-–—:][^\S\n]?")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d|/\d\d")  # every way to write one that the grammar knows; without one no date is full
 LINE = 100  # a line of date and time is short: "Kompas.com - 10/05/2024, 18:01 WIB"
@@ -42,13 +44,23 @@ def published(text: str, grammar: Grammar, spans: list[tuple[int, int]]) -> str 
     """
     found: set[date] = set()
     for start, end in spans or [(0, len(text))]:
-        if not YEAR.search(text, start, end):
+        if not YEAR.search(text, start, end) or not _may_tell(text[start : _line_end(text, end)], grammar):
             continue
         for expr in grammar.find(text, start, end):
             day = full_day(expr)
             if day and _is_publication(text, expr, grammar, start):
                 found.add(day)
     return found.pop().isoformat() if len(found) == 1 else None
+
+
+def _line_end(text: str, at: int) -> int:
+    stop = text.find("\n", at)
+    return len(text) if stop < 0 else stop
+
+
+def _may_tell(part: str, grammar: Grammar) -> bool:
+    """Whether a word for publishing, a clock time or the head of a dateline stands in ``part``: most parts have none."""
+    return bool(CLOCK_HINT.search(part) or DATELINE_HINT.search(part) or grammar.words.published_word.search(part.lower()))
 
 
 def _is_publication(text: str, expr: TimeExpr, grammar: Grammar, first: int) -> bool:
@@ -58,8 +70,7 @@ def _is_publication(text: str, expr: TimeExpr, grammar: Grammar, first: int) -> 
     if expr.start - first > HEAD:
         return False
     start = text.rfind("\n", 0, expr.start) + 1
-    stop = text.find("\n", expr.end)
-    line_end = len(text) if stop < 0 else stop
+    line_end = _line_end(text, expr.end)
     told = before.rstrip().endswith(("pada", "on", "until", "hingga"))
     if line_end - start <= LINE and not told and CLOCK.match(text, expr.end, line_end):
         return True

@@ -153,6 +153,7 @@ class Words:
         # A line of its own, not the verb in a sentence ("acara yang tayang Selasa").
         line, prepositions = r"(?:\A|[\n\])>|•*#])[^\S\n]*", rf"(?:{GAP}(?:on|pada|tanggal))?"
         late("published", rf"{line}{either(data['published'])}{GAP}?:?{prepositions}[^\S\n]{{0,3}}\Z")
+        late("published_word", either(data["published"]))
         self.seeds = self._seeds(data)
         self.seed = re.compile(rf"\b(?:\d+|{trie(sorted(self.seeds))}(?![^\W\d_]))")
 

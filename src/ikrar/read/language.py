@@ -17,7 +17,7 @@ ENOUGH: Final = 3  # hits, so that a headline with one "the" is not settled by i
 LONG: Final = 20  # characters a word: up to so many all words are cut at once, which is quicker than one by one
 RIVAL: Final = 2.0  # the winner must have that many times the hits of the next
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD: Final = re.compile(r"[A-Za-z]++(?=[ ,.\n])|[^\W\d_]+(?:-[^\W\d_]+)*")
 # Words that other languages have too are left out: in, is, was, an, on, at (Dutch, German, French), di, para, ada (Italian, Spanish).
 _ENGLISH: Final = frozenset(
     (

@@ -74,6 +74,8 @@ class Filler(Verbal):
             if voice is None:
                 return None
             passive = voice in ("passive", "fronted")
+            if p.need and self.id and not passive and self._lacks(p, at + size):
+                return None
         elif not self._noun(v, u, at):
             return None
         if passive and self._interviewed(at, v):

@@ -144,6 +144,12 @@ class Markers:
             d.score += 3 * max(0, longest - 1)  # "security forces" says more than "forces"
         return True
 
+    def _lacks(self, p: Pattern, after: int) -> bool:
+        """Whether some required words are not behind the trigger of an Indonesian active verb: seen before its roles are filled."""
+        behind = {t.low for t in self.t[after:]}
+        behind |= {low[:-3] for low in behind if low.endswith("nya")}
+        return any(map(behind.isdisjoint, p.need_first))
+
     def _content_noun(self, i: int, start: int) -> int:
         """“Niat untuk melanjutkan kerja sama ditegaskan": where the noun begins whose content ends in the phrase at ``i``."""
         units, j, infinitive = self.s.units, i, i
