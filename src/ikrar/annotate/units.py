@@ -18,6 +18,7 @@ NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos d
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
 # Prefixes of Indonesian verbs, each with the least length of a verb that has it.
 ID_PREFIXES = (("meng", 7), ("meny", 7), ("mem", 6), ("men", 6), ("me", 6), ("di", 5), ("ber", 6), ("ter", 6))
+LONG = max(least for _, least in ID_PREFIXES)
 ID_BEGINNINGS = tuple(prefix for prefix, _ in ID_PREFIXES)
 
 
@@ -242,4 +243,4 @@ def _looks_noun(low: str) -> bool:
 
 
 def _looks_verb(low: str) -> bool:
-    return low.startswith(ID_BEGINNINGS) and any(low.startswith(prefix) and len(low) >= least for prefix, least in ID_PREFIXES)
+    return low.startswith(ID_BEGINNINGS) and (len(low) >= LONG or any(low.startswith(p) and len(low) >= least for p, least in ID_PREFIXES))

@@ -33,22 +33,8 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     for s in doc.sentences:
         filler = Filler(s, language, doc.raw, told)
         drafts = filler.drafts()
-        for d in drafts:
-            mode.apply(d, filler.syn, language)
-            mode.abroad(d)
-        _said_so(drafts, language)
-        announce.settle(drafts, filler.syn, language)
-        urged.settle(drafts, filler.syn, language)
-        agreed.settle(drafts, filler.syn, language, doc.raw)
-        content.find(drafts, filler.syn, language, doc.raw)
-        agreed.agreed_acts(drafts, language)
-        _embed(drafts, filler.syn)
-        _declared_by(drafts)
-        _deployed_to_help(drafts)
-        sites.settle(drafts, filler.syn, language)
-        _killed_when(drafts, filler.syn)
-        for d in drafts:
-            _concluded(d, doc.raw)
+        if drafts:
+            _settle(drafts, filler.syn, language, doc.raw)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
@@ -66,6 +52,26 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         told.append(filler.syn)
     across.settle(out.drafts, out.promises, doc, language)
     return out
+
+
+def _settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None:
+    """What the drafts of one sentence mean beside each other. The order matters: a pass may read what the one before it has settled."""
+    for d in drafts:
+        mode.apply(d, syn, language)
+        mode.abroad(d)
+    _said_so(drafts, language)
+    announce.settle(drafts, syn, language)
+    urged.settle(drafts, syn, language)
+    agreed.settle(drafts, syn, language, raw)
+    content.find(drafts, syn, language, raw)
+    agreed.agreed_acts(drafts, language)
+    _embed(drafts, syn)
+    _declared_by(drafts)
+    _deployed_to_help(drafts)
+    sites.settle(drafts, syn, language)
+    _killed_when(drafts, syn)
+    for d in drafts:
+        _concluded(d, raw)
 
 
 def _embed(drafts: list[Draft], syn: Syntax) -> None:

@@ -40,7 +40,10 @@ class Markers:
         self.t = sentence.tokens
         self.unit_of: list[int] = []
         for i, u in enumerate(sentence.units):
-            self.unit_of.extend([i] * (u.last - u.first + 1))
+            if u.first == u.last:  # most
+                self.unit_of.append(i)
+            else:
+                self.unit_of.extend([i] * (u.last - u.first + 1))
         self._known: dict[tuple[Any, ...], Group | None] = {}
         self.id = language.code == "id"
         self.lows = {t.low for t in self.t}
