@@ -60,7 +60,9 @@ def _line_end(text: str, at: int) -> int:
 
 def _may_tell(part: str, grammar: Grammar) -> bool:
     """Whether a word for publishing, a clock time or the head of a dateline stands in ``part``: most parts have none."""
-    return bool(CLOCK_HINT.search(part) or DATELINE_HINT.search(part) or grammar.words.published_word.search(part.lower()))
+    if CLOCK_HINT.search(part) or DATELINE_HINT.search(part):
+        return True
+    return any(map(part.lower().__contains__, grammar.words.publishing))
 
 
 def _is_publication(text: str, expr: TimeExpr, grammar: Grammar, first: int) -> bool:

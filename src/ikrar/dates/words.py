@@ -68,6 +68,8 @@ class Words:
         self.days_after = numbered(data["days_after"])
         self.bounds = named(data["bounds"])
         self.counters = frozenset(data["counters"])
+        self.publishing = frozenset(word.split()[0] for word in data["published"])
+        """First words of what says that a text was published."""
         self.names_after = frozenset(data["names_after"])
 
         month, weekday = either(self.months) + EDGE, either(self.weekdays) + EDGE
@@ -153,7 +155,6 @@ class Words:
         # A line of its own, not the verb in a sentence ("acara yang tayang Selasa").
         line, prepositions = r"(?:\A|[\n\])>|•*#])[^\S\n]*", rf"(?:{GAP}(?:on|pada|tanggal))?"
         late("published", rf"{line}{either(data['published'])}{GAP}?:?{prepositions}[^\S\n]{{0,3}}\Z")
-        late("published_word", either(data["published"]))
         self.seeds = self._seeds(data)
         self.seed = re.compile(rf"\b(?:\d+|{trie(sorted(self.seeds))}(?![^\W\d_]))")
 
