@@ -9,7 +9,7 @@ from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.how_many import Count, how_many
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import Annotated, Sentence, Unit
 
 
 class Extraction:
