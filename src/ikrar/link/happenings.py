@@ -301,7 +301,7 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
     r, q = codes(h.recipients), codes(recipients)
     if _times_differ(h.time, d.time):
         return False
-    if _other_instrument(h, d):
+    if _other_instrument(h, d) or _other_people(h.recipients, recipients) or _other_people(h.actors, actors):
         return False
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
         if not any(t.clauses for t in h.tellings):  # "reached a deal", and then what it says
@@ -314,6 +314,9 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
         return False  # another meeting, with a day of its own
     if d.pattern.kind == "noun" and not (d.notes and d.notes[0].startswith("light")):
         # "serangan itu", "dialog tersebut": a noun alone points back
+        if d.type == "CONSULT" and a == b and len(a) == 1 and not _points_back(d):
+            if not {m.sector for m in actors} <= {m.sector for m in h.actors}:
+                return False  # at home every meeting is of the same country: another body met
         return (
             (not b or b <= a)
             and (not q or not r or bool(q & r))
@@ -325,6 +328,14 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
         mark = d.mark if not b else h.lead.mark
         return d.type in AGENTLESS and mark == "passive" and _words(h.lead) == _words(d) and bool(r & q)
     return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+def _other_people(a: list[Mention], b: list[Mention]) -> bool:
+    """Whether both are people known by name, and none of the one among the other."""
+    if not a or not b or not all(m.kind == "person" and m.named and m.name for m in a + b):
+        return False
+    known = {w for m in a for w in str(m.name).lower().split()}
+    return not any(w in known for m in b for w in str(m.name).lower().split())
 
 
 BACK = frozenset("itu tersebut ini the this that these those".split())
