@@ -32,6 +32,9 @@ class Cleaned(msgspec.Struct, frozen=True):
     repairs: tuple[Repair, ...]
 
 
+SHORT = 3  # lines of a page that is hardly a report
+
+
 class Cleaner:
     """The passes, each with its data, in their order."""
 
@@ -70,6 +73,8 @@ class Cleaner:
         tails(marks, rows)
         tables(marks, rows)
         self.phrases.mark(marks, rows)
+        if len(rows) > SHORT:
+            self.spam.above(marks, rows)
         heads = self._heads(raw, marks, rows)
         title, number = self.titles.find(marks, rows, frozenset(heads))
         if title is not None:

@@ -18,6 +18,7 @@ LONG_SENTENCE = 6  # words of a sentence to which a list may be glued though it 
 LISTED = 18  # words of a line that may be a planted one as a whole
 LINE = 9  # words of a line that is no sentence, in which one word of the trade is enough where no sentence has one
 STOPS = '.!?"”'  # what sentences end with
+ABOVE = 3  # lines above a headline that may be planted ones
 HALF = 0.5  # share of the trade's words in such a line
 REPORTED = 2  # sentences of a report that speak of the trade: then it is the subject, and only lists go
 
@@ -87,6 +88,19 @@ class Spam:
                     marks.drop(*unit, "spam")
                     continue
                 self._unit(marks, unit, tokens, subject, number == 0, alone=unit == line)
+
+    def above(self, marks: Marks, lines: list[Span]) -> None:
+        """Planted lines above the headline, nothing but the trade's own words, among them a name of its own."""
+        if not self._hints(marks):
+            return
+        for start, end in lines[:ABOVE]:
+            kept = next(marks.kept(start, end), None)
+            if kept is None:
+                continue
+            tokens = self._tokens(marks.raw, *kept)
+            if len(tokens) < 2 or not any(t.planted for t in tokens) or not all(t.known for t in tokens):
+                return
+            marks.drop(*kept, "spam")
 
     def _line(self, raw: str, tokens: list[_Token]) -> bool:
         """Whether a line that is no sentence, in a report no sentence of which speaks of the trade, is planted.

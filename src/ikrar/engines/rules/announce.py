@@ -145,6 +145,8 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "not to be done"
     if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith("ter")):
         return f'nobody wills it: "{units[verb].low}"'
+    if d.subject is not None and d.subject.thing is not None and d.subject.thing.low in language.sets["times_to_set"]:
+        return "a time still to be set"
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
     if before == "R":
         return "only describes"

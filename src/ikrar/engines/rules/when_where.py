@@ -134,8 +134,10 @@ class Clock:
     def cost(self, i: int, d: Draft) -> int | None:
         """How far the time at ``i`` is from the act of ``d``; None where it is another's, or no moment of an act."""
         x = self.syn.u[i].x
+        if x.bound and self._moment_after(i, d.unit):
+            return SAME_MOMENT
         if x.bound in BOUNDS:
-            return SAME_MOMENT if self._moment_after(i, d.unit) else None
+            return None
         if _ahead(x) and (d.factuality == "actual" or d.type in TO_COME):
             return None
         if d.type in TO_COME and i not in self.sayings and any(" to come" in n for n in d.notes):
