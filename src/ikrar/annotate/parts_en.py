@@ -64,7 +64,7 @@ class _Tagger:
     def acts(self, i: int) -> bool:
         """Whether a word like "ousted" tells what the noun before it did: "the army ousted the president"."""
         left, right = self._left(i), self._right(i)
-        return left is not None and left.kind in "hbR" and right is not None and right.kind in NOMINAL | set("dO")
+        return left is not None and (left.kind in "hbR" or left.low == "that") and right is not None and right.kind in NOMINAL | set("dO")
 
     def adversatives(self) -> None:
         """“came on top but fell short": joins a second verb; no clause of its own opens behind it."""
@@ -281,6 +281,8 @@ class _Tagger:
                 continue
             j = i + 1
             while j < len(u) and u[j].kind not in ",;.SRVAB:":
+                if u[j].kind == "C" and j + 1 < len(u) and u[j + 1].kind == "V":
+                    break  # "called it unacceptable after a raid and demanded ...": no clause opens
                 j += 1
             if j == len(u) or u[j].kind not in "VAB":
                 x.kind = "P"

@@ -276,6 +276,8 @@ class English(Maker):
                 return
             inner = self.named(x)
             if inner is None or inner.kind == "person":
+                if inner is not None and m.kind == "state":
+                    m.country = m.country or inner.country  # "the Ruto government"
                 return
             known = inner.kind == "organization" and inner.named and m.kind == "organization" and m.head.rpartition(" ")[2] in self.identity
             if known or (inner.kind == "armed-group" and self.kind(h) == "h" and m.kind in ("group", "armed-group", "organization")):
@@ -307,6 +309,8 @@ class English(Maker):
             m.kind, m.sector = "organization", owner.sector  # "an Iranian army unit"
         if m.kind == "facility" and owner.sector and (m.sector is None or owner.kind == "armed-group"):
             m.sector = owner.sector if owner.kind in ("organization", "armed-group", "group") else m.sector
+        if m.head == "office" and owner.kind == "person" and owner.sector not in (None, "of", "-"):
+            m.kind, m.sector, m.country = "organization", owner.sector, m.country or owner.country  # "the ombudsman's office said"
         if owner.kind == "organization":
             if before is not None:
                 owner.country = owner.country or before.country

@@ -138,7 +138,7 @@ def _decided(outer: Draft, inner: Draft) -> None:
         return
     if outer.type != "AGREE" or outer.pattern.frame["frame"] != "agree.decide":
         return
-    if inner.type in ("SUPPORT", "REJECT") and inner.unit - outer.unit < 4 and all(m.sector in RULING for m in outer.members("promisor")):
+    if inner.type in ("SUPPORT", "REJECT") and inner.unit - outer.unit < 6 and all(m.sector in RULING for m in outer.members("promisor")):
         outer.type, outer.mode, outer.kind = inner.type, inner.mode, None
         if inner.members("recipient"):
             outer.fills["recipient"] = inner.fills["recipient"]

@@ -83,6 +83,8 @@ class Markers:
         for zone in zones:
             for j in zone:
                 u = units[j]
+                if j < v and not self.id and u.kind == "C" and all(x.kind in "ADN" for x in units[j + 1 : v]):
+                    break  # "is linked to X and said ...": belongs to the verb before
                 if self.syn.skip[j]:
                     continue
                 if u.m is not None:

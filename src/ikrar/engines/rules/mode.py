@@ -84,6 +84,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             effects.setdefault("talked of", word)
     if not syn.id and d.pattern.kind == "verb" and v > 0 and "ing" in units[v].forms and units[v - 1].low in modes["gerund_purpose"]:
         effects.setdefault("meant", units[v - 1].low)  # "for help in fighting", "accused of bombing"
+    if not syn.id and d.pattern.kind == "verb" and (word := _joined_gerund(syn, v, modes["gerund_purpose"])) is not None:
+        effects.setdefault("meant", word)
     if not syn.id and d.pattern.kind == "verb" and _gerund_subject(syn, v):
         effects.setdefault("talked of", units[v].low)
     if governor is None or not effects:
@@ -134,6 +136,19 @@ def _might(syn: Syntax, v: int, modals: frozenset[str]) -> str | None:
         j -= 1
     before = syn.u[j - 1]
     return before.low if before.kind == "A" and before.low in modals else None
+
+
+def _joined_gerund(syn: Syntax, v: int, purpose: frozenset[str]) -> str | None:
+    """“accused of burning villages and raping women": the second of two in -ing that a preposition governs; the preposition."""
+    u = syn.u
+    if v < 3 or u[v - 1].kind != "C" or "ing" not in u[v].forms:
+        return None
+    for j in range(v - 2, 0, -1):
+        if u[j].kind in ".;:SR" or (u[j].kind == "V" and "ing" not in u[j].forms):
+            return None
+        if u[j].kind == "V" and u[j - 1].low in purpose:
+            return u[j - 1].low
+    return None
 
 
 def _gerund_subject(syn: Syntax, v: int) -> bool:

@@ -21,7 +21,8 @@ class Subjects(Lists):
         if v > 2 and u[v - 1].low in self.lang.sets["chiefly"] and u[v - 2].kind == ",":
             chief = next((k for k in range(self.clause_start(v), v) if u[k].kind == "V" and not self.skip[k]), None)
             return self.subject(chief, depth + 1) if chief is not None else None  # "..., terutama memberi pelatihan": the main clause's
-        if u[v].low in self.lang.sets["asking"] and (who := self._went_on(v, depth)) is not None:
+        asks = u[v].low in self.lang.sets["asking"] or (not self.id and u[v].low in self.lang.sets["speech"])
+        if asks and (who := self._went_on(v, depth)) is not None:
             return who
         steps = 0
         while i >= 0 and steps < LIMIT:
@@ -49,6 +50,9 @@ class Subjects(Lists):
                     return self.group(i, "subject")  # "with Rome vowing to ..."
                 if start is None and (doing := self._doing(i)) is not None and not (comma or infinitive):
                     i = doing
+                    continue
+                if start is not None and not (comma or coordinated or infinitive) and (over := self._over_relative(i)) is not None:
+                    i = over
                     continue
                 if start is not None:
                     if i == v - 1 and u[start].low == "with" and "ing" in u[v].forms:
@@ -112,6 +116,9 @@ class Subjects(Lists):
                 return None
             elif k == "X" and not self.id and x.low in self.lang.sets["postnominal"]:
                 pass  # "troops loyal to X"
+            elif k == "X" and not (comma or coordinated or infinitive) and (over := self._over_relative(i)) is not None:
+                i = over
+                continue
             elif k == "X" and not infinitive:
                 before = self._before_thing(i)
                 if before is not None and u[before].kind == "V" and i == v - 1 and self._speaks_in(i, v):
@@ -127,6 +134,9 @@ class Subjects(Lists):
                 if thing is not None:
                     return thing
             i -= 1
+        if not self.id and i < 0 and v < 3 and "ing" in u[v].forms:  # "Accusing the West of meddling, X threatened ..."
+            main = self._after_comma(v)
+            return main if main is not None and self._opens(main.last) else None
         if self.id and v < 3 and i < 0 and u[v].low.startswith("di"):  # "Ditangkap polisi, X ...": he of whom the main clause tells
             main = self._after_comma(v)
             return main if main is not None and self._opens(main.last) else None
@@ -140,10 +150,15 @@ class Subjects(Lists):
             return None
         return Group([m], i, i, "the text that the sentence is about")
 
+    def _over_relative(self, i: int) -> int | None:
+        """English "officers who opened fire on protesters have been ...": what the relative clause with ``i`` in it describes."""
+        rel = None if self.id else self._relative(i)
+        return rel - 1 if rel is not None and rel > 0 and self.u[rel].kind == "R" else None
+
     def _went_on(self, v: int, depth: int) -> Group | None:
         """“X said the deaths were caused by Y and called on ...": who asks, blames or promises on top of saying is who said it."""
         u, j = self.u, v - 1
-        while j > 0 and u[j].kind in "DQ":
+        while j > 0 and u[j].kind in ("DQ" if self.id else "DQA"):
             j -= 1
         if j < 2 or u[j].kind != "C":
             return None
@@ -158,9 +173,10 @@ class Subjects(Lists):
             asks = u[k].low in self.lang.sets["asking"] and u[k].low not in self.lang.sets["speech"]
             if u[k].kind == "V" and not self.skip[k] and asks and not self.id:
                 return None  # "accused X of Y and urged": joined to the nearest
-            if u[k].kind == "V" and (asks or u[k].low in self.lang.sets["speech"]) and not self.skip[k]:
+            says = asks or u[k].low in self.lang.sets["speech"] or (not self.id and u[k].low in self.lang.modes["denied"])
+            if u[k].kind == "V" and says and not self.skip[k]:
                 g = self.subject(k, depth + 1)
-                good = g is not None and g.members and all(m.kind in ACTORS | {"pronoun", "facility"} for m in g.members)
+                good = g is not None and g.members and all(m.kind in ACTORS | {"pronoun", "facility", "place"} for m in g.members)
                 return Group(g.members, g.first, g.last, "who said it", g.thing) if g is not None and good else None
         return None
 
