@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, commit, continued, declared, sides, terms, texts
+from ikrar.engines.rules import agreed, commit, continued, declared, quoted, sides, terms, texts
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import provisions
@@ -16,6 +16,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Fills, refuses and adds, by what other sentences say. The order matters: a pass may read what the one before it has filled."""
     agreed.meetings(drafts)
+    agreed.shared(drafts, promises)
     sides.same_meeting(drafts)
     agreed.we(drafts, promises)
     agreed.pointed_back(drafts, promises, doc, language)
@@ -24,6 +25,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.counterparts(drafts, promises)
     sides.obliged(drafts, promises)
     agreed.called_for_by_parties(drafts, doc, language)
+    quoted.settle(drafts, promises, doc, language)
     texts.settle(drafts, promises, doc, language)
     _died_next(drafts)
     _heads(drafts, doc, language)

@@ -8,11 +8,12 @@ from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import Annotated, Mention, Sentence
 
 CONCUR, DECLARE, HELD = "commit.concur", "commit.declare", "consult.held"
 THUS, MEDIATE, ACCORD = "agree.thus", "consult.mediate", "agree.accord"
 TRUCE = "retreat.truce"
+SHARED = "agree.shared"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
@@ -109,7 +110,10 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
     for d in drafts:
         thus = d.pattern.frame["frame"] == THUS
         colon = d.pattern.frame["frame"] == ACCORD and "action" not in d.clauses and _behind_colon(d) is not None
-        if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or colon or _pointing(d)):
+        accord = d.pattern.frame["frame"] == ACCORD and d.mutual and all(p.provision == "other" for p in made if p.draft is d)
+        if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or colon or accord or _pointing(d)):
+            continue
+        if accord and not colon and not _pointing(d) and not _moved_next(d, made):
             continue
         if thus or any(p.draft is d and p.provision == "other" for p in made):
             made[:] = [p for p in made if p.draft is not d]  # its words only point: they promise nothing by themselves
@@ -120,15 +124,17 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         if behind is not None and to_come(syn, behind, len(s.units), language, language.sets["owed"]):
             d.refused = None
         elif not (thus and to_come(syn, 0, d.subject.first if bare and d.subject is not None else d.unit, language)):
-            s = doc.sentences[s.index - 1] if s.index else s
-            if s is d.sentence or s.title or bare or not to_come(Syntax(s, language), 0, len(s.units), language):
+            around = [] if bare else _around(d, doc, language, both=accord)
+            found = next((x for x in around if to_come(Syntax(x, language), 0, len(x.units), language)), None)
+            if found is None:
                 if bare:
                     d.refused = "nothing is told that they agree to"
                 continue
+            s = found
         told = [p for p in made if p.sentence is s and p.draft is not d and not p.draft.refused]
-        if told and s is not d.sentence:
+        if told and s is not d.sentence and not (accord and all(_moves(p, d) for p in told)):
             continue
-        provision, cue = table.best(doc.raw[s.start : s.end])
+        provision, cue = (told[0].provision, told[0].cue) if accord and told else table.best(doc.raw[s.start : s.end])
         if provision == "other":
             if bare:
                 d.refused = "nothing is told that they agree to"
@@ -151,6 +157,27 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         made.append(p)
 
 
+def _moves(p: commit.Promise, d: Draft) -> bool:
+    """Whether the promise, told by its act alone ("pasukan X akan angkat kaki"), is one of the sides that agree in ``d``."""
+    sides = {m.country for m in d.members("promisor", "actor") + d.members("beneficiary")}
+    return p.draft.type in (None, "CONCEDE") and p.provision in commit.CONCESSIONS and {m.country for m in p.promisors} <= sides
+
+
+def _moved_next(d: Draft, made: list[commit.Promise]) -> bool:
+    """Whether the sentence behind an agreement tells what is to be done by one of its sides."""
+    told = [p for p in made if p.sentence.index == d.sentence.index + 1 and not p.draft.refused]
+    return bool(told) and all(_moves(p, d) for p in told)
+
+
+def _around(d: Draft, doc: Annotated, language: Language, *, both: bool) -> list[Sentence]:
+    """The sentences that may say what is agreed in ``d``: the one before; of a bare agreement the one before that and the next too."""
+    at = d.sentence.index
+    found = doc.sentences[max(0, at - 2) : at][::-1] + doc.sentences[at + 1 : at + 2] if both else doc.sentences[max(0, at - 1) : at]
+    if both and not _pointing(d):
+        found = doc.sentences[at + 1 : at + 2]
+    return [s for s in found if not s.title]
+
+
 def _behind_colon(d: Draft) -> int | None:
     """“X and Y have struck a deal: the soldiers are to leave": the unit behind the colon that opens what is agreed."""
     units = d.sentence.units
@@ -162,7 +189,8 @@ def _pointing(d: Draft) -> bool:
     """Whether the words of a promise only point to others: "janji itu", "demikian disepakati"."""
     tokens = d.sentence.tokens
     last = d.sentence.units[d.unit].last
-    return any(t.low in BEFORE for t in tokens[max(0, d.first - 1) : d.first]) or any(t.low in BEHIND for t in tokens[last + 1 : last + 2])
+    passive = d.mark == "passive" and d.pattern.frame["frame"] == ACCORD and d.first > 0 and tokens[d.first - 1].low in BEHIND
+    return passive or any(t.low in BEFORE for t in tokens[max(0, d.first - 1) : d.first]) or any(t.low in BEHIND for t in tokens[last + 1 : last + 2])
 
 
 def meetings(drafts: list[Draft]) -> None:
@@ -174,6 +202,8 @@ def meetings(drafts: list[Draft]) -> None:
             if sides and all(m.country != s.country for m in mediator for s in sides):
                 d.fills["recipient"] = Group(sides, d.unit, d.unit, "the sides of the talks")
             continue
+        if d.pattern.frame["frame"] == HELD and (own := d.fills.get("actor")) is not None and all(_no_party(m) for m in own.members):
+            del d.fills["actor"]  # "putaran pertama forum itu"
         if d.pattern.frame["frame"] != HELD or d.refused or d.members("actor"):
             continue
         if d.time is None:
@@ -201,6 +231,26 @@ def we(drafts: list[Draft], made: list[commit.Promise]) -> None:
             if p.draft is d:
                 p.promisors, p.beneficiaries = list(sides), []
                 commit.sides(p, d.sentence, p.action)
+
+
+def shared(drafts: list[Draft], made: list[commit.Promise]) -> None:
+    """“Ditegaskan tekad bersama untuk ...”: what nobody is named to affirm together, the sides of the story do."""
+    for n, d in enumerate(drafts):
+        if d.pattern.frame["frame"] != SHARED or d.refused or d.members("promisor"):
+            continue
+        sides = _between(drafts, n)
+        if not sides:
+            d.refused = "nobody is known to affirm it"
+            continue
+        d.fills["promisor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
+        for p in made:
+            if p.draft is d:
+                p.promisors = p.beneficiaries = list(sides)
+
+
+def _no_party(m: Mention) -> bool:
+    """Whether ``m`` is nobody who talks, but what they sit in: "forum itu"."""
+    return m.kind == "group" and not m.named and m.owner is None and m.sector in (None, "-", "CVL") and not m.plural
 
 
 def _between(drafts: list[Draft], n: int) -> list[Mention]:

@@ -13,7 +13,7 @@ from ikrar.model import Span
 BARE = frozenset(("agree.accord", "agree.settle", "agree.undertake", "agree.thus"))
 """Frames of an agreement that may not say what is agreed."""
 PROMISED = frozenset(("agree.promise", "agree.guarantee", "agree.reaffirm"))  # "Perlindungan bagi X dijanjikan Y"
-SIGNED = "support.sign"
+SIGNED, PLEDGE = "support.sign", "agree.pledge"
 PROVISIONS = commit.CONCESSIONS | commit.FORCES - {"deployment"}
 """Acts plain enough that the words for one, beside an agreement, are what is agreed."""
 
@@ -25,14 +25,19 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
     table = provisions(language)
     for d in drafts:
         frame = d.pattern.frame["frame"]
-        if d.refused or not (frame in BARE or frame == SIGNED or frame in PROMISED):
+        if d.refused or not (frame in BARE or frame in (SIGNED, PLEDGE) or frame in PROMISED):
             continue
         known = d.clauses.get("action")
+        if frame == PLEDGE and known is not None and (told := _behind_colon(d, syn, known)) is not None:
+            d.clauses["action"] = told
+            continue
         if frame in PROMISED:
             if d.mark == "passive" and (said := _subject(d, syn, table, raw)) is not None:
                 d.clauses["action"] = said
             continue
         if known is not None and table.best(raw[known[2][0] : known[2][1]])[0] != "other":
+            continue
+        if frame == PLEDGE:
             continue
         where = _where(d, syn, table, language, raw, topic_only=frame == SIGNED)
         if where is None:
@@ -48,6 +53,17 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
             told = inner.kind == "undertaking" or inner.type in ("RETREAT", "CONCEDE")
             if inner is not d and not inner.refused and told and first <= inner.unit < stop and not inner.mutual:
                 inner.refused = f"part of what is agreed ({frame})"
+
+
+def _behind_colon(d: Draft, syn: Syntax, known: Clause) -> Clause | None:
+    """“memberi jaminan: konvoi akan dijaga”: all that stands behind the colon is promised, its subject too."""
+    colon = next((j for j in range(d.unit + 1, min(known[1], syn.n - 1)) if syn.u[j].kind == ":"), None)
+    if colon is None:
+        return None
+    stop = syn.n
+    while stop > colon + 2 and syn.u[stop - 1].kind in ".Q":
+        stop -= 1
+    return (colon + 1, stop, (syn.u[colon + 1].start, syn.u[stop - 1].end))
 
 
 def _subject(d: Draft, syn: Syntax, table: Provisions, raw: str) -> Clause | None:

@@ -29,7 +29,7 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
         text = text or _by_which(d)
         if text is None and d.type is None:
             continue
-        found = _maker(d.sentence, text, making)
+        found = maker_of(d.sentence, text, making)
         if found is not None:
             _requested(d, found, promises, told=d.type is None and _passed_here(d, drafts))
     for d in drafts:
@@ -74,7 +74,8 @@ def _obliges_next(d: Draft, promises: Sequence[Promise]) -> None:
             continue
         says = own.subject.members if own.subject is not None else []
         theirs = [m for m in own.members("actor") if m.country not in _states(d.members("actor"))]
-        if p.sentence.index != here and (theirs or not all(m.kind in ("pronoun", "instrument") for m in says)):
+        passive = own.mark == "passive" and not own.members("actor")  # "Pemerintah diwajibkan ..."
+        if p.sentence.index != here and (theirs or not (passive or all(m.kind in ("pronoun", "instrument") for m in says))):
             continue
         d.type, d.mode = "REQUEST", "yield"
         d.fills["recipient"] = Group(list(p.promisors), d.unit, d.unit, "whom the text obliges")
@@ -104,7 +105,7 @@ def _own_word(text: Mention, maker: Mention) -> bool:
     return text.title in ORDERS or (text.title == "resolution" and maker.sector == "LEG")
 
 
-def _maker(s: Sentence, text: Group | None, making: frozenset[str]) -> Group | None:
+def maker_of(s: Sentence, text: Group | None, making: frozenset[str]) -> Group | None:
     """Who made the text of the sentence: "disahkan oleh DPR", "X menandatangani peraturan yang ..."."""
     units = s.units
     places = [text.first] if text is not None else [i for i, u in enumerate(units) if u.m is not None and u.m.kind == "instrument"]

@@ -33,9 +33,13 @@ class Verbal(Nominal):
                 if v > 0 and self.s.units[v - 1].mention_kind == "pronoun" and u.kind in "XKV":
                     # "senjata itu akan kami serahkan": the doer stands before the bare verb, what it is done to before him
                     return "fronted" if self._patient_before(v - 1) else "active"
+                if self._described_by_doer(v) is not None:
+                    return "fronted"  # "perjanjian yang A dan B teken"
                 return "active" if self.s.title or u.kind == "V" else None
             if u.m is not None or (u.kind not in "VXAKD" and size == 1):
                 return None
+            if mark != "pas" and u.low[:2] not in PREFIXES and self._described_by_doer(v) is not None:
+                return "fronted"
             return "passive" if mark == "pas" else "active"
         if u.kind != "V":
             return "active" if u.kind in "AB" and not self._only_helps(v) else None
@@ -85,6 +89,13 @@ class Verbal(Nominal):
             j -= 1
         return j >= 0 and self.s.units[j].kind in "VB" and self.s.units[j].low not in self.lang.sets["speech"]
 
+    def _described_by_doer(self, v: int) -> Group | None:
+        """“yang A dan B teken”: those who stand between "yang" and the bare verb at ``v``."""
+        if v < 2 or self.s.units[v - 1].mention_kind not in ACTORS | {"pronoun"}:
+            return None
+        g = self.syn.group(v - 1, "doer before the verb", right=False)
+        return g if g.first > 0 and self.s.units[g.first - 1].low == "yang" and g.members else None
+
     def _patient_before(self, i: int) -> bool:
         """Whether a noun or a relative word stands before the pronoun at ``i``, in its clause."""
         for j in range(i - 1, -1, -1):
@@ -117,7 +128,8 @@ class Verbal(Nominal):
         syn = self.syn
         start, end = syn.clause_start(v), self._reach(last)
         fronted = d.mark == "fronted"
-        subject = self._once(syn.subject, v - 1 if fronted else v)
+        doers = self._described_by_doer(v) if fronted else None
+        subject = self._once(syn.subject, v if not fronted else doers.first if doers is not None else v - 1)
         if passive and not self.id and v > 0 and self.s.units[v - 1].m is not None:  # no auxiliary: it describes the noun before it
             subject = syn.group(v - 1, "described by a participle", right=False, left=False)
         if subject is None and not passive and self._opens(v):
@@ -140,7 +152,7 @@ class Verbal(Nominal):
                 if by is not None and self.id and by.first > last + 3 and self._doer_beside(p, last + 1):
                     by = None  # "dipimpin X dan tim AS oleh Y": Y leads the other
                 if fronted:
-                    by = syn.group(v - 1, "doer before the verb", left=False, right=False)
+                    by = doers or syn.group(v - 1, "doer before the verb", left=False, right=False)
                 nxt = last + 1
                 if by is None and self.id:
                     somebody = nxt < syn.n and self.s.units[nxt].mention_kind in SITES | {"pronoun"}

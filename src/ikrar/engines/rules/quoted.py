@@ -1,0 +1,61 @@
+"""“X harus ...,” demikian bunyi resolusi yang disahkan parlemen: a quotation is the text of what obliges, and its makers ask."""
+
+from __future__ import annotations
+
+import itertools
+
+from ikrar.engines.rules import texts
+from ikrar.engines.rules.commit import Promise
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.provisions import provisions
+from ikrar.engines.rules.urged import FRAME
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Unit
+
+BINDING = frozenset(("resolution", "law", "decree", "ruling"))
+
+
+def settle(drafts: list[Draft], promises: list[Promise], doc: Annotated, language: Language) -> None:
+    """Revives the "must" of a quotation that is the text of a resolution or law, as the word of those who made it."""
+    table = provisions(language)
+    for d in drafts:
+        if d.pattern.frame["frame"] != FRAME or d.refused is None or "action" not in d.clauses:
+            continue
+        units = d.sentence.units
+        quote = _quote(units, d.unit)
+        if quote is None or not any(u.m is not None and u.m.title in BINDING for u in units[quote[1] :]):
+            continue
+        makers = texts.maker_of(d.sentence, None, language.modes["making"])
+        if makers is None or not quote[1] < makers.first or not makers.members[0].country:
+            continue
+        bound = _agent(units[d.unit : quote[1]], language) or (d.members("recipient") if d.mark != "passive" else [])
+        if not bound:
+            continue
+        span = (units[quote[0]].end, units[quote[1]].start)
+        d.refused, d.type, d.kind = None, "REQUEST", "obligation"
+        d.fills["actor"], d.fills["recipient"] = makers, Group(bound, d.unit, d.unit, "whom the text obliges")
+        d.time = next((u for u in units[makers.first :] if u.kind == "T"), d.time)
+        d.notes.append("the words of a text that obliges")
+        for other in drafts:
+            if other.sentence is d.sentence and other is not d and not other.refused and other.pattern.frame["frame"] == "support.pass":
+                other.refused = "the passing of a text whose words are told"
+        provision, cue = table.best(doc.raw[span[0] : span[1]])
+        p = Promise(d, "obligation", provision, cue)
+        p.promisors, p.action = bound, span
+        promises.append(p)
+
+
+def _quote(units: list[Unit], at: int) -> tuple[int, int] | None:
+    """The quotation marks around unit ``at``."""
+    first = next((j for j in range(at, -1, -1) if units[j].kind == "Q"), None)
+    last = next((j for j in range(at, len(units)) if units[j].kind == "Q"), None)
+    return (first, last) if first is not None and last is not None else None
+
+
+def _agent(units: list[Unit], language: Language) -> list[Mention]:
+    """Who is to do it: "harus diakhiri oleh pemerintah", "pemerintah harus mengakhiri"."""
+    for before, u in itertools.pairwise(units):
+        if before.low in language.sets["by"] and u.m is not None and u.m.kind in ACTORS:
+            return [u.m]
+    return []
