@@ -8,7 +8,7 @@ from datetime import date
 from ikrar.lexicon import Language
 from ikrar.link import named_behind, persons
 from ikrar.link.descriptions import described
-from ikrar.link.ground import elsewhere, ground, leads, of_militia, sides_with
+from ikrar.link.ground import ABROAD, elsewhere, ground, leads, of_militia, sides_with
 from ikrar.link.pronouns import locative, referents
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
 
@@ -269,7 +269,8 @@ def _context_country(
         return whose
     if m.head in language.sets["hosts"]:
         return here
-    if m.kind == "organization" and m.sector == "MIL" and (others := elsewhere(m, doc, here, language)) is not None:
+    body = m.of if m.kind == "person" and not m.named and m.of is not None else m
+    if body.kind == "organization" and body.sector == "MIL" and (others := elsewhere(m, doc, here, language)) is not None:
         return others
     if of_militia(m) and m.pronoun is None:
         return sides_with(s, i) or here
@@ -333,7 +334,7 @@ def _context_country(
                     return at.country
     for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
         other = units[j].m
-        if other is not None and other.country not in (None, "INT") and other.sector != "JRN" and other.kind not in NO_HOME:
+        if other is not None and other.country not in (None, "INT") and other.sector != "JRN" and other.kind not in NO_HOME and other.source != ABROAD:
             if m.kind != "person" or not locative(s, j):
                 return other.country
     if m.kind == "person" and m.named and not m.title:
@@ -343,6 +344,6 @@ def _context_country(
             if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
                 return other.country
     for other in reversed(seen[-12:]):
-        if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and other.sector != "JRN":
+        if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and other.sector != "JRN" and other.source != ABROAD:
             return other.country
     return main

@@ -14,7 +14,7 @@ MAX_MENTIONS = 60
 
 
 ARMED = frozenset(("MIL", "COP"))
-FORCES = re.compile(r"Armed Forces|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$")
+FORCES = re.compile(r"Armed Forces|-led coalition$|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$")
 
 
 UNNAMED = frozenset(("the crowd of a protest", "those looked for"))

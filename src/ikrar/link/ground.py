@@ -9,6 +9,8 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 AT = frozenset("di in at near across inside throughout around".split())
+ABROAD = "forces from elsewhere"
+"""The ``source`` of forces named by no state: nobody beside them is of theirs."""
 LINK = 4  # units behind "yang" among which it is told whom a militia sides with
 
 
@@ -53,11 +55,12 @@ def sides_with(s: Sentence, i: int) -> str | None:
 def elsewhere(m: Mention, doc: Annotated, here: str | None, language: Language) -> str | None:
     """“pasukan gabungan", "foreign troops" with nobody named: the coalition that the report names, and whose forces are abroad in it."""
     words = doc.raw[m.start : m.end].lower().split()
-    foreign = not language.sets.get("foreign", frozenset()).isdisjoint(words)
+    foreign = not language.sets["abroad"].isdisjoint(words)
     joint = any(" ".join(pair) in language.sets.get("joint", frozenset()) for pair in itertools.pairwise(words))
     if not foreign and not joint:
         return None
     forces = [o for o in doc.mentions if o.sector == "MIL" and o.kind in ("organization", "equipment") and not o.guessed and o.country]
+    m.source = ABROAD
     if joint:
         return "INT" if any(o.country == "INT" for o in forces) else None
     abroad = Counter(o.country for o in forces if o.country not in ("INT", here))

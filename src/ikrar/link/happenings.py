@@ -220,14 +220,11 @@ def _headlines(out: list[Happening]) -> list[Happening]:
     kept: list[Happening] = []
     for h in out:
         if h.lead.sentence.title:
-            twin = next(
-                (
-                    o
-                    for o in body
-                    if (o.type == h.type or {o.type, h.type} <= COOPERATIVE) and (codes(o.actors) & codes(h.actors) or not h.actors)
-                ),
-                None,
-            )
+            mine = codes(h.actors) - {"INT"}  # a coalition that goes is told of in the body by who leads it
+            near = [o for o in body if codes(o.actors) & mine or not mine]
+            twin = next((o for o in near if o.type == h.type or {o.type, h.type} <= COOPERATIVE), None)
+            if twin is None and h.type == "CONCEDE":  # "Pasukan X Akan Ditarik": what the body tells that sides agree to
+                twin = next((o for o in near if o.type == "AGREE" and len(codes(o.actors)) > 1), None)
             if twin is not None:
                 twin.tellings += h.tellings
                 for d in h.tellings:

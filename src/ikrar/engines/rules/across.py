@@ -28,11 +28,13 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     quoted.settle(drafts, promises, doc, language)
     texts.settle(drafts, promises, doc, language)
     _died_next(drafts)
+    _hit_too(drafts, language)
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
     _carry_conditions(drafts, promises, doc, language)
     _promised_again(drafts, promises)
     sides.crowds(drafts, doc)
+    sides.tied(drafts)
     sides.own_word(drafts, language)
     sides.suspects(drafts)
     sides.judged(drafts)
@@ -51,6 +53,21 @@ def _died_next(drafts: list[Draft]) -> None:
                 hit = [*known, *d.members("victim")]
                 acts.fills["recipient"] = Group(hit, acts.unit, acts.unit, "who died in it")
                 acts.notes.append("who died in it is told next")
+
+
+def _hit_too(drafts: list[Draft], language: Language) -> None:
+    """“Kedutaan X ikut jadi sasaran”: what is hit besides, in the attack told just before."""
+    act: Draft | None = None
+    for d in drafts:
+        if d.type != "ASSAULT" or d.refused:
+            continue
+        besides = d.sentence.tokens[d.first].low in language.sets["besides"] and not d.members("actor")
+        if besides and act is not None and d.sentence.index - act.sentence.index <= HIT_NEAR:
+            known = act.members("recipient", "victim")
+            act.fills["recipient"] = Group([*known, *d.members("recipient")], act.unit, act.unit, "what was hit too")
+            d.refused = "told by the attack before"
+        else:
+            act = d
 
 
 def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
@@ -105,6 +122,7 @@ def _sides(p: commit.Promise) -> set[str | None]:
     return {m.country for m in p.promisors + p.beneficiaries}
 
 
+HIT_NEAR = 2  # sentences
 DEATH = "a death, no act"
 """Why the engine refuses a death of which no act is told."""
 CLAUSE = re.compile(r"[,;]\s|\b(?:bahwa|that)\s")

@@ -125,7 +125,8 @@ class Clauses:
                 while j > start + 1 and self.u[j - 1].kind in "AD":
                     j -= 1
                 return j  # "resolusi yang mewajibkan ... disahkan oleh X": the main clause goes on
-            if u.kind in ",C" and self.u[start].m is not None and not any(x.kind in "VB" for x in self.u[start:j]):
+            listed = any(x.m is not None for x in self.u[start : start + 2])  # "personel X, konvoi, dan Y"
+            if u.kind in ",C" and listed and not any(x.kind in "VB" for x in self.u[start:j]):
                 j += 1  # "bahwa X, Y, dan Z akan dilindungi": a list that is the subject of what is said
                 continue
             if u.kind == "," and j + 1 < self.n:

@@ -232,6 +232,8 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
     if p.kind == "undertaking" and p.provision in FORCES and len(countries) > 1:
         for m in mentions:
             one_phrase = m.kind == "instrument"  # "kesepakatan penarikan pasukan X" is one phrase
+            if m.guessed and m.pronoun is None and m.country != "INT":
+                continue  # "penarikan pasukan tempur": whose they are is not told
             if m.sector in ("MIL", "REB", "PRM") or (m.owner is not None and m.kind == "organization") or one_phrase:
                 whose = {m.country, *_owners(m), *(r.country for r in m.refers + m.members)} & countries
                 if len(whose) == 1:
@@ -247,6 +249,8 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
         for m in expand([m for m in named if m.kind in PARTIES or m.kind == "pronoun"]):
             if m.country and m.country not in countries and m.kind in PARTIES:
                 home = p.provision in LEAVING and m.sector == "MIL" and m.country != "INT"
+                if m.kind == "person" and not m.named and m.of is not None and m.of.sector == "MIL":
+                    m = m.of  # "anggota pasukan X"
                 p.beneficiaries = whose_forces([m]) if home else [m]  # forces that leave leave a country, not its army
                 return
 

@@ -145,7 +145,8 @@ def _cues(code: str, table: Provisions) -> Begins:
 
 def _told(provision: str, weight: int, voice: list[Mention], s: Sentence, language: Language) -> bool:
     """Whether the words weigh enough: of a mission alone, of whose a place is with somebody's voice."""
-    to_come = any(u.kind == "A" and u.low in language.sets["will"] for u in s.units)
+    about = next((i for i, u in enumerate(s.units) if u.low in language.sets["missions"]), 0) if provision == "mission-change" else 0
+    to_come = any(u.kind == "A" and u.low in language.sets["will"] for u in s.units[about:])
     lasting = provision == "mission-change" and any(u.low in language.sets["from_now"] for u in s.units)
     if to_come and not lasting or s.units[0].low in language.modes["conditional"]:
         return False

@@ -67,7 +67,7 @@ def _settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> N
     agreed.agreed_acts(drafts, language)
     _embed(drafts, syn)
     _declared_by(drafts)
-    _deployed_to_help(drafts)
+    _deployed_to_help(drafts, language)
     sites.settle(drafts, syn, language)
     _killed_when(drafts, syn)
     for d in drafts:
@@ -182,7 +182,18 @@ def _to_whom(outer: Draft, inner: Draft) -> None:
 GIVEN = ("recipient", "beneficiary", "victim")  # roles that say to whom something is done
 
 
-def _deployed_to_help(drafts: list[Draft]) -> None:
+def _so_that(d: Draft, language: Language) -> Group | None:
+    """“agar tentara setempat terbantu”, "so that the army is helped": whom it helps that forces are sent."""
+    units, helped = d.sentence.units, language.sets["helped"]
+    for i in range(d.unit + 1, len(units) - 1):
+        m = units[i + 1].m
+        if units[i].kind in "SI" and units[i].low in language.sets["so_that"] and m is not None and m.country:
+            if any(u.low in helped for u in units[i + 2 : i + 5]):
+                return Group([m], i + 1, i + 1, f'"{units[i].low}"')
+    return None
+
+
+def _deployed_to_help(drafts: list[Draft], language: Language) -> None:
     """Forces sent "untuk mendukung X" help X: the deployment is AID, by the forces sent."""
     for d in drafts:
         sent = d.fills.get("actor")
@@ -196,6 +207,13 @@ def _deployed_to_help(drafts: list[Draft]) -> None:
         if any(u.kind == "R" and u.low in SITED for u in d.sentence.units[max(0, d.unit - 5) : d.unit]):
             d.refused = "only says where they are"
             continue
+        if (helped := _so_that(d, language)) is not None:
+            forces = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
+            if forces:
+                d.type, d.mode = "AID", "military"
+                d.fills = {"actor": Group(_with_leader(forces), d.unit, d.unit, "the forces sent"), "recipient": helped}
+                d.notes.append("sent so that others are helped: MOBILIZE becomes AID")
+                continue
         for help_ in drafts:
             if (
                 help_.type in ("SUPPORT", "AID")

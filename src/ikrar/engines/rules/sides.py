@@ -40,9 +40,18 @@ def same_meeting(drafts: Sequence[Draft]) -> None:
     for d in drafts:
         if d.type != "CONSULT" or d.refused or not _lent(d):
             continue
-        mine = {m.country for m in d.members("actor")}
+        mine = {m.country for m in d.members("actor")} - {"INT"}  # a coalition told of before holds no talks
         if any(mine <= {m.country for m in x.members("actor") + x.members("recipient")} for x in met):
             d.refused = "the meeting told with its sides elsewhere"
+
+
+def tied(drafts: Sequence[Draft]) -> None:
+    """“milisi X yang bersekutu dengan pemerintah Y": whom a militia sides with only describes it."""
+    for d in drafts:
+        if d.pattern.frame["frame"] != "cooperate.alliance" or d.refused or d.unit == 0:
+            continue
+        if d.sentence.units[d.unit - 1].kind == "R" and any(m.kind == "armed-group" or m.sector == "PRM" for m in d.members("actor")):
+            d.refused = "only describes"
 
 
 def _lent(d: Draft) -> bool:

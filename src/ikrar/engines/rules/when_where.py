@@ -158,7 +158,7 @@ class Clock:
             if g != NONE and u[g].low in self.words["issued"] and d.type not in TO_COME:
                 return None  # when a statement was issued, not when what it tells of happened
             return OF_A_SAYING + distance
-        if i < v and self._apart(i, v):
+        if i < v and self._apart(i, v) and not self._moment_after(i, v):
             return None
         noun = d.pattern.kind == "noun"
         if self._attributive(i):
