@@ -28,7 +28,6 @@ def standing(
             if any(s <= m.start < e for s, e in promised):
                 registry.id(m)  # the troops that are to leave
     told = {d.sentence.index for h in happenings for d in h.tellings}
-    _bodies(registry, happenings)
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
     namings: dict[str | None, int] = {}
@@ -86,18 +85,6 @@ def source(m: Mention, doc: Annotated, language: Language) -> bool:
             told = {x.low for x in s.units[max(0, j - 1) : j + 1]}
             return bool(told & (language.sets["according"] | language.sets["said"] | language.sets["told"]))
     return False
-
-
-def _bodies(registry: Registry, happenings: list[Happening]) -> None:
-    """The armies of those to whom something is done: "Kolonel X dari tentara Kenya"."""
-    for h in happenings:
-        for d in h.tellings:
-            for m in d.members("recipient", "victim"):
-                body = m.of or m.owner
-                if m.kind == "person" and m.named and body is not None and body.kind == "organization" and body.sector == "MIL":
-                    for one in (body, body.of, body.owner):
-                        if one is not None and one.kind == "organization" and one.country:
-                            registry.id(one)
 
 
 def _sites(registry: Registry, happenings: list[Happening]) -> None:

@@ -259,6 +259,11 @@ def _aims(s: Sentence, j: int, i: int) -> bool:
     return len(between) > 1 and between[-1].low in AIMED and between[-2].kind == "X" and all(u.kind in "X'a" for u in between[:-1])
 
 
+def _lends_home(other: Mention) -> bool:
+    """Whether those told beside ``other`` may be of its state: not beside a news agency, or forces from elsewhere."""
+    return other.sector != "JRN" and other.source != ABROAD
+
+
 def _context_country(
     m: Mention, s: Sentence, i: int, seen: list[Mention], main: str | None, here: str | None, language: Language, doc: Annotated
 ) -> str | None:
@@ -334,7 +339,7 @@ def _context_country(
                     return at.country
     for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
         other = units[j].m
-        if other is not None and other.country not in (None, "INT") and other.sector != "JRN" and other.kind not in NO_HOME and other.source != ABROAD:
+        if other is not None and other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:
             if m.kind != "person" or not locative(s, j):
                 return other.country
     if m.kind == "person" and m.named and not m.title:
@@ -344,6 +349,6 @@ def _context_country(
             if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
                 return other.country
     for other in reversed(seen[-12:]):
-        if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and other.sector != "JRN" and other.source != ABROAD:
+        if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and _lends_home(other):
             return other.country
     return main

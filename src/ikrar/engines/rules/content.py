@@ -28,16 +28,15 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
         if d.refused or not (frame in BARE or frame in (SIGNED, PLEDGE) or frame in PROMISED):
             continue
         known = d.clauses.get("action")
-        if frame == PLEDGE and known is not None and (told := _behind_colon(d, syn, known)) is not None:
-            d.clauses["action"] = told
+        if frame == PLEDGE:
+            if known is not None and (promised := _behind_colon(d, syn, known)) is not None:
+                d.clauses["action"] = promised
             continue
         if frame in PROMISED:
             if d.mark == "passive" and (said := _subject(d, syn, table, raw)) is not None:
                 d.clauses["action"] = said
             continue
         if known is not None and table.best(raw[known[2][0] : known[2][1]])[0] != "other":
-            continue
-        if frame == PLEDGE:
             continue
         where = _where(d, syn, table, language, raw, topic_only=frame == SIGNED)
         if where is None:

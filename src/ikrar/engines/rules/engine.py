@@ -211,7 +211,7 @@ def _deployed_to_help(drafts: list[Draft], language: Language) -> None:
             forces = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
             if forces:
                 d.type, d.mode = "AID", "military"
-                d.fills = {"actor": Group(_with_leader(forces), d.unit, d.unit, "the forces sent"), "recipient": helped}
+                d.fills = {"actor": Group(sites.with_leader(forces), d.unit, d.unit, "the forces sent"), "recipient": helped}
                 d.notes.append("sent so that others are helped: MOBILIZE becomes AID")
                 continue
         for help_ in drafts:
