@@ -5,6 +5,8 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
 
+ASIDES = 30  # units that people with what they are may fill before their verb
+
 
 class Clauses:
     """One sentence and its clauses."""
@@ -181,6 +183,8 @@ class Clauses:
     def _new_clause(self, i: int) -> bool:
         """Whether the mention at ``i`` opens a clause of its own: a verb follows it."""
         j = i + 1
+        if j < self.n and self.u[j].kind == ",":
+            j = self._behind_asides(j)
         while j < self.n and self.u[j].kind in "ADN(":
             if self.u[j].kind == "(":
                 while j < self.n and self.u[j].kind != ")":
@@ -189,6 +193,13 @@ class Clauses:
         if j >= self.n or self.u[j].kind not in "VB" or self._reduced(j) or i == 0 or self._verbless_before(i):
             return False
         return not (self.id and self._in_subject(i))
+
+    def _behind_asides(self, j: int) -> int:
+        """“X, commander of Y, and Z, head of W, were killed": the auxiliary behind people with what they are; else ``j``."""
+        k = j
+        while k < self.n and k - j < ASIDES and (self.u[k].m is not None or self.u[k].kind in ",CXdP'-#"):
+            k += 1
+        return k if not self.id and k < self.n and self.u[k].kind in "AB" and self.u[k - 1].kind == "," else j
 
     def _in_subject(self, i: int) -> bool:
         """“Perjanjian yang ditandatangani A dan B itu mengatur": whether ``i`` still stands in a relative clause of the subject."""

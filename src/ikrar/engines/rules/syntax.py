@@ -59,6 +59,8 @@ class Syntax(Subjects):
 
     def oblique(self, v: int, preps: frozenset[str], start: int, end: int) -> Group | None:
         """A mention behind one of ``preps`` within the clause, after the verb first, then before it."""
+        if not self.id and preps == self.by:  # "were killed, and a law was passed by X": not who killed
+            end = next((j for j in range(v + 2, end) if self.u[j].kind in "AB"), end)
         for j in [*range(v + 1, end), *range(v - 1, start - 1, -1)]:
             u = self.u[j]
             if self.skip[j] or u.low not in preps or u.m is not None or (j + 1 < self.n and self.u[j + 1].kind == "R"):
