@@ -10,6 +10,9 @@ TABLE = [
     ("Menteri Luar Negeri Kenya berjanji akan menyusun laporan tentang emisi karbon pada 2031.", "environment"),
     ("Kenya berkomitmen untuk membuka kembali sekolah itu.", "education"),
     ("Pemerintah Kenya berjanji akan segera menyelesaikan hal itu setelah pemilu.", "election"),
+    ("Partai Buruh Peru berjanji akan jalan bersama.", "election"),
+    ("Kepala Kepolisian Peru menyatakan akan menindak tegas para pelaku.", "law-enforcement"),
+    ("Menteri itu menyatakan siap hadir memenuhi panggilan komisi.", "justice"),
     ("Kenya promised to rebuild the ward as soon as the hospital reopens.", "health"),
     ("Kenya pledged to do better.", "other"),
 ]
@@ -18,6 +21,21 @@ TABLE = [
 @pytest.mark.parametrize(("text", "provision"), TABLE, ids=[provision for _, provision in TABLE])
 def test_topic(text: str, provision: str) -> None:
     assert [c.provision for c in read_text(text).record.commitments] == [provision]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Menteri Sosial Kenya berjanji akan membantu para petani.", ["para petani"]),
+        ("Menteri Sosial Kenya berjanji akan menyalurkan beras bagi warga.", ["warga"]),
+        ("Kenya's government pledged to build homes for residents.", ["residents"]),
+        ("Kepala Kepolisian Kenya menyatakan akan menindak tegas para bandar.", []),
+    ],
+)
+def test_for_whom_a_thing_is_promised(text: str, whom: list[str]) -> None:
+    record = read_text(text).record
+    names = {e.id: e.name for e in record.entities}
+    assert [names[b] for b in record.commitments[0].beneficiaries] == whom
 
 
 def test_the_report_says_it_where_the_sentence_does_not() -> None:

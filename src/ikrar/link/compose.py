@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ikrar.engines.rules.commit import by_promisor
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
@@ -234,7 +235,7 @@ def _twin(p: Any, q: Any) -> bool:
         return False
     if p.sentence is q.sentence:
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
-    return bool(p.provision != "other" or q.sentence.title)
+    return bool((p.provision != "other" and not (by_promisor(p) or by_promisor(q))) or q.sentence.title)
 
 
 def _traces(c: Composer, extraction: Any, happenings: list[Happening], promises: list[Any]) -> list[Trace]:

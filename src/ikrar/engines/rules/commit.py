@@ -21,6 +21,11 @@ FORCES = frozenset(("withdrawal-of-forces", "force-reduction", "deployment", "mi
 LEAVING = frozenset(("withdrawal-of-forces", "force-reduction"))
 # One side's word to do these is a concession (codebook 3).
 CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire", "prisoners"))
+# What these promise where no word says what it is about.
+OFTEN = {"PTY": "election"}
+BY_PROMISOR = "what such bodies promise"
+PEOPLE = frozenset(("group", "organization", "state"))
+OUTLAWS = frozenset(("CRM", "REB", "UAF"))
 PARTIES = frozenset(("state", "person", "organization", "armed-group", "group"))  # who can promise or be promised
 
 
@@ -42,6 +47,11 @@ class Promise:
         self.deadline: tuple[Any, Span] | None = None
         """A time expression, or "open", with its words."""
         self.evidence: list[tuple[Span, str]] = []
+
+
+def by_promisor(p: Promise) -> bool:
+    """Whether no word said what a promise is about: two such need not be the same promise."""
+    return p.cue == BY_PROMISOR
 
 
 def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
@@ -77,7 +87,11 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.beneficiaries = []
         if p.kind == "obligation" and d.type == "REQUEST" and _foreign(d, p.promisors):
             p.kind = "demand"  # no state lays obligations on another
-        sides(p, d.sentence, span)
+        if p.provision == "other" and p.kind == "undertaking" and p.promisors:
+            own = {OFTEN.get(m.sector or "") for m in p.promisors}
+            if len(own) == 1 and (often := own.pop()):
+                p.provision, p.cue = often, BY_PROMISOR
+        sides(p, d.sentence, span, language)
         if "condition" in d.clauses:
             p.condition = d.clauses["condition"][2]
         if span is not None:
@@ -225,7 +239,7 @@ def _owners(m: Mention) -> list[str | None]:
     return out
 
 
-def sides(p: Promise, s: Sentence, span: Span | None) -> None:
+def sides(p: Promise, s: Sentence, span: Span | None, language: Language) -> None:
     """Of several parties, the one whose forces are to move promises it, and the others have the benefit; else those named in the action."""
     mentions = [u.m for u in s.units if u.m is not None and span is not None and u.start >= span[0] and u.end <= span[1]]
     countries = {m.country for m in p.promisors if m.country}
@@ -253,6 +267,24 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
                     m = m.of  # "anggota pasukan X"
                 p.beneficiaries = whose_forces([m]) if home else [m]  # forces that leave leave a country, not its army
                 return
+        if span is not None:
+            p.beneficiaries = _for_whom(p, s, span, language)
+
+
+def _for_whom(p: Promise, s: Sentence, span: Span, language: Language) -> list[Mention]:
+    """Those of the promisor's own country for whom it is done: "membantu warga", "bantuan bagi para petani", "a tax cut for families"."""
+    words = language.modes["for_whom"]
+    for i, u in enumerate(s.units):
+        if u.m is None or not (span[0] <= u.start and u.end <= span[1]) or u.m.kind not in PEOPLE or u.m.sector in OUTLAWS:
+            continue
+        j = i - 1
+        while j >= 0 and s.units[j].kind in "DdAXQ":
+            j -= 1
+        if j >= 0 and s.units[j].start >= span[0] and s.units[j].low in words:
+            found = [m for m in expand([u.m]) if m.country and m not in p.promisors]
+            if found:
+                return found
+    return []
 
 
 def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:

@@ -32,7 +32,8 @@ class Complements(Markers):
                     continue  # "pushed the region closer to a war": nothing is asked
                 if begin is None and units[last].low.rpartition(" ")[2] in markers and units[last].low.count(" "):
                     begin = last + 1  # "ready to" is one unit
-                bare = self.id and not (p.kind == "noun" and units[last].m is not None)
+                open_ = not markers.isdisjoint(self.syn.infinitive | self.syn.that | self.lang.sets["will"])  # these may be left out
+                bare = self.id and open_ and not (p.kind == "noun" and units[last].m is not None)
                 if begin is None and nxt < self.syn.n and role == "action" and bare:
                     asked = units[last].low in self.lang.sets["asked_of"] and units[nxt].kind in "XA"  # "warga diminta tenang"
                     if units[nxt].kind == "V" or asked:
