@@ -149,7 +149,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         p.sentence, p.action = s, (s.start, s.end)
         p.promisors, p.beneficiaries = d.members("promisor", "actor"), d.members("beneficiary")
         p.evidence.append(((s.start, min(s.end, s.start + 300)), "action"))
-        commit.sides(p, s, p.action, language)
+        commit.sides(p, s, p.action)
         commit.deadline(p, s, p.action, language, doc.raw)
         d.notes.append("what is promised stands in the sentence before")
         if p.provision in commit.CONCESSIONS and len({m.country for m in p.promisors}) == 1 and not d.mutual:

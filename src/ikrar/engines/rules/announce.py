@@ -152,9 +152,9 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "only describes"
     if before == "I":
         return "part of another's words"
-    start = syn.clause_start(d.unit)
-    if start > 0 and units[start - 1].kind == "S" and units[start - 1].low not in syn.that | modes["turning"]:
-        return f'a clause of circumstance: "{units[start - 1].low}"'
+    circumstance = syn.circumstance(d.unit, modes["turning"], modes["conditional"])
+    if circumstance is not None:
+        return f'a clause of circumstance: "{circumstance}"'
     guess = next((u.low for u in units[: d.unit] if u.low in modes["guessing"]), None)
     if guess is not None:
         return f'foretold: "{guess}"'

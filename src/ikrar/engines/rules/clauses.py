@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
 
@@ -94,6 +96,17 @@ class Clauses:
                 return j + 1
             j -= 1
         return 0
+
+    def circumstance(self, v: int, turning: Collection[str], conditional: Collection[str]) -> str | None:
+        """The conjunction that makes a circumstance of the clause of the verb at ``v``: "ketika X akan", not "Ketika X pergi, Y akan"."""
+        start = self.clause_start(v)
+        if start == 0 or self.u[start - 1].kind != "S" or self.u[start - 1].low in self.that or self.u[start - 1].low in turning:
+            return None
+        comma = next((j for j in range(v - 1, start, -1) if self.u[j].kind == ","), 0)
+        over = comma and self.u[comma + 1].m is not None and self.u[start - 1].low not in conditional
+        if over and any(x.kind == "V" for x in self.u[start:comma]) and not any(x.kind == "R" for x in self.u[start:comma]):
+            return None  # the clause of circumstance is over, and the main clause begins
+        return self.u[start - 1].low
 
     def clause_end(self, v: int) -> int:
         """The unit after the clause of the verb at ``v``: where another clause begins."""

@@ -58,6 +58,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     """The commitments of one draft; none where its words are no promise."""
     if d.kind is None or d.refused or d.factuality == "denied":
         return []
+    if d.kind == "permission" and d.unit > 0 and d.sentence.units[d.unit - 1].kind == "N":
+        return []  # "must not allow"
     spec = d.pattern.frame["commitment"] or {}
     parts = _parts(d, doc, language)
     out: list[Promise] = []
@@ -76,7 +78,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             if not p.promisors:
                 continue
         elif d.kind == "obligation" and not p.promisors:
-            p.promisors = _subject_of_action(d, span)
+            p.promisors = _between(d, span, language) or _subject_of_action(d, span)
         leaving = p.provision in FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state
         if leaving and all(m.guessed and m.pronoun is None for m in p.promisors):
             continue  # whose forces they are is not told
@@ -91,7 +93,9 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             own = {OFTEN.get(m.sector or "") for m in p.promisors}
             if len(own) == 1 and (often := own.pop()):
                 p.provision, p.cue = often, BY_PROMISOR
-        sides(p, d.sentence, span, language)
+        sides(p, d.sentence, span)
+        if p.kind == "undertaking" and span is not None and not p.beneficiaries:
+            p.beneficiaries = _for_whom(p, d.sentence, span, language)
         if "condition" in d.clauses:
             p.condition = d.clauses["condition"][2]
         if span is not None:
@@ -229,6 +233,15 @@ def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
     return []
 
 
+def _between(d: Draft, span: Span | None, language: Language) -> list[Mention]:
+    """“the agreement calls for talks between Kenya and Uganda": those who are to do a thing with each other."""
+    units = d.sentence.units
+    for i, u in enumerate(units[:-1]):
+        if span is not None and span[0] <= u.start < span[1] and u.low in language.modes["between"]:
+            return [m for v in units[i + 1 : i + 6] if v.m is not None for m in expand([v.m]) if m.kind in PARTIES][:2]
+    return []
+
+
 def _owners(m: Mention) -> list[str | None]:
     """The countries of those to whom ``m`` belongs: "units of the Washington-led coalition"."""
     out: list[str | None] = []
@@ -239,7 +252,7 @@ def _owners(m: Mention) -> list[str | None]:
     return out
 
 
-def sides(p: Promise, s: Sentence, span: Span | None, language: Language) -> None:
+def sides(p: Promise, s: Sentence, span: Span | None) -> None:
     """Of several parties, the one whose forces are to move promises it, and the others have the benefit; else those named in the action."""
     mentions = [u.m for u in s.units if u.m is not None and span is not None and u.start >= span[0] and u.end <= span[1]]
     countries = {m.country for m in p.promisors if m.country}
@@ -267,8 +280,6 @@ def sides(p: Promise, s: Sentence, span: Span | None, language: Language) -> Non
                     m = m.of  # "anggota pasukan X"
                 p.beneficiaries = whose_forces([m]) if home else [m]  # forces that leave leave a country, not its army
                 return
-        if span is not None:
-            p.beneficiaries = _for_whom(p, s, span, language)
 
 
 def _for_whom(p: Promise, s: Sentence, span: Span, language: Language) -> list[Mention]:

@@ -36,9 +36,9 @@ def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
     if before in ("R", "I"):
         return "only describes"
-    start = syn.clause_start(d.unit)
-    if start > 0 and units[start - 1].kind == "S" and units[start - 1].low not in syn.that | modes["turning"]:
-        return f'a clause of circumstance: "{units[start - 1].low}"'
+    circumstance = syn.circumstance(d.unit, modes["turning"], modes["conditional"])
+    if circumstance is not None:
+        return f'a clause of circumstance: "{circumstance}"'
     called = d.members("recipient")
     if "recipient" not in d.fills or d.fills["recipient"].how == "carried over" or any(m.pronoun for m in d.fills["recipient"].members):
         return "nobody is called on by name"

@@ -25,7 +25,7 @@ class Verbal(Nominal):
     def _voice(self, v: int, u: Unit, mark: str, size: int) -> str | None:
         """“active” or "passive" where the unit is a verb in a form that ``mark`` allows."""
         if self.id:
-            if v > 0 and u.low[:2] not in PREFIXES and self.s.units[v - 1].low in self.lang.modes["governing_nouns"]:
+            if v > 0 and u.kind != "A" and u.low[:2] not in PREFIXES and self.s.units[v - 1].low in self.lang.modes["governing_nouns"]:
                 return None  # "rencana demo": a noun, only talked of
             if mark == "root":
                 if u.m is not None:
