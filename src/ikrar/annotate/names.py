@@ -303,6 +303,9 @@ def _told_of(s: Sentence, plain: frozenset[str], relative: frozenset[str]) -> No
         if a is None or not a.named or a.kind not in ("name", "person"):
             continue
         j = i + 2 if units[i + 1].kind == "," else i + 1
+        if j + 2 < len(units) and units[j].kind == "V" and units[j + 1].low == "sebagai" and (b := units[j + 2].m) is not None:
+            if b.title == "head of delegation" and a.of is None and a.owner is None:  # "Menteri X datang sebagai ketua delegasi Y"
+                a.of, a.owner = b.of, b.owner
         opened = j < len(units) and units[j].kind == "R"
         first = j = j + opened
         links = relative if opened else plain
@@ -328,7 +331,7 @@ def _heads_a_body(m: Mention) -> bool:
 def _serves(m: Mention) -> bool:
     """Whether ``m`` says of what body one person is, without an office: "General X, perwira senior Garda Revolusi Iran"."""
     body = m.of or m.owner
-    return m.kind == "person" and not (m.named or m.plural or m.pronoun or m.title) and body is not None and body.kind in BODIES
+    return m.kind == "person" and not (m.named or m.plural or m.pronoun or m.title) and body is not None and body.kind in (*BODIES, "state")
 
 
 def _body_of(office: Mention) -> None:

@@ -190,6 +190,7 @@ def _pointing(d: Draft) -> bool:
     tokens = d.sentence.tokens
     last = d.sentence.units[d.unit].last
     passive = d.mark == "passive" and d.pattern.frame["frame"] == ACCORD and d.first > 0 and tokens[d.first - 1].low in BEHIND
+    passive = passive or any(t.low in BEHIND for t in tokens[d.first : last + 3] if t.end <= d.end)  # "kesepakatan itu tercapai"
     before, behind = tokens[max(0, d.first - 1) : d.first], tokens[last + 1 : last + 2]
     return passive or any(t.low in BEFORE for t in before) or any(t.low in BEHIND for t in behind)
 

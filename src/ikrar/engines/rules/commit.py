@@ -66,6 +66,10 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     for provision, cue, span in parts:
         if d.kind == "declaration" and provision not in DECLARED:
             continue
+        if provision == "other" and d.pattern.frame["frame"] == "agree.announce" and d.subject is not None and span is not None:
+            whole = doc.raw[d.sentence.units[d.subject.first].start : span[1]]  # "pasukan X akan meninggalkan Y": who goes tells what it is
+            named, how = provisions(language).best(whole)
+            provision, cue = (named, how) if named in LEAVING else (provision, cue)
         if provision == "other" and d.provision is None:
             provision, cue = topic(doc, d.sentence, span, language) or (provision, cue)
         p = Promise(d, d.kind, d.provision or provision, cue)
@@ -82,7 +86,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         leaving = p.provision in FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state
         if leaving and all(m.guessed and m.pronoun is None for m in p.promisors):
             continue  # whose forces they are is not told
-        if p.provision == "mission-change" or leaving:
+        announced = p.provision in LEAVING and d.pattern.frame["frame"] == "agree.announce"
+        if p.provision == "mission-change" or leaving or announced:
             p.promisors = whose_forces(p.promisors)
         if d.mutual and p.beneficiaries and d.kind == "undertaking":
             p.promisors = p.promisors + [b for b in p.beneficiaries if b not in p.promisors]
