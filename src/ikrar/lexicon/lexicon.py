@@ -81,7 +81,7 @@ class Language:
         """Words so common in lower case that a capital at the start of a sentence does not make them names."""
         self.institutional = frozenset(raw["institutional"])
         """Words of the names of bodies, never of people."""
-        self.home = {"id": "IDN"}.get(code)
+        self.home = {"id": "IDN", "en": "USA"}.get(code)
         """The state of whose bodies texts of the language speak without naming it."""
         self.anybodys = frozenset(raw["anybodys"])
         """Full names of bodies that most states have."""

@@ -37,8 +37,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         _all_codes(m)
     main = doc.country = _main_country(doc, home)
     here = ground(doc, home) or main
+    named = {m.country for m in doc.mentions} if language.code == "en" else set()  # English is read of everywhere
     for m in generic:
-        m.country = main if main == usual[id(m)] else None
+        m.country = usual[id(m)] if main is None or usual[id(m)] in named | {main} else None
     if generic:
         for m in doc.mentions:
             _all_codes(m)
