@@ -14,8 +14,8 @@ TITLE_WEIGHT = 3  # a word of the headline says as much of the report's kind as 
 PRIVATE = frozenset("CVL BUS JRN MED EDU SOC AGR CRM REL REF".split())
 # Of these, the ones whose bodies speak in public: churches, universities, federations.
 BODIES = frozenset(("REL", "EDU", "SOC"))
-# Bodies that meet in their own name, not with others.
-OWN_MEETINGS = frozenset("PTY REL SOC NGO LAB EDU CVL BUS".split())
+# Bodies that meet in their own name, not with others; a court that sits tries somebody.
+OWN_MEETINGS = frozenset("PTY REL SOC NGO LAB EDU CVL BUS JUD".split())
 ONLY_TOLD_OF = frozenset(("who tells of it", "those told of before"))  # how one is found who may not be all that met
 # A protest is an act of the public; these others are told without their author when it is unknown or plain who does them.
 AUTHORLESS = frozenset("ASSAULT COERCE SANCTION ACCUSE RETREAT AID THREATEN MOBILIZE PROTEST".split())

@@ -297,6 +297,14 @@ def _there_to_help(d: Draft) -> None:
 
 
 
+def _described(drafts: list[Draft]) -> None:
+    """“syarat yang diputuskan oleh X": which decision is meant, no decision told."""
+    for d in drafts:
+        before = d.sentence.units[d.unit - 1].kind if d.unit else ""
+        if d.pattern.frame["frame"] == "agree.decide" and d.mark == "passive" and before == "R":
+            d.refused = d.refused or "only describes"
+
+
 def _said_so(drafts: list[Draft], language: Language) -> None:
     """“..., janji X”: the word only names the speaker of what was told before it."""
     for d in drafts:

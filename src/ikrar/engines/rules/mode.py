@@ -92,6 +92,12 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         word = _hoped(syn, v, modes["hoped"])
         if word is not None:
             effects.setdefault("hoped", word)
+    if d.type == "AGREE" and d.kind is not None and d.pattern.frame["frame"] != "agree.announce":  # which has more to be asked
+        word = _hoped(syn, v, modes["guessing"])
+        if word is not None:
+            effects.setdefault("talked of", word)  # "meyakini X siap menjadi ...": believed of him
+    if syn.id and d.pattern.kind == "verb" and d.type in VAGUE and v > 0 and units[v - 1].low == "dalam":
+        effects.setdefault("talked of", units[v - 1].low)  # "peran negara dalam menjamin hak"
     if not syn.id and d.pattern.kind == "verb" and d.used:
         tokens = d.sentence.tokens
         if any(tokens[k].low in ("no", "little", "zero") for k in range(d.first + 1, min(d.used))):
