@@ -160,7 +160,7 @@ def compose(
     """The record of a document, before verification, and the trace of each line and of each refusal."""
     c = Composer(doc, language, published)
     happenings = [h for h in join(extraction.drafts, Counts(extraction.counts)) if _stands(h)]
-    imply(happenings, doc, language.sets["results"])
+    imply(happenings, doc, language)
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     suspects.settle(doc, language, happenings)

@@ -6,6 +6,7 @@ from what stands around them; so does this step, and says in the trace where it 
 
 from __future__ import annotations
 
+from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening, stand_in
 from ikrar.model.annotation import Annotated, Mention
 
@@ -18,12 +19,13 @@ SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
 BACK = 2  # sentences that are searched before the one of the act
 
 
-def imply(happenings: list[Happening], doc: Annotated, results: frozenset[str]) -> None:
-    """Gives a recipient to each act that needs one and has none; ``results`` are the verbs that tell an outcome."""
+def imply(happenings: list[Happening], doc: Annotated, language: Language) -> None:
+    """Gives a recipient to each act that needs one and has none."""
+    results = language.sets["results"]  # the verbs that tell an outcome
     for h in happenings:
         _contrast(h, doc, results)
         if h.type == "AGREE" and not h.recipients and h.actors:
-            _promised(h, doc)
+            _promised(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] == "retreat.resign":
             continue
         found = _in_sentence(h, results) or _before(h, doc)
@@ -35,7 +37,7 @@ def imply(happenings: list[Happening], doc: Annotated, results: frozenset[str]) 
 VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
 
 
-def _promised(h: Happening, doc: Annotated) -> None:
+def _promised(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
     """“siap memenuhi panggilan komisi itu": one side's word is given to whom its words name, and a government's else to the public."""
     d = h.lead
     many = len({(a.country, a.sector) for a in h.actors}) > 1
@@ -51,18 +53,18 @@ def _promised(h: Happening, doc: Annotated) -> None:
                 h.recipients = [m]
                 d.notes.append(f'to whom it is promised is not said: "{m.head}", named in it')
                 return
-    public = _public(h, doc) if all(a.sector == "GOV" for a in h.actors) else None
-    if public is not None:
-        h.recipients = [public]
-        d.notes.append(f'to whom it is promised is not said: the public, "{public.head}"')
+    people = _people(h, doc, public) if all(a.sector == "GOV" for a in h.actors) else None
+    if people is not None:
+        h.recipients = [people]
+        d.notes.append(f'to whom it is promised is not said: the public, "{people.head}"')
 
 
-def _public(h: Happening, doc: Annotated) -> Mention | None:
+def _people(h: Happening, doc: Annotated, public: frozenset[str]) -> Mention | None:
     """Those of the public whom the report names nearest before a promise, or first behind it."""
     at, mine = h.lead.sentence.index, {a.country for a in h.actors}
     for s in (*reversed(doc.sentences[: at + 1]), *doc.sentences[at + 1 :]):
         for m in s.mentions:
-            if m.kind == "group" and m.sector == "CVL" and m.country in mine and not m.named:
+            if m.kind == "group" and m.sector == "CVL" and m.country in mine and m.head in public:
                 return m
     return None
 
