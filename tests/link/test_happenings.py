@@ -14,6 +14,12 @@ TABLE = [
     ("Kenya menyerang Uganda pada 3 Maret 2021. Serangan itu menewaskan tiga tentara.", "ASSAULT", 1),
     ("Kenya menyerang Uganda pada 3 Maret 2021. Kenya menyerang Uganda lagi pada 9 Maret 2021.", "ASSAULT", 2),
     ("Presiden Kenya bertemu Presiden Uganda di Nairobi. Pertemuan itu berlangsung dua jam.", "CONSULT", 1),
+    ("Partai Surya mengusung Ana Rojas sebagai calon gubernur. Partai Surya mengusung Jorge Diaz sebagai calon bupati.", "SUPPORT", 2),
+    ("Gubernur Lima menghadiri rapat dengan kepolisian. Rapat kerja parlemen Peru dengan Menteri Keuangan digelar Senin.", "CONSULT", 2),
+    ("Ketua Partai Surya mengatakan tidak ada pembicaraan dengan Presiden Peru.", "CONSULT", 0),
+    ("Partai Surya menggelar musyawarah nasional di Lima.", "CONSULT", 0),
+    ("Pengadilan Negeri Lima menggelar sidang perkara itu.", "CONSULT", 0),
+    ("Partai Surya menggelar musyawarah dengan Partai Bulan di Lima.", "CONSULT", 1),
     ("Police in Kenya arrested 36 people in Nairobi. The 36 people were arrested on Wednesday.", "COERCE", 1),
     ("Kenya attacked Uganda on March 3, 2021. The attack killed three soldiers.", "ASSAULT", 1),
 ]

@@ -8,7 +8,7 @@ from datetime import date
 from ikrar.lexicon import Language
 from ikrar.link import named_behind, persons
 from ikrar.link.descriptions import described
-from ikrar.link.ground import ABROAD, elsewhere, ground, leads, of_militia, sides_with
+from ikrar.link.ground import ABROAD, elsewhere, ground, leads, of_militia, of_parties, sides_with
 from ikrar.link.pronouns import locative, referents
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
 
@@ -44,6 +44,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         for m in doc.mentions:
             _all_codes(m)
     leads(doc)
+    of_parties(doc)
     seen: list[Mention] = []
     states = language.states
     for s in doc.sentences:

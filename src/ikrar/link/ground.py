@@ -85,3 +85,14 @@ def leads(doc: Annotated) -> None:
                 led = led or m
             elif m.country == "INT" and m.owner is None and led is not None and m.gazetteer is None:
                 m.owner = led.owner
+
+
+def of_parties(doc: Annotated) -> None:
+    """“koalisi itu" in a report of parties and no soldiers: theirs, where forces of several states were read."""
+    force = [m for m in doc.mentions if m.sector == "MIL"]
+    bare = [m for m in force if m.kind == "organization" and m.country == "INT" and m.owner is None and m.gazetteer is None and not m.named]
+    party = next((m for m in doc.mentions if m.sector == "PTY" and m.kind == "organization" and m.country != "INT"), None)
+    if party is None or not bare or len(bare) != len(force):
+        return
+    for m in bare:
+        m.sector, m.country = "PTY", party.country or doc.country

@@ -372,7 +372,8 @@ def _action(d: Any) -> set[str]:
     first, stop, _ = d.clauses["action"]
     units = d.sentence.units
     lo, hi = units[first].first, units[stop - 1].last
-    return {t.low for t in d.sentence.tokens[lo : hi + 1] if len(t.low) > 4}
+    told = {t.low for t in d.sentence.tokens[lo : hi + 1]}
+    return {w for w in told if len(w) > 4} or told
 
 
 def _times_differ(a: Any, b: Any) -> bool:

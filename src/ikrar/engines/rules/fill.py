@@ -18,6 +18,7 @@ OWN_WORK = frozenset(("AID", "CONCEDE"))  # what an official tells of in the pas
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
 HOSTS = frozenset("GOV LEG JUD IGO PTY OPP REB NGO LAB REL SOC".split())  # who hold meetings that are told of
 BETWEEN = frozenset(("antara", "di antara", "antar", "between", "among"))
+ENDING = frozenset(("REJECT", "CONCEDE", "RETREAT"))  # acts whose words may name another act: "menghentikan penyidikan"
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
 
@@ -48,7 +49,7 @@ class Filler(Verbal):
             if best is not None:
                 found.append(best)
         found = self._longest(found)
-        told = {at: d.type for d in found if d.pattern.kind == "verb" and (not self.id or d.type == "REJECT") for at in d.used}
+        told = {at: d.type for d in found if d.pattern.kind == "verb" and (not self.id or d.type in ENDING) for at in d.used}
         return [d for d in found if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type]  # "lifted the ban": one act
 
     def _longest(self, found: list[Draft]) -> list[Draft]:
