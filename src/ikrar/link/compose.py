@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ikrar.engines.rules.commit import by_promisor
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
@@ -224,10 +223,20 @@ def _barer(p: Any, q: Any) -> bool:
     return bool(p.sentence.title and not q.sentence.title) or (_bare(p) and not _bare(q))
 
 
+def _within(p: Any, q: Any) -> bool:
+    """Whether the words of one action lie within those of the other."""
+    if p.action is None or q.action is None:
+        return False
+    (a, b), (c, d) = p.action, q.action
+    return bool(a <= c and d <= b or c <= a and b <= d)
+
+
 def _twin(p: Any, q: Any) -> bool:
     a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
     if p.sentence is q.sentence and p.kind == q.kind and a == b and (_bare(p) or _bare(q)):
         return True  # "passed a resolution requiring ...": told by the passing and by what it requires
+    if p.sentence is q.sentence and p.kind == q.kind == "undertaking" and p.draft is not q.draft and a == b and _within(p, q):
+        return True  # "siap membantu polisi": the readiness and the help
     vague = q.sentence.title and not p.sentence.title and q.provision == "other"  # a headline: the body says what is promised
     if p.kind != q.kind or (p.provision != q.provision and not vague):
         return False
@@ -235,7 +244,7 @@ def _twin(p: Any, q: Any) -> bool:
         return False
     if p.sentence is q.sentence:
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
-    return bool((p.provision != "other" and not (by_promisor(p) or by_promisor(q))) or q.sentence.title)
+    return bool((p.provision != "other" and not (p.vague or q.vague)) or q.sentence.title)
 
 
 def _traces(c: Composer, extraction: Any, happenings: list[Happening], promises: list[Any]) -> list[Trace]:

@@ -6,9 +6,11 @@ import re
 from itertools import pairwise
 from typing import Any
 
+from ikrar.engines.rules import unpromised, whom
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.provisions import Provisions, provisions, topic
 from ikrar.engines.rules.terms import WORD, basis, condition, open_deadline
+from ikrar.engines.rules.whom import PARTIES
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
@@ -24,9 +26,6 @@ CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire",
 # What these promise where no word says what it is about.
 OFTEN = {"PTY": "election"}
 BY_PROMISOR = "what such bodies promise"
-PEOPLE = frozenset(("group", "organization", "state"))
-OUTLAWS = frozenset(("CRM", "REB", "UAF"))
-PARTIES = frozenset(("state", "person", "organization", "armed-group", "group"))  # who can promise or be promised
 
 
 class Promise:
@@ -48,10 +47,10 @@ class Promise:
         """A time expression, or "open", with its words."""
         self.evidence: list[tuple[Span, str]] = []
 
-
-def by_promisor(p: Promise) -> bool:
-    """Whether no word said what a promise is about: two such need not be the same promise."""
-    return p.cue == BY_PROMISOR
+    @property
+    def vague(self) -> bool:
+        """Whether no word said what it is about: two such need not be the same promise."""
+        return self.cue == BY_PROMISOR
 
 
 def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
@@ -60,6 +59,10 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         return []
     if d.kind == "permission" and d.unit > 0 and d.sentence.units[d.unit - 1].kind == "N":
         return []  # "must not allow"
+    unpromised.ruling(d, language)
+    if d.refused is None and (why := unpromised.why(d, language)) is not None:
+        d.refused = why
+        return []
     spec = d.pattern.frame["commitment"] or {}
     parts = _parts(d, doc, language)
     out: list[Promise] = []
@@ -82,7 +85,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             if not p.promisors:
                 continue
         elif d.kind == "obligation" and not p.promisors:
-            p.promisors = _between(d, span, language) or _subject_of_action(d, span)
+            p.promisors = whom.between(d.sentence, span, language) or _subject_of_action(d, span)
         leaving = p.provision in FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state
         if leaving and all(m.guessed and m.pronoun is None for m in p.promisors):
             continue  # whose forces they are is not told
@@ -100,7 +103,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
                 p.provision, p.cue = often, BY_PROMISOR
         sides(p, d.sentence, span)
         if p.kind == "undertaking" and span is not None and not p.beneficiaries:
-            p.beneficiaries = _for_whom(p, d.sentence, span, language)
+            p.beneficiaries = whom.for_whom(p.promisors, d.sentence, span, language)
         if "condition" in d.clauses:
             p.condition = d.clauses["condition"][2]
         if span is not None:
@@ -238,15 +241,6 @@ def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
     return []
 
 
-def _between(d: Draft, span: Span | None, language: Language) -> list[Mention]:
-    """“the agreement calls for talks between Kenya and Uganda": those who are to do a thing with each other."""
-    units = d.sentence.units
-    for i, u in enumerate(units[:-1]):
-        if span is not None and span[0] <= u.start < span[1] and u.low in language.modes["between"]:
-            return [m for v in units[i + 1 : i + 6] if v.m is not None for m in expand([v.m]) if m.kind in PARTIES][:2]
-    return []
-
-
 def _owners(m: Mention) -> list[str | None]:
     """The countries of those to whom ``m`` belongs: "units of the Washington-led coalition"."""
     out: list[str | None] = []
@@ -285,22 +279,6 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
                     m = m.of  # "anggota pasukan X"
                 p.beneficiaries = whose_forces([m]) if home else [m]  # forces that leave leave a country, not its army
                 return
-
-
-def _for_whom(p: Promise, s: Sentence, span: Span, language: Language) -> list[Mention]:
-    """Those of the promisor's own country for whom it is done: "membantu warga", "bantuan bagi para petani", "a tax cut for families"."""
-    words = language.modes["for_whom"]
-    for i, u in enumerate(s.units):
-        if u.m is None or not (span[0] <= u.start and u.end <= span[1]) or u.m.kind not in PEOPLE or u.m.sector in OUTLAWS:
-            continue
-        j = i - 1
-        while j >= 0 and s.units[j].kind in "DdAXQ":
-            j -= 1
-        if j >= 0 and s.units[j].start >= span[0] and s.units[j].low in words:
-            found = [m for m in expand([u.m]) if m.country and m not in p.promisors]
-            if found:
-                return found
-    return []
 
 
 def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:

@@ -1,0 +1,36 @@
+"""What only looks like a promise: rulings, decisions whose content is not told, hopes of what nobody can will."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.lexicon import Language
+
+
+def ruling(d: Draft, language: Language) -> None:
+    """What a court decides is no promise of its own: it permits ("memutuskan menteri boleh ..."), or is only told of in passing."""
+    courts = d.members("promisor")
+    if d.pattern.frame["frame"] != "agree.decide" or not courts or any(m.sector != "JUD" for m in courts):
+        return
+    clause = d.clauses.get("action")
+    words = d.sentence.units[clause[0] : min(clause[1], clause[0] + 10)] if clause is not None else []
+    if d.mark == "passive":
+        d.refused = "a ruling that is only told of"
+    elif any(u.low in language.modes["permitted"] for u in words):
+        d.kind, d.type = "permission", "SUPPORT"
+        d.notes.append("a ruling that permits")
+
+
+def why(d: Draft, language: Language) -> str | None:
+    """Why the words behind a noun or a hope say nothing that somebody could do; None where they do."""
+    clause = d.clauses.get("action")
+    if clause is None:
+        return None
+    units = d.sentence.units[clause[0] : min(clause[1], clause[0] + 4)]
+    verb = next((u for u in units if u.kind == "V"), None)
+    frame = d.pattern.frame["frame"]
+    if frame == "agree.decide" and d.pattern.kind == "noun" and verb is None and language.code == "id":
+        return "what is decided is not told"  # "keputusan X untuk pilkada di kota itu"
+    if frame != "request.hope" or verb is None:
+        return None
+    unwilled = verb.low in language.modes["unwilled"] or (language.code == "id" and verb.low.startswith("ter"))
+    return f'nobody can will it: "{verb.low}"' if unwilled else None

@@ -1,0 +1,39 @@
+"""Who is named in the words of a promise: those for whom it is, and those who are to do a thing with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikrar.engines.rules.draft import expand
+from ikrar.lexicon import Language
+from ikrar.model import Span
+from ikrar.model.annotation import Mention, Sentence
+
+PARTIES = frozenset(("state", "person", "organization", "armed-group", "group"))  # who can promise or be promised
+PEOPLE = frozenset(("group", "organization", "state"))  # for whom a thing is promised at home
+OUTLAWS = frozenset(("CRM", "REB", "UAF"))
+
+
+def for_whom(promisors: Sequence[Mention], s: Sentence, span: Span, language: Language) -> list[Mention]:
+    """Those of the promisor's own country for whom it is done: "membantu warga", "bantuan bagi para petani", "a tax cut for families"."""
+    words = language.modes["for_whom"]
+    for i, u in enumerate(s.units):
+        if u.m is None or not (span[0] <= u.start and u.end <= span[1]) or u.m.kind not in PEOPLE or u.m.sector in OUTLAWS:
+            continue
+        j = i - 1
+        while j >= 0 and s.units[j].kind in "DdAXQ":
+            j -= 1
+        if j >= 0 and s.units[j].start >= span[0] and s.units[j].low in words:
+            found = [m for m in expand([u.m]) if m.country and m not in promisors]
+            if found:
+                return found
+    return []
+
+
+def between(s: Sentence, span: Span | None, language: Language) -> list[Mention]:
+    """“the agreement calls for talks between Kenya and Uganda": those who are to do a thing with each other."""
+    units = s.units
+    for i, u in enumerate(units[:-1]):
+        if span is not None and span[0] <= u.start < span[1] and u.low in language.modes["between"]:
+            return [m for v in units[i + 1 : i + 6] if v.m is not None for m in expand([v.m]) if m.kind in PARTIES][:2]
+    return []
