@@ -17,6 +17,8 @@ TABLE = [
     ("Partai Surya mengusung Ana Rojas sebagai calon gubernur. Partai Surya mengusung Jorge Diaz sebagai calon bupati.", "SUPPORT", 2),
     ("Gubernur Lima menghadiri rapat dengan kepolisian. Rapat kerja parlemen Peru dengan Menteri Keuangan digelar Senin.", "CONSULT", 2),
     ("Ketua Partai Surya mengatakan tidak ada pembicaraan dengan Presiden Peru.", "CONSULT", 0),
+    ("“Terkait dengan KTT ASEAN, itu akan diterapkan di sekolah,” kata Gubernur Lima.", "CONSULT", 0),
+    ("“Pekan depan akan ada pertemuan dengan Menteri Pertahanan Kenya,” kata Presiden Peru.", "AGREE", 1),
     ("Partai Surya menggelar musyawarah nasional di Lima.", "CONSULT", 0),
     ("Pengadilan Negeri Lima menggelar sidang perkara itu.", "CONSULT", 0),
     ("Partai Surya menggelar musyawarah dengan Partai Bulan di Lima.", "CONSULT", 1),

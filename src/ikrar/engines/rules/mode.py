@@ -27,8 +27,11 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         if lent is not None:  # "pertemuan itu akan digelar": the verb that the noun hangs on says when and whether
             d.predicate, v = lent, lent
             infinitive, j = _cues(d, syn, modes, v, effects)
-        elif syn.id and v > 1 and units[v - 1].low in language.sets["there_was"] and units[v - 2].kind == "N":
-            effects["negated"] = units[v - 2].low  # "tidak ada pembicaraan"
+        elif syn.id and v > 1 and units[v - 1].low in language.sets["there_was"]:
+            if units[v - 2].kind == "N":
+                effects["negated"] = units[v - 2].low  # "tidak ada pembicaraan"
+            elif units[v - 2].low in modes["future"]:
+                effects["future"] = units[v - 2].low  # "akan ada pertemuan"
     if infinitive is None and j >= 0 and units[j].kind == "S" and units[j].low in syn.infinitive:
         infinitive = j
     clause = syn.clause_start(v)
