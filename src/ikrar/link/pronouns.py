@@ -95,6 +95,8 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
     if m.pronoun == "they":
         if m is s.speaker and m.refers:  # "kata mereka": known from who spoke before
             return list(m.refers)
+        if m is s.speaker and (together := _voices_before(s, doc)):
+            return together
         both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
         start = i - 1
         if m.head != "they" and start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:
@@ -116,6 +118,14 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
                 first = s.units[j - 2].m if j > 1 and s.units[j - 1].kind == "C" else None
                 return [first, other] if first is not None and first.kind in ACTORS else [other]
         return _they(s, i, doc) or both[-1:]
+    return []
+
+
+def _voices_before(s: Sentence, doc: Annotated) -> list[Mention]:
+    """“…,” they stressed: those who spoke together before."""
+    for before in reversed(doc.sentences[: s.index]):
+        if len(before.voices) > 1:
+            return before.voices
     return []
 
 
