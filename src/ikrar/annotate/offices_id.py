@@ -282,6 +282,8 @@ class Offices(Maker):
             if k in "Kahbltinmd" and capital and upper and not (k == "n" and office and self.pay(j)["e"]["t"] == "person"):
                 if k == "t" and (office or self.pay(j).get("rank") or j > i + 1):
                     break
+                if k == "n" and office and j > i + 1 and self.pay(j)["e"]["t"] == "organization" and self.pay(j)["e"].get("s") == "MIL":
+                    break  # "Brigade Selatan Angkatan Darat X": a part of it
                 if k == "b" and office and j > i + 1 and self.pay(j).get("s") not in (None, "-"):
                     break  # a body of its own: "Divisi Humas", of "Polri"
                 whole = self.named(j) if k == "n" else None

@@ -11,6 +11,7 @@ from ikrar.model.annotation import ACTORS, RANKED, Mention
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
+BODIES = frozenset(("group", "organization", "armed-group"))
 OWNING = frozenset("owned flagged born registered based made operated".split())  # "Greek-owned": the name is the owner's
 JOINED = frozenset("people peoples workers women children lord king queen farmers teachers martyrs patriots".split())
 UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))  # sectors that "unknown" leaves open: nobody says whose gunmen they are
@@ -146,6 +147,8 @@ class English(Maker):
         if self.kind(k + 1) != "n" or nxt.get("adj") or nxt.get("people"):
             return False
         kind = nxt["e"]["t"]
+        if kind == "place" and p.get("t") == "armed-group" and self.kind(k + 2) in tuple("Kb") and self.capital(k + 2):
+            return True  # "the militia Red Sea Guard"
         if kind == "person":
             return title or not p.get("pl")
         if title or p.get("pl") or self.capital(k):
@@ -155,8 +158,11 @@ class English(Maker):
         return kind in ("armed-group", "organization") and self.u[k].low.rpartition(" ")[2] in self.collective
 
     def _name_end(self, k: int) -> int:
-        """The unit after the name that begins at ``k``."""
-        return max(self.name_run(k), k + 1)
+        """The unit after the name that begins at ``k``: a place or a word for a body may be part of it ("Red Sea Guard")."""
+        j = max(self.name_run(k), k + 1)
+        while j < self.n and self.kind(j) in "Kbhl" and self.capital(j) and j - k < 4 and not self.title:
+            j += 1
+        return j
 
     def _modifies(self, m: Mention, h: int) -> bool:
         """“police raid", "US-led talks": whether what ends at ``h`` only modifies the noun behind it."""
@@ -350,11 +356,11 @@ class English(Maker):
                     begin += 1
                 whole = self.u[h].first < self.u[h].last and self.s.tokens[self.u[h].last].text[0].isupper()  # "National Guard"
                 m.name, m.named = self.text(begin, h), first_name is not None or begin < h or whole
-        elif k == "h" and first_name == h - 1 and self.u[h].low in self.collective and m.kind in ("group", "organization", "armed-group"):
-            begin = h - 1  # "the Ennahdha party": its name stands before what it is
+        elif k == "h" and m.kind in BODIES and self.u[h].low in self.collective and self._named_before(first_name, h):
+            begin = end = next(x for x in range(h - 1, s - 1, -1) if self.kind(x) == "K")  # "the Ennahdha party", "the CPC rebel alliance"
             while begin > s and self.kind(begin - 1) == "K":
                 begin -= 1
-            self.set_name(m, begin, h - 1)
+            self.set_name(m, begin, end)
             m.kind = "organization" if m.kind == "group" else m.kind
         if not (k == "b" and self.capital(h) and self.kind(h + 1) == "P" and self.u[h + 1].low in ("of", "for")):
             return h
@@ -372,6 +378,15 @@ class English(Maker):
                 m.country = self.pay(x)["e"].get("c")
         m.name, m.named, m.end = self.text(s, stop - 1), True, self.u[stop - 1].end
         return stop - 1
+
+    def _named_before(self, first_name: int | None, h: int) -> bool:
+        """Whether a name stands before the head at ``h``, with nothing but what sort of body it is between."""
+        if first_name is None:
+            return False
+        x = h - 1
+        while x > first_name and self.kind(x) in "ha" and not self.capital(x):
+            x -= 1
+        return self.kind(x) == "K"
 
     # -- what follows ---------------------------------------------------------------------------------------------
 

@@ -195,6 +195,13 @@ class Indonesian(Offices):
             elif k == "(" and j == i + 1 and self.capital(i) and self._placed(self._aside(j)):
                 j = self._aside(j)  # "Pemerintah Provinsi (Pemprov) X"
                 continue
+            elif k == "b" and m.kind == "armed-group" and m.owner is not None and self.capital(j) and self.capital(j + 1):
+                inner = self.body_phrase(j)  # "milisi propemerintah Chad Garda Ennedi": its name
+                if inner is None:
+                    break
+                m.name, m.named, j = self.text(j, inner[1] - 1), True, inner[1]
+                last = j - 1
+                continue
             elif k in ("b",) and m.owner is None:
                 inner = self.body_phrase(j)
                 if inner is None:
