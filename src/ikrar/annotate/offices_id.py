@@ -339,8 +339,8 @@ class Offices(Maker):
             k += 1
         if self.kind(k) == "t" and self.capital(k):
             return True
-        if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) == "K":
-            return True
+        if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) in tuple("K,.)"):
+            return True  # "Garda Nasional Bolivarian Venezuela": no name of a holder ends in a state
         if j > i + 1:
             return False
         head = self.u[i]

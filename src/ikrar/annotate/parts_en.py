@@ -56,6 +56,8 @@ class _Tagger:
                 u[i].kind = "D"
             if u[i].low in self.lang.sets["after_auxiliary"] and u[i - 1].kind == "A":
                 u[i].kind = "D"  # "have since left", "had long refused"
+            if u[i - 1].kind == "n" and u[i].kind == "K" and not self.cased and self._called_after_town(i - 1):
+                u[i - 1].kind, u[i - 1].pay = "K", None
             if self.cased or u[i].kind not in "IOADSPCd" or not self.capital(i) or u[i - 1].kind not in "Kt":
                 continue
             if (u[i].kind == "O" and u[i - 1].kind == "K") or (i + 1 < len(u) and u[i + 1].kind == "K" and u[i].low not in ("the", "of")):
@@ -65,6 +67,16 @@ class _Tagger:
         """Whether a word like "ousted" tells what the noun before it did: "the army ousted the president"."""
         left, right = self._left(i), self._right(i)
         return left is not None and (left.kind in "hbR" or left.low == "that") and right is not None and right.kind in NOMINAL | set("dO")
+
+    def _called_after_town(self, i: int) -> bool:
+        """“Milan Radovic, a former commander of ...”: a first name that is a town's too, of one who is told to be somebody."""
+        u = self.u
+        if (u[i].pay or {}).get("k") != "name" or u[i].pay["e"]["t"] != "place" or u[i].first != u[i].last:
+            return False
+        j = i + 1
+        while j < len(u) and u[j].kind == "K":
+            j += 1
+        return j + 2 < len(u) and u[j].low == "," and any(x.kind == "t" for x in u[j + 1 : j + 5]) and u[j + 1].kind in "dmtn"
 
     def adversatives(self) -> None:
         """“came on top but fell short": joins a second verb; no clause of its own opens behind it."""

@@ -144,11 +144,13 @@ class English(Maker):
             if title:
                 return True
             return not p.get("pl") and not self.capital(k) and p.get("t") in ("person", "group", "armed-group", "organization")
+        armed = p.get("t") == "armed-group" and not self.capital(k) and not p.get("pl")
+        named = self.kind(k + 1) in tuple("naX") and self.kind(k + 2) in tuple("KbhXa")
+        if armed and named and self.capital(k + 1) and self.capital(k + 2):
+            return True  # "the paramilitary force White Falcons", "the militia Red Sea Guard"
         if self.kind(k + 1) != "n" or nxt.get("adj") or nxt.get("people"):
             return False
         kind = nxt["e"]["t"]
-        if kind == "place" and p.get("t") == "armed-group" and self.kind(k + 2) in tuple("Kb") and self.capital(k + 2):
-            return True  # "the militia Red Sea Guard"
         if kind == "person":
             return title or not p.get("pl")
         if title or p.get("pl") or self.capital(k):
@@ -160,7 +162,7 @@ class English(Maker):
     def _name_end(self, k: int) -> int:
         """The unit after the name that begins at ``k``: a place or a word for a body may be part of it ("Red Sea Guard")."""
         j = max(self.name_run(k), k + 1)
-        while j < self.n and self.kind(j) in "Kbhl" and self.capital(j) and j - k < 4 and not self.title:
+        while j < self.n and self.kind(j) in "KbhlXa" and self.capital(j) and j - k < 4 and not self.title:
             j += 1
         return j
 

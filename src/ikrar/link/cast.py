@@ -47,7 +47,7 @@ def standing(
 
 def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> bool:
     """Whether a person, body or armed group is known well enough, and near enough to the story, to be part of it."""
-    if m.kind == "facility" and m.sector == "GOV" and m.owner is not None and m.owner.kind == "state" and m.sentence in told:
+    if m.kind == "facility" and m.sector == "GOV" and m.owner is not None and m.owner.kind == "state" and {m.sentence, m.sentence - 1} & told:
         return True  # an embassy: known by whose it is
     if not m.named:
         return False
