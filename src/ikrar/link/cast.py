@@ -47,7 +47,8 @@ def standing(
 
 def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> bool:
     """Whether a person, body or armed group is known well enough, and near enough to the story, to be part of it."""
-    if m.kind == "facility" and m.sector == "GOV" and m.owner is not None and m.owner.kind == "state" and {m.sentence, m.sentence - 1} & told:
+    near = bool({m.sentence, m.sentence - 1} & told)
+    if near and m.kind == "facility" and m.sector == "GOV" and m.owner is not None and m.owner.kind == "state":
         return True  # an embassy: known by whose it is
     if not m.named:
         return False
