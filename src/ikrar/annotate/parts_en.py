@@ -71,7 +71,8 @@ class _Tagger:
     def _called_after_town(self, i: int) -> bool:
         """“Milan Radovic, a former commander of ...”: a first name that is a town's too, of one who is told to be somebody."""
         u = self.u
-        if (u[i].pay or {}).get("k") != "name" or u[i].pay["e"]["t"] != "place" or u[i].first != u[i].last:
+        pay = u[i].pay or {}
+        if pay.get("k") != "name" or pay["e"]["t"] != "place" or u[i].first != u[i].last:
             return False
         j = i + 1
         while j < len(u) and u[j].kind == "K":
