@@ -66,8 +66,10 @@ def split(raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span 
 
 def _inside(raw: str, stop: int, after: int, end: int, glued: bool) -> bool:
     """Whether the full stop at ``stop`` belongs to an abbreviation, an initial or a number rather than ending a sentence."""
-    if raw[stop] != "." or after - stop > 1 and raw[after - 1] == ".":
+    if raw[stop] != ".":
         return False
+    if after - stop > 1 and raw[after - 1] == ".":
+        return raw[after : after + 2].strip()[:1].islower()  # "Garda Revolusi... menembak jatuh": words left out
     start = stop
     while start > max(0, stop - LONGEST) and (raw[start - 1].isalnum() or raw[start - 1] == "."):
         start -= 1
@@ -104,7 +106,7 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
     known = language.phrases
     for m in WORD.finditer(raw, sentence.start, sentence.end):
         text = m[0]
-        if text == "." and (m.start() in stray or raw[m.end() : m.end() + 2].strip()[:1].islower()):
+        if text == "." and (m.start() in stray or raw[m.end() : m.end() + 4].lstrip(". ")[:1].islower()):
             continue
         if "-" in text and not text[0].isdigit():
             low = fold(text)

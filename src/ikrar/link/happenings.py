@@ -321,6 +321,8 @@ def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
         )
     if counts.differ(h.lead.sentence, d.sentence, d.type):
         return False
+    if _words(d) == DIED and d.type == h.type and a and a == b and r & q and not _elsewhere(h, d):
+        return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
     if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
         mark = d.mark if not b else h.lead.mark
         return d.type in AGENTLESS and mark == "passive" and _words(h.lead) == _words(d) and bool(r & q)
@@ -333,6 +335,14 @@ def _other_people(a: list[Mention], b: list[Mention]) -> bool:
         return False
     known = {w for m in a for w in str(m.name).lower().split()}
     return not any(w in known for m in b for w in str(m.name).lower().split())
+
+
+DIED = "assault.killed-in"
+
+
+def _elsewhere(h: Happening, d: Any) -> bool:
+    """Whether two tellings name two places."""
+    return h.lead.place is not None and d.place is not None and h.lead.place.name != d.place.name
 
 
 BACK = frozenset("itu tersebut ini the this that these those".split())
@@ -356,8 +366,12 @@ def _instruments(d: Any) -> set[str]:
     return {str(m.title) for m in found}
 
 
+ONE_WORK = {"accuse.question": "accuse.investigate"}
+
+
 def _words(d: Any) -> str:
-    return str(d.pattern.frame["frame"])
+    frame = str(d.pattern.frame["frame"])
+    return ONE_WORK.get(frame, frame)
 
 
 def _overlap(h: Happening, d: Any) -> float:

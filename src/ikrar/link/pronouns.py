@@ -178,8 +178,11 @@ BARE = frozenset(("keduanya", "both", "the two", "the pair", "kedua menteri", "k
 """Say only that they are two: those named side by side last, of whatever sort."""
 
 
+TWO = ("dua ", "kedua ", "two ")
+
+
 def _pair(s: Sentence, doc: Annotated) -> list[Mention]:
-    """The two with whom the sentence before opened, side by side and nobody beside them."""
+    """The two with whom the sentence before opened, side by side and nobody beside them; else the two people counted there."""
     for before in doc.sentences[max(0, s.index - 1) : s.index]:
         u = before.units
         for n in range(len(u) - 2):
@@ -190,6 +193,11 @@ def _pair(s: Sentence, doc: Annotated) -> list[Mention]:
                 continue
             if not (n > 1 and u[n - 1].kind in "C," and u[n - 2].m is not None):
                 return [a, b]
+        for m in (x.m for x in u if x.m is not None):
+            if m.kind == "group" and doc.raw[m.start : m.end].lower().startswith(TWO):
+                return [m]
+            if m.kind == "pronoun" and m.pronoun == "both" and m.head in BARE and m.refers:
+                return list(m.refers)
     return []
 
 

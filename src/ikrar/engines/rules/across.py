@@ -33,6 +33,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     declared.find(drafts, promises, doc, language)
     _carry_conditions(drafts, promises, doc, language)
     _promised_again(drafts, promises)
+    sides.campaigns(drafts, language)
     sides.crowds(drafts, doc)
     sides.tied(drafts)
     sides.own_word(drafts, language)

@@ -94,7 +94,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     if near or outer.type == "REJECT":
                         _to_whom(outer, d)
                     if near:
-                        _decided(outer, d)
+                        _decided(outer, d, syn)
                     continue
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
@@ -104,7 +104,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)
-                _decided(outer, d)
+                _decided(outer, d, syn)
     _accused_of(drafts)
     _topics(drafts)
 
@@ -125,7 +125,7 @@ RULING = frozenset(("JUD", "LEG"))  # those whose decision is itself the act
 HOSTILE = frozenset(("SANCTION", "REJECT", "COERCE", "MOBILIZE"))
 
 
-def _decided(outer: Draft, inner: Draft) -> None:
+def _decided(outer: Draft, inner: Draft, syn: Syntax) -> None:
     """“decided to expel the envoys": a decision to do harm is that harm, to come; "voted to oblige the government": it is asked."""
     if inner.type == "REQUEST" and outer.type == "AGREE" and outer.pattern.frame["frame"] == "agree.decide" and inner.kind is not None:
         inner.refused, outer.refused = None, "a decision to ask: that is asking"
@@ -136,7 +136,15 @@ def _decided(outer: Draft, inner: Draft) -> None:
         outer.fills["recipient"] = inner.fills["recipient"]
         outer.notes.append("agreed or decided to put somebody forward: that is endorsing")
         return
-    if outer.type != "AGREE" or outer.pattern.frame["frame"] != "agree.decide":
+    frame = outer.pattern.frame["frame"]
+    saying = frame == "agree.promise" and outer.sentence.tokens[outer.first].low in syn.lang.sets["speech"]
+    if saying and inner.type in (*HOSTILE, "ACCUSE") and inner.type != "REJECT" and inner.unit - outer.unit < 4:
+        outer.type, outer.mode, outer.factuality = inner.type, inner.mode, "planned"  # "menyatakan akan menjatuhkan sanksi": no promise
+        if inner.members("recipient"):
+            outer.fills["recipient"] = inner.fills["recipient"]
+        outer.notes.append(f"said that harm will be done: {inner.type}")
+        return
+    if outer.type != "AGREE" or frame != "agree.decide":
         return
     if inner.type in ("SUPPORT", "REJECT") and inner.unit - outer.unit < 6 and all(m.sector in RULING for m in outer.members("promisor")):
         outer.type, outer.mode, outer.kind = inner.type, inner.mode, None

@@ -144,6 +144,8 @@ class Filler(Verbal):
             return None
         if p.commitment and any(self.t[self.s.units[c[0]].first].low in self.lang.acts for c in draft.clauses.values()):
             draft.score += 6  # what is agreed is an act
+        if self.id and draft.type != "CONSULT" and not draft.fills and not draft.clauses:
+            draft.score -= 10  # who is there, fills nothing: another pattern that he fits says more
         if p.kind == "verb" and p.subj == "instrument" and p.roles["instrument"]["required"]:
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)

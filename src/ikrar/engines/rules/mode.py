@@ -21,6 +21,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     modes, units = language.modes, syn.u
     v = d.unit
     effects: dict[str, str] = {}
+    if d.type == "ACCUSE" and d.pattern.kind == "verb" and syn.u[v].low in modes["planning"]:
+        effects["planned"] = syn.u[v].low  # "menjadwalkan pemeriksaan"
     infinitive, j = _cues(d, syn, modes, v, effects)
     if d.pattern.kind == "noun":
         lent = predicate(d, syn, language)

@@ -164,6 +164,16 @@ def obliged(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
             d.fills["recipient"] = Group(list(found.promisors), d.unit, d.unit, "whom the text obliges")
 
 
+def campaigns(drafts: Sequence[Draft], language: Language) -> None:
+    """“perang yang telah menewaskan 70.000 orang": a war told as one is no event beside the attacks in it."""
+    fought = [d for d in drafts if d.type == "ASSAULT" and not d.refused]
+    wars = [d for d in fought if d.subject is not None and d.subject.thing is not None and d.subject.thing.low in language.sets["wars"]]
+    for d in wars:
+        mine = {m.country for m in d.members("actor")}
+        if any(mine & {m.country for m in other.members("actor")} for other in fought if other not in wars):
+            d.refused = "a war told as one, beside its attacks"
+
+
 def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
     """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
     for d in drafts:

@@ -15,12 +15,26 @@ NAMED = ("state", "organization", "armed-group", "person")
 def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """Gives a "must" to the one who says it; refuses it where nobody is heard, or nobody else is called on by name or office."""
     for d in drafts:
+        if syn.id and d.type == "REQUEST" and not d.refused and _undergoes(d, syn):
+            del d.fills["recipient"]
         if d.pattern.frame["frame"] != FRAME or d.refused:
             continue
         voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
         d.refused = _why_not(d, voices, syn, language)
         if d.refused is None:
             d.fills["actor"] = Group(voices, d.unit, d.unit, "the one who says it")
+
+
+PRIVATE = frozenset("CVL JRN EDU LAB REF MED REL NGO CRM".split())
+
+
+def _undergoes(d: Draft, syn: Syntax) -> bool:
+    """“mendesak dua wartawan itu dibebaskan”: people of no power, to whom it is to be done, are not those who are asked."""
+    g = d.fills.get("recipient")
+    if g is None or g.first <= d.unit or not all(m.sector in PRIVATE for m in expand(g.members)):
+        return False
+    after = next((u for u in syn.u[g.last + 1 :] if u.kind not in "ADN"), None)
+    return after is not None and after.kind == "V" and after.low.startswith("di") and "action" in d.clauses
 
 
 def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> str | None:

@@ -163,7 +163,7 @@ class Verbal(Nominal):
                     by = syn.object(v, last - v + 1)  # "dihantam rudal dari pesawat X"
                 if by is not None:
                     d.fills[done] = by
-                elif self.id and p.need and p.obj is None and subject is not None and subject.members and d.type in OWN:
+                elif self.id and p.need and p.obj is None and subject is not None and subject.members and self._own(d, p, nxt):
                     d.fills[done] = Group(list(subject.members), subject.first, subject.last, "whose own is done with", subject.thing)
         elif done is not None:
             obj = self._once(syn.object, v, last - v + 1)
@@ -204,6 +204,10 @@ class Verbal(Nominal):
         people = bool(subject.members) and all(m.kind in ACTORS | {"pronoun"} for m in subject.members)
         if people and d.clauses["action"][0] == last + 1:
             d.fills[role] = Group(list(subject.members), subject.first, subject.last, GIVEN)
+
+    def _own(self, d: Draft, p: Pattern, nxt: int) -> bool:
+        """Whether what is done is done with the subject's own: "pasukan Prancis ditarik", not "X dikenakan sanksi"."""
+        return d.type in OWN and not (d.type == "SANCTION" and nxt < self.syn.n and self._required(p, nxt))
 
     def _doer_beside(self, p: Pattern, i: int) -> bool:
         """Whether somebody stands right behind an Indonesian passive, without "oleh"."""
