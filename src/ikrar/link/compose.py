@@ -11,8 +11,9 @@ from ikrar.lexicon.wordtable import WordTable
 from ikrar.link import instruments, processes, quantities, restraint, suspects
 from ikrar.link.cast import standing
 from ikrar.link.entities import Registry
-from ikrar.link.happenings import Counts, Happening, join, stand_in
+from ikrar.link.happenings import Happening, join, stand_in
 from ikrar.link.implied import imply
+from ikrar.link.same_act import Counts
 from ikrar.link.times import Times
 from ikrar.model import (
     Attribution,

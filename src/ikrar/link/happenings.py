@@ -4,42 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.model.annotation import Mention, Sentence
+from ikrar.link.same_act import Counts, codes, one_act, retold
+from ikrar.model.annotation import Mention
 
-Codes = frozenset[str]
-# Types that may happen several times in one report between the same sides, told by their times apart.
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
-
-
-HARM = frozenset(("ASSAULT",))
-COUNTED = {
-    "killed": HARM,
-    "wounded": HARM,
-    "missing": HARM,
-    "abducted": HARM,
-    "displaced": frozenset(("ASSAULT", "COERCE", "AID", "REQUEST")),
-    "detained": frozenset(("COERCE", "PROTEST", "ACCUSE")),
-    "released": frozenset(("RETREAT", "CONCEDE", "AGREE", "REQUEST", "COOPERATE")),
-    "troops": frozenset(("MOBILIZE", "RETREAT", "CONCEDE", "AID", "AGREE", "ASSAULT", "COOPERATE", "COERCE")),
-    "money": frozenset(("AID", "AGREE", "SANCTION", "COOPERATE", "COERCE", "CONCEDE", "REQUEST", "REJECT")),
-}
-"""What is counted of which types of events."""
-# Acts that are told without who does them ("ditangkap", "were sentenced").
-AGENTLESS = frozenset(("COERCE", "SANCTION", "ACCUSE", "RETREAT"))
-
-
-class Counts:
-    """What each sentence counts, so that eight arrested here are not the six arrested there."""
-
-    def __init__(self, counts: list[tuple[Sentence, Any]]) -> None:
-        self.by_sentence: dict[int, dict[str, set[float]]] = {}
-        for s, c in counts:
-            self.by_sentence.setdefault(s.index, {}).setdefault(c.what, set()).add(c.value)
-
-    def differ(self, a: Sentence, b: Sentence, type_: str) -> bool:
-        """Whether both sentences count the same thing, of events of ``type_``, and not to the same number."""
-        x, y = self.by_sentence.get(a.index, {}), self.by_sentence.get(b.index, {})
-        return any(type_ in COUNTED.get(what, ()) and not x[what] & y[what] for what in x.keys() & y.keys())
 
 
 class Happening:
@@ -129,11 +97,6 @@ def _crew(m: Mention) -> Mention:
     force = Mention("organization", m.start, m.end, m.head)
     force.country, force.sector, force.sentence, force.source = m.country, m.sector, m.sentence, "whose site it is"
     return force
-
-
-def codes(members: list[Mention]) -> Codes:
-    """The countries of ``members``."""
-    return frozenset(m.country or "UNK" for m in members)
 
 
 def join(drafts: list[Any], counts: Counts) -> list[Happening]:
@@ -263,154 +226,10 @@ def _find(
         if h.type != d.type or h.lead.factuality != d.factuality:
             continue
         same = h.lead.sentence is d.sentence
-        if same and _one_act(h, d, actors, recipients):
+        if same and one_act(h, d, actors, recipients):
             return h
         if d.sentence.index - h.lead.sentence.index > REACH and not h.lead.sentence.title:
             continue
-        if not same and _retold(h, d, actors, recipients, counts):
+        if not same and retold(h, d, actors, recipients, counts):
             return h
     return None
-
-
-def _one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
-    """Two triggers of one sentence: "menyerang konvoi, yang menewaskan X"; "melancarkan serangan" told by verb and noun."""
-    a, b = codes(h.actors), codes(actors)
-    if a and b and not a & b:
-        return False
-    if d.kind is not None and h.lead.kind is not None and d.clauses and h.lead.clauses:
-        spans = [c[2] for c in d.clauses.values()]
-        other = [c[2] for c in h.lead.clauses.values()]
-        return any(s[0] < o[1] and o[0] < s[1] for s in spans for o in other)
-    if d.type == "ASSAULT":
-        if _times_differ(h.time, d.time):
-            return False
-        return not (a and b) or not actors or a == b or not h.actors
-    r, q = codes(h.recipients), codes(recipients)
-    if r and q and not r & q:
-        return False
-    same = a == b or not a or not b or ((r == q != frozenset() or (h.lead.mutual and d.mutual)) and (a <= b or b <= a))
-    return same and not _times_differ(h.time, d.time)
-
-
-def _retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts) -> bool:
-    """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
-    a, b = codes(h.actors), codes(actors)
-    r, q = codes(h.recipients), codes(recipients)
-    if _times_differ(h.time, d.time):
-        return False
-    if _other_instrument(h, d) or _other_people(h.recipients, recipients) or _other_people(h.actors, actors):
-        return False
-    if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
-        if not any(t.clauses for t in h.tellings):  # "reached a deal", and then what it says
-            return a == b and r == q
-        return _overlap(h, d) >= 0.5 and a == b
-    if h.lead.sentence.title:
-        return a == b and (not r or not q or bool(r & q))
-    held = d.pattern.frame["frame"] == "consult.held"
-    if d.type == "CONSULT" and d.time is not None and h.time is None and (held or not _points_back(d)):
-        return False  # another meeting, with a day of its own
-    if d.pattern.kind == "noun" and not (d.notes and d.notes[0].startswith("light")):
-        # "serangan itu", "dialog tersebut": a noun alone points back
-        if d.type == "CONSULT" and a == b and len(a) == 1 and not _points_back(d):
-            if not {m.sector for m in actors} <= {m.sector for m in h.actors}:
-                return False  # at home every meeting is of the same country: another body met
-        return (
-            (not b or b <= a)
-            and (not q or not r or bool(q & r))
-            and (d.time is None or h.time is None or not _times_differ(h.time, d.time))
-        )
-    if counts.differ(h.lead.sentence, d.sentence, d.type):
-        return False
-    if _words(d) == DIED and d.type == h.type and a and a == b and r & q and not _elsewhere(h, d):
-        return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
-    if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
-        mark = d.mark if not b else h.lead.mark
-        return d.type in AGENTLESS and mark == "passive" and _words(h.lead) == _words(d) and bool(r & q)
-    return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
-
-
-def _other_people(a: list[Mention], b: list[Mention]) -> bool:
-    """Whether both are people known by name, and none of the one among the other."""
-    if not a or not b or not all(m.kind == "person" and m.named and m.name for m in a + b):
-        return False
-    known = {w for m in a for w in str(m.name).lower().split()}
-    return not any(w in known for m in b for w in str(m.name).lower().split())
-
-
-DIED = "assault.killed-in"
-
-
-def _elsewhere(h: Happening, d: Any) -> bool:
-    """Whether two tellings name two places."""
-    return h.lead.place is not None and d.place is not None and h.lead.place.name != d.place.name
-
-
-BACK = frozenset("itu tersebut ini the this that these those".split())
-
-
-def _points_back(d: Any) -> bool:
-    """Whether a noun is told as one already known: "dialog itu", "the talks"."""
-    tokens = d.sentence.tokens
-    last = d.sentence.units[d.unit].last
-    return any(t.low in BACK for t in tokens[max(0, d.first - 2) : d.first] + tokens[last + 1 : last + 3])
-
-
-def _other_instrument(h: Happening, d: Any) -> bool:
-    """Whether the two tellings are of different texts: an accord of 1977, a treaty of today."""
-    a, b = _instruments(h.lead), _instruments(d)
-    return bool(a and b) and not a & b
-
-
-def _instruments(d: Any) -> set[str]:
-    found = [m for g in [*d.fills.values(), d.subject] if g is not None for m in g.members if m.kind == "instrument"]
-    return {str(m.title) for m in found}
-
-
-ONE_WORK = {"accuse.question": "accuse.investigate"}
-
-
-def _words(d: Any) -> str:
-    frame = str(d.pattern.frame["frame"])
-    return ONE_WORK.get(frame, frame)
-
-
-def _overlap(h: Happening, d: Any) -> float:
-    """Share of the longer words that a promised action has in common with the nearest one told."""
-    b = _action(d)
-    return max((len(a & b) / min(len(a), len(b)) for t in h.tellings if b and (a := _action(t))), default=0.0)
-
-
-def _action(d: Any) -> set[str]:
-    if "action" not in d.clauses:
-        return set()
-    first, stop, _ = d.clauses["action"]
-    units = d.sentence.units
-    lo, hi = units[first].first, units[stop - 1].last
-    told = {t.low for t in d.sentence.tokens[lo : hi + 1]}
-    return {w for w in told if len(w) > 4} or told
-
-
-def _times_differ(a: Any, b: Any) -> bool:
-    if a is None or b is None:
-        return False
-    x, y = a.x, b.x
-    if (x.kind, x.year, x.month, x.day, x.weekday, x.unit, x.offset, x.shift) == (
-        y.kind,
-        y.year,
-        y.month,
-        y.day,
-        y.weekday,
-        y.unit,
-        y.offset,
-        y.shift,
-    ):
-        return False
-    for slot in ("year", "month", "day"):
-        p, q = getattr(x, slot), getattr(y, slot)
-        if p and q and p != q:
-            return True
-    if x.weekday >= 0 and y.weekday >= 0 and x.weekday != y.weekday:
-        return True
-    if {x.kind, y.kind} == {"year", "weekday"}:  # "yang merebut kekuasaan pada 2021", "pada Senin"
-        return True
-    return (x.day > 0) != (y.day > 0) and not (x.month and y.month)

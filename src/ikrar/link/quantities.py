@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.link.happenings import COUNTED, Happening
+from ikrar.link.happenings import Happening
+from ikrar.link.same_act import COUNTED
 from ikrar.model import Quantity
 from ikrar.model.annotation import Sentence
 

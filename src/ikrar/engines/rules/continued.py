@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikrar.engines.rules import commit, sites
+from ikrar.engines.rules import commit, deployed
 from ikrar.engines.rules.agreed import to_come
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
@@ -77,7 +77,7 @@ def _content(s: Sentence, raw: str, language: Language) -> Span | None:
 
 def _sent_to_help(d: Draft, nxt: Sentence, language: Language) -> None:
     """“Pasukan itu dikerahkan di X. Tugasnya mendukung tentara X”: forces sent to help: AID."""
-    sent = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
+    sent = deployed.forces_sent(d)
     if not sent or not all(m.sector in FORCES for m in sent):
         return
     syn = Syntax(nxt, language)
@@ -90,9 +90,5 @@ def _sent_to_help(d: Draft, nxt: Sentence, language: Language) -> None:
     mine = {m.country for m in sent}
     if helped is None or not any(m.country and m.country not in mine for m in helped.members):
         return
-    d.type, d.mode = "AID", "military"
-    d.fills = {
-        "actor": Group(sites.with_leader(list(sent)), d.unit, d.unit, "the forces sent"),
-        "recipient": Group(list(helped.members), d.unit, d.unit, "whom the next sentence says they help"),
-    }
-    d.notes.append("sent to help, as the next sentence says: MOBILIZE becomes AID")
+    told = Group(list(helped.members), d.unit, d.unit, "whom the next sentence says they help")
+    deployed.becomes_aid(d, sent, told, "sent to help, as the next sentence says")

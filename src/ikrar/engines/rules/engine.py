@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import across, agreed, announce, claims, commit, content, declared, mode, sites, urged, when_where
+from ikrar.engines.rules import across, agreed, announce, claims, commit, content, declared, deployed, mode, sites, urged, when_where
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import Group
@@ -67,7 +67,7 @@ def _settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> N
     agreed.agreed_acts(drafts, language)
     _embed(drafts, syn)
     _declared_by(drafts)
-    _deployed_to_help(drafts, language)
+    deployed.settle(drafts, language)
     sites.settle(drafts, syn, language)
     _killed_when(drafts, syn)
     for d in drafts:
@@ -190,77 +190,6 @@ def _to_whom(outer: Draft, inner: Draft) -> None:
 GIVEN = ("recipient", "beneficiary", "victim")  # roles that say to whom something is done
 
 
-def _so_that(d: Draft, language: Language) -> Group | None:
-    """“agar tentara setempat terbantu”, "so that the army is helped": whom it helps that forces are sent."""
-    units, helped = d.sentence.units, language.sets["helped"]
-    for i in range(d.unit + 1, len(units) - 1):
-        m = units[i + 1].m
-        if units[i].kind in "SI" and units[i].low in language.sets["so_that"] and m is not None and m.country:
-            if any(u.low in helped for u in units[i + 2 : i + 5]):
-                return Group([m], i + 1, i + 1, f'"{units[i].low}"')
-    return None
-
-
-def _deployed_to_help(drafts: list[Draft], language: Language) -> None:
-    """Forces sent "untuk mendukung X" help X: the deployment is AID, by the forces sent."""
-    for d in drafts:
-        sent = d.fills.get("actor")
-        if d.type == "AID" and sent is not None and d.pattern.frame["frame"] == "aid.deploy-support":
-            sender = [m for m in d.members("sender") if m.country == "INT"]  # "koalisi pimpinan X mengerahkan pasukan"
-            sent.members[:] = sites.with_leader(sender or sent.members)
-            _only_where_they_are(d, drafts)
-        _there_to_help(d)
-        if d.type != "MOBILIZE" or d.refused:
-            continue
-        if any(u.kind == "R" and u.low in SITED for u in d.sentence.units[max(0, d.unit - 5) : d.unit]):
-            d.refused = "only says where they are"
-            continue
-        if (helped := _so_that(d, language)) is not None:
-            forces = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
-            if forces:
-                d.type, d.mode = "AID", "military"
-                d.fills = {"actor": Group(sites.with_leader(forces), d.unit, d.unit, "the forces sent"), "recipient": helped}
-                d.notes.append("sent so that others are helped: MOBILIZE becomes AID")
-                continue
-        for help_ in drafts:
-            if (
-                help_.type in ("SUPPORT", "AID")
-                and help_.refused
-                and help_.refused.startswith("a purpose")
-                and 0 < help_.unit - d.unit < 8
-                and help_.members("recipient")
-            ):
-                forces = d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
-                if not forces:
-                    continue
-                d.type, d.mode = "AID", "military"
-                sent_there = Group(sites.with_leader(forces), d.unit, d.unit, "the forces sent")
-                d.fills = {"actor": sent_there, "recipient": help_.fills["recipient"]}
-                d.notes.append("sent to help: MOBILIZE becomes AID")
-                if d.factuality == "planned":
-                    d.type, d.mode, d.kind, d.factuality = "AGREE", None, "undertaking", "actual"
-                    d.notes.append("AID to come: AGREE")
-                break
-
-
-SITED = frozenset(("tempat", "di mana", "dimana", "where"))
-BESIDE = 4  # units behind those who are helped within which it is told what they do
-
-
-def _only_where_they_are(d: Draft, drafts: list[Draft]) -> None:
-    """“di mana pasukan itu berada, ... untuk mendukung Y” tells of no help sent; "mendukung Y memerangi Z" of no battle of its own."""
-    units, helped = d.sentence.units, d.fills.get("recipient")
-    if helped is None:
-        return
-    if d.mark != "passive" and helped.first > d.unit and any(u.kind in ",;BC" for u in units[d.unit : helped.first]):
-        d.refused = "only says where they are"
-        return
-    for x in drafts:
-        if x.type == "ASSAULT" and x.pattern.kind == "verb" and 0 < x.unit - helped.last <= BESIDE and x.subject is not None:
-            if any(m in helped.members for m in x.subject.members):
-                x.refused = "what they are helped to do"
-
-
 MADE = 9  # units around a verb of concluding among which the text stands that was concluded
 
 
@@ -276,41 +205,6 @@ def _concluded(d: Draft, raw: str) -> None:
         return
     d.type, d.kind = "SUPPORT", None
     d.notes.append("a text with a name: it was signed")
-
-
-BEING = frozenset(("is", "are", "was", "were", "has", "have"))
-
-
-def _there_to_help(d: Draft) -> None:
-    """“the coalition is in X to help its army", "troops support the army": what forces do for forces is help in deed."""
-    helps, helped = d.members("actor"), d.members("recipient")
-    if d.type not in ("SUPPORT", "AID") or not helps or not helped or any(m.sector != "MIL" for m in helps + helped):
-        return
-    if d.pattern.frame["frame"] not in ("support.back", "aid.help", "aid.train"):
-        return
-    units = d.sentence.units
-    j = d.unit - 1
-    while j > 0 and (units[j].kind in "IPDT" or units[j].m is not None):
-        j -= 1
-    is_there = units[j].kind == "A" and units[d.unit - 1].kind == "I" and units[j].low.split()[0] in BEING
-    if d.refused and d.refused.startswith("a purpose") and is_there:
-        d.refused = None
-        d.notes.append("forces that are there to help")
-    if not d.refused and d.type == "SUPPORT":
-        d.type, d.mode = "AID", "military"
-        d.notes.append("forces that support forces: AID")
-    if not d.refused:
-        d.fills["actor"].members[:] = sites.with_leader(helps)
-
-
-
-
-def _described(drafts: list[Draft]) -> None:
-    """“syarat yang diputuskan oleh X": which decision is meant, no decision told."""
-    for d in drafts:
-        before = d.sentence.units[d.unit - 1].kind if d.unit else ""
-        if d.pattern.frame["frame"] == "agree.decide" and d.mark == "passive" and before == "R":
-            d.refused = d.refused or "only describes"
 
 
 def _said_so(drafts: list[Draft], language: Language) -> None:

@@ -15,17 +15,11 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     _aboard(drafts, syn, language)
 
 
-def forces(state: Mention) -> Mention:
+def forces_of(state: Mention) -> Mention:
     """The forces of a state, named by it alone."""
     m = Mention("organization", state.start, state.end, state.head)
     m.country, m.sector, m.sentence, m.source = state.country, "MIL", state.sentence, "whose site it is"
     return m
-
-
-def with_leader(members: list[Mention]) -> list[Mention]:
-    """“pasukan koalisi pimpinan AS”: the leader's own are among the forces sent."""
-    leaders = [m.owner for m in members if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT")]
-    return [*members, *(forces(state) for state in leaders)]
 
 
 REACH = 8  # units behind a site among which it is said who is there
@@ -62,7 +56,7 @@ def _guest(syn: Syntax, i: int, hosting: frozenset[str]) -> Mention | None:
             return None
         if m.sector == "MIL":
             return m
-        return forces(m) if m.plural and m.sector == "CVL" and m.country else None  # "barracks housing Turks"
+        return forces_of(m) if m.plural and m.sector == "CVL" and m.country else None  # "barracks housing Turks"
     return None
 
 

@@ -1,0 +1,109 @@
+"""Forces sent to help: what is told as a deployment, or as support, is aid in deed, by the forces that are sent."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.sites import forces_of
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Mention
+
+SITED = frozenset(("tempat", "di mana", "dimana", "where"))
+NEAR = 8  # units behind a deployment within which its purpose is told
+BESIDE = 4  # units behind those who are helped within which it is told what they do
+BEING = frozenset(("is", "are", "was", "were", "has", "have"))
+
+
+def settle(drafts: list[Draft], language: Language) -> None:
+    """Forces sent "untuk mendukung X" help X: the deployment is AID, by the forces sent."""
+    for d in drafts:
+        sent = d.fills.get("actor")
+        if d.type == "AID" and sent is not None and d.pattern.frame["frame"] == "aid.deploy-support":
+            sender = [m for m in d.members("sender") if m.country == "INT"]  # "koalisi pimpinan X mengerahkan pasukan"
+            sent.members[:] = with_leader(sender or sent.members)
+            _only_where_they_are(d, drafts)
+        _there_to_help(d)
+        if d.type != "MOBILIZE" or d.refused:
+            continue
+        if any(u.kind == "R" and u.low in SITED for u in d.sentence.units[max(0, d.unit - 5) : d.unit]):
+            d.refused = "only says where they are"
+            continue
+        forces = forces_sent(d)
+        if not forces:
+            continue
+        if (helped := _so_that(d, language)) is not None:
+            becomes_aid(d, forces, helped, "sent so that others are helped")
+            continue
+        for help_ in drafts:
+            purpose = help_.type in ("SUPPORT", "AID") and help_.refused is not None and help_.refused.startswith("a purpose")
+            if purpose and 0 < help_.unit - d.unit < NEAR and help_.members("recipient"):
+                becomes_aid(d, forces, help_.fills["recipient"], "sent to help")
+                if d.factuality == "planned":
+                    d.type, d.mode, d.kind, d.factuality = "AGREE", None, "undertaking", "actual"
+                    d.notes.append("AID to come: AGREE")
+                break
+
+
+def forces_sent(d: Draft) -> list[Mention]:
+    """The forces that a deployment sends: the subject of a passive, else who moves."""
+    return d.subject.members if d.mark == "passive" and d.subject is not None else d.members("actor")
+
+
+def becomes_aid(d: Draft, forces: list[Mention], helped: Group, why: str) -> None:
+    """Turns a deployment into help in deed, by the ``forces`` and to those ``helped``."""
+    d.type, d.mode = "AID", "military"
+    d.fills = {"actor": Group(with_leader(forces), d.unit, d.unit, "the forces sent"), "recipient": helped}
+    d.notes.append(f"{why}: MOBILIZE becomes AID")
+
+
+def with_leader(members: list[Mention]) -> list[Mention]:
+    """“pasukan koalisi pimpinan AS”: the leader's own are among the forces sent."""
+    leaders = [m.owner for m in members if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT")]
+    return [*members, *(forces_of(state) for state in leaders)]
+
+
+def _so_that(d: Draft, language: Language) -> Group | None:
+    """“agar tentara setempat terbantu”, "so that the army is helped": whom it helps that forces are sent."""
+    units, helped = d.sentence.units, language.sets["helped"]
+    for i in range(d.unit + 1, len(units) - 1):
+        m = units[i + 1].m
+        if units[i].kind in "SI" and units[i].low in language.sets["so_that"] and m is not None and m.country:
+            if any(u.low in helped for u in units[i + 2 : i + 5]):
+                return Group([m], i + 1, i + 1, f'"{units[i].low}"')
+    return None
+
+
+def _only_where_they_are(d: Draft, drafts: list[Draft]) -> None:
+    """“di mana pasukan itu berada, ... untuk mendukung Y” tells of no help sent; "mendukung Y memerangi Z" of no battle of its own."""
+    units, helped = d.sentence.units, d.fills.get("recipient")
+    if helped is None:
+        return
+    if d.mark != "passive" and helped.first > d.unit and any(u.kind in ",;BC" for u in units[d.unit : helped.first]):
+        d.refused = "only says where they are"
+        return
+    for x in drafts:
+        if x.type == "ASSAULT" and x.pattern.kind == "verb" and 0 < x.unit - helped.last <= BESIDE and x.subject is not None:
+            if any(m in helped.members for m in x.subject.members):
+                x.refused = "what they are helped to do"
+
+
+def _there_to_help(d: Draft) -> None:
+    """“the coalition is in X to help its army", "troops support the army": what forces do for forces is help in deed."""
+    helps, helped = d.members("actor"), d.members("recipient")
+    if d.type not in ("SUPPORT", "AID") or not helps or not helped or any(m.sector != "MIL" for m in helps + helped):
+        return
+    if d.pattern.frame["frame"] not in ("support.back", "aid.help", "aid.train"):
+        return
+    units = d.sentence.units
+    j = d.unit - 1
+    while j > 0 and (units[j].kind in "IPDT" or units[j].m is not None):
+        j -= 1
+    is_there = units[j].kind == "A" and units[d.unit - 1].kind == "I" and units[j].low.split()[0] in BEING
+    if d.refused and d.refused.startswith("a purpose") and is_there:
+        d.refused = None
+        d.notes.append("forces that are there to help")
+    if not d.refused and d.type == "SUPPORT":
+        d.type, d.mode = "AID", "military"
+        d.notes.append("forces that support forces: AID")
+    if not d.refused:
+        d.fills["actor"].members[:] = with_leader(helps)

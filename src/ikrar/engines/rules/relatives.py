@@ -1,0 +1,145 @@
+"""Relative clauses: what one describes, and where the phrases begin that stand between it and its noun."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.lists import Lists
+
+
+class Relatives(Lists):
+    """The relative clauses of one sentence."""
+
+    def _relative(self, i: int) -> int | None:
+        """The relative word of the clause in which the mention at ``i`` is object, agent or adjunct; None where it is in none."""
+        j = i - 1
+        verb = False
+        while j >= 0 and i - j < 14:
+            k = self.u[j].kind
+            if k == "R":
+                return j if verb else None
+            if k == "V":
+                verb = True
+            if k in ",;.:SI" or (k == "C" and verb):
+                return None
+            j -= 1
+        return None
+
+    def _over_relative(self, i: int) -> int | None:
+        """English "officers who opened fire on protesters have been ...": what the relative clause with ``i`` in it describes."""
+        rel = None if self.id else self._relative(i)
+        return rel - 1 if rel is not None and rel > 0 and self.u[rel].kind == "R" else None
+
+    def _antecedent(self, r: int, v: int) -> Group | None:
+        """What the relative clause that opens at ``r`` describes: the noun before it, over the adjuncts between."""
+        u, how = self.u, "antecedent of a relative clause"
+        j = r - 1
+        while j >= 0 and (u[j].kind in ",TQ)(#D" or self.skip[j]):
+            j -= 1
+        for _ in range(12):
+            if j < 0 or u[j].kind in "VS.;":
+                return None
+            m = u[j].m
+            if m is not None:
+                start = self._adjunct(j)
+                if start is not None and (m.kind == "place" or self._placed(start, j) or self._outcome_of(start, v)):
+                    j = start - 1
+                    continue
+                head = self._phrase_head(j) if self.id else None
+                if head is not None and u[head].low in self.deeds:
+                    return self._owned(head, j, v, how)
+                lone = u[r].low == "yang" and r - 1 == j and j > 0 and u[j - 1].kind == "C" and m.kind == "group"
+                return self.group(j, how, right=False, left=not lone)
+            if u[j].kind == "X":
+                crowd = self._crowd(j) if self.id else None
+                if crowd is not None:
+                    return self.group(crowd, how, right=False)
+                return Group([], j, j, how, thing=u[j])
+            j -= 1
+        return None
+
+    def _outcome_of(self, start: int, v: int) -> bool:
+        """“serangan terhadap pasukan X yang menewaskan Y": the verb at ``v`` tells what came of the deed before the phrase at ``start``."""
+        if not self.id or self.u[v].low not in self.lang.sets["results"] or start == 0:
+            return False
+        m = self.u[start - 1].m
+        return (m.head.split()[0] if m is not None else self.u[start - 1].low) in self.deeds
+
+    def _placed(self, start: int, j: int) -> bool:
+        """“serangan AS di Irak yang ...”: whether the phrase from ``start`` to ``j`` only says where, with a noun before it."""
+        return (
+            self.u[start].low in ("di", "in")
+            and self.u[j].mention_kind == "state"
+            and start > 0
+            and (self.u[start - 1].m is not None or self.u[start - 1].kind == "X")
+        )
+
+    def _crowd(self, j: int) -> int | None:
+        """“massa aksi tolak revisi undang-undang yang ditangkap": the people whose cause the words up to ``j`` name."""
+        while j >= 0 and (self.u[j].kind in "X()" or self.u[j].mention_kind == "instrument"):
+            j -= 1
+        m = self.u[j].m if j >= 0 else None
+        return j if m is not None and m.kind == "group" and m.head in self.lang.sets["protesters"] else None
+
+    def _sites(self, i: int, rel: int) -> Group | None:
+        """“pangkalan Irak yang menampung pasukan AS dan kedutaan AS": a site joined to people inside is one more site, not of them."""
+        u, site = self.u, self.u[i].m
+        if site is None or site.kind != "facility" or u[i - 1].kind != "C" or u[rel - 1].mention_kind != "facility":
+            return None
+        inside = next((u[k].mention_kind for k in range(i - 2, rel, -1) if u[k].m is not None), None)
+        if inside in (None, "facility"):
+            return None
+        before = self.group(rel - 1, "subject", right=False)
+        return Group([*before.members, site], before.first, i, "subject")
+
+    def _adjunct(self, i: int) -> int | None:
+        """Where the prepositional phrase begins that holds the mention at ``i``; None where there is none."""
+        j = i - 1
+        steps = 0
+        while j >= 0 and steps < 8:
+            k = self.u[j].kind
+            if k == "P":
+                # An English subject may hold its own "of": "the army of X attacked" is one mention already.
+                part = j > 0 and self.u[j].low == ("dari" if self.id else "of") and self.u[j - 1].kind in "d#"
+                return None if part else j  # "dua dari lima orang", "two of the five"
+            if k == "T" and j > 0 and self.u[j - 1].kind == "P":
+                return None  # "On 5 May a drone of X struck ...": the phrase ends with its date
+            if (
+                k == "C"
+                and j > 0
+                and self.u[j - 1].m is not None
+                and self.u[j - 1].mention_kind == "place"
+                and self.u[i].m is not None
+                and self.u[i].mention_kind != "place"
+            ):
+                return None
+            if (
+                k in "Xd#T"
+                or (k == "C" and j > 0 and (self.u[j - 1].m is not None or self.u[j - 1].kind == "X"))
+                or (self.u[j].m is not None and j < i and self.u[j + 1].kind in "C-")
+            ):
+                if k == "X" and self.id and j > 0 and self.u[j - 1].kind not in "PXd#":
+                    return None
+                j -= 1
+                steps += 1
+                continue
+            if k == "," and j > 0 and self.u[j - 1].m is not None and self._listed(j - 1, j) and self.u[j + 1].m is not None:
+                j -= 1
+                continue
+            return None
+        return None
+
+    def _phrase_head(self, i: int) -> int | None:
+        """The first of the plain words before the mention at ``i``: the head of the noun phrase that it ends."""
+        j = i
+        while j > 0 and self.u[j - 1].kind == "X":
+            j -= 1
+        return j if j < i else None
+
+    def _owned(self, head: int, i: int, v: int, how: str) -> Group:
+        """A thing with its owner, the mention at ``i``: what a deed of his does, he does; done to it is done to him."""
+        low = self.u[head].low
+        counts = self.u[v].low.startswith("di") or low in self.deeds or low.removesuffix("nya") in self.deeds
+        if not counts or self.u[v].low in self.lang.sets["causative"]:
+            return Group([], head, i, how, thing=self.u[head])
+        g = self.group(i, how, right=False, left=False)
+        return Group(g.members, head, g.last, how, thing=self.u[head])
