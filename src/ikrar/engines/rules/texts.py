@@ -148,6 +148,7 @@ def _requested(d: Draft, makers: Group, promises: Sequence[Promise], told: bool 
     ``told``: the request is told by the passing of the text already.
     """
     d.fills["actor"] = makers
+    d.time = d.time or next((u for u in d.sentence.units[makers.first + 1 : makers.first + 1 + REACH] if u.kind == "T"), None)
     if d.type is None and not told:
         d.type = "REQUEST"
         d.notes.append("a text that obliges: REQUEST by those who made it")
