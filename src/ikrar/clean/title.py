@@ -13,6 +13,7 @@ LONGEST = 220  # characters of a headline
 MOST_WORDS = 32
 SEARCHED = 14  # lines below the headline in which its near copies are looked for
 BESIDE = 3  # lines below it in which a copy may be shortened or reworded
+LEAD_AGAIN = 200  # characters of a lead that a line tells twice
 REPEATED = 60  # characters of a line whose second copy counts; shorter ones recur in lists
 
 
@@ -241,10 +242,28 @@ def repeated_body(marks: Marks, lines: list[Span], first: int) -> None:
             continue
         again = raw.find(raw[start : start + 80], start + 120, end)
         if again > 0:
-            size = end - again
-            if size >= 100 and raw[start : start + size - 20] == raw[again : end - 20]:
-                marks.drop(again, end, "boilerplate")
+            stop = _same_until(raw, start, again, end)
+            if stop - again >= LEAD_AGAIN or (end - again >= 100 and stop >= end - 20):
+                marks.drop(again, end if stop >= end - 20 else stop, "boilerplate")
         break
+
+
+def _same_until(raw: str, first: int, again: int, end: int) -> int:
+    """Where the copy at ``again`` of what begins at ``first`` ends, white space not counted; at a sentence's end."""
+    i, j = first, again
+    while i < again and j < end:
+        if raw[i].isspace() or raw[j].isspace():
+            if raw[i].isspace():
+                i += 1
+            if raw[j].isspace():
+                j += 1
+        elif raw[i] == raw[j]:
+            i, j = i + 1, j + 1
+        else:
+            break
+    while j > again and j < end and raw[j - 1] not in ".!?\"”":
+        j -= 1
+    return j
 
 
 def summary_line(marks: Marks, lines: list[Span], dateline_ends: dict[int, int], number: int) -> None:

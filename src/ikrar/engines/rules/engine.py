@@ -211,7 +211,8 @@ def _said_so(drafts: list[Draft], language: Language) -> None:
     """“..., janji X”: the word only names the speaker of what was told before it."""
     for d in drafts:
         before = d.sentence.units[d.unit - 1].kind if d.unit else ""
-        told = d.kind == "undertaking" and d.pattern.kind == "verb" and before in (",", "Q") and ("action" not in d.clauses or before == "Q")
+        behind = before == "Q" or before == "," and "action" not in d.clauses
+        told = d.kind == "undertaking" and d.pattern.kind == "verb" and behind
         if told and d.sentence.units[d.unit].low in language.sets["said"]:
             d.refused = d.refused or "names the speaker"
         after = d.sentence.units[d.unit + 1].low if d.unit + 1 < len(d.sentence.units) else ""
