@@ -15,6 +15,7 @@ NOMINAL = frozenset("nKtbhliXM)")
 OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
 BE = frozenset("is are was were be been being am 's 're".split())
 READY = frozenset(("ready to", "willing to", "unwilling to", "prepared to"))  # adjectives that need a verb before them
+MOST = frozenset(("most", "more"))
 HAVE = frozenset(("has", "have", "had", "having", "'ve"))
 CLAUSAL = frozenset(("after", "before", "since", "until", "as"))
 PLURALS = frozenset("we they i you police people troops forces authorities personnel media who".split())
@@ -98,8 +99,16 @@ class _Tagger:
             return  # "National Reserve Corps": inside a name nothing is a verb
         known = self.lang.verbs.get(u.low)
         forms = frozenset(f.lstrip("+") for f in known) if known else self._guess(i)
+        if "base" in forms and self._due(i):
+            self.u[i - 1].kind = "A"
         if forms and self._is_verb(i, forms):
             u.kind, u.forms = "V", tuple(sorted(forms))
+
+    def _due(self, i: int) -> bool:
+        """“is due to travel": not "because of", but what is to come."""
+        right = self._right(i)
+        acts = not self._noun_too(self.u[i]) or (right is not None and (right.kind in "dKnO" or right.low in ("to", "with", "for", "on")))
+        return i > 1 and acts and self.u[i - 1].low == "due to" and self.u[i - 2].kind in "AB"
 
     def _guess(self, i: int) -> frozenset[str]:
         """The forms that a word of no list may be, by its ending or by the auxiliary before it."""
@@ -127,6 +136,8 @@ class _Tagger:
             elif u.kind == "T":
                 if j > 0 and self.u[j - 1].kind == "P":
                     j -= 1
+            elif u.low in MOST and self.u[j + 1].kind == "D":
+                pass  # "most recently imposing tariffs"
             elif u.kind not in "DNQ" or u.low in self.lang.sets["quantifying"]:
                 return u
             j -= 1
@@ -209,7 +220,8 @@ class _Tagger:
         if lk == "P":
             return False
         if u.kind in "ht":  # "the accused", "the wounded"
-            return lk in NOMINAL or (rk == "P" and lk != "d")
+            parenthesis = lk == "," and rk in tuple("dKnO'")  # "newspapers, some of them small, accused the bank"
+            return lk in NOMINAL or parenthesis or (rk == "P" and lk != "d")
         if lk == "V" and describes and u.low in self.lang.verbs and u.low not in self.lang.sets["describing"]:
             return self._in_relative(u)  # "militias that were never identified lobbed rockets"
         if lk == "" or lk == "V":

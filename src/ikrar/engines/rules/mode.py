@@ -87,7 +87,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         word = _might(syn, d.unit, modes["ability"] | modes["unreal"])
         if word is not None:
             effects.setdefault("talked of", word)
-    if not syn.id and d.pattern.kind == "verb" and v > 0 and "ing" in units[v].forms and units[v - 1].low in modes["gerund_purpose"]:
+    gerund = not syn.id and d.pattern.kind == "verb" and v > 0 and "ing" in units[v].forms
+    if gerund and units[v - 1].low in modes["gerund_purpose"] and not (v > 1 and units[v - 2].low in modes["answering"]):
         effects.setdefault("meant", units[v - 1].low)  # "for help in fighting", "accused of bombing"
     if not syn.id and d.pattern.kind == "verb" and (word := _joined_gerund(syn, v, modes["gerund_purpose"])) is not None:
         effects.setdefault("meant", word)
@@ -209,7 +210,7 @@ def _only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
     if d.type != "CONSULT" or told or "party" in d.fills or len(d.members("actor")) > 1 or d.members("recipient"):
         return None
-    if before is not None and before.kind in "PS" and before.low in modes["amid"]:
+    if before is not None and before.kind in "PSV" and before.low in modes["amid"]:
         return None
     return syn.u[d.unit].low
 
