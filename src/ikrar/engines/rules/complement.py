@@ -68,7 +68,9 @@ class Complements(Markers):
         units = self.s.units
         if sum(u.kind == "Q" for u in units[:begin]) % 2 == 0:
             return stop
-        return next((j for j in range(begin, stop) if units[j].kind == "Q"), stop)
+        end = next((j for j in range(begin, stop) if units[j].kind == "Q"), stop)
+        quoted_verb = self.id and all(u.kind in "ADNV" for u in units[begin:end])  # 'berjanji "akan memangkas" jumlah pasukannya'
+        return stop if quoted_verb and end + 1 < stop and units[end + 1].kind in "XMd#" else end
 
     def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
         """“mewajibkan pemerintah memulangkan ...”: without a marker the action begins at the verb behind the one who is to act."""

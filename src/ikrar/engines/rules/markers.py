@@ -138,7 +138,8 @@ class Markers:
                 reach = range(lo, min(after + NEED_REACH, len(self.t)))
                 if passive and self.id:  # "hal ini dilakukan agar polisi dapat menggelar pemeriksaan": its aim
                     aim = next((u.first for u in self.s.units[last + 1 :] if u.low in self.lang.sets["so_that"]), len(self.t))
-                    reach = range(lo, min(reach.stop, aim))
+                    other = self.s.units[stop].first + 1 if stop < self.syn.n and self._ends_need(stop) else len(self.t)
+                    reach = range(lo, min(reach.stop, aim, other))
             hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
             longest, where = max(hits, default=(0, 0))
             d.used |= set(range(-where, longest - where))
@@ -170,6 +171,8 @@ class Markers:
     def _ends_need(self, j: int) -> bool:
         """Whether another clause opens at unit ``j``, whose words are not those of the trigger: "setelah unjuk rasa"."""
         u = self.s.units[j]
+        if self.id and u.kind == "," and j not in self.syn.closing and j + 2 < self.syn.n and self.s.units[j + 1].low == "dengan":
+            return self.s.units[j + 2].low in self.lang.sets["times_to_set"]  # ", dengan jadwal yang ..."
         opens = u.kind == "S" and u.low not in self.syn.that and u.low not in self.syn.infinitive
         return opens and not self.syn.skip[j] and not self._dates(j)
 

@@ -72,7 +72,7 @@ class Clock:
         while j >= 0:
             k = u[j].kind
             if not skip[j]:
-                if k == "V" or u[j].low in self.words["said"]:
+                if k == "V" or u[j].low in self.words["said"] or (k in "XK" and self._by_doer(j)):
                     return j
                 if k in ";.:S":
                     return NONE
@@ -90,8 +90,18 @@ class Clock:
                 return NONE
         return NONE
 
+    def _by_doer(self, v: int) -> bool:
+        """“yang A dan B teken”: whether the bare word at ``v`` is the verb of those who stand between it and "yang"."""
+        u, j = self.syn.u, v - 1
+        while j > 0 and (u[j].m is not None or u[j].kind in "CADN"):
+            j -= 1
+        bare = self.syn.id and u[v].kind in "VXK" and u[v].low[:2] not in ("me", "di", "be")
+        return bare and 0 <= j < v - 1 and u[v - 1].m is not None and u[j].low == "yang"
+
     def _relative(self, v: int, i: int) -> bool:
         """Whether the verb at ``v`` stands in a relative clause that goes on up to unit ``i``."""
+        if self._by_doer(v):
+            return not any(self.syn.u[k].kind == "," for k in range(v, i))
         for j in range(v - 1, max(-1, v - 5), -1):
             if self.syn.u[j].kind == "R":
                 return not any(self.syn.u[k].kind == "," for k in range(v, i))
@@ -171,6 +181,8 @@ class Clock:
         cost = distance + OTHER_VERB
         if g != NONE and self._relative(g, i) and not self._relative(v, v) and not (noun and self._describes(g, v)):
             return None
+        if v < g < i and self._by_doer(g) and not noun:
+            return None  # "diadakan menurut perjanjian yang A dan B teken pada 2005"
         if v < g < i and d.type in SAID and not noun and all(u[j].kind in "MXADNdQ#" for j in range(v + 1, g)):
             return None  # "menuduh X menyerang Y pada Senin": the time of what is said
         for j in range(lo + 1, hi):
