@@ -21,6 +21,7 @@ BACK = 2  # sentences that are searched before the one of the act
 
 def imply(happenings: list[Happening], doc: Annotated, language: Language) -> None:
     """Gives a recipient to each act that needs one and has none."""
+    moves = language.sets["causative"]
     results = language.sets["results"]  # the verbs that tell an outcome
     for h in happenings:
         _contrast(h, doc, results)
@@ -28,7 +29,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _promised(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] == "retreat.resign":
             continue
-        found = _in_sentence(h, results) or _before(h, doc)
+        found = _in_sentence(h, results, moves) or _before(h, doc)
         if found is not None:
             h.recipients = stand_in([found], h.actors)
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
@@ -95,7 +96,7 @@ def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
         h.lead.notes.append(f'whose is not said: the other side\'s, "{found.head}"')
 
 
-def _in_sentence(h: Happening, results: frozenset[str], abroad: bool = False) -> Mention | None:
+def _in_sentence(h: Happening, results: frozenset[str], moves: frozenset[str] = frozenset(), abroad: bool = False) -> Mention | None:
     """The first other side that is named behind the trigger, within what depends on it; else the last one before it."""
     units = h.lead.sentence.units
     at = h.lead.unit
@@ -110,6 +111,8 @@ def _in_sentence(h: Happening, results: frozenset[str], abroad: bool = False) ->
     same: Mention | None = None
     for n in (*behind, *range(at - 1, -1, -1)):
         u = units[n]
+        if n > at and u.m is not None and units[n - 1].low in moves:
+            continue  # "serangan itu memancing milisi untuk ...": whom it moved to act
         aside = units[h.lead.subject.last + 1 : n] if n < at and h.lead.subject is not None else []
         if aside and (aside[0].kind == "," or any(x.kind == "R" for x in aside)):
             continue  # in a relative clause of the subject, or another aside: "Peru, backed by Chile, condemned"

@@ -45,6 +45,7 @@ class Complements(Markers):
             stop = self._quoted(begin, self.syn.text_end(begin))
             while begin < stop and units[begin].kind in ",:":
                 begin += 1
+            stop = next((j for j in range(begin + 1, stop) if self._says_on(j)), stop)
             while stop > begin and units[stop - 1].kind in ",Q:;":
                 stop -= 1
             if stop > begin:
@@ -56,6 +57,12 @@ class Complements(Markers):
                     cut = d.clauses[b][0] - 1
                     if cut > d.clauses[a][0]:
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
+
+    def _says_on(self, j: int) -> bool:
+        """“... melanjutkan kerja sama dan menekankan bahwa ...”: whether those who promise go on to say something else at ``j``."""
+        units = self.s.units
+        joined = units[j].kind == "C" and j + 2 < self.syn.n and units[j + 1].kind == "V"
+        return joined and units[j + 1].low in self.lang.sets["speech"] and units[j + 2].low in self.syn.that
 
     def _asked(self, u: Unit, p: Pattern, far: int) -> bool:
         """Whether ``u`` is the object that the pattern asks for, or whose it is: "menyatakan <kesanggupan> mereka melindungi ..."."""

@@ -42,7 +42,8 @@ def _given(
     """A word given without its content: the next sentence tells it, promises by itself, or nothing is promised."""
     own = [p for p in promises if p.draft is d]
     promises[:] = [p for p in promises if p.draft is not d]
-    told = any(o.kind == "undertaking" and not o.refused and o is not d for o in drafts if o.sentence in (d.sentence, nxt))
+    telling = [o for o in drafts if o.sentence in (d.sentence, nxt) and o.kind == "undertaking" and not o.refused and o is not d]
+    told = bool(telling)
     content = _content(nxt, doc.raw, language) if nxt is not None and not told else None
     provision, cue = provisions(language).best(doc.raw[slice(*content)]) if content is not None else ("other", "")
     sides = {m.country for m in d.members("promisor") if m.country}
@@ -57,6 +58,9 @@ def _given(
         if len(sides) > 1:
             d.mutual, p.beneficiaries = True, list(p.promisors)
         promises.append(p)
+    elif told and len(sides) > 1 and all(o.type is None for o in telling):
+        d.mutual = True  # "X dan Y telah sepakat. Mereka akan memindahkan ...": the next sentence promises, this one tells the act
+        d.notes.append("what they agree to is promised in the sentence behind")
     elif told or len(sides) < 2:
         d.refused = "the promise itself is told next" if told else "says not to what"
 

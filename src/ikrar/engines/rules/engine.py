@@ -216,7 +216,7 @@ def _said_so(drafts: list[Draft], language: Language) -> None:
         if told and d.sentence.units[d.unit].low in language.sets["said"]:
             d.refused = d.refused or "names the speaker"
         after = d.sentence.units[d.unit + 1].low if d.unit + 1 < len(d.sentence.units) else ""
-        if d.kind == "undertaking" and d.unit == 0 and d.mark == "root" and after in language.sets["demonstratives"]:
+        if d.kind == "undertaking" and d.unit == 0 and after in language.sets["demonstratives"]:
             d.refused = d.refused or "names a word given before"  # "Janji itu mencakup ..."
 
 

@@ -191,7 +191,7 @@ class Markers:
         t = self.t
         if (
             t[at].low != ws[0]
-            and not (self.id and t[at].low == ws[0] + "nya")
+            and not (self.id and t[at].low == ws[0] + "nya" and len(ws[0]) > 2)
             and not (not self.id and t[at].low in (ws[0] + "s", ws[0] + "es"))
         ):
             return False

@@ -56,6 +56,9 @@ class Nominal(Complements):
                 before=False,
             )
             owner = by
+        if self.id:  # "serangan itu memancing milisi untuk menembaki X": whom it moves to act, and what they do, are not of the act itself
+            causes = self.lang.sets["causative"]
+            end = next((j for j in range(last + 1, end) if self.s.units[j].kind == "V" and self.s.units[j].low in causes), end)
         light = self._light(v)
         if light is not None and p.subj is not None:
             d.notes.append(f'light verb "{light[1]}"')

@@ -90,6 +90,21 @@ class Clock:
                 return NONE
         return NONE
 
+    def _side_does(self, j: int) -> bool:
+        """Whether "and" at ``j`` opens a clause of somebody else."""
+        syn = self.syn
+        return syn.u[j].kind == "C" and j + 1 < syn.n and syn.u[j + 1].m is not None and syn._opens(j + 1) and syn._new_clause(j + 1)
+
+    def _thing_does(self, j: int) -> bool:
+        """“dan ketegangan itu membuat ...”: whether "and" at ``j`` opens a clause about a thing told before that does something."""
+        u = self.syn.u
+        start = j = j + 1
+        if u[j - 1].kind != "C":
+            return False
+        while j < self.syn.n and u[j].kind == "X":
+            j += 1
+        return self.syn.id and start < j < self.syn.n - 1 and u[j].low in self.words["demonstratives"] and u[j + 1].kind in "VA"
+
     def _by_doer(self, v: int) -> bool:
         """“yang A dan B teken”: whether the bare word at ``v`` is the verb of those who stand between it and "yang"."""
         u, j = self.syn.u, v - 1
@@ -197,7 +212,7 @@ class Clock:
                 if i > v or low in self.words["apart"] or not _goes_on(d):
                     return None
                 cost += TOLD_ON
-            elif k in ";:" or (k == "C" and j + 1 < syn.n and u[j + 1].m is not None and syn._opens(j + 1) and syn._new_clause(j + 1)):
+            elif k in ";:" or self._thing_does(j) or self._side_does(j):
                 if i > v or not _goes_on(d):
                     return None
                 cost += TOLD_ON
