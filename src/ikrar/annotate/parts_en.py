@@ -13,12 +13,6 @@ from ikrar.model.annotation import Sentence, Unit
 
 NOMINAL = frozenset("nKtbhliXM)")
 OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
-BE = frozenset("is are was were be been being am 's 're".split())
-READY = frozenset(("ready to", "willing to", "unwilling to", "prepared to"))  # adjectives that need a verb before them
-MOST = frozenset(("most", "more"))
-HAVE = frozenset(("has", "have", "had", "having", "'ve"))
-CLAUSAL = frozenset(("after", "before", "since", "until", "as"))
-PLURALS = frozenset("we they i you police people troops forces authorities personnel media who".split())
 
 
 def tag(sentence: Sentence, language: Language) -> None:
@@ -136,7 +130,7 @@ class _Tagger:
             elif u.kind == "T":
                 if j > 0 and self.u[j - 1].kind == "P":
                     j -= 1
-            elif u.low in MOST and self.u[j + 1].kind == "D":
+            elif u.low in self.lang.sets["degree"] and self.u[j + 1].kind == "D":
                 pass  # "most recently imposing tariffs"
             elif u.kind not in "DNQ" or u.low in self.lang.sets["quantifying"]:
                 return u
@@ -175,9 +169,9 @@ class _Tagger:
             return False  # "US-led"
         if lk == "A" or lk == "B":
             word = left.low.rpartition(" ")[2] if left is not None else ""
-            if word in BE:
+            if word in self.lang.sets["be"]:
                 return past or ing
-            if word in HAVE:
+            if word in self.lang.sets["have"]:
                 return "part" in forms
             return base
         if lk == "I":
@@ -203,7 +197,7 @@ class _Tagger:
             return (past or (relative and ("s" in forms or base))) and (relative or rk not in NOMINAL)
         if (base or "s" in forms) and not ing and not forms & {"past", "part"} and right is not None:
             told = self.lang.verbs.get(right.low, frozenset()) & {"past"} and right.low not in self.lang.sets["describing"]
-            if told or (rk == "A" and right.low not in READY):
+            if told or (rk == "A" and right.low not in self.lang.sets["ready"]):
                 return False  # "the strike killed": a noun, for the verb follows
         if past:
             return self._past(u, left, right, base)
@@ -248,7 +242,8 @@ class _Tagger:
         if left is None:
             return False
         rk = right.kind if right is not None else ""
-        acts = rk in OBJECT and bool(rk) or rk in ("I",) or (right is not None and (right.low in ("that", "against") or right.low in READY))
+        ready = right is not None and (right.low in ("that", "against") or right.low in self.lang.sets["ready"])
+        acts = rk in OBJECT and bool(rk) or rk in ("I",) or ready
         joined = next((u for u in self.u[i + 2 : i + 3] if rk == "C"), None)
         if joined is not None and not plural and "s" in self.lang.verbs.get(joined.low, ()):
             acts = True  # "the coalition trains and advises them"
@@ -272,7 +267,8 @@ class _Tagger:
 
     def _many(self, left: Unit) -> bool:
         """Whether the noun before a verb is plural: by its form, or as one of several."""
-        if left.low.rpartition(" ")[2] in PLURALS or (left.pay is not None and (left.pay.get("pl") or left.pay.get("people"))):
+        known = left.low.rpartition(" ")[2] in self.lang.sets["plural_subjects"]
+        if known or (left.pay is not None and (left.pay.get("pl") or left.pay.get("people"))):
             return True
         j = next(k for k, u in enumerate(self.u) if u is left)
         while j > 0 and self.u[j].kind in NOMINAL | set("ad#'"):
@@ -302,7 +298,7 @@ class _Tagger:
             if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'X":
                 x.kind = "P"
         for i, x in enumerate(u):
-            if x.kind != "S" or x.low not in CLAUSAL:
+            if x.kind != "S" or x.low not in self.lang.sets["clausal"]:
                 continue
             j = i + 1
             while j < len(u) and u[j].kind not in ",;.SRVAB:":

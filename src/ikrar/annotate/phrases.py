@@ -55,7 +55,7 @@ class Maker:
         how = {"both": "both", "that_state": "state"}.get(p.get("c", ""), p.get("p", ""))
         m = self.mention("pronoun", i, i, self.u[i].low)
         m.pronoun = how
-        m.plural = how in ("both", "they") or self.u[i].low in ("kami", "we", "kita")
+        m.plural = how in ("both", "they") or self.u[i].low in self.lang.sets["we"]
         return [(m, i, i)], i + 1
 
     def named(self, i: int) -> Mention | None:

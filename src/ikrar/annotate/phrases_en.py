@@ -12,8 +12,6 @@ from ikrar.model.annotation import ACTORS, RANKED, Mention
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
 BODIES = frozenset(("group", "organization", "armed-group"))
-OWNING = frozenset("owned flagged born registered based made operated".split())  # "Greek-owned": the name is the owner's
-JOINED = frozenset("people peoples workers women children lord king queen farmers teachers martyrs patriots".split())
 UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))  # sectors that "unknown" leaves open: nobody says whose gunmen they are
 
 
@@ -98,7 +96,8 @@ class English(Maker):
 
     def _joined(self, k: int, end: int) -> bool:
         """“Tigray People's Liberation Front": a possessive inside a name."""
-        return self.u[k - 1].low.rpartition(" ")[2] in JOINED and self.capital(k - 1) and k + 1 < end and self.capital(k + 1)
+        joins = self.u[k - 1].low.rpartition(" ")[2] in self.lang.sets["joined_in_names"]
+        return joins and self.capital(k - 1) and k + 1 < end and self.capital(k + 1)
 
     # -- one part between possessives -----------------------------------------------------------------------------
 
@@ -275,7 +274,7 @@ class English(Maker):
         """What the word at ``x`` says of ``m``: whose it is, of which sector, by which name."""
         q, kx = self.pay(x), self.kind(x)
         if kx == "n":
-            if self.kind(x + 1) == "-" and self.u[x + 2].low in self.lang.suffixes and self.u[x + 2].low not in OWNING:
+            if self.kind(x + 1) == "-" and self.u[x + 2].low in self.lang.suffixes and self.u[x + 2].low not in self.lang.sets["owning"]:
                 if m.head in self.lang.sets["coalitions"]:
                     m.country = m.country or "INT"
                 leader = self.named(x)

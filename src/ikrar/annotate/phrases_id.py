@@ -57,7 +57,7 @@ class Indonesian(Offices):
         m, after = found
         if i > start:
             m.start = self.u[start].start
-            m.plural = m.plural or self.u[start].low not in ("seorang", "sebuah", "sang", "salah satu", "salah seorang")
+            m.plural = m.plural or self.u[start].low not in self.lang.sets["single"]
         if m.kind == "person" and not m.named and self.kind(after) == "P" and self.u[after].low.split()[-1] in self.lang.sets["everywhere"]:
             m.plural = True  # "gubernur di seluruh provinsi"
         if "-" in self.u[i].low:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence, Unit
 
-BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
 PERSONS = frozenset(("person", "name", "state", "organization", "armed-group", "group", "instrument", "pronoun"))
 
 JOINED = frozenset(("state", "organization", "armed-group", "person", "name"))
@@ -89,12 +88,12 @@ def _speaker(
                 s.speech = (u.start, m.end)
                 return m
         elif u.low in passive:  # "hal itu disampaikan (oleh) X"
-            m = _next(s, i + 2 if i + 1 < len(units) and units[i + 1].low == "oleh" else i + 1)
+            m = _next(s, i + 2 if i + 1 < len(units) and units[i + 1].low in language.sets["by"] else i + 1)
             thus = i > 0 and units[i - 1].low in thus_words  # "demikian ditegaskan kedua negara"
             if m is not None and (m.kind in ("person", "name") or (thus and m.kind in PERSONS)):
                 s.speech = s.speech or (u.start, m.end)
                 best = best or m
-        suffered = code == "en" and i > 0 and units[i - 1].low.rpartition(" ")[2] in BE  # "residents were told" hears nobody
+        suffered = i > 0 and units[i - 1].low.rpartition(" ")[2] in language.sets["be"]  # "residents were told" hears nobody
         if u.kind == "V" and not suffered and (u.low in speech or (u.low in said and code == "en")):
             m = _before(s, i)
             if m is not None and u.low not in speech and not _trails(units, i, m):

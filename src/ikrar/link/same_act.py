@@ -35,7 +35,9 @@ COUNTED = {
 class Counts:
     """What each sentence counts, so that eight arrested here are not the six arrested there."""
 
-    def __init__(self, counts: list[tuple[Sentence, Any]]) -> None:
+    def __init__(self, counts: list[tuple[Sentence, Any]], definite: frozenset[str]) -> None:
+        self.definite = definite
+        """Words that point back: "serangan itu", "the talks"."""
         self.by_sentence: dict[int, dict[str, set[float]]] = {}
         for s, c in counts:
             self.by_sentence.setdefault(s.index, {}).setdefault(c.what, set()).add(c.value)
@@ -85,11 +87,11 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if h.lead.sentence.title:
         return a == b and (not r or not q or bool(r & q))
     held = d.pattern.frame["frame"] == "consult.held"
-    if d.type == "CONSULT" and d.time is not None and h.time is None and (held or not _points_back(d)):
+    if d.type == "CONSULT" and d.time is not None and h.time is None and (held or not _points_back(d, counts.definite)):
         return False  # another meeting, with a day of its own
     if d.pattern.kind == "noun" and not (d.notes and d.notes[0].startswith("light")):
         # "serangan itu", "dialog tersebut": a noun alone points back
-        if d.type == "CONSULT" and a == b and len(a) == 1 and not _points_back(d):
+        if d.type == "CONSULT" and a == b and len(a) == 1 and not _points_back(d, counts.definite):
             if not {m.sector for m in actors} <= {m.sector for m in h.actors}:
                 return False  # at home every meeting is of the same country: another body met
         return (
@@ -123,14 +125,11 @@ def _elsewhere(h: Happening, d: Any) -> bool:
     return h.lead.place is not None and d.place is not None and h.lead.place.name != d.place.name
 
 
-BACK = frozenset("itu tersebut ini the this that these those".split())
-
-
-def _points_back(d: Any) -> bool:
+def _points_back(d: Any, definite: frozenset[str]) -> bool:
     """Whether a noun is told as one already known: "dialog itu", "the talks"."""
     tokens = d.sentence.tokens
     last = d.sentence.units[d.unit].last
-    return any(t.low in BACK for t in tokens[max(0, d.first - 2) : d.first] + tokens[last + 1 : last + 3])
+    return any(t.low in definite for t in tokens[max(0, d.first - 2) : d.first] + tokens[last + 1 : last + 3])
 
 
 def _other_instrument(h: Happening, d: Any) -> bool:

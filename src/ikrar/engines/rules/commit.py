@@ -292,7 +292,7 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
     for i, u in enumerate(s.units):
         if u.kind == "T" and span[0] <= u.start < span[1] and u.x.kind != "law" and u.x.bound not in ("from", "after"):
             marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
-            if not marked and _described(s, i, span):
+            if not marked and _described(s, i, span, language.sets["will"]):
                 continue  # "perjanjian yang diteken pada 2008"
             if not marked and u.x.kind == "year" and _in_a_name(s, i, raw):
                 continue  # "Pilkada 2024", "Sidang Tahunan Tahun 2024"
@@ -345,7 +345,7 @@ def _in_a_name(s: Sentence, i: int, raw: str) -> bool:
     return j >= 0 and u.kind not in "PSVATD" and u.end - u.start > 1 and raw[s.tokens[u.last].start].isupper()
 
 
-def _described(s: Sentence, i: int, span: Span) -> bool:
+def _described(s: Sentence, i: int, span: Span, will: frozenset[str]) -> bool:
     """Whether the time at unit ``i`` is that of a relative clause, which tells of what was, not of when to act."""
     j = i - 1
     while j >= 0 and s.units[j].start >= span[0] and s.units[j].kind in "PDXQd":
@@ -355,7 +355,7 @@ def _described(s: Sentence, i: int, span: Span) -> bool:
     k = j - 1
     while k > 0 and s.units[k].kind in "ADN":
         k -= 1
-    relative = s.units[k].kind == "R" and not any(u.low in ("akan", "will", "would") for u in s.units[k:j])
+    relative = s.units[k].kind == "R" and not any(u.low in will for u in s.units[k:j])
     return relative or s.units[k].mention_kind == "instrument"
 
 

@@ -8,10 +8,8 @@ from ikrar.engines.rules.sites import forces_of
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
-SITED = frozenset(("tempat", "di mana", "dimana", "where"))
 NEAR = 8  # units behind a deployment within which its purpose is told
 BESIDE = 4  # units behind those who are helped within which it is told what they do
-BEING = frozenset(("is", "are", "was", "were", "has", "have"))
 
 
 def settle(drafts: list[Draft], language: Language) -> None:
@@ -22,10 +20,10 @@ def settle(drafts: list[Draft], language: Language) -> None:
             sender = [m for m in d.members("sender") if m.country == "INT"]  # "koalisi pimpinan X mengerahkan pasukan"
             sent.members[:] = with_leader(sender or sent.members)
             _only_where_they_are(d, drafts)
-        _there_to_help(d)
+        _there_to_help(d, language)
         if d.type != "MOBILIZE" or d.refused:
             continue
-        if any(u.kind == "R" and u.low in SITED for u in d.sentence.units[max(0, d.unit - 5) : d.unit]):
+        if any(u.kind == "R" and u.low in language.sets["sited"] for u in d.sentence.units[max(0, d.unit - 5) : d.unit]):
             d.refused = "only says where they are"
             continue
         forces = forces_sent(d)
@@ -87,7 +85,7 @@ def _only_where_they_are(d: Draft, drafts: list[Draft]) -> None:
                 x.refused = "what they are helped to do"
 
 
-def _there_to_help(d: Draft) -> None:
+def _there_to_help(d: Draft, language: Language) -> None:
     """“the coalition is in X to help its army", "troops support the army": what forces do for forces is help in deed."""
     helps, helped = d.members("actor"), d.members("recipient")
     if d.type not in ("SUPPORT", "AID") or not helps or not helped or any(m.sector != "MIL" for m in helps + helped):
@@ -98,7 +96,8 @@ def _there_to_help(d: Draft) -> None:
     j = d.unit - 1
     while j > 0 and (units[j].kind in "IPDT" or units[j].m is not None):
         j -= 1
-    is_there = units[j].kind == "A" and units[d.unit - 1].kind == "I" and units[j].low.split()[0] in BEING
+    being = language.sets["be"] | language.sets["have"]
+    is_there = units[j].kind == "A" and units[d.unit - 1].kind == "I" and units[j].low.split()[0] in being
     if d.refused and d.refused.startswith("a purpose") and is_there:
         d.refused = None
         d.notes.append("forces that are there to help")

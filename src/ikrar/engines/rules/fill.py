@@ -17,7 +17,6 @@ UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those s
 OWN_WORK = frozenset(("AID", "CONCEDE"))  # what an official tells of in the passive is done by his own body
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
 HOSTS = frozenset("GOV LEG JUD IGO PTY OPP REB NGO LAB REL SOC".split())  # who hold meetings that are told of
-BETWEEN = frozenset(("antara", "di antara", "antar", "between", "among"))
 ENDING = frozenset(("REJECT", "CONCEDE", "RETREAT"))  # acts whose words may name another act: "menghentikan penyidikan"
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
@@ -159,7 +158,7 @@ class Filler(Verbal):
             return None
         if d.unit and self.s.units[d.unit - 1].kind == "P" and self.s.units[d.unit - 1].low in self.lang.sets["by_way_of"]:
             return None  # "dialog lewat konferensi video yang digelar ...": how they met
-        between = self._marked(BETWEEN, hung + 1, v, d.unit, self.syn.clause_end(hung), before=False)
+        between = self._marked(self.lang.sets["between"], hung + 1, v, d.unit, self.syn.clause_end(hung), before=False)
         if between is not None and between.members:
             return between
         for told, how in ((self.s.voices, "who tells of it"), (self.before, "those told of before")):

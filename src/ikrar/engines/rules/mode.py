@@ -122,16 +122,13 @@ def abroad(d: Draft) -> None:
         d.refused = "at home"
 
 
-BE = frozenset(("is", "are", "was", "were"))
-
-
 def _scheduled(syn: Syntax, infinitive: int, governor: int | None) -> bool:
     """English "is to" and the bare "to" of headlines: what is to come."""
     if infinitive == 0:
         return False
     before = syn.u[infinitive - 1]
     if before.kind in "AB":
-        return before.low in BE
+        return before.low in syn.lang.sets["be"]
     return syn.headline and governor is None and before.m is not None and syn._verbless_before(infinitive)
 
 

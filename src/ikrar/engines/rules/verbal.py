@@ -8,9 +8,7 @@ from ikrar.engines.rules.nominal import Nominal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
-BETWEEN = frozenset(("between", "antara", "di antara"))  # before those who do a mutual act told in the passive
 GIVEN = "who is given it"
-HAVING = frozenset(("has", "have", "had"))
 OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
 """Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
 
@@ -72,7 +70,8 @@ class Verbal(Nominal):
         j = v + 1
         while j < self.syn.n and self.s.units[j].kind in "DN":
             j += 1
-        return self.s.units[v].low in HAVING and j < self.syn.n and self.s.units[j].kind == "V" and "part" in self.s.units[j].forms
+        behind = self.s.units[j] if j < self.syn.n else None
+        return behind is not None and self.s.units[v].low in self.lang.sets["have"] and behind.kind == "V" and "part" in behind.forms
 
     def _describes(self, v: int, prev: Unit | None, nxt: Unit | None) -> bool:
         """“officials detained since the coup", "20 wounded": a participle without an object, where another verb is the clause's own."""
@@ -148,7 +147,7 @@ class Verbal(Nominal):
             if done is not None:
                 by = syn.oblique(v, syn.by, start, min(end, first_comp))
                 if by is None and d.mutual and (self.id or syn._passive_aux(v)):
-                    by = syn.oblique(v, BETWEEN, last, min(end, first_comp))
+                    by = syn.oblique(v, self.lang.sets["between"], last, min(end, first_comp))
                 if by is not None and self.id and by.first > last + 3 and self._doer_beside(p, last + 1):
                     by = None  # "dipimpin X dan tim AS oleh Y": Y leads the other
                 if fronted:
