@@ -112,6 +112,8 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         unit = _from_payload(usual if len(good) == len(payloads) else leading(good), tokens, i, last)
         if nya or tokens[last].low.endswith("nya") and size > 1:
             unit.pay = {**(unit.pay or {}), "nya": 1}
+            if unit.kind == "P" and size > 1:
+                unit.kind = "D"  # "di dalamnya": it brings nobody in
         if former:
             unit.pay = {**(unit.pay or {}), "former": 1}
         return unit

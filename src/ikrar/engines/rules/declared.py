@@ -47,7 +47,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         if not hits or have & {"withdrawal-of-forces", "ceasefire"}:
             continue
         told = [d for d in drafts if d.sentence is s and not d.refused]
-        sent = any(d.pattern.frame["frame"].startswith(("mobilize.", "aid.deploy")) for d in told)
+        sent = any(d.pattern.frame["frame"].startswith(("mobilize.", "aid.deploy")) and not _in_relative(d) for d in told)
         if owned and "sovereignty" not in have:
             _not_deployed(s, made, hits, have)
         for provision, weight, cue, _, _ in hits:
@@ -62,7 +62,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
                 continue
             have.add(provision)
             for other in told:
-                if provision == "mission-change" and other.type == "AID":
+                if provision == "mission-change" and other.type == "AID" and not _in_relative(other):
                     other.refused = "what the mission has become"
                 elif provision == "deployment" and other.type in ("ASSAULT", "SUPPORT", "AID", "MOBILIZE"):
                     other.refused = "what the presence is for"
@@ -74,6 +74,14 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
             p = commit.Promise(d, "declaration", provision, cue)
             p.promisors, p.action = who, (s.start, s.end)
             made.append(p)
+
+
+def _in_relative(d: Draft) -> bool:
+    """“pasukan X, yang telah dikerahkan di Y, kini ...”: whether the sending only says which forces are meant."""
+    units, j = d.sentence.units, d.unit - 1
+    while j > 0 and units[j].kind in "ADN":
+        j -= 1
+    return j >= 0 and units[j].kind == "R"
 
 
 def _only_described(drafts: list[Draft], p: commit.Promise, action: Span) -> None:
@@ -174,7 +182,9 @@ def _whose(
     """Who declares: of a mission those whose forces they are, else the ones who are heard, and of a text its sides."""
     if provision == "mission-change":
         forces = _on_the_mission(s, language) or [
-            m for m in s.mentions if m.sector in FORCES and m.kind != "person" and m.country not in (None, "INT")
+            m
+            for m in s.mentions
+            if m.sector in FORCES and m.kind != "person" and m.country and (m.country != "INT" or m.owner is not None)
         ][:1]
         if forces and forces[0].owner is None and not forces[0].named:  # "kontingen yang tinggal": those of which some are to leave
             movers = [p.promisors for p in made if p.kind == "undertaking" and p.provision in commit.FORCES and not p.draft.refused]
