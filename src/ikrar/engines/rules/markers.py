@@ -171,8 +171,9 @@ class Markers:
     def _ends_need(self, j: int) -> bool:
         """Whether another clause opens at unit ``j``, whose words are not those of the trigger: "setelah unjuk rasa"."""
         u = self.s.units[j]
-        if self.id and u.kind == "," and j not in self.syn.closing and j + 2 < self.syn.n and self.s.units[j + 1].low == "dengan":
-            return self.s.units[j + 2].low in self.lang.sets["times_to_set"]  # ", dengan jadwal yang ..."
+        behind = self.s.units[j + 1 : j + 3]
+        if self.id and u.kind == "P" and len(behind) > 1 and behind[0].low in self.lang.sets["times_to_set"]:
+            return behind[1].kind in "RVA"  # "meninggalkan X pada waktu yang akan ditentukan dalam perundingan"
         opens = u.kind == "S" and u.low not in self.syn.that and u.low not in self.syn.infinitive
         return opens and not self.syn.skip[j] and not self._dates(j)
 

@@ -90,6 +90,10 @@ class Clock:
                 return NONE
         return NONE
 
+    def _opened(self, v: int) -> int:
+        """Where the relative clause with the verb at ``v`` opens."""
+        return next((j for j in range(v - 1, -1, -1) if self.syn.u[j].kind == "R"), NONE)
+
     def _side_does(self, j: int) -> bool:
         """Whether "and" at ``j`` opens a clause of somebody else."""
         syn = self.syn
@@ -194,7 +198,8 @@ class Clock:
         if g != NONE:
             lo, hi = min(lo, g), max(hi, g)
         cost = distance + OTHER_VERB
-        if g != NONE and self._relative(g, i) and not self._relative(v, v) and not (noun and self._describes(g, v)):
+        inside = self._relative(v, v) and self._opened(g) == self._opened(v)
+        if g != NONE and self._relative(g, i) and not inside and not (noun and self._describes(g, v)):
             return None
         if v < g < i and self._by_doer(g) and not noun:
             return None  # "diadakan menurut perjanjian yang A dan B teken pada 2005"
