@@ -183,8 +183,10 @@ def _ordinary(low: str, after: Token | None, language: Language) -> bool:
 
 def _verbs(units: list[Unit], language: Language) -> None:
     """Marks the Indonesian verbs: known forms, then others by their prefix."""
-    verbs = language.verbs
+    verbs, about = language.verbs, language.sets["about"]
     for i, u in enumerate(units):
+        if u.kind == "P" and u.low in about and i + 1 < len(units) and units[i + 1].low[0].isdigit():
+            u.kind = "D"  # "pemindahan sekitar 900 tentara": how many, not where
         if u.kind not in "XKhiatbl":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
             continue
         low = u.low
