@@ -181,11 +181,17 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
             near = {h[0] for h in table.hits(before[-120:])}
             stems = {commit.stem(w) for w in commit.words_of(before[-160:])}
             wide = {commit.stem(w) for w in commit.words_of(doc.raw[max(s.start, found[0] - 160) : found[0]])}
+            again: set[str] = set()
+            if which == "deadline" and _opens_with(s, found, which) and s.index and not s.title:
+                told = doc.sentences[s.index - 1]  # "Pasukan itu dapat ditarik. Waktunya akan ditetapkan ...": of the act told just before
+                again = {h[0] for h in table.hits(doc.raw[told.start : told.end])[:2]} & commit.FORCES
             kin = near | commit.FORCES if near & commit.FORCES else near  # forces placed anew are forces withdrawn
             fit = {id(p): 4 * (commit.stem_of(p, doc.raw) in stems) + 2 * (p.provision in near) + (p.provision in kin) for p in made}
             for p in made:  # "Jadwalnya akan ditetapkan", "Langkah itu didasarkan pada ...": of what was promised just before
                 follows = p.sentence.index == s.index - 1 and p.provision in commit.FORCES
                 named = commit.stem_of(p, doc.raw) in wide or _points_back(s, language)
+                if p.provision in again and p.sentence.index < s.index:
+                    fit[id(p)] += 2
                 if follows and (_opens_with(s, found, which) or not fit[id(p)] and named):
                     fit[id(p)] += 3
             for p in sorted(made, key=lambda p: -fit[id(p)]):

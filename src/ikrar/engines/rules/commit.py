@@ -312,6 +312,9 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
 def _deadline_behind(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:
     """A deadline said behind the action: "...; waktunya baru ditetapkan kemudian", "... rampung paling lambat Maret"."""
     rest = (span[1], s.end)
+    if p.provision not in FORCES:  # "... melanjutkan kerja sama” dan menekankan bahwa ...": what is said on top has times of its own
+        behind = (u.start for u in s.units if u.kind == "S" and u.start >= span[1] and u.low not in language.modes["deadline_before"])
+        rest = (span[1], next(behind, s.end))
     opened = open_deadline(raw, rest, language)
     if opened is not None:
         p.deadline = ("open", opened)
