@@ -175,8 +175,8 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
         if opened is None and based is None:
             continue
         for which, found in (("deadline", opened), ("condition", based)):
-            if found is None:
-                continue
+            if found is None or (which == "deadline" and any(q.deadline == ("open", found) and q.kind == "undertaking" for q in promises)):
+                continue  # the time of a promise made in the sentence itself
             before = _last_clause(doc.raw[s.start : found[0]])
             near = {h[0] for h in table.hits(before[-120:])}
             stems = {commit.stem(w) for w in commit.words_of(before[-160:])}

@@ -283,7 +283,7 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
 
 def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:
     """A time in the words of the action, or words that leave it open."""
-    open_span = open_deadline(raw, span, language)
+    open_span = open_deadline(raw, span, language) if p.provision != "mission-change" else None  # that has come about
     if open_span is not None:
         p.deadline = ("open", open_span)
         return
