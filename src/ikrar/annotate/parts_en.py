@@ -291,6 +291,17 @@ class _Tagger:
 
     # -- clauses ------------------------------------------------------------------------------------------------
 
+    def _pointed_at(self, i: int) -> bool:
+        """Whether "that" at ``i`` stands before a noun in the singular, with no verb behind it that would make a clause."""
+        u, j = self.u, i + 1
+        if j >= len(u) or u[j].kind not in "iXhbl" or u[j].low.endswith("s"):
+            return False
+        while j < len(u) and u[j].kind not in ",;.S":
+            if u[j].kind in "VAB":
+                return False
+            j += 1
+        return True
+
     def clauses(self) -> None:
         """“after months of talks": with no verb behind it, "after" is a preposition; so is "to" before a noun ("linked to Russia")."""
         u = self.u
@@ -298,7 +309,13 @@ class _Tagger:
             if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'X":
                 x.kind = "P"
         for i, x in enumerate(u):
+<<<<<<< HEAD
             if x.kind != "S" or x.low not in self.lang.sets["clausal"]:
+=======
+            if x.kind == "S" and x.low == "that" and i and u[i - 1].kind in "VP" and self._pointed_at(i):
+                x.kind = "d"  # "signed that agreement in 2014"
+            if x.kind != "S" or x.low not in CLAUSAL:
+>>>>>>> c8d1096 (What an attack did, told in the next sentence, is that attack's; what somebody is may be told in a sentence of its own; 'that agreement' opens no clause; offers of links and traffic are spam)
                 continue
             j = i + 1
             while j < len(u) and u[j].kind not in ",;.SRVAB:":

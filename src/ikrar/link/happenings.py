@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.link.same_act import Counts, codes, one_act, retold
+from ikrar.link.same_act import Counts, adds, codes, its_outcome, one_act, retold
 from ikrar.model.annotation import Mention
 
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
@@ -120,7 +120,7 @@ def join(drafts: list[Any], counts: Counts) -> list[Happening]:
             home.actors = actors
         if home.where and recipients and not _only_where(d):
             home.recipients, home.where = recipients, False
-        elif not home.recipients or (d.sentence is home.lead.sentence and d.type == "ASSAULT" and not _only_where(d)):
+        elif not home.recipients or (d.type == "ASSAULT" and not _only_where(d) and adds(home, d)):
             home.recipients = home.recipients + [m for m in recipients if m not in home.recipients]
         if home.time is None:
             home.time = d.time
@@ -227,6 +227,8 @@ def _find(
             continue
         same = h.lead.sentence is d.sentence
         if same and one_act(h, d, actors, recipients):
+            return h
+        if not same and its_outcome(h, d, actors, counts.definite):
             return h
         if d.sentence.index - h.lead.sentence.index > REACH and not h.lead.sentence.title:
             continue

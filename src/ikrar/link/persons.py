@@ -16,6 +16,7 @@ SLOTS = ("title", "of", "owner", "sector", "country")
 
 def settle(doc: Annotated, language: Language, on: date | None) -> None:
     """Gives every person of the document one country and one sector."""
+    _introduced_after(doc, language)
     people: dict[str, list[Mention]] = {}
     for m in _everybody(doc):
         if m.kind == "person" and m.named and m.name:
@@ -29,6 +30,27 @@ def settle(doc: Annotated, language: Language, on: date | None) -> None:
         else:
             _share(mentions)
     _descriptions(doc, language, people)
+
+
+def _introduced_after(doc: Annotated, language: Language) -> None:
+    """“Serangan itu menewaskan X. Ia mantan komandan Y”: what somebody is may be told in a sentence of its own."""
+    for s in doc.sentences[1:]:
+        units = s.units
+        if not units or units[0].m is None or units[0].m.pronoun != "third":
+            continue
+        told = next((u.m for u in units[1:IS] if u.m is not None or (u.kind == "V" and u.low not in language.sets["copulas"])), None)
+        if told is None or told.kind != "person" or told.named or not told.title:
+            continue
+        before = [m for m in doc.sentences[s.index - 1].mentions if m.kind in ("person", "name") and m.named]
+        if len(before) != 1 or before[0].title or before[0].gazetteer is not None:
+            continue
+        who = before[0]
+        who.kind, who.title, who.title_span, who.former = "person", told.title, told.title_span, told.former
+        who.of, who.owner, who.sector, who.country = told.of, told.owner, told.sector, told.country or who.country
+        told.refers, told.alias = [who], "apposition"
+
+
+IS = 5  # units among which a sentence says what somebody is: "Ia adalah mantan komandan ..."
 
 
 def _everybody(doc: Annotated) -> Iterator[Mention]:

@@ -132,6 +132,36 @@ def _points_back(d: Any, definite: frozenset[str]) -> bool:
     return any(t.low in definite for t in tokens[max(0, d.first - 2) : d.first] + tokens[last + 1 : last + 3])
 
 
+NEXT = 2  # sentences behind an attack in which "the strike killed X" tells what it did
+OPENING = 5  # units
+
+
+def its_outcome(h: Happening, d: Any, actors: list[Mention], definite: frozenset[str]) -> bool:
+    """“Serangan itu menewaskan X”, "the strike killed X", "It also killed Y": what the attack just told did."""
+    if d.type != "ASSAULT" or not 0 < d.sentence.index - h.tellings[-1].sentence.index <= NEXT:
+        return False
+    if _times_differ(h.time, d.time) or not d.members("victim", "recipient"):
+        return False
+    first = d.sentence.units[0]
+    thing = d.subject.thing if d.subject is not None else None
+    by_it = first.mention_kind == "pronoun" and first.low in definite | {"it"} and d.unit < OPENING
+    if d.pattern.kind == "noun":
+        told = _points_back(d, definite)
+    else:
+        told = thing is not None and d.subject.first < NEXT and _determined(d, thing, definite)
+    return (by_it or told) and (not actors or by_it or codes(actors) <= codes(h.actors))
+
+
+def _determined(d: Any, thing: Any, definite: frozenset[str]) -> bool:
+    tokens = d.sentence.tokens
+    return any(t.low in definite for t in tokens[max(0, thing.first - 1) : thing.first] + tokens[thing.last + 1 : thing.last + 2])
+
+
+def adds(h: Happening, d: Any) -> bool:
+    """Whether a telling of an attack adds those whom it hit: in its sentence, or as its outcome in the next."""
+    return d.sentence is h.lead.sentence or d.sentence.index - h.lead.sentence.index <= NEXT
+
+
 def _other_instrument(h: Happening, d: Any) -> bool:
     """Whether the two tellings are of different texts: an accord of 1977, a treaty of today."""
     a, b = _instruments(h.lead), _instruments(d)
