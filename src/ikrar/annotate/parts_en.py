@@ -309,13 +309,9 @@ class _Tagger:
             if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'X":
                 x.kind = "P"
         for i, x in enumerate(u):
-<<<<<<< HEAD
-            if x.kind != "S" or x.low not in self.lang.sets["clausal"]:
-=======
             if x.kind == "S" and x.low == "that" and i and u[i - 1].kind in "VP" and self._pointed_at(i):
                 x.kind = "d"  # "signed that agreement in 2014"
-            if x.kind != "S" or x.low not in CLAUSAL:
->>>>>>> c8d1096 (What an attack did, told in the next sentence, is that attack's; what somebody is may be told in a sentence of its own; 'that agreement' opens no clause; offers of links and traffic are spam)
+            if x.kind != "S" or x.low not in self.lang.sets["clausal"]:
                 continue
             j = i + 1
             while j < len(u) and u[j].kind not in ",;.SRVAB:":

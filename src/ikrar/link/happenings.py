@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.link.same_act import Counts, adds, codes, its_outcome, one_act, retold
+from ikrar.link.same_act import OUTCOME, Counts, adds, codes, its_outcome, one_act, retold
 from ikrar.model.annotation import Mention
 
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
@@ -229,6 +229,7 @@ def _find(
         if same and one_act(h, d, actors, recipients):
             return h
         if not same and its_outcome(h, d, actors, counts.definite):
+            d.notes.append(OUTCOME)
             return h
         if d.sentence.index - h.lead.sentence.index > REACH and not h.lead.sentence.title:
             continue

@@ -134,6 +134,7 @@ def _points_back(d: Any, definite: frozenset[str]) -> bool:
 
 NEXT = 2  # sentences behind an attack in which "the strike killed X" tells what it did
 OPENING = 5  # units
+OUTCOME = "what the attack told before did"
 
 
 def its_outcome(h: Happening, d: Any, actors: list[Mention], definite: frozenset[str]) -> bool:
@@ -146,7 +147,7 @@ def its_outcome(h: Happening, d: Any, actors: list[Mention], definite: frozenset
     thing = d.subject.thing if d.subject is not None else None
     by_it = first.mention_kind == "pronoun" and first.low in definite | {"it"} and d.unit < OPENING
     if d.pattern.kind == "noun":
-        told = _points_back(d, definite)
+        told = _points_back(d, definite) and ("victim" in d.fills or d.sentence.units[d.unit].kind == "V")
     else:
         told = thing is not None and d.subject.first < NEXT and _determined(d, thing, definite)
     return (by_it or told) and (not actors or by_it or codes(actors) <= codes(h.actors))
@@ -159,7 +160,7 @@ def _determined(d: Any, thing: Any, definite: frozenset[str]) -> bool:
 
 def adds(h: Happening, d: Any) -> bool:
     """Whether a telling of an attack adds those whom it hit: in its sentence, or as its outcome in the next."""
-    return d.sentence is h.lead.sentence or d.sentence.index - h.lead.sentence.index <= NEXT
+    return d.sentence is h.lead.sentence or OUTCOME in d.notes
 
 
 def _other_instrument(h: Happening, d: Any) -> bool:
