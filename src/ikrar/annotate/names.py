@@ -260,6 +260,8 @@ def _appositions(s: Sentence, language: Language) -> None:
             _join(b, a)
             a.refers = [b]
             a.alias = "apposition"
+        elif _describes(a) and b.kind in ("name", "person") and b.words and b.gazetteer is None and not b.title and _closed(units, i + 2):
+            _join(b, a)  # "politikus Partai X, Ana Kerling,"
     for i in range(len(units) - 2):
         a, b = units[i].m, units[i + 2].m
         if a is None or b is None or units[i + 1].kind != ",":

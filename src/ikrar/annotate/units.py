@@ -79,9 +79,9 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         if "-" in low:  # reduplication: "negara-negara" is looked up as "negara"
             a, _, b = low.partition("-")
             entries = phrases.at(a, following) if a == b else None
-            if low.startswith("ex-"):  # "ex-commander"
+            if a in ("ex", "then"):  # "ex-commander", "then-president"
                 entries = [e for e in phrases.at(b, "") or () if e[0] == 1 and any(p["k"] == "title" for p in e[2])]
-                former = bool(entries)
+                former = bool(entries) and a == "ex"
         elif low.endswith("nya") and len(low) > 5:
             entries = phrases.at(low[:-3], following)
             nya = entries is not None

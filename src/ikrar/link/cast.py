@@ -16,6 +16,8 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 ARMED = frozenset(("MIL", "COP"))
 LONGEST_OPENER = 24  # characters
+BACKGROUND = frozenset(("LEG", "JUD", "REL", "MIL"))
+"""Bodies that reports name in passing: parliaments, courts, churches, armies."""
 SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
 
@@ -30,19 +32,33 @@ def standing(
     told = {d.sentence.index for h in happenings for d in h.tellings}
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
+    passing = _passing(registry, doc, told)
     namings: dict[str | None, int] = {}
     for m in doc.mentions:
         if m.kind == "state" and not m.adjective:
             namings[m.country] = namings.get(m.country, 0) + 1
     for m in doc.mentions:
-        for one in (m, m.of, m.of.owner if m.of is not None else None):
+        body = m.of or (m.owner if m.kind == "person" else None)
+        for one in (m, body, body.owner if body is not None else None):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
+            if one.sector in BACKGROUND and registry.key(one) in passing and not _unit(one, m):
+                continue
             spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF
-            if spoken_of or _stands(one, doc, language, told) or (one is not m and _unit(one, m)):
+            if spoken_of or _stands(one, doc, language, told) or (one is not m and (_unit(one, m) or _party(one, m))):
                 registry.id(one)
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
             registry.id(m.owner)  # "kantor berita X": the agency
+
+
+def _passing(registry: Registry, doc: Annotated, told: set[int]) -> set[tuple[str | None, ...]]:
+    """The bodies that are named once only, away from all that is told: what somebody sits in, or compares with."""
+    seen: dict[tuple[str | None, ...], list[Mention]] = {}
+    for m in doc.mentions:
+        for one in (m, m.of, m.owner):
+            if one is not None and one.kind == "organization":
+                seen.setdefault(registry.key(one), []).append(one)
+    return {key for key, (first, *more) in seen.items() if not more and first.sentence not in told}
 
 
 def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> bool:
@@ -53,7 +69,9 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
     if not m.named:
         return False
     if m.kind == "person":
-        return bool(m.title or m.gazetteer or m.source not in ("shape", ""))
+        body = m.of or m.owner
+        known = m.title or m.gazetteer or m.source not in ("shape", "")
+        return bool(known or (body is not None and body.named and body.kind == "organization" and m.sector not in (None, "CVL")))
     if m.kind == "armed-group":
         return True
     if m.kind != "organization" or m.sector in (None, "of", "-"):
@@ -70,6 +88,11 @@ def _unit(body: Mention, person: Mention) -> bool:
     if body.kind != "organization" or body.sector != "MIL" or not (person.kind == "person" and person.named and person.title):
         return False
     return body.named or (body.owner is not None and body.owner.kind == "state")
+
+
+def _party(body: Mention, person: Mention) -> bool:
+    """Whether ``body`` is the party for which a named person stands."""
+    return body.sector == "PTY" and body.named and person.kind == "person" and person.named and person.sector == "PTY"
 
 
 def source(m: Mention, doc: Annotated, language: Language) -> bool:

@@ -38,6 +38,8 @@ class Registry:
             kind = "group"
         if kind == "organization" and m.sector in ARMED and not m.named and self._counted(m):
             kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force
+        if kind in ("organization", "group") and self._acts_for(m) and m.owner is not None:
+            return self.key(m.owner)
         if kind == "state" or (m.kind == "place" and m.gazetteer is not None and m.gazetteer.get("capital") and m.entity == "state"):
             return ("state", m.country)
         if m.named and m.name and kind not in ("organization",):
@@ -49,6 +51,13 @@ class Registry:
         if kind == "organization" and m.sector in ("MIL", "COP"):
             return (kind, m.country, m.sector)
         return (kind, m.country, m.sector, m.head if kind != "organization" or not m.name else m.name.lower())
+
+    def _acts_for(self, m: Mention) -> bool:
+        """Whether ``m`` is a body by those at work in it: "penyidik KPK", "tim Densus", "institusi TNI"."""
+        body = m.owner
+        if body is None or body.kind != "organization" or not body.named or m.gazetteer is not None or m.head not in self.words["staff"]:
+            return False
+        return (m.sector, m.country) == (body.sector, body.country) and not m.plural and not self._counted(m)
 
     def _counted(self, m: Mention) -> bool:
         """Whether ``m`` counts men in uniform: "11 anggota polisi", "six soldiers"."""

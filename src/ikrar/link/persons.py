@@ -101,7 +101,8 @@ def _told(mentions: list[Mention], on: date | None) -> Role | None:
         fit = [r for r in roles if _same(m.title, r.get("title", "")) and country in (None, r.get("country"))]
         fit = fit or [r for r in roles if m.sector == r.get("sector") and (country or m.country) in (None, r.get("country"))]
         if fit:
-            return fit[-1] if len(fit) == 1 or on is None else _role(fit, on)
+            begun = [r for r in fit if on is not None and (r.get("from") or "") <= on.isoformat()]
+            return (begun or fit)[-1]  # told with the office, that was held then
         body = m.of is not None and m.of.kind in ("organization", "armed-group")
         sector = m.of.sector if m.of is not None and body and m.sector in (None, "of", "-") else m.sector
         if country and sector not in (None, "of", "-"):  # an office that the gazetteer does not know
