@@ -241,7 +241,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
     common = set((raw.get("common") or {}).get("words") or [])
     if language == "en":
         common |= _lower_words([raw, shared["contexts"], layout["patterns"]]) | set(verbs)
-        for key in ("light", "light_ending", "object_control", "implicative", "results", "causative", "over"):
+        for key in ("light", "object_control", "implicative", "results", "causative", "over"):
             out: set[str] = set()
             for text in closed_words.get(key) or []:
                 head, *rest = words(text)
@@ -250,7 +250,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         for form, _ in frame_data.BE:
             verbs.pop(form, None)
     else:
-        for key in ("light", "object_control", "causative", "light_ending", "results"):
+        for key in ("light", "object_control", "causative", "results"):
             out = set()
             for text in closed_words.get(key) or []:
                 head, *rest = words(text)
