@@ -16,7 +16,7 @@ TABLE = load_yaml(Path(__file__).with_name("entities.yaml"))
 @pytest.mark.parametrize("row", TABLE, ids=[row["one"][0] for row in TABLE])
 def test_one_entity(row: dict[str, Any]) -> None:
     text = row["text"]
-    owner = {text[a:b]: e.id for e in read_text(text, language="id").record.entities for a, b in e.mentions}
+    owner = {text[a:b]: e.id for e in read_text(text, language=row.get("language", "id")).record.entities for a, b in e.mentions}
     ids = [owner.get(words) for words in row["one"]]
     assert None not in ids, owner
     assert len(set(ids)) == 1, owner

@@ -38,10 +38,13 @@ def settle(doc: Annotated, language: Language) -> None:
     _initials(doc)
     people.settle(doc, language)
     known = _learn(doc)
+    fighting: dict[str, Mention] = {}
     speech = language.sets["speech"] | language.sets["said"]
     for s in doc.sentences:
         for i, u in enumerate(s.units):
             m = u.m
+            if m is not None and m.kind == "armed-group" and (letters := _fighters_of(m, known, doc.raw)) is not None:
+                fighting[letters] = m
             if m is None or m.kind != "name":
                 continue
             name = m.name or ""
@@ -58,6 +61,39 @@ def settle(doc: Annotated, language: Language) -> None:
                 m.kind, m.source = ("thing" if _of_the_language(m.words[0], language) else "person"), "shape"
             else:
                 m.kind = "name"
+    _those_fighting(doc, fighting)
+
+
+FIGHTING = frozenset(("REB", "PRM", "UAF", "CRM"))
+
+
+def _fighters_of(m: Mention, known: dict[str, Mention], raw: str) -> str | None:
+    """“FLS fighters", "the CPC rebels": those of the group named before; or the letters of one, which a party may go by too."""
+    if m.gazetteer is not None:
+        return None
+    if m.named and m.name:
+        letters, _, rest = m.name.partition(" ")
+        model = known.get(m.name)
+        if model is not None and model is not m and model.kind == "armed-group":
+            m.name, m.country, m.sector = model.name, m.country or model.country, model.sector
+        elif len(letters) > 1 and letters.isupper() and rest.islower():  # "the CPC rebel alliance"
+            m.name = letters
+            return letters
+    body = m.owner
+    letters = raw[body.start : body.end] if body is not None else ""
+    if body is None or body.kind != "organization" or body.sector in FIGHTING or not letters.isupper() or raw[body.end] != " ":
+        return None
+    m.owner, m.country, m.named, m.name = None, None, True, letters
+    return letters
+
+
+def _those_fighting(doc: Annotated, fighting: dict[str, Mention]) -> None:
+    """“the CPC", in a report that tells of CPC rebels: they, whatever else goes by these letters."""
+    for m in people.everybody(doc) if fighting else ():
+        model = fighting.get(doc.raw[m.start : m.end].removeprefix("the ").removeprefix("The "))
+        if model is not None and m is not model and m.kind in ("organization", "name") and m.sector not in FIGHTING:
+            _copy(m, model)
+            m.named = True
 
 
 def _of_the_language(word: str, language: Language) -> bool:

@@ -313,7 +313,8 @@ def _context_country(
                 continue
             house = u.m.kind == "facility" and u.m.sector != "MIL" and u.m.owner is not None and u.m.owner.kind == "state"
             if house and _state_after(s, j) is None:
-                if any(x.m is not None and x.m.country and locative(s, k) for k, x in enumerate(units) if k > j):
+                further = (x.m for k, x in enumerate(units) if k > j and x.m is not None and x.m.country and locative(s, k))
+                if u.m.sector == "GOV" or any(further):
                     continue  # "the French embassy in Mali": France's, but not in France
             if units[j - 1].low in AWAY and m.kind not in ("place", "facility"):
                 continue

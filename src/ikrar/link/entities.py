@@ -40,6 +40,8 @@ class Registry:
             kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force
         if kind in ("organization", "group") and self._acts_for(m) and m.owner is not None:
             return self.key(m.owner)
+        if kind == "armed-group" and not m.named and m.owner is not None and m.owner.named and m.owner.kind == kind and m.owner is not m:
+            return self.key(m.owner)  # "al-Shabaab militants": the group
         if kind == "state" or (m.kind == "place" and m.gazetteer is not None and m.gazetteer.get("capital") and m.entity == "state"):
             return ("state", m.country)
         if m.named and m.name and kind not in ("organization",):

@@ -143,6 +143,8 @@ def its_outcome(h: Happening, d: Any, actors: list[Mention], definite: frozenset
         return False
     if _times_differ(h.time, d.time) or not d.members("victim", "recipient"):
         return False
+    if _who_died(h, d, actors):
+        return True
     first = d.sentence.units[0]
     thing = d.subject.thing if d.subject is not None else None
     by_it = first.mention_kind == "pronoun" and first.low in definite | {"it"} and d.unit < OPENING
@@ -151,6 +153,13 @@ def its_outcome(h: Happening, d: Any, actors: list[Mention], definite: frozenset
     else:
         told = thing is not None and d.subject.first < NEXT and _determined(d, thing, definite)
     return (by_it or told) and (not actors or by_it or codes(actors) <= codes(h.actors))
+
+
+def _who_died(h: Happening, d: Any, actors: list[Mention]) -> bool:
+    """“A drone hit a convoy. X was killed.": only things are told to be hit, and right behind it who died."""
+    if actors or "victim" not in d.fills or h.lead.sentence.title or any("victim" in t.fills for t in h.tellings):
+        return False
+    return all(m.kind == "facility" and not m.named and m.sector in (None, "CVL") for m in h.recipients)
 
 
 def _determined(d: Any, thing: Any, definite: frozenset[str]) -> bool:

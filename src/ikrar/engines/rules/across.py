@@ -78,7 +78,11 @@ def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
         if not party or "head" not in d.fills:
             continue
         d.heads = [(m, party[0]) for m in d.members("head") if m.kind in ("person", "name") and (m.named or m.title)]
-        d.heads += [pair for m, _ in list(d.heads) for pair in _gapped(d.sentence, m, language)]
+        gapped = _gapped(d.sentence, language)  # nearer to a head than the noun of the first side
+        d.heads = [(m, s) for m, s in d.heads if all(m is not h or s.country == o.country for h, o in gapped)]
+        d.heads += [(m, s) for m, s in gapped if all(m is not h for h, _ in d.heads)]
+        beside = doc.sentences[d.sentence.index : d.sentence.index + 2]
+        d.heads += [pair for s in beside for pair in _the_other(s, language) if all(pair[0] is not m for m, _ in d.heads)]
         for m, side in d.heads:
             own = m.of or m.owner
             if m.gazetteer is not None or (own is not None and own.country not in (None, "INT", side.country)):
@@ -91,18 +95,34 @@ def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
                         other.sector = side.sector
 
 
-def _gapped(s: Sentence, known: Mention, language: Language) -> list[tuple[Mention, Mention]]:
+def _gapped(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
     """“Iraq's delegation was led by X and the US side by Y”: the second head and side, without a verb of their own."""
-    found = []
+    found, heading = [], language.sets["heading"] | language.sets["copulas"]
     for i, u in enumerate(s.units[:-1]):
         head = s.units[i + 1].m
-        if u.low not in language.sets["by"] or head is None or head is known or head.kind not in ("person", "name"):
+        if u.low not in language.sets["by"] or head is None or head.kind not in ("person", "name"):
             continue
         j = i - 1
-        while j > 0 and s.units[j].kind in "X'd":
-            j -= 1
+        while j > 0 and (s.units[j].kind in "X'd" or s.units[j].kind in "AV" and s.units[j].low in heading):
+            j -= 1  # "and that of Japan was headed by"
         side = s.units[j].m if j >= 0 else None
-        if side is not None and side is not known and (side.country or side.owner):
+        if side is not None and (side.country or side.owner):
+            found.append((head, side.owner or side))
+    return found
+
+
+def _the_other(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
+    """“X led the Portuguese one", "X led the Polish team and Y the Georgian one": the head of the other side, called "one"."""
+    found = []
+    for i, u in enumerate(s.units[:-1]):
+        side = u.m
+        if side is None or not (side.adjective or side.owner is not None) or s.units[i + 1].low not in language.sets["the_other"]:
+            continue
+        j = i - 1
+        while j > 0 and s.units[j].kind == "V" and s.units[j].low in language.sets["heading"]:
+            j -= 1
+        head = s.units[j].m if j >= 0 else None
+        if head is not None and head.kind in ("person", "name"):
             found.append((head, side.owner or side))
     return found
 

@@ -19,6 +19,8 @@ class Lists(Clauses):
         while left and first - 2 >= 0:
             sign, other = self.u[first - 1], self.u[first - 2]
             opened = self.closing.get(first - 2, 0) if sign.kind == "C" else 0
+            if how == "subject" and not right and sign.kind == "C" and self._agent(first - 2 - (other.kind == ",")):
+                break  # "A's side was led by X, and Y led B's": Y begins a clause of his own
             if opened > 0 and self.u[opened - 1].m is not None:  # "Irak, yang berbatasan dengan Iran, dan AS"
                 members.insert(0, self.u[opened - 1].m)
                 first = opened - 1
@@ -122,6 +124,10 @@ class Lists(Clauses):
         return Group(
             [m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how
         )
+
+    def _agent(self, i: int) -> bool:
+        """Whether the mention at ``i`` is told with "by" behind a verb: the one who does what that verb says."""
+        return i > 1 and self.u[i].m is not None and self.u[i - 1].low in self.lang.sets["by"] and self.u[i - 2].kind == "V"
 
     def _site_left(self, first: int, last: int) -> int | None:
         """“bases housing US troops and the embassy", "bases where US troops live, and the embassy": the site before those who are there.

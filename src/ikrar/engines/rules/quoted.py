@@ -20,11 +20,16 @@ def settle(drafts: list[Draft], promises: list[Promise], doc: Annotated, languag
     """Revives the "must" of a quotation that is the text of a resolution or law, as the word of those who made it."""
     table = provisions(language)
     for d in drafts:
-        if d.pattern.frame["frame"] != FRAME or d.refused is None or "action" not in d.clauses:
+        if d.pattern.frame["frame"] != FRAME or "action" not in d.clauses:
             continue
         units = d.sentence.units
         quote = _quote(units, d.unit)
-        if quote is None or not any(u.m is not None and u.m.title in BINDING for u in units[quote[1] :]):
+        if quote is None:
+            continue
+        if (passing := _passed_before(d, quote, drafts)) is not None:
+            _laid_down(d, passing, quote, promises, table.best(doc.raw[units[quote[0]].end : units[quote[1]].start]), language)
+            continue
+        if d.refused is None or not any(u.m is not None and u.m.title in BINDING for u in units[quote[1] :]):
             continue
         makers = texts.maker_of(d.sentence, None, language.modes["making"])
         if makers is None or not quote[1] < makers.first or not makers.members[0].country:
@@ -44,6 +49,34 @@ def settle(drafts: list[Draft], promises: list[Promise], doc: Annotated, languag
         p = Promise(d, "obligation", provision, cue)
         p.promisors, p.action = bound, span
         promises.append(p)
+
+
+def _passed_before(d: Draft, quote: tuple[int, int], drafts: list[Draft]) -> Draft | None:
+    """“passed a resolution. “The government must ...,” it read": the passing, where a text in the next sentence is quoted."""
+    outside = [u for i, u in enumerate(d.sentence.units) if not quote[0] <= i <= quote[1]]
+    if not any(u.m is not None and (u.m.title in BINDING or u.m.kind == "pronoun" and u.m.pronoun == "third") for u in outside):
+        return None
+    near = (o for o in drafts if o.sentence.index == d.sentence.index - 1 and not o.refused)
+    return next((o for o in near if o.pattern.frame["frame"] == "support.pass" and o.type == "SUPPORT" and o.members("actor")), None)
+
+
+def _laid_down(
+    d: Draft, passing: Draft, quote: tuple[int, int], promises: list[Promise], what: tuple[str, str], language: Language
+) -> None:
+    """Whoever passes a text whose words oblige asks those whom it obliges."""
+    units = d.sentence.units
+    bound = _agent(units[d.unit : quote[1]], language) or (d.members("recipient") if d.mark != "passive" else [])
+    if not bound:
+        return
+    d.refused, d.type, d.kind = None, None, "obligation"
+    promises[:] = [p for p in promises if p.draft is not d]
+    d.notes.append("the words of a text that obliges, passed in the sentence before")
+    passing.type, passing.mode = "REQUEST", "yield"
+    passing.fills["recipient"] = Group(bound, passing.unit, passing.unit, "whom the text obliges")
+    passing.notes.append("a text that obliges: SUPPORT becomes REQUEST")
+    p = Promise(d, "obligation", *what)
+    p.promisors, p.action = bound, (units[quote[0]].end, units[quote[1]].start)
+    promises.append(p)
 
 
 def _quote(units: list[Unit], at: int) -> tuple[int, int] | None:

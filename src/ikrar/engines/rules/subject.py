@@ -18,7 +18,8 @@ class Subjects(Relatives):
         u, i, comma, coordinated, infinitive = self.u, v - 1, False, False, False
         if self.id and u[v].low.startswith("di") and u[v].low in self.lang.modes["making"] and (text := self._text_of(v)) is not None:
             return text
-        if v > 2 and u[v - 1].low in self.lang.sets["chiefly"] and u[v - 2].kind == ",":
+        by = v > 3 and not self.id and "ing" in u[v].forms and u[v - 1].low in self.lang.sets["by"]  # "..., mainly by providing training"
+        if v - by > 2 and u[v - 1 - by].low in self.lang.sets["chiefly"] and u[v - 2 - by].kind == ",":
             chief = next((k for k in range(self.clause_start(v), v) if u[k].kind == "V" and not self.skip[k]), None)
             return self.subject(chief, depth + 1) if chief is not None else None  # "..., terutama memberi pelatihan": the main clause's
         asks = u[v].low in self.lang.sets["asking"] or (not self.id and u[v].low in self.lang.sets["speech"])
