@@ -120,6 +120,8 @@ class Complements(Markers):
                 return None  # ", with the timing to be set": an addition, not what is promised
             if u.kind == "I" and u.low not in markers and u.low.rpartition(" ")[2] in markers:
                 return j  # "not to raise" is part of what is promised
+            if not self.id and u.low == "that" and "to" in markers and units[last].low in self.lang.sets["speech"]:
+                return None  # "told X that those who hoped to leave ...": says, asks nothing
             size = self._marker_at(u.first, markers) if u.m is None else 0
             if size and u.kind == "P" and j + 1 < self.syn.n and units[j + 1].kind == "T":
                 size = 0  # "agreed on Friday to the exit": says when

@@ -15,6 +15,7 @@ from ikrar.model.annotation import Mention, Sentence
 SUBJECT_HEAD = 3  # units before a subject that may be its head: "bantuan kemanusiaan untuk X dihentikan"
 QUOTES = frozenset("\"“”'‘’")
 NEED_REACH = 9  # words behind a trigger within which its required words stand
+LATER = frozenset(("after", "before", "amid", "following", "since", "ahead of"))  # what they bring in is no object
 
 
 @cache
@@ -175,7 +176,8 @@ class Markers:
         if self.id and u.kind == "P" and len(behind) > 1 and behind[0].low in self.lang.sets["times_to_set"]:
             return behind[1].kind in "RVA"  # "meninggalkan X pada waktu yang akan ditentukan dalam perundingan"
         opens = u.kind == "S" and u.low not in self.syn.that and u.low not in self.syn.infinitive
-        return opens and not self.syn.skip[j] and not self._dates(j)
+        later = not self.id and u.kind == "P" and u.low in LATER  # "began a strike after talks"
+        return (opens or later) and not self.syn.skip[j] and not self._dates(j)
 
     def _own_verb(self, j: int, last: int) -> bool:
         """“meminta X mengalokasikan anggaran": a verb with a subject of its own, whose words are not those of the trigger."""

@@ -92,6 +92,9 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         effects.setdefault("meant", units[v - 1].low)  # "for help in fighting", "accused of bombing"
     if not syn.id and d.pattern.kind == "verb" and (word := _joined_gerund(syn, v, modes["gerund_purpose"])) is not None:
         effects.setdefault("meant", word)
+    doer = d.subject
+    if doer is not None and "relative" in doer.how and doer.thing is not None and doer.thing.low in language.sets["whoever"]:
+        effects.setdefault("talked of", doer.thing.low)  # "anyone who attacks us will pay"
     if not syn.id and d.pattern.kind == "verb" and _gerund_subject(syn, v):
         effects.setdefault("talked of", units[v].low)
     if governor is None or not effects:

@@ -47,12 +47,13 @@ class Nominal(Complements):
         if d.mutual and owner is not None and len(owner.members) == 1 and owner.members[0].adjective and owner.members[0].kind != "state":
             owner = None  # "military talks between X and Y": of which sort they are
         if owner is None and not done_to:
+            told = next((j for j in range(last + 1, end) if not self.id and self.s.units[j].kind in "AB" and not self._lends(j + 1)), end)
             by = self._marked(
                 syn.by | {"antara", "di antara", "antar", "between", "among"} if d.mutual else syn.by,
                 last + 1,
                 v,
                 v,
-                min(end, last + 8),
+                min(told, last + 8),  # "those at the protests were harassed by police": not who protested
                 before=False,
             )
             owner = by
@@ -82,6 +83,11 @@ class Nominal(Complements):
         self._over(d, last)
         if "victim" in p.roles and "victim" not in d.fills:
             self._outcome(d, last)
+
+    def _lends(self, v: int) -> bool:
+        """Whether the verb at ``v`` only says that the act of a noun is done: "was carried out by X"."""
+        light = self.lang.sets["light"]
+        return v < self.syn.n and (self.s.units[v].low in light or bool(self._phrase_before(v, light)))
 
     def _over(self, d: Draft, last: int) -> None:
         """“pertempuran antara X dan Y terhenti", "the fighting subsided": an act that is over is not told as one."""

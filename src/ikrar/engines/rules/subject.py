@@ -182,7 +182,11 @@ class Subjects(Relatives):
 
     def _doing(self, i: int) -> int | None:
         """English "bases housing US troops were hit": the noun that a participle describes whose object is the mention at ``i``."""
-        if self.id or i < 2 or self.u[i - 1].kind != "V" or "ing" not in self.u[i - 1].forms or self.u[i - 2].m is None:
+        if self.id or i < 2 or self.u[i - 1].kind != "V" or "ing" not in self.u[i - 1].forms:
+            return None
+        if i > 3 and self.u[i - 2].kind == "P" and self.u[i - 2].low in self.lang.modes["gerund_purpose"] and self.u[i - 3].kind == "V":
+            return i - 3  # "men accused of killing X were arrested"
+        if self.u[i - 2].m is None:
             return None
         return i - 2 if self._verbless_before(i - 1) else None
 

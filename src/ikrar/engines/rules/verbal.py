@@ -162,7 +162,11 @@ class Verbal(Nominal):
                     by = syn.object(v, last - v + 1)  # "dihantam rudal dari pesawat X"
                 if by is not None:
                     d.fills[done] = by
-                elif self.id and p.need and p.obj is None and subject is not None and subject.members and self._own(d, p, nxt):
+                elif (
+                    (self.id or d.type == "MOBILIZE")
+                    and (p.need and p.obj is None)
+                    and (subject is not None and subject.members and self._own(d, p, nxt))
+                ):
                     d.fills[done] = Group(list(subject.members), subject.first, subject.last, "whose own is done with", subject.thing)
         elif done is not None:
             obj = self._once(syn.object, v, last - v + 1)
