@@ -24,6 +24,7 @@ SENTENCES = [
     "JAKARTA, Situs.com - Polisi menangkap lima pengunjuk rasa di depan kedutaan.",
     "The government of Ruritania agreed on Wednesday to protect the convoys, its foreign minister said.",
     "At least two soldiers were killed when militants attacked a base near Bamako on 4 May 2019.",
+    "Pasukan Borduria ditarik dari Ruritania sekitar Maret 2024.",
     "Baca juga: Ruritania Sepakat",
     "Slot Gacor Maxwin Togel Hari Ini",
     "http://situs.example/a?b=c",
@@ -104,6 +105,11 @@ def test_any_text(raw: str, language: str | None, published: str | None) -> None
     encoded = msgspec.json.encode(reading.record)
     assert msgspec.json.encode(read_text(raw, language=language, published=published).record) == encoded  # the same bytes twice
     assert msgspec.json.decode(encoded, type=Record) == reading.record
+
+
+@pytest.mark.parametrize("raw", SENTENCES)
+def test_each_sentence_alone(raw: str) -> None:
+    assert faults(read_text(raw)) == []
 
 
 def test_the_check_itself_finds_faults() -> None:

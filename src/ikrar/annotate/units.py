@@ -185,7 +185,7 @@ def _verbs(units: list[Unit], language: Language) -> None:
     """Marks the Indonesian verbs: known forms, then others by their prefix."""
     verbs, about = language.verbs, language.sets["about"]
     for i, u in enumerate(units):
-        if u.kind == "P" and u.low in about and i + 1 < len(units) and units[i + 1].low[0].isdigit():
+        if u.kind == "P" and u.low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
             u.kind = "D"  # "pemindahan sekitar 900 tentara": how many, not where
         if u.kind not in "XKhiatbl":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
             continue
