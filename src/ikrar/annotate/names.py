@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.annotate import people
+from ikrar.annotate import addresses, people
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Annotated, Mention, Sentence, Unit
 
@@ -24,6 +24,7 @@ def settle(doc: Annotated, language: Language) -> None:
             if tail is not None:
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
     for s in doc.sentences:
+        addresses.settle(doc, s, language)
         if not any(u.m is not None for u in s.units):
             continue
         _introduced(s, language.sets["introduces"])
