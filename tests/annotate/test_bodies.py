@@ -19,6 +19,13 @@ TABLE = [
     ("id", "Ketua Umum Partai Padi, Sari Lubis, berbicara.", "Sari Lubis", "person", "IDN:PTY"),
     ("id", "Hal itu dikatakan Deputi Bapilu DPP Partai Padi Kamil Lukito.", "Kamil Lukito", "person", "IDN:PTY"),
     ("en", "Moussa ag Intalla, deputy leader of Gatia, a Malian paramilitary force, was killed.", "Moussa ag Intalla", "person", "MLI:PRM"),
+    ("en", "Sidi Maiga, deputy head of Mali's paramilitary Southern Lance, was killed.", "Sidi Maiga", "person", "MLI:PRM"),
+    ("en", "Sidi Maiga, deputy head of the Malian paramilitary Gao Guard, was killed.", "Gao Guard", "armed-group", "MLI:PRM"),
+    ("en", "Sidi Maiga, former commander of the White Nile Brigade of the Chadian army, was killed.", "Sidi Maiga", "person", "TCD:MIL"),
+    ("en", "He led the 12th Light Infantry Division of the Chadian army.", "12th Light Infantry Division", "organization", "TCD:MIL"),
+    ("id", "Tentara Mali menyerang kelompok bersenjata Fajar Selatan di Chad.", "Fajar Selatan", "armed-group", "TCD:REB"),
+    ("id", "Tentara Mali menyerang militan Bintang Baru di Chad.", "Bintang Baru", "armed-group", "TCD:REB"),
+    ("id", "Sidi Maiga, bekas komandan Divisi Kelana dari Angkatan Pertahanan Chad, tewas.", "Sidi Maiga", "person", "TCD:MIL"),
 ]
 
 

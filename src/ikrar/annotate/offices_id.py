@@ -328,7 +328,7 @@ class Offices(Maker):
         """A noun that heads the name of a body ("Yayasan Bina Desa"): written with a capital, as what follows it is."""
         if self.kind(i) != "h" or not (self.capital(i) and self.capital(i + 1)) or self.title:
             return None
-        if self.kind(i + 1) not in tuple("Khabl") and not (self.kind(i + 1) == "n" and self.pay(i + 1)["e"]["t"] == "place"):
+        if self.kind(i + 1) not in tuple("Khabld") and not (self.kind(i + 1) == "n" and self.pay(i + 1)["e"]["t"] == "place"):
             return None
         return next((p for p in self.pay(i).get("all", ()) if p["k"] == "body"), None)
 

@@ -142,9 +142,9 @@ class Maker:
         m.words = tuple(t.low for t in self.s.tokens[self.u[first].first : self.u[last].last + 1])
 
     def own(self, m: Mention, owner: Mention) -> None:
-        """``owner`` stands in the phrase of ``m``: its country is the phrase's, unless the phrase has its own."""
+        """``owner`` stands in the phrase of ``m``: its country is the phrase's, unless the phrase has its own; a sea or river has none."""
         m.owner = owner
-        if m.country is None:
+        if m.country is None and (owner.kind, owner.country) != ("place", "INT"):
             m.country = owner.country
 
     def belongs(self, m: Mention, inner: Mention, payload: Json) -> None:

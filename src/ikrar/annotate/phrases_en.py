@@ -104,7 +104,7 @@ class English(Maker):
     def _segment(self, a: int, b: int) -> tuple[Mention, int] | None:
         """The mention of this part and its last unit."""
         s = a
-        while s < b and self.kind(s) in "d#":
+        while s < b and self.kind(s) in "d#" and not self._ordinal(s, b):
             s += 1
         end, desc = self._bounds(s, b)
         if desc is not None:
@@ -119,6 +119,10 @@ class English(Maker):
         if last == h and h + 1 < b and self._modifies(m, h):
             m.adjective = True
         return m, last
+
+    def _ordinal(self, s: int, b: int) -> bool:
+        """Whether the number at ``s`` begins a name: "the 106th Brigade"."""
+        return s + 2 < b and self.kind(s) == "#" and self.u[s].end == self.u[s + 1].start and self.capital(s + 2)
 
     def _bounds(self, s: int, b: int) -> tuple[int, int | None]:
         """Where the phrase ends that begins at ``s``, and the noun in it that describes the name at its end, if any does."""
@@ -310,7 +314,7 @@ class English(Maker):
         """``owner`` stands before ``m``: an office is of it, a body or group belongs to it."""
         before = m.owner
         self.own(m, owner)
-        if m.country is None and owner.kind == "place":
+        if m.country is None and owner.kind == "place" and owner.country != "INT":
             m.country = owner.country
         if m.kind in ("group", "organization") and m.sector in (None, "-") and owner.kind == "organization" and owner.sector == "MIL":
             m.kind, m.sector = "organization", owner.sector  # "an Iranian army unit"
@@ -374,6 +378,8 @@ class English(Maker):
             stop += 1
         if stop <= h + 2 or self.kind(stop - 1) in "Cd":
             return h
+        if self.kind(stop - 1) == "n" and self.kind(stop) in "hb":
+            return h  # "the 5th Division of the Syldavian army": of a body that is told, not named
         for x in range(h + 2, stop):
             if self.kind(x) == "n" and m.country is None:
                 m.country = self.pay(x)["e"].get("c")

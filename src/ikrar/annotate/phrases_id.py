@@ -10,6 +10,8 @@ from ikrar.model.annotation import ACTORS, GENERIC, Mention
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
 ARMED = frozenset(("COP", "MIL"))
+FIGHTERS = frozenset(("REB", "PRM", "UAF"))
+LONGEST_GROUP = 5  # units in the name of a group
 LED = 4  # units that say who leads ("yang dipimpin oleh")
 # Alone these are no names: a numeral ("Komisi III"), a letter or two of an alias ("tersangka W"), money.
 NO_NAME = re.compile(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
@@ -170,6 +172,12 @@ class Indonesian(Offices):
             k = self.kind(j)
             q = self.pay(j)
             low = self.u[j].low
+            if (end := self._group_named(m, i, j)) > j:
+                m.name, m.named, m.kind = self.text(j, end - 1), True, "organization" if m.kind == "group" else m.kind
+                if m.sector in FIGHTERS:
+                    m.kind, m.sector = "armed-group", "REB" if m.sector == "UAF" else m.sector
+                j, last = end, end - 1
+                continue
             if k == "a" or k == "m":
                 if q.get("s"):
                     m.sector = q["s"]
@@ -275,6 +283,21 @@ class Indonesian(Offices):
             j += 1
         m.end = self.u[last].end
         return m, last + 1
+
+    def _group_named(self, m: Mention, i: int, j: int) -> int:
+        """“kelompok bersenjata Fajar Utara": the unit after the name at ``j`` of a group headed at ``i``; 0 where none stands there."""
+        if self.title or m.named or m.kind not in ("group", "armed-group") or self.capital(i) or not self.capital(j):
+            return 0
+        head = self.u[i].low
+        if head.rpartition(" ")[2] not in self.identity and head not in self.lang.sets["described_fighters"]:
+            return 0
+        if self.kind(j) not in tuple("KX") and not (self.kind(j) in tuple("hal") and self.capital(j + 1)):
+            return 0
+        end = j
+        while end < self.n and end - j < LONGEST_GROUP and self.kind(end) in tuple("KXahlmdAVDi") and self.capital(end):
+            end += 1
+        fighting = head in self.lang.sets["described_fighters"] or m.sector in FIGHTERS
+        return end if fighting or end - j > 1 or self.kind(end) == "(" else 0
 
     def _placed(self, j: int) -> bool:
         """Whether the name of a place stands at ``j``."""
