@@ -6,7 +6,7 @@ from ikrar.engines.rules.complement import Complements
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.lexicon import Pattern
-from ikrar.model.annotation import Unit
+from ikrar.model.annotation import Mention, Unit
 
 DONE_TO = frozenset(("recipient", "victim"))  # roles that a noun's owner has where the noun says what is done to somebody
 
@@ -44,6 +44,8 @@ class Nominal(Complements):
             owner = Group([tail], last, last, "inside the trigger")  # "serangan teroris", "kerusuhan massa"
         if owner is None:
             owner = self._owner_right(last) if self.id else self._owner_left(v)
+        if d.mutual and owner is not None and inside is not None and (other := self._joined_to(inside, v, owner)) is not None:
+            owner = Group([*owner.members, other], owner.first, v, "owner")
         if d.mutual and owner is not None and len(owner.members) == 1 and owner.members[0].adjective and owner.members[0].kind != "state":
             owner = None  # "military talks between X and Y": of which sort they are
         if owner is None and not done_to:
@@ -137,6 +139,17 @@ class Nominal(Complements):
                 return None
             j += 1
         return None
+
+    def _joined_to(self, name: Mention, v: int, owner: Group) -> Mention | None:
+        """“the Polish-Georgian High Dialogue": the second state, whose adjective begins the name that the trigger ends."""
+        units, first = self.s.units, owner.members[0] if len(owner.members) == 1 else None
+        if self.id or v < 2 or units[v - 1].kind != "-" or units[v - 2].m is not first or first is None or first.kind != "state":
+            return None
+        if name.kind != "name" or name.country in (None, "INT", first.country) or name.guessed:
+            return None
+        state = Mention("state", name.start, name.end, name.head)
+        state.country, state.sector, state.sentence = name.country, "GOV", name.sentence
+        return state
 
     def _owner_left(self, v: int) -> Group | None:
         j, plain = v - 1, 0
