@@ -93,6 +93,9 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if not syn.id and d.pattern.kind == "verb" and (word := _joined_gerund(syn, v, modes["gerund_purpose"])) is not None:
         effects.setdefault("meant", word)
     doer = d.subject
+    pointed = not syn.id and d.type == "AID" and v < 4 and units[0].low in language.sets["pointing"]
+    if pointed and doer is not None and doer.how == "carried over":
+        effects.setdefault("talked of", units[0].low)  # "That would help X": not the one last named, but what he does
     if doer is not None and "relative" in doer.how and doer.thing is not None and doer.thing.low in language.sets["whoever"]:
         effects.setdefault("talked of", doer.thing.low)  # "anyone who attacks us will pay"
     if not syn.id and d.pattern.kind == "verb" and _gerund_subject(syn, v):
@@ -223,6 +226,8 @@ def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
         if syn.skip[j]:
             j -= 1
             continue
+        if u.kind == "R" and u.low in syn.that and j > 0 and syn.u[j - 1].low in verbs:
+            return syn.u[j - 1].low  # "fears that X might invade"
         if u.kind in ".;RQ" or (u.kind == "C" and between) or (u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive):
             return None
         if u.low in verbs and u.kind in "VAX":

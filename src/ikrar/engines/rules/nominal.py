@@ -17,6 +17,9 @@ class Nominal(Complements):
     def _noun(self, v: int, u: Unit, at: int) -> bool:
         if not self.id and at > 0 and f"{self.t[at - 1].low} {self.t[at].low}" in self.lang.sets["adverbial"]:
             return False  # "in protest"
+        if not self.id and u.m is None and u.last == at and v + 2 < self.syn.n and self.s.units[v + 1].kind == "X":
+            if self.s.units[v + 2].kind not in "IPd":
+                return False  # "the withdrawal effort": another noun is the head
         inside = u.m is not None and not self.id and not u.m.adjective and u.m.kind in ACTORS and at < u.last
         if inside and u.m is not None and self.t[at].low != u.m.head.rpartition(" ")[2]:
             return False  # "riot police", "strike group": the head of the phrase is somebody
