@@ -313,6 +313,9 @@ def _appositions(s: Sentence, language: Language) -> None:
             if guessed and a is not body:
                 for one in (a, *a.refers):  # the office is of that militia
                     one.sector = body.sector if one.sector in (None, "of", "-", "MIL") and one.gazetteer is None else one.sector
+        elif a.kind == "person" and a.of is not None and _kind_of_body(a.of) and a.of.kind == "armed-group" and a.end == a.of.end:
+            if b.kind == "organization" and b.named and b.gazetteer is None or b.kind == "name":
+                _described(b, a.of)  # "wakil kepala milisi propemerintah Chad, Garda Ennedi"
         elif closed and _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
             _described(b, a)
 

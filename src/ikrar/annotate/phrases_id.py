@@ -258,7 +258,12 @@ class Indonesian(Offices):
                     m.end = self.u[end - 1].end
                     m.start = self.u[i].start
                     return m, end
-                if m.kind in ("facility", "place", "organization", "armed-group"):
+                if m.kind == "group" and i and self.u[i - 1].low in self.lang.sets["fighting_against"] and not m.plural:
+                    m.kind, m.sector = "armed-group", "REB"  # "perang melawan kelompok Ansar al-Sunna"
+                if m.kind == "armed-group" and not (i and self.capital(i)):  # "militan X", "kelompok teror X": X is what they are called
+                    m.name, m.named = self.text(j, end - 1), True
+                    m.words = tuple(t.low for t in self.s.tokens[self.u[j].first : self.u[end - 1].last + 1])
+                elif m.kind in ("facility", "place", "organization", "armed-group"):
                     m.name, m.named = self.text(i, end - 1), True
                 j = end
                 last = j - 1

@@ -183,10 +183,12 @@ def _ordinary(low: str, after: Token | None, language: Language) -> bool:
 
 def _verbs(units: list[Unit], language: Language) -> None:
     """Marks the Indonesian verbs: known forms, then others by their prefix."""
-    verbs, about = language.verbs, language.sets["about"]
+    verbs, about, whiles = language.verbs, language.sets["about"], language.sets["when_nouns"]
     for i, u in enumerate(units):
         if u.kind == "P" and u.low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
             u.kind = "D"  # "pemindahan sekitar 900 tentara": how many, not where
+        if u.low in whiles and i > 0 and units[i - 1].kind == "," and i + 2 < len(units) and units[i + 1].kind in "dnhb#":
+            u.kind = "S"  # "sesudah 4 Mei, waktu sebuah drone X menyerang Y"
         if u.kind not in "XKhiatbl":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
             continue
         low = u.low

@@ -27,7 +27,8 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     agreed.called_for_by_parties(drafts, doc, language)
     quoted.settle(drafts, promises, doc, language)
     texts.settle(drafts, promises, doc, language)
-    _died_next(drafts)
+    _died_next(drafts, doc, language)
+    _what_it_led_to(drafts, language)
     _hit_too(drafts, language)
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
@@ -42,18 +43,55 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     agreed.truces(drafts, promises)
 
 
-def _died_next(drafts: list[Draft]) -> None:
-    """“Konvoi itu dihantam drone X. Kolonel Y tewas.”: who dies in the next sentence, and nobody says of what, was hit."""
-    acts: Draft | None = None
+def _died_next(drafts: list[Draft], doc: Annotated, language: Language) -> None:
+    """“Konvoi itu dihantam drone X. Kolonel Y tewas.”: who dies in the sentences behind an attack on a site or a vehicle was hit in it."""
+    acts = [d for d in drafts if d.type == "ASSAULT" and not d.refused and d.members("actor") and not d.sentence.title]
+    for act in acts:
+        known = act.members("recipient", "victim")
+        if not known or not all(m.kind in ("facility", "place", "group") for m in known):
+            continue
+        died: list[Mention] = []
+        last = act.sentence.index
+        for s in doc.sentences[last + 1 : last + 1 + TOLD_ON]:
+            if s.index - last > HIT_NEAR or s.title or any(d.sentence is s and _countries(d).isdisjoint(_countries(act)) for d in acts):
+                break
+            if language.sets["dying"].isdisjoint([t.low for t in s.tokens]):
+                continue
+            found = [m for m in s.mentions if m.kind == "person" and m.named and m.alias != "apposition" and m is not s.speaker]
+            if not found and s.index == act.sentence.index + 1:  # "Dua orang tewas"
+                found = [m for d in drafts if d.sentence is s and d.refused == DEATH for m in d.members("victim")]
+            died += [m for m in found if not any(m is x or m.name and m.name == x.name for x in died)]
+            last = s.index if found else last
+            for d in drafts:
+                if d.sentence is s and d.type == "ASSAULT" and not d.members("actor") and found:
+                    d.refused = d.refused or "told by the attack before"
+        if died:
+            act.fills["recipient"] = Group([*known, *died], act.unit, act.unit, "who died in it")
+            act.notes.append("who died in it is told next")
+
+
+def _countries(d: Draft) -> set[str | None]:
+    return {m.country for m in d.members("actor")}
+
+
+TOLD_ON = 5  # sentences behind an attack among which it is told who died in it
+
+
+def _what_it_led_to(drafts: list[Draft], language: Language) -> None:
+    """“Serangan drone itu memicu serangan roket oleh milisi”: the strike told before is only named again, as what moved others to act."""
+    before: list[Draft] = []
     for d in drafts:
-        if d.type == "ASSAULT" and not d.refused and d.members("actor"):
-            acts = d
-        elif acts is not None and d.refused == DEATH and d.sentence.index - acts.sentence.index == 1:
-            known = acts.members("recipient", "victim")
-            if all(m.kind in ("facility", "place", "group") for m in known):
-                hit = [*known, *d.members("victim")]
-                acts.fills["recipient"] = Group(hit, acts.unit, acts.unit, "who died in it")
-                acts.notes.append("who died in it is told next")
+        if d.type != "ASSAULT" or d.refused:
+            continue
+        units = d.sentence.units
+        again = d.pattern.kind == "noun" and any(x.sentence.index < d.sentence.index and not x.sentence.title for x in before)
+        verb = next((u for u in units[d.unit + 1 :] if u.kind == "V"), None) if again else None
+        between = d.sentence.tokens[d.first : verb.first] if verb is not None else []
+        pointing = any(t.low in language.sets["demonstratives"] for t in between)
+        if verb is not None and pointing and verb.low in language.sets["causative"]:
+            d.refused = "told before, and here what it led to"
+        else:
+            before.append(d)
 
 
 def _hit_too(drafts: list[Draft], language: Language) -> None:

@@ -113,6 +113,9 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         accord = d.pattern.frame["frame"] == ACCORD and d.mutual and all(p.provision == "other" for p in made if p.draft is d)
         if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or colon or accord or _pointing(d)):
             continue
+        if accord and "action" not in d.clauses and _agreed_next(d, made):
+            made[:] = [p for p in made if p.draft is not d]
+            continue
         if accord and not colon and not _pointing(d) and not _moved_next(d, made):
             continue
         if thus or any(p.draft is d and p.provision == "other" for p in made):
@@ -161,6 +164,13 @@ def _moves(p: commit.Promise, d: Draft) -> bool:
     """Whether the promise, told by its act alone ("pasukan X akan angkat kaki"), is one of the sides that agree in ``d``."""
     sides = {m.country for m in d.members("promisor", "actor") + d.members("beneficiary")}
     return p.draft.type in (None, "CONCEDE") and p.provision in commit.CONCESSIONS and {m.country for m in p.promisors} <= sides
+
+
+def _agreed_next(d: Draft, made: list[commit.Promise]) -> bool:
+    """“X dan Y telah mencapai kesepakatan. Keduanya sepakat menarik ...”: whether the next sentence says what the same sides agree to."""
+    sides = {m.country for m in d.members("promisor")}
+    told = [p for p in made if p.sentence.index == d.sentence.index + 1 and p.kind == "undertaking" and not p.draft.refused]
+    return any(p.draft.type == "AGREE" and p.draft.mutual and {m.country for m in p.draft.members("promisor")} == sides for p in told)
 
 
 def _moved_next(d: Draft, made: list[commit.Promise]) -> bool:

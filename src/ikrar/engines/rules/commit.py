@@ -73,7 +73,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             whole = doc.raw[d.sentence.units[d.subject.first].start : span[1]]  # "pasukan X akan meninggalkan Y": who goes tells what it is
             named, how = provisions(language).best(whole)
             provision, cue = (named, how) if named in LEAVING else (provision, cue)
-        if provision == "other" and d.provision is None:
+        bare = d.pattern.frame["frame"] == "agree.accord" and "action" not in d.clauses  # to what is told elsewhere
+        if provision == "other" and d.provision is None and not bare:
             provision, cue = topic(doc, d.sentence, span, language) or (provision, cue)
         p = Promise(d, d.kind, d.provision or provision, cue)
         p.action = span

@@ -114,9 +114,26 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         tokens = d.sentence.tokens
         if any(tokens[k].low in ("no", "little", "zero") for k in range(d.first + 1, min(d.used))):
             effects["negated"] = "no"  # "make no apology"
+    if syn.id and d.pattern.kind == "verb" and (word := _there_is_none(syn, v)) is not None:
+        effects["negated"] = word
     for effect, word in effects.items():
         d.cues.append(f'"{word}" -> {effect}')
     _settle(d, effects, modes)
+
+
+def _there_is_none(syn: Syntax, v: int) -> str | None:
+    """“Tidak akan ada lagi rudal yang kami lepaskan”: the negator over the being of what the relative clause with the verb describes."""
+    u, j = syn.u, v - 1
+    while j > 0 and (u[j].kind in "ADC" or u[j].m is not None):
+        j -= 1
+    if j < 1 or u[j].kind != "R":
+        return None
+    k = j - 1
+    while k > 0 and (u[k].kind in "XDd#" or u[k].m is not None):
+        k -= 1
+    if u[k].kind != "V" or u[k].low not in syn.lang.sets["there_was"]:
+        return None
+    return next((x.low for x in u[max(0, k - 3) : k] if x.kind == "N"), None)
 
 
 def abroad(d: Draft) -> None:

@@ -43,6 +43,9 @@ class Subjects(Relatives):
                 if x.m.adjective and not self.id and i + 1 < v and u[i + 1].kind == "X":
                     i -= 1
                     continue
+                if i > 2 and x.m.kind == "place" and u[i - 1].kind == "," and u[i - 2].mention_kind == "place" and u[i - 3].kind == "P":
+                    i -= 2  # "kedutaan di kawasan Gigiri, Nairobi, ikut ...": of nested places
+                    continue
                 if (body := self._body_before(i)) is not None:
                     i = body
                     continue
