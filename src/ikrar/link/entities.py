@@ -31,6 +31,8 @@ class Registry:
 
     def key(self, m: Mention) -> tuple[str | None, ...]:
         """What makes a mention the same as another: a state by its country, names by name, the rest by kind, code and head."""
+        if m.source in UNNAMED and (told := self._told_elsewhere(m)) is not None:
+            return self.key(told)
         kind = TYPES.get(m.kind, m.kind)
         if kind == "armed-group" and m.sector == "UAF" and not m.named:
             kind = "group"
@@ -53,6 +55,12 @@ class Registry:
         if kind == "organization" and m.sector in ("MIL", "COP"):
             return (kind, m.country, m.sector)
         return (kind, m.country, m.sector, m.head if kind != "organization" or not m.name else m.name.lower())
+
+    def _told_elsewhere(self, m: Mention) -> Mention | None:
+        """Those of the text who are called what ``m`` stands for without a word: its suspects, the one crowd of it."""
+        heads = self.words["sought"] if m.sector == "CRM" else self.words["protesting"]
+        alike = (o for o in self.doc.mentions if o.kind == "group" and not o.named and o.head in heads and o.source not in UNNAMED)
+        return next((o for o in alike if o.country == m.country and o.sector == m.sector), None)
 
     def _acts_for(self, m: Mention) -> bool:
         """Whether ``m`` is a body by those at work in it: "penyidik KPK", "tim Densus", "institusi TNI"."""
@@ -145,7 +153,7 @@ def _fullness(m: Mention) -> tuple[bool, bool, bool, bool, int]:
         m.gazetteer is not None,
         m.named,
         m.name is not None,
-        m.kind != "equipment" and m.source != "whose site it is",
+        m.kind != "equipment" and m.source != "whose site it is" and m.source not in UNNAMED,
         len(m.name or ""),
     )
 
