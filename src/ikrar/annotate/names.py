@@ -34,6 +34,7 @@ def settle(doc: Annotated, language: Language) -> None:
         _bracketed(s)
         _told_of(s, language.sets["is_somebody"], language.sets["is_somebody_who"])
         _led(s, language)
+        _on_a_side(s, language.sets["for_side"], language.sets["sides"])
         _origins(s, language.sets["origin"])
     _abbreviations(doc)
     _initials(doc)
@@ -252,6 +253,31 @@ def _led(s: Sentence, language: Language) -> None:
             m.owner = leader
 
 
+def _on_a_side(s: Sentence, markers: frozenset[str], sides: frozenset[str]) -> None:
+    """“Minister X for Peru", "Menteri X di pihak Peru", "kepala delegasi Peru adalah Menteri X": for which state a minister came."""
+    u = s.units
+    for i in range(len(u) - 2):
+        a, b = u[i].m, u[i + 2].m
+        if a is None or b is None:
+            continue
+        if a.title == HEADS and u[i + 1].kind in "ABV,:" and _minister(b):
+            side = a.of or a.owner
+            b.owner, b.country = (side, side.country) if side is not None else (b.owner, b.country)
+        elif u[i + 1].low in markers and _minister(a):
+            side = b if b.kind == "state" and b.named else b.owner if b.head in sides else None
+            if side is not None and side.kind == "state":
+                a.owner, a.country = side, side.country
+
+
+HEADS = "head of delegation"
+
+
+def _minister(m: Mention) -> bool:
+    """Whether ``m`` is a minister known by name and title alone."""
+    told = m.of is not None or m.owner is not None or m.country is not None or m.gazetteer is not None
+    return m.kind == "person" and m.named and m.title is not None and "minister" in m.title and not told
+
+
 def _heading(s: Sentence, verbs: frozenset[str]) -> None:
     """“X, who heads the State Department,": the body behind the verb is that of the person."""
     u = s.units
@@ -346,7 +372,7 @@ def _told_of(s: Sentence, plain: frozenset[str], relative: frozenset[str]) -> No
             continue
         j = i + 2 if units[i + 1].kind == "," else i + 1
         if j + 2 < len(units) and units[j].kind == "V" and units[j + 1].low == "sebagai" and (b := units[j + 2].m) is not None:
-            if b.title == "head of delegation" and a.of is None and a.owner is None:  # "Menteri X datang sebagai ketua delegasi Y"
+            if b.title == HEADS and a.of is None and a.owner is None:  # "Menteri X datang sebagai ketua delegasi Y"
                 a.of, a.owner = b.of, b.owner
         opened = j < len(units) and units[j].kind == "R"
         first = j = j + opened

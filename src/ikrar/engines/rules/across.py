@@ -149,11 +149,19 @@ def _gapped(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
     return found
 
 
+THAT_OF = (["that", "of"], ["those", "of"])
+
+
 def _the_other(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
-    """“X led the Portuguese one", "X led the Polish team and Y the Georgian one": the head of the other side, called "one"."""
+    """“X led the Portuguese one", "X led the Polish team and Y the Georgian one", "and Y that of Peru": the head of the other side."""
     found = []
     for i, u in enumerate(s.units[:-1]):
         side = u.m
+        if i > 2 and side is not None and side.kind == "state" and [x.low for x in s.units[i - 2 : i]] in THAT_OF:
+            head = s.units[i - 3].m
+            if head is not None and head.kind in ("person", "name"):
+                found.append((head, side))
+            continue
         if side is None or not (side.adjective or side.owner is not None) or s.units[i + 1].low not in language.sets["the_other"]:
             continue
         j = i - 1
