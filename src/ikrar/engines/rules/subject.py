@@ -25,6 +25,8 @@ class Subjects(Relatives):
         asks = u[v].low in self.lang.sets["asking"] or (not self.id and u[v].low in self.lang.sets["speech"])
         if asks and (who := self._went_on(v, depth)) is not None:
             return who
+        if self.id and v > 2 and u[v - 1].kind == "P" and u[v - 1].low in self.lang.sets["by_way_of"] and u[v].low.startswith("me"):
+            i, coordinated = v - 2, True  # "membalas serangan X dengan menyerang Y": who does the one does the other
         steps = 0
         while i >= 0 and steps < LIMIT:
             x = u[i]
