@@ -176,7 +176,9 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
     if d.kind == "declaration":
         pieces = [span2, *pieces] if len(pieces) > 1 else pieces
     for piece in pieces:
-        provision, cue = _best(table, ASIDE.sub(",", doc.raw[piece[0] : piece[1]]), d.kind == "declaration")
+        later = open_deadline(doc.raw, piece, language) if d.kind == "undertaking" else None
+        told = doc.raw[piece[0] : later[0] if later is not None else piece[1]]  # "at a date to be set in talks" promises no talks
+        provision, cue = _best(table, ASIDE.sub(",", told), d.kind == "declaration")
         if provision == "other" and (found or len(pieces) > 1):
             continue
         if provision not in [f[0] for f in found]:
