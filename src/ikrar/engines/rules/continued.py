@@ -43,10 +43,12 @@ def _given(
     own = [p for p in promises if p.draft is d]
     promises[:] = [p for p in promises if p.draft is not d]
     telling = [o for o in drafts if o.sentence in (d.sentence, nxt) and o.kind == "undertaking" and not o.refused and o is not d]
-    told = bool(telling)
+    sides = {m.country for m in d.members("promisor") if m.country}
+    # "X dan Y telah sepakat. Pasukan akan dipindahkan ke luar Y": nobody is said to do it but the two
+    agreed = [o for o in telling if o.sentence is nxt and o.type in ("CONCEDE", "RETREAT") and o.mark == "passive" and len(sides) > 1]
+    told = len(telling) > len(agreed)
     content = _content(nxt, doc.raw, language) if nxt is not None and not told else None
     provision, cue = provisions(language).best(doc.raw[slice(*content)]) if content is not None else ("other", "")
-    sides = {m.country for m in d.members("promisor") if m.country}
     if nxt is not None and content is not None and provision != "other":
         p = own[0] if own else commit.Promise(d, "undertaking", provision, cue)
         p.provision, p.cue, p.sentence, p.action = provision, cue, nxt, content
@@ -57,7 +59,9 @@ def _given(
         d.notes.append("what is promised stands in the sentence behind")
         if len(sides) > 1:
             d.mutual, p.beneficiaries = True, list(p.promisors)
-        promises.append(p)
+        for o in agreed:
+            o.refused = "what was agreed on in the sentence before"
+        promises[:] = [*(x for x in promises if all(x.draft is not o for o in agreed)), p]
     elif told and len(sides) > 1 and all(o.type is None for o in telling):
         d.mutual = True  # "X dan Y telah sepakat. Mereka akan memindahkan ...": the next sentence promises, this one tells the act
         d.notes.append("what they agree to is promised in the sentence behind")
