@@ -62,7 +62,9 @@ def _given(
         for o in agreed:
             o.refused = "what was agreed on in the sentence before"
         promises[:] = [*(x for x in promises if all(x.draft is not o for o in agreed)), p]
-    elif told and len(sides) > 1 and all(o.type is None for o in telling):
+    elif told and len(sides) > 1 and all(o.type is None or {m.country for m in o.members("actor")} == sides for o in telling):
+        for o in telling:
+            o.type = None
         d.mutual = True  # "X dan Y telah sepakat. Mereka akan memindahkan ...": the next sentence promises, this one tells the act
         d.notes.append("what they agree to is promised in the sentence behind")
     elif told or len(sides) < 2:
