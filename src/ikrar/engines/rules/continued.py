@@ -46,8 +46,14 @@ def _given(
     sides = {m.country for m in d.members("promisor") if m.country}
     # "X dan Y telah sepakat. Pasukan akan dipindahkan ke luar Y": nobody is said to do it but the two
     agreed = [o for o in telling if o.sentence is nxt and o.type in ("CONCEDE", "RETREAT") and o.mark == "passive" and len(sides) > 1]
+    before = _before(d, language)
+    if before is not None and len(sides) > 1:
+        agreed = [o for o in drafts if o.sentence is d.sentence and o.end <= before[1] and o.type in TO_COME and not o.refused]
+        nxt, telling = d.sentence, agreed
     told = len(telling) > len(agreed)
-    content = _content(nxt, doc.raw, language) if nxt is not None and not told else None
+    content = before if len(sides) > 1 else None
+    if content is None and nxt is not None and not told:
+        content = _content(nxt, doc.raw, language)
     provision, cue = provisions(language).best(doc.raw[slice(*content)]) if content is not None else ("other", "")
     if nxt is not None and content is not None and provision != "other":
         p = own[0] if own else commit.Promise(d, "undertaking", provision, cue)
@@ -58,9 +64,11 @@ def _given(
         commit.deadline(p, nxt, content, language, doc.raw)
         d.notes.append("what is promised stands in the sentence behind")
         if len(sides) > 1:
-            d.mutual, p.beneficiaries = True, list(p.promisors)
+            mine = {m.country for m in p.promisors}
+            others = [m for m in d.members("promisor") if m.country not in mine]
+            d.mutual, p.beneficiaries = True, others or list(p.promisors)
         for o in agreed:
-            o.refused = "what was agreed on in the sentence before"
+            o.refused = "what the two have agreed on"
         promises[:] = [*(x for x in promises if all(x.draft is not o for o in agreed)), p]
     elif told and len(sides) > 1 and all(o.type is None or {m.country for m in o.members("actor")} == sides for o in telling):
         for o in telling:
@@ -69,6 +77,18 @@ def _given(
         d.notes.append("what they agree to is promised in the sentence behind")
     elif told or len(sides) < 2:
         d.refused = "the promise itself is told next" if told else "says not to what"
+
+
+TO_COME = frozenset(("CONCEDE", "RETREAT", "MOBILIZE", "AGREE", "COOPERATE", "AID"))
+
+
+def _before(d: Draft, language: Language) -> Span | None:
+    """“The border will open on Monday, A and B agreed”: the words of what is to come, before those who agree."""
+    if d.subject is None or d.subject.first == 0 or d.sentence.units[d.subject.first - 1].kind != ",":
+        return None
+    if not to_come(Syntax(d.sentence, language), 0, d.subject.first - 1, language):
+        return None
+    return d.sentence.start, d.sentence.units[d.subject.first - 1].start
 
 
 def _content(s: Sentence, raw: str, language: Language) -> Span | None:
