@@ -12,7 +12,7 @@ from ikrar.annotate.sentences import split
 TABLE = [
     "Peru menarik pasukannya.| Kenya belum.",
     'She said "no one foresaw the war in Borduria".|Syldavia lies near it.|"We were left alone," she said.',
-    'The truce ended in 2022.|The unions asked for 3.5% more.| Col. J. Smith of the U.S. Army spoke.',
+    "The truce ended in 2022.|The unions asked for 3.5% more.| Col. J. Smith of the U.S. Army spoke.",
     '"I am here."|She left.',
     "Sedikitnya 2.500 orang mengungsi pada 12.30 WIB.|Presiden berkata demikian.",
     "Menurut H. Abdul, hal itu benar.| Ia menambahkan.",

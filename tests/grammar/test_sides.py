@@ -33,9 +33,7 @@ def acts(text: str, words: str, record: Record) -> list[Event]:
     start = text.index(words)
     end = start + len(words)
     return [
-        e
-        for e in record.events
-        if any(x.part in ("trigger", "retelling") and x.span[0] < end and start < x.span[1] for x in e.evidence)
+        e for e in record.events if any(x.part in ("trigger", "retelling") and x.span[0] < end and start < x.span[1] for x in e.evidence)
     ]
 
 

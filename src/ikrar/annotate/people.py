@@ -88,7 +88,7 @@ def _forget(m: Mention) -> None:
 
 
 def _unite(mentions: list[Mention]) -> None:
-    """"Sigit" is whoever of the text has that word in a longer name, if only one has it; titles and gazetteer pass on."""
+    """“Sigit” is whoever of the text has that word in a longer name, if only one has it; titles and gazetteer pass on."""
     full: dict[tuple[str, ...], Mention] = {}
     for m in mentions:
         if m.named and m.words and (m.kind == "person" or (m.kind == "name" and len(m.words) > 1)):

@@ -206,4 +206,3 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
         if u.kind in "htbliamnK":
             u.kind = "X"
     sentence.units = new
-

@@ -28,8 +28,10 @@ class English(Maker):
 
     def _people(self, i: int) -> bool:
         """Whether what stands at ``i`` can only be said of people: "who", "arrested"."""
-        return self.kind(i) == "R" and self.u[i].low in ("who", "whom", "whose") or (
-            self.kind(i) in "Va" and self.u[i].low in self.lang.sets["undergone"]
+        return (
+            self.kind(i) == "R"
+            and self.u[i].low in ("who", "whom", "whose")
+            or (self.kind(i) in "Va" and self.u[i].low in self.lang.sets["undergone"])
         )
 
     def nominal(self, i: int) -> Phrase | None:

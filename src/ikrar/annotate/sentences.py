@@ -11,9 +11,7 @@ from ikrar.model.annotation import Sentence, Token
 
 # A stop before white space; a stop glued to a capital, with or without a quotation mark between ("over.\"This"); a line break.
 # All begin with one set of signs, for which a text is scanned quickly.
-END = re.compile(
-    r"[.!?…\n](?:(?<!\n)[.!?…]*[\"”’')\]]*(?=\s|$)|(?<![…\n])[”’)\]]?(?=[\"“‘]?[A-Z][a-z]|[\"“‘][A-Z]\b)|(?<=\n)\n*)"
-)
+END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*[\"”’')\]]*(?=\s|$)|(?<![…\n])[”’)\]]?(?=[\"“‘]?[A-Z][a-z]|[\"“‘][A-Z]\b)|(?<=\n)\n*)")
 ABBREVIATIONS = frozenset(
     (
         "dr drs dra ir prof no mr mrs ms st jr sr gen lt col maj brig sgt capt adm rep sen gov vs inc ltd co corp jl "
@@ -77,7 +75,7 @@ def _inside(raw: str, stop: int, after: int, end: int, glued: bool) -> bool:
     if glued:
         return False
     if after < end and not raw[after : after + 1].isspace():
-        return len(word) == 1 or (not word and raw[stop - 1 : stop] not in tuple("\"”’)")) or "." in word
+        return len(word) == 1 or (not word and raw[stop - 1 : stop] not in tuple('"”’)')) or "." in word
     if len(word) == 1 and word.isupper() and after < end:
         return True
     low = word.lower()

@@ -53,7 +53,7 @@ class Likeness:
         if _CUT.search(bare) and len(other) >= 3:
             whole = other[:-1]  # the last word may be cut too
             return title[: len(whole)] == whole
-        if line[-1] == "." or line[-1] in "\"”" and line[-2:-1] == ".":
+        if line[-1] == "." or line[-1] in '"”' and line[-2:-1] == ".":
             return False
         if len(other) >= 5 and abs(len(other) - len(title)) <= 2:
             if SequenceMatcher(None, title, other, autojunk=False).ratio() >= NEAR:

@@ -261,7 +261,7 @@ def _same_until(raw: str, first: int, again: int, end: int) -> int:
             i, j = i + 1, j + 1
         else:
             break
-    while j > again and j < end and raw[j - 1] not in ".!?\"”":
+    while j > again and j < end and raw[j - 1] not in '.!?"”':
         j -= 1
     return j
 

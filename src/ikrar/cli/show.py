@@ -216,9 +216,11 @@ def _place(place: Place | None) -> Text | None:
 
 def _quantities(quantities: Sequence[Quantity], raw: str) -> Text | None:
     """``12 killed “dua belas orang tewas”``: the number for counting, and the words that it was read from."""
-    return join(
-        Text(f"{q.value:,.15g} {plain(q.what)}").append(f" “{plain(raw[slice(*q.span)]).strip()}”", style="dim") for q in quantities
-    ) if quantities else None
+    return (
+        join(Text(f"{q.value:,.15g} {plain(q.what)}").append(f" “{plain(raw[slice(*q.span)]).strip()}”", style="dim") for q in quantities)
+        if quantities
+        else None
+    )
 
 
 def _open_dates(record: Record) -> bool:

@@ -117,7 +117,7 @@ class Words:
         late(
             "tail",
             rf"{GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})"
-            rf"|,?{GAP}(?:({unit}){GAP}({past_this_next})|({either(self.pre)}{END}){GAP}({unit}))"
+            rf"|,?{GAP}(?:({unit}){GAP}({past_this_next})|({either(self.pre)}{END}){GAP}({unit}))",
         )
         late("unit_post", rf"({unit}){GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})")
         late("unit_alone", rf"({unit})")
@@ -146,7 +146,7 @@ class Words:
         # The year in a law's name, as in: UU Nomor 8 Tahun 1981; Undang-Undang Dasar (UUD) Tahun 1945; Law No. 8 of 1981; the Act of 1973.
         late(
             "law_before",
-            rf"(?<!\w){either(data['laws'])}\)?(?:{GAP}|:|\.)(?:\(?[\w./-]+\)?{GAP}){{0,2}}(?:{either(data['law_links'])}{GAP})?\Z"
+            rf"(?<!\w){either(data['laws'])}\)?(?:{GAP}|:|\.)(?:\(?[\w./-]+\)?{GAP}){{0,2}}(?:{either(data['law_links'])}{GAP})?\Z",
         )
         late("year_noun", rf"(?:{GAP}[^\W\d_]+){{0,2}}?{GAP}{either(data['year_nouns'])}{END}")
         late("determiner_before", rf"(?<!\w){either(data['determiners'])}{GAP}\Z")

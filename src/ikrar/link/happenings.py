@@ -158,7 +158,10 @@ def _lone_delegations(out: list[Happening]) -> list[Happening]:
             (
                 o
                 for o in out
-                if o is not h and o.type == h.type and not _is_delegation(o.lead) and len(codes(o.actors) & codes(h.actors)) >= least
+                if o is not h
+                and o.type == h.type
+                and not _is_delegation(o.lead)
+                and len(codes(o.actors) & codes(h.actors)) >= least
                 and (least == 1 or abs(o.lead.sentence.index - h.lead.sentence.index) <= FOLLOWS)
             ),
             None,
@@ -219,9 +222,7 @@ def _delegation(out: list[Happening], d: Any, actors: list[Mention]) -> Happenin
     return None
 
 
-def _find(
-    out: list[Happening], d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts
-) -> Happening | None:
+def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts) -> Happening | None:
     for h in reversed(out):
         if h.type != d.type or h.lead.factuality != d.factuality:
             continue

@@ -91,9 +91,12 @@ def _name(doc: Annotated, d: Any, words: Words) -> tuple[str, Span] | None:
     while last + 1 < len(units):
         u = units[last + 1]
         if not (
-            u.kind in "XK" and (capital(last + 1) or u.low in words.inner)
+            u.kind in "XK"
+            and (capital(last + 1) or u.low in words.inner)
             or u.kind == "-"
-            or u.m is not None and u.m.kind == "state" and not u.m.adjective
+            or u.m is not None
+            and u.m.kind == "state"
+            and not u.m.adjective
         ):
             break
         last += 1

@@ -85,9 +85,7 @@ def _at_home(h: Happening) -> str | None:
     return None if hosts or any(m.country not in mine for m in h.recipients) else "a visit within one's own country, to nobody"
 
 
-def light(
-    type_: str, actors: list[Mention], recipients: list[Mention], kind: Genre | None = None, mode: str | None = None
-) -> str | None:
+def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Genre | None = None, mode: str | None = None) -> str | None:
     """Why an act has no public weight; None where it has."""
     sides = actors + recipients
     if not sides:

@@ -181,11 +181,14 @@ def _whose(
 ) -> list[Mention]:
     """Who declares: of a mission those whose forces they are, else the ones who are heard, and of a text its sides."""
     if provision == "mission-change":
-        forces = _on_the_mission(s, language) or [
-            m
-            for m in s.mentions
-            if m.sector in FORCES and m.kind != "person" and m.country and (m.country != "INT" or m.owner is not None)
-        ][:1]
+        forces = (
+            _on_the_mission(s, language)
+            or [
+                m
+                for m in s.mentions
+                if m.sector in FORCES and m.kind != "person" and m.country and (m.country != "INT" or m.owner is not None)
+            ][:1]
+        )
         if forces and forces[0].owner is None and not forces[0].named:  # "kontingen yang tinggal": those of which some are to leave
             movers = [p.promisors for p in made if p.kind == "undertaking" and p.provision in commit.FORCES and not p.draft.refused]
             if movers and len({m.country for m in movers[0]}) == 1:

@@ -13,7 +13,7 @@ from ikrar.model.annotation import Sentence, Token
 FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 GLUED = re.compile(r"rp\d+$")  # "Rp3,5 triliun": the currency and the figures before the comma are one word
 REACH = 8  # words behind a number within which its predicate stands
-SIGNS = frozenset(".,;()\"“”!?–—")
+SIGNS = frozenset('.,;()"“”!?–—')
 Phrase = tuple[str, ...]
 
 

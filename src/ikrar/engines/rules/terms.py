@@ -82,7 +82,7 @@ def basis(raw: str, span: Span, language: Language) -> Span | None:
         if m is None:
             return None
         end = m.end("what")
-    while end > m.start() and raw[end - 1] in " .”\"":
+    while end > m.start() and raw[end - 1] in ' .”"':
         end -= 1
     return (m.start(), end)
 
