@@ -198,9 +198,7 @@ def head_comment(text: str) -> str:
 # -- the licences -----------------------------------------------------------------------------------------------
 
 # Each lets anyone use, change and pass on; certifi's and tld's ask only that changes to their own files stay open.
-ACCEPTED = frozenset(
-    "MIT BSD-2-Clause BSD-3-Clause 0BSD Apache-2.0 ISC PSF-2.0 CNRI-Python Zlib CC0-1.0 MPL-1.1 MPL-2.0 Unlicense".split()
-)
+ACCEPTED = frozenset("MIT BSD-2-Clause BSD-3-Clause 0BSD Apache-2.0 ISC PSF-2.0 CNRI-Python Zlib CC0-1.0 MPL-1.1 MPL-2.0 Unlicense".split())
 NAMES = {"The BSD 2-Clause License": "BSD-2-Clause", "ISC License": "ISC", "MIT License": "MIT"}
 
 
