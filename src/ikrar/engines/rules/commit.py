@@ -28,6 +28,16 @@ OFTEN = {"PTY": "election"}
 BY_PROMISOR = "what such bodies promise"
 
 
+OF_THE_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "-", "of"))
+
+
+def apart(m: Mention) -> bool:
+    """Whether ``m`` is a side of its own in a country beside its state: rebels, a party, a people's group."""
+    if m.sector is None:
+        return m.kind == "organization" and m.named
+    return m.kind == "armed-group" or (m.kind != "person" and m.sector not in OF_THE_STATE)
+
+
 class Promise:
     """One commitment before it is verified and joined with others."""
 

@@ -275,7 +275,7 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     if d.type != "AGREE" or not found or found[0].kind != "undertaking" or found[0].provision not in commit.CONCESSIONS:
         return
     members = d.members("promisor", "actor") + (d.members("beneficiary") if d.mutual else [])
-    one = len({(m.country, m.kind == "armed-group" or m.sector == "REB") for m in members}) == 1
+    one = len({(m.country, commit.apart(m)) for m in members}) == 1
     if one and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
         d.notes.append(f"AGREE of one side to {found[0].provision}: CONCEDE")
         d.type = "CONCEDE"

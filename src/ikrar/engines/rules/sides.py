@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikrar.engines.rules.commit import Promise
+from ikrar.engines.rules.commit import Promise, apart
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.lexicon import Language
@@ -144,7 +144,7 @@ def counterparts(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
     for p in promises:
         if p.kind != "undertaking" or p.beneficiaries or not p.promisors:
             continue
-        mine = {f"{m.country}{'-' if m.kind == 'armed-group' or m.sector == 'REB' else ''}" for m in p.promisors}
+        mine = {f"{m.country}{'-' if apart(m) else ''}" for m in p.promisors}
         for pair, members in pairs.items():
             if len(mine) == 1 and mine < pair:
                 p.beneficiaries = [next(m for m in members if f"{m.country}{'-' if m.kind == 'armed-group' else ''}" not in mine)]
