@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ikrar.engines.verify import EVIDENCE_LIMIT
@@ -96,6 +96,7 @@ def faults(reading: Reading) -> list[str]:
     return out
 
 
+@example(raw="Sedikitnya 12 orang tewas dalam serangan drone pada 4 Mei 2019,", language="id", published=None)  # ends in a comma
 @given(raw=TEXT, language=st.sampled_from([None, "id", "en"]), published=st.sampled_from([None, "2021-04-08"]))
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text(raw: str, language: str | None, published: str | None) -> None:

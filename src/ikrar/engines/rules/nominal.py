@@ -198,7 +198,7 @@ class Nominal(Complements):
             and (units[j].kind in "XDATd#Q,NR" or (units[j].m is not None and units[j].kind == "M") or units[j].kind == "P")
         ):
             j += 1
-        commas = [k for k in range(v + 1, min(j, self.syn.n)) if units[k].kind == ","]
+        commas = [k for k in range(v + 1, min(j, self.syn.n - 1)) if units[k].kind == ","]
         if self.id and len(commas) == 1 and units[commas[0] + 1].kind not in "RVAN":
             return None  # "terkait pertemuan itu, bantuan akan dilakukan ...": something else is done
         if (
