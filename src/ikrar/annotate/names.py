@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ikrar.annotate import addresses, people
+from ikrar.annotate.phrases import UNTOLD
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Annotated, Mention, Sentence, Unit
 
 PEOPLE_OF = frozenset(("CVL", "EDU", "MED", "JRN", "CRM", "AGR", "REF", "PTY", "LEG", "JUD"))
 ONE_OF = frozenset(("EDU", "MED", "JRN", "CRM", "PTY", "NGO", "REL", "LAB", "BUS"))
 BODIES = ("organization", "armed-group", "group")
-UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))  # sectors that may still turn out to be nobody's
 OF = frozenset(("of", "dengan"))
 CLAUSE = 7  # words of a relative clause among which it is said that nobody knows them
 INTRODUCED = "introduced by name"

@@ -13,6 +13,10 @@ Found = tuple[Mention, int]  # a mention and the index of the unit after it
 Phrase = tuple[list[tuple[Mention, int, int]], int]  # mentions, each with its first and last unit; the unit after them
 
 
+UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))
+"""Sectors that "unknown" leaves open: nobody says whose gunmen they are."""
+
+
 class Maker:
     """Builds the noun phrases of one sentence: what both languages share."""
 

@@ -6,13 +6,12 @@ only modify a thing ("US sanctions", "police raid").
 
 from __future__ import annotations
 
-from ikrar.annotate.phrases import Maker, Phrase
+from ikrar.annotate.phrases import UNTOLD, Maker, Phrase
 from ikrar.model.annotation import ACTORS, RANKED, Mention
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
 BODIES = frozenset(("group", "organization", "armed-group"))
-UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))  # sectors that "unknown" leaves open: nobody says whose gunmen they are
 
 
 class English(Maker):

@@ -153,7 +153,7 @@ def _opening_person(s: Sentence) -> Mention | None:
 
 def _can_speak(m: Mention) -> bool:
     """Whether ``m`` is somebody who speaks: a capital does, for its government."""
-    return m.kind in PERSONS or (m.kind == "place" and bool(m.gazetteer and m.gazetteer.get("capital")))
+    return m.kind in PERSONS or m.capital
 
 
 def _next(s: Sentence, i: int) -> Mention | None:

@@ -9,12 +9,11 @@ import itertools
 from collections.abc import Iterator
 
 from ikrar.lexicon import Language
-from ikrar.link.entities import Registry
+from ikrar.link.entities import ARMED, Registry
 from ikrar.link.happenings import Happening
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
-ARMED = frozenset(("MIL", "COP"))
 LONGEST_OPENER = 24  # characters
 BACKGROUND = frozenset(("LEG", "JUD", "REL", "MIL"))
 """Bodies that reports name in passing: parliaments, courts, churches, armies."""
@@ -118,7 +117,7 @@ def _sites(registry: Registry, happenings: list[Happening]) -> None:
             for g in d.fills.values():
                 for m in g.members:
                     known = m.named or m.sector in ("GOV", "COP", "JUD", "IGO")  # an army's site stands for the army
-                    if m.kind == "facility" and known or (m.kind == "place" and m.named and not (m.gazetteer or {}).get("capital")):
+                    if m.kind == "facility" and known or (m.kind == "place" and m.named and not m.capital):
                         registry.id(m)
 
 

@@ -54,7 +54,7 @@ class Composer:
         """Entity ids of mentions, each once; a capital that acts is its state."""
         out: dict[str, None] = {}
         for m in members:
-            if m.kind == "place" and m.gazetteer is not None and m.gazetteer.get("capital"):
+            if m.capital:
                 m.entity = "state"
             out[self.registry.id(m)] = None
         return tuple(out)

@@ -91,11 +91,6 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             _foreign(m, doc.raw)
 
 
-def _capital(m: Mention) -> bool:
-    """Whether ``m`` is a capital, which stands for its government."""
-    return m.kind == "place" and bool(m.gazetteer and m.gazetteer.get("capital"))
-
-
 def _sent_by_state(m: Mention) -> bool:
     return m.owner is not None and m.owner.kind == "state"
 
@@ -131,7 +126,7 @@ BODIES = frozenset(("state", "organization", "armed-group", "group"))
 def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention], armies: frozenset[str]) -> None:
     """“the party said that its leader ...", "the group and their fighters": of the body named before."""
     acting = [u for j, u in enumerate(s.units[:i]) if not (j and s.units[j - 1].low in BESIDE)]
-    before = [u.m for u in acting if u.m is not None and (u.m.kind in BODIES or _capital(u.m)) and not u.m.adjective]
+    before = [u.m for u in acting if u.m is not None and (u.m.kind in BODIES or u.m.capital) and not u.m.adjective]
     body = next((o for o in reversed(before) if o.country), None) or next((o for o in reversed(seen) if o.kind in BODIES), None)
     if body is None or m.kind not in ("person", "group", "armed-group", "organization"):
         return
@@ -288,7 +283,7 @@ def _context_country(
     if m.pronoun == "possessive" or suffixed:
         for j in range(i - 1, -1, -1):
             other = units[j].m
-            capital = other is not None and other.kind == "place" and bool(other.gazetteer and other.gazetteer.get("capital"))
+            capital = other is not None and other.capital
             if other is None or not (other.kind in ACTORS or capital) or not other.country or locative(s, j) or _aims(s, j, i):
                 continue
             if j and units[j - 1].low in BESIDE:  # "sepakat dengan X menarik pasukannya": not X's

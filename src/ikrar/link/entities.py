@@ -44,7 +44,7 @@ class Registry:
             return self.key(m.owner)
         if kind == "armed-group" and not m.named and m.owner is not None and m.owner.named and m.owner.kind == kind and m.owner is not m:
             return self.key(m.owner)  # "al-Shabaab militants": the group
-        if kind == "state" or (m.kind == "place" and m.gazetteer is not None and m.gazetteer.get("capital") and m.entity == "state"):
+        if kind == "state" or (m.capital and m.entity == "state"):
             return ("state", m.country)
         if m.named and m.name and kind not in ("organization",):
             return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)

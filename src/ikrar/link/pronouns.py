@@ -72,7 +72,7 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             other = s.units[j].m
             if other is None or other.adjective or locative(s, j):
                 continue
-            if other.kind in ("state", "organization", "armed-group") or _capital(other):
+            if other.kind in ("state", "organization", "armed-group") or other.capital:
                 return [other]
             body = other.of or other.owner
             if other.kind == "person" and body is not None and body.kind != "place":
@@ -144,11 +144,6 @@ def _subject_of_saying(s: Sentence, i: int) -> Mention | None:
             elif first is None or u.m.alias == "apposition":
                 first = first or u.m
     return None
-
-
-def _capital(m: Mention) -> bool:
-    """“Paris said it would leave": a capital that stands for its government."""
-    return m.kind == "place" and bool(m.gazetteer and m.gazetteer.get("capital"))
 
 
 def _text_before(s: Sentence, i: int, doc: Annotated) -> list[Mention]:

@@ -76,6 +76,11 @@ class Mention(msgspec.Struct, eq=False):
         """Where it stands in the raw text."""
         return (self.start, self.end)
 
+    @property
+    def capital(self) -> bool:
+        """Whether it is a capital, which may stand for its government: "Paris said it would leave"."""
+        return self.kind == "place" and bool(self.gazetteer and self.gazetteer.get("capital"))
+
     def __repr__(self) -> str:
         return f"<{self.kind} {self.name or self.head} {self.country}:{self.sector} {self.span}>"
 

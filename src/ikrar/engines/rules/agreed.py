@@ -296,7 +296,7 @@ def called_for_by_parties(drafts: list[Draft], doc: Annotated, language: Languag
         about = d.provision or table.best(doc.raw[d.end : max(end, d.end)])[0]
         if about not in ("ceasefire", "talks"):
             continue
-        actors = {(m.country, m.kind == "armed-group" or m.sector == "REB") for m in d.members("actor") if m.country}
+        actors = {_side(m) for m in d.members("actor") if m.country}
         asked = bool(d.members("recipient")) and about == "ceasefire"
         if actors and actors <= parties and not asked:
             d.type = "AGREE"
@@ -307,6 +307,10 @@ Side = tuple[str | None, bool]
 """A country, and whether those meant fight their own state."""
 
 
+def _side(m: Mention) -> Side:
+    return m.country, m.kind == "armed-group" or m.sector == "REB"
+
+
 def _fighters(drafts: list[Draft]) -> dict[Side, list[Mention]]:
     """Those who fight in the report, and where they are named."""
     out: dict[Side, list[Mention]] = {}
@@ -314,7 +318,7 @@ def _fighters(drafts: list[Draft]) -> dict[Side, list[Mention]]:
         if d.type == "ASSAULT" and not d.refused and d.factuality == "actual":
             for m in d.members("actor") + d.members("recipient", "victim"):
                 if m.country and m.sector in FIGHTING:
-                    out.setdefault((m.country, m.kind == "armed-group" or m.sector == "REB"), []).append(m)
+                    out.setdefault(_side(m), []).append(m)
     return out
 
 

@@ -172,7 +172,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
 
 
 def _decides(m: Mention) -> bool:
-    return m.kind == "state" or (m.kind == "place" and bool(m.gazetteer and m.gazetteer.get("capital"))) or m.sector in DECIDERS
+    return m.kind == "state" or m.capital or m.sector in DECIDERS
 
 
 def _speaks_for(voice: Mention, m: Mention) -> bool:

@@ -7,8 +7,7 @@ from functools import cache
 
 from ikrar.engines.rules.draft import Draft
 from ikrar.lexicon import Language
-
-Span = tuple[int, int]
+from ikrar.model import Span
 
 
 def settle(drafts: list[Draft], stretches: list[Span]) -> None:

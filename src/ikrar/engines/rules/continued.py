@@ -39,19 +39,18 @@ def next_sentence(doc: Annotated, s: Sentence) -> Sentence | None:
 def _given(
     d: Draft, nxt: Sentence | None, drafts: Sequence[Draft], promises: list[commit.Promise], doc: Annotated, language: Language
 ) -> None:
-    """A word given without its content: the next sentence tells it, promises by itself, or nothing is promised."""
+    """A word given without its content: the words before or the next sentence tell it, that promises by itself, or nothing is promised."""
     own = [p for p in promises if p.draft is d]
     promises[:] = [p for p in promises if p.draft is not d]
     telling = [o for o in drafts if o.sentence in (d.sentence, nxt) and o.kind == "undertaking" and not o.refused and o is not d]
     sides = {m.country for m in d.members("promisor") if m.country}
     # "X dan Y telah sepakat. Pasukan akan dipindahkan ke luar Y": nobody is said to do it but the two
     agreed = [o for o in telling if o.sentence is nxt and o.type in ("CONCEDE", "RETREAT") and o.mark == "passive" and len(sides) > 1]
-    before = _before(d, language)
-    if before is not None and len(sides) > 1:
-        agreed = [o for o in drafts if o.sentence is d.sentence and o.end <= before[1] and o.type in TO_COME and not o.refused]
+    content = _before(d, language) if len(sides) > 1 else None
+    if content is not None:
+        agreed = [o for o in drafts if o.sentence is d.sentence and o.end <= content[1] and o.type in TO_COME and not o.refused]
         nxt, telling = d.sentence, agreed
     told = len(telling) > len(agreed)
-    content = before if len(sides) > 1 else None
     if content is None and nxt is not None and not told:
         content = _content(nxt, doc.raw, language)
     provision, cue = provisions(language).best(doc.raw[slice(*content)]) if content is not None else ("other", "")
@@ -62,7 +61,7 @@ def _given(
         p.evidence.append((content, "action"))
         commit.sides(p, nxt, content)
         commit.deadline(p, nxt, content, language, doc.raw)
-        d.notes.append("what is promised stands in the sentence behind")
+        d.notes.append(f"what is promised stands {'before it' if nxt is d.sentence else 'in the sentence behind'}")
         if len(sides) > 1:
             mine = {m.country for m in p.promisors}
             others = [m for m in d.members("promisor") if m.country not in mine]

@@ -11,6 +11,9 @@ from ikrar.lexicon import Pattern
 from ikrar.model import Span
 from ikrar.model.annotation import Mention, Sentence
 
+DONE_TO = frozenset(("recipient", "victim"))
+"""Roles of those to whom something is done."""
+
 
 class Draft(msgspec.Struct, eq=False):
     """A filled frame. ``type`` and ``factuality`` are after the mode layer; ``refused`` says why nothing comes of it."""

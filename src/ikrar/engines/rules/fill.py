@@ -350,7 +350,7 @@ class Filler(Verbal):
         if m.kind == "facility":  # ships and embassies act, for those they belong to
             return m.sector not in (None, "-", "of") and not m.guessed and m.head in self.lang.sets["acting_sites"]
         if m.kind == "place":
-            return bool(m.gazetteer and m.gazetteer.get("capital"))
+            return m.capital
         return m.kind in ACTORS
 
     def _narrow(self, m: Mention, is_: str) -> bool:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.complement import Complements
-from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.draft import DONE_TO, Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention, Unit
-
-DONE_TO = frozenset(("recipient", "victim"))  # roles that a noun's owner has where the noun says what is done to somebody
 
 
 class Nominal(Complements):

@@ -34,7 +34,7 @@ def settle(drafts: list[Draft], promises: list[Promise], doc: Annotated, languag
         makers = texts.maker_of(d.sentence, None, language.modes["making"])
         if makers is None or not quote[1] < makers.first or not makers.members[0].country:
             continue
-        bound = _agent(units[d.unit : quote[1]], language) or (d.members("recipient") if d.mark != "passive" else [])
+        bound = _bound(d, quote, language)
         if not bound:
             continue
         span = (units[quote[0]].end, units[quote[1]].start)
@@ -51,6 +51,11 @@ def settle(drafts: list[Draft], promises: list[Promise], doc: Annotated, languag
         promises.append(p)
 
 
+def _bound(d: Draft, quote: tuple[int, int], language: Language) -> list[Mention]:
+    """Whom the words of the quotation oblige: who is to do it behind a passive, else the one who must."""
+    return _agent(d.sentence.units[d.unit : quote[1]], language) or (d.members("recipient") if d.mark != "passive" else [])
+
+
 def _passed_before(d: Draft, quote: tuple[int, int], drafts: list[Draft]) -> Draft | None:
     """“passed a resolution. “The government must ...,” it read": the passing, where a text in the next sentence is quoted."""
     outside = [u for i, u in enumerate(d.sentence.units) if not quote[0] <= i <= quote[1]]
@@ -65,7 +70,7 @@ def _laid_down(
 ) -> None:
     """Whoever passes a text whose words oblige asks those whom it obliges."""
     units = d.sentence.units
-    bound = _agent(units[d.unit : quote[1]], language) or (d.members("recipient") if d.mark != "passive" else [])
+    bound = _bound(d, quote, language)
     if not bound:
         return
     d.refused, d.type, d.kind = None, None, "obligation"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikrar.engines.rules.commit import Promise, apart
-from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.draft import DONE_TO, Draft, expand
 from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
@@ -14,7 +14,6 @@ OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of w
 OFFICERS = frozenset(("COP", "MIL", "JUD"))
 INVESTIGATORS = frozenset(("COP", "JUD"))
 NEAR = 4  # sentences
-DONE_TO = frozenset(("recipient", "victim"))
 SOUGHT = "those looked for"
 
 
