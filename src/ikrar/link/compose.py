@@ -168,7 +168,7 @@ def compose(
     c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
     found, made_of = instruments.Finder(doc, language, happenings, c.times.at, lambda m: c.ids([m])[0]).find()
-    kept = _distinct(extraction.promises)
+    kept = _distinct(extraction.promises, doc.raw)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
     if happenings or kept or series or found:
@@ -196,13 +196,13 @@ def _stands(h: Happening) -> bool:
     return bool(h.actors or h.recipients) or somewhere
 
 
-def _distinct(promises: list[Any]) -> list[Any]:
+def _distinct(promises: list[Any], raw: str) -> list[Any]:
     """Promises told twice (headline and lead, lead and body) are one: the fuller telling stays and gains the other's words."""
     out: list[Any] = []
     for p in promises:
         if p.draft.refused or not p.promisors:
             continue
-        twin = next((q for q in out if _twin(p, q)), None)
+        twin = next((q for q in out if _twin(p, q, raw)), None)
         if twin is None:
             out.append(p)
             continue
@@ -232,7 +232,7 @@ def _within(p: Any, q: Any) -> bool:
     return bool(a <= c and d <= b or c <= a and b <= d)
 
 
-def _twin(p: Any, q: Any) -> bool:
+def _twin(p: Any, q: Any, raw: str) -> bool:
     a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
     if p.sentence is q.sentence and p.kind == q.kind and a == b and (_bare(p) or _bare(q)):
         return True  # "passed a resolution requiring ...": told by the passing and by what it requires
@@ -245,7 +245,17 @@ def _twin(p: Any, q: Any) -> bool:
         return False
     if p.sentence is q.sentence:
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
-    return bool((p.provision != "other" and not (p.vague or q.vague)) or q.sentence.title)
+    if q.sentence.title:
+        return True
+    return p.plain or bool(p.provision != "other" and not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
+
+
+ALIKE = 0.4  # share of the words of the shorter action that the longer has too, from which both tell one promise
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether the words of two actions are mostly the same: a minister may promise many things about schools."""
+    return bool(a and b) and len(a & b) >= ALIKE * min(len(a), len(b))
 
 
 def _traces(c: Composer, extraction: Any, happenings: list[Happening], promises: list[Any]) -> list[Trace]:

@@ -6,6 +6,7 @@ hundreds in a report, are structs, which are made several times faster than plai
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -157,12 +158,14 @@ class Sentence:
 class Annotated:
     """A document after annotation."""
 
-    __slots__ = ("country", "language", "mentions", "quotations", "raw", "sentences")
+    __slots__ = ("country", "language", "mentions", "quotations", "raw", "sentences", "topics")
 
     def __init__(self, raw: str, language: str) -> None:
         self.raw, self.language = raw, language
         self.country: str | None = None
         """The country that the report is about most."""
         self.sentences: list[Sentence] = []
+        self.topics: Counter[str] | None = None
+        """How many words of each topic the report has, once somebody asks."""
         self.quotations: list[Quotation] = []
         self.mentions: list[Mention] = []

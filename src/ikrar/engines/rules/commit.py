@@ -8,7 +8,7 @@ from typing import Any
 
 from ikrar.engines.rules import unpromised, whom
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.provisions import Provisions, provisions, topic
+from ikrar.engines.rules.provisions import PLAIN, Provisions, about, provisions
 from ikrar.engines.rules.terms import WORD, basis, condition, open_deadline
 from ikrar.engines.rules.whom import PARTIES
 from ikrar.lexicon import Language
@@ -62,6 +62,16 @@ class Promise:
         """Whether no word said what it is about: two such need not be the same promise."""
         return self.cue == BY_PROMISOR
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is of a kind that a report tells of once: two truces of the same sides are one."""
+        return self.provision in PLAIN
+
+    def stems(self, raw: str) -> frozenset[str]:
+        """The stems of the words of the action, without the short ones, which are mostly grammar."""
+        words = words_of(raw[self.action[0] : self.action[1]]) if self.action is not None else []
+        return frozenset(stem(w) for w in words if len(w) > 3)
+
 
 def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     """The commitments of one draft; none where its words are no promise."""
@@ -84,8 +94,9 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             named, how = provisions(language).best(whole)
             provision, cue = (named, how) if named in LEAVING else (provision, cue)
         bare = d.pattern.frame["frame"] == "agree.accord" and "action" not in d.clauses  # to what is told elsewhere
-        if provision == "other" and d.provision is None and not bare:
-            provision, cue = topic(doc, d.sentence, span, language) or (provision, cue)
+        if d.provision is None and d.kind != "declaration" and len(parts) == 1 and provision not in PLAIN and not bare:
+            hits = provisions(language).hits(doc.raw[span[0] : span[1]]) if span is not None else []
+            provision, cue = about(doc, d.sentence, span, hits, language)
         p = Promise(d, d.kind, d.provision or provision, cue)
         p.action = span
         default = "recipient" if d.kind == "demand" else "promisor"
