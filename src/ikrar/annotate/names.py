@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.annotate import addresses, people
+from ikrar.annotate import addresses, initials, people
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Annotated, Mention, Sentence, Unit
@@ -13,7 +13,6 @@ BODIES = ("organization", "armed-group", "group")
 OF = frozenset(("of", "dengan"))
 CLAUSE = 7  # words of a relative clause among which it is said that nobody knows them
 INTRODUCED = "introduced by name"
-LETTERS = 4  # the most initials that stand for a person
 
 
 def settle(doc: Annotated, language: Language) -> None:
@@ -23,6 +22,7 @@ def settle(doc: Annotated, language: Language) -> None:
             tail = language.tails.get(one.words[-1])
             if tail is not None:
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
+    initials.settle(doc, language.sets["initials"])
     for s in doc.sentences:
         addresses.settle(doc, s, language)
         if not any(u.m is not None for u in s.units):
@@ -37,7 +37,6 @@ def settle(doc: Annotated, language: Language) -> None:
         _on_a_side(s, language.sets["for_side"], language.sets["sides"])
         _origins(s, language.sets["origin"])
     _abbreviations(doc)
-    _initials(doc)
     people.settle(doc, language)
     known = _learn(doc)
     fighting: dict[str, Mention] = {}
@@ -161,42 +160,6 @@ def _abbreviations(doc: Annotated) -> None:
             one.named = model.named
             if not model.named:
                 one.name, one.head = model.name, model.head  # "pekerja migran Kenya (PMK)": a group goes by no name
-
-
-def _initials(doc: Annotated) -> None:
-    """“Polisi menangkap RT (22)": somebody of whom only initials and age are told, whatever else goes by the letters."""
-    found: dict[str, Mention] = {}
-    for s in doc.sentences:
-        u = s.units
-        for i in range(len(u) - 3):
-            letters = doc.raw[u[i].start : u[i].end]
-            if len(letters) > LETTERS or not letters.isupper() or not letters.isalpha() or u[i + 1].kind != "(" or u[i + 3].kind != ")":
-                continue
-            age = doc.raw[u[i + 2].start : u[i + 2].end].removesuffix(" tahun")
-            if age.isdigit() and len(age) == 2:
-                found.setdefault(letters, _unknown(s, u[i], letters))
-    if not found:
-        return
-    for s in doc.sentences:
-        for one in s.units:
-            letters = doc.raw[one.start : one.end]
-            model = found.get(letters)
-            if model is None or (one.m is not None and one.m.kind == "person"):
-                continue
-            m = _unknown(s, one, letters)
-            m.refers, m.alias = ([], None) if one.start == model.start else ([model], "apposition")
-            m = model if one.start == model.start else m
-            s.mentions[:] = [x for x in s.mentions if x is not one.m]
-            s.mentions.append(m)
-            one.kind, one.m = "M", m
-
-
-def _unknown(s: Sentence, u: Unit, letters: str) -> Mention:
-    """A person of whom only the initials are told."""
-    m = Mention("person", u.start, u.end, letters.lower())
-    m.name, m.named, m.words, m.sentence = letters, True, (letters.lower(),), s.index
-    m.sector, m.source = "CRM", "initials and age"
-    return m
 
 
 def _introduced(s: Sentence, words: frozenset[str]) -> None:

@@ -239,7 +239,7 @@ class Indonesian(Offices):
             elif (
                 low in self.owners
                 and self.kind(j + 1) in ("n", "h", "b", "t")
-                and (low != "dari" or (m.kind in ("group", "person") and m.sector not in ("MIL", "REF")))
+                and (low != "dari" or (m.owner is None and m.kind in ("group", "person") and m.sector not in ("MIL", "REF")))
             ):
                 inner2 = self._inner(j + 1)
                 if inner2 is None:

@@ -36,6 +36,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     _promised_again(drafts, promises)
     sides.campaigns(drafts, language)
     sides.crowds(drafts, doc)
+    sides.guarded(drafts)
     sides.tied(drafts)
     sides.own_word(drafts, language)
     sides.suspects(drafts)

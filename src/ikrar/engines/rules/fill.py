@@ -273,8 +273,11 @@ class Filler(Verbal):
 
     def _figure(self, p: Pattern, at: int, size: int, mark: str) -> bool:
         """Whether words near the trigger make something else of it: "menyita perhatian", "menahan imbang"."""
-        t = self.t
-        for k in range(max(0, at - (UNLESS_SUBJECT if mark in ("pas", "part") else UNLESS_BEFORE)), min(len(t), at + size + UNLESS_AFTER)):
+        t, passive = self.t, mark in ("pas", "part")
+        stop = min(len(t), at + size + UNLESS_AFTER)
+        if passive and self.id:
+            stop = min(stop, self._topic(self.unit_of[at]))
+        for k in range(max(0, at - (UNLESS_SUBJECT if passive else UNLESS_BEFORE)), stop):
             low = t[k].low
             entries = p.unless.get(low) or (p.unless.get(low[:-3]) if self.id and low.endswith("nya") else None)
             for rest in entries or ():

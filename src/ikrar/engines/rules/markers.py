@@ -140,7 +140,8 @@ class Markers:
                 if passive and self.id:  # "hal ini dilakukan agar polisi dapat menggelar pemeriksaan": its aim
                     aim = next((u.first for u in self.s.units[last + 1 :] if u.low in self.lang.sets["so_that"]), len(self.t))
                     other = self.s.units[stop].first + 1 if stop < self.syn.n and self._ends_need(stop) else len(self.t)
-                    reach = range(lo, min(reach.stop, aim, other))
+                    topic = self._topic(last) if p.obj is None else len(self.t)
+                    reach = range(lo, min(reach.stop, aim, other, topic))
             hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
             longest, where = max(hits, default=(0, 0))
             d.used |= set(range(-where, longest - where))
@@ -150,6 +151,11 @@ class Markers:
                     return False
             d.score += 3 * max(0, longest - 1)  # "security forces" says more than "forces"
         return True
+
+    def _topic(self, last: int) -> int:
+        """“Ketua komisi ditahan terkait dana hibah”: the token behind the trigger at unit ``last`` from which on it is said over what."""
+        about = self.lang.modes["about"]
+        return next((u.first for u in self.s.units[last + 1 :] if u.low in about), len(self.t))
 
     def _lacks(self, p: Pattern, after: int) -> bool:
         """Whether some required words are not behind the trigger of an Indonesian active verb: seen before its roles are filled."""

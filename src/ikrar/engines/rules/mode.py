@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ikrar.engines.rules import joined
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -24,6 +25,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if d.type == "ACCUSE" and d.pattern.kind == "verb" and syn.u[v].low in modes["planning"]:
         effects["planned"] = syn.u[v].low  # "menjadwalkan pemeriksaan"
     infinitive, j = _cues(d, syn, modes, v, effects)
+    if d.pattern.kind == "verb" and not effects and infinitive is None:
+        effects.update(joined.cues(syn, v))
     if d.pattern.kind == "noun":
         lent = predicate(d, syn, language)
         if lent is not None:  # "pertemuan itu akan digelar": the verb that the noun hangs on says when and whether
@@ -32,8 +35,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         elif syn.id and v > 1 and units[v - 1].low in language.sets["there_was"]:
             if units[v - 2].kind == "N":
                 effects["negated"] = units[v - 2].low  # "tidak ada pembicaraan"
-            elif units[v - 2].low in modes["future"]:
-                effects["future"] = units[v - 2].low  # "akan ada pertemuan"
+            elif (said := units[v - 2].low) in modes["future"] or said in modes["denied"]:
+                effects["denied" if said in modes["denied"] else "future"] = said  # "akan ada pertemuan", "membantah adanya serangan"
     if infinitive is None and j >= 0 and units[j].kind == "S" and units[j].low in syn.infinitive:
         infinitive = j
     clause = syn.clause_start(v)
@@ -90,7 +93,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     gerund = not syn.id and d.pattern.kind == "verb" and v > 0 and "ing" in units[v].forms
     if gerund and units[v - 1].low in modes["gerund_purpose"] and not (v > 1 and units[v - 2].low in modes["answering"]):
         effects.setdefault("meant", units[v - 1].low)  # "for help in fighting", "accused of bombing"
-    if not syn.id and d.pattern.kind == "verb" and (word := _joined_gerund(syn, v, modes["gerund_purpose"])) is not None:
+    if not syn.id and d.pattern.kind == "verb" and (word := joined.gerund(syn, v, modes["gerund_purpose"])) is not None:
         effects.setdefault("meant", word)
     doer = d.subject
     pointed = not syn.id and d.type == "AID" and v < 4 and units[0].low in language.sets["pointing"]
@@ -168,19 +171,6 @@ def _might(syn: Syntax, v: int, modals: frozenset[str]) -> str | None:
         j -= 1
     before = syn.u[j - 1]
     return before.low if before.kind == "A" and before.low in modals else None
-
-
-def _joined_gerund(syn: Syntax, v: int, purpose: frozenset[str]) -> str | None:
-    """“accused of burning villages and raping women": the second of two in -ing that a preposition governs; the preposition."""
-    u = syn.u
-    if v < 3 or u[v - 1].kind != "C" or "ing" not in u[v].forms:
-        return None
-    for j in range(v - 2, 0, -1):
-        if u[j].kind in ".;:SR" or (u[j].kind == "V" and "ing" not in u[j].forms):
-            return None
-        if u[j].kind == "V" and u[j - 1].low in purpose:
-            return u[j - 1].low
-    return None
 
 
 def _gerund_subject(syn: Syntax, v: int) -> bool:

@@ -185,3 +185,14 @@ def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
         crowd.country = (d.place.country if d.place is not None else None) or doc.country
         crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
         d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
+
+
+def guarded(drafts: Sequence[Draft]) -> None:
+    """“Ribuan polisi dikerahkan untuk mengamankan demo": police sent out where people protest are sent out against them."""
+    for d in drafts:
+        if d.refused or d.pattern.frame["frame"] != "mobilize.police" or d.members("recipient"):
+            continue
+        later = (p for p in drafts if p.sentence is d.sentence and p.start > d.start)
+        protest = next((p for p in later if p.type == "PROTEST" and not p.refused), None)
+        if protest is not None and protest.members("actor"):
+            d.fills["recipient"] = Group(protest.members("actor"), d.unit, d.unit, "who protest there")

@@ -25,6 +25,8 @@ class Verbal(Nominal):
         if self.id:
             if v > 0 and u.kind != "A" and u.low[:2] not in PREFIXES and self.s.units[v - 1].low in self.lang.modes["governing_nouns"]:
                 return None  # "rencana demo": a noun, only talked of
+            if u.low[:2] not in PREFIXES and u.low in self.lang.acts and self._governed(v):
+                return None  # "polisi mengamankan demo": a noun, its object
             if mark == "root":
                 if u.m is not None:
                     return None
@@ -64,6 +66,12 @@ class Verbal(Nominal):
         if mark == "past" and "part" in u.forms:
             return None  # the same form is tried as a participle
         return "active"
+
+    def _governed(self, v: int) -> bool:
+        """“membubarkan paksa demo": whether a verb that takes an object stands before the bare word at ``v``, at most a word between."""
+        units = self.s.units
+        j = v - 1 - (v > 1 and units[v - 1].kind in "DX")
+        return j >= 0 and units[j].kind == "V" and units[j].low.startswith("me")
 
     def _only_helps(self, v: int) -> bool:
         """“has recalled": whether the form of "have" at ``v`` is no verb of its own."""

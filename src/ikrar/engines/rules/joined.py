@@ -1,0 +1,68 @@
+"""What is said of the first of several joined verbs holds for the others: "bisa menuntut, menghukum, sampai menutup"."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.syntax import Syntax
+
+SHARED = ("asked", "future", "possible")
+"""The cues whose word stands once before verbs joined by "dan"."""
+FAR = 16  # units between two joined verbs
+
+
+def before(syn: Syntax, v: int) -> tuple[int, str] | None:
+    """The verb that the Indonesian verb at ``v`` is joined to, and the word or comma that joins them."""
+    u, last = syn.u, syn.lang.modes["joining"]
+    link = v - 1
+    if not syn.id or link < 1 or (u[link].kind not in "C," and u[link].low not in last):
+        return None
+    word = u[link].low
+    for j in range(link - 1, max(-1, link - FAR), -1):
+        x = u[j]
+        if syn.skip[j]:
+            continue
+        if x.kind in ".;:SRQB" and x.low not in last and x.low not in syn.that:
+            return None
+        if x.kind == "V":
+            return (j, word) if _voice(x.low) == _voice(u[v].low) is not None else None
+    return None
+
+
+def _voice(low: str) -> bool | None:
+    """Whether a verb is passive by its shape; None where its shape tells nothing."""
+    return low.startswith("di") if low.startswith(("me", "di", "be")) else None
+
+
+def cues(syn: Syntax, v: int) -> dict[str, str]:
+    """The effects that the words before the verb joined before ``v`` have on both."""
+    out: dict[str, str] = {}
+    modes, u = syn.lang.modes, syn.u
+    at, word = v, ""
+    while (found := before(syn, at)) is not None:
+        at, word = found[0], word or found[1]
+        j = at - 1
+        while j >= 0 and u[j].kind in "AND":
+            low = u[j].low
+            for effect in SHARED:
+                if low in modes[effect]:
+                    out.setdefault(effect, low)
+            if low in modes["negated"] and word in modes["either"]:
+                out.setdefault("negated", low)
+            j -= 1
+        while j > 0 and (u[j].m is not None or u[j].kind in "XdT#"):
+            j -= 1
+        if j > 0 and u[j].low in syn.that and u[j - 1].kind == "V" and u[j - 1].low in modes["denied"]:
+            out.setdefault("denied", u[j - 1].low)
+    return out
+
+
+def gerund(syn: Syntax, v: int, purpose: frozenset[str]) -> str | None:
+    """“accused of burning villages and raping women": the second of two in -ing that a preposition governs; the preposition."""
+    u = syn.u
+    if v < 3 or u[v - 1].kind != "C" or "ing" not in u[v].forms:
+        return None
+    for j in range(v - 2, 0, -1):
+        if u[j].kind in ".;:SR" or (u[j].kind == "V" and "ing" not in u[j].forms):
+            return None
+        if u[j].kind == "V" and u[j - 1].low in purpose:
+            return u[j - 1].low
+    return None
