@@ -86,7 +86,7 @@ class Times:
         dated: Happening | None = None
         for h in sorted(happenings, key=lambda h: h.lead.start):
             if not any(d.time is not None for d in h.tellings) and h.time is None:
-                h.time = self._same_occasion(h, dated) or self._day_before(h) or self._said(h, stamps) or self._at_meeting(h, happenings)
+                h.time = self._day_before(h) or self._same_occasion(h, dated) or self._said(h, stamps) or self._at_meeting(h, happenings)
             if h.time is not None:
                 dated = h
 
@@ -112,15 +112,16 @@ class Times:
         return None
 
     def _day_before(self, h: Happening) -> Unit | None:
-        """“... bermula pada 3 Mei. Hari itu X menyerang": the day that ends the sentence before, where the words point back to it."""
+        """“... bermula pada 3 Mei. Hari itu X menyerang": the one day told just before, where the words point back to it."""
         d = h.lead
-        if not d.sentence.index:
-            return None
         tokens = d.sentence.tokens
         near = " " + " ".join(t.low for t in tokens[max(0, d.first - OPENING) : d.first + OPENING]) + " "
         words = next((w for w in self.lang.sets["same_occasion"] if f" {w} " in near), None)
-        before = self.doc.sentences[d.sentence.index - 1]
-        days = [u for u in before.units if u.kind == "T" and u.x.day] if words is not None else []
+        if words is None:
+            return None
+        days = [u for u in d.sentence.units[: d.unit] if u.kind == "T" and u.x.day]
+        if not days and d.sentence.index:
+            days = [u for u in self.doc.sentences[d.sentence.index - 1].units if u.kind == "T" and u.x.day]
         if len(days) != 1:
             return None
         d.notes.append(f'the same day: "{words}"')

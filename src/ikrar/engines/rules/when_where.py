@@ -237,7 +237,7 @@ class Clock:
 
     def _describes(self, g: int, v: int) -> bool:
         """Whether the verb at ``g`` stands in a relative clause about the noun at ``v``: "perundingan X dan Y yang digelar di Z"."""
-        return v < g and all(self.syn.u[j].kind in "MXCPd#'(R)ADN," for j in range(v + 1, g))
+        return v < g and all(self.syn.u[j].kind in "MXCPd#'-(R)ADN," for j in range(v + 1, g))
 
     def _moment_after(self, i: int, v: int) -> bool:
         """“setelah 4 Mei, ketika X menyerang”: the day before the conjunction is that of its clause."""
