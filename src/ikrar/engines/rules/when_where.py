@@ -237,7 +237,11 @@ class Clock:
 
     def _describes(self, g: int, v: int) -> bool:
         """Whether the verb at ``g`` stands in a relative clause about the noun at ``v``: "perundingan X dan Y yang digelar di Z"."""
-        return v < g and all(self.syn.u[j].kind in "MXCPd#'-(R)ADN," for j in range(v + 1, g))
+        u = self.syn.u
+        if v >= g or not all(u[j].kind in "MXCPd#'-(R)ADN," for j in range(v + 1, g)):
+            return False
+        opened = self._opened(g)
+        return "-" not in {u[j].kind for j in range(v + 1, opened)} or all(u[j].kind != "," for j in range(v + 1, opened - 1))
 
     def _moment_after(self, i: int, v: int) -> bool:
         """“setelah 4 Mei, ketika X menyerang”: the day before the conjunction is that of its clause."""
