@@ -26,6 +26,11 @@ TABLE = [
     ("id", "Tentara Mali menyerang kelompok bersenjata Fajar Selatan di Chad.", "Fajar Selatan", "armed-group", "TCD:REB"),
     ("id", "Tentara Mali menyerang militan Bintang Baru di Chad.", "Bintang Baru", "armed-group", "TCD:REB"),
     ("id", "Sidi Maiga, bekas komandan Divisi Kelana dari Angkatan Pertahanan Chad, tewas.", "Sidi Maiga", "person", "TCD:MIL"),
+    ("id", "Pemerintah memuji operator seluler, yakni Telkomsel, Ooredoo, dan Simpati.", "Simpati", "organization", "IDN:BUS"),
+    ("id", "Menteri memuji perusahaan seperti Freport yang membantu warga.", "Freport", "organization", "IDN:BUS"),
+    ("id", "Pemerintah memuji Pertamina, Tokopedia, dan Simpati.", "Simpati", "organization", "IDN:BUS"),
+    ("id", "Polisi menahan aktivis seperti Ana Kerling.", "Ana Kerling", "person", "IDN:NGO"),
+    ("id", "Presiden menerima Perdana Menteri Peru di Istana Merdeka.", "Istana Merdeka", "facility", "IDN:GOV"),
 ]
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from ikrar.annotate import addresses, initials, people
+from ikrar.annotate import addresses, appositions, initials, lists, people
+from ikrar.annotate.appositions import BODIES, HEADS, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.lexicon import Language
-from ikrar.model.annotation import RANKED, Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
-PEOPLE_OF = frozenset(("CVL", "EDU", "MED", "JRN", "CRM", "AGR", "REF", "PTY", "LEG", "JUD"))
-ONE_OF = frozenset(("EDU", "MED", "JRN", "CRM", "PTY", "NGO", "REL", "LAB", "BUS"))
-BODIES = ("organization", "armed-group", "group")
 OF = frozenset(("of", "dengan"))
 CLAUSE = 7  # words of a relative clause among which it is said that nobody knows them
-INTRODUCED = "introduced by name"
 
 
 def settle(doc: Annotated, language: Language) -> None:
@@ -27,12 +24,9 @@ def settle(doc: Annotated, language: Language) -> None:
         addresses.settle(doc, s, language)
         if not any(u.m is not None for u in s.units):
             continue
-        _introduced(s, language.sets["introduces"])
         _unidentified(s, language)
-        _appositions(s, language)
-        _heading(s, language.sets["heading"])
-        _bracketed(s)
-        _told_of(s, language.sets["is_somebody"], language.sets["is_somebody_who"])
+        appositions.settle(s, language)
+        lists.settle(s, language)
         _led(s, language)
         _on_a_side(s, language.sets["for_side"], language.sets["sides"])
         _origins(s, language.sets["origin"])
@@ -162,18 +156,6 @@ def _abbreviations(doc: Annotated) -> None:
                 one.name, one.head = model.name, model.head  # "pekerja migran Kenya (PMK)": a group goes by no name
 
 
-def _introduced(s: Sentence, words: frozenset[str]) -> None:
-    """“tersangka berinisial AB”, "a man named X": the person is the one just described."""
-    for i in range(len(s.units) - 2):
-        a, b = s.units[i].m, s.units[i + 2].m
-        if a is None or b is None or s.units[i + 1].low not in words or b.kind not in ("name", "person") or a.named or a.pronoun:
-            continue
-        if a.kind in ("person", "group", "armed-group") and not a.plural:
-            b.kind, b.sector, b.country, b.of, b.owner = "person", a.sector, a.country, a.of, a.owner
-            b.title, b.title_span, b.source = a.title, a.title_span, INTRODUCED
-            a.refers, a.alias = [b], "apposition"
-
-
 def _unidentified(s: Sentence, language: Language) -> None:
     """“militias whose identity is unknown", "gunmen who have not been identified": nobody says whose they are."""
     unknown, told, negators = language.sets["unknown_identity"], language.sets["told_identity"], language.sets["negators"]
@@ -232,193 +214,10 @@ def _on_a_side(s: Sentence, markers: frozenset[str], sides: frozenset[str]) -> N
                 a.owner, a.country = side, side.country
 
 
-HEADS = "head of delegation"
-
-
 def _minister(m: Mention) -> bool:
     """Whether ``m`` is a minister known by name and title alone."""
     told = m.of is not None or m.owner is not None or m.country is not None or m.gazetteer is not None
     return m.kind == "person" and m.named and m.title is not None and "minister" in m.title and not told
-
-
-def _heading(s: Sentence, verbs: frozenset[str]) -> None:
-    """“X, who heads the State Department,": the body behind the verb is that of the person."""
-    u = s.units
-    for i in range(len(u) - 4):
-        m, body = u[i].m, u[i + 4].m
-        if m is None or body is None or u[i + 1].kind != "," or u[i + 2].kind != "R" or u[i + 3].low not in verbs:
-            continue
-        unknown = m.kind in ("name", "person") and m.named and m.gazetteer is None and m.of is None
-        if unknown and body.kind in ("organization", "armed-group"):
-            m.kind, m.of = "person", body
-            m.source = INTRODUCED
-            m.sector = body.sector if m.sector in (None, "of", "-") else m.sector
-
-
-def _appositions(s: Sentence, language: Language) -> None:
-    """“Anna Kerling, menteri luar negeri Kenya,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
-    units = s.units
-    once = language.sets["once"]
-    for i in range(len(units) - 3):  # "X, once the commander of Y"
-        a, b = units[i].m, units[i + 3].m
-        if a is None or b is None or units[i + 1].kind != "," or units[i + 2].low not in once:
-            continue
-        if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
-            b.former = True
-            _join(a, b)
-    for i in range(len(units) - 2):
-        a, b = units[i].m, units[i + 2].m
-        if a is None or b is None or units[i + 1].kind != ",":
-            continue
-        if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
-            _join(a, b)
-        elif a.kind == "person" and a.named and a.of is None and a.owner is None and _serves(b):
-            _join(a, b)
-        elif a.kind in ("name", "person") and a.named and not a.title and _heads_a_body(b):
-            _body_of(b)
-            _join(a, b)
-        elif a.kind in ("name", "person") and a.named and not a.title and _describes(b) and _closed(units, i + 2):
-            _join(a, b)
-        elif a.kind == "person" and a.title and not a.named and (b.kind == "name" and b.words or _merely_ranked(b)):
-            if b.source == RANKED:  # "panglima militer Pakistan, Marsekal X": the office says more than the rank
-                b.title, b.sector = None, b.sector if a.sector in (None, "of", "-") else None
-            b.kind = "person"
-            _join(b, a)
-            a.refers = [b]
-            a.alias = "apposition"
-        elif _describes(a) and b.kind in ("name", "person") and b.words and b.gazetteer is None and not b.title and _closed(units, i + 2):
-            _join(b, a)  # "politikus Partai X, Ana Kerling,"
-    for i in range(len(units) - 2):
-        a, b = units[i].m, units[i + 2].m
-        if a is None or b is None or units[i + 1].kind != ",":
-            continue
-        closed = _closed(units, i + 2)
-        if not closed and s.tokens[units[i + 2].first].low not in language.sets["indefinite"]:
-            continue
-        body = a.of if a.alias == "apposition" and a.of is not None else a
-        guessed = body.kind == "organization" and body.named and body.gazetteer is None and b.kind == "armed-group"
-        if (_unknown_body(body) or guessed) and _kind_of_body(b):
-            _described(body, b)
-            if guessed and a is not body:
-                for one in (a, *a.refers):  # the office is of that militia
-                    one.sector = body.sector if one.sector in (None, "of", "-", "MIL") and one.gazetteer is None else one.sector
-        elif a.kind == "person" and a.of is not None and _kind_of_body(a.of) and a.of.kind == "armed-group" and a.end == a.of.end:
-            if b.kind == "organization" and b.named and b.gazetteer is None or b.kind == "name":
-                _described(b, a.of)  # "wakil kepala milisi propemerintah Chad, Garda Ennedi"
-        elif closed and _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
-            _described(b, a)
-
-
-def _bracketed(s: Sentence) -> None:
-    """“Ana Kerling (sekjen Partai X)”, "Budi Contoh (PKS)": the office or the known body in brackets behind a person's name."""
-    units = s.units
-    for i in range(len(units) - 3):
-        a, b = units[i].m, units[i + 2].m
-        if a is None or b is None or units[i + 1].kind != "(" or units[i + 3].kind != ")":
-            continue
-        if not a.named or a.kind not in ("name", "person"):
-            continue
-        if b.kind == "person" and b.title and not b.named and not b.plural:
-            _join(a, b)
-        elif b.kind == "organization" and b.gazetteer is not None and a.of is None and not a.title and len(a.words) > 1:
-            a.kind, a.of = "person", b
-
-
-def _told_of(s: Sentence, plain: frozenset[str], relative: frozenset[str]) -> None:
-    """“Ana Kerling yang merupakan ketua X”, "Ana Kerling selaku ketua X": what a clause behind the name says that somebody is."""
-    units = s.units
-    if relative.isdisjoint([u.low for u in units]):
-        return
-    for i in range(len(units) - 2):
-        a = units[i].m
-        if a is None or not a.named or a.kind not in ("name", "person"):
-            continue
-        j = i + 2 if units[i + 1].kind == "," else i + 1
-        if j + 2 < len(units) and units[j].kind == "V" and units[j + 1].low == "sebagai" and (b := units[j + 2].m) is not None:
-            if b.title == HEADS and a.of is None and a.owner is None:  # "Menteri X datang sebagai ketua delegasi Y"
-                a.of, a.owner = b.of, b.owner
-        opened = j < len(units) and units[j].kind == "R"
-        first = j = j + opened
-        links = relative if opened else plain
-        while j < len(units) and j - first < 3 and (units[j].low in links or (units[j].kind in "DA" and opened)):
-            j += 1
-        b = units[j].m if j < len(units) and any(units[k].low in links for k in range(first, j)) else None
-        if b is None or b.named or b.plural or b.pronoun or b.alias == "apposition":
-            continue
-        if (b.kind == "person" and b.title) or (opened and _describes(b)):
-            if a.title:
-                b.refers, b.alias = [a], "apposition"
-                if a.of is None and a.owner is None and a.country is None:  # "Menteri X selaku ketua delegasi Y"
-                    a.of, a.owner = b.of, b.owner
-            else:
-                _join(a, b)
-
-
-def _heads_a_body(m: Mention) -> bool:
-    """Whether ``m`` reads as an office with a name that, behind a person's name, can only be the body: ", wakil ketua Front Rakyat"."""
-    return m.kind == "person" and m.named and m.gazetteer is None and m.of is None and bool(m.title) and m.sector in (None, "of", "-")
-
-
-def _serves(m: Mention) -> bool:
-    """Whether ``m`` says of what body one person is, without an office: "General X, perwira senior Garda Revolusi Iran"."""
-    body = m.of or m.owner
-    return m.kind == "person" and not (m.named or m.plural or m.pronoun or m.title) and body is not None and body.kind in (*BODIES, "state")
-
-
-def _body_of(office: Mention) -> None:
-    """Turns the name behind the office into the body that it belongs to."""
-    body = Mention("name", office.title_span[1] if office.title_span else office.start, office.end, (office.name or "").lower())
-    body.name, body.named, body.words, body.sentence = office.name, True, office.words, office.sentence
-    office.name, office.named, office.words, office.of = None, False, (), body
-
-
-def _unknown_body(m: Mention) -> bool:
-    return m.kind == "name" or (m.kind == "organization" and m.named and m.sector is None and m.gazetteer is None)
-
-
-def _kind_of_body(m: Mention) -> bool:
-    """Whether ``m`` says what some body is, without naming it: "kelompok separatis Kurdi", "an Iraqi paramilitary force"."""
-    if m.end - m.start <= len(m.head) or m.sector in PEOPLE_OF:  # "polisi" alone is another; "politikus Partai X" is a person
-        return False
-    return m.kind in ("armed-group", "organization", "group") and not m.named and bool(m.sector) and not m.pronoun
-
-
-def _merely_ranked(m: Mention) -> bool:
-    return m.named and m.of is None and (m.source == RANKED or (m.kind == "person" and not m.title))
-
-
-def _describes(m: Mention) -> bool:
-    """Whether ``m`` says what one person is: "politikus Partai X", "an activist of Y"."""
-    return m.kind == "group" and not m.plural and not m.named and m.sector in ONE_OF and m.end - m.start > len(m.head)
-
-
-def _closed(units: list[Unit], i: int) -> bool:
-    """Whether what stands at ``i`` ends there as an apposition does, and is not one of a list."""
-    after = units[i + 1].kind if i + 1 < len(units) else "."
-    if after not in ",.;)VA":
-        return False
-    return not (after == "," and i + 2 < len(units) and units[i + 2].kind == "C")
-
-
-def _described(body: Mention, kind: Mention) -> None:
-    """``body`` is what ``kind`` says."""
-    body.kind = "organization" if kind.kind == "group" else kind.kind
-    body.sector, body.country, body.owner = kind.sector, body.country or kind.country, body.owner or kind.owner
-    body.source = "described beside its name"
-    kind.kind, kind.name, kind.named, kind.refers, kind.alias = body.kind, body.name, True, [body], "apposition"
-
-
-def _join(person: Mention, office: Mention) -> None:
-    person.kind = "person"
-    person.title, person.title_span = person.title or office.title, person.title_span or office.title_span or office.span
-    person.of, person.owner = person.of or office.of, person.owner or office.owner
-    if person.gazetteer is None:
-        person.sector, person.country = person.sector or office.sector, person.country or office.country
-    elif office.sector:
-        person.sector = office.sector  # by which the role is chosen
-    person.former = person.former or office.former
-    office.refers = [person]
-    office.alias = "apposition"
 
 
 def _place_like(units: list[Unit], i: int, locative: frozenset[str]) -> bool:

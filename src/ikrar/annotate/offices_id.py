@@ -6,17 +6,14 @@ What divides them is the words: bodies are named with words of the language ("Hu
 
 from __future__ import annotations
 
-import re
+from ikrar.annotate.bodies_id import Bodies
+from ikrar.annotate.phrases import Found
+from ikrar.lexicon import Language
+from ikrar.model.annotation import RANKED, Mention, Sentence
 
-from ikrar.annotate.phrases import Found, Json, Maker
-from ikrar.model.annotation import RANKED, Mention
-
-NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
-ROMAN = re.compile(r"[IVX]+")
 SERVICES = ("COP", "MIL", "JUD", "LEG")  # bodies whose desks are of their own sector
 MEMBER = "member"
 PLAIN = ("CVL", "CRM")  # sectors of what somebody is in a case at law ("saksi", "tersangka")
-MAX_BODY = 14  # units of a body's name
 
 
 def _outermost(m: Mention | None) -> Mention:
@@ -25,53 +22,15 @@ def _outermost(m: Mention | None) -> Mention:
     return m or Mention("", 0, 0, "")
 
 
-class Offices(Maker):
+class Offices(Bodies):
     """Reads offices with their bodies and holders, and bodies by themselves."""
 
-    def capital(self, j: int) -> bool:
-        """Whether unit ``j`` is written with a capital or a digit."""
-        return j < self.n and (self.raw[self.u[j].start].isupper() or self.raw[self.u[j].start].isdigit())
-
-    def vocabulary(self, j: int) -> bool:
-        """Whether unit ``j`` is a word of the language, a number or an abbreviation, so that no person's name begins with it."""
-        u = self.u[j]
-        if u.kind != "K":
-            return u.kind not in "n"
-        text = self.raw[u.start : u.end]
-        if len(text) == 1:  # "Komisi D", but "M Saleh"
-            return text == "I" or self.kind(j + 1) not in ("K", "n", ".")
-        return text.isupper() and "." not in text or self.common(j)
-
-    def common(self, j: int) -> bool:
-        """Whether unit ``j`` is a word of the language or a Roman number, for all its capital."""
-        u, lang = self.u[j], self.lang
-        low = u.low
-        if low in lang.first_names:
-            return False
-        if u.forms or low in lang.common or low in lang.nonverbs or low in lang.institutional or NOMINAL.fullmatch(low):
-            return True
-        return ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
-
-    def name_run(self, i: int) -> int:
-        """The unit after the words of a name that begins at ``i``: a name may hold words of the language, and does not begin with them."""
-        j = super().name_run(i)
-        if j == i:
-            return i
-        if self.title:  # headlines write all words with a capital: the name ends where the language goes on
-            stop = i + 1
-            while stop < j and not (self.kind(stop) == "K" and (self.u[stop].forms or self.vocabulary(stop))):
-                stop += 1
-            return stop
-        while j < self.n and self.kind(j) in "ahlt" and self.capital(j) and self.u[j].first == self.u[j].last and j - i < 5:
-            if self.kind(j) == "t" and not self.pay(j).get("rank"):
-                break
-            after = super().name_run(j + 1) if self.kind(j + 1) == "K" else j + 1
-            if after == j + 1 and self.kind(j) == "t" and self.kind(after) not in ("K", "n", "t", "b"):
-                return after  # "Arif Maulana": a rank behind a name is part of it
-            if after == j + 1 and (self.kind(j) != "a" or self.capital(j + 1)):
-                break
-            j = after
-        return j
+    def __init__(self, sentence: Sentence, raw: str, language: Language) -> None:
+        super().__init__(sentence, raw, language)
+        for i, u in enumerate(self.u):
+            rank = next((p for p in u.pay.get("all", ()) if p.get("rank")), None) if u.kind == "n" and u.pay else None
+            if rank is not None and self.kind(i + 1) == "K":
+                u.kind, u.pay = "t", rank  # "Kapolsek X AKP Budi": no party of that name
 
     def title_phrase(self, i: int) -> Found | None:
         """An office with its body and its holder, as far as they are said."""
@@ -97,6 +56,8 @@ class Offices(Maker):
             m.source = RANKED
         m.of, after = self._body_within(i)
         j, title_end = self._complement(m, i, after)
+        if (m.of is None or m.of.kind == "place") and self.u[i].low in self.lang.sets["of_any_body"]:
+            m.of = self._unknown_body(i + 1, title_end) or m.of
         m.title_span = (m.start, self.u[title_end].end)
         m.end = self.u[max(title_end, j - 1)].end
         if m.title == MEMBER and m.of is None and j == i + 1 and self.kind(j) == "K" and self.name_run(j) == j + 1 and not self.common(j):
@@ -104,7 +65,7 @@ class Offices(Maker):
             self.set_name(m.of, j, j)
             m.end, m.plural = m.of.end, m.plural or start == i
             return m, j + 1
-        return self.person_name(m, j)
+        return self.person_name(m, self._with_body(m, i, j))
 
     def _body_within(self, i: int) -> tuple[Mention | None, int]:
         """The known body whose name begins inside an office ("Kepala Badan Gizi Nasional"), and the unit after both."""
@@ -159,15 +120,23 @@ class Offices(Maker):
                 j += 1
             elif k == "a" or (k == "X" and m.of is None and j - i < 3 and self._plain(j)):
                 end, j = j, j + 1
+            elif k == "." and p.get("k") is None and ranked and self.u[j].start == self.u[j - 1].end and self.kind(j + 1) in tuple("Kn"):
+                j += 1  # "Kombes Pol. X"
+            elif k == "#" and self.capital(i) and self.kind(j + 1) in tuple("nb") and (m.of is not None or j > i + 1):
+                end, j = j, j + 1  # "Pansus Haji 2024 DPR"
             elif k == "K" and m.of is None and self._unit_of_body(j):
                 end, j = j, j + 1  # "Deputi Bapilu DPP Partai X Y": a desk of the body that follows
+            elif k == "h" and m.of is None and self.capital(j) and self.u[i].low.split()[-1] in self.lang.sets["desks"]:
+                end, j = j, j + 1  # "Kepala Dinas Tenaga Kerja"
             elif k in ("n", "b", "h") and m.of is None and not self._person_at(j):
                 inner = self._of(j)
                 if inner is None:
                     break
                 m.of, j = inner
                 end = j - 1
-            elif k in "nb" and m.of is not None and not self._person_at(j) and (k == "b" or self.pay(j)["e"]["t"] != "person"):
+            elif (k in "nb" or k == "h" and p.get("s") == "LEG") and m.of is not None and not self._person_at(j):
+                if k == "n" and p["e"]["t"] == "person":
+                    break
                 if k == "n" and p["e"]["t"] == "state" and m.of.country not in (None, "INT", p["e"]["c"]):
                     break
                 inner = self._of(j)
@@ -175,10 +144,16 @@ class Offices(Maker):
                     break
                 self._nest(m.of, inner[0])
                 end, j = inner[1] - 1, inner[1]
+            elif k == "P" and m.of is None and self.u[j].low in self.lang.sets["from_body"] and self._letters(j + 1):
+                m.of = self.mention("organization", j + 1, j + 1, self.u[j + 1].low)  # "pengamat dari UMSU, X"
+                self.set_name(m.of, j + 1, j + 1)
+                end, j = j + 1, j + 2
             elif k == "P" and self.kind(j + 1) in tuple("nbh") and self.u[j].low in self.lang.sets[links]:
                 inner = self._of(j + 1)
                 if inner is None or inner[0].kind == "place":
                     break
+                if m.of is not None and self.u[j].low == "di" and self.kind(inner[1]) not in ("K", ","):
+                    break  # "ketua Komisi X di DPR menolak": where it was done
                 if self.u[j].low in self.lang.sets["placed"] and inner[0].kind not in ("armed-group", "organization"):
                     break  # "komandan di Irak": where, not whose
                 if m.of is None:
@@ -186,6 +161,8 @@ class Offices(Maker):
                 else:
                     self._nest(m.of, inner[0])
                 end, j = inner[1] - 1, inner[1]
+            elif m.of is not None and m.of.kind == "place" and self._larger_place(j):
+                end, j = j + 1, j + 2  # "Camat X Kota Y": the larger place
             elif k == "(" and (after := self._aside(j)) and self.kind(after) in tuple("Kntb"):
                 m.former = m.former or self.u[j + 1].low.startswith("purn")
                 j = after
@@ -205,7 +182,7 @@ class Offices(Maker):
                 and self.kind(j + 1) in tuple("Kahi")
                 and (self.kind(j + 1) != "K" or self.vocabulary(j + 1))
                 and m.of is None
-                and j > i + 1
+                and (j > i + 1 or self.u[i].first < self.u[i].last)
             ):
                 end, j = j + 1, j + 2
             elif k == "K" and self.pay(i).get("takes") == "place" and end == i and self._named_after(j + 1) and not self.title:
@@ -217,22 +194,20 @@ class Offices(Maker):
         return j, end
 
     def _named_after(self, j: int) -> bool:
-        """Whether a name, a rank or a larger place follows the place of an office ("Bupati X Jawa Barat Y")."""
+        """Whether a name, a rank or a larger place follows the place of an office ("Bupati X Jawa Barat Y", "Camat X Kota Y Z")."""
+        if self._larger_place(j):
+            return True
         if self.kind(j) == "K":
             return self.kind(j + 1) == "K"  # of two words both are the name
         return self.kind(j) == "t" or (self.kind(j) == "n" and self.pay(j)["e"]["t"] in ("place", "person"))
 
+    def _larger_place(self, j: int) -> bool:
+        """Whether the word for a sort of place, with the name of one, stands at ``j``: "Kota Surabaya"."""
+        return self.kind(j) in tuple("lh") and self.pay(j).get("t") == "place" and self.capital(j) and self.kind(j + 1) in tuple("nK")
+
     def _plain(self, j: int) -> bool:
         """Whether unit ``j`` is a word in lower case that tells of no act."""
         return self.u[j].low not in self.lang.triggers and self.raw[self.u[j].start].islower()
-
-    def _aside(self, j: int) -> int:
-        """The unit after the one or two words in brackets at ``j``; 0 where there is more between them."""
-        return next((x + 1 for x in (j + 2, j + 3) if self.kind(x) == ")"), 0)
-
-    def _slash(self, j: int) -> bool:
-        """Whether a stroke at ``j`` joins two parts of a name ("XVII/Cenderawasih")."""
-        return self.kind(j) == "/" and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start
 
     def _nest(self, body: Mention, outer: Mention) -> None:
         """``outer`` is what the body belongs to ("Divisi Humas Polri")."""
@@ -245,105 +220,24 @@ class Offices(Maker):
         if (body.sector in (None, "-", "of") or desk) and outer.kind != "place":
             body.sector = outer.sector
 
-    def _person_at(self, j: int) -> bool:
-        """Whether a person's name stands at unit ``j``."""
-        if self.kind(j) != "n":
-            return False
-        return self.pay(j)["e"]["t"] == "person" or bool(self.pay(j).get("family") and self.kind(j + 1) == "K")
-
     def person_name(self, m: Mention, j: int) -> Found:
         """Adds the name that follows an office: no word of the language begins one."""
         return (m, j) if self.kind(j) == "K" and self.common(j) else super().person_name(m, j)
 
+    def _with_body(self, m: Mention, i: int, j: int) -> int:
+        """Gives the office at ``i`` the unknown body whose name stands before that of its holder, and returns where his may begin."""
+        if m.of is not None or not m.title or m.source == RANKED or self.title:
+            return j
+        first = i + 1 if all(self.capital(x) for x in range(i + 1, j)) else j
+        after = self._body_before_name(first)
+        if after < j or after == first:
+            return j
+        m.of = self.mention("organization", first, after - 1, self.u[first].low)
+        m.of.sector = self._sector_by_tail(after - 1) or (m.sector if m.sector not in ("of", "-") else "NGO")
+        self.set_name(m.of, first, after - 1)
+        m.end = m.of.end
+        return after
+
     def _of(self, j: int) -> Found | None:
         """The body, state or group that an office belongs to."""
         raise NotImplementedError
-
-    def body_phrase(self, i: int, *, office: bool = False) -> Found | None:
-        """A body by its head and the words of its name; in an office (``office``) the holder's name is left to the office."""
-        p = self.as_body(i) or self.pay(i)
-        if self.u[i].low in self.lang.sets["only_in_names"] and not self.capital(i):
-            return None  # "menciptakan persatuan"
-        m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
-        m.sector, m.country = p.get("s"), p.get("country")
-        capital = self.raw[self.u[i].start].isupper()
-        j = i + 1
-        while j < self.n and j - i < MAX_BODY:
-            k, upper = self.kind(j), self.capital(j)
-            if k == "n" and self.pay(j)["e"]["t"] == "state":
-                owner = self.named(j)
-                if owner is not None:
-                    self.own(m, owner)
-                    m.country = owner.country
-                j += 1
-                break
-            if office and capital and k == "K" and not self.vocabulary(j) and not self._body_goes_on(i, j):
-                break
-            if k in "Kahbltinmd" and capital and upper and not (k == "n" and office and self.pay(j)["e"]["t"] == "person"):
-                if k == "t" and (office or self.pay(j).get("rank") or j > i + 1):
-                    break
-                if k == "n" and office and j > i + 1 and self.pay(j)["e"]["t"] == "organization" and self.pay(j)["e"].get("s") == "MIL":
-                    break  # "Brigade Selatan Angkatan Darat X": a part of it
-                if k == "b" and office and j > i + 1 and self.pay(j).get("s") not in (None, "-"):
-                    break  # a body of its own: "Divisi Humas", of "Polri"
-                whole = self.named(j) if k == "n" else None
-                if whole is not None and m.country is None and (whole.country != "INT" or whole.kind != "place"):
-                    m.country = whole.country  # not of a strait or a sea
-                if whole is not None and whole.kind == "organization":  # "Sekretariat Umum TNI"
-                    m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") else whole.sector
-                j += 1
-            elif k == "(" and capital and (after := self._aside(j)) and self._same_body(after, office):
-                j = after  # "Kepolisian Daerah (Polda) X"
-            elif capital and upper and (k == "X" or (k in "ADV" and not self.title)):
-                j += 1
-            elif capital and self._slash(j):
-                j += 2
-            elif (
-                (k == "C" or self.u[j].low == "untuk")
-                and capital
-                and self.u[j].low in self.lang.sets["body_joins"]
-                and self.capital(j + 1)
-                and self.kind(j + 1) in tuple("ahKbliX")
-                and not (office and self.kind(j + 1) == "K" and not self.vocabulary(j + 1))
-            ):
-                j += 2
-            elif not capital and k in "ah" and j - i < 4:
-                j += 1
-            else:
-                break
-        m.end = self.u[j - 1].end
-        m.name = self.text(i, j - 1)
-        m.named = capital and j > i + 1
-        return m, j
-
-    def _same_body(self, j: int, office: bool) -> bool:
-        """Whether the name of a body goes on at ``j``, behind its abbreviation in brackets: with a place, a party, another part."""
-        if not self.capital(j):
-            return False
-        if self.kind(j) == "n":
-            return self.pay(j)["e"]["t"] in ("place", "state", "organization")
-        return self.kind(j) in "bl" or (self.kind(j) == "h" and not office)
-
-    def as_body(self, i: int) -> Json | None:
-        """A noun that heads the name of a body ("Yayasan Bina Desa"): written with a capital, as what follows it is."""
-        if self.kind(i) != "h" or not (self.capital(i) and self.capital(i + 1)) or self.title:
-            return None
-        if self.kind(i + 1) not in tuple("Khabld") and not (self.kind(i + 1) == "n" and self.pay(i + 1)["e"]["t"] == "place"):
-            return None
-        return next((p for p in self.pay(i).get("all", ()) if p["k"] == "body"), None)
-
-    def _body_goes_on(self, i: int, j: int) -> bool:
-        """Whether the unknown name at ``j`` still belongs to the body at ``i``: more of the body, or a rank, follows."""
-        k = j + 1
-        while k < self.n and self.kind(k) in "KahX" and self.capital(k) and k - j < 4:
-            k += 1
-        if self.kind(k) == "t" and self.capital(k):
-            return True
-        if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) in tuple("K,.)"):
-            return True  # "Garda Nasional Bolivarian Venezuela": no name of a holder ends in a state
-        if j > i + 1:
-            return False
-        head = self.u[i]
-        if head.first == head.last and not self.raw[head.start : head.end].isupper() and self.kind(j + 1) not in "tn":
-            return True  # "Brigade X": the head alone names nothing
-        return self.kind(j + 1) == "K" or (self.kind(j + 1) in tuple("ahl") and self.capital(j + 1))

@@ -17,6 +17,11 @@ UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))
 """Sectors that "unknown" leaves open: nobody says whose gunmen they are."""
 
 
+AT = frozenset(("di", "at", "in", "outside", "near"))
+"""Behind these the house of a government is a building."""
+STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP"))
+
+
 class Maker:
     """Builds the noun phrases of one sentence: what both languages share."""
 
@@ -85,6 +90,9 @@ class Maker:
                     m.gazetteer = {**e, "capital": other["e"]["n"]}
             if p.get("capital"):
                 m.gazetteer = {**e, "capital": p["capital"]}
+        if p.get("metonym") and self.kind(i - 1) == "P" and self.u[i - 1].low.split()[-1] in AT:
+            m.kind, m.name, m.gazetteer, m.owner = "facility", self.text(i, i), None, self.mention("state", i, i, m.head)
+            m.owner.name, m.owner.country, m.owner.sector, m.owner.named, m.owner.gazetteer = e["n"], e.get("c"), e.get("s"), True, e
         if p.get("people"):
             m.plural, m.named, m.name = True, False, None
         return m
@@ -163,8 +171,9 @@ class Maker:
         self.own(m, inner)
         if m.kind not in ("facility", "place") and inner.country and payload.get("country") is None and not fixed:
             m.country = inner.country
-        if not m.sector or m.sector == "of":
-            m.sector = inner.sector
+        state_body = inner.kind == "organization" and inner.sector in STATE_BODIES and m.head in self.lang.sets["employed"]
+        if not m.sector or m.sector == "of" or state_body:
+            m.sector = inner.sector  # "pegawai Kementerian X" are no workers of a firm
 
     def person_name(self, m: Mention, j: int) -> Found:
         """Adds the name that follows a title."""

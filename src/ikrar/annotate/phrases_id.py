@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ikrar.annotate.bodies_id import FIGHTERS
 from ikrar.annotate.offices_id import Offices
 from ikrar.annotate.phrases import Found, Json, Phrase
 from ikrar.model.annotation import ACTORS, GENERIC, Mention
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
 ARMED = frozenset(("COP", "MIL"))
-FIGHTERS = frozenset(("REB", "PRM", "UAF"))
-LONGEST_GROUP = 5  # units in the name of a group
 LED = 4  # units that say who leads ("yang dipimpin oleh")
 # Alone these are no names: a numeral ("Komisi III"), a letter or two of an alias ("tersangka W"), money.
 NO_NAME = re.compile(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
@@ -19,6 +18,9 @@ NO_NAME = re.compile(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
 
 class Indonesian(Offices):
     """Builds the noun phrases of an Indonesian sentence."""
+
+    in_office = False
+    """Whether what is read is the body of an office, behind which its holder may be named."""
 
     def nominal(self, i: int) -> Phrase | None:
         """One phrase, its head first."""
@@ -152,13 +154,16 @@ class Indonesian(Offices):
         if k == "n":
             return self._name(j) if self.pay(j)["e"]["t"] not in ("person",) else None
         if k == "b" or self.as_body(j) is not None:
-            return self.body_phrase(j)
+            return self.body_phrase(j, office=self.in_office)
         if k == "h":
             return self._noun(j)
         return None
 
     def _of(self, j: int) -> Found | None:
-        return self.body_phrase(j, office=True) if self.kind(j) == "b" or self.as_body(j) else self._inner(j)
+        self.in_office = True
+        found = self._inner(j)
+        self.in_office = False
+        return found
 
     def _noun(self, i: int, payload: Json | None = None) -> Found | None:
         p = payload or self.pay(i)
@@ -211,7 +216,7 @@ class Indonesian(Offices):
                 last = j - 1
                 continue
             elif k in ("b",) and m.owner is None:
-                inner = self.body_phrase(j)
+                inner = self.body_phrase(j, office=self.in_office)
                 if inner is None:
                     break
                 self.belongs(m, inner[0], p)
@@ -240,7 +245,7 @@ class Indonesian(Offices):
                 low in self.owners
                 and self.kind(j + 1) in ("n", "h", "b", "t")
                 and (low != "dari" or (m.owner is None and m.kind in ("group", "person") and m.sector not in ("MIL", "REF")))
-            ):
+            ) or (low in self.lang.sets["from_body"] and m.head in self.lang.sets["employed"] and self._body_at(j + 1)):
                 inner2 = self._inner(j + 1)
                 if inner2 is None:
                     break
@@ -251,6 +256,8 @@ class Indonesian(Offices):
                 j = inner2[1]
                 last = j - 1
                 continue
+            elif k == "K" and m.kind == "organization" and m.owner is not None and m.owner.kind == "organization" and not self.capital(i):
+                break  # "fraksi Partai X Ana Kerling"
             elif k == "K" and not (self.title and plain == 0 and self.u[j].forms):
                 end = self.name_run(j)
                 if m.kind in ("person",):
@@ -288,25 +295,6 @@ class Indonesian(Offices):
             j += 1
         m.end = self.u[last].end
         return m, last + 1
-
-    def _group_named(self, m: Mention, i: int, j: int) -> int:
-        """“kelompok bersenjata Fajar Utara": the unit after the name at ``j`` of a group headed at ``i``; 0 where none stands there."""
-        if self.title or m.named or m.kind not in ("group", "armed-group") or self.capital(i) or not self.capital(j):
-            return 0
-        head = self.u[i].low
-        if head.rpartition(" ")[2] not in self.identity and head not in self.lang.sets["described_fighters"]:
-            return 0
-        if self.kind(j) not in tuple("KX") and not (self.kind(j) in tuple("hal") and self.capital(j + 1)):
-            return 0
-        end = j
-        while end < self.n and end - j < LONGEST_GROUP and self.kind(end) in tuple("KXahlmdAVDi") and self.capital(end):
-            end += 1
-        fighting = head in self.lang.sets["described_fighters"] or m.sector in FIGHTERS
-        return end if fighting or end - j > 1 or self.kind(end) == "(" else 0
-
-    def _placed(self, j: int) -> bool:
-        """Whether the name of a place stands at ``j``."""
-        return j > 0 and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "place"
 
     def _joint(self, m: Mention) -> bool:
         """Whether ``m`` is a force of several states, which one of them may lead."""

@@ -15,7 +15,7 @@ END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*[\"”’')\]]*(?=\s|$)|(?<![…
 ABBREVIATIONS = frozenset(
     (
         "dr drs dra ir prof no mr mrs ms st jr sr gen lt col maj brig sgt capt adm rep sen gov vs inc ltd co corp jl "
-        "kab kec kel tgl a.n s.d d.a jan feb mar apr jun jul aug sep sept oct nov dec "
+        "pol inf arm kav czi pnb purn kab kec kel tgl a.n s.d d.a jan feb mar apr jun jul aug sep sept oct nov dec "
     ).split()
 )
 ARTICLES = ("al-", "el-", "ad-", "ash-", "an-", "at-", "az-", "asy-", "adh-")

@@ -14,6 +14,10 @@ MAX_MENTIONS = 60
 
 
 ARMED = frozenset(("MIL", "COP"))
+MANIFOLD = frozenset(("BUS", "JRN", "NGO", "LAB", "EDU", "SOC"))
+"""Sectors of which a state has many bodies: one that goes by no name is any of them."""
+SEATED = frozenset(("LEG", "GOV", "JUD", "IGO"))
+"""Sectors whose bodies a report first calls by their name and then by their head alone."""
 FORCES = re.compile(r"Armed Forces|-led coalition$|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$")
 
 
@@ -28,6 +32,7 @@ class Registry:
         self.doc, self.states, self.words = doc, language.states, language.sets
         self.keys: dict[tuple[str | None, ...], str] = {}
         self.of: dict[str, list[Mention]] = {}
+        self.heads: dict[tuple[str, str | None, str | None], set[str]] | None = None
 
     def key(self, m: Mention) -> tuple[str | None, ...]:
         """What makes a mention the same as another: a state by its country, names by name, the rest by kind, code and head."""
@@ -38,14 +43,18 @@ class Registry:
             kind = "group"
         if kind == "person" and not m.named and (m.plural or not m.title):
             kind = "group"
-        if kind == "organization" and m.sector in ARMED and not m.named and self._counted(m):
-            kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force
+        if kind == "organization" and not m.named and (m.sector in ARMED and self._counted(m) or self._several(m)):
+            kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force; "perusahaan kripto": more than one
+        if not m.named and kind in ("person", "group") and (body := self._speaks_for(m)) is not None:
+            return self.key(body)
         if kind in ("organization", "group") and self._acts_for(m) and m.owner is not None:
             return self.key(m.owner)
         if kind == "armed-group" and not m.named and m.owner is not None and m.owner.named and m.owner.kind == kind and m.owner is not m:
             return self.key(m.owner)  # "al-Shabaab militants": the group
         if kind == "state" or (m.capital and m.entity == "state"):
             return ("state", m.country)
+        if kind == "organization" and m.gazetteer is None and m.sector in SEATED and (whole := self._only_one(m)) is not None:
+            return (kind, whole)
         if m.named and m.name and kind not in ("organization",):
             return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)
         if kind == "organization" and m.sector in ("MIL", "COP") and m.name and m.gazetteer is not None and FORCES.search(m.name):
@@ -55,6 +64,23 @@ class Registry:
         if kind == "organization" and m.sector in ("MIL", "COP"):
             return (kind, m.country, m.sector)
         return (kind, m.country, m.sector, m.head if kind != "organization" or not m.name else m.name.lower())
+
+    def _only_one(self, m: Mention) -> str | None:
+        """The one body of the report that is called by the head of ``m``: "pansus" where there is one "Pansus Angket Haji DPR"."""
+        if m.owner is not None and not m.named or m.pronoun or self._counted(m):
+            return None
+        if self.heads is None:
+            self.heads = {}
+            for o in self.doc.mentions:
+                for one in (o, o.of, o.owner):
+                    if one is not None and one.kind == "organization" and one.named and one.name:
+                        at = one.name.lower() if one.gazetteer is not None else self.doc.raw[one.start : one.end].lower()
+                        head = self.doc.raw[one.start : one.end].lower().split()[0]
+                        self.heads.setdefault((head, one.sector, one.country), set()).add(at)
+        words = " ".join(self.doc.raw[m.start : m.end].lower().split())
+        called = self.heads.get((words.split()[0], m.sector, m.country), set())
+        longer = {c for c in called if c == words or c.startswith(f"{words} ")}
+        return max(longer, key=len) if len({c for c in longer if c != words}) == 1 else None
 
     def _told_elsewhere(self, m: Mention) -> Mention | None:
         """Those of the text who are called what ``m`` stands for without a word: its suspects, the one crowd of it."""
@@ -68,6 +94,22 @@ class Registry:
         if body is None or body.kind != "organization" or not body.named or m.gazetteer is not None or m.head not in self.words["staff"]:
             return False
         return (m.sector, m.country) == (body.sector, body.country) and not m.plural and not self._counted(m)
+
+    def _speaks_for(self, m: Mention) -> Mention | None:
+        """The named body that ``m`` is an office of and nothing else: "ketua Partai X", "a State Department official"."""
+        body = m.of or m.owner
+        if body is None or body.kind not in KEPT or not body.named or m.kind != "person" or m.plural or m.former:
+            return None
+        return body if (m.sector, m.country) == (body.sector, body.country) else None
+
+    def _several(self, m: Mention) -> bool:
+        """Whether ``m`` stands for bodies of a sort and not for one of them: "perusahaan Rusia", "both parliaments"."""
+        if m.pronoun or m.gazetteer is not None:
+            return False
+        if m.plural or m.sector not in MANIFOLD or self.doc.language == "en":
+            return m.plural and m.sector in MANIFOLD | {"LEG"}
+        words = self.doc.raw[m.start : m.end].lower().split()
+        return words[0] not in self.words["single"] and words[-1] not in self.words["demonstratives"]
 
     def _counted(self, m: Mention) -> bool:
         """Whether ``m`` counts men in uniform: "11 anggota polisi", "six soldiers"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Unit
 
-REACH = 4  # units behind those counted within which they are named
+REACH = 6  # units behind those counted within which they are named
 PEOPLE = frozenset(("person", "group"))
 
 
@@ -26,7 +26,19 @@ def settle(doc: Annotated, language: Language) -> None:
             if len(after) > 1 and after[0].m is not None and after[0].m.pronoun in ("they", "both"):
                 named = _names(after, 2 if after[1].low in copulas else 1)
             if named:
+                for one in named:
+                    _is_what_they_are(one, m)
                 m.kind, m.pronoun, m.refers = "pronoun", "that", named
+
+
+def _is_what_they_are(one: Mention, counted: Mention) -> None:
+    """“Dua wakil kepala badan itu, yakni X dan Y": each of those named is what they are called together."""
+    if one.title or one.of is not None or one.gazetteer is not None:
+        return
+    one.title, one.title_span, one.former = counted.title, counted.title_span, counted.former
+    one.of, one.owner, one.country = counted.of, counted.owner, one.country or counted.country
+    if counted.sector not in (None, "CVL"):
+        one.sector = counted.sector
 
 
 def _counted(doc: Annotated, m: Mention, language: Language) -> bool:

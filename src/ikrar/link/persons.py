@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -30,6 +31,26 @@ def settle(doc: Annotated, language: Language, on: date | None) -> None:
         else:
             _share(mentions)
     _descriptions(doc, language, people)
+    _of_the_house(doc, people)
+
+
+HOUSES = frozenset(("LEG", "COP", "MIL", "JUD"))
+"""Sectors of the bodies in whose name somebody speaks of whom the report, cut at its head, tells no office."""
+
+
+def _of_the_house(doc: Annotated, people: dict[str, list[Mention]]) -> None:
+    """“..., kata Budi" and nothing else of him: he speaks for the house that the report is about."""
+    heard = {id(v) for s in doc.sentences for v in s.voices}
+    short = [ms for name, ms in people.items() if " " not in name and any(id(m) in heard for m in ms)]
+    short = [ms for ms in short if not any(m.title or m.gazetteer or m.of or m.owner or m.sector for m in ms)]
+    if not short:
+        return
+    told = Counter((m.sector, m.country) for m in doc.mentions if m.kind == "organization" and m.sector in HOUSES)
+    if told:
+        (sector, country), _ = told.most_common(1)[0]
+        for ms in short:
+            for m in ms:
+                m.sector, m.country = sector, m.country or country
 
 
 def _introduced_after(doc: Annotated, language: Language) -> None:
@@ -94,8 +115,12 @@ def _told(mentions: list[Mention], on: date | None) -> Role | None:
             last = roles[-1]
             return {**last, "sector": "ELI"} if last.get("sector") in ("GOV", "LEG") else last
         return now
+    running = False
     for m in mentions:
         if not m.title or not roles:
+            continue
+        if m.title.endswith("candidate"):
+            running = True
             continue
         country = m.of.country if m.of is not None else None
         fit = [r for r in roles if _same(m.title, r.get("title", "")) and country in (None, r.get("country"))]
@@ -109,7 +134,9 @@ def _told(mentions: list[Mention], on: date | None) -> Role | None:
             now = _role(roles, on) if on is not None else roles[-1]
             rules = on is not None and now.get("sector") == "GOV" and sector == "PTY"  # a minister who leads a party
             return now if rules else {"country": country, "sector": sector or ""}
-    return None
+    if not running or (on is not None and _role(roles, on).get("sector") == "GOV"):
+        return None  # one who stands for election keeps the office that he holds
+    return {**roles[-1], "sector": "PTY"}
 
 
 def _same(title: str, role: str) -> bool:

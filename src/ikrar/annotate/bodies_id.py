@@ -1,0 +1,256 @@
+"""Indonesian bodies: where the name of a body begins and ends, with the gazetteer and without.
+
+Bodies are named with words of the language ("Humas", "Penanggulangan"), people with others; what ends a name, or joins its parts, tells
+the rest.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ikrar.annotate.phrases import Found, Json, Maker
+from ikrar.model.annotation import Mention
+
+NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
+ROMAN = re.compile(r"[IVX]+")
+ENGLISH_JOINS = frozenset(("and", "of", "for", "the", "on"))
+LONGEST_GROUP = 5  # units in the name of a group
+FIGHTERS = frozenset(("REB", "PRM", "UAF"))
+MAX_BODY = 14  # units of a body's name
+
+
+class Bodies(Maker):
+    """Reads the names of bodies."""
+
+    def capital(self, j: int) -> bool:
+        """Whether unit ``j`` is written with a capital or a digit."""
+        return j < self.n and (self.raw[self.u[j].start].isupper() or self.raw[self.u[j].start].isdigit())
+
+    def vocabulary(self, j: int) -> bool:
+        """Whether unit ``j`` is a word of the language, a number or an abbreviation, so that no person's name begins with it."""
+        u = self.u[j]
+        if u.kind != "K":
+            return u.kind not in "n"
+        text = self.raw[u.start : u.end]
+        if len(text) == 1:  # "Komisi D", but "M Saleh"
+            return text == "I" or self.kind(j + 1) not in ("K", ".") and not self._person_at(j + 1)
+        return text.isupper() and "." not in text or self.common(j)
+
+    def common(self, j: int) -> bool:
+        """Whether unit ``j`` is a word of the language or a Roman number, for all its capital."""
+        u, lang = self.u[j], self.lang
+        low = u.low
+        if low in lang.first_names:
+            return False
+        if u.forms or low in lang.common or low in lang.nonverbs or low in lang.institutional or NOMINAL.fullmatch(low):
+            return True
+        return ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
+
+    def name_run(self, i: int) -> int:
+        """The unit after the words of a name that begins at ``i``: a name may hold words of the language, and does not begin with them."""
+        j = super().name_run(i)
+        if j == i:
+            return i
+        if self.title:  # headlines write all words with a capital: the name ends where the language goes on
+            stop = i + 1
+            while stop < j and not (self.kind(stop) == "K" and (self.u[stop].forms or self.vocabulary(stop))):
+                stop += 1
+            return stop
+        while j < self.n and self.kind(j) in "ahlt" and self.capital(j) and self.u[j].first == self.u[j].last and j - i < 5:
+            if self.kind(j) == "t" and not self.pay(j).get("rank"):
+                break
+            after = super().name_run(j + 1) if self.kind(j + 1) == "K" else j + 1
+            ends = after == j + 1 and self.kind(j) in "tlh" and self.kind(after) not in ("K", "n", "t", "b", "h", "l", "#", "a")
+            if ends and (self.kind(j) == "t" or self.kind(j - 1) == "K"):
+                return after  # "Arif Maulana", "Yuli Tanjung": a rank or a word behind a name is part of it
+            if after == j + 1 and (self.kind(j) != "a" or self.capital(j + 1)):
+                break
+            j = after
+        return j
+
+    def _aside(self, j: int) -> int:
+        """The unit after the one or two words in brackets at ``j``; 0 where there is more between them."""
+        return next((x + 1 for x in (j + 2, j + 3) if self.kind(x) == ")"), 0)
+
+    def _slash(self, j: int) -> bool:
+        """Whether a stroke at ``j`` joins two parts of a name ("XVII/Cenderawasih")."""
+        return self.kind(j) == "/" and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start
+
+    def _person_at(self, j: int) -> bool:
+        """Whether a person's name stands at unit ``j``."""
+        if self.kind(j) != "n":
+            return False
+        return self.pay(j)["e"]["t"] == "person" or bool(self.pay(j).get("family") and self.kind(j + 1) == "K")
+
+    def body_phrase(self, i: int, *, office: bool = False) -> Found | None:
+        """A body by its head and the words of its name; in an office (``office``) the holder's name is left to the office."""
+        p = self.as_body(i) or self.pay(i)
+        if self.u[i].low in self.lang.sets["only_in_names"] and not self.capital(i):
+            return None  # "menciptakan persatuan"
+        m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
+        m.sector, m.country = p.get("s"), p.get("country")
+        capital = self.raw[self.u[i].start].isupper()
+        j = i + 1
+        while j < self.n and j - i < MAX_BODY:
+            k, upper = self.kind(j), self.capital(j)
+            if k == "n" and self.pay(j)["e"]["t"] == "state":
+                owner = self.named(j)
+                if owner is not None:
+                    self.own(m, owner)
+                    m.country = owner.country
+                j += 1
+                break
+            if office and capital and k == "K" and not self.vocabulary(j) and not self._body_goes_on(i, j):
+                break
+            if k in "Kahbltinmd" and capital and upper and not (k == "n" and office and self.pay(j)["e"]["t"] == "person"):
+                if k == "t" and (office or self.pay(j).get("rank") or j > i + 1) and self.u[j].low not in self.lang.institutional:
+                    break
+                if k == "n" and office and j > i + 1 and self.pay(j)["e"]["t"] == "organization" and self.pay(j)["e"].get("s") == "MIL":
+                    break  # "Brigade Selatan Angkatan Darat X": a part of it
+                if k == "b" and office and j > i + 1 and self.pay(j).get("s") not in (None, "-"):
+                    break  # a body of its own: "Divisi Humas", of "Polri"
+                whole = self.named(j) if k == "n" else None
+                if whole is not None and m.country is None and (whole.country != "INT" or whole.kind != "place"):
+                    m.country = whole.country  # not of a strait or a sea
+                if whole is not None and whole.kind == "organization":  # "Sekretariat Umum TNI"
+                    m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") else whole.sector
+                j += 1
+            elif k == "(" and capital and (after := self._aside(j)) and self._same_body(after, office):
+                j = after  # "Kepolisian Daerah (Polda) X"
+            elif capital and upper and (k == "X" or (k in "ADV" and not self.title)):
+                j += 1
+            elif capital and self._slash(j):
+                j += 2
+            elif (
+                (k == "C" or self.u[j].low == "untuk")
+                and capital
+                and self.u[j].low in self.lang.sets["body_joins"]
+                and self.capital(j + 1)
+                and self.kind(j + 1) in tuple("ahKbliX")
+                and not (office and self.kind(j + 1) == "K" and not self.vocabulary(j + 1))
+            ):
+                j += 2
+            elif not capital and k in "ah" and j - i < 4:
+                j += 1
+            else:
+                break
+        m.end = self.u[j - 1].end
+        m.name = self.text(i, j - 1)
+        m.named = capital and j > i + 1
+        return m, j
+
+    def _same_body(self, j: int, office: bool) -> bool:
+        """Whether the name of a body goes on at ``j``, behind its abbreviation in brackets: with a place, a party, another part."""
+        if not self.capital(j):
+            return False
+        if self.kind(j) == "n":
+            return self.pay(j)["e"]["t"] in ("place", "state", "organization")
+        return self.kind(j) in "bl" or (self.kind(j) == "h" and not office)
+
+    def as_body(self, i: int) -> Json | None:
+        """A noun that heads the name of a body ("Yayasan Bina Desa"): written with a capital, as what follows it is."""
+        if self.kind(i) != "h" or not (self.capital(i) and self.capital(i + 1)) or self.title:
+            return None
+        if self.kind(i + 1) not in tuple("Khabld") and not (self.kind(i + 1) == "n" and self.pay(i + 1)["e"]["t"] == "place"):
+            return None
+        return next((p for p in self.pay(i).get("all", ()) if p["k"] == "body"), None)
+
+    def _abbreviated(self, i: int, j: int) -> bool:
+        """“Direktur PT Surya Karya Maju (SKM) X”: whether the words up to the brackets are the name of the body, as its letters show."""
+        end = Maker.name_run(self, j)
+        letters = self.text(end + 1, end + 1) if self.kind(end) == "(" and self._aside(end) == end + 3 else ""
+        whole = "".join(self.raw[self.u[x].start] for x in range(i + 1, end))
+        return len(letters) > 1 and letters.isupper() and letters[0] == whole[0] and letters[-1] in whole[1:]
+
+    def _body_goes_on(self, i: int, j: int) -> bool:
+        """Whether the unknown name at ``j`` still belongs to the body at ``i``: more of the body, or a rank, follows."""
+        k = j + 1
+        while k < self.n and self.kind(k) in "KahX" and self.capital(k) and k - j < 4:
+            k += 1
+        if self.kind(k) == "t" and self.capital(k):
+            return True
+        if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) in tuple("K,.)"):
+            return True  # "Garda Nasional Bolivarian Venezuela": no name of a holder ends in a state
+        if self._abbreviated(i, j):
+            return True
+        if j > i + 1:
+            return False
+        head = self.u[i]
+        if head.first == head.last and not self.raw[head.start : head.end].isupper() and self.kind(j + 1) not in "tn":
+            return True  # "Brigade X": the head alone names nothing
+        return self.kind(j + 1) == "K" or (self.kind(j + 1) in tuple("ahl") and self.capital(j + 1))
+
+    def _unknown_body(self, first: int, last: int) -> Mention | None:
+        """The body of "koordinator Suara Ibu Nusantara, X": words with capitals that name no desk and no known body."""
+        if last <= first or not self.capital(first) or self.u[first].low.split()[0] in self.lang.sets["desks"] or self.title:
+            return None
+        if any(not self.capital(x) and self.u[x].low not in self.lang.sets["body_joins"] for x in range(first, last + 1)):
+            return None
+        body = self.mention("organization", first, last, self.u[first].low)
+        self.set_name(body, first, last)
+        body.sector = "NGO"
+        return body
+
+    def _letters(self, j: int) -> bool:
+        """Whether the unknown word at ``j`` is the abbreviation of a body, with the name of its somebody behind it."""
+        text = self.text(j, j) if self.kind(j) == "K" else ""
+        return len(text) > 2 and text.isupper() and text not in self.lang.no_bodies and self.kind(j + 1) in tuple(",K")
+
+    def _sector_by_tail(self, j: int) -> str | None:
+        """The sector of the body whose name ends in the word at ``j``."""
+        low = self.u[j].low
+        tail = self.lang.tails.get(low) or self.lang.tails.get(low.removesuffix("s"))
+        return (tail["s"] or "BUS") if tail is not None and tail["t"] in ("organization", "facility") else None
+
+    def _body_before_name(self, j: int) -> int:
+        """The unit after the name at ``j`` of a body that no gazetteer knows, where it can be told from its holder's; else 0.
+
+        "Analis Harapan Maju Futures Ana Kerling": the last word tells; "Direktur Political and Policy Studies Ana Kerling": "and" stands
+        in no name of a person; "Ketua Kobar Guru, Ana Kerling,": the holder is named behind the comma.
+        """
+        end, joined = j, j
+        while end < self.n and end - j < MAX_BODY and (self._of_a_name(end, j) or self._joins(end, j)):
+            joined = end if not self.capital(end) else joined
+            end += 1
+        tails = [x + 1 for x in range(max(j, joined) + 1, end) if self._sector_by_tail(x)]
+        if tails:
+            short = self.text(tails[-1], tails[-1]) if tails[-1] < end - 1 else ""
+            return tails[-1] + (len(short) > 2 and short.isupper())  # "... Strategic Studies ISSS Ana Kerling"
+        if joined > j:
+            return max(end - 2, joined + 2)
+        if self.kind(end) == "," and self.kind(end + 1) == "K" and not self.common(end + 1):
+            after = Maker.name_run(self, end + 1)
+            if after > end + 2 and self.kind(after) in tuple(",V(") and self.kind(after + 1) != "C":
+                return end if any(self.vocabulary(x) for x in range(j, end)) else 0
+        return 0
+
+    def _joins(self, x: int, j: int) -> bool:
+        """Whether an English "and" or "of" at ``x`` goes on with the name of a body that begins at ``j``."""
+        return x > j and self.u[x].low in ENGLISH_JOINS and self.capital(x + 1)
+
+    def _of_a_name(self, x: int, j: int) -> bool:
+        """Whether the word at ``x`` may be one of the name of a body that begins at ``j``."""
+        return self.capital(x) and (self.kind(x) in tuple("KahliX") or self.kind(x) == "t" and x > j and not self.pay(x).get("rank"))
+
+    def _group_named(self, m: Mention, i: int, j: int) -> int:
+        """“kelompok bersenjata Fajar Utara": the unit after the name at ``j`` of a group headed at ``i``; 0 where none stands there."""
+        if self.title or m.named or m.kind not in ("group", "armed-group") or self.capital(i) or not self.capital(j):
+            return 0
+        head = self.u[i].low
+        if head.rpartition(" ")[2] not in self.identity and head not in self.lang.sets["described_fighters"]:
+            return 0
+        if self.kind(j) not in tuple("KX") and not (self.kind(j) in tuple("hal") and self.capital(j + 1)):
+            return 0
+        end = j
+        while end < self.n and end - j < LONGEST_GROUP and self.kind(end) in tuple("KXahlmdAVDi") and self.capital(end):
+            end += 1
+        fighting = head in self.lang.sets["described_fighters"] or m.sector in FIGHTERS
+        return end if fighting or end - j > 1 or self.kind(end) == "(" else 0
+
+    def _placed(self, j: int) -> bool:
+        """Whether the name of a place stands at ``j``."""
+        return j > 0 and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "place"
+
+    def _body_at(self, j: int) -> bool:
+        """Whether the name of a body begins at ``j``."""
+        return self.kind(j) == "b" or self.kind(j) == "n" and self.pay(j)["e"]["t"] == "organization"

@@ -1,0 +1,81 @@
+"""Names told in a list: behind what they are ("operator seluler, yakni X dan Y"), beside known bodies, in pairs of candidates."""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Mention, Sentence, Unit
+
+BODIES = frozenset(("organization", "armed-group"))
+PLAIN = frozenset((None, "-", "of", "CVL", "UNK"))
+CANDIDATE = "candidate"
+
+
+def settle(s: Sentence, language: Language) -> None:
+    """Gives the unknown names of lists the kind and sector that the list tells."""
+    units, sets = s.units, language.sets
+    for i, u in enumerate(units):
+        if u.low in sets["exemplifies"]:
+            _exemplified(units, i)
+        elif u.low in sets["pairs_of_candidates"]:
+            _pair(units, i + 1)
+    _beside_bodies(units)
+
+
+def _unknown(m: Mention | None) -> bool:
+    return m is not None and m.kind in ("name", "person") and m.named and m.gazetteer is None and not m.title and m.of is None
+
+
+def _members(units: list[Unit], i: int) -> list[Mention]:
+    """The mentions listed from unit ``i`` on: "A, B, dan C"."""
+    out: list[Mention] = []
+    while i < len(units) and (m := units[i].m) is not None:
+        out.append(m)
+        joins = 0
+        while i + 1 + joins < len(units) and units[i + 1 + joins].kind in ",C" and joins < 2:
+            joins += 1
+        if not joins:
+            break
+        i += 1 + joins
+    return out
+
+
+def _exemplified(units: list[Unit], i: int) -> None:
+    """“perusahaan seperti X", "aktivis, termasuk Ana Kerling": those named are what stands before."""
+    j = i - 2 if i > 1 and units[i - 1].kind == "," else i - 1
+    what = units[j].m if j >= 0 else None
+    if what is None or what.named or what.pronoun or what.sector in PLAIN or what.kind not in BODIES | {"group"}:
+        return
+    candidates = what.kind == "group" and what.sector == "PTY"
+    for m in _members(units, i + 1):
+        if candidates and m.kind == "person" and m.gazetteer is not None and not m.title:
+            m.title, m.title_span, m.sector = CANDIDATE, what.span, "PTY"
+        elif _unknown(m):
+            m.kind = what.kind if what.kind in BODIES else "person"
+            m.sector, m.source = what.sector, "listed behind what it is"
+
+
+def _pair(units: list[Unit], i: int) -> None:
+    """“pasangan Ana Kerling-Budi Contoh": two who stand for election."""
+    pair = [units[k].m for k in (i, i + 2) if k < len(units)]
+    if len(pair) == 2 and (units[i + 1].kind in "-C" or units[i + 1].low in ("dan", "and")):
+        for m in pair:
+            if m is not None and m.kind in ("person", "name") and m.named and not m.title:
+                m.kind, m.title, m.title_span, m.sector = "person", CANDIDATE, m.span, "PTY"
+
+
+def _beside_bodies(units: list[Unit]) -> None:
+    """“Telkomsel, Indosat, dan X": one unknown word in a list of known bodies is one of them."""
+    for i, u in enumerate(units):
+        if u.kind != "C" or i < 3 or units[i - 1].kind != "," and units[i - 2].kind != ",":
+            continue
+        first = i - 1 - (units[i - 1].kind == ",")
+        while first > 1 and units[first].m is not None and units[first - 1].kind == "," and units[first - 2].m is not None:
+            first -= 2
+        listed = _members(units, first)
+        known = [m for m in listed if not _unknown(m)]
+        bodies = all(m.kind == "organization" and m.gazetteer is not None and m.sector == known[0].sector for m in known)
+        if len(listed) < 3 or not known or not bodies:
+            continue
+        for m in listed:
+            if _unknown(m) and len(m.words) == 1:
+                m.kind, m.sector, m.source = "organization", known[0].sector, "listed beside known bodies"
