@@ -178,7 +178,7 @@ class _Reader(Numerals):
         short = m[1] in words.weekdays_short
         end = m.end() + 1 if short and low.startswith(".", m.end()) else self.end_of_daypart(m.end())
         for rest in dict.fromkeys((end, m.end())):
-            if found := self.date_after(rest):
+            if found := self.date_after(rest, day):
                 return self.with_weekday(found, at, day)
         if short or self.is_week(at, m):
             return None
@@ -191,8 +191,8 @@ class _Reader(Numerals):
             found = msgspec.structs.replace(found, end=self.end_of_daypart(found.end))
         return found
 
-    def date_after(self, at: int) -> Found:
-        """The date that follows a weekday: within brackets, behind a comma, or plainly; "tanggal" may stand between."""
+    def date_after(self, at: int, weekday: int) -> Found:
+        """The date that follows ``weekday``: within brackets, behind a comma, or plainly; "tanggal" may stand between."""
         low, end = self.low, at
         while end < len(low) and end - at < 3 and low[end] in " ,(\xa0\n":
             end += 1
@@ -202,7 +202,7 @@ class _Reader(Numerals):
             end = low.index(" ", end) + 1
         if not ("0" <= low[end : end + 1] <= "9"):
             return self.month_first(end) if self.words.month_first else None
-        return self.numeric(end, loose=True) or self.day_words(end)
+        return self.numeric(end, loose=True) or self.day_words(end) or self.run_together(end, weekday)
 
     def with_weekday(self, found: TimeExpr, at: int, day: int) -> TimeExpr:
         """A date told with its weekday, up to the closing bracket where one was opened before it."""

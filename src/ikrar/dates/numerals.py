@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import msgspec
 
@@ -90,6 +91,16 @@ class Numerals:
             if loose or (bracketed and closed and not words.month_first):
                 return self.turned(at, m.end(), int(m[1]), int(m[2]), 0)
         return None
+
+    def run_together(self, at: int, weekday: int) -> Found:
+        """A date that has lost its slashes, behind its weekday: "Jumat (2692025)"; only where the weekday leaves one reading."""
+        m = self.words.run_together.match(self.low, at)
+        if not m:
+            return None
+        digits, year = m[1], int(m[2])
+        readings = [(int(digits[:n]), int(digits[n:])) for n in (1, 2) if digits[n : n + 1] not in ("", "0") and len(digits) - n < 3]
+        fitting = [(d, mo) for d, mo in readings if valid(mo, d) and _weekday(year, mo, d) == weekday]
+        return day_of(at, m.end(), year, fitting[0][1], fitting[0][0]) if len(fitting) == 1 else None
 
     def turned(self, start: int, end: int, first: int, second: int, year: int) -> Found:
         """A numeric date in the language's order, or the other way round where only that makes a day."""
@@ -206,6 +217,14 @@ def day_number(day: str) -> int:
 def valid(month: int, day: int) -> bool:
     """Whether the calendar has such a day in some year."""
     return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+
+
+def _weekday(year: int, month: int, day: int) -> int | None:
+    """The day of the week, 0 for Monday; None where the calendar has no such day."""
+    try:
+        return date(year, month, day).weekday()
+    except ValueError:
+        return None
 
 
 def day_of(start: int, end: int, year: int, month: int, day: int) -> Found:

@@ -90,6 +90,7 @@ class Words:
         late("iso", r"((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?![\d/])")
         late("full", r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d|(?<=/)\d\d)(?![\d/])")
         late("days_slash", rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{DASH}(\d{{1,2}})/(\d{{1,2}})(?:/((?:19|20)\d\d))?(?![\d/])")
+        late("run_together", r"(\d{2,4})((?:19|20)\d\d)(?!\d)")
         late("day_slash", r"(\d{1,2})/(\d{1,2})(?![\d/])")
         late("years", rf"({year})(?:{DASH}|/)({year}|\d\d(?![\d/.-]))")
         late("years_words", rf"({year}){GAP}{either(data['to'])}{GAP}(?:{either(data['year_words'])}{GAP})?({year})")
