@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from ikrar.annotate.sentences import split
+from ikrar.lexicon import lexicon
 
 # The sentences of each text are joined by " | " where one ends.
 TABLE = [
@@ -17,14 +18,18 @@ TABLE = [
     "Sedikitnya 2.500 orang mengungsi pada 12.30 WIB.|Presiden berkata demikian.",
     "Menurut H. Abdul, hal itu benar.| Ia menambahkan.",
     "BERITA.com melaporkan hal itu.",
+    "Hal itu dikatakan Kombes Pol. Ade Rahman.| AKP. Sinta hadir.",
 ]
+
+
+SHORT = frozenset(w for code in ("id", "en") for name in ("abbreviated", "abbreviated_ranks") for w in lexicon().language(code).sets[name])
 
 
 @pytest.mark.parametrize("text", TABLE)
 def test_ends(text: str) -> None:
     wanted = [part.strip() for part in text.split("|")]
     raw = text.replace("|", "")
-    assert [raw[s.start : s.end] for s in split(raw, [(0, len(raw))], (), None)] == wanted
+    assert [raw[s.start : s.end] for s in split(raw, [(0, len(raw))], (), None, None, SHORT)] == wanted
 
 
 def test_spans_are_whole() -> None:

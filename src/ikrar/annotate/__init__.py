@@ -57,7 +57,8 @@ def annotate(
     ``dateline`` is where the dateline stands: the sentence begins behind it.
     """
     doc = Annotated(raw, language.code)
-    doc.sentences = sentences.split(raw, spans, repairs, title, sentences.after_dateline(raw, dateline))
+    begin, abbreviations = sentences.after_dateline(raw, dateline), language.sets["abbreviated"] | language.sets["abbreviated_ranks"]
+    doc.sentences = sentences.split(raw, spans, repairs, title, begin, abbreviations)
     stray = frozenset(r.span[0] for r in repairs if r.kind == "stray-full-stop")
     for s in doc.sentences:
         sentences.tokenize(s, raw, language, stray)

@@ -1,17 +1,20 @@
-"""People of whom the police tell only initials, whatever else goes by the letters: "tersangka berinisial AS", "RT (22)"."""
+"""People of whom the police tell only initials, whatever else goes by the letters: "berinisial AS", "RT (22)", "tersangka GS"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 MOST = 4  # the most initials that stand for a person
+KNOWN = 3  # letters from which on a body of the country is rather meant ("tersangka KPK")
 AGE = 2  # digits of an age
 
 
-def settle(doc: Annotated, words: frozenset[str]) -> None:
-    """Makes a person of letters that one of ``words`` ("berinisial") or an age shows to be initials, here and wherever they stand again."""
+def settle(doc: Annotated, language: Language) -> None:
+    """Makes a person of letters that the words around them show to be initials, here and wherever they stand alone again."""
+    words, accused = language.sets["initials"], language.sets["accused"]
     found: dict[str, Mention] = {}
     for s in doc.sentences:
         for i, u in enumerate(s.units):
@@ -19,29 +22,68 @@ def settle(doc: Annotated, words: frozenset[str]) -> None:
                 for k in _listed(doc.raw, s.units, i + 1):
                     letters = doc.raw[s.units[k].start : s.units[k].end]
                     found.setdefault(letters, _unknown(s, s.units[k], letters, None))
-            elif _aged(doc.raw, s.units, i):
-                letters = doc.raw[u.start : u.end]
-                found.setdefault(letters, _unknown(s, u, letters, "CRM"))
+                continue
+            letters = s.tokens[u.last].text
+            if not _initials(letters):
+                continue
+            alone = u.first == u.last
+            if _aged(doc.raw, s.units, i) and (alone or u.mention_kind == "group"):
+                sector = "CRM"
+            elif not alone and u.m is not None and u.m.head in accused and _of_nobody(u.m, letters, language):
+                sector = None
+            else:
+                continue
+            if alone:
+                found.setdefault(letters, _unknown(s, u, letters, sector))
+            elif u.m is not None:
+                found.setdefault(letters, _described(u.m, letters))
     for s in doc.sentences if found else ():
         for u in s.units:
-            model = found.get(doc.raw[u.start : u.end])
-            if model is None or (u.m is not None and u.m.kind == "person"):
+            letters = s.tokens[u.last].text
+            if letters not in found and _likely(u, letters):
+                found[letters] = _unknown(s, u, letters, None)
+            model = found.get(letters)
+            if model is None or u.m is model:
                 continue
-            m = model
-            if u.start != model.start:
+            if u.first == u.last:
+                if u.m is not None and u.m.kind == "person" and u.m.owner is None:
+                    continue
                 m = _unknown(s, u, model.name or "", model.sector)
+                u.kind, u.m = "M", m
+            elif u.m is not None and u.m.head in accused:
+                m = _described(u.m, model.name or "")
+            else:
+                continue
+            if m.start != model.start:
                 m.refers, m.alias = [model], "apposition"
-            u.kind, u.m = "M", m
+            else:
+                u.m = model
 
 
-def _letters(raw: str, u: Unit) -> bool:
-    text = raw[u.start : u.end]
+def _initials(text: str) -> bool:
     return len(text) <= MOST and text.isupper() and text.isalpha()
+
+
+def _of_nobody(m: Mention, letters: str, language: Language) -> bool:
+    """“tersangka GS", "terdakwa AP": whether the letters behind what somebody is are no state, no thing and no body that he may be of."""
+    if len(letters) < 2 or letters in language.no_bodies:
+        return False
+    if m.owner is None or m.owner.gazetteer is None:
+        return True
+    return m.owner.kind != "state" and (m.owner.country != "IDN" or len(letters) < KNOWN)
+
+
+def _likely(u: Unit, letters: str) -> bool:
+    """“RT ditahan di Malang dan AP di Surabaya": beside people of initials, two letters by which some body abroad goes are one more."""
+    m = u.m
+    if m is None or m.gazetteer is None or u.first != u.last or len(letters) != AGE or not _initials(letters):
+        return False
+    return m.kind in ("organization", "armed-group") and m.country != "IDN" and m.sector != "IGO"
 
 
 def _listed(raw: str, units: list[Unit], i: int) -> Iterator[int]:
     """Where the initials stand that begin at ``i``: "FE, GW (20), dan MD"."""
-    while i < len(units) and _letters(raw, units[i]):
+    while i < len(units) and _initials(raw[units[i].start : units[i].end]):
         yield i
         i += 1
         if i + 2 < len(units) and units[i].kind == "(" and units[i + 2].kind == ")":
@@ -51,11 +93,14 @@ def _listed(raw: str, units: list[Unit], i: int) -> Iterator[int]:
 
 
 def _aged(raw: str, u: list[Unit], i: int) -> bool:
-    """“RT (22)”: whether an age stands behind the letters at ``i``."""
-    if i + 3 >= len(u) or u[i + 1].kind != "(" or u[i + 3].kind != ")" or not _letters(raw, u[i]):
+    """“RT (22)”, "RT, 22 tahun": whether an age stands behind the letters that the unit at ``i`` ends in."""
+    if i + 3 >= len(u) or u[i + 1].kind not in "(,":
         return False
-    age = raw[u[i + 2].start : u[i + 2].end].removesuffix(" tahun")
-    return age.isdigit() and len(age) == AGE
+    age = raw[u[i + 2].start : u[i + 2].end]
+    if u[i + 1].kind == ",":
+        return age.isdigit() and len(age) == AGE and u[i + 3].low == "tahun"
+    age = age.removesuffix(" tahun")
+    return u[i + 3].kind == ")" and age.isdigit() and len(age) == AGE
 
 
 def _unknown(s: Sentence, u: Unit, letters: str, sector: str | None) -> Mention:
@@ -63,4 +108,12 @@ def _unknown(s: Sentence, u: Unit, letters: str, sector: str | None) -> Mention:
     m = Mention("person", u.start, u.end, letters.lower())
     m.name, m.named, m.words, m.sentence = letters, True, (letters.lower(),), s.index
     m.sector, m.source = sector, "initials"
+    return m
+
+
+def _described(m: Mention, letters: str) -> Mention:
+    """“pria AP", "tersangka GS": who is described goes by the letters."""
+    m.kind, m.name, m.named, m.words, m.plural = "person", letters, True, (letters.lower(),), False
+    m.owner = m.of = m.country = m.gazetteer = None
+    m.source = "initials"
     return m

@@ -19,7 +19,7 @@ def settle(doc: Annotated, language: Language) -> None:
             tail = language.tails.get(one.words[-1])
             if tail is not None:
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
-    initials.settle(doc, language.sets["initials"])
+    initials.settle(doc, language)
     for s in doc.sentences:
         addresses.settle(doc, s, language)
         if not any(u.m is not None for u in s.units):

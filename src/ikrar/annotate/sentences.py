@@ -12,12 +12,6 @@ from ikrar.model.annotation import Sentence, Token
 # A stop before white space; a stop glued to a capital, with or without a quotation mark between ("over.\"This"); a line break.
 # All begin with one set of signs, for which a text is scanned quickly.
 END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*[\"”’')\]]*(?=\s|$)|(?<![…\n])[”’)\]]?(?=[\"“‘]?[A-Z][a-z]|[\"“‘][A-Z]\b)|(?<=\n)\n*)")
-ABBREVIATIONS = frozenset(
-    (
-        "dr drs dra ir prof no mr mrs ms st jr sr gen lt col maj brig sgt capt adm rep sen gov vs inc ltd co corp jl "
-        "pol inf arm kav czi pnb purn kab kec kel tgl a.n s.d d.a jan feb mar apr jun jul aug sep sept oct nov dec "
-    ).split()
-)
 ARTICLES = ("al-", "el-", "ad-", "ash-", "an-", "at-", "az-", "asy-", "adh-")
 """Arabic articles are part of a name, capital or not: "Al-Jubouri"."""
 LONGEST = 24  # characters looked back at for an abbreviation: "a.a.a.a" without end must not cost its square
@@ -35,10 +29,18 @@ def after_dateline(raw: str, dateline: Span | None) -> int | None:
     return m.end() if m else None
 
 
-def split(raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span | None, begin: int | None = None) -> list[Sentence]:
+def split(
+    raw: str,
+    spans: list[Span],
+    repairs: tuple[Repair, ...],
+    title: Span | None,
+    begin: int | None = None,
+    abbreviations: frozenset[str] = frozenset(),
+) -> list[Sentence]:
     """Sentences of the kept paragraphs ``spans``, in order, each with its number; ``title`` says which one is the headline.
 
-    ``begin`` is where the report begins behind its dateline, which is a sentence of its own.
+    ``begin`` is where the report begins behind its dateline, which is a sentence of its own; ``abbreviations`` are words that a full
+    stop may follow inside a sentence ("Kombes Pol. X").
     """
     stray = {r.span[0] for r in repairs if r.kind == "stray-full-stop"}
     glued = {r.span[0] for r in repairs if r.kind == "missing-space"}
@@ -51,7 +53,7 @@ def split(raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span 
         for m in END.finditer(raw, at, end):
             stop = m.start()
             if raw[stop] != "\n":
-                if stop in stray or _inside(raw, stop, m.end(), end, stop in glued):
+                if stop in stray or _inside(raw, stop, m.end(), end, stop in glued, abbreviations):
                     continue
             after = m.end()
             if raw[after : after + 1] == '"' and raw.count('"', at, after) % 2:
@@ -62,7 +64,7 @@ def split(raw: str, spans: list[Span], repairs: tuple[Repair, ...], title: Span 
     return out
 
 
-def _inside(raw: str, stop: int, after: int, end: int, glued: bool) -> bool:
+def _inside(raw: str, stop: int, after: int, end: int, glued: bool, abbreviations: frozenset[str]) -> bool:
     """Whether the full stop at ``stop`` belongs to an abbreviation, an initial or a number rather than ending a sentence."""
     if raw[stop] != ".":
         return False
@@ -80,7 +82,7 @@ def _inside(raw: str, stop: int, after: int, end: int, glued: bool) -> bool:
         return True
     low = word.lower()
     follows = raw[after : after + 2].strip()
-    if low in ABBREVIATIONS or re.fullmatch(r"(?:[a-z]\.)+[a-z]", low):
+    if low in abbreviations or re.fullmatch(r"(?:[a-z]\.)+[a-z]", low):
         # "the U.S. The ..." ends a sentence; "Gen. Smith", "No. 5" do not.
         return not (low.count(".") and re.match(r"\s+(?:The|A|An|In|It|He|She|They|But|On|At)\b", raw[after : after + 8]))
     return bool(follows) and follows[0].islower() and raw[stop : stop + 1] == "."
@@ -101,11 +103,13 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
     Compounds of two names ("AS-Irak", "US-led") are taken apart, each part with its own offsets.
     """
     tokens = sentence.tokens
-    known = language.phrases
+    known, ranks = language.phrases, language.sets["abbreviated_ranks"]
     for m in WORD.finditer(raw, sentence.start, sentence.end):
         text = m[0]
         if text == "." and (m.start() in stray or raw[m.end() : m.end() + 4].lstrip(". ")[:1].islower()):
             continue
+        if text == "." and tokens and tokens[-1].low in ranks and m.end() < sentence.end:
+            continue  # "AKP. X": the rank as it is without its full stop
         if "-" in text and not text[0].isdigit():
             low = fold(text)
             parts = text.split("-")

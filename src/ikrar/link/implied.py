@@ -16,6 +16,8 @@ ON_PLACES = frozenset("ASSAULT COERCE MOBILIZE".split())
 ABROAD = frozenset(("MOBILIZE",))
 """Types whose recipient, where none is told, can only be abroad."""
 SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
+PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
+"""Whom people protest against."""
 BACK = 2  # sentences that are searched before the one of the act
 
 
@@ -30,6 +32,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] == "retreat.resign":
             continue
         found = _in_sentence(h, results, moves) or _before(h, doc)
+        if found is not None and h.type == "PROTEST" and found.sector not in PROTESTED:
+            continue  # a crowd protests against those in power, not against who was told of last
         if found is not None:
             h.recipients = stand_in([found], h.actors)
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')

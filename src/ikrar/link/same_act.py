@@ -104,9 +104,13 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if _words(d) == DIED and d.type == h.type and a and a == b and r & q and not _elsewhere(h, d):
         return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
     if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
-        mark = d.mark if not b else h.lead.mark
-        return d.type in AGENTLESS and mark == "passive" and _words(h.lead) == _words(d) and bool(r & q)
+        return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
     return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+def _undergone(d: Any) -> bool:
+    """Whether an act is told by the one who undergoes it: "X ditangkap", "X mendekam di sel"."""
+    return bool(d.mark == "passive" or d.pattern.kind == "verb" and d.pattern.subj == "recipient")
 
 
 def _other_people(a: list[Mention], b: list[Mention]) -> bool:
@@ -183,7 +187,8 @@ def _instruments(d: Any) -> set[str]:
     return {str(m.title) for m in found}
 
 
-ONE_WORK = {"accuse.question": "accuse.investigate"}
+ONE_WORK = {"accuse.question": "accuse.investigate", "coerce.detain": "coerce.arrest"}
+"""Frames whose words tell the same act as another's: "menangkap", "mengamankan"."""
 
 
 def _words(d: Any) -> str:

@@ -268,8 +268,17 @@ class Filler(Verbal):
             k += k < len(self.t) and self.t[k].low in self.syn.by
             if 0 <= k < len(self.t) and self.t[k].low in nature:
                 return True
+        if self.id and p.kind == "verb" and not passive and self._thing_before(d.unit) in nature:
+            return True
         doer = None if passive else d.subject
         return doer is not None and doer.thing is not None and doer.thing.low.removesuffix("nya") in nature
+
+    def _thing_before(self, v: int) -> str:
+        """“X menambahkan, pekan lalu puting beliung merusak ...": the head of the plain words behind a time that do what the verb says."""
+        units, j = self.s.units, v - 1
+        while j >= 0 and units[j].kind == "X":
+            j -= 1
+        return units[j + 1].low if 0 <= j < v - 1 and units[j].kind == "T" else ""
 
     def _figure(self, p: Pattern, at: int, size: int, mark: str) -> bool:
         """Whether words near the trigger make something else of it: "menyita perhatian", "menahan imbang"."""
