@@ -9,6 +9,7 @@ from ikrar.lexicon import Language
 from ikrar.link import named_behind, persons
 from ikrar.link.descriptions import described
 from ikrar.link.ground import ABROAD, elsewhere, ground, leads, of_militia, of_parties, sides_with
+from ikrar.link.homes import Homes
 from ikrar.link.pronouns import locative, referents
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
 
@@ -46,8 +47,10 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     leads(doc)
     of_parties(doc)
     seen: list[Mention] = []
-    states = language.states
+    states, homes = language.states, Homes()
     for s in doc.sentences:
+        for m in s.mentions if language.code == "en" else ():  # Indonesian reports are of home, if nobody says otherwise
+            homes.give(m)
         for i, unit in enumerate(s.units):
             if unit.m is None:
                 continue
@@ -62,10 +65,11 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.kind, m.pronoun, m.refers = "pronoun", "that", [back]
                 continue
             _of_described(m, doc, seen, language)
-            if m.country is None and m.kind in ACTORS and not m.named:
+            if m.country is None and m.kind in ACTORS | {"equipment"} and not m.named:
                 _from_many(m, s, i)
             if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
                 m.country, m.guessed = _context_country(m, s, i, seen, main, here, language, doc), True
+            homes.keep(m)
             for inner in (m.of, m.owner):  # "the mission of its forces"
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):
                     inner.country = m.country
@@ -228,6 +232,9 @@ def _from_many(m: Mention, s: Sentence, i: int) -> None:
     while j + 1 < len(units) and (units[j].kind in "C," or not states):
         j += 1 + (units[j].kind == "," and units[j + 1].kind == "C")
         one = units[j].m if j < len(units) else None
+        if one is not None and one.kind == "organization" and one.country and not one.adjective and not states:
+            m.country = one.country  # "ministers from the Arab League"
+            return
         if one is None or one.kind != "state" or one.adjective or not one.country:
             break
         states.append(one)

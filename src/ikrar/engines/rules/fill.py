@@ -9,7 +9,7 @@ from ikrar.engines.rules.verbal import GIVEN, Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
-NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers"))
+NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers", "country"))
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
@@ -86,6 +86,10 @@ class Filler(Verbal):
             self._fill_verb(draft, p, v, last, passive)
         else:
             self._fill_noun(draft, p, v, last, at + size)
+        if p.kind == "verb" and not passive and self._each_other(v, at + size):  # "attacked each other's plans": nobody else suffers it
+            if p.obj is not None:
+                draft.fills.pop(p.obj, None)
+            draft.mutual = True
         if self._by_nature(draft, p, at, size):
             return None
         self._late_action(draft, p, last)
@@ -369,6 +373,8 @@ class Filler(Verbal):
         """The narrower kinds that a pattern may ask for."""
         if is_ == "land":
             return m.kind == "place"
+        if is_ == "country":
+            return m.kind == "state" and not m.adjective
         if is_ == "people":
             return m.kind in ("person", "group", "armed-group", "organization", "name")
         if is_ == "protesters":

@@ -59,7 +59,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
                 d.cues.append(f'"{g.low}" -> done')
             elif g.low in modes["asked"]:
                 effects["asked"] = g.low
-            elif g.low in language.sets["implicative"]:
+            elif g.low in language.sets["implicative"] and not (not syn.id and units[governor + 1].kind in "dXM"):
                 d.cues.append(f'"{g.low}" -> done')
             else:
                 effects["meant"] = g.low

@@ -176,6 +176,10 @@ class Nominal(Complements):
         j = v - 1
         while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
             j -= 1
+        if not self.id and j > 1 and units[j].kind == "P":  # "took part in a protest"
+            k = next((k for k in (j - 1, j - 2) if units[k].kind == "V"), None)
+            if k is not None and " ".join(t.low for t in self.t[units[k].first : units[j].last + 1]) in light:
+                j = k
         if j > 0 and units[j].low == "with":  # "answered the raid with salvoes of rockets"
             k = j - 1
             while k > 0 and (units[k].kind in "Xd#DaP" or units[k].m is not None):

@@ -123,10 +123,17 @@ class Relatives(Lists):
                 steps += 1
                 continue
             if k == "," and j > 0 and self.u[j - 1].m is not None and self._listed(j - 1, j) and self.u[j + 1].m is not None:
-                j -= 1
+                j -= 2 if self._origins(j) else 1
                 continue
             return None
         return None
+
+    def _origins(self, comma: int) -> bool:
+        """“warships from Iran, Russia and China": whether the list with this comma says where those before it are from."""
+        j = comma
+        while j > 1 and (self.u[j].kind == "," or self.u[j].m is not None):
+            j -= 1
+        return self.u[j].low in self.lang.sets["owners"] and self.u[j - 1].m is not None and self._verbless_before(j)
 
     def _phrase_head(self, i: int) -> int | None:
         """The first of the plain words before the mention at ``i``: the head of the noun phrase that it ends."""
