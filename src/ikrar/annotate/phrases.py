@@ -73,6 +73,9 @@ class Maker:
         if p.get("k") != "name":
             return None
         e = p["e"]
+        beside = i - 1 if self.lang.code == "id" else i + 1
+        if e["t"] == "state" and 0 <= beside < self.n and self.u[beside].low in self.lang.sets["currencies"]:
+            return None  # "50 juta dolar AS": no state, its money
         m = self.mention(e["t"], i, i, self.u[i].low)
         m.name, m.country, m.sector = e["n"], e.get("c"), e.get("s")
         m.named, m.gazetteer = True, e

@@ -18,7 +18,7 @@ BODIES = frozenset(("REL", "EDU", "SOC"))
 OWN_MEETINGS = frozenset("PTY REL SOC NGO LAB EDU CVL BUS JUD".split())
 ONLY_TOLD_OF = frozenset(("who tells of it", "those told of before"))  # how one is found who may not be all that met
 # A protest is an act of the public; these others are told without their author when it is unknown or plain who does them.
-AUTHORLESS = frozenset("ASSAULT COERCE SANCTION ACCUSE RETREAT AID THREATEN MOBILIZE PROTEST".split())
+AUTHORLESS = frozenset("REQUEST ASSAULT COERCE SANCTION ACCUSE RETREAT AID THREATEN MOBILIZE PROTEST".split())
 
 
 class Genre(NamedTuple):
@@ -61,7 +61,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         for d in h.tellings:
             d.refused = d.refused or why
     for p in promises:
-        by_law = p.kind == "obligation" and "instrument" in p.draft.fills  # what a law lays on private people is public
+        by_law = p.kind == "obligation" and (kind is None or "instrument" in p.draft.fills)  # what is laid on private people is public
         if p.draft.type is None and p.promisors and not by_law and not p.draft.refused:
             p.draft.refused = light("AGREE", p.promisors, p.beneficiaries, kind)
     return kept

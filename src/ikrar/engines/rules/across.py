@@ -246,8 +246,8 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
                 continue  # the time of a promise made in the sentence itself
             before = _last_clause(doc.raw[s.start : found[0]])
             near = {h[0] for h in table.hits(before[-120:])}
-            stems = {commit.stem(w) for w in commit.words_of(before[-160:])}
-            wide = {commit.stem(w) for w in commit.words_of(doc.raw[max(s.start, found[0] - 160) : found[0]])}
+            stems = {terms.stem(w) for w in terms.words_of(before[-160:])}
+            wide = {terms.stem(w) for w in terms.words_of(doc.raw[max(s.start, found[0] - 160) : found[0]])}
             again: set[str] = set()
             if which == "deadline" and _opens_with(s, found, which) and s.index and not s.title:
                 told = doc.sentences[s.index - 1]  # "Pasukan itu dapat ditarik. Waktunya akan ditetapkan ...": of the act told just before

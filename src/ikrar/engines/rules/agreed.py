@@ -7,6 +7,7 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.whom import UNNAMED
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
@@ -297,8 +298,10 @@ def called_for_by_parties(drafts: list[Draft], doc: Annotated, language: Languag
         if about not in ("ceasefire", "talks"):
             continue
         actors = {_side(m) for m in d.members("actor") if m.country}
-        asked = bool(d.members("recipient")) and about == "ceasefire"
-        if actors and actors <= parties and not asked:
+        unnamed = all(m.source == UNNAMED for m in d.members("recipient"))
+        if actors and actors <= parties and (unnamed or about != "ceasefire"):
+            if unnamed:
+                d.fills.pop("recipient", None)
             d.type = "AGREE"
             d.notes.append("a party to the fighting calls for its end: AGREE")
 

@@ -90,9 +90,12 @@ def _negated(d: Draft, syn: Syntax) -> bool:
 def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """A promise not to do something, of one who decides and is heard to say it; not to give or yield is a refusal."""
     was, d.refused = d.refused, None
-    if d.sentence.speaker is None or (verb is not None and _passive(syn, verb)):
+    if d.sentence.speaker is None:
         d.refused = was or "not to be done"
         return
+    if verb is not None and _passive(syn, verb):  # “Subsidi itu tidak akan dicabut,” kata menteri
+        doer = _doer(d, verb, syn)
+        d.fills["promisor"] = doer if doer.members else _sayer(d)
     d.refused = _why_not(d, verb, syn, language, negated=True)
     if d.refused is None:
         own = next((o for o in drafts if o is not d and o.unit == verb), None)

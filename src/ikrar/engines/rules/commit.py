@@ -9,7 +9,7 @@ from typing import Any
 from ikrar.engines.rules import unpromised, whom
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.provisions import PLAIN, Provisions, about, provisions
-from ikrar.engines.rules.terms import WORD, basis, condition, open_deadline
+from ikrar.engines.rules.terms import basis, condition, open_deadline, stem, words_of
 from ikrar.engines.rules.whom import PARTIES
 from ikrar.lexicon import Language
 from ikrar.model import Span
@@ -387,24 +387,6 @@ def _described(s: Sentence, i: int, span: Span, will: frozenset[str]) -> bool:
 
 
 ASIDE = re.compile(r",\s+(?:yang|which|who)\b[^,]*,")
-
-
-PREFIX = re.compile(r"^(?:memper|meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter)(?=\w{3})")
-
-
-def stem(word: str) -> str:
-    """A rough stem by which a noun is known for its verb: "penarikan" and "menarik", "withdrawal" and "withdraw"."""
-    low = PREFIX.sub("", word.lower())
-    for end in ("kan", "an", "i"):
-        if low.endswith(end) and len(low) - len(end) >= 4:
-            low = low[: -len(end)]
-            break
-    return low[:6]
-
-
-def words_of(text: str) -> list[str]:
-    """The plain words of ``text``."""
-    return [m.group() for m in WORD.finditer(text)]
 
 
 def stem_of(p: Promise, raw: str) -> str:

@@ -94,6 +94,8 @@ class Complements(Markers):
                 j += 1
             if not self.id and '"that"' not in g.how:
                 continue
+            if self.id and j < self.syn.n and units[j].kind == "P" and p.kind == "verb":
+                j = self._behind_adjunct(j)
             plain = self.id and g.how in ('"agar"', '"supaya"') and j < self.syn.n and units[j].kind in "XB"  # "agar X lebih adil"
             if plain or j < self.syn.n and units[j].kind == "V" and (p.kind == "verb" or self._done(units[j])):
                 stop = self.syn.text_end(j)
@@ -101,6 +103,14 @@ class Complements(Markers):
                     stop -= 1
                 d.clauses[role] = (j, stop, (units[j].start, units[stop - 1].end))
                 return
+
+    def _behind_adjunct(self, j: int) -> int:
+        """“meminta gubernur [di seluruh provinsi] menahan diri": the verb behind a place at ``j``; ``j`` where none stands there."""
+        units = self.s.units
+        k = j + 1
+        while k < self.syn.n and k - j < 6 and (units[k].kind in "XdDPA#NC" or (units[k].m is not None and units[k].kind == "M")):
+            k += 1
+        return k if k < self.syn.n and units[k].kind == "V" and units[j].low.startswith(("di", "dari", "se")) else j
 
     def _done(self, verb: Unit) -> bool:
         """Whether a verb behind a noun and its owner says what is decided ("keputusan X menutup ..."), not what the owner is like."""

@@ -87,7 +87,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
             if role not in ("action", "condition"):
                 continue
             for d in drafts:
-                if d is outer or not (span[0] <= d.start < span[1]):
+                marks = outer.end < d.start < span[0] and d.unit == first - 1 and role == "action"  # "mengundang X [menghadiri] KTT"
+                if d is outer or not (marks or span[0] <= d.start < span[1]):
                     continue
                 if d.refused:
                     near = d.refused.startswith(mode.UNDONE) and d.unit - first < 2  # the act itself that is promised

@@ -203,6 +203,8 @@ class Filler(Verbal):
             d.clauses["action"] = (first, cut, (span[0], self.s.units[cut - 1].end))
         elif self.s.speaker is not None and self.s.speaker not in d.fills["recipient"].members:
             d.fills["actor"] = Group([self.s.speaker], d.unit, d.unit, "who speaks of it")
+        elif told := [m for m in self.before if m.sector in DECIDERS and m not in d.fills["recipient"].members]:
+            d.fills["actor"] = Group(told, d.unit, d.unit, "those told of before")  # "Polisi menutup jalan itu. Warga diminta ..."
         return True
 
     def _those_there(self, v: int, last: int) -> Group | None:
@@ -305,7 +307,8 @@ class Filler(Verbal):
         if is_ == "instrument":
             if role == "text":  # "both signed it": only a text pointed back to
                 return any(m.kind == "instrument" and m not in g.members for m in expand(g.members))
-            return any(m.kind == "instrument" for m in g.members)
+            by_law = d.pattern.commitment and not d.pattern.event and g.thing is not None and g.thing.low in self.lang.modes["law_words"]
+            return bool(by_law) or any(m.kind == "instrument" for m in g.members)  # "Pasal 5 mewajibkan ...", "aturan itu melarang ..."
         if is_ == "place":
             return any(m.kind in ("place", "facility", "state") for m in g.members)
         if role == "actor" and any(m.kind == "instrument" for m in g.members):

@@ -102,3 +102,21 @@ def _condition_cues(cues: frozenset[str]) -> re.Pattern[str]:
     """The cues of a condition as one expression; "selama ini" is none."""
     longest = sorted(cues, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)(?! (?:ini|itu|this|that)\b)", re.I)
+
+
+PREFIX = re.compile(r"^(?:memper|meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter)(?=\w{3})")
+
+
+def stem(word: str) -> str:
+    """A rough stem by which a noun is known for its verb: "penarikan" and "menarik", "withdrawal" and "withdraw"."""
+    low = PREFIX.sub("", word.lower())
+    for end in ("kan", "an", "i"):
+        if low.endswith(end) and len(low) - len(end) >= 4:
+            low = low[: -len(end)]
+            break
+    return low[:6]
+
+
+def words_of(text: str) -> list[str]:
+    """The plain words of ``text``."""
+    return [m.group() for m in WORD.finditer(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.whom import PARTIES, UNNAMED
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
@@ -17,12 +18,64 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     for d in drafts:
         if syn.id and d.type == "REQUEST" and not d.refused and _undergoes(d, syn):
             del d.fills["recipient"]
+        if d.type == "REQUEST" and d.kind == "demand" and not d.refused and not d.members("recipient"):
+            _unaddressed(d)
         if d.pattern.frame["frame"] != FRAME or d.refused:
             continue
         voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
         d.refused = _why_not(d, voices, syn, language)
         if d.refused is None:
             d.fills["actor"] = Group(voices, d.unit, d.unit, "the one who says it")
+        elif _duty(d, voices, syn, language):
+            d.refused, d.type, d.kind = None, None, "obligation"
+            d.fills["promisor"] = d.fills["recipient"]
+            d.notes.append("a duty by law or rule, asked by nobody")
+
+
+ASKING = frozenset("CVL LAB NGO EDU REL MED SOC BUS AGR LEG PTY OPP ELI GOV COP JUD MIL".split())
+"""Who asks the state for something, where nobody is named who should do it."""
+ASKED = frozenset("GOV LEG JUD COP MIL".split())
+
+
+def _unaddressed(d: Draft) -> None:
+    """“Buruh menuntut kenaikan upah”: what people, parties or members of parliament ask of nobody named is asked of the authorities."""
+    actors = d.members("actor")
+    if "action" not in d.clauses or not actors:
+        return
+    if any(m.sector not in ASKING or m.kind == "state" or m.country in (None, "INT", "UNK") for m in actors):
+        return
+    first, stop, _ = d.clauses["action"]
+    inside = [m for u in d.sentence.units[first:stop] if u.m is not None for m in expand([u.m])]
+    if any(m.kind in NAMED and m.country not in (None, actors[0].country) for m in inside):
+        return  # of another country: it may be they
+    named = [m for m in inside if m.sector in ASKED and m.kind in NAMED and m.kind != "person" and m not in actors]
+    if named:
+        d.fills["recipient"] = Group(named[:1], d.unit, d.unit, "named in what is asked")
+        return
+    state = Mention("state", d.start, d.end, "authorities")
+    state.country, state.sector, state.sentence, state.source = actors[0].country, "GOV", d.sentence.index, UNNAMED
+    d.fills["recipient"] = Group([state], d.unit, d.unit, "the authorities, for nobody is named")
+
+
+RULERS = frozenset("GOV LEG JUD COP MIL IGO".split())
+"""Whose word on what people must do tells the law."""
+
+
+def _duty(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> bool:
+    """“Pejabat negara wajib melapor”, "calon harus ..., sesuai UU Pemilu": whether what somebody must do is laid down, not asked."""
+    units, modes = syn.u, language.modes
+    g = d.fills.get("recipient")
+    if "action" not in d.clauses or g is None or g.how == "carried over" or any(m.pronoun or m.kind not in PARTIES for m in g.members):
+        return False
+    first, stop, _ = d.clauses["action"]
+    verb = next((j for j in range(first, min(stop, first + 4)) if units[j].kind == "V"), None)
+    if verb is not None and syn.id and units[verb].low.startswith(("di", "ter")):
+        return False
+    by_law = any(u.mention_kind == "instrument" or u.low in modes["law_words"] for u in units)
+    if not (by_law or units[d.unit].low in modes["duty"]) or any(m.sector not in RULERS for m in voices):
+        return False
+    before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
+    return before not in ("R", "I") and syn.circumstance(d.unit, modes["turning"], modes["conditional"]) is None
 
 
 PRIVATE = frozenset("CVL JRN EDU LAB REF MED REL NGO CRM".split())

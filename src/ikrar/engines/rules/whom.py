@@ -11,6 +11,8 @@ from ikrar.model.annotation import Mention, Sentence
 
 PARTIES = frozenset(("state", "person", "organization", "armed-group", "group"))  # who can promise or be promised
 PEOPLE = frozenset(("group", "organization", "state"))  # for whom a thing is promised at home
+UNNAMED = "asked of nobody named"
+"""The ``source`` of the authorities, of whom a thing is asked where nobody is named."""
 OUTLAWS = frozenset(("CRM", "REB", "UAF"))
 
 
