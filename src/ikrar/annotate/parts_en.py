@@ -130,6 +130,8 @@ class _Tagger:
             elif u.kind == "T":
                 if j > 0 and self.u[j - 1].kind == "P":
                     j -= 1
+            elif u.kind in "XP" and j and self.u[j - 1].kind == "V" and u.low in self.lang.sets["particles"]:
+                pass  # "carried out repeated strikes"
             elif u.low in self.lang.sets["degree"] and self.u[j + 1].kind == "D":
                 pass  # "most recently imposing tariffs"
             elif u.kind not in "DNQ" or u.low in self.lang.sets["quantifying"]:

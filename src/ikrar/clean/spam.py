@@ -19,6 +19,7 @@ LISTED = 18  # words of a line that may be a planted one as a whole
 LINE = 9  # words of a line that is no sentence, in which one word of the trade is enough where no sentence has one
 STOPS = '.!?"”'  # what sentences end with
 ABOVE = 3  # lines above a headline that may be planted ones
+MOST = 0.6  # share of the trade's words in a line above a headline that calls on readers to buy or play
 HALF = 0.5  # share of the trade's words in such a line
 REPORTED = 2  # sentences of a report that speak of the trade: then it is the subject, and only lists go
 
@@ -90,7 +91,7 @@ class Spam:
                 self._unit(marks, unit, tokens, subject, number == 0, alone=unit == line)
 
     def above(self, marks: Marks, lines: list[Span]) -> None:
-        """Planted lines above the headline, nothing but the trade's own words, among them a name of its own."""
+        """Planted lines above the headline: the trade's own words, among them a name of its own, and little but a call beside them."""
         if not self._hints(marks):
             return
         for start, end in lines[:ABOVE]:
@@ -98,9 +99,16 @@ class Spam:
             if kept is None:
                 continue
             tokens = self._tokens(marks.raw, *kept)
-            if len(tokens) < 2 or not any(t.planted for t in tokens) or not all(t.known for t in tokens):
+            if len(tokens) < 2 or not any(t.planted for t in tokens) or not self._advert(tokens):
                 return
             marks.drop(*kept, "spam")
+
+    def _advert(self, tokens: list[_Token]) -> bool:
+        """Whether a line is nothing but the trade's words, or most of them with an advertiser's call."""
+        if all(t.known for t in tokens):
+            return True
+        called = any(t.low in self.calls for t in tokens) and not any(t.low in self.guards for t in tokens)
+        return called and sum(t.known for t in tokens) >= MOST * len(tokens)
 
     def _line(self, raw: str, tokens: list[_Token]) -> bool:
         """Whether a line that is no sentence, in a report no sentence of which speaks of the trade, is planted.

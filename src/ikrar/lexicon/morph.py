@@ -30,7 +30,7 @@ def _roots(verb: str) -> list[str]:
     if verb.startswith("menge") and len(verb) <= 10 and verb[5:6] not in _VOWELS and verb[5:].count("a") + verb[5:].count("o") == 1:
         return [verb[5:], "ke" + verb[5:], "e" + verb[5:]]
     if verb.startswith("meny"):
-        return ["s" + verb[4:]]
+        return ["s" + verb[4:], "ny" + verb[4:]]  # "menyerang" from "serang", "menyatakan" from "nyatakan"
     if verb.startswith("meng"):
         rest = verb[4:]
         if rest[:1] == "e" and rest[1:2] not in _VOWELS and len(rest) > 5:

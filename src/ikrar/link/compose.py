@@ -241,7 +241,8 @@ def _twin(p: Any, q: Any, raw: str) -> bool:
     vague = q.sentence.title and not p.sentence.title and q.provision == "other"  # a headline: the body says what is promised
     if p.kind != q.kind or (p.provision != q.provision and not vague):
         return False
-    if not a & b:
+    led = q.sentence.title and not p.sentence.title and b == {"INT"} and not vague
+    if not a & b and not led:  # a coalition that goes in the headline is told of in the body by who leads it
         return False
     if p.sentence is q.sentence:
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])

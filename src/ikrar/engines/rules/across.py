@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, commit, continued, declared, quoted, sides, terms, texts
+from ikrar.engines.rules import agreed, commit, continued, declared, died, quoted, sides, terms, texts
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import provisions
@@ -27,7 +27,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     agreed.called_for_by_parties(drafts, doc, language)
     quoted.settle(drafts, promises, doc, language)
     texts.settle(drafts, promises, doc, language)
-    _died_next(drafts, doc, language)
+    died.settle(drafts, doc, language)
     _what_it_led_to(drafts, language)
     _hit_too(drafts, language)
     _heads(drafts, doc, language)
@@ -42,40 +42,6 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.suspects(drafts)
     sides.judged(drafts)
     agreed.truces(drafts, promises)
-
-
-def _died_next(drafts: list[Draft], doc: Annotated, language: Language) -> None:
-    """“Konvoi itu dihantam drone X. Kolonel Y tewas.”: who dies in the sentences behind an attack on a site or a vehicle was hit in it."""
-    acts = [d for d in drafts if d.type == "ASSAULT" and not d.refused and d.members("actor") and not d.sentence.title]
-    for act in acts:
-        known = act.members("recipient", "victim")
-        if not known or not all(m.kind in ("facility", "place", "group") for m in known):
-            continue
-        died: list[Mention] = []
-        last = act.sentence.index
-        for s in doc.sentences[last + 1 : last + 1 + TOLD_ON]:
-            if s.index - last > HIT_NEAR or s.title or any(d.sentence is s and _countries(d).isdisjoint(_countries(act)) for d in acts):
-                break
-            if language.sets["dying"].isdisjoint([t.low for t in s.tokens]):
-                continue
-            found = [m for m in s.mentions if m.kind == "person" and m.named and m.alias != "apposition" and m is not s.speaker]
-            if not found and s.index == act.sentence.index + 1:  # "Dua orang tewas"
-                found = [m for d in drafts if d.sentence is s and d.refused == DEATH for m in d.members("victim")]
-            died += [m for m in found if not any(m is x or m.name and m.name == x.name for x in died)]
-            last = s.index if found else last
-            for d in drafts:
-                if d.sentence is s and d.type == "ASSAULT" and not d.members("actor") and found:
-                    d.refused = d.refused or "told by the attack before"
-        if died:
-            act.fills["recipient"] = Group([*known, *died], act.unit, act.unit, "who died in it")
-            act.notes.append("who died in it is told next")
-
-
-def _countries(d: Draft) -> set[str | None]:
-    return {m.country for m in d.members("actor")}
-
-
-TOLD_ON = 5  # sentences behind an attack among which it is told who died in it
 
 
 def _what_it_led_to(drafts: list[Draft], language: Language) -> None:
@@ -101,7 +67,8 @@ def _hit_too(drafts: list[Draft], language: Language) -> None:
     for d in drafts:
         if d.type != "ASSAULT" or d.refused:
             continue
-        besides = d.sentence.tokens[d.first].low in language.sets["besides"] and not d.members("actor")
+        told = " ".join(t.low for t in d.sentence.tokens[d.first : d.first + 2])
+        besides = told.startswith(tuple(language.sets["besides"])) and not d.members("actor")
         if besides and act is not None and d.sentence.index - act.sentence.index <= HIT_NEAR:
             known = act.members("recipient", "victim")
             act.fills["recipient"] = Group([*known, *d.members("recipient")], act.unit, act.unit, "what was hit too")
@@ -118,6 +85,9 @@ def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
             continue
         d.heads = [(m, party[0]) for m in d.members("head") if m.kind in ("person", "name") and (m.named or m.title)]
         gapped = _gapped(d.sentence, language)  # nearer to a head than the noun of the first side
+        others = [s for _, s in gapped if all(s.country != m.country for m in party)]
+        if others and d.mutual:
+            d.fills["party"].members += others  # "Peru's team was led by X and Chile's by Y"
         d.heads = [(m, s) for m, s in d.heads if all(m is not h or s.country == o.country for h, o in gapped)]
         d.heads += [(m, s) for m, s in gapped if all(m is not h for h, _ in d.heads)]
         beside = doc.sentences[d.sentence.index : d.sentence.index + 2]
@@ -139,7 +109,7 @@ def _gapped(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
     found, heading = [], language.sets["heading"] | language.sets["copulas"]
     for i, u in enumerate(s.units[:-1]):
         head = s.units[i + 1].m
-        if u.low not in language.sets["by"] or head is None or head.kind not in ("person", "name"):
+        if u.low not in language.sets["by"] | UNDER or head is None or head.kind not in ("person", "name"):
             continue
         j = i - 1
         while j > 0 and (s.units[j].kind in "X'd" or s.units[j].kind in "AV" and s.units[j].low in heading):
@@ -150,6 +120,7 @@ def _gapped(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
     return found
 
 
+UNDER = frozenset(("under",))
 THAT_OF = (["that", "of"], ["those", "of"])
 
 
@@ -191,8 +162,6 @@ def _sides(p: commit.Promise) -> set[str | None]:
 
 
 HIT_NEAR = 2  # sentences
-DEATH = "a death, no act"
-"""Why the engine refuses a death of which no act is told."""
 CLAUSE = re.compile(r"[,;]\s|\b(?:bahwa|that)\s")
 
 

@@ -136,7 +136,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
                 continue
             s = found
         told = [p for p in made if p.sentence is s and p.draft is not d and not p.draft.refused]
-        if told and s is not d.sentence and not (accord and all(_moves(p, d) for p in told)):
+        if told and s is not d.sentence and not ((accord or thus) and all(_moves(p, d) for p in told)):
             continue
         provision, cue = (told[0].provision, told[0].cue) if accord and told else table.best(doc.raw[s.start : s.end])
         if provision == "other":
@@ -164,7 +164,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
 def _moves(p: commit.Promise, d: Draft) -> bool:
     """Whether the promise, told by its act alone ("pasukan X akan angkat kaki"), is one of the sides that agree in ``d``."""
     sides = {m.country for m in d.members("promisor", "actor") + d.members("beneficiary")}
-    return p.draft.type in (None, "CONCEDE") and p.provision in commit.CONCESSIONS and {m.country for m in p.promisors} <= sides
+    return p.draft.type in (None, "CONCEDE") and p.provision in commit.CONCESSIONS and {m.country for m in p.promisors} - {"INT"} <= sides
 
 
 def _agreed_next(d: Draft, made: list[commit.Promise]) -> bool:

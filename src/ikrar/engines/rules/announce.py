@@ -35,7 +35,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             continue
         doer = _doer(d, verb, syn) if verb is not None and _passive(syn, verb) else None
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
-            d.fills["promisor"] = doer if doer.members or not syn.id else _sayer(d)
+            d.fills["promisor"] = doer if doer.members or not (syn.id or _word_given(syn)) else _sayer(d)
             if d.subject is not None and d.subject.first < d.unit:
                 _, stop, span = d.clauses["action"]
                 d.clauses["action"] = (d.subject.first, stop, (syn.u[d.subject.first].start, span[1]))
@@ -57,6 +57,12 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
                 if doer is not None and not own.members("actor"):
                     own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
+
+
+def _word_given(syn: Syntax) -> bool:
+    """“..., the government promised”: whether the word that names the speaker is one of promising."""
+    at = next((i for i, u in enumerate(syn.u) if u.m is not None and u.m is syn.s.speaker), None)
+    return at is not None and any(u.low in syn.lang.sets["word_given"] for u in syn.u[max(0, at - 1) : at + 2])
 
 
 def _to_come(d: Draft) -> bool:

@@ -21,6 +21,7 @@ DECLARED = frozenset(
 )
 FORCES = frozenset(("withdrawal-of-forces", "force-reduction", "deployment", "mission-change"))
 LEAVING = frozenset(("withdrawal-of-forces", "force-reduction"))
+BY_SUBJECT = LEAVING | {"protection"}  # who goes or is kept safe says what it is: "the safety of X's staff will be ensured"
 # One side's word to do these is a concession (codebook 3).
 CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire", "prisoners"))
 # What these promise where no word says what it is about.
@@ -92,7 +93,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         if provision == "other" and d.pattern.frame["frame"] == "agree.announce" and d.subject is not None and span is not None:
             whole = doc.raw[d.sentence.units[d.subject.first].start : span[1]]  # "pasukan X akan meninggalkan Y": who goes tells what it is
             named, how = provisions(language).best(whole)
-            provision, cue = (named, how) if named in LEAVING else (provision, cue)
+            provision, cue = (named, how) if named in BY_SUBJECT else (provision, cue)
         bare = d.pattern.frame["frame"] == "agree.accord" and "action" not in d.clauses  # to what is told elsewhere
         if d.provision is None and d.kind != "declaration" and len(parts) == 1 and provision not in PLAIN and not bare:
             hits = provisions(language).hits(doc.raw[span[0] : span[1]]) if span is not None else []

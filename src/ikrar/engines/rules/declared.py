@@ -16,6 +16,7 @@ BINDING = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO"))
 FORCES = frozenset(("MIL", "COP", "REB", "PRM"))
 NO_DECLARATION = "a statement, no declaration"
 STATING = frozenset(("commit.declare", "commit.concur"))
+DESCRIBED = frozenset(("MOBILIZE", "ASSAULT", "SUPPORT", "AID"))  # what tells within a declaration only who is where, and what for
 FULL = 240  # weight of a cue with all its groups near each other: the words alone declare it
 VOICED = 130  # weight that is enough where somebody who can bind a side is heard
 PURPOSE = 210  # of a presence: a cue with all three of its groups, which name who is there, that it is all, and what for
@@ -87,7 +88,7 @@ def _in_relative(d: Draft) -> bool:
 def _only_described(drafts: list[Draft], p: commit.Promise, action: Span) -> None:
     """Within a declaration who is where, and against whom, is no act told: "pangkalan tempat pasukan X ditempatkan adalah ..."."""
     for d in drafts:
-        if d.sentence is p.sentence and not d.refused and d.type in ("MOBILIZE", "ASSAULT") and action[0] <= d.start < action[1]:
+        if d.sentence is p.sentence and not d.refused and d.type in DESCRIBED and action[0] <= d.start < action[1]:
             d.refused = f"part of what is declared ({p.draft.pattern.frame['frame']})"
 
 
@@ -130,7 +131,7 @@ def _not_deployed(s: Sentence, made: list[commit.Promise], hits: list[Hit], have
 
 def whose_site(units: list[Unit], language: Language) -> bool:
     """“The bases where X's soldiers live are Libyan": a military site is said to be a state's, by an adjective or by naming it again."""
-    copulas, sites = language.sets["copulas"], language.sets["military_sites"]
+    copulas, sites = language.sets["copulas"] | language.sets["said_to_be"], language.sets["military_sites"]
     site = False
     for i, u in enumerate(units[:-1]):
         if u.m is not None and u.m.kind == "facility" and (u.m.sector == "MIL" or u.m.head in sites) or u.low in sites:

@@ -81,7 +81,7 @@ def _only_where_they_are(d: Draft, drafts: list[Draft]) -> None:
         return
     for x in drafts:
         if x.type == "ASSAULT" and x.pattern.kind == "verb" and 0 < x.unit - helped.last <= BESIDE and x.subject is not None:
-            if any(m in helped.members for m in x.subject.members):
+            if x.unit == helped.last + 1 or any(m in helped.members for m in x.subject.members):
                 x.refused = "what they are helped to do"
 
 

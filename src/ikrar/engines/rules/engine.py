@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import across, agreed, announce, claims, commit, content, declared, deployed, mode, sites, urged, when_where
+from ikrar.engines.rules import across, agreed, announce, claims, commit, content, declared, deployed, died, mode, sites, urged, when_where
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import Group
@@ -212,7 +212,8 @@ def _said_so(drafts: list[Draft], language: Language) -> None:
     """“..., janji X”: the word only names the speaker of what was told before it."""
     for d in drafts:
         before = d.sentence.units[d.unit - 1].kind if d.unit else ""
-        behind = before == "Q" or before == "," and "action" not in d.clauses
+        first, stop, _ = d.clauses.get("action", (0, 0, (d.start, d.end)))
+        behind = before == "Q" or before == "," and all(u.kind not in "VBA" for u in d.sentence.units[first:stop])
         told = d.kind == "undertaking" and d.pattern.kind == "verb" and behind
         if told and d.sentence.units[d.unit].low in language.sets["said"]:
             d.refused = d.refused or "names the speaker"
@@ -226,7 +227,7 @@ def _killed_when(drafts: list[Draft], syn: Syntax) -> None:
     for d in drafts:
         if d.refused or d.pattern.frame["frame"] != "assault.killed-in" or d.pattern.obl or d.pattern.need:
             continue
-        d.refused = across.DEATH
+        d.refused = died.DEATH
         act = next((x for x in drafts if x.type == "ASSAULT" and not x.refused and d.start < x.start and x.members("actor")), None)
         if act is not None:
             beside = syn.oblique(d.unit, syn.company, d.unit, syn.clause_end(d.unit))  # "tewas bersama Z"
@@ -277,7 +278,7 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
         return
     members = d.members("promisor", "actor") + (d.members("beneficiary") if d.mutual else [])
     one = len({(m.country, commit.apart(m)) for m in members}) == 1
-    if one and not any(m.pronoun for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
+    if one and all(m.pronoun in (None, "third") for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
         d.notes.append(f"AGREE of one side to {found[0].provision}: CONCEDE")
         d.type = "CONCEDE"
         if d.mutual and found[0].beneficiaries and not d.members("beneficiary", "recipient"):

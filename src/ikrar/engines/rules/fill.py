@@ -10,6 +10,7 @@ from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
 NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers", "country"))
+VERBAL = ("me", "di", "ber", "ter")  # how the words begin that are Indonesian verbs beyond doubt
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
@@ -48,6 +49,9 @@ class Filler(Verbal):
             if best is not None:
                 found.append(best)
         found = self._longest(found)
+        if self.id:  # "komitmen untuk ... disampaikan X": the noun is what is given, no verb of its own
+            given = {at for d in found if d.pattern.kind == "verb" for at in d.used if d.mark == "passive"}
+            found = [d for d in found if d.pattern.kind == "noun" or d.first not in given or self.t[d.first].low.startswith(VERBAL)]
         told = {at: d.type for d in found if d.pattern.kind == "verb" and (not self.id or d.type in ENDING) for at in d.used}
         return [d for d in found if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type]  # "lifted the ban": one act
 

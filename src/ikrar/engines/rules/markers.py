@@ -98,6 +98,10 @@ class Markers:
                 after = self.unit_of[u.first + size - 1] + 1
                 if not self.id and u.kind == "X" and (whose := self._possessor(j)) is not None:
                     return Group([whose], j, j, how)
+                if after < self.syn.n and units[after].kind == "R" and u.low not in self.syn.by:  # "a resolution under which ..."
+                    text = next((k for k in range(j - 1, -1, -1) if units[k].mention_kind == "instrument"), None)
+                    if text is not None:
+                        return self.syn.group(text, how, left=False, right=False)
                 if (found := self.syn.behind(j, after, u.low, over="DdQ#'a", how=how, left=False)) is not None:
                     return found
         return None
@@ -131,6 +135,7 @@ class Markers:
             adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
             reach = range(d.first - 1 if adverb else after, within)
             relative = not self.id and any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v])  # "the raids that troops carried out"
+            relative = relative or (not self.id and d.subject is not None and self._text_told(d.subject.first - 1))
             if passive or p.kind == "noun" or relative:
                 first = self.syn.clause_start(v)
                 if passive and d.subject is not None:
@@ -156,6 +161,10 @@ class Markers:
         """“Ketua komisi ditahan terkait dana hibah”: the token behind the trigger at unit ``last`` from which on it is said over what."""
         about = self.lang.modes["about"]
         return next((u.first for u in self.s.units[last + 1 :] if u.low in about), len(self.t))
+
+    def _text_told(self, i: int) -> bool:
+        """“a pact (that) Peru and Chile signed": whether the text stands at ``i``, right before those who do it."""
+        return i >= 0 and (self.s.units[i].mention_kind == "instrument" or self.s.units[i].kind == "R")
 
     def _lacks(self, p: Pattern, after: int) -> bool:
         """Whether some required words are not behind the trigger of an Indonesian active verb: seen before its roles are filled."""

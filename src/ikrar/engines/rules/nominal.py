@@ -8,6 +8,8 @@ from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention, Unit
 
+LIGHT_REACH = 10  # units behind a noun within which a light verb in the passive stands
+
 
 class Nominal(Complements):
     """Fills the roles of noun patterns."""
@@ -64,6 +66,8 @@ class Nominal(Complements):
             causes = self.lang.sets["causative"]
             end = next((j for j in range(last + 1, end) if self.s.units[j].kind == "V" and self.s.units[j].low in causes), end)
         light = self._light(v)
+        if light is not None and light[2] > last:  # "serangan roket yang dilakukan milisi terhadap X": what stands behind it is the noun's
+            end = max(end, self._reach(light[2]))
         if light is not None and p.subj is not None:
             d.notes.append(f'light verb "{light[1]}"')
             if done_to and light[0] is not None and "actor" in p.roles:
@@ -129,10 +133,14 @@ class Nominal(Complements):
         units, demonstratives = self.s.units, self.lang.sets["demonstratives"]
         while j < self.syn.n and plain <= 4:
             u = units[j]
-            if u.m is not None:
+            if u.m is not None and u.m.kind in ("name", "place") and self._pair(j + 1):
+                plain += 1  # "Dialog Pasifik A-B": what it is called stands before whose it is
+            elif u.m is not None:
                 return self.syn.group(j, "owner", left=False) if u.m.kind in ACTORS | {"pronoun", "place"} else None
             listed = u.kind == "C" and j + 1 < self.syn.n and units[j + 1].kind == "X"
-            if u.kind in "XQ#a" or listed or u.low in ("baru", "pimpinan", "milik") or (u.kind == "D" and u.low not in demonstratives):
+            if u.m is not None:
+                pass
+            elif u.kind in "XQ#a" or listed or u.low in ("baru", "pimpinan", "milik") or (u.kind == "D" and u.low not in demonstratives):
                 plain += 1
             elif u.kind == "P" and u.low in ("dari",) and plain <= 2:
                 pass
@@ -140,6 +148,11 @@ class Nominal(Complements):
                 return None
             j += 1
         return None
+
+    def _pair(self, j: int) -> bool:
+        """Whether two states joined by a dash stand at unit ``j``: "Kenya-Uganda"."""
+        units = self.s.units
+        return j + 2 < self.syn.n and units[j + 1].kind == "-" and units[j].mention_kind == units[j + 2].mention_kind == "state"
 
     def _joined_to(self, name: Mention, v: int, owner: Group) -> Mention | None:
         """“the Polish-Georgian High Dialogue": the second state, whose adjective begins the name that the trigger ends."""
@@ -170,8 +183,8 @@ class Nominal(Complements):
             j -= 1
         return None
 
-    def _light(self, v: int) -> tuple[Group | None, str] | None:
-        """The subject lent by a light verb whose object (or, in a passive, subject) is the noun at ``v``."""
+    def _light(self, v: int) -> tuple[Group | None, str, int] | None:
+        """The subject lent by a light verb whose object (or, in a passive, subject) is the noun at ``v``; the verb, and where it stands."""
         units, light = self.s.units, self.lang.sets["light"]
         j = v - 1
         while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
@@ -192,13 +205,9 @@ class Nominal(Complements):
             g = self.syn.subject(j)
             if g is None and self._opens(j) and self.before:
                 g = Group(list(self.before), j, j, "carried over")
-            return (Group(g.members, g.first, g.last, f"subject of {units[j].low}", g.thing) if g is not None else None), units[j].low
+            return (Group(g.members, g.first, g.last, f"subject of {units[j].low}", g.thing) if g is not None else None), units[j].low, j
         j = v + 1
-        while (
-            j < self.syn.n
-            and j - v < 10
-            and (units[j].kind in "XDATd#Q,NR" or (units[j].m is not None and units[j].kind == "M") or units[j].kind == "P")
-        ):
+        while j < self.syn.n and j - v < LIGHT_REACH and (units[j].kind in "XDATd#Q,NRMP" or self._plain_pair(j)):
             j += 1
         commas = [k for k in range(v + 1, min(j, self.syn.n - 1)) if units[k].kind == ","]
         if self.id and len(commas) == 1 and units[commas[0] + 1].kind not in "RVAN":
@@ -212,8 +221,13 @@ class Nominal(Complements):
             by = self.syn.oblique(j, self.syn.by, j, self._reach(j))
             if by is None and self.id and j + 1 < self.syn.n and units[j + 1].m is not None and units[j + 1].mention_kind in ACTORS:
                 by = self.syn.group(j + 1, "agent", left=False)
-            return by, units[j].low
+            return by, units[j].low, j
         return None
+
+    def _plain_pair(self, j: int) -> bool:
+        """Whether the conjunction at unit ``j`` joins two plain nouns: "serangan roket dan mortir"."""
+        units = self.s.units
+        return units[j].kind == "C" and j + 1 < self.syn.n and units[j - 1].kind == units[j + 1].kind == "X"
 
     def _opens(self, v: int) -> bool:
         """Whether nothing that could be a subject stands before the verb."""

@@ -13,6 +13,8 @@ class Relatives(Lists):
         """The relative word of the clause in which the mention at ``i`` is object, agent or adjunct; None where it is in none."""
         j = i - 1
         verb = False
+        if self.id and i > 0 and self.u[i - 1].kind == "T":
+            return None  # "resolusi yang dikeluarkan parlemen pada 5 Mei pemerintah diharuskan ...": a time ends what describes
         while j >= 0 and i - j < 14:
             k = self.u[j].kind
             if k == "R":
@@ -115,7 +117,7 @@ class Relatives(Lists):
             if (
                 k in "Xd#T"
                 or (k == "C" and j > 0 and (self.u[j - 1].m is not None or self.u[j - 1].kind == "X"))
-                or (self.u[j].m is not None and j < i and self.u[j + 1].kind in "C-")
+                or (self.u[j].m is not None and j < i and (self.u[j + 1].kind in "C-" or self.u[j - 1].low == "of"))
             ):
                 if k == "X" and self.id and j > 0 and self.u[j - 1].kind not in "PXd#":
                     return None

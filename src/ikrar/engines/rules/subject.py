@@ -22,6 +22,10 @@ class Subjects(Relatives):
         if v - by > 2 and u[v - 1 - by].low in self.lang.sets["chiefly"] and u[v - 2 - by].kind == ",":
             chief = next((k for k in range(self.clause_start(v), v) if u[k].kind == "V" and not self.skip[k]), None)
             return self.subject(chief, depth + 1) if chief is not None else None  # "..., terutama memberi pelatihan": the main clause's
+        if not self.id and v < 2 and (behind := self._inverted(v)) is not None:
+            return self.group(behind, "subject behind the verb")
+        if not self.id and v and u[v].forms == ("ing",) and u[v - 1].mention_kind == "facility" and u[v].low in self.lang.sets["hosting"]:
+            return self.group(v - 1, "who are there", right=False)  # "bases hosting US troops": no host of a visit
         asks = u[v].low in self.lang.sets["asking"] or (not self.id and u[v].low in self.lang.sets["speech"])
         if asks and (who := self._went_on(v, depth)) is not None:
             return who
@@ -92,6 +96,8 @@ class Subjects(Relatives):
             if k == "R":
                 return self._antecedent(i, v)
             if k == "V" or k == "B":
+                if not (comma or coordinated or infinitive) and (whose := self._in_whose(i)) is not None:
+                    return self._antecedent(whose, v)
                 if self._reduced(i) or not (comma or coordinated or infinitive) and self._only_describes(i):
                     i -= 1
                     continue
@@ -148,6 +154,23 @@ class Subjects(Relatives):
             return main if main is not None and self._opens(main.last) else None
         return None
 
+    def _inverted(self, v: int) -> int | None:
+        """“Killed in the strike were X and Y”: the subject behind the auxiliary, of a participle with which the sentence opens."""
+        u = self.u
+        if "part" not in u[v].forms or any(x.kind not in "DC" for x in u[:v]):
+            return None
+        j = v + 1
+        while j < self.n and (u[j].kind in "PXdT#'" or u[j].m is not None):
+            j += 1
+        told = j + 1 < self.n and u[j].kind == "A" and u[j].low in self.lang.sets["be"] and u[j + 1].m is not None
+        return j + 1 if told else None
+
+    def _in_whose(self, i: int) -> int | None:
+        """“militias whose identity is not known have fired": the "whose" in whose clause the verb at ``i`` stands, not the antecedent's."""
+        if self.id or self.u[i + 1].kind != "A":
+            return None
+        return next((j for j in range(i - 1, max(i - 9, 0), -1) if self.u[j].low == "whose"), None)
+
     def _text_of(self, v: int) -> Group | None:
         """“Resolusi yang mewajibkan ... dikeluarkan oleh X”: the text with which the sentence opens, over its relative clause."""
         i = next((i for i in range(v) if self.u[i].m is not None), v)
@@ -193,7 +216,8 @@ class Subjects(Relatives):
             return i - 3  # "men accused of killing X were arrested"
         if self.u[i - 2].m is None:
             return None
-        return i - 2 if self._verbless_before(i - 1) else None
+        housing = self.u[i - 2].mention_kind == "facility" and self.u[i - 1].low in self.lang.sets["hosting"]
+        return i - 2 if housing or self._verbless_before(i - 1) else None
 
     def _body_before(self, i: int) -> int | None:
         """“Dinas Perhubungan (Dishub) Kota X": the body whose place is the mention at ``i``, its short name between."""

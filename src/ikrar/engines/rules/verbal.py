@@ -10,6 +10,8 @@ from ikrar.model.annotation import Unit
 
 GIVEN = "who is given it"
 OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
+BINDING = frozenset(("resolution", "law", "decree", "ruling"))  # texts that are passed: "Resolusi disetujui parlemen" promises nothing
+ARMED = frozenset(("MIL", "REB", "PRM"))
 """Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
 
 
@@ -45,7 +47,7 @@ class Verbal(Nominal):
             return "active" if u.kind in "AB" and not self._only_helps(v) else None
         aux = self.syn._passive_aux(v)
         if mark == "part":
-            if aux:
+            if aux or (v < 2 and self.syn._inverted(v) is not None):
                 return "passive"
             end = self.unit_of[self.s.units[v].first + size - 1]
             nxt = self.s.units[end + 1] if end + 1 < self.syn.n else None
@@ -56,7 +58,8 @@ class Verbal(Nominal):
             if nxt is not None and nxt.low in self.syn.by:
                 tie = size == 1 and u.low in self.lang.sets["ties"] and prev is not None and (prev.m is not None or prev.kind in "X,")
                 return None if tie else "passive"  # "militias backed by Iran": a tie that only describes
-            if "past" in u.forms and prev is not None and prev.mention_kind == "instrument":
+            text = self.s.units[v - 2] if prev is not None and prev.kind == "," and v > 1 else prev
+            if "past" in u.forms and text is not None and text.mention_kind == "instrument":
                 return "passive"  # "a treaty signed in 2011": texts do not sign
             if "past" in u.forms:
                 return "passive" if size == 1 and self._describes(v, prev, nxt) else "active"
@@ -170,18 +173,17 @@ class Verbal(Nominal):
                     by = syn.object(v, last - v + 1)  # "dihantam rudal dari pesawat X"
                 if by is not None:
                     d.fills[done] = by
-                elif (
-                    (self.id or d.type == "MOBILIZE")
-                    and (p.need and p.obj is None)
-                    and (subject is not None and subject.members and self._own(d, p, nxt))
-                ):
+                elif p.need and p.obj is None and subject is not None and subject.members and self._own(d, p, nxt, subject):
                     d.fills[done] = Group(list(subject.members), subject.first, subject.last, "whose own is done with", subject.thing)
         elif done is not None:
             obj = self._once(syn.object, v, last - v + 1)
             if obj is not None and obj.first < first_comp:
                 d.fills[done] = obj
+        if passive and p.need and not d.clauses:
+            self._action_before(d, p, v, start)
         told_of = self.id or self.syn._passive_aux(v)  # "a deal brokered by X" ends the words of another act
-        if passive and p.obj is None and subject is not None and not d.clauses and told_of:
+        bound = subject is not None and any(m.kind == "instrument" and m.title in BINDING for m in subject.members)
+        if passive and p.obj is None and subject is not None and not d.clauses and told_of and not (bound and d.kind == "undertaking"):
             for _, role in p.comp[:1]:
                 lo = self._phrase_start(subject.first)
                 units = self.s.units
@@ -191,14 +193,12 @@ class Verbal(Nominal):
                 d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
         if passive and not self.id and p.obj is None and subject is not None:
             self._given(d, p, v, last, subject)
-        if passive and p.need and not d.clauses:
-            self._action_before(d, p, v, start)
         for preps, role in p.obl:
             g = self._own_side(subject, preps) if passive else None
             if g is None:
                 g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
             if g is None and first_comp < syn.n:
-                g = self._inside(d, preps)
+                g = self._inside(d, preps, whole=role == "instrument")
             if g is not None and passive and done is not None and done in d.fills and d.fills[done].members == g.members:
                 continue  # "supported by X": its doer, nobody else
             if g is not None and not (role == p.subj and role in d.fills):  # "diusir dari Kanada": its doer, if no other is there
@@ -216,8 +216,10 @@ class Verbal(Nominal):
         if people and d.clauses["action"][0] == last + 1:
             d.fills[role] = Group(list(subject.members), subject.first, subject.last, GIVEN)
 
-    def _own(self, d: Draft, p: Pattern, nxt: int) -> bool:
+    def _own(self, d: Draft, p: Pattern, nxt: int, subject: Group) -> bool:
         """Whether what is done is done with the subject's own: "pasukan Prancis ditarik", not "X dikenakan sanksi"."""
+        if not self.id and d.type != "MOBILIZE":  # "the last troops will be moved out of Chad"
+            return d.type == "RETREAT" and all(m.sector in ARMED for m in subject.members)
         return d.type in OWN and not (d.type == "SANCTION" and nxt < self.syn.n and self._required(p, nxt))
 
     def _doer_beside(self, p: Pattern, i: int) -> bool:
@@ -231,11 +233,14 @@ class Verbal(Nominal):
         owners = [m.owner for m in subject.members if m.owner is not None and m.head in preps]
         return Group(owners[:1], subject.first, subject.last, subject.members[0].head) if owners else None
 
-    def _inside(self, d: Draft, preps: frozenset[str]) -> Group | None:
-        """“menawarkan bantuan medis kepada Kenya”: whom it concerns may stand behind what is offered and ends it."""
+    def _inside(self, d: Draft, preps: frozenset[str], *, whole: bool = False) -> Group | None:
+        """“menawarkan bantuan medis kepada Kenya”: whom it concerns may stand behind what is offered and ends it.
+
+        ``whole``: in words with a verb too, "wajib membuka pelabuhan berdasarkan perjanjian itu".
+        """
         units = self.s.units
         for role, (first, stop, span) in d.clauses.items():
-            if units[first].kind == "V" or role != "action" or any(u.kind == "V" for u in units[first:stop]):
+            if role != "action" or not whole and any(u.kind == "V" for u in units[first:stop]):
                 continue
             g = self._marked(preps, first + 1, first, first, stop, before=False)
             if g is not None:
@@ -269,7 +274,10 @@ class Verbal(Nominal):
         if noun is None:
             return
         for markers, role in p.comp[:1]:
-            begin = next((j + 1 for j in range(noun + 1, v) if units[j].m is None and units[j].low in markers), None)
+            opened = next((j for j in range(noun + 1, v) if units[j].kind in "VRS,"), v)
+            begin = next((j + 1 for j in range(noun + 1, opened) if units[j].m is None and units[j].low in markers), None)
+            if begin is None and self.id and units[noun + 1].kind == "V" and noun + 1 < v:
+                begin = noun + 1  # "komitmen memangkas pasukan disampaikan X"
             stop = v
             while begin is not None and stop > begin and units[stop - 1].kind in "ADNQ,":
                 stop -= 1
