@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.annotate import their_bodies
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Mention, Sentence, Unit
 
@@ -71,8 +72,8 @@ def _appositions(s: Sentence, language: Language) -> None:
             _join(a, b)
         elif a.kind == "person" and a.named and a.of is None and a.owner is None and _serves(b):
             _join(a, b)
-        elif a.kind in ("name", "person") and a.named and not a.title and _heads_a_body(b):
-            _body_of(b)
+        elif a.kind in ("name", "person") and a.named and not a.title and their_bodies.heads_a_body(b):
+            their_bodies.body_of(b)
             _join(a, b)
         elif a.kind in ("name", "person") and a.named and not a.title and _describes(b) and _closed(units, j):
             _join(a, b)
@@ -85,11 +86,12 @@ def _appositions(s: Sentence, language: Language) -> None:
             a.alias = "apposition"
         elif _describes(a) and b.kind in ("name", "person") and b.words and b.gazetteer is None and not b.title and _closed(units, j):
             _join(b, a)  # "politikus Partai X, Ana Kerling,"
+    their_bodies.seconds(s, language.sets["placed"])
     for i in range(len(units) - 2):
         a, b = units[i].m, units[i + 2].m
         if a is None or b is None or units[i + 1].kind != ",":
             continue
-        closed = _closed(units, i + 2)
+        closed = _closed(units, i + 2) or _which(units, i + 3)
         if not closed and s.tokens[units[i + 2].first].low not in language.sets["indefinite"]:
             continue
         body = a.of if a.alias == "apposition" and a.of is not None else a
@@ -99,6 +101,8 @@ def _appositions(s: Sentence, language: Language) -> None:
             if guessed and a is not body:
                 for one in (a, *a.refers):  # the office is of that militia
                     one.sector = body.sector if one.sector in (None, "of", "-", "MIL") and one.gazetteer is None else one.sector
+        elif closed and body is a and _seated(a, b):
+            a.sector, a.country = b.sector, b.country or a.country
         elif a.kind == "person" and a.of is not None and _kind_of_body(a.of) and a.of.kind == "armed-group" and a.end == a.of.end:
             if b.kind == "organization" and b.named and b.gazetteer is None or b.kind == "name":
                 _described(b, a.of)  # "wakil kepala milisi propemerintah Chad, Garda Ennedi"
@@ -175,26 +179,21 @@ def _told_of(s: Sentence, plain: frozenset[str], relative: frozenset[str]) -> No
                 _join(a, b)
 
 
-def _heads_a_body(m: Mention) -> bool:
-    """Whether ``m`` reads as an office with a name that, behind a person's name, can only be the body: ", wakil ketua Front Rakyat"."""
-    return m.kind == "person" and m.named and m.gazetteer is None and m.of is None and bool(m.title) and m.sector in (None, "of", "-")
-
-
 def _serves(m: Mention) -> bool:
     """Whether ``m`` says of what body one person is, without an office: "General X, perwira senior Garda Revolusi Iran"."""
     body = m.of or m.owner
     return m.kind == "person" and not (m.named or m.plural or m.pronoun or m.title) and body is not None and body.kind in (*BODIES, "state")
 
 
-def _body_of(office: Mention) -> None:
-    """Turns the name behind the office into the body that it belongs to."""
-    body = Mention("name", office.title_span[1] if office.title_span else office.start, office.end, (office.name or "").lower())
-    body.name, body.named, body.words, body.sentence = office.name, True, office.words, office.sentence
-    office.name, office.named, office.words, office.of = None, False, (), body
-
-
 def _unknown_body(m: Mention) -> bool:
     return m.kind == "name" or (m.kind == "organization" and m.named and m.sector is None and m.gazetteer is None)
+
+
+def _seated(body: Mention, kind: Mention) -> bool:
+    """“Dewan Transisi, parlemen Chad,": whether a body is told to be the parliament or a court of a state."""
+    if body.kind != "organization" or not body.named or body.gazetteer is not None or kind.named or kind.kind != "organization":
+        return False
+    return kind.sector in ("LEG", "JUD") and kind.owner is not None and kind.owner.kind == "state"
 
 
 def _kind_of_body(m: Mention) -> bool:
@@ -219,6 +218,11 @@ def _closed(units: list[Unit], i: int) -> bool:
     if after not in ",.;)VA":
         return False
     return not (after == "," and i + 2 < len(units) and units[i + 2].kind == "C")
+
+
+def _which(units: list[Unit], i: int) -> bool:
+    """Whether a relative clause opens at ``i``: "Garda Ennedi, milisi klan yang memihak pemerintah"."""
+    return i < len(units) and units[i].kind == "R"
 
 
 def _described(body: Mention, kind: Mention) -> None:

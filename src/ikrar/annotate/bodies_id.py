@@ -13,6 +13,7 @@ from ikrar.model.annotation import Mention
 
 NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
 ROMAN = re.compile(r"[IVX]+")
+ORDINAL = re.compile(r"ke-\d+|\d{1,4}")
 ENGLISH_JOINS = frozenset(("and", "of", "for", "the", "on"))
 LONGEST_GROUP = 5  # units in the name of a group
 FIGHTERS = frozenset(("REB", "PRM", "UAF"))
@@ -63,6 +64,8 @@ class Bodies(Maker):
             ends = after == j + 1 and self.kind(j) in "tlh" and self.kind(after) not in ("K", "n", "t", "b", "h", "l", "#", "a")
             if ends and (self.kind(j) == "t" or self.kind(j - 1) == "K"):
                 return after  # "Arif Maulana", "Yuli Tanjung": a rank or a word behind a name is part of it
+            if self.kind(j) == "l" and j == i + 1 and self.kind(after) in (*",.)R", ""):
+                return after  # "Perisai Gurun": the last word of a name
             if after == j + 1 and (self.kind(j) != "a" or self.capital(j + 1)):
                 break
             j = after
@@ -117,6 +120,8 @@ class Bodies(Maker):
                 j += 1
             elif k == "(" and capital and (after := self._aside(j)) and self._same_body(after, office):
                 j = after  # "Kepolisian Daerah (Polda) X"
+            elif capital and m.sector == "MIL" and k in "#X" and ORDINAL.fullmatch(self.u[j].low) and not self._counts(j):
+                j += 1  # "Resimen Para ke-12", "Batalyon 641"
             elif capital and upper and (k == "X" or (k in "ADV" and not self.title)):
                 j += 1
             elif capital and self._slash(j):
@@ -138,6 +143,11 @@ class Bodies(Maker):
         m.name = self.text(i, j - 1)
         m.named = capital and j > i + 1
         return m, j
+
+    def _counts(self, j: int) -> bool:
+        """Whether the number at ``j`` counts the plain noun behind it ("Brigade Utara 200 prajurit")."""
+        plain = self.kind(j + 1) in tuple("hX") and not self.capital(j + 1)
+        return self.kind(j) == "#" and plain and self.pay(j + 1).get("t") != "organization"
 
     def _same_body(self, j: int, office: bool) -> bool:
         """Whether the name of a body goes on at ``j``, behind its abbreviation in brackets: with a place, a party, another part."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.annotate import addresses, appositions, initials, lists, people
+from ikrar.annotate import addresses, appositions, counterparts, foes, initials, lists, people
 from ikrar.annotate.appositions import BODIES, HEADS, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.lexicon import Language
@@ -25,11 +25,14 @@ def settle(doc: Annotated, language: Language) -> None:
         if not any(u.m is not None for u in s.units):
             continue
         _unidentified(s, language)
+        counterparts.settle(s, language.sets["counterparts"])
         appositions.settle(s, language)
         lists.settle(s, language)
         _led(s, language)
         _on_a_side(s, language.sets["for_side"], language.sets["sides"])
         _origins(s, language.sets["origin"])
+    for s in doc.sentences:
+        foes.fought(s, language)
     _abbreviations(doc)
     people.settle(doc, language)
     known = _learn(doc)
@@ -38,7 +41,7 @@ def settle(doc: Annotated, language: Language) -> None:
     for s in doc.sentences:
         for i, u in enumerate(s.units):
             m = u.m
-            if m is not None and m.kind == "armed-group" and (letters := _fighters_of(m, known, doc.raw)) is not None:
+            if m is not None and m.kind == "armed-group" and (letters := foes.fighters_of(m, known, doc.raw)) is not None:
                 fighting[letters] = m
             if m is None or m.kind != "name":
                 continue
@@ -56,39 +59,7 @@ def settle(doc: Annotated, language: Language) -> None:
                 m.kind, m.source = ("thing" if _of_the_language(m.words[0], language) else "person"), "shape"
             else:
                 m.kind = "name"
-    _those_fighting(doc, fighting)
-
-
-FIGHTING = frozenset(("REB", "PRM", "UAF", "CRM"))
-
-
-def _fighters_of(m: Mention, known: dict[str, Mention], raw: str) -> str | None:
-    """“FLS fighters", "the CPC rebels": those of the group named before; or the letters of one, which a party may go by too."""
-    if m.gazetteer is not None:
-        return None
-    if m.named and m.name:
-        letters, _, rest = m.name.partition(" ")
-        model = known.get(m.name)
-        if model is not None and model is not m and model.kind == "armed-group":
-            m.name, m.country, m.sector = model.name, m.country or model.country, model.sector
-        elif len(letters) > 1 and letters.isupper() and rest.islower():  # "the CPC rebel alliance"
-            m.name = letters
-            return letters
-    body = m.owner
-    letters = raw[body.start : body.end] if body is not None else ""
-    if body is None or body.kind != "organization" or body.sector in FIGHTING or not letters.isupper() or raw[body.end] != " ":
-        return None
-    m.owner, m.country, m.named, m.name = None, None, True, letters
-    return letters
-
-
-def _those_fighting(doc: Annotated, fighting: dict[str, Mention]) -> None:
-    """“the CPC", in a report that tells of CPC rebels: they, whatever else goes by these letters."""
-    for m in people.everybody(doc) if fighting else ():
-        model = fighting.get(doc.raw[m.start : m.end].removeprefix("the ").removeprefix("The "))
-        if model is not None and m is not model and m.kind in ("organization", "name") and m.sector not in FIGHTING:
-            _copy(m, model)
-            m.named = True
+    foes.those_fighting(doc, fighting)
 
 
 def _of_the_language(word: str, language: Language) -> bool:
@@ -158,7 +129,8 @@ def _abbreviations(doc: Annotated) -> None:
 
 def _unidentified(s: Sentence, language: Language) -> None:
     """“militias whose identity is unknown", "gunmen who have not been identified": nobody says whose they are."""
-    unknown, told, negators = language.sets["unknown_identity"], language.sets["told_identity"], language.sets["negators"]
+    unknown, told = language.sets["unknown_identity"], language.sets["told_identity"]
+    negators = language.sets["negators"] | language.sets["no_one"]
     for i, u in enumerate(s.units[:-1]):
         m, after = u.m, s.units[i + 1]
         if m is None or m.named or m.kind not in ("armed-group", "group") or m.sector not in UNTOLD:

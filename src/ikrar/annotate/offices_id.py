@@ -7,6 +7,7 @@ What divides them is the words: bodies are named with words of the language ("Hu
 from __future__ import annotations
 
 from ikrar.annotate.bodies_id import Bodies
+from ikrar.annotate.counterparts import COUNTERPART
 from ikrar.annotate.phrases import Found
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Mention, Sentence
@@ -56,6 +57,8 @@ class Offices(Bodies):
             m.source = RANKED
         m.of, after = self._body_within(i)
         j, title_end = self._complement(m, i, after)
+        if m.title == COUNTERPART and (m.of is None or m.of.kind != "state"):
+            return self._theirs(i)
         if (m.of is None or m.of.kind == "place") and self.u[i].low in self.lang.sets["of_any_body"]:
             m.of = self._unknown_body(i + 1, title_end) or m.of
         m.title_span = (m.start, self.u[title_end].end)
@@ -66,6 +69,17 @@ class Offices(Bodies):
             m.end, m.plural = m.of.end, m.plural or start == i
             return m, j + 1
         return self.person_name(m, self._with_body(m, i, j))
+
+    def _theirs(self, i: int) -> Found | None:
+        """“mitranya" with nobody named: a partner of whoever was told of, where the word is one for that."""
+        base = self.u[i].low.removesuffix("nya")
+        for size, _, payloads, *_ in self.lang.phrases.get(base) or ():
+            noun = next((p for p in payloads if p["k"] == "noun"), None)
+            if size == 1 and noun is not None:
+                m = self.mention(noun["t"], i, i, noun.get("w", base))
+                m.sector, m.pronoun = noun.get("s"), "possessive"
+                return m, i + 1
+        return None
 
     def _body_within(self, i: int) -> tuple[Mention | None, int]:
         """The known body whose name begins inside an office ("Kepala Badan Gizi Nasional"), and the unit after both."""
@@ -148,13 +162,20 @@ class Offices(Bodies):
                 m.of = self.mention("organization", j + 1, j + 1, self.u[j + 1].low)  # "pengamat dari UMSU, X"
                 self.set_name(m.of, j + 1, j + 1)
                 end, j = j + 1, j + 2
-            elif k == "P" and self.kind(j + 1) in tuple("nbh") and self.u[j].low in self.lang.sets[links]:
+            elif k == "h" and m.of is not None and m.of.named and m.of.sector == "MIL" == p.get("s") and p.get("t") == "organization":
+                inner = self._of(j)  # "komandan Brigade Selatan angkatan darat X"
+                if inner is None:
+                    break
+                self._nest(m.of, inner[0])
+                end, j = inner[1] - 1, inner[1]
+            elif k in "PX" and self.kind(j + 1) in tuple("nbh") and self.u[j].low in self.lang.sets[links]:
                 inner = self._of(j + 1)
                 if inner is None or inner[0].kind == "place":
                     break
                 if m.of is not None and self.u[j].low == "di" and self.kind(inner[1]) not in ("K", ","):
                     break  # "ketua Komisi X di DPR menolak": where it was done
-                if self.u[j].low in self.lang.sets["placed"] and inner[0].kind not in ("armed-group", "organization"):
+                abroad = m.title == COUNTERPART and inner[0].kind == "state"
+                if self.u[j].low in self.lang.sets["placed"] and inner[0].kind not in ("armed-group", "organization") and not abroad:
                     break  # "komandan di Irak": where, not whose
                 if m.of is None:
                     m.of = inner[0]

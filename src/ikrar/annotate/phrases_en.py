@@ -146,7 +146,8 @@ class English(Maker):
         title = self.kind(k) == "t"
         if self.kind(k + 1) == "K":
             if title:
-                return True
+                after = self.name_run(k + 1)
+                return not (self.kind(after) == "i" and self.capital(after) and self.capital(k))  # "General Cooperation Agreement"
             return not p.get("pl") and not self.capital(k) and p.get("t") in ("person", "group", "armed-group", "organization")
         armed = p.get("t") == "armed-group" and not self.capital(k) and not p.get("pl")
         named = self.kind(k + 1) in tuple("naX") and self.kind(k + 2) in tuple("KbhXa")
@@ -280,7 +281,8 @@ class English(Maker):
         q, kx = self.pay(x), self.kind(x)
         if kx == "n":
             if self.kind(x + 1) == "-" and self.u[x + 2].low in self.lang.suffixes and self.u[x + 2].low not in self.lang.sets["owning"]:
-                if m.head in self.lang.sets["coalitions"]:
+                army = m.kind == "organization" and m.sector == "MIL"
+                if m.head in self.lang.sets["coalitions"] or (self.u[x + 2].low == "led" and army):
                     m.country = m.country or "INT"
                 leader = self.named(x)
                 if self.u[x + 2].low == "led" and m.country == "INT" and leader is not None and leader.country:
@@ -368,13 +370,16 @@ class English(Maker):
                 begin -= 1
             self.set_name(m, begin, end)
             m.kind = "organization" if m.kind == "group" else m.kind
-        if not (k == "b" and self.capital(h) and self.kind(h + 1) == "P" and self.u[h + 1].low in ("of", "for")):
+        if not (k in "bh" and self.capital(h) and self.kind(h + 1) == "P" and self.u[h + 1].low in ("of", "for")):
             return h
+        if k == "h" and not (m.kind in BODIES and self.kind(h + 2) == "K"):
+            return h  # "Coalition of Patriots for Change"
         stop = h + 2
         while stop < self.n and (
             (self.kind(stop) in "KXanhblt" and self.capital(stop))
-            or (self.kind(stop) == "C" and self.kind(stop + 1) in "Kahbl" and self.capital(stop + 1))
+            or (self.kind(stop) == "C" and self.kind(stop + 1) in tuple("KahblX") and self.capital(stop + 1))
             or (self.kind(stop) == "d" and stop == h + 2)
+            or (self.u[stop].low == "for" and self.kind(stop - 1) == "K" == self.kind(stop + 1))
         ):
             stop += 1
         if stop <= h + 2 or self.kind(stop - 1) in "Cd":

@@ -103,11 +103,12 @@ def _countries(rows: list[Json], language: str, phrases: Phrases) -> Json:
             if word not in row.get("adjectives", {}).get(language, []):
                 _name(phrases, word, {"t": "group", "n": word, "c": iso3, "s": "CVL"}, people=1)
         capital = row.get("capital") or {}
-        for word in {capital.get(language), capital.get("en")} - {None, ""} - names:  # Singapore is a state, whatever its capital
+        spelt = {capital.get(language), capital.get("en"), *capital.get("also", ())}
+        for word in spelt - {None, ""} - names:  # Singapore is a state, whatever its capital
             place = {"t": "place", "n": capital.get("en") or word, "c": iso3, "lat": capital.get("lat"), "lon": capital.get("lon")}
             _name(phrases, str(word), place, capital=entry["n"])
         for seat in row.get("seats", []):  # where a government sits that is not its capital: "Aden menjamin ..."
-            _name(phrases, seat, {"t": "place", "n": seat, "c": iso3}, capital=entry["n"])
+            _name(phrases, seat, {"t": "place", "n": seat, "c": iso3, "seat": 1}, capital=entry["n"])
     return table
 
 

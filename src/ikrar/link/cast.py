@@ -38,7 +38,10 @@ def standing(
             namings[m.country] = namings.get(m.country, 0) + 1
     for m in doc.mentions:
         body = m.of or (m.owner if m.kind == "person" else None)
-        for one in (m, body, body.owner if body is not None else None):
+        whole = body.owner if body is not None else None
+        if body is not None and whole is not None and body.named and body.sector == whole.sector == "MIL" and not whole.named:
+            whole = None  # "komandan Brigade Selatan angkatan darat X": the brigade
+        for one in (m, body, whole):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
             if one.sector in BACKGROUND and registry.key(one) in passing and not _unit(one, m):
@@ -146,6 +149,8 @@ def _located(s: Sentence, language: Language) -> Iterator[Mention]:
             spoken = s.speech is not None and s.speech[0] <= before.start <= s.speech[1] + 1
             open_list = before.low.split()[0] in language.sets["placed"] and not spoken
             outer = s.units[i - 3].m if i > 2 else None
+            if _of_house(m, outer):
+                open_list = False
             if outer is not None and outer.named and outer.kind in ("place", "facility"):
                 open_list = False  # "di kawasan Makati di Manila": the first is the finer
         elif before.kind == ",":
@@ -155,6 +160,23 @@ def _located(s: Sentence, language: Language) -> Iterator[Mention]:
             open_list = False
         if open_list and m.kind in ("place", "facility") and m.named:
             yield m
+
+
+def _of_house(m: Mention, house: Mention | None) -> bool:
+    """Whether ``m`` is the capital that an embassy or a government is said to be in."""
+    if house is None or not m.capital or (m.gazetteer or {}).get("seat"):
+        return False
+    return (house.kind == "state" and not house.named) or (house.kind == "facility" and house.sector == "GOV")
+
+
+def seats(doc: Annotated) -> frozenset[int]:
+    """“the French embassy in Bamako", "pemerintah di Tripoli": the capitals that only say where a house or a government is."""
+    out = set()
+    for s in doc.sentences:
+        for house, link, u in zip(s.units, s.units[1:], s.units[2:], strict=False):
+            if u.m is not None and link.kind == "P" and _of_house(u.m, house.m):
+                out.add(id(u.m))
+    return frozenset(out)
 
 
 def _listed(units: list[Unit], i: int) -> bool:

@@ -9,7 +9,7 @@ from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
 from ikrar.link import instruments, processes, quantities, restraint, suspects
-from ikrar.link.cast import standing
+from ikrar.link.cast import seats, standing
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, stand_in
 from ikrar.link.implied import imply
@@ -46,6 +46,7 @@ class Composer:
         self.times = Times(doc, language, published)
         self.counts: dict[int, tuple[Quantity, ...]] = {}
         self.contexts = _contexts(language)
+        self.seats = seats(doc)
         self.seen_sentences: dict[int, tuple[str, ...]] = {}
 
     # -- parts --------------------------------------------------------------------------------------------------
@@ -107,7 +108,8 @@ class Composer:
         place = None
         m = next((d.place for d in h.tellings if d.place is not None and d.place.named), None)
         if m is not None:  # "at a base" is no place on a map
-            self.registry.id(m)
+            if id(m) not in self.seats:
+                self.registry.id(m)
             g = m.gazetteer or {}
             place = Place(name=m.name or m.head, span=m.span, country=m.country, lat=_number(g.get("lat")), lon=_number(g.get("lon")))
         return Event(

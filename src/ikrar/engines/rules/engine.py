@@ -9,7 +9,7 @@ from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.how_many import Count, how_many
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Sentence, Unit
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 
 class Extraction:
@@ -114,12 +114,19 @@ def _topics(drafts: list[Draft]) -> None:
     """“buruh berunjuk rasa menolak kenaikan pajak": what a protest asks for or rejects is its topic, no act of its own."""
     protests = [d for d in drafts if d.type == "PROTEST" and not d.refused]
     for d in drafts:
-        if d.type not in ("REQUEST", "REJECT") or d.refused:
+        if d.type not in ("REQUEST", "REJECT", "ACCUSE") or d.refused:
             continue
         mine = d.members("actor")
-        if mine and any(all(m in p.members("actor") for m in mine) for p in protests):
+        against = d.members("recipient") if d.type == "ACCUSE" else []  # told by the protest itself, or an act of its own
+        if d.type == "ACCUSE" and not against:
+            continue
+        if mine and any(_all_in(mine, p, "actor") and _all_in(against, p, "recipient") for p in protests):
             d.type = d.mode = None
             d.notes.append("the topic of a protest")
+
+
+def _all_in(members: list[Mention], d: Draft, role: str) -> bool:
+    return all(m in d.members(role) for m in members)
 
 
 RULING = frozenset(("JUD", "LEG"))  # those whose decision is itself the act

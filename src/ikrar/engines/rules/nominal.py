@@ -20,7 +20,7 @@ class Nominal(Complements):
         if not self.id and u.m is None and u.last == at and v + 2 < self.syn.n and self.s.units[v + 1].kind == "X":
             if self.s.units[v + 2].kind not in "IPd":
                 return False  # "the withdrawal effort": another noun is the head
-        inside = u.m is not None and not self.id and not u.m.adjective and u.m.kind in ACTORS and at < u.last
+        inside = u.m is not None and not self.id and not u.m.adjective and u.m.kind in ACTORS and (at < u.last or u.m.named)
         if inside and u.m is not None and self.t[at].low != u.m.head.rpartition(" ")[2]:
             return False  # "riot police", "strike group": the head of the phrase is somebody
         if u.m is not None:

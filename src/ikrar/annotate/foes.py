@@ -1,0 +1,70 @@
+"""Armed groups that are known by what is done to them, or by the word before their letters: "perang melawan X", "ABC fighters"."""
+
+from __future__ import annotations
+
+from ikrar.annotate import people
+from ikrar.annotate.their_bodies import FIGHTING
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+
+ARMIES = frozenset((None, "-", "of", "MIL", "CVL", "REB"))
+"""Sectors that a body has by its head alone ("Tentara Pembebasan X"), and may have lost by whom it fights."""
+WAR = 3  # units among which the war stands before "against"
+
+
+def fought(s: Sentence, language: Language) -> None:
+    """“perang Chad melawan X", "to help the country fight the X": an unknown name that a war is fought against is an armed group."""
+    wars, verbs, against = language.sets["fighting_words"], language.sets["fought"], language.sets["against"]
+    for i, (u, after) in enumerate(zip(s.units, s.units[1:], strict=False)):
+        if after.m is None or not (u.low in verbs or (u.low in against and _war(s.units, i, wars))):
+            continue
+        m = after.m
+        if _unknown(m):
+            m.kind, m.sector, m.country, m.owner, m.of, m.source = "armed-group", "REB", None, None, None, "fought against"
+
+
+def _war(units: list[Unit], i: int, wars: frozenset[str]) -> bool:
+    return any(u.low in wars for u in units[max(0, i - WAR) : i])
+
+
+def _unknown(m: Mention) -> bool:
+    """Whether nothing but its shape says what ``m`` is: no state's army, nobody with an office, nobody known."""
+    if not m.named or m.gazetteer is not None or m.title or m.sector not in ARMIES:
+        return False
+    if m.owner is not None and m.owner.kind == "state":
+        return False
+    lone = len((m.name or "").split()) == 1 and "-" not in (m.name or "") and not (m.name or "").isupper()
+    return m.kind == "organization" or (m.kind in ("name", "person") and not lone)
+
+
+def fighters_of(m: Mention, known: dict[str, Mention], raw: str) -> str | None:
+    """“FLS fighters", "the CPC rebels": those of the group named before; or the letters of one, which a party may go by too."""
+    if m.gazetteer is not None:
+        return None
+    if m.named and m.name:
+        letters, _, rest = m.name.partition(" ")
+        model = known.get(m.name)
+        if model is not None and model is not m and model.kind == "organization" and model.gazetteer is None and model.sector in ARMIES:
+            model.kind, model.sector = m.kind, m.sector  # "Front Rakyat X (FRX)", whose fighters are told of
+        if model is not None and model is not m and model.kind == "armed-group":
+            m.name, m.country, m.sector = model.name, m.country or model.country, model.sector
+        elif len(letters) > 1 and letters.isupper() and rest.islower():  # "the CPC rebel alliance"
+            m.name = letters
+            return letters
+    body = m.owner
+    letters = raw[body.start : body.end] if body is not None else ""
+    if body is None or body.kind != "organization" or body.sector in FIGHTING or not letters.isupper() or raw[body.end] != " ":
+        return None
+    m.owner, m.country, m.named, m.name = None, None, True, letters
+    return letters
+
+
+def those_fighting(doc: Annotated, fighting: dict[str, Mention]) -> None:
+    """“the CPC", in a report that tells of CPC rebels: they, whatever else goes by these letters."""
+    for m in people.everybody(doc) if fighting else ():
+        model = fighting.get(doc.raw[m.start : m.end].removeprefix("the ").removeprefix("The "))
+        if model is not None and m is not model and m.kind in ("organization", "name") and m.sector not in FIGHTING:
+            m.kind, m.country, m.sector = model.kind, model.country, model.sector
+            m.of, m.owner, m.gazetteer, m.former = model.of, model.owner, model.gazetteer, model.former
+            m.alias, m.name = m.name, model.name or m.name
+            m.source, m.named = "named before", True

@@ -1,0 +1,57 @@
+"""“Ana Kerling, wakil ketua Front Rakyat,”: behind a person's name, the name behind an office is that of the body."""
+
+from __future__ import annotations
+
+from ikrar.model.annotation import Mention, Sentence
+
+FIGHTING = frozenset(("REB", "PRM", "UAF", "CRM"))
+GROUP = frozenset(("REB", "PRM"))
+
+
+def heads_a_body(m: Mention) -> bool:
+    """Whether ``m`` reads as an office with a name, and the name can only be the body, or its last word."""
+    if m.kind != "person" or not m.named or m.gazetteer is not None or not m.title:
+        return False
+    if m.of is None:
+        return m.sector in (None, "of", "-") or m.sector in GROUP
+    return _goes_on(m)
+
+
+def _goes_on(office: Mention) -> bool:
+    """“pemimpin Pasukan Bela Diri Azawagh": the last word stands right behind the body's."""
+    body = office.of
+    if body is None or body.kind != "organization" or body.gazetteer is not None or not (body.name or "")[:1].isupper():
+        return False
+    return _behind(office, body)
+
+
+def _behind(office: Mention, body: Mention) -> bool:
+    return office.end == body.end + 1 + len(office.name or "") and body.owner is None
+
+
+def body_of(office: Mention) -> None:
+    """Turns the name behind the office into the body that it belongs to."""
+    body = office.of
+    if body is not None:
+        body.name, body.end, body.named = f"{body.name} {office.name}", office.end, True
+        body.words = (*body.words, *office.words)
+    else:
+        body = Mention("name", office.title_span[1] if office.title_span else office.start, office.end, (office.name or "").lower())
+        body.name, body.named, body.words, body.sentence = office.name, True, office.words, office.sentence
+        body.start = office.end - len(office.name or "")
+        if office.sector in GROUP:  # "pemimpin milisi Singa Pamir"
+            body.kind, body.sector = "armed-group", office.sector
+    office.name, office.named, office.words, office.of = None, False, (), body
+
+
+def seconds(s: Sentence, placed: frozenset[str]) -> None:
+    """“X, orang nomor dua di Y, paramiliter Libya": the name behind the preposition is that of the body described next."""
+    units = s.units
+    for i in range(len(units) - 4):
+        office, name, kind = units[i].m, units[i + 2].m, units[i + 4].m
+        if office is None or name is None or kind is None or units[i + 1].low not in placed or units[i + 3].kind != ",":
+            continue
+        if office.kind == "person" and office.title and office.of is None and name.kind == "name" and kind.kind == "armed-group":
+            office.of = name
+            for one in office.refers:
+                one.of = one.of or name
