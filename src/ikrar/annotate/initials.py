@@ -37,6 +37,10 @@ def settle(doc: Annotated, language: Language) -> None:
                 found.setdefault(letters, _unknown(s, u, letters, sector))
             elif u.m is not None:
                 found.setdefault(letters, _described(u.m, letters))
+    people = _full_names(doc) if found else {}
+    for letters, m in found.items():
+        if (known := people.get(letters)) is not None and known is not m:
+            m.name, m.words = known.name, known.words  # "Ana Kerling ... AK": her initials
     for s in doc.sentences if found else ():
         for u in s.units:
             letters = s.tokens[u.last].text
@@ -58,6 +62,21 @@ def settle(doc: Annotated, language: Language) -> None:
                 m.refers, m.alias = [model], "apposition"
             else:
                 u.m = model
+
+
+def _full_names(doc: Annotated) -> dict[str, Mention]:
+    """Initials -> the one person of several names who has them."""
+    out: dict[str, Mention | None] = {}
+    for s in doc.sentences:
+        for u in s.units:
+            m = u.m
+            if m is None or m.kind not in ("person", "name") or not m.named or not m.name or len(words := m.name.split()) < 2:
+                continue
+            letters = "".join(w[0] for w in words if w[0].isupper())
+            known = out.setdefault(letters, m)
+            if known is not None and known.name != m.name:
+                out[letters] = None
+    return {letters: m for letters, m in out.items() if m is not None and len(letters) > 1}
 
 
 def _initials(text: str) -> bool:

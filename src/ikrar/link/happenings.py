@@ -232,7 +232,8 @@ def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[
         if not same and its_outcome(h, d, actors, counts.definite):
             d.notes.append(OUTCOME)
             return h
-        if d.sentence.index - h.lead.sentence.index > REACH and not h.lead.sentence.title:
+        last = h.lead if d.type == "CONSULT" else h.tellings[-1]  # an act is told of all through a report; meetings are many
+        if d.sentence.index - last.sentence.index > REACH and not h.lead.sentence.title:
             continue
         if not same and retold(h, d, actors, recipients, counts):
             return h

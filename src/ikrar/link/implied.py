@@ -16,6 +16,7 @@ ON_PLACES = frozenset("ASSAULT COERCE MOBILIZE".split())
 ABROAD = frozenset(("MOBILIZE",))
 """Types whose recipient, where none is told, can only be abroad."""
 SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
+CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
 PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
 """Whom people protest against."""
 BACK = 2  # sentences that are searched before the one of the act
@@ -31,7 +32,9 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _promised(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] == "retreat.resign":
             continue
-        found = _in_sentence(h, results, moves) or _before(h, doc)
+        found = _in_sentence(h, results, moves)
+        if found is None and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
+            found = _before(h, doc)  # whom private people hurt is not who was told of before
         if found is not None and h.type == "PROTEST" and found.sector not in PROTESTED:
             continue  # a crowd protests against those in power, not against who was told of last
         if found is not None:

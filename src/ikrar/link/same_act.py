@@ -78,8 +78,10 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     r, q = codes(h.recipients), codes(recipients)
     if _times_differ(h.time, d.time):
         return False
-    if _other_instrument(h, d) or _other_people(h.recipients, recipients) or _other_people(h.actors, actors):
+    if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
+    if _other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
+        return False  # of officers each speaks for one and the same force
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
         if not any(t.clauses for t in h.tellings):  # "reached a deal", and then what it says
             return a == b and r == q
@@ -106,6 +108,9 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
     return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+OFFICERS = frozenset(("COP", "JUD"))
 
 
 def _undergone(d: Any) -> bool:

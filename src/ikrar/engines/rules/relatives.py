@@ -42,6 +42,9 @@ class Relatives(Lists):
                 return None
             m = u[j].m
             if m is not None:
+                if m.kind == "place" and j > 2 and u[j - 1].kind == "," and u[j - 2].mention_kind == "place":
+                    j -= 2  # "di kawasan X, Kota Y, yang ...": of nested places
+                    continue
                 start = self._adjunct(j)
                 if start is not None and (m.kind == "place" or self._placed(start, j) or self._outcome_of(start, v)):
                     j = start - 1
