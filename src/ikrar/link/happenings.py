@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ikrar.link.same_act import OUTCOME, Counts, adds, codes, its_outcome, one_act, retold
-from ikrar.model.annotation import Mention
+from ikrar.model.annotation import SOUGHT, Mention
 
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
 
@@ -49,6 +49,8 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
 
 def _same_one(m: Mention, a: Mention) -> bool:
     """Whether two mentions are one and the same, so that nobody is done anything: "Dinas itu menggelar razia"."""
+    if m.source == SOUGHT:
+        return False  # whom no words name stands where the act does
     return m is a or (m.start < a.end and a.start < m.end) or (m.kind == a.kind == "person" and m.named and m.name == a.name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ikrar.model.annotation import Mention, Sentence
+from ikrar.model.annotation import SOUGHT, Mention, Sentence
 
 if TYPE_CHECKING:
     from ikrar.link.happenings import Happening
@@ -80,6 +80,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False
     if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
+    if recipients and h.recipients and _sought(recipients) != _sought(h.recipients):
+        return False  # a case looked into, and somebody questioned
     if _other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
         return False  # of officers each speaks for one and the same force
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
@@ -108,6 +110,11 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
     return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+def _sought(members: list[Mention]) -> bool:
+    """Whether it is only the case that is named, not those who are looked for."""
+    return all(m.source == SOUGHT for m in members)
 
 
 OFFICERS = frozenset(("COP", "JUD"))

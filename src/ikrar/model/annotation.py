@@ -23,6 +23,10 @@ RANKED = "a rank or an honorific before the name"
 """The ``source`` of a person named with no office of one body: "Marsekal X", "Dato Y"."""
 
 
+SOUGHT = "those looked for"
+"""The ``source`` of the unknown doers of a case that is looked into."""
+
+
 class Token(msgspec.Struct, eq=False, gc=False):
     """One word, number or sign: ``text == raw[start:end]``, ``low`` its look-up form."""
 

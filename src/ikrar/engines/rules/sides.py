@@ -8,13 +8,12 @@ from ikrar.engines.rules.commit import Promise, apart
 from ikrar.engines.rules.draft import DONE_TO, Draft, expand
 from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import SOUGHT, Annotated, Mention
 
 OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of what officers do in their own work
 OFFICERS = frozenset(("COP", "MIL", "JUD"))
 INVESTIGATORS = frozenset(("COP", "JUD"))
 NEAR = 4  # sentences
-SOUGHT = "those looked for"
 
 
 def promised_by_speaker(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
@@ -83,15 +82,26 @@ def own_word(drafts: Sequence[Draft], language: Language) -> None:
 
 
 def suspects(drafts: Sequence[Draft]) -> None:
-    """“Polisi mengungkap kasus penipuan": a case that officers of the law look into is one against those who did it."""
+    """“Polisi mengungkap kasus penipuan": a case that officers of the law look into is one against those who did it.
+
+    So is one that is handed on to prosecutors ("berkas perkara itu dilimpahkan ke kejaksaan"), by those who had it before.
+    """
     for d in drafts:
-        if d.refused or d.type != "ACCUSE" or d.mode != "investigate" or d.members("recipient") or "recipient" not in d.pattern.roles:
+        if d.refused or d.type != "ACCUSE" or d.mode != "investigate" or "recipient" not in (*d.pattern.roles, *d.pattern.frame["roles"]):
             continue
         officers = [m for m in d.members("actor") if m.sector in INVESTIGATORS]
-        if officers:
-            unknown = Mention("group", d.start, d.end, "suspects")
-            unknown.country, unknown.sector, unknown.sentence, unknown.source = officers[0].country, "CRM", d.sentence.index, SOUGHT
-            d.fills["recipient"] = Group([unknown], d.unit, d.unit, SOUGHT)
+        if not officers and not d.members("actor") and d.members("office"):
+            officers = [_somebody(d, "organization", "investigators", d.members("office")[0].country, "COP")]
+            d.fills["actor"] = Group(list(officers), d.unit, d.unit, "who had the case")
+        if officers and not d.members("recipient"):
+            d.fills["recipient"] = Group([_somebody(d, "group", "suspects", officers[0].country, "CRM")], d.unit, d.unit, SOUGHT)
+
+
+def _somebody(d: Draft, kind: str, head: str, country: str | None, sector: str) -> Mention:
+    """Somebody whom no words name but the act of ``d`` implies."""
+    m = Mention(kind, d.start, d.end, head)
+    m.country, m.sector, m.sentence, m.source = country, sector, d.sentence.index, SOUGHT
+    return m
 
 
 def judged(drafts: Sequence[Draft]) -> None:
