@@ -357,7 +357,13 @@ def _context_country(
         for other in reversed(seen):
             if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
                 return other.country
-    for other in reversed(seen[-12:]):
+    near = seen[-12:]
+    for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
+        if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
+            return other.country
+    for other in reversed(near):
+        if m.kind == "state" and other.sector in ("BUS", "JRN"):
+            continue  # "Facebook ... pemerintah": no firm has a government
         if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and _lends_home(other):
             return other.country
     return main

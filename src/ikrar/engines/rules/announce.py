@@ -45,6 +45,9 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         if d.sentence.speaker is None:
             d.type = None
             d.notes.append(UNHEARD)
+        elif verb is not None and syn.u[verb].low in language.modes["punishing"]:
+            d.type = None
+            d.notes.append("a punishment announced: an undertaking, no agreement")
         own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb), None)
         if own is not None and doer is not None and not doer.members and own.type not in AGAINST:
             doer = own.fills["actor"] if own.members("actor") else _sayer(d)  # "ten diplomats will be expelled, the minister said"

@@ -18,6 +18,8 @@ def ruling(d: Draft, language: Language) -> None:
     elif any(u.low in language.modes["permitted"] for u in words):
         d.kind, d.type = "permission", "SUPPORT"
         d.notes.append("a ruling that permits")
+    elif d.type == "AGREE":
+        d.refused = "a ruling, no promise"
 
 
 def why(d: Draft, language: Language) -> str | None:
@@ -28,6 +30,8 @@ def why(d: Draft, language: Language) -> str | None:
     units = d.sentence.units[clause[0] : min(clause[1], clause[0] + 4)]
     verb = next((u for u in units if u.kind == "V"), None)
     frame = d.pattern.frame["frame"]
+    if frame == "agree.decide" and any(u.low in language.sets["will"] for u in d.sentence.units[max(0, d.unit - 2) : d.unit]):
+        return "a decision still to be made"  # "partai-partai itu akan memutuskan ..."
     if frame == "agree.decide" and d.pattern.kind == "noun" and verb is None and language.code == "id":
         return "what is decided is not told"  # "keputusan X untuk pilkada di kota itu"
     if frame != "request.hope" or verb is None:
