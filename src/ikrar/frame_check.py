@@ -24,7 +24,7 @@ from ikrar.link.restraint import light
 from ikrar.model import EVENT_TYPES
 
 FRAMES = DATA / "frames"
-FIELDS = frozenset(("frame", "event", "commitment", "roles", "patterns", "modes", "unless", "examples"))
+FIELDS = frozenset(("frame", "event", "commitment", "roles", "patterns", "grammar", "modes", "unless", "examples"))
 IS = frozenset(("actor", "site", "clause", "instrument", "place", "thing"))
 ASSERTED = frozenset(("factuality", "type", "mode", "provision", "deadline", "kind"))
 SKELETON = ("Say here in one sentence", "kata-kerja", "[verb]", "say why this is not meant")  # of `ikrar frames new`, to be replaced
@@ -102,7 +102,7 @@ def _format(raw: Any) -> list[tuple[str, str]]:
         out.append(("patterns", f"not laid out as a frame is: {error!r}"))
     examples = as_list(raw.get("examples"))
     for language in LANGUAGES:
-        if language in (raw.get("patterns") or {}):
+        if language in (raw.get("patterns") or {}) or raw.get("grammar"):
             count = sum(language in e and "nothing" not in e for e in examples)
             if count < LEAST:
                 out.append(("examples", f"{count} example{'s' * (count != 1)} in {language}, {LEAST} needed"))

@@ -53,7 +53,7 @@ def split(
         for m in END.finditer(raw, at, end):
             stop = m.start()
             if raw[stop] != "\n":
-                if stop in stray or _inside(raw, stop, m.end(), end, stop in glued, abbreviations):
+                if stop in stray or _inside(raw, stop, m.end(), end, stop in glued, abbreviations) or _said_on(raw, stop, m.end()):
                     continue
             after = m.end()
             if raw[after : after + 1] == '"' and raw.count('"', at, after) % 2:
@@ -62,6 +62,16 @@ def split(
             at = after
         _add(out, raw, at, end, paragraph, title == (start, end))
     return out
+
+
+def _said_on(raw: str, stop: int, after: int) -> bool:
+    """“"Di mana nuraninya?" ujar X": whether a question or a cry that was quoted is followed, in the same sentence, by who said it."""
+    if raw[stop] == "." or raw[after : after + 1] not in ('"', " "):
+        return False
+    closed = any(c in '"”’' for c in raw[stop:after])
+    if not closed and raw[after : after + 1] == '"':
+        closed, after = True, after + 1
+    return closed and raw[after : after + 1] == " " and raw[after + 1 : after + 2].islower()
 
 
 def _inside(raw: str, stop: int, after: int, end: int, glued: bool, abbreviations: frozenset[str]) -> bool:

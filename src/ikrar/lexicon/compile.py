@@ -273,6 +273,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "patterns": layout["patterns"],
         "triggers": layout["triggers"],
         "modes": {k: v if isinstance(v, dict) else [" ".join(words(t)) if "+" not in t else t for t in v] for k, v in raw["modes"].items()},
+        "said": {k: [" ".join(words(t)) for t in v] for k, v in (raw.get("said") or {}).items()},
         "states": names,
         "dates": raw.get("dates") or {},
         "suffixes": modifiers.get("suffixes") or [],

@@ -104,6 +104,9 @@ def normalise(raw: Json, where: str) -> Json:
                 raise PatternError(f"patterns are verb or noun, not {kind!r}")
             for text in as_list(texts):
                 patterns.append({**parse_pattern(text, kind, roles), "language": language})
+    if raw.get("grammar"):  # found by a rule of the engine, not by triggers: one bare pattern a language carries it
+        bare: Json = {"src": f"grammar: {raw['grammar']}", "kind": "verb", "triggers": [], "subj": None, "obj": None, "obl": [], "comp": []}
+        patterns += [{**bare, "need": [], "takes": {}, "must": [], "language": language} for language in LANGUAGES]
     modes = {lang: [] for lang in LANGUAGES}  # type: dict[str, list[list[Any]]]
     for mode, by_language in (raw.get("modes") or {}).items():
         for language, texts in by_language.items():
@@ -112,6 +115,7 @@ def normalise(raw: Json, where: str) -> Json:
     return {
         "frame": raw["frame"],
         "file": where,
+        "grammar": raw.get("grammar"),
         "unless": unless,
         "event": event,
         "commitment": raw.get("commitment"),

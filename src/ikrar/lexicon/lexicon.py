@@ -9,6 +9,7 @@ import msgspec
 
 from ikrar.lexicon.beginnings import Phrases, Triggers
 from ikrar.lexicon.cities import Cities
+from ikrar.lexicon.phraselist import PhraseList
 from ikrar.lexicon.store import compiled
 
 Json = dict[str, Any]
@@ -110,6 +111,21 @@ class Language:
             n = counts[frame["frame"]] = counts.get(frame["frame"], 0) + 1
             out.append(Pattern(p, frame, self.code, n))
         return out
+
+    @cached_property
+    def carriers(self) -> dict[str, Pattern]:
+        """The bare patterns of the frames that a rule of the engine finds, by the frame's name."""
+        return {p.frame["frame"]: p for p in self.patterns if p.frame.get("grammar")}
+
+    @cached_property
+    def said(self) -> dict[str, frozenset[str]]:
+        """The word lists of ``said.yaml``: what people do by saying it."""
+        return {k: frozenset(v) for k, v in self.raw["said"].items()}
+
+    @cached_property
+    def said_phrases(self) -> dict[str, PhraseList]:
+        """The lists of ``said.yaml`` whose phrases are looked up word by word."""
+        return {k: PhraseList(v) for k, v in self.said.items()}
 
     @cached_property
     def triggers(self) -> Triggers:

@@ -14,6 +14,8 @@ TITLE_WEIGHT = 3  # a word of the headline says as much of the report's kind as 
 PRIVATE = frozenset("CVL BUS JRN MED EDU SOC AGR CRM REL REF".split())
 # Of these, the ones whose bodies speak in public: churches, universities, federations.
 BODIES = frozenset(("REL", "EDU", "SOC"))
+# On whom a verdict is a political act.
+JUDGED = frozenset("GOV MIL SPY REB LEG IGO OPP PTY PRM JUD COP ELI BUS".split())
 # Bodies that meet in their own name, not with others; a court that sits tries somebody.
 OWN_MEETINGS = frozenset("PTY REL SOC NGO LAB EDU CVL BUS JUD".split())
 ONLY_TOLD_OF = frozenset(("who tells of it", "those told of before"))  # how one is found who may not be all that met
@@ -54,7 +56,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     """The happenings that are of public weight; drafts and promises of the others are refused, with the reason."""
     kept = []
     for h in happenings:
-        why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h) or _own_meeting(h)
+        why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
         if why is None:
             kept.append(h)
             continue
@@ -74,6 +76,13 @@ def _own_meeting(h: Happening) -> str | None:
     if h.lead.fills.get("actor") is None or h.lead.fills["actor"].how in ONLY_TOLD_OF:
         return None
     return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
+
+
+def _on_nobody(h: Happening) -> str | None:
+    """Why a verdict is none: it is passed on nobody in public life ("program itu sangat baik")."""
+    if h.lead.pattern.frame.get("grammar") != "verdicts" or any(m.kind == "state" or m.sector in JUDGED for m in h.recipients):
+        return None
+    return "a verdict on nobody in public life"
 
 
 def _at_home(h: Happening) -> str | None:

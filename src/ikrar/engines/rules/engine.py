@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import across, agreed, announce, claims, commit, content, declared, deployed, died, mode, sites, urged, when_where
+from ikrar.engines.rules import (
+    across,
+    agreed,
+    announce,
+    calls,
+    claims,
+    commit,
+    content,
+    declared,
+    deployed,
+    died,
+    mode,
+    sites,
+    urged,
+    verdicts,
+    when_where,
+)
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.heard import Heard
 from ikrar.engines.rules.how_many import Count, how_many
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -35,6 +52,8 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         drafts = filler.drafts()
         if drafts:
             _settle(drafts, filler.syn, language, doc.raw)
+        if s.speaker is not None and not s.title:
+            drafts = acts_of_speech(drafts, filler.syn, doc, language)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
@@ -52,6 +71,16 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         told.append(filler.syn)
     across.settle(out.drafts, out.promises, doc, language)
     return out
+
+
+def acts_of_speech(drafts: list[Draft], syn: Syntax, doc: Annotated, language: Language) -> list[Draft]:
+    """``drafts`` with what the speaker of the sentence does by saying it, in order of the text."""
+    heard = Heard(syn, doc, language)
+    call = calls.find(drafts, heard)
+    if call is not None:
+        drafts = [*drafts, call]
+    found = verdicts.find(drafts, heard)
+    return sorted([*drafts, *found], key=lambda d: d.start) if found or call is not None else drafts
 
 
 def _settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None:

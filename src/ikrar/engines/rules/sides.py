@@ -126,6 +126,8 @@ def _one_body(voice: Mention, m: Mention) -> bool:
     body = voice if voice.kind == "organization" else voice.of
     if body is not None and body.named and m.kind == "organization" and m.named and m.name != body.name:
         return False  # "Bawaslu menyatakan KPU melanggar ...": two bodies of one state
+    if voice.former or (voice.kind == m.kind == "person" and m.named and voice.named and m.name != voice.name and m.of is not voice.of):
+        return False  # a mayor of a minister
     return voice.country == m.country and voice.sector == m.sector
 
 

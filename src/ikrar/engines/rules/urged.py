@@ -78,6 +78,8 @@ def _duty(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> b
     return before not in ("R", "I") and syn.circumstance(d.unit, modes["turning"], modes["conditional"]) is None
 
 
+POWERS = frozenset("GOV MIL COP LEG JUD REB PRM UAF IGO".split())
+"""Groups of these sectors act for a body: "para bupati", "the gunmen"."""
 PRIVATE = frozenset("CVL JRN EDU LAB REF MED REL NGO CRM".split())
 
 
@@ -111,12 +113,20 @@ def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -
         return "nobody is called on by name"
     if not called or any(m.kind not in NAMED for m in called):
         return "no body is called on"
-    if any(_same_side(v, m) for v in voices for m in called):
+    if any(same_side(v, m) for v in voices for m in called):
         return "of one's own side"
     return None
 
 
-def _same_side(voice: Mention, m: Mention) -> bool:
+def called_on(g: Group) -> bool:
+    """Whether ``g`` names bodies or offices that can be called on, or those who work for one, not people in general."""
+    members = expand(g.members)
+    named = all(m.kind in NAMED or m.capital or (m.kind == "group" and m.sector in POWERS) for m in members)
+    return bool(members) and named and not any(m.pronoun == "first" for m in g.members)
+
+
+def same_side(voice: Mention, m: Mention) -> bool:
+    """Whether ``voice`` and ``m`` are of one body, or of one arm of one state."""
     if voice is m or (voice.name and voice.name == m.name) or voice.of is m or m.of is voice:
         return True
     return voice.country == m.country and voice.sector == m.sector

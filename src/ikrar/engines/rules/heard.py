@@ -1,0 +1,127 @@
+"""What of a sentence is heard from its speaker, clause by clause: the words of a quotation, or what stands beside "kata X", "X said"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence
+
+LEAST = 4  # units between quotation marks that make a quotation, not a word in quotes
+
+
+class Clause(NamedTuple):
+    """A stretch of a sentence between its signs and conjunctions, in the speaker's own words."""
+
+    first: int
+    stop: int
+    opener: str
+    """The word or sign before it; "" at the start of what is heard."""
+    direct: bool
+    """Whether these are the speaker's very words, not the reporter's account of them."""
+    question: bool
+
+
+class Heard:
+    """What is heard in one sentence: its clauses, and where the phrases of ``said.yaml`` stand in them."""
+
+    __slots__ = ("_lows", "_of", "clauses", "lang", "said", "syn", "tokens", "units", "voices")
+
+    def __init__(self, syn: Syntax, doc: Annotated, language: Language) -> None:
+        s = syn.s
+        self.syn, self.lang, self.said, self.units, self.tokens = syn, language, language.said, syn.u, s.tokens
+        self.voices = expand([s.speaker]) if s.speaker is not None else []
+        """Who is heard."""
+        self.clauses: list[Clause] = []
+        if self.voices:
+            for first, stop, direct in _stretches(s, doc.quotations):
+                self.clauses += _cut(s, doc.raw, first, stop, direct)
+        self._lows = frozenset([t.low for t in s.tokens])
+        self._of: dict[int, int] = {}
+
+    def may(self, name: str) -> bool:
+        """Whether the sentence has a first word of a phrase of the list ``name``."""
+        return not self.lang.said_phrases[name].firsts.isdisjoint(self._lows)
+
+    def at(self, name: str, i: int, stop: int) -> int | None:
+        """The last unit of the phrase of the list ``name`` that begins at unit ``i`` and ends before ``stop``; None where there is none."""
+        first, end = self.units[i].first, self.units[stop - 1].last + 1
+        size = self.lang.said_phrases[name].at(self.tokens, first, end)
+        return self.unit_of(first + size - 1) if size else None
+
+    def unit_of(self, token: int) -> int:
+        """The unit in which the token of number ``token`` lies."""
+        if not self._of:
+            self._of = {k: n for n, u in enumerate(self.units) for k in range(u.first, u.last + 1)}
+        return self._of[token]
+
+    def told_to(self) -> Mention | None:
+        """“kata X kepada kementerian": whom the speaker tells it, unless that is the press."""
+        speech = self.syn.s.speech
+        if speech is None:
+            return None
+        for before, u in pairwise(self.units):
+            m = u.m
+            if m is not None and u.start >= speech[1] and before.low in self.said["told_to"]:
+                return None if m.sector == "JRN" or m.head in self.said["press"] else m
+        return None
+
+    def carrier(self, frame: str, first: int, last: int) -> Draft:
+        """A draft of the frame ``frame``, whose trigger are the units from ``first`` to ``last``; its roles are for the finder to fill."""
+        u = self.units
+        return Draft(self.lang.carriers[frame], self.syn.s, first, u[first].first, u[first].start, u[last].end, "words")
+
+
+def _stretches(s: Sentence, quotations: list[Quotation]) -> list[tuple[int, int, bool]]:
+    """``(first unit, unit after the last, whether quoted)`` of what is heard."""
+    units = s.units
+    quoted: list[tuple[int, int, bool]] = []
+    for q in quotations:
+        if q.end <= s.start or q.start >= s.end:
+            continue
+        inside = [i for i, u in enumerate(units) if q.start <= u.start and u.end <= q.end and u.kind != "Q"]
+        if inside and (len(inside) >= LEAST or q.start < s.start or q.end > s.end or len(inside) + 2 >= len(units)):
+            quoted.append((inside[0], inside[-1] + 1, True))
+    if quoted and _beside(s, quoted):
+        return quoted
+    if s.speech is None:
+        return [(0, len(units), False)]
+    said = [i for i, u in enumerate(units) if s.speech[0] <= u.start < s.speech[1]]
+    if not said:
+        return quoted or [(0, len(units), False)]
+    first, last = said[0], said[-1]
+    before = sum(u.kind not in "Q,." for u in units[:first])
+    apart = first > 0 and units[first - 1].kind in ",Q."
+    if apart and 0 < before < LEAST and last + 1 < len(units):  # "Harus diakui, kata dia, ..."
+        return [(0, first, True), (last + 1, len(units), False)]
+    if apart and before:
+        goes_on = before < 2 * LEAST and last + 2 < len(units) and units[last + 1].kind == "," and units[last + 2].kind in "AVNXMD"
+        rest = [(last + 2, len(units), False)] if goes_on and units[first - 1].kind == "," and not quoted else []
+        return [(0, first, True), *rest]
+    return [(last + 1, len(units), False)]
+
+
+def _beside(s: Sentence, quoted: list[tuple[int, int, bool]]) -> bool:
+    """Whether the verb of saying stands outside of the quotations, which then are what is said."""
+    if s.speech is None:
+        return True
+    return not any(s.units[a].start <= s.speech[0] and s.speech[1] <= s.units[b - 1].end for a, b, _ in quoted)
+
+
+def _cut(s: Sentence, raw: str, first: int, stop: int, direct: bool) -> list[Clause]:
+    """The stretch in clauses: cut at signs and conjunctions, a mark of question seen behind each."""
+    units, begin, opener = s.units, first, ""
+    out: list[Clause] = []
+    for i in range(first, stop + 1):
+        ends = i == stop or units[i].b == 0 and (units[i].kind in ",;:.-QS")
+        if not ends:
+            continue
+        if i > begin:
+            after = raw[units[i - 1].end : units[i].end if i < len(units) else s.end + 1]
+            out.append(Clause(begin, i, opener, direct, "?" in after))
+        opener = units[i].low if i < stop else ""
+        begin = i + 1
+    return out

@@ -1,0 +1,240 @@
+"""Verdicts: what a speaker says that somebody or his act is like ("Putusan itu tidak adil", "Kami bangga dengan para hakim")."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.heard import Clause, Heard
+from ikrar.model.annotation import Mention
+
+FRAMES = {"blame": "accuse.verdict", "praise": "support.verdict"}
+TYPES = {"blame": "ACCUSE", "praise": "SUPPORT"}
+LISTS = {
+    "blame": ("blaming", "blame_nouns", "blame_openers", "resenting"),
+    "praise": ("praising", "praise_nouns", "praise_openers", "favouring"),
+}
+PREDICATES = frozenset(("blaming", "blame_nouns", "praising", "praise_nouns"))
+MINDS = frozenset(("resenting", "favouring"))
+JUDGED = frozenset("GOV MIL COP LEG JUD PTY OPP REB PRM IGO SPY BUS".split())
+"""Sectors of those on whom a verdict is a political act."""
+BACK = 3  # words before a predicate among which a word of denial turns it
+OWNED = 5  # units behind the noun of an act among which stands whose it is
+NEAR = 9  # units behind an opener or a word of one's own mind within which stands who is meant
+
+
+class Verdict(NamedTuple):
+    """One verdict: whether it blames or praises, where its words stand, and on whom it is passed, if the words say."""
+
+    way: str
+    first: int
+    last: int
+    judged: Group | None
+    how: str
+
+
+def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
+    """The verdicts that the speaker of the sentence passes, one of a kind, where no other word of it tells as much."""
+    lists = [(way, name) for way, names in LISTS.items() for name in names if heard.may(name)] if heard.clauses else []
+    if not lists:
+        return []
+    told = {d.type for d in drafts if not d.refused}
+    finder = _Finder(heard, lists)
+    out: list[Draft] = []
+    for c in heard.clauses:
+        v = finder.verdict(c)
+        if v is None:
+            continue
+        for other in drafts:
+            if v.first <= other.unit <= v.last and not other.refused and (other.type == "REQUEST" or not other.members("actor")):
+                other.refused = "a verdict"  # "harus bertanggung jawab", "patut diapresiasi"
+                told = {d.type for d in drafts if not d.refused}
+        if TYPES[v.way] in told or "REQUEST" in told:
+            continue
+        told.add(TYPES[v.way])
+        d = heard.carrier(FRAMES[v.way], v.first, v.last)
+        if v.judged is not None:
+            d.fills["recipient"] = v.judged
+        d.fills["actor"] = Group(heard.voices, v.first, v.first, "the one who says it")
+        d.notes.append(v.how)
+        out.append(d)
+    return out
+
+
+class _Finder:
+    """Looks for a verdict in the clauses of one sentence."""
+
+    def __init__(self, heard: Heard, lists: list[tuple[str, str]]) -> None:
+        self.h, self.syn, self.u, self.lang, self.said = heard, heard.syn, heard.units, heard.lang, heard.said
+        self.predicates = [(way, name) for way, name in lists if name in PREDICATES]
+        self.openers = [(way, name) for way, name in lists if name.endswith("openers")]
+        self.minds = [(way, name) for way, name in lists if name in MINDS]
+
+    def verdict(self, c: Clause) -> Verdict | None:
+        """The verdict of one clause."""
+        if c.opener in self.lang.modes["conditional"] or c.opener in self.said["meanwhile"]:
+            return None
+        return self._opened(c) or self._own_mind(c) or self._predicated(c)
+
+    # -- predicates -------------------------------------------------------------------------------------------------
+
+    def _predicated(self, c: Clause) -> Verdict | None:
+        for i in range(c.first, c.stop) if self.predicates else ():
+            for way, name in self.predicates:
+                last = self.h.at(name, i, c.stop)
+                if last is None or self._denied(i, c) or self._described(i, c) or (name.endswith("nouns") and not self._is_one(i, c)):
+                    continue
+                judged = self._subject(i, c)
+                if judged is not None:
+                    return Verdict(way, i, last, judged if judged.members else None, f"a verdict: {judged.how}")
+        return None
+
+    def _denied(self, i: int, c: Clause) -> bool:
+        """Whether a word of denial stands before the predicate, or one that only makes it possible."""
+        first = self.u[i].first
+        before = [t.low for t in self.h.tokens[max(self.u[c.first].first, first - BACK) : first]]
+        if any(w in self.said["merely"] for w in before):
+            return False  # "bukan hanya melanggar hukum"
+        return any(w in self.lang.modes["negated"] or w in self.lang.modes["ability"] for w in before)
+
+    def _described(self, unit: int, c: Clause) -> bool:
+        """“pejabat yang lalai harus dipecat": whether the predicate only says which are meant."""
+        j = unit - 1
+        while j >= c.first and self.u[j].kind in "ADNT":
+            j -= 1
+        return j > c.first and self.u[j].kind == "R"
+
+    def _is_one(self, unit: int, c: Clause) -> bool:
+        """Whether the noun at ``unit`` is said of something: "ini penghinaan", "merupakan pelanggaran", "menyebutnya pencurian"."""
+        j = unit - 1
+        while j >= c.first and (self.u[j].kind in "dDNA'" or self.u[j].low in self.said["kinds_of"]):
+            if self.u[j].low in self.said["pointers"] or self.u[j].low in self.said["calling"]:
+                return True
+            j -= 1
+        return j >= c.first and (self.u[j].kind == "B" or self.u[j].low in self.said["calling"])
+
+    def _subject(self, unit: int, c: Clause) -> Group | None:
+        """On whom a predicate at ``unit`` is passed; a group without members where an act or "this" is judged; None where neither."""
+        units = self.u
+        opening = next((j for j in range(c.first, unit) if units[j].kind not in "CQT" and units[j].low not in self.said["turns"]), unit)
+        if units[opening].low in self.said["pointers"] and all(x.m is None for x in units[opening:unit]):
+            return Group([], opening, opening, "what was just told")
+        if (act := self._act(opening, unit)) is not None:
+            return act
+        g = self.syn.subject(unit)
+        if g is None or g.first < c.first - 1:
+            if not (g is not None and g.members and g.how.startswith(("shared", "carried"))):
+                return self._act(c.first, unit)
+        if g.members and self._public(g):
+            return g
+        return self._act(g.first, unit) if not any(m.pronoun for m in g.members) else None
+
+    def _act(self, first: int, unit: int) -> Group | None:
+        """The act, text or way of a body that stands between ``first`` and the predicate."""
+        if not self.syn.id:
+            return self._act_en(first, unit)
+        for j in range(first, unit):
+            u = self.u[j]
+            if u.kind in "CQTdD":
+                continue
+            if j + 1 == unit or any(x.kind == "I" or x.low in self.lang.sets["causative"] for x in self.u[j + 1 : unit]):
+                return None  # "perbuatan melawan hukum": which act; "keputusan itu membuat X gagal": not the act
+            if u.m is None and (u.low in self.said["judged_acts"] or u.low.removesuffix("nya") in self.said["judged_acts"]):
+                owner = self._owner(j, unit)
+                return Group([owner] if owner is not None else [], j, j, f'an act: "{u.low}"')
+            if u.m is not None and u.m.kind == "instrument":
+                return Group(list(u.m.members), j, j, "a text")
+            return None
+        return None
+
+    def _act_en(self, first: int, unit: int) -> Group | None:
+        """English: the noun of an act that ends the subject ("Kigali's decision to open the archives is ...")."""
+        for j in range(first, unit):
+            u = self.u[j]
+            if u.kind in "AVRP" and j > first:
+                return None
+            if u.m is None and u.low in self.said["judged_acts"]:
+                owner = next((x.m for x in reversed(self.u[first:j]) if x.m is not None), None)
+                after = self.u[j + 1 : j + 4]
+                if owner is None and after and after[0].low in ("of", "by"):
+                    owner = next((x.m for x in after if x.m is not None), None)
+                good = owner is not None and self._is_public(owner)
+                return Group([owner] if owner is not None and good else [], j, j, f'an act: "{u.low}"')
+        return None
+
+    def _owner(self, j: int, unit: int) -> Mention | None:
+        """Whose act the noun at ``j`` is: who stands behind it, or behind "oleh"; of a doing ("pengusiran X") not the one it is done to."""
+        doing = self.syn.id and self.u[j].low.startswith("pe") and self.u[j].low.endswith("an")
+        for k in range(j + 1, min(unit, j + OWNED)):
+            u = self.u[k]
+            if u.kind == "R" or u.kind == "V":
+                return None
+            if u.m is not None and (not doing or self.u[k - 1].low in self.syn.by):
+                return u.m if self._is_public(u.m) else None
+        return None
+
+    # -- one's own mind ---------------------------------------------------------------------------------------------
+
+    def _own_mind(self, c: Clause) -> Verdict | None:
+        """“Kami kecewa dengan sikap menteri", "Terima kasih kepada Kapolri": the speaker's feeling, and whom it is for."""
+        for way, name in self.minds:
+            i, mine, last = c.first, False, None
+            while i < c.stop and (self.u[i].kind in "ADCT" or self.u[i].mention_kind == "pronoun" or self.u[i].low in self.said["turns"]):
+                if self.u[i].mention_kind == "pronoun" and not self._own(self.u[i].m):
+                    return None
+                mine = mine or self.u[i].mention_kind == "pronoun"
+                if self.u[i].kind == "A" and self.u[i].low in self.lang.modes["future"]:
+                    return None
+                if (last := self.h.at(name, i, c.stop)) is not None:
+                    break
+                i += 1
+            last = self.h.at(name, i, c.stop) if i < c.stop else None
+            if last is None or not (mine or c.direct and self.u[i].low in self.said["outcries"]):
+                continue
+            whom = self._meant(last + 1, c.stop)
+            if whom is not None:
+                return Verdict(way, i, last, whom if whom.members else None, "the speaker's own mind")
+        return None
+
+    def _own(self, m: Mention | None) -> bool:
+        """Whether a pronoun is the speaker: "we", or "said that he ..."."""
+        speaker = expand([self.syn.s.speaker]) if self.syn.s.speaker is not None else []
+        return m is not None and (m.pronoun == "first" or (m.pronoun == "third" and bool(m.refers) and m.refers[0] in speaker))
+
+    def _opened(self, c: Clause) -> Verdict | None:
+        """“Sangat disayangkan, menteri memilih diam": a word at the head of the clause passes the verdict on whom it goes on to name."""
+        i = c.first
+        while i < c.stop and self.u[i].kind in "CT":
+            i += 1
+        for way, name in self.openers if i < c.stop else ():
+            last = self.h.at(name, i, c.stop)
+            whom = self._meant(last + 1, min(len(self.u), c.stop + NEAR), acts=False) if last is not None else None
+            if last is not None and whom is not None:
+                return Verdict(way, i, last, whom, "a word of blame before it" if way == "blame" else "a word of praise before it")
+        return None
+
+    def _meant(self, first: int, stop: int, *, acts: bool = True) -> Group | None:
+        """Who stands first behind a word of feeling; a group without members for an act whose owner is not named."""
+        act = None
+        for j in range(first, min(stop, first + NEAR)):
+            u = self.u[j]
+            if u.kind in ".;Q" or self.u[j].kind == "R" and act is None:
+                break
+            if u.m is not None and u.m.pronoun == "first":
+                return None
+            if u.m is not None and self._is_public(u.m):
+                g = self.syn.group(j, "whom it is for", left=False)
+                return g if self._public(g) else None
+            if acts and act is None and u.m is None and u.low.removesuffix("nya") in self.said["judged_acts"]:
+                act = Group([], j, j, f'an act: "{u.low}"')
+        return act
+
+    # -- who can be judged -------------------------------------------------------------------------------------------
+
+    def _public(self, g: Group) -> bool:
+        return any(self._is_public(m) for m in g.members) and not any(m.pronoun == "first" for m in g.members)
+
+    def _is_public(self, m: Mention) -> bool:
+        members = expand([m])
+        return bool(members) and all(x.kind == "state" or x.capital or x.sector in JUDGED for x in members)
