@@ -19,7 +19,7 @@ EXAMPLES = [(name, code, text) for name, spec in TABLE.items() for e in spec["ex
 
 
 def test_the_table_is_that_of_the_codebook() -> None:
-    assert set(TABLE) == set(PROVISIONS) - {"other"}
+    assert set(TABLE) == set(PROVISIONS)
 
 
 @pytest.mark.parametrize("code", ["id", "en"])

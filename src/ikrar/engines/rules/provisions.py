@@ -152,7 +152,7 @@ NEAR, SENTENCE, REPORT, FULL, LEAST = 0.3, 0.4, 1.2, 6, 0.4
 
 def about(doc: Annotated, sentence: Sentence, span: Span | None, hits: list[Hit], language: Language) -> tuple[str, str]:
     """What a promise is about: the cues of its words, weighed with the topic of its sentence and of the report, and what decided."""
-    if hits and hits[0][0] in PLAIN and hits[0][1] >= FITTED:
+    if hits and (hits[0][0] in PLAIN or hits[0][0] == "other") and hits[0][1] >= FITTED:
         return hits[0][0], hits[0][2]
     table = _topics(language.code, language)
     weight: dict[str, float] = {}

@@ -7,7 +7,7 @@ from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.whom import PARTIES, UNNAMED
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Mention
+from ikrar.model.annotation import Mention, Unit
 
 FRAME = "request.should"
 NAMED = ("state", "organization", "armed-group", "person")
@@ -61,6 +61,11 @@ RULERS = frozenset("GOV LEG JUD COP MIL IGO".split())
 """Whose word on what people must do tells the law."""
 
 
+def _resting(units: list[Unit], rests_on: frozenset[str]) -> list[Unit]:
+    """What stands behind a word such as "sesuai" or "menurut", within a phrase."""
+    return [v for i, u in enumerate(units) if u.low in rests_on for v in units[i + 1 : i + 5] if v.kind not in ",.;"]
+
+
 def _duty(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> bool:
     """“Pejabat negara wajib melapor”, "calon harus ..., sesuai UU Pemilu": whether what somebody must do is laid down, not asked."""
     units, modes = syn.u, language.modes
@@ -71,7 +76,7 @@ def _duty(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> b
     verb = next((j for j in range(first, min(stop, first + 4)) if units[j].kind == "V"), None)
     if verb is not None and syn.id and units[verb].low.startswith(("di", "ter")):
         return False
-    by_law = any(u.mention_kind == "instrument" or u.low in modes["law_words"] for u in units)
+    by_law = any(u.mention_kind == "instrument" or u.low in modes["law_words"] for u in _resting(units, modes["rests_on"]))
     if not (by_law or units[d.unit].low in modes["duty"]) or any(m.sector not in RULERS for m in voices):
         return False
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
