@@ -138,6 +138,17 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             tokens.append(Token(m.start(), m.end(), text, low))
             continue
         low = text.lower()
+        if tokens and tokens[-1].low == "di" and text == low and _split_passive(low, raw[tokens[-1].end : m.start()], language):
+            di = tokens.pop()
+            tokens.append(Token(di.start, m.end(), raw[di.start : m.end()], "di" + low))
+            continue
         tokens.append(Token(m.start(), m.end(), text, low if low.isascii() else fold(text)))
         if len(tokens) >= MAX_WORDS:
             break
+
+
+def _split_passive(low: str, between: str, language: Language) -> bool:
+    """“di tangkap polisi": an Indonesian passive that is misspelt as a preposition and a noun; ``low`` is what follows "di"."""
+    if language.code != "id" or between != " " or low in language.phrases or low in language.sets["where_words"]:
+        return False
+    return "di" + low in language.common or "pas" in (language.verbs.get("di" + low) or ())

@@ -23,7 +23,7 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
     if m.kind not in BODIES | {"group"} or m.named or m.owner is not None or m.of is not None or m.country is not None:
         return None
     words = doc.raw[m.start : m.end].lower().split()
-    definite = words[-1] in language.sets["demonstratives"] if language.sets["demonstratives"] else words[0] == "the"
+    definite = words[-1] in language.sets["pointing"] if language.sets["demonstratives"] else words[0] == "the"  # not "partai lain"
     head = m.head.rpartition(" ")[2]
     if not definite or len(words) > 2 + (m.head.count(" ")):
         return None

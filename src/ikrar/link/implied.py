@@ -32,7 +32,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _promised(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] == "retreat.resign":
             continue
-        found = _in_sentence(h, results, moves)
+        found = _in_sentence(h, doc, results, moves)
         if found is None and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = _before(h, doc)  # whom private people hurt is not who was told of before
         if found is not None and h.type == "PROTEST" and found.sector not in PROTESTED:
@@ -96,14 +96,16 @@ def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
     fighters = all(m.sector in FIGHTING for m in h.recipients)
     if not fighters and not all(a.sector in ("MIL", "GOV") for a in h.actors):
         return  # police and gunmen do harm at home
-    found = _in_sentence(h, results, abroad=True) or (_before(h, doc, abroad=True) if fighters else None)
+    found = _in_sentence(h, doc, results, abroad=True) or (_before(h, doc, abroad=True) if fighters else None)
     if found is not None:
         for m in h.recipients:
             m.country = found.country
         h.lead.notes.append(f'whose is not said: the other side\'s, "{found.head}"')
 
 
-def _in_sentence(h: Happening, results: frozenset[str], moves: frozenset[str] = frozenset(), abroad: bool = False) -> Mention | None:
+def _in_sentence(
+    h: Happening, doc: Annotated, results: frozenset[str], moves: frozenset[str] = frozenset(), abroad: bool = False
+) -> Mention | None:
     """The first other side that is named behind the trigger, within what depends on it; else the last one before it."""
     units = h.lead.sentence.units
     at = h.lead.unit
@@ -111,8 +113,8 @@ def _in_sentence(h: Happening, results: frozenset[str], moves: frozenset[str] = 
     behind: list[int] = []
     for n in range(at + 1, len(units)):
         u = units[n]
-        if u.kind in ";." or (u.kind == "S" and h.type not in THROUGH):
-            break
+        if u.kind in ";." or (u.kind == "S" and h.type not in THROUGH) or (u.kind == "B" and doc.language == "id"):
+            break  # behind "adalah", "menjadi" stands what somebody is
         if u.start >= h.lead.end:
             behind.append(n)
     same: Mention | None = None
@@ -128,7 +130,7 @@ def _in_sentence(h: Happening, results: frozenset[str], moves: frozenset[str] = 
         for m in _readings(u.m):
             if _other(m, h, u.m.kind in ("place", "facility")):
                 return m
-            if same is None and n > at and m.kind in SIDES and _apart(m, h):
+            if same is None and n > at and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):
                 same = m
     return None if abroad or h.type in ABROAD else same
 
@@ -163,9 +165,24 @@ def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | Non
             for m in _readings(u.m):
                 if m.kind in SIDES and not police and m.sector in POLITICAL and _other(m, h, False):
                     return m
-                if same is None and m.kind in SIDES and _apart(m, h):
+                if same is None and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):
                     same = m
     return None if abroad or h.type in ABROAD else same
+
+
+WORD_OF = frozenset("ACCUSE SUPPORT REJECT REQUEST THREATEN PROTEST".split())
+"""Types of acts that answer what somebody in power has said."""
+IN_POWER = frozenset("GOV LEG PTY OPP".split())
+
+
+def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
+    """Whether ``m`` is a person who is heard in the report: whoever tells of an act at home is not the one it was done to.
+
+    What those in power say may be what was answered: "The president said he would sign the bill. Congress approved it."
+    """
+    if m.kind != "person" or (h.type in WORD_OF and m.sector in IN_POWER):
+        return False
+    return any(v is m or (m.name is not None and v.name == m.name) for s in doc.sentences for v in s.voices)
 
 
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))

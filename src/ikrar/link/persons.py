@@ -176,7 +176,7 @@ def _role(roles: list[Role], on: date | None) -> Role:
 
 def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Mention]]) -> None:
     """“Presiden” and "the minister" are the person named with that office; "jenderal itu" is whoever was named last."""
-    pointing = language.sets["demonstratives"]
+    pointing = language.sets["demonstratives"] & language.sets["pointing"]  # not "partai lain"
     last: Mention | None = None
     titled = [m for mentions in people.values() for m in mentions if m.title]
     for m in doc.mentions:

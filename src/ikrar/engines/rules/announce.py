@@ -155,6 +155,8 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "no act is announced"
     if not negated and any(u.kind == "N" for u in units[max(0, d.unit - 1) : verb]):
         return "not to be done"
+    if (can := next((u.low for u in units[d.unit + 1 : verb] if u.low in modes["ability"]), None)) is not None and not negated:
+        return f'only possible: "{can}"'
     if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith("ter")):
         return f'nobody wills it: "{units[verb].low}"'
     if d.subject is not None and d.subject.thing is not None and d.subject.thing.low in language.sets["times_to_set"]:

@@ -88,6 +88,7 @@ def _settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> N
     for d in drafts:
         mode.apply(d, syn, language)
         mode.abroad(d)
+    _noun_of(drafts)
     _said_so(drafts, language)
     announce.settle(drafts, syn, language)
     urged.settle(drafts, syn, language)
@@ -242,6 +243,18 @@ def _concluded(d: Draft, raw: str) -> None:
         return
     d.type, d.kind = "SUPPORT", None
     d.notes.append("a text with a name: it was signed")
+
+
+def _noun_of(drafts: list[Draft]) -> None:
+    """“akan menerima kunjungan X”: a meeting that the verb tells already, and tells to be still to come or not to be, is no second one."""
+    for verb in drafts:
+        meets = verb.pattern.kind == "verb" and verb.pattern.event.get("type") == "CONSULT"
+        if not meets or (verb.refused is None and verb.type == "CONSULT"):
+            continue
+        for d in drafts:
+            told = d.first in verb.used or (d.unit > verb.unit and all(u.kind in "XDd#" for u in d.sentence.units[verb.unit + 1 : d.unit]))
+            if d.pattern.kind == "noun" and d.type == "CONSULT" and told and not d.refused:
+                d.refused = "told by its verb"
 
 
 def _said_so(drafts: list[Draft], language: Language) -> None:

@@ -146,7 +146,7 @@ class Markers:
                     aim = next((u.first for u in self.s.units[last + 1 :] if u.low in self.lang.sets["so_that"]), len(self.t))
                     other = self.s.units[stop].first + 1 if stop < self.syn.n and self._ends_need(stop) else len(self.t)
                     topic = self._topic(last) if p.obj is None else len(self.t)
-                    reach = range(lo, min(reach.stop, aim, other, topic))
+                    reach = range(max(lo, self._described_from(v)), min(reach.stop, aim, other, topic))
             hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
             longest, where = max(hits, default=(0, 0))
             d.used |= set(range(-where, longest - where))
@@ -156,6 +156,17 @@ class Markers:
                     return False
             d.score += 3 * max(0, longest - 1)  # "security forces" says more than "forces"
         return True
+
+    def _described_from(self, v: int) -> int:
+        """“persetujuan atas dua surat yang disampaikan X”: the token where the noun begins that the verb at ``v`` describes; 0 if none."""
+        units, j = self.s.units, v - 1
+        while j > 0 and units[j].kind in "AD":
+            j -= 1
+        if j < 1 or units[j].kind != "R" or units[j - 1].kind != "X":
+            return 0
+        while j > 1 and units[j - 1].kind in "X#dD":
+            j -= 1
+        return units[j].first if units[j - 1].kind == "P" and units[j].kind in "X#d" else 0
 
     def _topic(self, last: int) -> int:
         """“Ketua komisi ditahan terkait dana hibah”: the token behind the trigger at unit ``last`` from which on it is said over what."""

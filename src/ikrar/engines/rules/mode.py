@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.engines.rules import joined
+from ikrar.engines.rules import hearsay, joined
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -119,6 +119,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             effects["negated"] = "no"  # "make no apology"
     if syn.id and d.pattern.kind == "verb" and (word := _there_is_none(syn, v)) is not None:
         effects["negated"] = word
+    hearsay.cues(d, syn, v, effects)
     for effect, word in effects.items():
         d.cues.append(f'"{word}" -> {effect}')
     _settle(d, effects, modes)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft
 from ikrar.lexicon import Language
 
+SAID = frozenset(("agree.guarantee", "agree.decide", "agree.offer"))
+"""Frames of a word given that a pointer alone does not tell."""
+
 
 def ruling(d: Draft, language: Language) -> None:
     """What a court decides is no promise of its own: it permits ("memutuskan menteri boleh ..."), or is only told of in passing."""
@@ -32,6 +35,8 @@ def why(d: Draft, language: Language) -> str | None:
     frame = d.pattern.frame["frame"]
     if frame == "agree.decide" and any(u.low in language.sets["will"] for u in d.sentence.units[max(0, d.unit - 2) : d.unit]):
         return "a decision still to be made"  # "partai-partai itu akan memutuskan ..."
+    if frame in SAID and all(t.low in language.sets["hollow"] for u in units for t in d.sentence.tokens[u.first : u.last + 1]):
+        return "what it is, is not told"  # "hal itu dipastikan oleh X"
     if frame == "agree.decide" and d.pattern.kind == "noun" and verb is None and language.code == "id":
         return "what is decided is not told"  # "keputusan X untuk pilkada di kota itu"
     if frame != "request.hope" or verb is None:

@@ -9,6 +9,7 @@ from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
 GIVEN = "who is given it"
+FROM = frozenset(("dari",))
 OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
 BINDING = frozenset(("resolution", "law", "decree", "ruling"))  # texts that are passed: "Resolusi disetujui parlemen" promises nothing
 ARMED = frozenset(("MIL", "REB", "PRM"))
@@ -168,6 +169,10 @@ class Verbal(Nominal):
                     somebody = nxt < syn.n and self.s.units[nxt].mention_kind in SITES | {"pronoun"}
                     if somebody and not self._required(p, nxt):
                         by = syn.group(nxt, "agent", left=False)
+                if by is None and self.id and d.type == "REQUEST":  # "diperintahkan langsung dari X"
+                    by = syn.oblique(v, FROM, v, min(end, last + 4))
+                    if by is not None:
+                        d.clauses.pop("action", None)
                 weapon = self.id and nxt < syn.n and self.s.units[nxt].low in self.lang.sets["owner_acts"]
                 if by is None and weapon and not self._required(p, nxt):
                     by = syn.object(v, last - v + 1)  # "dihantam rudal dari pesawat X"

@@ -1,0 +1,68 @@
+"""What is told without being told as done: a rumour that is set right, an item of a list of demands, what somebody always does."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.syntax import Syntax
+
+OF_ONE_DAY = frozenset(("ASSAULT", "COERCE", "CONSULT"))
+"""Types of acts that are done at a time: who always does them is only described."""
+NEAR = 8  # units before a word such as "namely" among which the noun stands whose items follow
+
+
+def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
+    """Adds to ``effects`` what stands around ``d``, whose act hangs on unit ``v``."""
+    rumour = _rumoured(syn, v)
+    if rumour is not None:
+        effects.setdefault(*rumour)
+    if d.pattern.kind == "noun" and d.predicate is None and (word := _listed(syn, d.unit)) is not None:
+        effects.setdefault("talked of", word)
+    if d.mark == "passive" and d.type in OF_ONE_DAY and (word := _case_of(d, syn)) is not None:
+        effects.setdefault("talked of", word)
+    if d.type in OF_ONE_DAY and (word := _always(syn, v)) is not None:
+        effects.setdefault("talked of", word)
+
+
+def _rumoured(syn: Syntax, v: int) -> tuple[str, str] | None:
+    """“meluruskan kabar yang menyebut X menyerang Y”: a rumour, denied where somebody denies it or sets it right."""
+    u, modes = syn.u, syn.lang.modes
+    for r in range(v - 2, 0, -1):
+        if u[r].kind in ".;":
+            return None
+        if u[r].kind != "R" or u[r + 1].kind != "V" or u[r + 1].low not in syn.lang.sets["speech"]:
+            continue
+        noun = next((j for j in range(r - 1, max(-1, r - 4), -1) if _low(syn, j) in modes["unconfirmed"]), None)
+        if noun is None:
+            return None
+        j = noun - 1
+        while j > 0 and u[j].kind in "XDdC#PQ":
+            j -= 1
+        right = j >= 0 and (u[j].low in modes["denied"] or u[j].low in modes["correcting"])
+        return ("denied", u[j].low) if right else ("possible", _low(syn, noun))
+    return None
+
+
+def _listed(syn: Syntax, v: int) -> str | None:
+    """“tiga tuntutan, yakni ... dan penahanan X”: the noun whose items are listed, of things that are only talked of."""
+    opened = next((k for k in range(v - 1, 0, -1) if syn.u[k].low in syn.lang.modes["namely"] or syn.u[k].kind in ".;"), None)
+    if opened is None or syn.u[opened].kind in ".;":
+        return None
+    nouns = (_low(syn, j) for j in range(opened - 1, max(-1, opened - NEAR), -1))
+    return next((n for n in nouns if n in syn.lang.modes["governing_nouns"]), None)
+
+
+def _case_of(d: Draft, syn: Syntax) -> str | None:
+    """“isu anak diculik”, "kasus warga dipukuli": the noun that makes of what was done a thing that is only talked of."""
+    at = d.subject.first - 1 if syn.id and d.subject is not None and d.subject.first < d.unit else -1
+    return syn.u[at].low if at >= 0 and syn.u[at].kind == "X" and syn.u[at].low in syn.lang.modes["governing_nouns"] else None
+
+
+def _always(syn: Syntax, v: int) -> str | None:
+    """“yang selalu memerangi X”, "selalu dalam negosiasi": the adverb of what is so at all times."""
+    j = v - 1 - (v > 1 and syn.u[v - 1].kind == "P")
+    return syn.u[j].low if j >= 0 and syn.u[j].low in syn.lang.modes["habitual"] else None
+
+
+def _low(syn: Syntax, j: int) -> str:
+    m = syn.u[j].m
+    return m.head if m is not None else syn.u[j].low
