@@ -215,8 +215,9 @@ class Bodies(Maker):
     def _body_before_name(self, j: int) -> int:
         """The unit after the name at ``j`` of a body that no gazetteer knows, where it can be told from its holder's; else 0.
 
-        "Analis Harapan Maju Futures Ana Kerling": the last word tells; "Direktur Political and Policy Studies Ana Kerling": "and" stands
-        in no name of a person; "Ketua Kobar Guru, Ana Kerling,": the holder is named behind the comma.
+        "Analis Harapan Maju Futures Ana Kerling": the last word tells; so do a place and letters within the name ("Direktur Big Data
+        LENSA Ana Kerling"); "Direktur Political and Policy Studies Ana Kerling": "and" stands in no name of a person; "Ketua Kobar Guru,
+        Ana Kerling,": the holder is named behind the comma; "Direktur Lingkar Muda (Lida) Ana Kerling": behind the brackets.
         """
         end, joined = j, j
         while end < self.n and end - j < MAX_BODY and (self._of_a_name(end, j) or self._joins(end, j)):
@@ -228,11 +229,23 @@ class Bodies(Maker):
             return tails[-1] + (len(short) > 2 and short.isupper())  # "... Strategic Studies ISSS Ana Kerling"
         if joined > j:
             return max(end - 2, joined + 2)
-        if self.kind(end) == "," and self.kind(end + 1) == "K" and not self.common(end + 1):
-            after = Maker.name_run(self, end + 1)
-            if after > end + 2 and self.kind(after) in tuple(",V(") and self.kind(after + 1) != "C":
-                return end if any(self.vocabulary(x) for x in range(j, end)) else 0
-        return 0
+        inner = [x + 1 for x in range(j + 1, end - 1) if self.kind(x) == "n" or self._abbreviation(x)]
+        if inner:
+            return inner[-1]
+        if end == j or self.kind(end) not in (",", "("):
+            return 0
+        if self.kind(end) == "(":
+            after = self._aside(end)
+            return after if after and self.kind(after) == "K" and self.text(end + 1, end + 1).isalpha() and not self.common(after) else 0
+        after = Maker.name_run(self, end + 1) if self.kind(end + 1) == "K" and not self.common(end + 1) else end + 1
+        holder = after > end + 2 or self._person_at(end + 1)
+        after = max(after, end + 2)
+        return end if holder and self.kind(after) in tuple(",V(.)") and self.kind(after + 1) != "C" else 0
+
+    def _abbreviation(self, x: int) -> bool:
+        """Whether the letters at ``x`` are those of a body: "LENSA"; of people's names only two letters are written so."""
+        text = self.text(x, x)
+        return len(text) > 2 and text.isupper() and text.isalpha() and text not in self.lang.no_bodies
 
     def _joins(self, x: int, j: int) -> bool:
         """Whether an English "and" or "of" at ``x`` goes on with the name of a body that begins at ``j``."""
@@ -240,7 +253,11 @@ class Bodies(Maker):
 
     def _of_a_name(self, x: int, j: int) -> bool:
         """Whether the word at ``x`` may be one of the name of a body that begins at ``j``."""
-        return self.capital(x) and (self.kind(x) in tuple("KahliX") or self.kind(x) == "t" and x > j and not self.pay(x).get("rank"))
+        k = self.kind(x)
+        if k == "n":
+            sort = self.pay(x)["e"]["t"]
+            return x > j and (sort == "place" and self.kind(x + 1) == "K" or sort == "person" and self.kind(x + 1) == ",")
+        return self.capital(x) and (k in tuple("KahliX") or k == "t" and x > j and not self.pay(x).get("rank"))
 
     def _group_named(self, m: Mention, i: int, j: int) -> int:
         """“kelompok bersenjata Fajar Utara": the unit after the name at ``j`` of a group headed at ``i``; 0 where none stands there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.annotate import addresses, appositions, counterparts, foes, initials, lists, people
+from ikrar.annotate import addresses, appositions, counterparts, degrees, foes, initials, lists, people
 from ikrar.annotate.appositions import BODIES, HEADS, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.lexicon import Language
@@ -19,6 +19,7 @@ def settle(doc: Annotated, language: Language) -> None:
             tail = language.tails.get(one.words[-1])
             if tail is not None:
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
+    degrees.settle(doc, language.sets["degrees"])
     initials.settle(doc, language)
     for s in doc.sentences:
         addresses.settle(doc, s, language)

@@ -187,7 +187,7 @@ class Offices(Bodies):
             elif k == "(" and (after := self._aside(j)) and self.kind(after) in tuple("Kntb"):
                 m.former = m.former or self.u[j + 1].low.startswith("purn")
                 j = after
-            elif k in "Khli" and self.capital(j) and (k != "K" or self.vocabulary(j)) and not self.title:
+            elif k in "KhliV" and self.capital(j) and (k != "K" or self.vocabulary(j)) and not self.title and not self._stopped(j):
                 end, j = j, j + 1
             elif k in "PI" and self.u[j].low == "untuk" and m.of is not None and self.kind(j + 1) in tuple("nb"):
                 inner = self._of(j + 1)  # "Duta Besar Israel untuk PBB X": where to, not whose
@@ -213,6 +213,10 @@ class Offices(Bodies):
             else:
                 break
         return j, end
+
+    def _stopped(self, j: int) -> bool:
+        """Whether a full stop that was passed over stands before the unit ``j``."""
+        return "." in self.raw[self.u[j - 1].end : self.u[j].start]
 
     def _named_after(self, j: int) -> bool:
         """Whether a name, a rank or a larger place follows the place of an office ("Bupati X Jawa Barat Y", "Camat X Kota Y Z")."""
@@ -251,11 +255,12 @@ class Offices(Bodies):
             return j
         first = i + 1 if all(self.capital(x) for x in range(i + 1, j)) else j
         after = self._body_before_name(first)
-        if after < j or after == first:
+        if after < j or after == first or self.u[i].low.split()[-1] in self.lang.sets["desks"]:
             return j
-        m.of = self.mention("organization", first, after - 1, self.u[first].low)
-        m.of.sector = self._sector_by_tail(after - 1) or (m.sector if m.sector not in ("of", "-") else "NGO")
-        self.set_name(m.of, first, after - 1)
+        last = next((x - 1 for x in range(first, after) if self.kind(x) == "("), after - 1)
+        m.of = self.mention("organization", first, last, self.u[first].low)
+        m.of.sector = self._sector_by_tail(last) or (m.sector if m.sector not in ("of", "-") else None)
+        self.set_name(m.of, first, last)
         m.end = m.of.end
         return after
 

@@ -17,6 +17,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 LONGEST_OPENER = 24  # characters
 BACKGROUND = frozenset(("LEG", "JUD", "REL", "MIL"))
 """Bodies that reports name in passing: parliaments, courts, churches, armies."""
+LISTED = 3  # states one after the other that are told for themselves
 SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
 
@@ -31,11 +32,16 @@ def standing(
     told = {d.sentence.index for h in happenings for d in h.tellings}
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
+    _listed_states(registry, doc)
     passing = _passing(registry, doc, told)
     namings: dict[str | None, int] = {}
+    acting: set[str | None] = set()
     for m in doc.mentions:
         if m.kind == "state" and not m.adjective:
             namings[m.country] = namings.get(m.country, 0) + 1
+        for body in (m.of, m.owner):
+            if body is not None and body.kind == "state" and m.sentence in told:
+                acting.add(body.country)
     for m in doc.mentions:
         body = m.of or (m.owner if m.kind == "person" else None)
         whole = body.owner if body is not None else None
@@ -46,11 +52,29 @@ def standing(
                 continue
             if one.sector in BACKGROUND and registry.key(one) in passing and not _unit(one, m):
                 continue
-            spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF
+            spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF - (m.country in acting)
             if spoken_of or _stands(one, doc, language, told) or (one is not m and (_unit(one, m) or _party(one, m))):
                 registry.id(one)
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
             registry.id(m.owner)  # "kantor berita X": the agency
+
+
+def _listed_states(registry: Registry, doc: Annotated) -> None:
+    """States told one after the other: "diplomats from Peru, Chad, Kenya and Togo"."""
+    for s in doc.sentences:
+        run: list[Mention] = []
+        depth = 0
+        for u in (*s.units, None):
+            if u is not None and (u.kind in ",C" or depth or u.kind == "("):
+                depth += (u.kind == "(") - (u.kind == ")")
+                continue
+            if u is not None and u.m is not None and u.m.kind == "state" and u.m.named and not u.m.adjective:
+                run.append(u.m)
+                continue
+            if len(run) >= LISTED:
+                for m in run:
+                    registry.id(m)
+            run = []
 
 
 def _passing(registry: Registry, doc: Annotated, told: set[int]) -> set[tuple[str | None, ...]]:
@@ -72,7 +96,8 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
         return False
     if m.kind == "person":
         body = m.of or m.owner
-        known = m.title or m.gazetteer or m.source not in ("shape", "")
+        heard = any(v is m for v in doc.sentences[m.sentence].voices)
+        known = m.title or heard and (m.gazetteer or m.source not in ("shape", ""))  # one who only is spoken of needs an office
         return bool(known or (body is not None and body.named and body.kind == "organization" and m.sector not in (None, "CVL")))
     if m.kind == "armed-group":
         return True

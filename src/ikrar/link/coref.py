@@ -82,7 +82,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.kind == "group" and m.sector in (None, "-") and m.head in language.sets["state_sides"] and _sent_by_state(m):
                 m.sector = "GOV"  # "the US side"
             if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
-                m.sector = _default_sector(m)
+                m.sector = _default_sector(m, language)
+                if m.of is not None and m.of.named and not m.plural and m.of.kind == "organization" and m.of.sector in (None, "of", "-"):
+                    m.of.sector = m.sector
             for one in (m, m.of, m.owner):
                 if one is not None and one.kind == "person" and one.sector == "GOV" and one.title in language.sets["commanding"]:
                     one.sector = "MIL" if one.gazetteer is None else one.sector  # "Syldavian commander X": of no body named, of its army
@@ -179,8 +181,14 @@ def _own_codes(m: Mention) -> None:
         m.sector = m.sector or "MIL"
 
 
-def _default_sector(m: Mention) -> str | None:
+def _default_sector(m: Mention, language: Language) -> str | None:
     if m.kind == "person":
+        body = m.of is not None and m.of.kind == "organization" and m.of.named and not m.plural
+        if m.title and (m.named or body) and m.gazetteer is None and m.source != RANKED:
+            if body or m.title in language.sets["titles_of_societies"]:
+                return "NGO"  # "koordinator X", "direktur Y": of a state's body its name would tell
+            if m.title in language.sets["titles_of_firms"]:
+                return "BUS"
         return "GOV" if m.title and m.source != RANKED else "CVL" if m.named else None
     if m.kind == "name":
         return "CVL"
