@@ -45,8 +45,6 @@ def standing(
     for m in doc.mentions:
         body = m.of or (m.owner if m.kind == "person" else None)
         whole = body.owner if body is not None else None
-        if body is not None and whole is not None and body.named and body.sector == whole.sector == "MIL" and not whole.named:
-            whole = None  # "komandan Brigade Selatan angkatan darat X": the brigade
         for one in (m, body, whole):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
