@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ikrar.clean.blocks import Marks, lines, trim
+from ikrar.clean.blocks import Marks, lines, trim, words
 from ikrar.clean.generated import leftovers, signatures, tables, tails
 from ikrar.clean.headline import Headlines
 from ikrar.clean.meta import Head, Meta
@@ -75,6 +75,7 @@ class Cleaner:
         self.phrases.mark(marks, rows)
         if len(rows) > SHORT:
             self.spam.above(marks, rows)
+        self.navigation.above(marks, rows)
         heads = self._heads(raw, marks, rows)
         title, number = self.titles.find(marks, rows, frozenset(heads))
         if title is not None:
@@ -107,13 +108,15 @@ class Cleaner:
         """Datelines at the head of the first lines, and where they end."""
         found: dict[int, Head] = {}
         looked = 0
+        first = words(raw[slice(*rows[0])]) if rows else ()
         for number, (start, end) in enumerate(rows[:40]):  # behind a table of metadata the report begins late
             if raw[start] in "|![#":  # tables, pictures, headings
                 continue
             kept = next(marks.kept(start, end), None)
             if kept is None:
                 continue
-            head = self.meta.head(raw, kept[0], end)
+            again = len(first) > 2 and number and words(raw[kept[0] : end])[: len(first)] == first  # the headline, not a dateline
+            head = self.meta.head(raw, kept[0], end) if not again else None
             if head is not None:
                 found[number] = head
             looked += 1

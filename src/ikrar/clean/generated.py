@@ -34,6 +34,8 @@ _WHO = (
     r"[A-Z]\d{2}-\d{2}|[A-Z][a-z]{1,3}(?:/[A-Z][a-z]{1,3}){1,2}"
 )
 _INITIALS = re.compile(rf"(?:(?<=[.!?\"”)\]*])\s{{0,3}}|^)((?:\((?:{_WHO})\)|\[(?:{_WHO})\]))", re.MULTILINE)
+# "rzn/hp (dpa, Reuters)", "(AFP, Reuters)" alone on a line below the report: who wrote it, from which agencies.
+_MADE = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([A-Za-z][\w ,/.&-]{1,60}\))?$|\((?:AFP|AP|dpa|DPA|Reuters|EPA|Antara|TASS|Xinhua)(?:[,/] ?[A-Z]?\w+){0,4}\)$")
 # "(abc/def)" between a report's last words and the row of tags that some houses print behind it.
 _TAGGED = re.compile(r"\(([a-z]{3}/[a-z]{3})\)(?= [a-z0-9])")
 # "(Budi Contoh)", "(Ana Contoh/Ruritania.com)" behind the last full stop of the report: who wrote it.
@@ -60,6 +62,9 @@ def signatures(marks: Marks, rows: list[Span]) -> None:
     raw = marks.raw
     if rows and (author := _AUTHOR.search(raw, max(rows[-1][0], rows[-1][1] - LAST), rows[-1][1])) is not None:
         marks.drop(*author.span(1), "boilerplate")
+    for start, end in rows[1:]:
+        if end - start <= LAST and _MADE.match(raw, start, end):
+            marks.drop(start, end, "boilerplate")
     for start, end in rows:
         if raw[end - 1] in ")]" or raw.find("/", start, end) >= 0:
             tagged = _TAGGED.search(raw, max(start, end - TAGS - 12), end)

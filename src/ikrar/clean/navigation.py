@@ -14,6 +14,10 @@ _LAST_STOP = re.compile(r"[.!?…][\"”’)\]]{0,3}")
 _CRUMBS = re.compile(r"^\W{0,3}(?:[^\n>»›/|]{1,30}\s*(?:>|»|›)\s*){1,8}[^\n>»›]{0,160}$")
 _SAYS = ("Foto", "FOTO", "foto", "Photo", "PHOTO", "Dok", "dok", "ANTARA FOTO")
 _BRACKETS = re.compile(r"([-–—]\s?)?[(\[]([^()\[\]\n]{2,160})[)\]]")
+_PATH = re.compile(r"\s*[>»›|]+\s*|\s+/\s+|:\s+")
+ABOVE = 3  # lines above the headline that may be the page's path
+DEEPEST = 6  # sections in such a path
+SECTION = 4  # words in the name of one
 MENU_JOINTS = 4  # glued words ("NewsMiddle EastAfrica") that make a stretch a menu
 LIST_JOINTS = 2  # glued headlines behind the last full stop
 BUTTON_WORDS = 14
@@ -41,6 +45,20 @@ class Navigation:
             if end - start > 80:
                 self._menu(marks, start, end)
 
+    def above(self, marks: Marks, lines: list[Span]) -> None:
+        """The section or the path of the page, above the headline."""
+        for start, end in lines[:ABOVE]:
+            text = marks.raw[start:end]
+            if not (self._path(text) or words(text) in self.alone):
+                return
+            marks.drop(start, end, "navigation")
+
+    def _path(self, text: str) -> bool:
+        """Whether a line is "Beranda / Dunia / Afrika": a few short names of sections, of which the first is one."""
+        cells = [words(cell) for cell in _PATH.split(text)]
+        short = 2 <= len(cells) <= DEEPEST and all(1 <= len(cell) <= SECTION for cell in cells) and text[-1] not in ".?!"
+        return short and len(cells[0]) == 1 and cells[0][0] in self.roots
+
     def _line(self, marks: Marks, start: int, end: int, title: tuple[str, ...]) -> None:
         text = marks.raw[start:end]
         tokens = words(text)
@@ -48,7 +66,7 @@ class Navigation:
             return
         if tokens in self.alone or len(tokens) <= BUTTON_WORDS and all(t in self.buttons for t in tokens) and text[-1] not in ".?!":
             marks.drop(start, end, "navigation")
-        elif tokens[0] in self.roots and _CRUMBS.match(text) and text[-1] not in ".?!":
+        elif self._path(text) or tokens[0] in self.roots and _CRUMBS.match(text) and text[-1] not in ".?!":
             marks.drop(start, end, "navigation")
         elif text[0] == "#" and len(tokens) >= 2 and text.count("#") >= 2 and text.count("#") * 3 >= len(tokens) and text[1] != "#":
             marks.drop(start, end, "navigation")
@@ -101,8 +119,9 @@ class Captions:
         # Inside brackets: "Foto: ...", "ANTARA FOTO/Name", "Name/Reuters"; behind a dash any taker of pictures will do: "- (Republika)".
         self.inside = re.compile(rf"\s?(?:{photo})|[^/]{{2,60}}/\s?(?:{names})\b")
         self.dashed = re.compile(rf".{{0,60}}?\b(?:{names}|{photo})")
-        told = r"\b(?:Foto|Photo|Credit|Image)\s?: [A-Z][^\n.]{2,60}"
-        self.ending = re.compile(rf"(?:[\w.)]\s?/(?:{names})|via (?:{names})|{told})[\s)\]]*$")
+        taker = r"(?:[A-Z]\. ?)*[A-Z][^\n.]{2,60}"
+        told = rf"\b(?:(?:Foto|Photo|Credit|Image)\s?:|(?:Photograph|Photo|Foto) (?:by|oleh)|Dok\.) {taker}"
+        self.ending = re.compile(rf"(?:[\w.)]\s?/(?:{names})|[.\]] (?:{names})/{taker}|via (?:{names})|{told})[\s)\]]*$")
         self.image = re.compile(r"!\[[^\]\n]{0,800}\]\([^)\s]{0,800}\)")
         self.openers = tuple(data["openers"])
 

@@ -129,7 +129,8 @@ class Phrases:
                 continue
             following = hits[number + 1][0].start if number + 1 < len(hits) else len(marks.raw)
             self._close(marks, hit, line, following)
-            if hit.end >= line[1] and marks.raw[hit.end - 1] == ":":
+            bare = hit.start == line[0] and hit.phrase.to == "headline"  # "Baca Juga" alone on its line
+            if hit.end >= line[1] and (marks.raw[hit.end - 1] == ":" or bare):
                 self._listed(marks, lines, line, following, hit.phrase.reason)
 
     def _listed(self, marks: Marks, lines: list[Span], line: Span, following: int, reason: str) -> None:

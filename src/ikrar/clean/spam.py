@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from ikrar.clean.blocks import WORD, Marks, units
 from ikrar.model import Span
 
+_PHONE = re.compile(r"\b(?:WA|Wa|wa|[Ww]hats[Aa]pp|[Hh]ubungi|HUBUNGI|[Tt]elp|[Kk]ontak|iklan)\b.{0,24}?\b(?:\+62|62|08\d\d)[\d .-]{5,16}\d")
+CLOSING = 200  # characters of a last line that may be an advertisement as a whole
 ADVERT = 3  # so many trade terms, with an advertiser's call, make a whole sentence an advertisement
 LONG_SENTENCE = 6  # words of a sentence to which a list may be glued though it speaks of ministers or police
 LISTED = 18  # words of a line that may be a planted one as a whole
@@ -75,7 +77,9 @@ class Spam:
 
     def mark(self, marks: Marks, lines: list[Span]) -> None:
         raw = marks.raw
-        if not self._hints(marks):
+        hinted = self._hints(marks)
+        self._last(marks, lines, hinted)
+        if not hinted:
             return
         spans = [(unit, line) for line in lines for kept in marks.kept(*line) for unit in units(raw, *kept)]
         read = [(unit, line, self._tokens(raw, *unit)) for unit, line in spans]
@@ -89,6 +93,20 @@ class Spam:
                     marks.drop(*unit, "spam")
                     continue
                 self._unit(marks, unit, tokens, subject, number == 0, alone=unit == line)
+
+    def _last(self, marks: Marks, lines: list[Span], hinted: bool) -> None:
+        """An advertisement as the last line: the trade's own words with a call to readers, or a number to ring."""
+        line = next((line for line in reversed(lines[1:]) if next(marks.kept(*line), None) is not None), None)
+        if line is None or line[1] - line[0] > CLOSING:
+            return
+        rung = _PHONE.search(marks.raw, *line) is not None
+        if not (hinted or rung):
+            return
+        tokens = self._tokens(marks.raw, *line)
+        if any(t.low in self.guards for t in tokens):
+            return
+        if rung or (any(t.planted for t in tokens) and any(t.low in self.calls for t in tokens)):
+            marks.drop(*line, "spam")
 
     def above(self, marks: Marks, lines: list[Span]) -> None:
         """Planted lines above the headline: the trade's own words, among them a name of its own, and little but a call beside them."""

@@ -17,6 +17,8 @@ LEAD_AGAIN = 200  # characters of a lead that a line tells twice
 REPEATED = 60  # characters of a line whose second copy counts; shorter ones recur in lists
 
 
+_SIGN = re.compile(r"(?:\s+[-–—]|\s*[|:»>/\]]+)\s*")
+SIGNED = 5  # words with which a house signs a copy, before it or behind
 _GLUE = re.compile(r"\s{0,3}(?:[-–—|:]{1,2}\s{1,3})?(?=[A-Z\"“])")
 
 
@@ -68,6 +70,7 @@ class Titles:
                 again = (
                     self.likeness.same(wanted, copy, beside=not blank)
                     or _lines_of(raw, lines, number + 1, wanted) > 0
+                    or _signed(raw[slice(*following)], wanted)
                     or self._copy(marks, raw[left:right], following[0], following[1]) is not None
                 )
         parted = self._parted(raw, lines, number, left)
@@ -130,6 +133,9 @@ class Titles:
                 continue
             beside += marks.codes[start] == 0
             text = raw[begin:end]
+            if near and _signed(raw[start:end], wanted):
+                marks.drop(start, end, "duplicate-title")
+                continue
             if near and self.likeness.same(wanted, text, beside=beside <= BESIDE and begin == start):
                 marks.drop(begin, end, "duplicate-title")
             elif not near and abs(len(text) - len(title.text)) < 12 and words(text) == wanted:
@@ -179,6 +185,28 @@ class Titles:
     def _restarts(raw: str, after: int, title: str) -> bool:
         """Whether behind a copy in running text something new begins: a title ends without a stop, so a capital must follow."""
         return raw[after : after + 2].strip()[:1].isupper() and len(title.split()) >= 4
+
+
+def _signed(line: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a line is the headline with the name of a house or section before or behind it: "X - Majalah Y", "Y | Dunia | X"."""
+    if len(wanted) < 3 or len(line) > LONGEST * 2:
+        return False
+    cells = _SIGN.split(line)
+    if len(cells) < 2:
+        return False
+    have = [words(cell) for cell in cells]
+    full = words(line)
+    for first, last in ((a, b) for a in range(len(cells)) for b in range(a + 1, len(cells) + 1)):
+        if tuple(w for cell in have[first:last] for w in cell) == wanted:
+            signs = [*cells[:first], *cells[last:]]
+            return len(full) > len(wanted) and all(_sign(cell) for cell in signs)
+    return False
+
+
+def _sign(cell: str) -> bool:
+    """Whether a stretch beside a headline is the name of a house or section: a few words with capitals and no stop."""
+    parts = [w for w in cell.strip("[]() ").split() if w[0].isalpha()]
+    return len(parts) <= SIGNED and not cell.rstrip().endswith((".", "!", "?", "”", '"')) and all(w[0].isupper() for w in parts)
 
 
 def _lines_of(raw: str, lines: list[Span], i: int, wanted: tuple[str, ...]) -> int:
