@@ -175,7 +175,9 @@ class Maker:
         if m.kind not in ("facility", "place") and inner.country and payload.get("country") is None and not fixed:
             m.country = inner.country
         state_body = inner.kind == "organization" and inner.sector in STATE_BODIES and m.head in self.lang.sets["employed"]
-        if not m.sector or m.sector == "of" or state_body:
+        army = inner.kind == "organization" and inner.sector == "MIL"
+        soldiers = army and m.head in self.lang.sets["anybody"]  # "orang-orang dari pasukan X"
+        if not m.sector or m.sector == "of" or state_body or soldiers:
             m.sector = inner.sector  # "pegawai Kementerian X" are no workers of a firm
 
     def person_name(self, m: Mention, j: int) -> Found:

@@ -35,7 +35,10 @@ _WHO = (
 )
 _INITIALS = re.compile(rf"(?:(?<=[.!?\"”)\]*])\s{{0,3}}|^)((?:\((?:{_WHO})\)|\[(?:{_WHO})\]))", re.MULTILINE)
 # "rzn/hp (dpa, Reuters)", "(AFP, Reuters)" alone on a line below the report: who wrote it, from which agencies.
-_MADE = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([A-Za-z][\w ,/.&-]{1,60}\))?$|\((?:AFP|AP|dpa|DPA|Reuters|EPA|Antara|TASS|Xinhua)(?:[,/] ?[A-Z]?\w+){0,4}\)$")
+_MADE = re.compile(
+    r"[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([A-Za-z][\w ,/.&-]{1,60}\))?$"
+    r"|\((?:AFP|AP|dpa|DPA|Reuters|EPA|Antara|TASS|Xinhua)(?:[,/] ?[A-Z]?\w+){0,4}\)$"
+)
 # "(abc/def)" between a report's last words and the row of tags that some houses print behind it.
 _TAGGED = re.compile(r"\(([a-z]{3}/[a-z]{3})\)(?= [a-z0-9])")
 # "(Budi Contoh)", "(Ana Contoh/Ruritania.com)" behind the last full stop of the report: who wrote it.

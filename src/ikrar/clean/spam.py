@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ikrar.clean.blocks import WORD, Marks, units
 from ikrar.model import Span
 
-_PHONE = re.compile(r"\b(?:WA|Wa|wa|[Ww]hats[Aa]pp|[Hh]ubungi|HUBUNGI|[Tt]elp|[Kk]ontak|iklan)\b.{0,24}?\b(?:\+62|62|08\d\d)[\d .-]{5,16}\d")
+_PHONE = re.compile(r"\b(?:wa|whatsapp|hubungi|telp|kontak|iklan)\b.{0,24}?\b(?:\+62|62|08\d\d)[\d .-]{5,16}\d", re.IGNORECASE)
 CLOSING = 200  # characters of a last line that may be an advertisement as a whole
 ADVERT = 3  # so many trade terms, with an advertiser's call, make a whole sentence an advertisement
 LONG_SENTENCE = 6  # words of a sentence to which a list may be glued though it speaks of ministers or police

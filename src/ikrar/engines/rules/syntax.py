@@ -82,6 +82,8 @@ class Syntax(Subjects):
                 g = self.group(k, how or low, left=left)
                 g.thing = thing
                 return g
+            if thing is not None and w.kind == "D" and w.low in self.lang.sets["demonstratives"]:
+                break  # "pada putaran itu Portugal berjanji": the phrase ends there
             if w.kind == "X":
                 thing = thing or w
                 plain += 1
