@@ -115,6 +115,8 @@ def _in_sentence(
         u = units[n]
         if u.kind in ";." or (u.kind == "S" and h.type not in THROUGH) or (u.kind == "B" and doc.language == "id"):
             break  # behind "adalah", "menjadi" stands what somebody is
+        if u.kind == "R" and units[n - 1].m is not None and units[n - 1].m in h.lead.members("actor"):
+            break  # "serangan milisi X yang bersekutu dengan Y": what describes who acts
         if u.start >= h.lead.end:
             behind.append(n)
     same: Mention | None = None

@@ -105,7 +105,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         )
     if counts.differ(h.lead.sentence, d.sentence, d.type):
         return False
-    if _words(d) == DIED and d.type == h.type and a and a == b and r & q and not _elsewhere(h, d):
+    if _words(d) == DIED and d.type == h.type and a == b and r & q and not _elsewhere(h, d):
         return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
     if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
