@@ -113,8 +113,13 @@ def _listed(raw: str, units: list[Unit], i: int) -> Iterator[int]:
 
 def _aged(raw: str, u: list[Unit], i: int) -> bool:
     """“RT (22)”, "RT, 22 tahun": whether an age stands behind the letters that the unit at ``i`` ends in."""
-    if i + 3 >= len(u) or u[i + 1].kind not in "(,":
+    if i + 3 >= len(u) or u[i + 1].kind not in "(,#":
         return False
+    if u[i + 1].kind == "#":  # "RT 22, seorang pemuda"
+        age = raw[u[i + 1].start : u[i + 1].end]
+        who = u[i + 3].m
+        described = u[i + 2].kind == "," and who is not None and who.kind in ("group", "person") and not who.named
+        return described and age.isdigit() and len(age) == AGE
     age = raw[u[i + 2].start : u[i + 2].end]
     if u[i + 1].kind == ",":
         return age.isdigit() and len(age) == AGE and u[i + 3].low == "tahun"

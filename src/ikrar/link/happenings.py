@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.link.same_act import OUTCOME, Counts, adds, codes, its_outcome, one_act, retold
+from ikrar.link.same_act import OUTCOME, Counts, adds, codes, its_outcome, one_act, one_case, retold
 from ikrar.model.annotation import SOUGHT, Mention
 
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
@@ -226,7 +226,7 @@ def _delegation(out: list[Happening], d: Any, actors: list[Mention]) -> Happenin
 
 def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts) -> Happening | None:
     for h in reversed(out):
-        if h.type != d.type or h.lead.factuality != d.factuality:
+        if h.type != d.type or (h.lead.factuality != d.factuality and not one_case(h, d, recipients)):
             continue
         same = h.lead.sentence is d.sentence
         if same and one_act(h, d, actors, recipients):

@@ -145,6 +145,8 @@ def _addressed(h: Happening, m: Mention, before: str, results: frozenset[str]) -
     """Whether the mention ``m``, with the word ``before`` it, could be the one to whom it is done."""
     if m.kind in ("place", "facility") or (m.kind == "state" and before in LOCATIVE):
         return h.type in ON_PLACES
+    if h.type == "ACCUSE" and before in TO:
+        return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
     if h.type in ("ACCUSE", "SUPPORT") and before in results:
         return False  # "mengutuk serangan yang menewaskan 20 orang": not they
     return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X
@@ -188,6 +190,7 @@ def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
 
 
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
+TO = frozenset(("ke", "kepada", "to", "before"))
 LOCATIVE = frozenset(("di", "in", "at", "near", "dari", "from"))
 
 

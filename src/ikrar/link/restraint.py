@@ -55,8 +55,10 @@ def genre(doc: Annotated, language: Language) -> Genre | None:
 def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) -> list[Happening]:
     """The happenings that are of public weight; drafts and promises of the others are refused, with the reason."""
     kept = []
+    armed = any(m.sector in ARMED or (h.type == "ASSAULT" and m.sector == "COP") for h in happenings for m in h.actors + h.recipients)
     for h in happenings:
         why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
+        why = why or (None if armed else _ordinary_crime(h))
         if why is None:
             kept.append(h)
             continue
@@ -67,6 +69,17 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         if p.draft.type is None and p.promisors and not by_law and not p.draft.refused:
             p.draft.refused = light("AGREE", p.promisors, p.beneficiaries, kind)
     return kept
+
+
+ARMED = frozenset("MIL REB PRM UAF SPY".split())
+BY_HAND = frozenset(("beat", "torture", "sexual", "assassinate", "primitive"))
+
+
+def _ordinary_crime(h: Happening) -> str | None:
+    """Why harm without a doer is no event: private people hurt by hand, in a report in which nobody armed acts, are victims of a crime."""
+    if h.type != "ASSAULT" or h.actors or not h.recipients or h.lead.mode not in BY_HAND:
+        return None
+    return "an ordinary crime" if all(m.sector in PRIVATE and m.kind != "organization" for m in h.recipients) else None
 
 
 def _own_meeting(h: Happening) -> str | None:

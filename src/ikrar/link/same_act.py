@@ -109,7 +109,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
     if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
-    return a == b and (bool(r & q) or (not q and not r)) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+    barer = not q and (not r or d.type in AGENTLESS)  # "penyidik menahan karena ...": told again without whom
+    return a == b and (bool(r & q) or barer) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
 
 
 def _sought(members: list[Mention]) -> bool:
@@ -131,6 +132,14 @@ def _other_people(a: list[Mention], b: list[Mention]) -> bool:
         return False
     known = {w for m in a for w in str(m.name).lower().split()}
     return not any(w in known for m in b for w in str(m.name).lower().split())
+
+
+def one_case(h: Happening, d: Any, recipients: list[Mention]) -> bool:
+    """“menjadwalkan pemeriksaan X ... X diperiksa”: what was to come and what is done to the same person is one act."""
+    if d.type != "ACCUSE" or {d.factuality, h.lead.factuality} != {"planned", "actual"} or _words(d) != _words(h.lead):
+        return False
+    names = {m.name for m in h.recipients if m.named and m.name}
+    return any(m.name in names for m in recipients)
 
 
 DIED = "assault.killed-in"

@@ -14,6 +14,8 @@ OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of w
 OFFICERS = frozenset(("COP", "MIL", "JUD"))
 INVESTIGATORS = frozenset(("COP", "JUD"))
 NEAR = 4  # sentences
+EXAMINING = frozenset(("pemeriksaan", "questioning"))
+"""Of these the object is somebody, suspect or witness, never the case."""
 
 
 def promised_by_speaker(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
@@ -93,7 +95,8 @@ def suspects(drafts: Sequence[Draft]) -> None:
         if not officers and not d.members("actor") and d.members("office"):
             officers = [_somebody(d, "organization", "investigators", d.members("office")[0].country, "COP")]
             d.fills["actor"] = Group(list(officers), d.unit, d.unit, "who had the case")
-        if officers and not d.members("recipient"):
+        examined = any(d.sentence.tokens[k].low in EXAMINING for k in d.used)
+        if officers and not d.members("recipient") and not examined:
             d.fills["recipient"] = Group([_somebody(d, "group", "suspects", officers[0].country, "CRM")], d.unit, d.unit, SOUGHT)
 
 
