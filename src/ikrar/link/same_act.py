@@ -109,7 +109,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
     if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
-    barer = not q and (not r or d.type in AGENTLESS)  # "penyidik menahan karena ...": told again without whom
+    barer = not q and (not r or (d.type in AGENTLESS and _on_nothing(d)))
     return a == b and (bool(r & q) or barer) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
 
 
@@ -132,6 +132,12 @@ def _other_people(a: list[Mention], b: list[Mention]) -> bool:
         return False
     known = {w for m in a for w in str(m.name).lower().split()}
     return not any(w in known for m in b for w in str(m.name).lower().split())
+
+
+def _on_nothing(d: Any) -> bool:
+    """“penyidik menahan karena ...": whether an act is told again without a word of whom it is done to."""
+    units, after = d.sentence.units, d.unit + 1
+    return d.mark != "passive" and (after >= len(units) or units[after].kind not in "XMd#V")
 
 
 def one_case(h: Happening, d: Any, recipients: list[Mention]) -> bool:
