@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import Any
 
@@ -125,7 +126,8 @@ class Language:
     @cached_property
     def said_phrases(self) -> dict[str, PhraseList]:
         """The lists of ``said.yaml`` whose phrases are looked up word by word."""
-        return {k: PhraseList(v) for k, v in self.said.items()}
+        same = sorted(self.said.get("like_not", ()))
+        return {k: PhraseList(_spelled(v, same)) for k, v in self.said.items()}
 
     @cached_property
     def triggers(self) -> Triggers:
@@ -156,6 +158,16 @@ class Language:
     def date_data(self) -> Json:
         """The words of the date grammar."""
         return dict(self.raw["dates"])
+
+
+def _spelled(phrases: Iterable[str], same: list[str]) -> Iterator[str]:
+    """``phrases``, those that begin with a word of ``same`` ("tidak:tak") in its other spellings too."""
+    spellings = [pair.split(" : ") for pair in same]
+    for phrase in phrases:
+        yield phrase
+        for usual, other in spellings:
+            if phrase.startswith(usual + " "):
+                yield other + phrase[len(usual) :]
 
 
 class Lexicon:

@@ -9,7 +9,7 @@ from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
 from ikrar.engines.rules.urged import called_on, same_side
 from ikrar.lexicon.morph import actives
-from ikrar.model.annotation import Unit
+from ikrar.model.annotation import Mention, Unit
 
 FRAME = "request.call"
 PEOPLE = frozenset(("state", "organization", "armed-group", "person", "group", "name"))
@@ -27,8 +27,9 @@ class Call(NamedTuple):
 
 
 def find(drafts: list[Draft], heard: Heard) -> Draft | None:
-    """The call that the speaker of the sentence makes, unless another word of it already tells a request."""
-    if not heard.clauses or any(d.type == "REQUEST" and not d.refused for d in drafts):
+    """The call that the speaker of the sentence makes, or that it tells of, unless another word of it already tells a request."""
+    wished = heard.may("wishing")
+    if not (heard.clauses or wished) or any(d.type == "REQUEST" and not d.refused for d in drafts):
         return None
     finder = _Finder(heard)
     for n, clause in enumerate(heard.clauses):
@@ -40,18 +41,21 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
             called = Group([m], call.verb, call.verb, "to whom it is said")
         if called is not None and any(same_side(v, m) for v in heard.voices for m in expand(called.members)):
             continue
-        return _draft(call, called, clause, drafts, heard)
-    return None
+        return _draft(call, heard.voices, called, clause, drafts, heard)
+    told = finder.wished() if wished else None
+    if told is None or any(same_side(v, m) for v in told[0] for m in expand(told[1].called.members if told[1].called else [])):
+        return None
+    return _draft(told[1], told[0], told[1].called, told[2], drafts, heard)
 
 
-def _draft(call: Call, called: Group | None, clause: Clause, drafts: list[Draft], heard: Heard) -> Draft:
+def _draft(call: Call, voices: list[Mention], called: Group | None, clause: Clause, drafts: list[Draft], heard: Heard) -> Draft:
     u = heard.units
     stop = max(call.verb + 1, heard.syn.text_end(call.verb))
     stop = next((j for j in range(call.verb + 1, stop) if u[j].kind == "Q"), stop)
     while stop > call.verb + 1 and u[stop - 1].kind in ",Q:;":
         stop -= 1
     d = heard.carrier(FRAME, call.verb, call.verb)
-    d.fills["actor"] = Group(heard.voices, call.verb, call.verb, "the one who says it")
+    d.fills["actor"] = Group(voices, call.verb, call.verb, "the one who says it")
     if called is not None:
         d.fills["recipient"] = called
     d.clauses["action"] = (call.verb, stop, (u[call.verb].start, u[stop - 1].end))
@@ -199,6 +203,38 @@ class _Finder:
                 return None
             return self._who_does(i + 1, c.stop, "what the speaker wants")
         return None
+
+    def wished(self) -> tuple[list[Mention], Call, Clause] | None:
+        """“Partai X menginginkan dana itu tidak dipotong": who wishes, what, and the words; told by the reporter."""
+        for i, u in enumerate(self.u):
+            last = self.h.at("wishing", i, self.syn.n) if u.kind in "VA" and not self.syn.skip[i] else None
+            if last is None:
+                continue
+            g = self.syn.subject(i)
+            who = expand(g.members) if g is not None and g.how == "subject" else []
+            if not who or any(m.pronoun or m.kind not in PEOPLE for m in who) or any(x.kind == "N" for x in self.u[max(0, i - 2) : i]):
+                continue
+            if self.syn.circumstance(i, self.lang.modes["turning"], self.lang.modes["conditional"]) is not None:
+                continue
+            j, stop = last + 1, self.syn.text_end(last + 1) if last + 1 < self.syn.n else self.syn.n
+            if j < stop and self.u[j].low in self.said["ought_that"]:
+                j += 1
+            call = self._who_does(j, stop, "what is wished of another") or self._wished_for(j, stop, who)
+            return (who, call, Clause(j, stop, "", False, False)) if call is not None else None
+        return None
+
+    def _wished_for(self, first: int, stop: int, who: list[Mention]) -> Call | None:
+        """“... berharap kasus itu segera diusut": a thing to which something is to be done, by whom is not said."""
+        if not self.syn.id or all(m.sector in RULING for m in who):
+            return None
+        head = next((u for u in self.u[first:stop] if u.kind not in "DQTd"), None)
+        verb = next((j for j in range(first, stop) if self.u[j].kind in "VR"), None)
+        if head is None or verb is None or (head.m is not None and head.m.kind in PEOPLE) or not self._undergone(verb):
+            return None
+        if self.u[verb].low in self.said["no_demands"] or self.u[verb].kind == "R":
+            return None
+        doer = self.syn.oblique(verb, self.syn.by, verb, stop)
+        return Call(verb, doer if doer is not None and called_on(doer) else None, "what is wished")
 
     def _who_does(self, i: int, stop: int, how: str) -> Call | None:
         """The one at unit ``i`` who is to do what the verb behind him says."""

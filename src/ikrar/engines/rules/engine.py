@@ -15,6 +15,7 @@ from ikrar.engines.rules import (
     died,
     mode,
     sites,
+    threats,
     urged,
     verdicts,
     when_where,
@@ -52,7 +53,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         drafts = filler.drafts()
         if drafts:
             _settle(drafts, filler.syn, language, doc.raw)
-        if s.speaker is not None and not s.title:
+        if not s.title:
             drafts = acts_of_speech(drafts, filler.syn, doc, language)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
@@ -79,7 +80,8 @@ def acts_of_speech(drafts: list[Draft], syn: Syntax, doc: Annotated, language: L
     call = calls.find(drafts, heard)
     if call is not None:
         drafts = [*drafts, call]
-    found = verdicts.find(drafts, heard)
+    threat = threats.find(drafts, heard)
+    found = [*verdicts.find(drafts, heard), *([threat] if threat is not None else [])]
     return sorted([*drafts, *found], key=lambda d: d.start) if found or call is not None else drafts
 
 

@@ -1,0 +1,70 @@
+"""Threats: the harm that a speaker says will follow if others act or do not ("Kalau upah tidak dibayar, kami mogok")."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.heard import Clause, Heard
+from ikrar.engines.rules.urged import called_on, same_side
+
+FRAME = "threaten.if"
+
+
+def find(drafts: list[Draft], heard: Heard) -> Draft | None:
+    """The threat that the speaker of the sentence makes, in place of a promise or an act that its words would tell."""
+    if not heard.clauses or not heard.may("harming") or any(d.type == "THREATEN" and not d.refused for d in drafts):
+        return None
+    if_ = next((c for c in heard.clauses if _condition(c, heard)), None)
+    if if_ is None:
+        return None
+    for c in heard.clauses:
+        if c is if_ and not _whoever(c, heard) or c.question:
+            continue
+        at = _harm(c, heard)
+        if at is None:
+            continue
+        threatened = _whom(if_, heard)
+        if threatened is not None and any(same_side(v, m) for v in heard.voices for m in expand(threatened.members)):
+            return None
+        d = heard.carrier(FRAME, *at)
+        d.fills["actor"] = Group(heard.voices, at[0], at[0], "the one who says it")
+        if threatened is not None:
+            d.fills["recipient"] = threatened
+        for other in drafts:
+            if not other.refused and c.first <= other.unit < c.stop or other.type == "AGREE":
+                other.refused = other.refused or "a threat"
+        return d
+    return None
+
+
+def _condition(c: Clause, heard: Heard) -> bool:
+    told = any(u.kind in "VB" or u.m is not None for u in heard.units[c.first : c.stop])  # not "kalau perlu"
+    return (c.opener in heard.lang.modes["conditional"] and told) or _whoever(c, heard)
+
+
+def _whoever(c: Clause, heard: Heard) -> bool:
+    """“siapa pun yang ...”, "anyone who ...": whether the clause threatens all who do a thing."""
+    i = next((j for j in range(c.first, c.stop) if heard.units[j].kind not in "CDQT"), c.first)
+    return heard.at("whoevers", i, c.stop) is not None
+
+
+def _harm(c: Clause, heard: Heard) -> tuple[int, int] | None:
+    """The units of the harm to come that the clause tells, by the speaker or by nobody named; None where it tells none."""
+    units, will = heard.units, heard.lang.modes["future"] | heard.lang.modes["ability"]
+    coming = ours = False
+    for i in range(c.first, c.stop):
+        u = units[i]
+        coming = coming or (u.kind == "A" and (u.low in will or u.low.partition(" ")[0] in will))
+        ours = ours or (heard.syn.id and u.m is not None and u.m.pronoun == "first")  # "kami lumpuhkan kawasan ini"
+        if u.kind == "N" or u.kind == "R" or u.low in heard.said["wanting"] and u.kind == "V":
+            return None
+        if (coming or ours and not u.low.startswith("di")) and (last := heard.at("harming", i, c.stop)) is not None:
+            return i, last
+    return None
+
+
+def _whom(c: Clause, heard: Heard) -> Group | None:
+    """Who is threatened: whom the condition names."""
+    i = next((j for j in range(c.first, c.stop) if heard.units[j].m is not None and heard.units[j].kind == "M"), None)
+    g = heard.syn.group(i, "whom the condition names", left=False) if i is not None else None
+    return g if g is not None and called_on(g) else None
