@@ -8,7 +8,7 @@ from datetime import date
 from ikrar.lexicon import Language
 from ikrar.link import named_behind, persons
 from ikrar.link.descriptions import described
-from ikrar.link.ground import ABROAD, elsewhere, ground, leads, of_militia, of_parties, sides_with
+from ikrar.link.ground import ABROAD, bound_by, elsewhere, ground, leads, of_militia, of_parties, sides_with
 from ikrar.link.homes import Homes
 from ikrar.link.pronouns import locative, referents
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
@@ -294,6 +294,7 @@ def _context_country(
         return others
     if of_militia(m) and m.pronoun is None:
         return sides_with(s, i) or here
+    many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"
     suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
     if m.pronoun == "possessive" or suffixed:
         for j in range(i - 1, -1, -1):
@@ -303,6 +304,8 @@ def _context_country(
                 continue
             if j and units[j - 1].low in BESIDE:  # "sepakat dengan X menarik pasukannya": not X's
                 continue
+            if many and other.kind in ("state", "equipment") and not other.plural:
+                continue  # "X and Y died when a drone of Z hit their convoy": not one state's
             if other.country != "INT" or m.kind != "facility":  # the international community has no embassies
                 return other.country
     seated = m.kind == "state" or (m.kind == "organization" and m.sector != "MIL")  # "pemerintah di Teheran", not "its troops in Iraq"
@@ -354,6 +357,8 @@ def _context_country(
             if at is not None and at.kind in ("place", "state") and at.country not in (None, "INT") and locative(s, j):
                 if units[j - 1].low.split()[0] not in AWAY:
                     return at.country
+    if m.kind == "state" and (bound := bound_by(s, i)) is not None:
+        return bound
     for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
         other = units[j].m
         if other is not None and other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:

@@ -52,6 +52,12 @@ def sides_with(s: Sentence, i: int) -> str | None:
     return None
 
 
+def bound_by(s: Sentence, i: int) -> str | None:
+    """“resolusi parlemen X yang memaksa pemerintah ...”: whose government a parliament's text told before unit ``i`` can bind."""
+    text = next((u.m for u in reversed(s.units[:i]) if u.mention_kind == "instrument"), None)
+    return next((x.country for x in text.members if x.sector == "LEG" and x.country), None) if text is not None else None
+
+
 def elsewhere(m: Mention, doc: Annotated, here: str | None, language: Language) -> str | None:
     """“pasukan gabungan", "foreign troops" with nobody named: the coalition that the report names, and whose forces are abroad in it."""
     words = doc.raw[m.start : m.end].lower().split()

@@ -40,7 +40,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     actors = [_whose(m) for m in actors]
     recipients = stand_in([_whose(m) for m in recipients], actors)
     if d.mutual:
-        if d.pattern.frame["frame"].endswith(".delegation"):
+        if _is_delegation(d):
             actors = d.members("party")
         actors = actors + [m for m in recipients if m not in actors]
         recipients = []
@@ -145,6 +145,8 @@ def join(drafts: list[Any], counts: Counts) -> list[Happening]:
     return _headlines(_lone_delegations(out))
 
 
+DELEGATIONS = frozenset(("consult.delegation", "consult.delegations"))
+"""Frames that tell who led a side, or both, at a meeting that other words tell."""
 FOLLOWS = 2  # sentences between a meeting and its two delegations
 
 
@@ -203,7 +205,7 @@ def _headlines(out: list[Happening]) -> list[Happening]:
 
 
 def _is_delegation(d: Any) -> bool:
-    return bool(d.pattern.frame["frame"].endswith(".delegation"))
+    return d.pattern.frame["frame"] in DELEGATIONS
 
 
 def _delegation(out: list[Happening], d: Any, actors: list[Mention]) -> Happening | None:

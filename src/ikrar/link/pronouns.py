@@ -97,6 +97,8 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             return list(m.refers)
         if m is s.speaker and (together := _voices_before(s, doc)):
             return together
+        if m is s.speaker and i and s.units[i - 1].kind == "," and (told := _they(s, i, doc)):
+            return told  # "The soldiers, they added, are ...": not those of whom they speak
         both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
         start = i - 1
         if m.head != "they" and start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:

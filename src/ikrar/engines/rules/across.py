@@ -6,7 +6,7 @@ import re
 
 from ikrar.engines.rules import agreed, commit, continued, declared, died, quoted, sides, terms, texts
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
 from ikrar.lexicon import Language
 from ikrar.model import Span
@@ -30,6 +30,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     died.settle(drafts, doc, language)
     _what_it_led_to(drafts, language)
     _hit_too(drafts, language)
+    _doers_next(drafts, doc, language)
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
     _carry_conditions(drafts, promises, doc, language)
@@ -77,6 +78,19 @@ def _hit_too(drafts: list[Draft], language: Language) -> None:
             act = d
 
 
+def _doers_next(drafts: list[Draft], doc: Annotated, language: Language) -> None:
+    """“Pelakunya milisi tak dikenal", "Behind the attacks were ...": who did what was told just before without a doer."""
+    doers = tuple(language.sets["doers"])
+    for d in drafts:
+        nxt = continued.next_sentence(doc, d.sentence)
+        if d.type != "ASSAULT" or d.refused or d.members("actor") or nxt is None or not nxt.tokens:
+            continue
+        opening = " ".join(t.low for t in nxt.tokens[:5]) + " "
+        who = next((u.m for u in nxt.units if u.m is not None and u.m.kind in ACTORS), None)
+        if who is not None and opening.startswith(tuple(w + " " for w in doers)):
+            d.fills["actor"] = Group([who], d.unit, d.unit, "told next to have done it")
+
+
 def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
     """Who leads a side's delegation belongs to that side."""
     for d in drafts:
@@ -109,6 +123,11 @@ def _gapped(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
     found, heading = [], language.sets["heading"] | language.sets["copulas"]
     for i, u in enumerate(s.units[:-1]):
         head = s.units[i + 1].m
+        if i and u.low in language.sets["for_side"] and head is not None and head.kind == "state" and head.country:
+            person = s.units[i - 1].m  # "and Minister Y for Chile"
+            if person is not None and person.kind == "person" and not person.plural:
+                found.append((person, head))
+            continue
         if u.low not in language.sets["by"] | UNDER or head is None or head.kind not in ("person", "name"):
             continue
         j = i - 1

@@ -69,6 +69,8 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
         if u.kind == "R":
             j = _after_relative(syn, j, stop)
             continue
+        elif u.kind == "V" and syn.id and j == first and not u.low.startswith(("me", "di", "ber", "ter")):
+            pass  # "koordinasi keamanan akan berlanjut": a noun with which the clause opens
         elif u.kind == "A" and u.low in will:
             return True
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
@@ -203,7 +205,8 @@ def _pointing(d: Draft) -> bool:
     passive = d.mark == "passive" and d.pattern.frame["frame"] == ACCORD and d.first > 0 and tokens[d.first - 1].low in BEHIND
     passive = passive or any(t.low in BEHIND for t in tokens[d.first : last + 3] if t.end <= d.end)  # "kesepakatan itu tercapai"
     before, behind = tokens[max(0, d.first - 1) : d.first], tokens[last + 1 : last + 2]
-    return passive or any(t.low in BEFORE for t in before) or any(t.low in BEHIND for t in behind)
+    thus = d.sentence.tokens[0].low in BEFORE | {"begitu"}  # "Begitu bunyi kesepakatan yang diraih ..."
+    return passive or thus or any(t.low in BEFORE for t in before) or any(t.low in BEHIND for t in behind)
 
 
 def meetings(drafts: list[Draft]) -> None:

@@ -266,6 +266,13 @@ def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
     return []
 
 
+def _possessed(m: Mention, s: Sentence) -> bool:
+    """“Peru's remaining troops”: whether a possessive before the phrase says whose they are."""
+    i = next((i for i, u in enumerate(s.units) if u.m is m), 0)
+    owner = s.units[i - 2].m if i > 1 and s.units[i - 1].kind == "'" else None
+    return owner is not None and owner.country == m.country
+
+
 def _owners(m: Mention) -> list[str | None]:
     """The countries of those to whom ``m`` belongs: "units of the Washington-led coalition"."""
     out: list[str | None] = []
@@ -283,7 +290,7 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
     if p.kind == "undertaking" and p.provision in FORCES and len(countries) > 1:
         for m in mentions:
             one_phrase = m.kind == "instrument"  # "kesepakatan penarikan pasukan X" is one phrase
-            if m.guessed and m.pronoun is None and m.country != "INT":
+            if m.guessed and m.pronoun is None and m.country != "INT" and not _possessed(m, s):
                 continue  # "penarikan pasukan tempur": whose they are is not told
             if m.sector in ("MIL", "REB", "PRM") or (m.owner is not None and m.kind == "organization") or one_phrase:
                 whose = {m.country, *_owners(m), *(r.country for r in m.refers + m.members)} & countries

@@ -140,6 +140,8 @@ class Complements(Markers):
             if size:
                 after = self.unit_of[u.first + size - 1] + 1
                 return after
+            if u.kind == "R" and not self.id and units[j - 1].kind == ",":
+                return None  # "restated by both, which put it down to ...": said of them, not by them
             if u.kind == "V" and j > last + 1 and units[j - 1].kind != "R":
                 if not (u.forms == ("guess",) or not self.id and "part" in u.forms):
                     return None

@@ -10,9 +10,10 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model import Span
 
-BARE = frozenset(("agree.accord", "agree.settle", "agree.undertake", "agree.thus"))
+BARE = frozenset(("agree.accord", "agree.settle", "agree.undertake", "agree.thus", "agree.bare"))
 """Frames of an agreement that may not say what is agreed."""
-PROMISED = frozenset(("agree.promise", "agree.guarantee", "agree.reaffirm"))  # "Perlindungan bagi X dijanjikan Y"
+RESTS = "agree.rests"
+PROMISED = frozenset(("agree.promise", "agree.guarantee", "agree.reaffirm", RESTS))  # "Perlindungan bagi X dijanjikan Y"
 SIGNED, PLEDGE = "support.sign", "agree.pledge"
 PROVISIONS = commit.CONCESSIONS | commit.FORCES - {"deployment"}
 """Acts plain enough that the words for one, beside an agreement, are what is agreed."""
@@ -33,8 +34,11 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
                 d.clauses["action"] = promised
             continue
         if frame in PROMISED:
-            if d.mark == "passive" and (said := _subject(d, syn, table, raw)) is not None:
+            rests = frame == RESTS
+            if (rests or d.mark == "passive") and (said := _subject(d, syn, table, raw)) is not None:
                 d.clauses["action"] = said
+            elif rests:
+                d.refused = "what it is, is not told"
             continue
         if known is not None and table.best(raw[known[2][0] : known[2][1]])[0] != "other":
             continue
@@ -96,7 +100,7 @@ def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: st
         if start > 1 and to_come(syn, 0, start - 1, language):  # "they will leave, after A and B agreed"
             places.append((0, start - 1))
         colon = next((j for j in range(d.unit + 1, n) if syn.u[j].kind == ":" or syn.u[j].low == ":"), None)
-        if colon is not None and to_come(syn, colon + 1, n, language):
+        if colon is not None and to_come(syn, colon + 1, n, language, language.sets["owed"]):
             places.append((colon + 1, n))
     for first, stop in places:
         while stop > first and syn.u[stop - 1].kind in ".,;:Q":

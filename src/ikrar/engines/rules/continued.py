@@ -25,7 +25,7 @@ def settle(drafts: Sequence[Draft], promises: list[commit.Promise], doc: Annotat
         if d.refused:
             continue
         nxt = next_sentence(doc, d.sentence)
-        if d.pattern.frame["frame"] == BARE:
+        if d.pattern.frame["frame"] == BARE and "action" not in d.clauses:
             _given(d, nxt, drafts, promises, doc, language)
         elif d.type == "MOBILIZE" and nxt is not None:
             _sent_to_help(d, nxt, language)

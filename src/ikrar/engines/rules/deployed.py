@@ -29,6 +29,12 @@ def settle(drafts: list[Draft], language: Language) -> None:
         forces = forces_sent(d)
         if not forces:
             continue
+        if (helped := _tasked(d, language)) is not None:
+            becomes_aid(d, forces, helped, "sent with the task of helping")
+            for x in drafts:
+                if x.type == "ASSAULT" and x.pattern.kind == "verb" and 0 < x.unit - helped.last <= BESIDE:
+                    x.refused = x.refused or "what they are helped to do"
+            continue
         if (helped := _so_that(d, language)) is not None:
             becomes_aid(d, forces, helped, "sent so that others are helped")
             continue
@@ -68,6 +74,19 @@ def _so_that(d: Draft, language: Language) -> Group | None:
         if units[i].kind in "SI" and units[i].low in language.sets["so_that"] and m is not None and m.country:
             if any(u.low in helped for u in units[i + 2 : i + 5]):
                 return Group([m], i + 1, i + 1, f'"{units[i].low}"')
+    return None
+
+
+def _tasked(d: Draft, language: Language) -> Group | None:
+    """“dikerahkan ke X dengan tugas membantu tentara X", "sent with the task of helping ...": whom it is their task to help."""
+    units = d.sentence.units
+    task = next((i for i in range(d.unit + 1, min(d.unit + NEAR, len(units))) if units[i].low in language.sets["task_words"]), None)
+    if task is None:
+        return None
+    for i in range(task + 1, min(task + BESIDE, len(units) - 1)):
+        m = units[i + 1].m
+        if units[i].kind == "V" and units[i].low in language.sets["helping"] and m is not None and m.sector in ("MIL", "COP", "GOV"):
+            return Group([m], i + 1, i + 1, "whom it is their task to help")
     return None
 
 

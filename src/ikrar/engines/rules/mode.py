@@ -59,7 +59,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
                 d.cues.append(f'"{g.low}" -> done')
             elif g.low in modes["asked"]:
                 effects["asked"] = g.low
-            elif g.low in language.sets["implicative"] and not (not syn.id and units[governor + 1].kind in "dXM"):
+            elif _carried_out(d, syn, governor, language):
                 d.cues.append(f'"{g.low}" -> done')
             else:
                 effects["meant"] = g.low
@@ -288,6 +288,16 @@ def predicate(d: Draft, syn: Syntax, language: Language) -> int | None:
         if low in language.modes["held"] or f"{low} {nxt}" in language.modes["held"]:
             return j
     return None
+
+
+def _carried_out(d: Draft, syn: Syntax, governor: int, language: Language) -> bool:
+    """Whether what stands behind the verb at ``governor`` is done: "began to fire", "went on to fire", "used a drone to kill X"."""
+    low, nxt = syn.u[governor].low, syn.u[governor + 1]
+    if d.type == "ASSAULT" and low in language.sets["by_means"]:
+        return nxt.m is not None or nxt.kind in "dX"
+    if f"{low} {nxt.low}" in language.sets["implicative"]:
+        return True
+    return low in language.sets["implicative"] and not (not syn.id and nxt.kind in "dXM")
 
 
 def _stem_in(low: str, words: frozenset[str]) -> bool:

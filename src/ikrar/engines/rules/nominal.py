@@ -62,7 +62,7 @@ class Nominal(Complements):
                 before=False,
             )
             owner = by
-        if self.id:  # "serangan itu memancing milisi untuk menembaki X": whom it moves to act, and what they do, are not of the act itself
+        if self.id or d.type == "ASSAULT":  # "serangan itu memancing milisi untuk menembaki X": what others are moved to do
             causes = self.lang.sets["causative"]
             end = next((j for j in range(last + 1, end) if self.s.units[j].kind == "V" and self.s.units[j].low in causes), end)
         light = self._light(v)
@@ -85,11 +85,41 @@ class Nominal(Complements):
             if g is not None:
                 d.fills[role] = g
         self._complements(d, p, v, last)
+        self._told_of(d, p, v)
         if d.type == "ASSAULT" and "recipient" in p.roles and "recipient" not in d.fills:
             self._undergone(d, v)
         self._over(d, last)
         if "victim" in p.roles and "victim" not in d.fills:
             self._outcome(d, last)
+
+    def _told_of(self, d: Draft, p: Pattern, v: int) -> None:
+        """“A pledge to protect X came from Y", "Kesepakatan untuk ... tercapai antara X dan Y": the verb that the noun is the subject of.
+
+        It ends what is promised, and whoever stands behind it may be the one who promises.
+        """
+        if "action" not in d.clauses or d.type not in ("AGREE", "CONCEDE") or self._light(v) is not None:
+            return
+        first, stop, span = d.clauses["action"]
+        units, held = self.s.units, self.lang.modes["held"]
+        last = next((j for j in range(stop, self.syn.n) if units[j].kind not in "CMXAD"), stop)  # "... and [the last of a list] came"
+        verb = next((j for j in range(first + 1, min(last + 1, self.syn.n)) if self._predicates(j, held)), None)
+        if verb is None or any(units[j].kind in "RS" for j in range(first, verb)):
+            return
+        cut = verb
+        while cut > first + 1 and units[cut - 1].kind in "ADN,":
+            cut -= 1
+        d.clauses["action"] = (first, cut, (span[0], units[cut - 1].end))
+        for preps, role in p.obl:
+            g = self._marked(preps, verb + 1, v, verb, self.syn.n, before=False) if role not in d.fills else None
+            if g is not None:
+                d.fills[role] = g
+
+    def _predicates(self, j: int, held: frozenset[str]) -> bool:
+        """Whether the verb at ``j`` can be said of a noun whose content stands before it."""
+        u = self.s.units[j]
+        if u.kind != "V":
+            return False
+        return u.low in held if self.id else bool({"past", "s"} & set(u.forms)) and "base" not in u.forms
 
     def _lends(self, v: int) -> bool:
         """Whether the verb at ``v`` only says that the act of a noun is done: "was carried out by X"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.relatives import Relatives
+from ikrar.model.annotation import Mention
 
 LIMIT = 40  # units; no subject stands further away
 
@@ -317,7 +318,7 @@ class Subjects(Relatives):
                 j -= 1
             owner = self.u[j].m if j >= 0 and j < i else None
             if owner is None:
-                return Group([], j + 1, i, "subject", thing=self.u[i])
+                return Group(self._fired_by(i), j + 1, i, "subject", thing=self.u[i])
             word = self.u[i].low
             does = (word in self.deeds or word.removesuffix("s") in self.lang.sets["messages"]) and owner.kind != "place"
             # "Israel's strike killed", "Russia's invasion was condemned", "a UN report urges"
@@ -327,8 +328,20 @@ class Subjects(Relatives):
             j -= 1
         said = j > 0 and not coordinated and self.u[j - 1].low in self.lang.sets["speech"]  # "X menyebut serangan itu melukai Y"
         if j == 0 or said or self.u[j - 1].kind in ",.;:SQCd#":
-            return Group([], j, i, "subject", thing=self.u[j])
+            return Group(self._fired_by(i), j, i, "subject", thing=self.u[j])
         return None
+
+    def _fired_by(self, i: int) -> list[Mention]:
+        """“rudal yang ditembakkan drone X menghancurkan ...", "a missile from X's drone": whose the weapon at ``i`` is."""
+        u, j = self.u, i + 1
+        if u[i].low.removesuffix("s") not in self.lang.sets["weapons"] or j + 1 >= self.n:
+            return []
+        if u[j].kind == "R":
+            j += 1
+        if u[j].kind == "V" and j + 1 < self.n and (u[j].low.startswith("di") if self.id else u[j + 1].low in self.by):
+            j += 1
+        m = u[j + 1].m if u[j].kind == "P" and u[j].low in self.by | {"from", "dari"} and j + 1 < self.n else u[j].m
+        return [m] if m is not None and m.kind in ACTORS and j > i + 1 - (u[i + 1].kind == "P") else []
 
     def _before_thing(self, i: int) -> int | None:
         """English: what stands before the noun phrase that ends in the plain noun at ``i`` ("on motorcycles", "hit a line of cars")."""

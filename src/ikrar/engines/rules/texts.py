@@ -29,7 +29,7 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
         text = text or _by_which(d)
         if text is None and d.type is None:
             continue
-        found = maker_of(d.sentence, text, making)
+        found = maker_of(d.sentence, text, making) or _house(d.sentence, text)
         if found is not None:
             _requested(d, found, promises, told=d.type is None and _passed_here(d, drafts))
     for d in drafts:
@@ -40,6 +40,13 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
             continue
         if (house := _parliament(d, doc)) is not None:
             _requested(d, house, promises)
+
+
+def _house(s: Sentence, text: Group | None) -> Group | None:
+    """“Parlemen X menjawab dengan resolusi yang ...", "a resolution of X's parliament": the only parliament beside a resolution."""
+    houses = [m for m in s.mentions if m.kind == "organization" and m.sector == "LEG"]
+    known = text is not None and any(m.title == "resolution" for m in text.members)
+    return Group(houses[:1], text.first, text.last, "the parliament beside it") if known and text is not None and len(houses) == 1 else None
 
 
 def _by_which(d: Draft) -> Group | None:
@@ -74,7 +81,7 @@ def _obliges_next(d: Draft, promises: Sequence[Promise]) -> None:
             continue
         says = own.subject.members if own.subject is not None else []
         theirs = [m for m in own.members("actor") if m.country not in _states(d.members("actor"))]
-        passive = own.mark == "passive" and not own.members("actor")  # "Pemerintah diwajibkan ..."
+        passive = own.mark == "passive" and not theirs  # "Pemerintah diwajibkan ...": by those told of before, if by anybody
         if p.sentence.index != here and (theirs or not (passive or all(m.kind in ("pronoun", "instrument") for m in says))):
             continue
         d.type, d.mode = "REQUEST", "yield"

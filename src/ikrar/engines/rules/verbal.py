@@ -47,6 +47,8 @@ class Verbal(Nominal):
         if u.kind != "V":
             return "active" if u.kind in "AB" and not self._only_helps(v) else None
         aux = self.syn._passive_aux(v)
+        if v and self.s.units[v - 1].low == "those":
+            return None  # "among those killed": who they are, no act told
         if mark == "part":
             if aux or (v < 2 and self.syn._inverted(v) is not None):
                 return "passive"
