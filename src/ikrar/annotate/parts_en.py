@@ -12,6 +12,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
 
 NOMINAL = frozenset("nKtbhliXM)")
+ASIDE = 14  # units within which an aside between commas is over
 OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
 
 
@@ -20,6 +21,7 @@ def tag(sentence: Sentence, language: Language) -> None:
     units = sentence.units
     tagger = _Tagger(sentence, language)
     tagger.names()
+    tagger.crowds()
     tagger.adversatives()
     for i, u in enumerate(units):
         if u.kind in "XKhiatbl" or (u.kind == "m" and tagger.acts(i)):
@@ -73,6 +75,13 @@ class _Tagger:
         while j < len(u) and u[j].kind == "K":
             j += 1
         return j + 2 < len(u) and u[j].low == "," and any(x.kind == "t" for x in u[j + 1 : j + 5]) and u[j + 1].kind in "dmtn"
+
+    def crowds(self) -> None:
+        """“Thousands marched", "dozens were held": a bare number with a verb behind it is people."""
+        for u, nxt in itertools.pairwise(self.u):
+            acts = nxt.kind in "AB" or (nxt.kind in "XP" and (nxt.low in self.lang.verbs or nxt.low in ("in", "across")))
+            if u.kind in "d#X" and u.low in self.lang.sets["crowds"] and acts:
+                u.kind, u.pay = "h", {"k": "noun", "t": "group", "s": "CVL", "w": "people", "pl": True}
 
     def adversatives(self) -> None:
         """“came on top but fell short": joins a second verb; no clause of its own opens behind it."""
@@ -291,6 +300,14 @@ class _Tagger:
             j -= 1
         return j > 0 and self.u[j].low == "that" and self.u[j - 1].kind == "V" and self.u[j - 1].low in self.lang.modes["asked"]
 
+    def _over_aside(self, comma: int) -> int | None:
+        """The verb behind an aside that opens at ``comma`` ("including X", "which ...", "led by Y") and is closed by another."""
+        u = self.u
+        if comma + 1 >= len(u) or not (u[comma + 1].low in ("including", "led", "backed", "among") or u[comma + 1].kind == "R"):
+            return None
+        close = next((k for k in range(comma + 2, min(comma + ASIDE, len(u) - 1)) if u[k].kind == ","), None)
+        return close + 1 if close is not None and u[close + 1].kind in "VAB" else None
+
     # -- clauses ------------------------------------------------------------------------------------------------
 
     def _pointed_at(self, i: int) -> bool:
@@ -320,5 +337,7 @@ class _Tagger:
                 if u[j].kind == "C" and j + 1 < len(u) and u[j + 1].kind == "V":
                     break  # "called it unacceptable after a raid and demanded ...": no clause opens
                 j += 1
+            if j < len(u) and u[j].kind == "," and (over := self._over_aside(j)) is not None:
+                j = over  # "after several newspapers, including small ones, accused the bank"
             if j == len(u) or u[j].kind not in "VAB":
                 x.kind = "P"

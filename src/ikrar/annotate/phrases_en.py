@@ -23,7 +23,24 @@ class English(Maker):
             m = self.mention("group", i, i, "those")
             m.sector, m.plural = "CVL", True
             return [(m, i, i)], i + 1
+        if self.pay(i).get("c") == "both" and (found := self._one_each(i)) is not None:
+            return found
         return super().phrase(i)
+
+    def _one_each(self, i: int) -> Phrase | None:
+        """“the two parliaments", "both countries' ministers": what each of the two sides has, owned by the words for both."""
+        possessive = self.kind(i + 1) == "'" and self.u[i].low.endswith("s")
+        if not possessive and not (self.u[i].low == "the two" and self.u[i + 1 if i + 1 < self.n else i].low in self.lang.sets["paired"]):
+            return None
+        found = self.nominal(i + 1 + possessive) if i + 1 + possessive < self.n else None
+        if found is None or found[0][0][0].named:
+            return None
+        both = super().phrase(i)
+        ((m, _, last), *_), after = found
+        if both is None:
+            return None
+        m.start, m.owner, m.plural = self.u[i].start, both[0][0][0], True
+        return [(m, i, last)], after
 
     def _people(self, i: int) -> bool:
         """Whether what stands at ``i`` can only be said of people: "who", "arrested"."""
@@ -304,6 +321,8 @@ class English(Maker):
             m.former = m.former or q.get("m") == "former"
             if q.get("m") == "foreign" and m.country is None and m.kind in ("organization", "group", "armed-group"):
                 m.country = "INT"  # "foreign troops": of any country but this one
+            if q.get("m") == "continental" and m.country is None and m.kind in ACTORS and (m.plural or m.kind != "state"):
+                m.country = "INT"  # "European leaders"
         elif kx in "hbt":
             if q.get("country"):
                 m.country = q["country"]

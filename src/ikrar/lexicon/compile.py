@@ -209,7 +209,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
     unknown = modifiers.get("unknown") or {}
     for text in unknown.get("words", []) if isinstance(unknown, dict) else unknown:
         phrases.add(text, {"k": "adj", "s": "UAF", "m": "unknown"})
-    for key in ("foreign", "local"):
+    for key in ("foreign", "continental", "local"):
         for text in modifiers.get(key) or []:
             phrases.add(text, {"k": "adj", "m": key})
     for item in modifiers.get("adjectives") or []:

@@ -19,6 +19,8 @@ AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
 NO_HOME = frozenset(("instrument", "equipment"))
 """Kinds that say nothing of whose the people beside them are: "a French warplane killed village chief X"."""
+PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
+LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
@@ -56,10 +58,13 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 continue
             m = unit.m
             if m.kind == "pronoun":
-                m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language.sets["text_verbs"]))
+                m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language.sets))
                 continue
             if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
                 m.country = shared
+            if m.owner is not None and m.owner.pronoun == "both":
+                m.owner.refers = _flat(referents(m.owner, s, i, seen, doc, language.sets))
+                _one_each(m)
             back = described(m, doc, seen, language)
             if back is not None:
                 m.kind, m.pronoun, m.refers = "pronoun", "that", [back]
@@ -254,6 +259,13 @@ def _from_many(m: Mention, s: Sentence, i: int) -> None:
         m.members = states if m.sector in (None, "of", "GOV") else [_of_state(m, state) for state in states]
 
 
+def _one_each(m: Mention) -> None:
+    """“the two countries' ministers", "the two parliaments": one of each side."""
+    sides = [r for r in m.owner.refers if r.country] if m.owner is not None else []
+    if len(sides) == 2:
+        m.country, m.members = sides[0].country, [_of_state(m, side) for side in sides]
+
+
 def _of_state(m: Mention, state: Mention) -> Mention:
     """Those of ``m`` that belong to ``state``."""
     one = Mention(m.kind, m.start, m.end, m.head)
@@ -289,6 +301,10 @@ def _context_country(
         return whose
     if m.head in language.sets["hosts"]:
         return here
+    if m.kind == "group" and not m.named and (behind := doc.raw[m.end : m.end + LONG_SPAN].lower().split()):
+        words = " ".join(behind) + " "
+        if any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
+            return "INT"  # "millions of people worldwide"
     body = m.of if m.kind == "person" and not m.named and m.of is not None else m
     if body.kind == "organization" and body.sector == "MIL" and (others := elsewhere(m, doc, here, language)) is not None:
         return others
@@ -325,7 +341,7 @@ def _context_country(
             return beside.country
     if m.kind in BY_PLACE:
         for j, u in enumerate(units):
-            if u.m is None or u.m is m or not locative(s, j):
+            if u.m is None or u.m is m or not locative(s, j) or u.m.sector == "JRN":
                 continue
             house = u.m.kind == "facility" and u.m.sector != "MIL" and u.m.owner is not None and u.m.owner.kind == "state"
             if house and _state_after(s, j) is None:
@@ -375,8 +391,8 @@ def _context_country(
         if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
             return other.country
     for other in reversed(near):
-        if m.kind == "state" and other.sector in ("BUS", "JRN"):
-            continue  # "Facebook ... pemerintah": no firm has a government
+        if m.kind == "state" and (other.sector in ("BUS", "JRN") or (other.kind == "person" and other.sector in PRIVATE)):
+            continue  # "Facebook ... pemerintah": no firm has a government, and no teenager
         if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and _lends_home(other):
             return other.country
     return main

@@ -38,7 +38,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
         recipients = [m for m in recipients if m.kind != "place" or not _located(d)]
     actors = [_crew(m) if m.kind == "facility" else m for m in actors]
     actors = [_whose(m) for m in actors]
-    recipients = stand_in([_whose(m) for m in recipients], actors)
+    recipients = stand_in([_whose(m) for m in recipients], actors, taken=d.pattern.frame["frame"] == "assault.take")
     if d.mutual:
         if _is_delegation(d):
             actors = d.members("party")
@@ -74,10 +74,14 @@ def _whose(m: Mention) -> Mention:
     return m
 
 
-def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
-    """A place that something is done to stands for its state, unless it is the doer's own; an army's base, for the army."""
+def stand_in(members: list[Mention], actors: list[Mention], taken: bool = False) -> list[Mention]:
+    """A place that something is done to stands for its state, unless it is the doer's own; an army's base, for the army.
+
+    Who took (``taken``) a town of his own country from its state are rebels.
+    """
     out: list[Mention] = []
     mine = {m.country for m in actors}
+    against = taken and bool(actors) and all(m.sector in ("REB", "UAF") for m in actors)
     for m in members:
         if m.kind == "facility" and not m.named and m.country and m.sector in ("MIL", "COP", "REB"):
             out.append(_crew(m))
@@ -87,7 +91,7 @@ def stand_in(members: list[Mention], actors: list[Mention]) -> list[Mention]:
             continue  # a road or a building of one's own country: where, not whom
         elif m.kind != "place":
             out.append(m)
-        elif m.country and m.country != "INT" and m.country not in mine:
+        elif m.country and m.country != "INT" and (m.country not in mine or against):
             state = Mention("state", m.start, m.end, m.head)
             state.country, state.sector, state.sentence, state.source = m.country, "GOV", m.sentence, "the state of the place"
             out.append(state)

@@ -12,6 +12,8 @@ from ikrar.model.annotation import Annotated, Mention
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
+DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass"))
+"""Acts of those types that are done to nobody: to resign, to pass a law."""
 ON_PLACES = frozenset("ASSAULT COERCE MOBILIZE".split())
 ABROAD = frozenset(("MOBILIZE",))
 """Types whose recipient, where none is told, can only be abroad."""
@@ -19,6 +21,7 @@ SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
 CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
 PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
 """Whom people protest against."""
+NEAR = 4  # units before a protest within which somebody abroad may be the one who meets it
 BACK = 2  # sentences that are searched before the one of the act
 
 
@@ -28,9 +31,10 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
     results = language.sets["results"]  # the verbs that tell an outcome
     for h in happenings:
         _contrast(h, doc, results)
+        _envoys(h, doc)
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language.sets["public"])
-        if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] == "retreat.resign":
+        if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
         found = _in_sentence(h, doc, results, moves)
         if found is None and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
@@ -103,6 +107,19 @@ def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
         h.lead.notes.append(f'whose is not said: the other side\'s, "{found.head}"')
 
 
+def _envoys(h: Happening, doc: Annotated) -> None:
+    """“Ten diplomats will be expelled from Peru": nobody expels his own; guessed to be of the same country, they are the other side's."""
+    mine = {a.country for a in h.actors}
+    sent = [m for m in h.recipients if m.guessed and m.country in mine]
+    if h.lead.pattern.frame["frame"] != "sanction.expel" or not sent or len(sent) != len(h.recipients):
+        return
+    found = _in_sentence(h, doc, frozenset(), abroad=True) or _before(h, doc, abroad=True)
+    if found is not None:
+        for m in sent:
+            m.country = found.country
+        h.lead.notes.append(f'whose they are is not said: the other side\'s, "{found.head}"')
+
+
 def _in_sentence(
     h: Happening, doc: Annotated, results: frozenset[str], moves: frozenset[str] = frozenset(), abroad: bool = False
 ) -> Mention | None:
@@ -120,6 +137,7 @@ def _in_sentence(
         if u.start >= h.lead.end:
             behind.append(n)
     same: Mention | None = None
+    where: Mention | None = None
     for n in (*behind, *range(at - 1, -1, -1)):
         u = units[n]
         if n > at and u.m is not None and units[n - 1].low in moves:
@@ -127,14 +145,17 @@ def _in_sentence(
         aside = units[h.lead.subject.last + 1 : n] if n < at and h.lead.subject is not None else []
         if aside and (aside[0].kind == "," or any(x.kind == "R" for x in aside)):
             continue  # in a relative clause of the subject, or another aside: "Peru, backed by Chile, condemned"
+        if h.type == "ACCUSE" and where is None and n > at and u.m is not None and u.m.kind == "state" and units[n - 1].low == "in":
+            where = u.m if _other(u.m, h, False) else None  # "condemned the coup in Chad": those who rule there
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, units[n - 1].low if n else "", results):
             continue
         for m in _readings(u.m):
-            if _other(m, h, u.m.kind in ("place", "facility")):
+            far = h.type == "PROTEST" and n < at - NEAR and not _home(m, h)
+            if _other(m, h, u.m.kind in ("place", "facility")) and not far:
                 return m
             if same is None and n > at and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):
                 same = m
-    return None if abroad or h.type in ABROAD else same
+    return None if abroad or h.type in ABROAD else same or where
 
 
 THROUGH = frozenset(("REQUEST", "REJECT", "THREATEN"))
@@ -167,7 +188,8 @@ def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | Non
             if u.m is None or (n and s.units[n - 1].low in LOCATIVE):
                 continue
             for m in _readings(u.m):
-                if m.kind in SIDES and not police and m.sector in POLITICAL and _other(m, h, False):
+                far = h.type == "PROTEST" and not _home(m, h)
+                if m.kind in SIDES and not police and m.sector in POLITICAL and _other(m, h, False) and not far:
                     return m
                 if same is None and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):
                     same = m
@@ -207,6 +229,11 @@ def _other(m: Mention, h: Happening, place: bool) -> bool:
     if not place and m.kind not in SIDES:
         return False
     return all(m.country != a.country or (m.sector == "REB") != (a.sector == "REB") for a in h.actors)
+
+
+def _home(m: Mention, h: Happening) -> bool:
+    """Whether ``m`` is of the country of those who act: crowds protest at home, unless they are told to be against somebody abroad."""
+    return any(m.country == a.country for a in h.actors)
 
 
 def _apart(m: Mention, h: Happening) -> bool:

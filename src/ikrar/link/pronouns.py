@@ -26,7 +26,7 @@ def _acts_next(s: Sentence, i: int) -> bool:
     return j < len(s.units) and (s.units[j].kind == "V" or "root" in s.units[j].forms)
 
 
-def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated, text_verbs: frozenset[str]) -> list[Mention]:
+def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated, sets: dict[str, frozenset[str]]) -> list[Mention]:
     """Whom the pronoun ``m``, at unit ``i`` of ``s``, stands for, among those ``seen`` before it."""
     if m.pronoun == "first":
         if m.head == "kita" and not _acts_next(s, i):
@@ -66,8 +66,10 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             return [state]
         return []
     if m.pronoun == "third" and m.head == "it":
-        if i and s.units[i - 1].low in text_verbs:
+        if i and s.units[i - 1].low in sets["text_verbs"]:
             return _text_before(s, i, doc)
+        if (own := _says_of_itself(s, i, sets["speech"] | sets["asking"])) is not None:
+            return [own]
         for j in range(i - 1, -1, -1):
             other = s.units[j].m
             if other is None or other.adjective or locative(s, j):
@@ -86,6 +88,9 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
         if heard is not None:
             return [heard]
         people = [o for o in reversed(seen) if o.kind == "person" and not o.plural]
+        if m.head in OBJECTS:  # "the army chief called on him to leave": not himself
+            doer = next((u.m for u in reversed(s.units[:i]) if u.m is not None), None)
+            people = [o for o in people if o is not doer]
         for other in people:
             if other.named and other.source != "shape":
                 return [other]
@@ -148,6 +153,30 @@ def _subject_of_saying(s: Sentence, i: int) -> Mention | None:
     return None
 
 
+def _says_of_itself(s: Sentence, i: int, saying: frozenset[str]) -> Mention | None:
+    """“Algeria warned Mali that it would ...", "prisoners it calls criminals": the body that says what is told of "it"."""
+    units, j = s.units, i - 1
+    if j < 1:
+        return None
+    if units[j].m is not None:  # a clause that describes a noun: whoever the sentence is about says so
+        first = next((n for n, u in enumerate(units[:j]) if u.m is not None and u.m.kind in SPEAKS and not u.m.adjective), None)
+        return units[first].m if first is not None and not locative(s, first) else None
+    if units[j].low == "that":
+        j -= 1
+    if units[j].m is not None and j and units[j - 1].kind == "V":
+        j -= 1  # whom it is said to
+    if j < 1 or units[j].kind != "V" or units[j].low not in saying:
+        return None
+    j -= 1
+    while j > 0 and units[j].kind in "ADN":
+        j -= 1
+    m = units[j].m
+    return m if m is not None and (m.kind in SPEAKS or m.capital) and not locative(s, j) else None
+
+
+SPEAKS = frozenset(("state", "organization", "armed-group"))
+
+
 def _text_before(s: Sentence, i: int, doc: Annotated) -> list[Mention]:
     """“Both sides signed it": the text named last, in this sentence or the one before."""
     before = doc.sentences[s.index - 1].units if s.index else []
@@ -171,6 +200,8 @@ def _they(s: Sentence, i: int, doc: Annotated) -> list[Mention]:
     return others if len(named) == 2 else []
 
 
+OBJECTS = frozenset(("him",))
+"""Pronouns that are no subject."""
 BARE = frozenset(("keduanya", "both", "the two", "the pair", "kedua menteri", "kedua presiden", "kedua pemimpin"))
 """Say only that they are two: those named side by side last, of whatever sort."""
 

@@ -25,6 +25,9 @@ class Complements(Markers):
                     continue  # "Instruksi presiden mengharuskan ...": a verb behind the whole phrase is the one it is the subject of
                 if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB" and units[nxt].kind != "I":
                     begin = last + 1
+                    given = self._once(self.syn.object, v, last - v + 1) if p.obj is not None and p.kind == "verb" and not self.id else None
+                    if given is not None and given.members and given.thing is None:
+                        begin = given.last + 1  # "offered Kenya a loan": behind the one who is given it
             else:
                 begin = self._marker_unit(markers, last)
                 asks = begin is not None and d.type == "REQUEST" and not self.id

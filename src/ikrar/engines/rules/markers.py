@@ -94,6 +94,8 @@ class Markers:
                     continue
                 if self.t[u.first].low not in begins or not (size := self._marker_at(u.first, markers)):
                     continue
+                if u.kind == "V" and not self.id and not {"ing", "part"} & set(u.forms) and size == 1:
+                    continue  # "refused to free those it calls criminals": a verb of its own, not the noun "calls"
                 how = f'"{" ".join(t.low for t in self.t[u.first : u.first + size])}"'
                 after = self.unit_of[u.first + size - 1] + 1
                 if not self.id and u.kind == "X" and (whose := self._possessor(j)) is not None:
@@ -111,6 +113,8 @@ class Markers:
         j = i - 1
         while j > 0 and self.s.units[j].kind in "Xa":
             j -= 1
+        if j >= 0 and (m := self.s.units[j].m) is not None and m.adjective:
+            return m  # "a government proposal"
         return self.s.units[j - 1].m if j > 0 and self.s.units[j].kind == "'" else None
 
     def _marker_at(self, first: int, markers: frozenset[str]) -> int:

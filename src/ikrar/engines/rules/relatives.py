@@ -31,6 +31,28 @@ class Relatives(Lists):
         rel = None if self.id else self._relative(i)
         return rel - 1 if rel is not None and rel > 0 and self.u[rel].kind == "R" else None
 
+    def _contact(self, v: int) -> int | None:
+        """English "the prisoners it calls criminals", "the deal the government signed": the noun that such a clause describes.
+
+        A noun with a subject and its verb right behind it, and nothing between: a relative clause without its relative word.
+        """
+        if self.id or self.headline or self.u[v].kind != "V":
+            return None
+        j = v - 1
+        while j > 0 and self.u[j].kind in "ADN":
+            j -= 1
+        m, noun = self.u[j].m, self.u[j - 1] if j else None
+        if m is None or noun is None or not (m.pronoun in ("third", "they", "first") or self._defined(j)):
+            return None
+        if noun.m is None or noun.m.adjective or noun.m.pronoun or m.alias == "apposition":
+            return None
+        opens = self._adjunct(j - 1)
+        return None if opens is not None and opens == self.clause_start(j) else j - 1
+
+    def _defined(self, i: int) -> bool:
+        """Whether the mention at ``i`` begins with an article."""
+        return self.s.tokens[self.u[i].first].low == "the"
+
     def _antecedent(self, r: int, v: int) -> Group | None:
         """What the relative clause that opens at ``r`` describes: the noun before it, over the adjuncts between."""
         u, how = self.u, "antecedent of a relative clause"

@@ -174,8 +174,9 @@ def obliged(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
         if d.type != "REQUEST" or d.refused or d.members("recipient"):
             continue
         found = next((p for p in promises if p.sentence is d.sentence and p.kind in ("obligation", "demand") and p.promisors), None)
-        if found is not None:
-            d.fills["recipient"] = Group(list(found.promisors), d.unit, d.unit, "whom the text obliges")
+        bound = [m for m in found.promisors if not m.adjective] if found is not None else []
+        if bound:
+            d.fills["recipient"] = Group(bound, d.unit, d.unit, "whom the text obliges")
 
 
 def campaigns(drafts: Sequence[Draft], language: Language) -> None:

@@ -99,6 +99,9 @@ class Subjects(Relatives):
             if k == "V" or k == "B":
                 if not (comma or coordinated or infinitive) and (whose := self._in_whose(i)) is not None:
                     return self._antecedent(whose, v)
+                if (noun := self._contact(i)) is not None:
+                    i = noun
+                    continue
                 if self._reduced(i) or not (comma or coordinated or infinitive) and self._only_describes(i):
                     i -= 1
                     continue
@@ -128,7 +131,9 @@ class Subjects(Relatives):
             elif k == ".":
                 return None
             elif k == "X" and not self.id and x.low in self.lang.sets["postnominal"]:
-                pass  # "troops loyal to X"
+                if i == v - 2 and "ing" in u[v].forms and i and u[i - 1].m is not None:
+                    return self.group(i - 1, "subject", right=False)  # "belongs to the group responsible for attacking X"
+                # "troops loyal to X"
             elif k == "X" and not (comma or coordinated or infinitive) and (over := self._over_relative(i)) is not None:
                 i = over
                 continue

@@ -64,6 +64,8 @@ class Verbal(Nominal):
             text = self.s.units[v - 2] if prev is not None and prev.kind == "," and v > 1 else prev
             if "past" in u.forms and text is not None and text.mention_kind == "instrument":
                 return "passive"  # "a treaty signed in 2011": texts do not sign
+            if self.s.title and u.low in self.lang.sets["undergone"] and (nxt is None or nxt.kind in "PT.,SC"):
+                return "passive"  # "Police officers arrested over shooting"
             if "past" in u.forms:
                 return "passive" if size == 1 and self._describes(v, prev, nxt) else "active"
             return "passive"
