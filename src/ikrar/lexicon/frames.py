@@ -83,6 +83,12 @@ def parse_pattern(text: str, kind: str, roles: dict[str, Json]) -> Json:
     return out
 
 
+def _unless(text: str) -> list[str]:
+    """The words of an entry of ``unless``; ``^`` before the first says that the trigger itself begins it."""
+    first, *rest = words(text.removeprefix("^"))
+    return ["^" + first if text.startswith("^") else first, *rest]
+
+
 def normalise(raw: Json, where: str) -> Json:
     """A frame as the engine wants it, from its YAML; raises PatternError with the reason."""
     roles: dict[str, Json] = {}
@@ -111,7 +117,7 @@ def normalise(raw: Json, where: str) -> Json:
     for mode, by_language in (raw.get("modes") or {}).items():
         for language, texts in by_language.items():
             modes.setdefault(language, []).append([mode, [" ".join(words(t)) for t in as_list(texts)]])
-    unless = {lang: [list(words(t)) for t in as_list(texts)] for lang, texts in (raw.get("unless") or {}).items()}
+    unless = {lang: [_unless(t) for t in as_list(texts)] for lang, texts in (raw.get("unless") or {}).items()}
     return {
         "frame": raw["frame"],
         "file": where,

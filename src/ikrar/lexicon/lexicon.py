@@ -39,10 +39,10 @@ class Pattern:
         """First words of each group of required words: a sentence without one of each cannot match."""
         self.need_starts: list[frozenset[str]] = [frozenset(first[:2] for first in firsts) for firsts in self.need_first]
         self.unless: dict[str, list[list[str]]] = {}
-        """Words near the trigger that make something else of it, by their first word."""
+        """Words near the trigger that make something else of it, by their first word; with ``^`` where that is the trigger's own."""
         for ws in frame["unless"].get(language, ()):
             self.unless.setdefault(ws[0], []).append(ws[1:])
-        self.unless_first = frozenset(self.unless)
+        self.unless_first = frozenset(first.removeprefix("^") for first in self.unless)
         self.roles: Json = frame["roles"]
         self.number = number
         self.index = f"{frame['frame']}:{language}:{number}"

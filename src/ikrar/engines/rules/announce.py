@@ -167,7 +167,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     if before == "I":
         return "part of another's words"
     circumstance = syn.circumstance(d.unit, modes["turning"], modes["conditional"])
-    if circumstance is not None:
+    if circumstance is not None and not any(u.low in modes["elected"] for u in units[: d.unit]):
         return f'a clause of circumstance: "{circumstance}"'
     guess = next((u.low for u in units[: d.unit] if u.low in modes["guessing"]), None)
     if guess is not None:

@@ -38,7 +38,7 @@ class Complements(Markers):
                 open_ = not markers.isdisjoint(self.syn.infinitive | self.syn.that | self.lang.sets["will"])  # these may be left out
                 bare = self.id and open_ and not (p.kind == "noun" and units[last].m is not None)
                 if begin is None and nxt < self.syn.n and role == "action" and bare:
-                    asked = units[last].low in self.lang.sets["asked_of"] and units[nxt].kind in "XA"  # "warga diminta tenang"
+                    asked = units[last].low in self.lang.sets["asked_of"] and units[nxt].kind in "XAN"  # "warga diminta tidak panik"
                     if units[nxt].kind == "V" or asked:
                         begin = last + 1
                 if begin is not None and self.id and begin - last > 3 and units[begin - 1].kind == "A" and units[last + 1].kind in "XM":
@@ -93,6 +93,8 @@ class Complements(Markers):
             if g is None or g.first <= last or not g.members:
                 continue
             j = g.last + 1
+            if self.id and p.kind == "verb" and j < self.syn.n and units[j].kind == "R":
+                j = self._behind_relative(j)
             while j < self.syn.n and units[j].kind in "ADNQ":
                 j += 1
             if not self.id and '"that"' not in g.how:
@@ -106,6 +108,16 @@ class Complements(Markers):
                     stop -= 1
                 d.clauses[role] = (j, stop, (units[j].start, units[stop - 1].end))
                 return
+
+    def _behind_relative(self, j: int) -> int:
+        """“mengimbau anggota [yang sudah berkeluarga] harus mulai ...": the auxiliary behind the relative clause at ``j``, else ``j``."""
+        units, k, told = self.s.units, j + 1, False
+        while k < self.syn.n and units[k].kind not in ",.;:SQ":
+            if told and units[k].kind == "A":
+                return k
+            told = told or units[k].kind == "V"
+            k += 1
+        return j
 
     def _behind_adjunct(self, j: int) -> int:
         """“meminta gubernur [di seluruh provinsi] menahan diri": the verb behind a place at ``j``; ``j`` where none stands there."""

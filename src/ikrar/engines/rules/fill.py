@@ -293,6 +293,9 @@ class Filler(Verbal):
     def _figure(self, p: Pattern, at: int, size: int, mark: str) -> bool:
         """Whether words near the trigger make something else of it: "menyita perhatian", "menahan imbang"."""
         t, passive = self.t, mark in ("pas", "part")
+        own = p.unless.get("^" + t[at].low) or ()
+        if any([x.low for x in t[at + 1 : at + 1 + len(rest)]] == rest for rest in own):
+            return True  # "meminta maaf": asks nobody
         stop = min(len(t), at + size + UNLESS_AFTER)
         if passive and self.id:
             stop = min(stop, self._topic(self.unit_of[at]))

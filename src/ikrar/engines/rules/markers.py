@@ -251,5 +251,7 @@ class Markers:
                 return j
             if u.kind == "V" and j > v + 1 and self.s.units[j - 1].kind not in "IADN":
                 return j
+            if self.id and u.kind == "R" and self.s.units[j - 1].kind == "," and not self.syn.skip[j]:
+                return j  # "diberlakukan pada April, yang kemudian diperpanjang oleh X": X's is the other
             j += 1
         return self.syn.n

@@ -13,6 +13,7 @@ Json = dict[str, Any]
 UNDONE = ("a purpose", "asked for")
 """How the reasons begin for which what is promised or asked was turned away."""
 # Words that do nothing as long as they only can be said: one who may support somebody does not.
+ELECTED = 7  # units behind "if" among which stands that one is elected
 VAGUE = frozenset(("SUPPORT", "AGREE", "CONSULT", "REQUEST", "CONCEDE", "COOPERATE"))
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
 
@@ -41,7 +42,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         infinitive = j
     clause = syn.clause_start(v)
     if clause > 0 and units[clause - 1].kind == "S" and units[clause - 1].low in modes["conditional"]:
-        effects["conditional"] = units[clause - 1].low
+        if d.kind != "undertaking" or all(u.low not in modes["elected"] for u in units[clause : clause + ELECTED]):
+            effects["conditional"] = units[clause - 1].low  # but "jika terpilih, saya akan ..." is a campaign's promise
     elif clause > 0 and units[clause - 1].low in modes["asked"] and units[clause - 1].kind in "SI":
         effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
     if clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["unconfirmed"]:

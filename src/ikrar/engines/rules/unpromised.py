@@ -27,6 +27,10 @@ def ruling(d: Draft, language: Language) -> None:
 
 def why(d: Draft, language: Language) -> str | None:
     """Why the words behind a noun or a hope say nothing that somebody could do; None where they do."""
+    if d.pattern.frame["frame"] == "commit.stipulate" and d.mark == "passive" and d.unit:
+        before = d.sentence.units[d.unit - 1]
+        if before.kind in "RS" or before.low in language.modes["rests_on"]:
+            return "only says where it is laid down"  # "target yang diatur dalam perpres itu"
     clause = d.clauses.get("action")
     if clause is None:
         return None
