@@ -186,6 +186,8 @@ class Bodies(Maker):
         if j > i + 1:
             return False
         head = self.u[i]
+        if head.low.split()[-1] in self.lang.sets["of_a_place"]:
+            return True  # "Kejaksaan Negeri X": of a place
         if head.first == head.last and not self.raw[head.start : head.end].isupper() and self.kind(j + 1) not in "tn":
             return True  # "Brigade X": the head alone names nothing
         return self.kind(j + 1) == "K" or (self.kind(j + 1) in tuple("ahl") and self.capital(j + 1))

@@ -19,6 +19,8 @@ OWN_WORK = frozenset(("AID", "CONCEDE"))  # what an official tells of in the pas
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
 HOSTS = frozenset("GOV LEG JUD IGO PTY OPP REB NGO LAB REL SOC".split())  # who hold meetings that are told of
 ENDING = frozenset(("REJECT", "CONCEDE", "RETREAT"))  # acts whose words may name another act: "menghentikan penyidikan"
+OFFICIAL = frozenset(("ACCUSE", "COERCE", "SANCTION"))  # acts of those who may
+BESIDE = 3  # units between a subject and its verb
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
 
@@ -95,6 +97,8 @@ class Filler(Verbal):
                 draft.fills.pop(p.obj, None)
             draft.mutual = True
         if self._by_nature(draft, p, at, size):
+            return None
+        if self._by_thing(draft, p, voice):
             return None
         self._late_action(draft, p, last)
         if not self._needs(draft, p, at + size, passive, v):
@@ -282,6 +286,14 @@ class Filler(Verbal):
             return True
         doer = None if passive else d.subject
         return doer is not None and doer.thing is not None and doer.thing.low.removesuffix("nya") in nature
+
+    def _by_thing(self, d: Draft, p: Pattern, voice: str | None) -> bool:
+        """“dugaan suap yang menjerat X": a thing in which nobody acts accuses, holds and punishes nobody."""
+        if not self.id or voice != "active" or p.subj != "actor" or d.type not in OFFICIAL or d.members("actor"):
+            return False
+        near = d.subject is not None and not d.subject.members and d.unit - d.subject.last <= BESIDE
+        thing = d.subject.thing if d.subject is not None and near else None
+        return thing is not None and thing.low.removesuffix("nya") not in self.lang.deeds
 
     def _thing_before(self, v: int) -> str:
         """“X menambahkan, pekan lalu puting beliung merusak ...": the head of the plain words behind a time that do what the verb says."""

@@ -76,7 +76,8 @@ class Nominal(Complements):
                 if owner is not None and "recipient" in p.roles and p.subj != "recipient" and not self._same(owner, light[0]):
                     d.fills.setdefault("recipient", owner)
                 owner = light[0]
-        if done_to and owner is not None and "actor" in p.roles and d.type == "COERCE" and _officers(owner):
+        theirs = owner is not None and "actor" in p.roles and _its_work(d, owner)
+        if done_to and owner is not None and theirs:
             d.fills.setdefault("actor", owner)  # "penggerebekan aparat kepolisian": their work
         elif p.subj is not None and owner is not None:
             d.fills[p.subj] = owner
@@ -264,6 +265,9 @@ class Nominal(Complements):
         return all(u.kind in "ADNQTCS,.X-:" and u.m is None for u in self.s.units[:v]) and v < 8
 
 
-def _officers(owner: Group) -> bool:
-    """Whether a body of police or prosecutors owns the noun."""
-    return bool(owner.members) and all(m.kind == "organization" and m.sector in ("COP", "JUD") for m in owner.members)
+def _its_work(d: Draft, owner: Group) -> bool:
+    """Whether the owner of the noun does what is done: police and prosecutors seize and arrest, a body dismisses."""
+    if not owner.members or any(m.kind != "organization" for m in owner.members):
+        return False
+    officers = all(m.sector in ("COP", "JUD") for m in owner.members)
+    return d.mode == "withdraw" or (d.type == "COERCE" and officers)
