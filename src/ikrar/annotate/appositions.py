@@ -96,7 +96,8 @@ def _appositions(s: Sentence, language: Language) -> None:
             continue
         body = a.of if a.alias == "apposition" and a.of is not None else a
         guessed = body.kind == "organization" and body.named and body.gazetteer is None and b.kind == "armed-group"
-        if (_unknown_body(body) or guessed) and _kind_of_body(b):
+        plain = guessed and _which(units, i + 3) and not b.named and not b.pronoun  # "Brigade X, milisi yang memihak pemerintah"
+        if (_unknown_body(body) or guessed) and (_kind_of_body(b) or plain):
             _described(body, b)
             if guessed and a is not body:
                 for one in (a, *a.refers):  # the office is of that militia

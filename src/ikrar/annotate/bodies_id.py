@@ -271,7 +271,9 @@ class Bodies(Maker):
         if self.kind(j) not in tuple("KX") and not (self.kind(j) in tuple("hal") and self.capital(j + 1)):
             return 0
         end = j
-        while end < self.n and end - j < LONGEST_GROUP and self.kind(end) in tuple("KXahlmdAVDi") and self.capital(end):
+        while end < self.n and end - j < LONGEST_GROUP and self.kind(end) in tuple("KXahlmdAVDi"):
+            if not (self.capital(end) or self.kind(end) == "K"):  # "al-Sunna"
+                break
             end += 1
         fighting = head in self.lang.sets["described_fighters"] or m.sector in FIGHTERS
         return end if fighting or end - j > 1 or self.kind(end) == "(" else 0

@@ -6,7 +6,7 @@ What divides them is the words: bodies are named with words of the language ("Hu
 
 from __future__ import annotations
 
-from ikrar.annotate.bodies_id import Bodies
+from ikrar.annotate.bodies_id import FIGHTERS, Bodies
 from ikrar.annotate.counterparts import COUNTERPART
 from ikrar.annotate.phrases import Found
 from ikrar.lexicon import Language
@@ -61,6 +61,8 @@ class Offices(Bodies):
             return self._theirs(i)
         if (m.of is None or m.of.kind == "place") and self.u[i].low in self.lang.sets["of_any_body"]:
             m.of = self._unknown_body(i + 1, title_end) or m.of
+        if m.sector in FIGHTERS and m.of is not None and m.of.sector == "MIL" and m.of.named and m.of.gazetteer is None:
+            m.of.kind, m.of.sector = "armed-group", m.sector  # "pemimpin milisi pro-pemerintah Garda Ennedi"
         m.title_span = (m.start, self.u[title_end].end)
         m.end = self.u[max(title_end, j - 1)].end
         if m.title == MEMBER and m.of is None and j == i + 1 and self.kind(j) == "K" and self.name_run(j) == j + 1 and not self.common(j):

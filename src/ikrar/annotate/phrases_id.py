@@ -219,6 +219,10 @@ class Indonesian(Offices):
                 inner = self.body_phrase(j, office=self.in_office)
                 if inner is None:
                     break
+                if m.kind == "armed-group" and inner[0].named and inner[0].sector == "MIL":  # "milisi pro-pemerintah Garda Ennedi"
+                    m.name, m.named, j = inner[0].name, True, inner[1]
+                    last = j - 1
+                    continue
                 self.belongs(m, inner[0], p)
                 j = inner[1]
                 last = j - 1
@@ -351,7 +355,8 @@ class Indonesian(Offices):
             k = self.kind(j)
             upper = self.raw[self.u[j].start].isupper()
             house = m.title == "resolution" and not upper and self.pay(j).get("s") == "LEG"
-            maker = self._inner(j) if house and k in ("b", "h") else None
+            of_state = k == "n" and self.pay(j)["e"]["t"] == "organization" and self.kind(j + 1) == "n"
+            maker = self._inner(j) if house and k in ("b", "h") or of_state else None
             if maker is not None:  # "resolusi parlemen Kenya"
                 m.members.append(maker[0])
                 j = maker[1]

@@ -44,6 +44,8 @@ def build(sentence: Sentence, language: Language) -> None:
             after = tokens[i + 1] if i + 1 < n else None
             unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(token, after, i, language, shouting, starts)
             while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
+                if unit.kind == "n" and tokens[unit.last].text[0].isupper() and tokens[unit.last].start in times:
+                    break  # "kantor berita Lusa": no day of the week
                 unit = _single(token, after, i, language, shouting, starts)
         if unit.kind == "(":
             depth += 1

@@ -125,9 +125,17 @@ def _bodies(rows: list[Json], language: str, phrases: Phrases, other: frozenset[
         aliases = {row["name"]}
         for texts in (row.get("aliases") or {}).values():
             aliases |= set(texts)
+        if row.get("sector") == "JRN":
+            aliases |= _called_agencies(aliases)
         for alias in sorted(aliases - other):
             if own is None or alias in own or not alias.isupper() or not phrases.heads(alias):  # "DPP" is a word of its own in Indonesian
                 _name(phrases, alias, entry)
+
+
+def _called_agencies(aliases: set[str]) -> set[str]:
+    """“kantor berita X", "the X news agency": how houses of news are spoken of whose bare name may be another's."""
+    bare = {a.removesuffix(" news agency") for a in aliases if not a.lower().startswith("kantor berita")}
+    return {form for a in bare for form in (f"kantor berita {a}", f"{a} news agency", f"news agency {a}")}
 
 
 def _people(rows: list[Json], phrases: Phrases) -> None:

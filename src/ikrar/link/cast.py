@@ -153,8 +153,9 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
     openers = tuple(language.sets["among"])
     for s in doc.sentences:
         listed = s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)
-        if s.index not in told and not listed:
-            continue
+        hit_too = s.index - 1 in told and any(m.kind == "facility" and m.sector == "GOV" and m.owner is not None for m in s.mentions)
+        if s.index not in told and not listed and not hit_too:
+            continue  # "Kedutaan X di kawasan Y juga menjadi sasaran": told of in the sentence before
         for m in _located(s, language):
             if not opening[0] <= m.start < opening[1]:
                 registry.id(m)

@@ -44,6 +44,8 @@ class Registry:
             kind = "group"
         if kind == "person" and not m.named and (m.plural or not m.title):
             kind = "group"
+        if kind == "group" and m.sector == "MIL" and m.country == "INT" and not m.named:
+            kind = "organization"  # "unit tempur koalisi pimpinan X": the coalition
         if kind == "organization" and not m.named and (m.sector in ARMED and self._counted(m) or self._several(m)):
             kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force; "perusahaan kripto": more than one
         if not m.named and kind in ("person", "group") and (body := self._speaks_for(m)) is not None:
