@@ -67,6 +67,8 @@ class Clauses:
             return "participle" if self._verbless_before(comma) and not opening else ""
         if low in self.lang.sets["said"] or low in self.lang.sets["according"]:
             return "speech"
+        if u[nxt].m is not None and self._only_says(nxt + 1):
+            return "speech"  # "The government, it said, must ..."
         before = comma - 1
         while before > 0 and (u[before].kind in "Q" or self.skip[before]):
             before -= 1
@@ -75,6 +77,12 @@ class Clauses:
             named = second is not None and second.named and second.kind in ("person", "name")
             return "" if named and first.kind == "person" and not first.named else "name"  # an office and its name: the name leads
         return ""
+
+    def _only_says(self, i: int) -> bool:
+        """Whether a verb of speech, and at most an adverb, stands at ``i`` before the next comma."""
+        if i >= self.n or self.u[i].low not in self.lang.sets["speech"] | self.lang.sets["said"]:
+            return False
+        return any(self.u[j].kind == "," for j in range(i + 1, min(i + 3, self.n)))
 
     def _goes_on(self, comma: int, opens: str) -> bool:
         """Whether the clause goes on behind the aside that ``comma`` closes: with its verb, or with the rest of a list."""

@@ -9,27 +9,39 @@ from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
-from ikrar.engines.rules.urged import FRAME
+from ikrar.engines.rules.urged import FRAME, OWN_SIDE, UNHEARD
 from ikrar.lexicon import Language
+from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Unit
 
-BINDING = frozenset(("resolution", "law", "decree", "ruling"))
+RESOLUTION = "request.resolution"
 
 
 def settle(drafts: list[Draft], promises: list[Promise], doc: Annotated, language: Language) -> None:
     """Revives the "must" of a quotation that is the text of a resolution or law, as the word of those who made it."""
     table = provisions(language)
+    bound_by = {p.sentence.index for p in promises}
+    for d in drafts:
+        if d.pattern.frame["frame"] == RESOLUTION and not d.refused and "action" in d.clauses and d.sentence.index not in bound_by:
+            if d.members("recipient"):
+                words = d.clauses["action"][2]
+                promises.append(_duty(d, d.members("recipient"), words, table.best(doc.raw[slice(*words)])))
     for d in drafts:
         if d.pattern.frame["frame"] != FRAME or "action" not in d.clauses:
             continue
         units = d.sentence.units
         quote = _quote(units, d.unit)
         if quote is None:
+            plain = d.refused in (UNHEARD, OWN_SIDE) and texts.words_of_text(d.sentence, language)
+            if plain and (passing := _just_passed(d, drafts)) is not None:
+                words = d.clauses["action"][2]
+                _laid_down(d, passing, d.members("recipient"), words, promises, table.best(doc.raw[slice(*words)]))
             continue
         if (passing := _passed_before(d, quote, drafts)) is not None:
-            _laid_down(d, passing, quote, promises, table.best(doc.raw[units[quote[0]].end : units[quote[1]].start]), language)
+            words = (units[quote[0]].end, units[quote[1]].start)
+            _laid_down(d, passing, _bound(d, quote, language), words, promises, table.best(doc.raw[slice(*words)]))
             continue
-        if d.refused is None or not any(u.m is not None and u.m.title in BINDING for u in units[quote[1] :]):
+        if d.refused is None or not any(u.m is not None and u.m.title in texts.BINDING for u in units[quote[1] :]):
             continue
         makers = texts.maker_of(d.sentence, None, language.modes["making"])
         if makers is None or not quote[1] < makers.first or not makers.members[0].country:
@@ -45,10 +57,7 @@ def settle(drafts: list[Draft], promises: list[Promise], doc: Annotated, languag
         for other in drafts:
             if other.sentence is d.sentence and other is not d and not other.refused and other.pattern.frame["frame"] == "support.pass":
                 other.refused = "the passing of a text whose words are told"
-        provision, cue = table.best(doc.raw[span[0] : span[1]])
-        p = Promise(d, "obligation", provision, cue)
-        p.promisors, p.action = bound, span
-        promises.append(p)
+        promises.append(_duty(d, bound, span, table.best(doc.raw[slice(*span)])))
 
 
 def _bound(d: Draft, quote: tuple[int, int], language: Language) -> list[Mention]:
@@ -59,18 +68,19 @@ def _bound(d: Draft, quote: tuple[int, int], language: Language) -> list[Mention
 def _passed_before(d: Draft, quote: tuple[int, int], drafts: list[Draft]) -> Draft | None:
     """“passed a resolution. “The government must ...,” it read": the passing, where a text in the next sentence is quoted."""
     outside = [u for i, u in enumerate(d.sentence.units) if not quote[0] <= i <= quote[1]]
-    if not any(u.m is not None and (u.m.title in BINDING or u.m.kind == "pronoun" and u.m.pronoun == "third") for u in outside):
+    if not any(u.m is not None and (u.m.title in texts.BINDING or u.m.kind == "pronoun" and u.m.pronoun == "third") for u in outside):
         return None
+    return _just_passed(d, drafts)
+
+
+def _just_passed(d: Draft, drafts: list[Draft]) -> Draft | None:
+    """The passing of a text that the sentence before tells."""
     near = (o for o in drafts if o.sentence.index == d.sentence.index - 1 and not o.refused)
     return next((o for o in near if o.pattern.frame["frame"] == "support.pass" and o.type == "SUPPORT" and o.members("actor")), None)
 
 
-def _laid_down(
-    d: Draft, passing: Draft, quote: tuple[int, int], promises: list[Promise], what: tuple[str, str], language: Language
-) -> None:
+def _laid_down(d: Draft, passing: Draft, bound: list[Mention], words: Span, promises: list[Promise], what: tuple[str, str]) -> None:
     """Whoever passes a text whose words oblige asks those whom it obliges."""
-    units = d.sentence.units
-    bound = _bound(d, quote, language)
     if not bound:
         return
     d.refused, d.type, d.kind = None, None, "obligation"
@@ -79,9 +89,14 @@ def _laid_down(
     passing.type, passing.mode = "REQUEST", "yield"
     passing.fills["recipient"] = Group(bound, passing.unit, passing.unit, "whom the text obliges")
     passing.notes.append("a text that obliges: SUPPORT becomes REQUEST")
+    promises.append(_duty(d, bound, words, what))
+
+
+def _duty(d: Draft, bound: list[Mention], words: Span, what: tuple[str, str]) -> Promise:
+    """The duty to do what ``words`` say, of the provision and by the cue of ``what``."""
     p = Promise(d, "obligation", *what)
-    p.promisors, p.action = bound, (units[quote[0]].end, units[quote[1]].start)
-    promises.append(p)
+    p.promisors, p.action = bound, words
+    return p
 
 
 def _quote(units: list[Unit], at: int) -> tuple[int, int] | None:

@@ -12,6 +12,8 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 ORDERS = frozenset(("decree", "ruling"))  # kinds of text that are the word of the one who makes them
 BACK = 2  # sentences before a duty among which it is told who laid it down
+OPENING = 6  # units at the head of a sentence in which its words point to a text told before
+BINDING = frozenset(("resolution", "law", "decree", "ruling"))
 REACH = 4  # units between a text and the verb of its making
 
 
@@ -34,7 +36,7 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
             _requested(d, found, promises, told=d.type is None and _passed_here(d, drafts))
     for d in drafts:
         if d.type == "SUPPORT" and not d.refused and d.pattern.frame["frame"] == "support.pass":
-            _obliges_next(d, promises)
+            _obliges_next(d, promises, language)
     for d in drafts:
         if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST") or _asked_before(d, drafts):
             continue
@@ -72,7 +74,7 @@ def _asked_before(d: Draft, drafts: Sequence[Draft]) -> bool:
     return any(x.type == "REQUEST" and not x.refused and x.members("recipient") for x in near)
 
 
-def _obliges_next(d: Draft, promises: Sequence[Promise]) -> None:
+def _obliges_next(d: Draft, promises: Sequence[Promise], language: Language) -> None:
     """“passed a resolution. It obliges the government ...": whoever passes a text that obliges asks those whom it obliges."""
     here = d.sentence.index
     for p in promises:
@@ -80,9 +82,10 @@ def _obliges_next(d: Draft, promises: Sequence[Promise]) -> None:
         if p.kind not in ("obligation", "demand") or not p.promisors or own.refused or p.sentence.index - here not in (0, 1):
             continue
         says = own.subject.members if own.subject is not None else []
-        theirs = [m for m in own.members("actor") if m.country not in _states(d.members("actor"))]
+        theirs = [m for m in own.members("actor") if m.kind != "instrument" and m.country not in _states(d.members("actor"))]
         passive = own.mark == "passive" and not theirs  # "Pemerintah diwajibkan ...": by those told of before, if by anybody
-        if p.sentence.index != here and (theirs or not (passive or all(m.kind in ("pronoun", "instrument") for m in says))):
+        plain = passive or all(m.kind in ("pronoun", "instrument") for m in says) or words_of_text(p.sentence, language)
+        if p.sentence.index != here and (theirs or not plain):
             continue
         d.type, d.mode = "REQUEST", "yield"
         d.fills["recipient"] = Group(list(p.promisors), d.unit, d.unit, "whom the text obliges")
@@ -91,6 +94,13 @@ def _obliges_next(d: Draft, promises: Sequence[Promise]) -> None:
             own.type = None  # the same request
         p.kind = "obligation" if _states(p.promisors) & _states(d.members("actor")) else p.kind
         return
+
+
+def words_of_text(s: Sentence, language: Language) -> bool:
+    """“Isinya: pemerintah wajib ...", "Pemerintah, bunyi resolusi itu, wajib ...": whether a sentence tells what a text says."""
+    if any(u.m is not None and u.m.kind == "instrument" and u.m.title in BINDING for u in s.units):
+        return True
+    return any(u.low in language.sets["its_words"] for u in s.units[:OPENING])
 
 
 def _parliament(d: Draft, doc: Annotated) -> Group | None:

@@ -10,6 +10,8 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
 
 FRAME = "request.should"
+UNHEARD = "nobody is heard to say it"
+OWN_SIDE = "of one's own side"
 NAMED = ("state", "organization", "armed-group", "person")
 
 
@@ -100,7 +102,7 @@ def _undergoes(d: Draft, syn: Syntax) -> bool:
 def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> str | None:
     units, modes = syn.u, language.modes
     if not voices:
-        return "nobody is heard to say it"
+        return UNHEARD
     if "action" not in d.clauses:
         return "no act is called for"
     first, stop, _ = d.clauses["action"]
@@ -119,7 +121,7 @@ def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -
     if not called or any(m.kind not in NAMED for m in called):
         return "no body is called on"
     if any(same_side(v, m) for v in voices for m in called):
-        return "of one's own side"
+        return OWN_SIDE
     return None
 
 
