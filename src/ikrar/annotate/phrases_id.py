@@ -344,6 +344,10 @@ class Indonesian(Offices):
         m.named = any(self.kind(x) in "nK" for x in range(i + 1, j))
         return m, j
 
+    def _numbers(self, i: int) -> bool:
+        """Whether a number of a text begins at unit ``i``: "51/2023", "Nomor 5"."""
+        return self.kind(i) in ("#", "T") or (i < self.n and self.u[i].low in ("nomor", "no"))
+
     def _instrument(self, i: int) -> Found | None:
         """A text that binds: its head and the words that name it ("Undang-Undang Nomor 8 Tahun 1981", "perjanjian damai")."""
         p = self.pay(i)
@@ -378,6 +382,8 @@ class Indonesian(Offices):
                 j += 1
             elif k in "i" and upper and upper_head:
                 j += 1
+            elif k == "(" and self.kind(j + 1) == "i" and self.kind(j + 2) == ")" and self._numbers(j + 3):
+                j += 3  # "Peraturan Pemerintah (PP) 51/2023"
             elif (
                 upper_head
                 and self.u[j].low in ("dan", "tentang", "atas", "nomor", "tahun")
@@ -387,6 +393,8 @@ class Indonesian(Offices):
                 j += 1
             else:
                 break
+        if p.get("numbered") and not any(self.kind(k) in "#T" for k in range(i + 1, j)):
+            return None  # "PP", "APBN": a text only with its number or year
         m.end = self.u[j - 1].end
         m.name = self.text(first, j - 1)
         m.named = j > i + 1

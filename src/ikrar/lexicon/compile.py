@@ -167,7 +167,7 @@ def _nouns(phrases: Phrases, rows: list[Json], kind: str, language: str) -> None
         payload = {"k": kind, "t": row.get("type", "person" if kind == "title" else "organization"), "s": row.get("sector")}
         if payload["s"] in ("-", ""):
             payload["s"] = None
-        for extra in ("en", "country", "rank", "takes"):
+        for extra in ("en", "country", "rank", "takes", "numbered"):
             if row.get(extra):
                 payload[extra] = row[extra]
         for word in row["words"]:
