@@ -43,6 +43,16 @@ def _benefits(s: Sentence, for_whom: frozenset[str]) -> None:
             u.kind = "P"
 
 
+def _times(s: Sentence) -> None:
+    """Indonesian "yang sejak 2006 telah ditandatangani": before a time the conjunction opens no clause within the relative one."""
+    for before, u, nxt in zip(s.units, s.units[1:], s.units[2:], strict=False):
+        if before.kind == "R" and u.kind == "S" and nxt.kind == "T" and u.low in SINCE:
+            u.kind = "P"
+
+
+SINCE = frozenset(("sejak", "semenjak", "hingga", "sampai"))
+
+
 def annotate(
     raw: str,
     spans: list[Span],
@@ -70,6 +80,7 @@ def annotate(
             _gapped(s)
         else:
             _benefits(s, language.sets["for_whom"])
+            _times(s)
     names.settle(doc, language)
     speech.find(doc, language)
     doc.mentions = [m for s in doc.sentences for m in s.mentions]

@@ -278,7 +278,8 @@ class English(Maker):
                 m.sector = m.sector or other.get("s")
         for x in range(s, h):
             self._modifier(m, s, x, h)
-        if m.kind == "state" and m.country is None and p.get("pl") and self.u[a].low not in ("their", "its", "our"):
+        named_behind = h + 1 < self.n and self.u[h + 1].low == "of"  # "the governments of X and Y"
+        if m.kind == "state" and m.country is None and p.get("pl") and self.u[a].low not in ("their", "its", "our") and not named_behind:
             m.country = "INT"  # "neighbouring countries"
         return m, self._name_of(m, s, h)
 

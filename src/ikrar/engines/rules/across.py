@@ -19,6 +19,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     agreed.shared(drafts, promises)
     sides.same_meeting(drafts)
     agreed.we(drafts, promises)
+    agreed.voiced(drafts, promises, doc, language)
     agreed.pointed_back(drafts, promises, doc, language)
     continued.settle(drafts, promises, doc, language)
     sides.promised_by_speaker(drafts, promises)

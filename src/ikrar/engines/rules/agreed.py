@@ -33,7 +33,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> No
             continue
         first, stop, span = d.clauses["action"]
         about = table.best(raw[span[0] : span[1]])[0]
-        owed = language.sets["owed"] if frame == CONCUR else frozenset()
+        owed = language.sets["owed"] if frame == CONCUR else language.sets["intends"]
         done = any(u.low in language.modes["past"] for u in syn.u[first:stop])
         plain = frame == CONCUR and len(sides) > 1 and about in commit.CONCESSIONS and not done  # "agreed that the troops be withdrawn"
         if about == "other" or not (plain or to_come(syn, first, stop, language, owed)):
@@ -71,7 +71,7 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
             continue
         elif u.kind == "V" and syn.id and j == first and not u.low.startswith(("me", "di", "ber", "ter")):
             pass  # "koordinasi keamanan akan berlanjut": a noun with which the clause opens
-        elif u.kind == "A" and u.low in will:
+        elif u.kind in "AV" and u.low in will:
             return True
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
             return False
@@ -105,6 +105,46 @@ def signed_before(d: Draft, outer: Draft, syn: Syntax) -> bool:
     if not d.members("actor") and len({m.country for m in sides}) > 1:
         d.fills["actor"] = Group(list(sides), d.unit, d.unit, "the sides whose text it is")
     return True
+
+
+def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
+    """“Security coordination will continue, A and B stressed": what both sides say will go on between them, they affirm together."""
+    table = provisions(language)
+    told = {d.sentence.index for d in drafts if d.type == "AGREE" and not d.refused}
+    pattern = next((p for p in language.patterns if p.frame["frame"] == SHARED), None)
+    for s in doc.sentences:
+        voices = [m for m in expand(s.voices) if m.kind == "state" or m.capital]
+        if pattern is None or s.title or s.index in told or len({m.country for m in voices}) < 2:
+            continue
+        start = min(m.start for m in voices)
+        comma = next((j for j, u in enumerate(s.units) if u.kind == "," and u.end <= start), None)
+        if comma is None or not comma or not _goes_on(Syntax(s, language), comma, language):
+            continue
+        span = (s.start, s.units[comma - 1].end)
+        provision, cue = table.best(doc.raw[span[0] : span[1]])
+        if provision not in COMMON:
+            continue
+        d = Draft(pattern, s, 0, s.units[0].first, s.start, s.units[comma].start, "words")
+        d.fills["promisor"] = Group(voices, 0, comma, "those who say it")
+        d.notes.append("both sides say that it goes on")
+        for x in drafts:
+            if x.sentence is s and x.type is None and x.kind == "undertaking":
+                x.refused = x.refused or "what both sides say goes on"
+        made[:] = [p for p in made if p.sentence is not s or not p.draft.refused]
+        drafts.append(d)
+        p = commit.Promise(d, "undertaking", provision, cue)
+        p.promisors, p.beneficiaries, p.action = list(voices), list(voices), span
+        made.append(p)
+
+
+COMMON = frozenset(("security-cooperation", "counter-terrorism", "intelligence", "training-advising", "talks", "trade", "energy"))
+"""What two sides do with each other, so that both saying it binds both."""
+
+
+def _goes_on(syn: Syntax, stop: int, language: Language) -> bool:
+    """Whether the words before ``stop`` say of a thing that it will go on: in the future, or "tetap berlanjut"."""
+    words = {u.low for u in syn.u[:stop]}
+    return to_come(syn, 0, stop, language) or not words.isdisjoint(language.sets["lasting"])
 
 
 def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:

@@ -33,6 +33,8 @@ class Complements(Markers):
                 asks = begin is not None and d.type == "REQUEST" and not self.id
                 if asks and begin and units[begin - 1].kind == "P" and units[begin - 1].low == "to":
                     continue  # "pushed the region closer to a war": nothing is asked
+                if begin is None and self.id and role == "action" and not markers.isdisjoint(self.syn.that):
+                    begin = self._behind_doer(v, last)
                 if begin is None and units[last].low.rpartition(" ")[2] in markers and units[last].low.count(" "):
                     begin = last + 1  # "ready to" is one unit
                 open_ = not markers.isdisjoint(self.syn.infinitive | self.syn.that | self.lang.sets["will"])  # these may be left out
@@ -60,6 +62,16 @@ class Complements(Markers):
                     cut = d.clauses[b][0] - 1
                     if cut > d.clauses[a][0]:
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
+
+    def _behind_doer(self, v: int, last: int) -> int | None:
+        """“Ditekankan oleh A dan B, pangkalan itu ...”: what is said stands behind the comma that ends those who say it."""
+        units = self.s.units
+        if v > 2 or not units[last].low.startswith("di") or last + 1 >= self.syn.n or units[last + 1].kind not in "PMD":
+            return None
+        comma = next((j for j in range(last + 2, min(last + 8, self.syn.n - 1)) if units[j].kind == ","), None)
+        if comma is None or any(units[j].kind not in "PMCDX" for j in range(last + 1, comma)) or units[comma - 1].m is None:
+            return None
+        return comma + 1
 
     def _says_on(self, j: int) -> bool:
         """“... melanjutkan kerja sama dan menekankan bahwa ...”: whether those who promise go on to say something else at ``j``."""

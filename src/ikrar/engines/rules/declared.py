@@ -14,9 +14,11 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 BINDING = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO"))
 FORCES = frozenset(("MIL", "COP", "REB", "PRM"))
+ANNOUNCED = "agree.announce"
 NO_DECLARATION = "a statement, no declaration"
 STATING = frozenset(("commit.declare", "commit.concur"))
-DESCRIBED = frozenset(("MOBILIZE", "ASSAULT", "SUPPORT", "AID"))  # what tells within a declaration only who is where, and what for
+DESCRIBED = frozenset(("MOBILIZE", "ASSAULT", "SUPPORT", "AID", "COERCE"))
+"""Types of what tells within a declaration only who is where, and what for."""
 FULL = 240  # weight of a cue with all its groups near each other: the words alone declare it
 VOICED = 130  # weight that is enough where somebody who can bind a side is heard
 PURPOSE = 210  # of a presence: a cue with all three of its groups, which name who is there, that it is all, and what for
@@ -62,6 +64,8 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
             if not who:
                 continue
             have.add(provision)
+            if provision == "mission-change":  # "will from now on concentrate on training": the change, no promise beside it
+                made[:] = [p for p in made if p.sentence is not s or p.draft.pattern.frame["frame"] != ANNOUNCED or p.provision != "other"]
             for other in told:
                 if provision == "mission-change" and other.type == "AID" and not _in_relative(other):
                     other.refused = "what the mission has become"

@@ -74,6 +74,12 @@ def _so_that(d: Draft, language: Language) -> Group | None:
         if units[i].kind in "SI" and units[i].low in language.sets["so_that"] and m is not None and m.country:
             if any(u.low in helped for u in units[i + 2 : i + 5]):
                 return Group([m], i + 1, i + 1, f'"{units[i].low}"')
+        if units[i].kind in "SI" and units[i].low in language.sets["so_that"]:  # "so that they could help the army"
+            j = next((j for j in range(i + 1, min(i + 5, len(units) - 1)) if units[j].kind == "V"), None)
+            helps = j is not None and units[j].low in language.sets["helping"]
+            whom = units[j + 1].m if j is not None and helps else None
+            if j is not None and whom is not None and whom.country:
+                return Group([whom], j + 1, j + 1, f'"{units[i].low}"')
     return None
 
 

@@ -22,12 +22,12 @@ def settle(drafts: list[Draft], doc: Annotated, language: Language) -> None:
         known = act.members("recipient", "victim")
         if not all(m.kind in UNNAMED for m in known):
             continue
-        dead = [m for m in _beside(act, drafts) if not dying.isdisjoint([t.low for t in act.sentence.tokens])]
+        dead = _beside(act, drafts) if _tells(act.sentence, dying) else []
         last = act.sentence.index
         for s in doc.sentences[last + 1 : last + 1 + TOLD_ON] if known or dead else ():
             if s.index - last > NEAR or s.title or any(d.sentence is s and _countries(d).isdisjoint(_countries(act)) for d in acts):
                 break
-            if dying.isdisjoint([t.low for t in s.tokens]):
+            if not _tells(s, dying):
                 continue
             found = _named(s)
             if not found and s.index == act.sentence.index + 1:  # "Dua orang tewas"
@@ -40,6 +40,11 @@ def settle(drafts: list[Draft], doc: Annotated, language: Language) -> None:
         if dead:
             act.fills["recipient"] = Group([*known, *dead], act.unit, act.unit, "who died in it")
             act.notes.append("who died in it is told beside it or next")
+
+
+def _tells(s: Sentence, dying: frozenset[str]) -> bool:
+    """Whether ``s`` speaks of death: "tewas", "korbannya"."""
+    return any(t.low in dying or t.low.removesuffix("nya") in dying for t in s.tokens)
 
 
 def _named(s: Sentence) -> list[Mention]:

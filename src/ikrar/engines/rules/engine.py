@@ -235,6 +235,9 @@ MADE = 9  # units around a verb of concluding among which the text stands that w
 
 def _concluded(d: Draft, raw: str) -> None:
     """“concluded a Strategic Framework Agreement in 2011": a text with a name of its own was signed, not just agreed on."""
+    own = d.sentence.units[d.unit].m
+    if d.pattern.frame["frame"] == agreed.THUS and d.pattern.kind == "noun" and own is not None and own.kind == "instrument" and own.named:
+        d.refused = d.refused or "a text with a name: told by its signing"
     if d.pattern.frame["frame"] != "agree.accord" or d.refused:
         return
     units = d.sentence.units

@@ -87,7 +87,8 @@ class Lists(Clauses):
                 members.append(self.u[next_one].m)
                 last = next_one
                 continue
-            if sign.kind in "C-" and other.m is not None and not self._new_clause(j + 1):
+            two = last == i and i > 0 and self.u[i - 1].low in self.lang.sets["between"]  # "a deal between A and B made public ..."
+            if sign.kind in "C-" and other.m is not None and (two or not self._new_clause(j + 1)):
                 members.append(other.m)
                 last = j + 1
             elif sign.kind == "," and other.kind == "C" and j + 2 < self.n and self.u[j + 2].m is not None and not self._new_clause(j + 2):

@@ -61,13 +61,21 @@ class Syntax(Subjects):
         """A mention behind one of ``preps`` within the clause, after the verb first, then before it."""
         if not self.id and preps == self.by:  # "were killed, and a law was passed by X": not who killed
             end = next((j for j in range(v + 2, end) if self.u[j].kind in "AB"), end)
+        thing: Group | None = None
         for j in [*range(v + 1, end), *range(v - 1, start - 1, -1)]:
             u = self.u[j]
+            if thing is not None and (u.kind == "V" or j < v):
+                return thing
             if self.skip[j] or u.low not in preps or u.m is not None or (j + 1 < self.n and self.u[j + 1].kind == "R"):
                 continue  # "a resolution by which": not who did it
             if (found := self.behind(j, j + 1, u.low, over="DdQ#'")) is not None:
-                return found
-        return None
+                if found.members or j > v:
+                    if not found.members and preps == self.by:
+                        thing = thing or found  # "represented in talks by video by X": somebody may still follow
+                        continue
+                    return found
+                thing = thing or found
+        return thing
 
     def behind(self, j: int, k: int, low: str, *, over: str, how: str = "", left: bool = True) -> Group | None:
         """The mention from unit ``k`` on that the preposition or marker ``low`` at ``j`` brings in, else the thing that it does.
