@@ -164,7 +164,8 @@ THROUGH = frozenset(("REQUEST", "REJECT", "THREATEN"))
 
 def _addressed(h: Happening, m: Mention, before: str, results: frozenset[str]) -> bool:
     """Whether the mention ``m``, with the word ``before`` it, could be the one to whom it is done."""
-    if m.kind in ("place", "facility") or (m.kind == "state" and before in LOCATIVE):
+    inside = m.kind == "state" and before in LOCATIVE or m.kind == "organization" and before in WHERE
+    if m.kind in ("place", "facility") or inside:
         return h.type in ON_PLACES
     if h.type == "ACCUSE" and before in TO:
         return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
@@ -213,6 +214,7 @@ def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
 
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
 TO = frozenset(("ke", "kepada", "to", "before"))
+WHERE = frozenset(("di", "in", "at", "near"))
 LOCATIVE = frozenset(("di", "in", "at", "near", "dari", "from"))
 
 
@@ -239,5 +241,7 @@ def _home(m: Mention, h: Happening) -> bool:
 def _apart(m: Mention, h: Happening) -> bool:
     """Whether ``m`` is at least somebody else at home: another body, with a sector of its own."""
     if m.kind not in SIDES or not m.country or m.sector in (None, "JRN", "-", "of"):
+        return False
+    if all(m.country != a.country for a in h.actors):
         return False
     return all(m.sector != a.sector and (m.name or m.head) != (a.name or a.head) for a in h.actors)

@@ -164,6 +164,8 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
     if before == "R":
         return "only describes"
+    if negated and units[d.unit - 1].low in modes["not_yet"]:
+        return "not yet decided"
     if before == "I":
         return "part of another's words"
     circumstance = syn.circumstance(d.unit, modes["turning"], modes["conditional"])

@@ -159,6 +159,8 @@ class _Finder:
             return False
         if after is not None and (after.low in self.lang.sets["definite"] or after.low in self.lang.sets["by"] or after.low == "kita"):
             return False  # "hukum itu", "serang kita"
+        if after is not None and (after.kind in "AN" or after.low in self.lang.sets["besides"]):
+            return False  # "audit juga akan mencakup ..."
         if base in self.said["imperatives"]:
             return True
         if after is not None and (after.kind in "AN" or after.low.startswith("di") and after.kind == "V"):

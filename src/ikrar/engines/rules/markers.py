@@ -14,6 +14,7 @@ from ikrar.model.annotation import Mention, Sentence
 
 SUBJECT_HEAD = 3  # units before a subject that may be its head: "bantuan kemanusiaan untuk X dihentikan"
 QUOTES = frozenset("\"“”'‘’")
+BESIDE = 3  # words behind a passive whose subject is told, within which its required words stand
 NEED_REACH = 9  # words behind a trigger within which its required words stand
 LATER = frozenset(("after", "before", "amid", "following", "since", "ahead of"))  # what they bring in is no object
 
@@ -150,7 +151,9 @@ class Markers:
                     aim = next((u.first for u in self.s.units[last + 1 :] if u.low in self.lang.sets["so_that"]), len(self.t))
                     other = self.s.units[stop].first + 1 if stop < self.syn.n and self._ends_need(stop) else len(self.t)
                     topic = self._topic(last) if p.obj is None else len(self.t)
-                    reach = range(max(lo, self._described_from(v)), min(reach.stop, aim, other, topic))
+                    told = d.subject is not None and d.subject.first < v and d.subject.thing is not None
+                    near = after + BESIDE if told and p.subj != "recipient" else len(self.t)  # "proses itu dilakukan di X, lalu hasil rapat ...": not a meeting
+                    reach = range(max(lo, self._described_from(v)), min(reach.stop, aim, other, topic, near))
             hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
             longest, where = max(hits, default=(0, 0))
             d.used |= set(range(-where, longest - where))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft
 from ikrar.lexicon import Language
 
-SAID = frozenset(("agree.guarantee", "agree.decide", "agree.offer"))
+SAID = frozenset(("agree.guarantee", "agree.decide", "agree.offer", "request.court-order"))
 """Frames of a word given that a pointer alone does not tell."""
 
 
@@ -39,7 +39,13 @@ def why(d: Draft, language: Language) -> str | None:
     frame = d.pattern.frame["frame"]
     if frame == "agree.decide" and any(u.low in language.sets["will"] for u in d.sentence.units[max(0, d.unit - 2) : d.unit]):
         return "a decision still to be made"  # "partai-partai itu akan memutuskan ..."
-    if frame in SAID and all(t.low in language.sets["hollow"] for u in units for t in d.sentence.tokens[u.first : u.last + 1]):
+    if frame == "agree.ready" and d.pattern.kind == "verb" and _describes(d):
+        return "only describes"  # "pekerja yang dinilai siap"
+    doubt = verb is not None and not any(u.kind == "N" for u in units) and frame == "agree.guarantee"
+    if doubt and verb is not None and verb.low in language.modes["unwilled"]:
+        return f'nobody can will it: "{verb.low}"'
+    hollow = language.sets["hollow"]
+    if frame in SAID and all(d.sentence.tokens[k].low in hollow or k in d.used for u in units for k in range(u.first, u.last + 1)):
         return "what it is, is not told"  # "hal itu dipastikan oleh X"
     if frame == "agree.decide" and d.pattern.kind == "noun" and verb is None and language.code == "id":
         return "what is decided is not told"  # "keputusan X untuk pilkada di kota itu"
@@ -47,3 +53,11 @@ def why(d: Draft, language: Language) -> str | None:
         return None
     unwilled = verb.low in language.modes["unwilled"] or (language.code == "id" and verb.low.startswith("ter"))
     return f'nobody can will it: "{verb.low}"' if unwilled else None
+
+
+def _describes(d: Draft) -> bool:
+    """Whether the verb of ``d`` stands in a relative clause: "pekerja yang sudah siap dikirim"."""
+    for u in reversed(d.sentence.units[: d.unit]):
+        if u.kind not in "ADN" and not (u.kind == "V" and u.low.startswith("di")):
+            return u.kind == "R"
+    return False
