@@ -14,6 +14,7 @@ from ikrar.model.annotation import RANKED, Mention, Sentence
 
 SERVICES = ("COP", "MIL", "JUD", "LEG")  # bodies whose desks are of their own sector
 MEMBER = "member"
+CANDIDATE = "candidate"
 PLAIN = ("CVL", "CRM")  # sectors of what somebody is in a case at law ("saksi", "tersangka")
 
 
@@ -57,6 +58,9 @@ class Offices(Bodies):
             m.source = RANKED
         m.of, after = self._body_within(i)
         j, title_end = self._complement(m, i, after)
+        if m.title == CANDIDATE and m.of is not None and m.of.kind == "group" and not m.of.named:
+            m.of.start = m.start  # "calon murid": who is to be one, nobody who stands for office
+            return m.of, j
         if m.title == COUNTERPART and (m.of is None or m.of.kind != "state"):
             return self._theirs(i)
         if (m.of is None or m.of.kind == "place") and self.u[i].low in self.lang.sets["of_any_body"]:

@@ -242,6 +242,6 @@ def _apart(m: Mention, h: Happening) -> bool:
     """Whether ``m`` is at least somebody else at home: another body, with a sector of its own."""
     if m.kind not in SIDES or not m.country or m.sector in (None, "JRN", "-", "of"):
         return False
-    if all(m.country != a.country for a in h.actors):
-        return False
+    if all(a.sector == "COP" and m.country != a.country for a in h.actors):
+        return False  # police deal with people at home
     return all(m.sector != a.sector and (m.name or m.head) != (a.name or a.head) for a in h.actors)

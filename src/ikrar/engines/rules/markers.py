@@ -151,8 +151,9 @@ class Markers:
                     aim = next((u.first for u in self.s.units[last + 1 :] if u.low in self.lang.sets["so_that"]), len(self.t))
                     other = self.s.units[stop].first + 1 if stop < self.syn.n and self._ends_need(stop) else len(self.t)
                     topic = self._topic(last) if p.obj is None else len(self.t)
-                    told = d.subject is not None and d.subject.first < v and d.subject.thing is not None
-                    near = after + BESIDE if told and p.subj != "recipient" else len(self.t)  # "proses itu dilakukan di X, lalu hasil rapat ...": not a meeting
+                    doer = last + 1 < self.syn.n and (self.s.units[last + 1].m is not None or self.s.units[last + 1].low in self.syn.by)
+                    told = d.subject is not None and d.subject.first < v and d.subject.thing is not None and not doer
+                    near = after + BESIDE if told and p.subj != "recipient" else len(self.t)  # "proses itu dilakukan, lalu hasil rapat ..."
                     reach = range(max(lo, self._described_from(v)), min(reach.stop, aim, other, topic, near))
             hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
             longest, where = max(hits, default=(0, 0))
