@@ -59,7 +59,6 @@ def build(sentence: Sentence, language: Language) -> None:
         parts_en.tag(sentence, language)
         return
     _verbs(units, language)
-    _degrees(units, language)
     if sentence.title and _title_case(tokens):
         _headline_verbs(units, language)
 
@@ -215,23 +214,6 @@ def _verbs(units: list[Unit], language: Language) -> None:
         elif u.kind == "X" or (u.kind == "K" and i == 0):
             if low not in language.nonverbs and _looks_verb(low):
                 u.kind, u.forms = "V", ("guess",)
-
-
-def _degrees(units: list[Unit], language: Language) -> None:
-    """“Rina Sagita, S.H., M.Pd sebagai ...": the degrees behind a name, with their commas, are nobody."""
-    degrees = language.sets["degrees"]
-    for i in range(2, len(units)):
-        if units[i - 1].kind != "," or units[i - 2].kind not in "KnD":
-            continue
-        joined, stop = "", i
-        for j in range(i, min(i + 5, len(units))):
-            if j > i and units[j].start != units[j - 1].end:
-                break
-            joined += units[j].low
-            if joined.replace(".", "") in degrees:
-                stop = j + 1
-        for u in units[i - 1 : stop] if stop > i else ():
-            u.kind = "D"
 
 
 def _spoken(units: list[Unit], i: int, language: Language) -> bool:
