@@ -116,6 +116,8 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
             unit.pay = {**(unit.pay or {}), "nya": 1}
             if unit.kind == "P" and size > 1:
                 unit.kind = "D"  # "di dalamnya": it brings nobody in
+            elif unit.kind == "S" and nya:
+                unit.kind = "X"  # "sudah saatnya": opens no clause
         if former:
             unit.pay = {**(unit.pay or {}), "former": 1}
         return unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, commit, continued, declared, died, quoted, sides, terms, texts
+from ikrar.engines.rules import agreed, commit, continued, declared, died, heard, quoted, sides, terms, texts
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
@@ -43,6 +43,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.own_word(drafts, language)
     sides.suspects(drafts)
     sides.judged(drafts)
+    heard.told_again(drafts)
     agreed.truces(drafts, promises)
 
 

@@ -71,7 +71,8 @@ class _Finder:
 
     def __init__(self, heard: Heard) -> None:
         self.h, self.syn, self.u, self.lang, self.said = heard, heard.syn, heard.units, heard.lang, heard.said
-        self.may_wish, self.may_ought, self.may_demand = heard.may("wanting"), heard.may("ought"), heard.may("musts")
+        self.may_wish, self.may_ought = heard.may("wanting"), heard.may("ought")
+        self.may_demand = heard.may("musts") or heard.may("merely_so")
         self.addressed: Group | None = None
         """Whom a vocative before the call names: "Pak Kapolri, ..."."""
 
@@ -81,7 +82,7 @@ class _Finder:
         if c.question or self._vocative(c):
             return None
         found = self._command(n) if c.direct else None
-        if found is None and self.may_ought:
+        if found is None and (self.may_ought or c.opener in self.lang.sets["so_that"]):
             found = self._ought(n)
         if found is None and self.may_wish:
             found = self._wish(c)
@@ -180,6 +181,8 @@ class _Finder:
     def _ought(self, n: int) -> Call | None:
         """“Sebaiknya menteri mundur”, "It is high time the council acted": who ought to do it stands behind the word."""
         c = self.h.clauses[n]
+        if n and c.opener in self.lang.sets["so_that"] and self._ours(self.h.clauses[n - 1]):
+            return self._who_does(c.first, c.stop, "what it is done for")  # "kami laporkan ini agar KPK segera menuntaskan kasus"
         last = self._opening("ought", c)
         if last is None:
             if n and c.opener in self.said["ought_that"]:  # "alangkah baiknya bila ...": the word is a clause of its own
@@ -191,6 +194,10 @@ class _Finder:
         while i < c.stop and (self.u[i].low in self.said["ought_that"] or self.u[i].kind in "DQ"):
             i += 1
         return self._who_does(i, c.stop, "what ought to be done")
+
+    def _ours(self, c: Clause) -> bool:
+        """Whether the clause tells what the speaker does."""
+        return any(u.m is not None and u.m.pronoun == "first" for u in self.u[c.first : c.stop])
 
     def _wish(self, c: Clause) -> Call | None:
         """“Kami hanya ingin polisi menangkap pelaku": what the speaker wants of another."""
@@ -233,7 +240,8 @@ class _Finder:
         verb = next((j for j in range(first, stop) if self.u[j].kind in "VR"), None)
         if head is None or verb is None or (head.m is not None and head.m.kind in PEOPLE) or not self._undergone(verb):
             return None
-        if self.u[verb].low in self.said["no_demands"] or self.u[verb].kind == "R":
+        forbidden = any(u.kind == "N" for u in self.u[first:verb])
+        if self.u[verb].kind == "R" or (self.u[verb].low in self.said["no_demands"] and not forbidden):
             return None
         doer = self.syn.oblique(verb, self.syn.by, verb, stop)
         return Call(verb, doer if doer is not None and called_on(doer) else None, "what is wished")
@@ -259,6 +267,9 @@ class _Finder:
         if c.opener in self.lang.modes["conditional"] or any(u.kind == "R" for u in self.u[c.first : c.stop]):
             return None
         must = next(((i, e) for i in range(c.first + 1, c.stop) if (e := self.h.at("musts", i, c.stop)) is not None), None)
+        if must is None and self.syn.id:  # "rapat ini ditunda saja"
+            only = next((j for j in range(c.first + 2, c.stop) if self.u[j].low in self.said["merely_so"] and self._undergone(j - 1)), None)
+            must = (only - 1, only - 2) if only is not None else None
         if must is None:
             return None
         at, last = must
@@ -274,8 +285,6 @@ class _Finder:
         if doer is None and self.syn.id and verb + 1 < c.stop and self.u[verb + 1].mention_kind in PEOPLE:
             doer = self.syn.group(verb + 1, "agent", left=False)
         if doer is None and any(v.sector in RULING for v in self.h.voices):
-            return None
-        if doer is not None and not called_on(doer):
             return None
         return Call(verb, doer, "what must be done")
 

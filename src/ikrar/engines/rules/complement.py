@@ -77,7 +77,8 @@ class Complements(Markers):
         """“... melanjutkan kerja sama dan menekankan bahwa ...”: whether those who promise go on to say something else at ``j``."""
         units = self.s.units
         joined = units[j].kind == "C" and j + 2 < self.syn.n and units[j + 1].kind == "V"
-        return joined and units[j + 1].low in self.lang.sets["speech"] and units[j + 2].low in self.syn.that
+        told = joined and units[j + 1].low in self.lang.sets["speech"]
+        return told and (units[j + 2].low in self.syn.that or not self.id and "past" in units[j + 1].forms and units[j + 2].m is not None)
 
     def _asked(self, u: Unit, p: Pattern, far: int) -> bool:
         """Whether ``u`` is the object that the pattern asks for, or whose it is: "menyatakan <kesanggupan> mereka melindungi ..."."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +11,20 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence
 
+NEAR = 4  # sentences among which a speaker goes on in the same vein
 LEAST = 4  # units between quotation marks that make a quotation, not a word in quotes
+
+
+def told_again(drafts: Sequence[Draft]) -> None:
+    """Refuses what a speaker goes on to say in the vein of what he has said close by, where nobody is named to whom: it is one act."""
+    for d in drafts:
+        if d.refused or not d.pattern.frame.get("grammar") or d.members("recipient"):
+            continue
+        for other in drafts:
+            near = other is not d and not other.refused and other.type == d.type and abs(other.sentence.index - d.sentence.index) <= NEAR
+            if near and {id(m) for m in d.members("actor")} & {id(m) for m in other.members("actor")}:
+                d.refused = "said again"
+                break
 
 
 class Clause(NamedTuple):

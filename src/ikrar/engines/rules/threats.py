@@ -50,7 +50,7 @@ def _whoever(c: Clause, heard: Heard) -> bool:
 
 def _harm(c: Clause, heard: Heard) -> tuple[int, int] | None:
     """The units of the harm to come that the clause tells, by the speaker or by nobody named; None where it tells none."""
-    units, will = heard.units, heard.lang.modes["future"] | heard.lang.modes["ability"]
+    units, will = heard.units, heard.lang.modes["future"] | heard.lang.modes["ability"] | heard.lang.sets["owed"]
     coming = ours = False
     for i in range(c.first, c.stop):
         u = units[i]

@@ -91,12 +91,13 @@ class _Finder:
         return None
 
     def _denied(self, i: int, c: Clause) -> bool:
-        """Whether a word of denial stands before the predicate, or one that only makes it possible."""
+        """Whether a word of denial stands before the predicate, or one that makes it only possible or to come."""
         first = self.u[i].first
         before = [t.low for t in self.h.tokens[max(self.u[c.first].first, first - BACK) : first]]
         if any(w in self.said["merely"] for w in before):
             return False  # "bukan hanya melanggar hukum"
-        return any(w in self.lang.modes["negated"] or w in self.lang.modes["ability"] for w in before)
+        words = (self.lang.modes["negated"], self.lang.modes["ability"], self.lang.sets["will"])
+        return any(w in unsure for w in before for unsure in words)
 
     def _described(self, unit: int, c: Clause) -> bool:
         """“pejabat yang lalai harus dipecat": whether the predicate only says which are meant."""
