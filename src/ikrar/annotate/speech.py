@@ -22,7 +22,7 @@ def find(doc: Annotated, language: Language) -> None:
         found = _speaker(s, speech, said, according, passive, language)
         if found is not None:
             s.speaker, s.joint = found, _joint(s, found, language.sets["joining"])
-        elif _carried(s, said, passive, speech):
+        elif _carried(s, said | according, passive, speech):
             s.speaker = current or acting
             s.joint = list(together) if current is not None else []
         acting = _opening_person(s) or acting

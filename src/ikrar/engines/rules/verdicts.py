@@ -94,8 +94,8 @@ class _Finder:
         """Whether a word of denial stands before the predicate, or one that makes it only possible or to come."""
         first = self.u[i].first
         before = [t.low for t in self.h.tokens[max(self.u[c.first].first, first - BACK) : first]]
-        if any(w in self.said["merely"] for w in before):
-            return False  # "bukan hanya melanggar hukum"
+        if any(w in self.said["merely"] for w in before) or any(self.h.at("ought", j, i) is not None for j in range(c.first, i)):
+            return False  # "bukan hanya melanggar hukum"; "semestinya menteri tidak ceroboh"
         words = (self.lang.modes["negated"], self.lang.modes["ability"], self.lang.sets["will"])
         return any(w in unsure for w in before for unsure in words)
 
