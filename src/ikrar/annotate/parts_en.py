@@ -221,7 +221,7 @@ class _Tagger:
     def _past(self, u: Unit, left: Unit | None, right: Unit | None, base: bool) -> bool:
         """“killed”: a verb, unless it only describes the noun behind it ("in occupied territory", "armed men attacked")."""
         lk, rk = left.kind if left is not None else "", right.kind if right is not None else ""
-        describes = rk in "XhtblK" and bool(rk)
+        describes = rk in "XhtblK" and bool(rk) and (right is None or right.low not in self.lang.sets["asides_of"])
         if lk == "P":
             return False
         if u.kind in "ht":  # "the accused", "the wounded"
@@ -262,7 +262,7 @@ class _Tagger:
             return plural and left.low.startswith(("help", "let", "make", "made", "see", "saw", "watch", "hear"))
         if left.kind in ("C", ","):
             same = any(self.u[j].kind == "V" and ("base" if plural else "s") in self.u[j].forms for j in range(i - 1, -1, -1))
-            return (same or (not plural and left.kind == ",")) and (acts or not noun)
+            return (same or (not plural and (left.kind == "," or not noun))) and (acts or not noun)
         if left.kind not in NOMINAL or left.kind == "P":
             return False
         many = self._many(left)
@@ -328,6 +328,9 @@ class _Tagger:
             if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'X":
                 x.kind = "P"
         for i, x in enumerate(u):
+            between = 0 < i < len(u) - 1 and u[i - 1].kind == u[i + 1].kind == ","
+            if x.kind == "S" and between and x.low in self.lang.sets["parenthetical"]:
+                x.kind = "D"  # "Moscow, meanwhile, praised ..."
             if x.kind == "S" and x.low == "that" and i and u[i - 1].kind in "VP" and self._pointed_at(i):
                 x.kind = "d"  # "signed that agreement in 2014"
             if x.kind != "S" or x.low not in self.lang.sets["clausal"]:

@@ -77,8 +77,9 @@ class English(Maker):
         if found is None:
             return None
         m, last = found
-        first = self.u[i].low.split()[0]
-        if self.kind(i) == "d" and not m.named and first in self.lang.sets["ours"] | self.lang.sets["theirs"]:
+        whose = self.lang.sets["ours"] | self.lang.sets["theirs"]
+        first = next((low for u in self.u[i : i + 2] if u.kind == "d" and (low := u.low.split()[-1]) in whose), "")  # "one of its patrols"
+        if self.kind(i) == "d" and not m.named and first:
             m.pronoun = "ours" if first in self.lang.sets["ours"] else "possessive"
         after = self._attached(m, last)
         if m.kind == "place" and not m.named and m.owner is None and self.kind(last) == "l" and not self.capital(last):
@@ -276,6 +277,8 @@ class English(Maker):
             if other is not None and not self._describes(h):
                 m.kind, m.title, m.title_span = other["t"], None, None
                 m.sector = m.sector or other.get("s")
+        if m.kind == "state" and self.u[h].low == "state" and h > s and self.kind(h - 1) == "K":
+            m.kind = "place"  # "Upper Nile state"
         for x in range(s, h):
             self._modifier(m, s, x, h)
         named_behind = h + 1 < self.n and self.u[h + 1].low == "of"  # "the governments of X and Y"
@@ -320,7 +323,7 @@ class English(Maker):
             if q.get("s") and (q.get("of") is None or m.head in q["of"]) and (q.get("m") != "unknown" or m.sector in UNTOLD):
                 m.sector = q["s"]
             m.former = m.former or q.get("m") == "former"
-            if q.get("m") == "foreign" and m.country is None and m.kind in ("organization", "group", "armed-group"):
+            if q.get("m") == "foreign" and m.country is None and m.kind in ("organization", "group", "armed-group", "equipment"):
                 m.country = "INT"  # "foreign troops": of any country but this one
             if q.get("m") == "continental" and m.country is None and m.kind in ACTORS and (m.plural or m.kind != "state"):
                 m.country = "INT"  # "European leaders"

@@ -95,7 +95,7 @@ def _speaker(
                 best = best or m
         suffered = i > 0 and units[i - 1].low.rpartition(" ")[2] in language.sets["be"]  # "residents were told" hears nobody
         if u.kind == "V" and not suffered and (u.low in speech or (u.low in said and code == "en")):
-            m = _before(s, i)
+            m = _before(s, i) or (_joined_before(s, i) if code == "en" else None)
             if m is not None and u.low not in speech and not _trails(units, i, m):
                 m = None  # "X promised": heard only behind what is promised
             if m is not None:
@@ -191,6 +191,24 @@ def _before(s: Sentence, i: int) -> Mention | None:
     if not _can_speak(m) or (j > 0 and s.units[j - 1].kind == "P" and s.units[j - 1].low not in ("menurut", "according to")):
         return None
     return m
+
+
+def _joined_before(s: Sentence, i: int) -> Mention | None:
+    """“X condemned the raid and said ...", "China's embassy in Lusaka said ...": who says it, over another verb or over where he is."""
+    units, j = s.units, i - 1
+    while j >= 0 and units[j].kind in "ADN":
+        j -= 1
+    if j > 0 and units[j].kind == "C":
+        first = next((n for n, u in enumerate(units[:j]) if u.m is not None or u.kind == "V"), None)
+        m = units[first].m if first is not None else None
+        told = first is not None and any(u.kind == "V" for u in units[first:j]) and not (first and units[first - 1].kind == "P")
+        return m if m is not None and told and _can_speak(m) else None
+    while j > 1 and units[j].m is not None and units[j - 1].kind == "P" and units[j - 2].m is not None:
+        j -= 2
+        m = units[j].m
+        if m is not None and not (j and units[j - 1].kind == "P"):
+            return m if _can_speak(m) or (m.kind == "facility" and m.sector == "GOV") else None
+    return None
 
 
 def _carried(s: Sentence, said: frozenset[str], passive: frozenset[str], speech: frozenset[str]) -> bool:

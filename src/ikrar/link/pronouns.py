@@ -104,6 +104,8 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
             return together
         if m is s.speaker and i and s.units[i - 1].kind == "," and (told := _they(s, i, doc)):
             return told  # "The soldiers, they added, are ...": not those of whom they speak
+        if (sides := _same_sides(s, i, doc)) is not None:
+            return sides
         both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
         start = i - 1
         if m.head != "they" and start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:
@@ -126,6 +128,14 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
                 return [first, other] if first is not None and first.kind in ACTORS else [other]
         return _they(s, i, doc) or both[-1:]
     return []
+
+
+def _same_sides(s: Sentence, i: int, doc: Annotated) -> list[Mention] | None:
+    """“The two sides stressed ... They also signed ...": those two still."""
+    if s.index == 0 or any(u.m is not None for u in s.units[:i]):
+        return None
+    first = next((u.m for u in doc.sentences[s.index - 1].units if u.m is not None or u.kind == "V"), None)
+    return list(first.refers) if first is not None and first.pronoun == "both" and len(first.refers) > 1 else None
 
 
 def _voices_before(s: Sentence, doc: Annotated) -> list[Mention]:

@@ -58,6 +58,8 @@ class Clauses:
         while nxt + 1 < self.n and u[nxt].kind in "QD":
             nxt += 1
         low = u[nxt].low
+        if u[nxt].kind == "," and nxt == comma + 2 and not self.id:
+            return "adverb"
         if u[nxt].kind == "R":
             return "relative"
         if u[comma - 1].kind == "R":

@@ -23,7 +23,7 @@ class Complements(Markers):
             if not markers:
                 if p.kind == "noun" and units[last].m is not None and self.id:
                     continue  # "Instruksi presiden mengharuskan ...": a verb behind the whole phrase is the one it is the subject of
-                if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB" and units[nxt].kind != "I":
+                if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB#" and units[nxt].kind != "I":
                     begin = last + 1
                     given = self._once(self.syn.object, v, last - v + 1) if p.obj is not None and p.kind == "verb" and not self.id else None
                     if given is not None and given.members and given.thing is None:

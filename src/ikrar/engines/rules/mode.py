@@ -279,7 +279,8 @@ def predicate(d: Draft, syn: Syntax, language: Language) -> int | None:
         if syn.id and units[j].low.endswith("nya") and units[j].low[:-3] in language.modes["held"]:
             return j  # "belum terlaksananya pertemuan"
         inverted = syn.id and units[j].low.startswith("di")  # "akan digelar KTT"
-        if units[j].low in (language.modes["held"] if inverted else language.sets["light"]):
+        light = language.modes["held"] if inverted else language.sets["light"]
+        if units[j].low in light or (not syn.id and f"{units[j].low} {units[j + 1].low}" in light):
             return j
     j = v + 1
     while j < syn.n and j - v < 14 and (syn.skip[j] or units[j].kind in "XDATd#QNMPC-'" or syn.id and units[j].kind == "R"):

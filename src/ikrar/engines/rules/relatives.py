@@ -49,6 +49,13 @@ class Relatives(Lists):
         opens = self._adjunct(j - 1)
         return None if opens is not None and opens == self.clause_start(j) else j - 1
 
+    def _unlike(self, i: int, v: int) -> bool:
+        """“kept them from reaching the site and arrested two": whether the verb at ``i`` is no finite one, as that at ``v`` is."""
+        if self.id or i == 0 or "past" not in self.u[v].forms:
+            return False
+        forms, before = set(self.u[i].forms), self.u[i - 1].kind
+        return ("ing" in forms and before == "P") or ("base" in forms and "past" not in forms and before == "I")
+
     def _defined(self, i: int) -> bool:
         """Whether the mention at ``i`` begins with an article."""
         return self.s.tokens[self.u[i].first].low == "the"

@@ -102,6 +102,9 @@ class Subjects(Relatives):
                 if (noun := self._contact(i)) is not None:
                     i = noun
                     continue
+                if coordinated and self._unlike(i, v):
+                    i -= 1
+                    continue
                 if self._reduced(i) or not (comma or coordinated or infinitive) and self._only_describes(i):
                     i -= 1
                     continue

@@ -30,6 +30,9 @@ class Syntax(Subjects):
             if self.skip[j]:
                 j += 1
                 continue
+            if not self.id and u.low in self.lang.sets["asides_of"] and (over := self._named_as(j)) is not None:
+                j = over
+                continue
             if u.m is not None:
                 g = self.group(j, "object" if thing is None else "owner of the object")
                 g.thing = thing
@@ -56,6 +59,15 @@ class Syntax(Subjects):
                 continue
             break
         return Group([], j - 1, j - 1, "object", thing=thing) if thing is not None else None
+
+    def _named_as(self, j: int) -> int | None:
+        """“condemned what it called the cruelty of the police": the unit behind the words that only say who calls it so."""
+        k = j + 1
+        while k < self.n and k < j + 4 and (self.u[k].m is not None or self.u[k].kind in "ADQ"):
+            k += 1
+        if k >= self.n or self.u[k].kind != "V" or self.u[k].low not in self.lang.sets["naming"]:
+            return None
+        return k + 2 if k + 1 < self.n and self.u[k + 1].low in ("as", "was", "were") else k + 1
 
     def oblique(self, v: int, preps: frozenset[str], start: int, end: int) -> Group | None:
         """A mention behind one of ``preps`` within the clause, after the verb first, then before it."""
