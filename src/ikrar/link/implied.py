@@ -36,7 +36,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _promised(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
-        found = _in_sentence(h, doc, results, moves)
+        found = _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, results, moves)
         if found is None and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = _before(h, doc)  # whom private people hurt is not who was told of before
         if found is not None and h.type == "PROTEST" and found.sector not in PROTESTED:
@@ -111,13 +111,40 @@ def _envoys(h: Happening, doc: Annotated) -> None:
     """“Ten diplomats will be expelled from Peru": nobody expels his own; guessed to be of the same country, they are the other side's."""
     mine = {a.country for a in h.actors}
     sent = [m for m in h.recipients if m.guessed and m.country in mine]
-    if h.lead.pattern.frame["frame"] != "sanction.expel" or not sent or len(sent) != len(h.recipients):
+    if h.lead.pattern.frame["frame"] not in ABROAD_ONLY or not sent or len(sent) != len(h.recipients):
+        return
+    if any(a.sector != "GOV" and not a.capital for a in h.actors):
         return
     found = _in_sentence(h, doc, frozenset(), abroad=True) or _before(h, doc, abroad=True)
-    if found is not None:
+    whose = found.country if found is not None else doc.country
+    if whose is not None and whose not in mine:
         for m in sent:
-            m.country = found.country
-        h.lead.notes.append(f'whose they are is not said: the other side\'s, "{found.head}"')
+            m.country = whose
+        h.lead.notes.append(f'whose they are is not said: the other side\'s, of {whose}')
+
+
+ABROAD_ONLY = frozenset(("sanction.expel", "sanction.impose"))
+"""Acts of a state against those of another."""
+
+
+def _answered(h: Happening, happenings: list[Happening]) -> Mention | None:
+    """“X accused Y of theft. Y rejected the accusation": what is rejected was said by whoever accused or asked just before."""
+    if h.type != "REJECT":
+        return None
+    at, mine = h.lead.sentence.index, {(a.country, a.sector) for a in h.actors}
+    for o in reversed(happenings):
+        if o.type in ("ACCUSE", "REQUEST") and 0 <= at - o.lead.sentence.index <= BACK and o.lead.start < h.lead.start and o.actors:
+            if mine & {(m.country, m.sector) for m in o.recipients}:
+                return o.actors[0]
+    return None
+
+
+def _crowd(h: Happening) -> Mention | None:
+    """“Villagers marched to the mine, and police fired tear gas": the crowd that the sentence tells of."""
+    if h.type not in ON_PLACES or any(a.sector != "COP" for a in h.actors):
+        return None
+    crowd = (u.m for u in reversed(h.lead.sentence.units[: h.lead.unit]) if u.m is not None)
+    return next((m for m in crowd if m.kind == "group" and m.plural and m.sector == "CVL"), None)
 
 
 def _in_sentence(

@@ -50,7 +50,7 @@ class Complements(Markers):
             stop = self._quoted(begin, self.syn.text_end(begin))
             while begin < stop and units[begin].kind in ",:":
                 begin += 1
-            stop = next((j for j in range(begin + 1, stop) if self._says_on(j)), stop)
+            stop = next((j for j in range(begin + 1, stop) if self._says_on(j) or self._acts_on(j, begin, last)), stop)
             while stop > begin and units[stop - 1].kind in ",Q:;":
                 stop -= 1
             if stop > begin:
@@ -79,6 +79,19 @@ class Complements(Markers):
         joined = units[j].kind == "C" and j + 2 < self.syn.n and units[j + 1].kind == "V"
         told = joined and units[j + 1].low in self.lang.sets["speech"]
         return told and (units[j + 2].low in self.syn.that or not self.id and "past" in units[j + 1].forms and units[j + 2].m is not None)
+
+    def _acts_on(self, j: int, begin: int, last: int) -> bool:
+        """English "pledged to help and invited X": a second verb in the past at ``j`` is joined to the first, not to what is promised."""
+        units = self.s.units
+        if self.id or units[j].kind != "C" or j + 1 >= self.syn.n or "past" not in units[last].forms:
+            return False
+        if begin > 0 and units[begin - 1].low in self.syn.that or any(u.kind in "SRQ" or "past" in u.forms for u in units[begin:j]):
+            return False
+        k = j + 1
+        while k < self.syn.n and units[k].kind in "D":
+            k += 1
+        behind = units[k + 1] if k + 1 < self.syn.n else None
+        return k < self.syn.n and units[k].kind == "V" and "past" in units[k].forms and behind is not None and behind.kind in "MdP#XIST"
 
     def _asked(self, u: Unit, p: Pattern, far: int) -> bool:
         """Whether ``u`` is the object that the pattern asks for, or whose it is: "menyatakan <kesanggupan> mereka melindungi ..."."""

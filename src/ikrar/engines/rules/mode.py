@@ -48,6 +48,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
     if clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["unconfirmed"]:
         effects["possible"] = units[clause - 2].low  # "beredar kabar bahwa ...", "claims that ..."
+    if not syn.id and infinitive is None and (first := _joined_to(syn, v)) is not None:
+        _cues(d, syn, modes, first, effects)  # "should open its border and allow ..."
     governor = _governor(syn, v, infinitive)
     if infinitive is not None and not syn.id and _scheduled(syn, infinitive, governor):
         effects["future"] = units[infinitive].low  # "is to join", "Iran to host talks"
@@ -63,6 +65,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
                 effects["asked"] = g.low
             elif _carried_out(d, syn, governor, language):
                 d.cues.append(f'"{g.low}" -> done')
+                if not syn.id:
+                    _cues(d, syn, modes, governor, effects)  # "will continue to support": not yet
             else:
                 effects["meant"] = g.low
         elif syn.id and g.low in modes["asked"] and all(u.kind in "ADNQ" for u in units[governor + 1 : v]):
@@ -159,6 +163,22 @@ def _scheduled(syn: Syntax, infinitive: int, governor: int | None) -> bool:
     if before.kind in "AB":
         return before.low in syn.lang.sets["be"]
     return syn.headline and governor is None and before.m is not None and syn._verbless_before(infinitive)
+
+
+def _joined_to(syn: Syntax, v: int) -> int | None:
+    """The bare verb behind a modal that the bare verb at ``v`` is joined to: both hang on the modal."""
+    u, j = syn.u, v - 1
+    while j > 0 and u[j].kind in "DQ":
+        j -= 1
+    if j < 2 or u[j].kind != "C" or u[v].kind != "V" or "base" not in u[v].forms or "past" in u[v].forms:
+        return None
+    for k in range(j - 1, 0, -1):
+        if u[k].kind in ".;:SRI" or (u[k].kind == "V" and "base" not in u[k].forms):
+            return None
+        if u[k].kind == "V":
+            before = next((x for x in reversed(u[:k]) if x.kind not in "DN"), None)
+            return k if before is not None and before.kind == "A" and before.low in syn.lang.sets["modals"] else None
+    return None
 
 
 def _might(syn: Syntax, v: int, modals: frozenset[str]) -> str | None:

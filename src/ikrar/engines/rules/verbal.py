@@ -61,7 +61,8 @@ class Verbal(Nominal):
             if nxt is not None and nxt.low in self.syn.by:
                 tie = size == 1 and u.low in self.lang.sets["ties"] and prev is not None and (prev.m is not None or prev.kind in "X,")
                 return None if tie else "passive"  # "militias backed by Iran": a tie that only describes
-            text = self.s.units[v - 2] if prev is not None and prev.kind == "," and v > 1 else prev
+            behind = prev is not None and prev.kind == "," and v > 1 and v - 1 not in self.syn.closing  # no aside ends there
+            text = self.s.units[v - 2] if behind else prev
             if "past" in u.forms and text is not None and text.mention_kind == "instrument":
                 return "passive"  # "a treaty signed in 2011": texts do not sign
             if self.s.title and u.low in self.lang.sets["undergone"] and (nxt is None or nxt.kind in "PT.,SC"):

@@ -1,0 +1,168 @@
+"""Whose somebody is who is named without a country: of those told beside him, of where he is, or of where the report is about."""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.link.ground import ABROAD, bound_by, elsewhere, of_militia, sides_with
+from ikrar.link.pronouns import locative
+from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence
+
+AIMED = frozenset(("on", "against", "at", "terhadap", "atas", "ke"))  # before what an act is aimed at
+BESIDE = frozenset(("dengan", "bersama", "kepada", "with", "to"))  # before the other side, not the one who acts
+AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
+# A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
+NO_HOME = frozenset(("instrument", "equipment"))
+"""Kinds that say nothing of whose the people beside them are: "a French warplane killed village chief X"."""
+PUBLIC = frozenset("GOV MIL COP LEG JUD OPP SPY".split())
+PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
+LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
+SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
+BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
+
+
+def _state_after(s: Sentence, i: int) -> str | None:
+    """“di Zakho, Irak”: the state that is named behind a place."""
+    if i + 2 < len(s.units) and s.units[i + 1].kind == ",":
+        state = s.units[i + 2].m
+        if state is not None and state.kind == "state" and state.named:
+            return state.country
+    return None
+
+
+def _whose(m: Mention, s: Sentence, i: int) -> str | None:
+    """“pasukan kami”, "our troops": the country of whoever speaks."""
+    after = s.units[i + 1].m if i + 1 < len(s.units) else None
+    ours = m.pronoun == "ours" or (after is not None and after.kind == "pronoun" and after.pronoun == "first")
+    return s.speaker.country if ours and s.speaker is not None else None
+
+
+def _aims(s: Sentence, j: int, i: int) -> bool:
+    """“Iran condemned Israel's attack on its embassy": what an act is aimed at is not its doer's."""
+    between = s.units[j + 1 : i]
+    return len(between) > 1 and between[-1].low in AIMED and between[-2].kind == "X" and all(u.kind in "X'a" for u in between[:-1])
+
+
+def _lends_home(other: Mention) -> bool:
+    """Whether those told beside ``other`` may be of its state: not beside a news agency, or forces from elsewhere."""
+    return other.sector != "JRN" and other.source != ABROAD
+
+
+def context_country(
+    m: Mention,
+    s: Sentence,
+    i: int,
+    seen: list[Mention],
+    main: str | None,
+    here: str | None,
+    language: Language,
+    doc: Annotated,
+    passing: set[str | None],
+) -> str | None:
+    """The country of a body or group that names none: see BY_PLACE."""
+    units = s.units
+    whose = _whose(m, s, i)
+    if whose is not None:
+        return whose
+    if m.head in language.sets["hosts"]:
+        return here
+    if m.kind == "group" and not m.named and (behind := doc.raw[m.end : m.end + LONG_SPAN].lower().split()):
+        words = " ".join(behind) + " "
+        if any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
+            return "INT"  # "millions of people worldwide"
+    body = m.of if m.kind == "person" and not m.named and m.of is not None else m
+    if body.kind == "organization" and body.sector == "MIL" and (others := elsewhere(m, doc, here, language)) is not None:
+        return others
+    if of_militia(m) and m.pronoun is None:
+        return sides_with(s, i) or here
+    many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"
+    suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
+    if m.pronoun == "possessive" or suffixed:
+        for j in range(i - 1, -1, -1):
+            other = units[j].m
+            capital = other is not None and other.capital
+            if other is None or not (other.kind in ACTORS or capital) or not other.country or locative(s, j) or _aims(s, j, i):
+                continue
+            if j and units[j - 1].low in BESIDE:  # "sepakat dengan X menarik pasukannya": not X's
+                continue
+            if many and other.kind in ("state", "equipment") and not other.plural:
+                continue  # "X and Y died when a drone of Z hit their convoy": not one state's
+            if other.country != "INT" or m.kind != "facility":  # the international community has no embassies
+                return other.country
+    seated = m.kind == "state" or (m.kind == "organization" and m.sector != "MIL")  # "pemerintah di Teheran", not "its troops in Iraq"
+    if seated and i + 2 < len(units) and units[i + 1].low in ("di", "in"):
+        seat = units[i + 2].m
+        if seat is not None and seat.country and seat.country != "INT":
+            return seat.country
+    asked = i > 1 and not language.sets["asking"].isdisjoint((units[i - 1].low, units[i - 2].low))  # "called on the government"
+    if m.kind == "state" and s.speaker is not None and s.speaker is not m and not asked:  # "she said the government would": her own
+        voice = s.speaker.refers[0] if s.speaker.pronoun and s.speaker.refers else s.speaker
+        if voice.country not in (None, "INT") and voice.sector in ("GOV", "MIL", "LEG"):
+            return voice.country
+    if m.kind in ("place", "facility", "name") and (state := _state_after(s, i)) is not None:
+        return state
+    if i > 1 and units[i - 1].kind == "C":  # "the Kenyan government and the opposition"
+        beside = units[i - 2].m
+        if beside is not None and beside.country and beside.country != "INT" and beside.kind in ACTORS:
+            return beside.country
+    if m.kind in BY_PLACE:
+        for j, u in enumerate(units):
+            if u.m is None or u.m is m or not locative(s, j) or u.m.sector == "JRN":
+                continue
+            house = u.m.kind == "facility" and u.m.sector != "MIL" and u.m.owner is not None and u.m.owner.kind == "state"
+            if house and _state_after(s, j) is None:
+                further = (x.m for k, x in enumerate(units) if k > j and x.m is not None and x.m.country and locative(s, k))
+                if u.m.sector == "GOV" or any(further):
+                    continue  # "the French embassy in Mali": France's, but not in France
+            if units[j - 1].low in AWAY and m.kind not in ("place", "facility"):
+                continue
+            where = (_state_after(s, j) if u.m.kind == "place" else None) or u.m.country
+            if where and where != "INT":
+                return where
+        if m.kind == "armed-group" and not m.named and m.sector != "UAF":  # "the group", "the rebels": those told of before
+            for other in reversed(seen):
+                if other.kind == "armed-group" and other.country not in (None, "INT") and not other.guessed:
+                    return other.country
+        for other in reversed(seen if m.kind == "group" and not m.named else ()):  # "warga sipil di Tyre ... warga": the same people
+            if other.sentence < s.index - SAME_PEOPLE:
+                break
+            if other.kind == "group" and not other.named and other.country and other.head.split()[0] == m.head.split()[0]:
+                return other.country
+        if main is not None:
+            return main
+    beside = units[i - 1].m if i else None
+    if beside is not None and beside.adjective and beside.country:  # "Australian Timothy Weeks"
+        return beside.country
+    if m.kind == "person" and m.named and not m.title and i and units[i - 1].kind == "V":
+        for j in range(i + 1, len(units)):  # "tentara Israel membunuh X di Gaza": one acted on is of the place, not of who acts
+            at = units[j].m
+            if at is not None and at.kind in ("place", "state") and at.country not in (None, "INT") and locative(s, j):
+                if units[j - 1].low.split()[0] not in AWAY:
+                    return at.country
+    if m.kind == "state" and (bound := bound_by(s, i)) is not None:
+        return bound
+    for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
+        other = units[j].m
+        if other is not None and language.code == "en" and m.sector in PUBLIC | {None}:
+            if other.kind == "facility" and other.sector == "GOV" or m.sector and other.sector == "BUS" and other.kind != "state":
+                continue  # "the US embassy called on the government": not on its own; no firm has ministers
+        if other is not None and other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:
+            if m.kind != "person" or not locative(s, j):
+                return other.country
+    if m.kind == "person" and m.named and not m.title:
+        return main
+    if m.kind == "organization" and not m.named and m.sector:  # "penyidik", "militer": those that the report named before
+        for other in reversed(seen):
+            if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
+                return other.country
+    near = seen[-12:]
+    for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
+        if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
+            return other.country
+    for other in reversed(near):
+        if m.kind == "state" and (other.sector in ("BUS", "JRN") or (other.kind == "person" and other.sector in PRIVATE)):
+            continue  # "Facebook ... pemerintah": no firm has a government, and no teenager
+        if language.code == "en" and m.sector in PUBLIC and (other.sector in PRIVATE or other.country in passing):
+            continue  # nor an opposition leader; nor has a country that the report names but once
+        if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and _lends_home(other):
+            return other.country
+    return main
