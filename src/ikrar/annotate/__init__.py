@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikrar.annotate import names, phrases, sentences, speech, units
+from ikrar.annotate.legible import legible
 from ikrar.annotate.phrases_en import English
 from ikrar.annotate.phrases_id import Indonesian
 from ikrar.dates import Grammar
@@ -67,6 +68,7 @@ def annotate(
     ``dateline`` is where the dateline stands: the sentence begins behind it.
     """
     doc = Annotated(raw, language.code)
+    raw = legible(raw, repairs)
     begin, abbreviations = sentences.after_dateline(raw, dateline), language.sets["abbreviated"] | language.sets["abbreviated_ranks"]
     doc.sentences = sentences.split(raw, spans, repairs, title, begin, abbreviations)
     stray = frozenset(r.span[0] for r in repairs if r.kind == "stray-full-stop")

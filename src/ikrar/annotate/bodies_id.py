@@ -96,6 +96,10 @@ class Bodies(Maker):
         j = i + 1
         while j < self.n and j - i < MAX_BODY:
             k, upper = self.kind(j), self.capital(j)
+            if k == "n" and self.paired(j):  # what two states have together: "Forum Keamanan Prancis-Niger"
+                for u in self.u[i:j]:
+                    u.kind = "X"
+                return None
             if k == "n" and self.pay(j)["e"]["t"] == "state":
                 owner = self.named(j)
                 if owner is not None:

@@ -146,6 +146,16 @@ class Maker:
             return False
         return self.kind(j - 1) == "K" and not self.u[j - 1].low.endswith(("an", "ese", "ish", "i")) and self.kind(j + 1) in tuple(",.)V'")
 
+    def paired(self, j: int) -> bool:
+        """“Komisi Strategis Rusia-Tajikistan”: whether two states, or their capitals, stand at ``j`` with a hyphen between them."""
+        if self.kind(j) != "n" or self.kind(j + 1) != "-" or self.kind(j + 2) != "n" or self.u[j].end != self.u[j + 1].start:
+            return False
+        return self._state(j) and self._state(j + 2)
+
+    def _state(self, j: int) -> bool:
+        p = self.pay(j)
+        return bool(p["e"]["t"] == "state" or p["e"]["t"] == "place" and "capital" in p)
+
     def text(self, first: int, last: int) -> str:
         """The words of these units as written."""
         return " ".join(self.raw[self.u[first].start : self.u[last].end].split())

@@ -53,6 +53,8 @@ class English(Maker):
     def nominal(self, i: int) -> Phrase | None:
         """The mention that the run of nouns, names and adjectives from ``i`` begins with."""
         end = self._run(i)
+        if i > 1 and self.paired(i - 2) and self.kind(end - 1) in "bh" and self.capital(end - 1) and (state := self.named(i)) is not None:
+            return [(state, i, i)], i + 1  # "the Norway-Kenya Strategic Commission": of both
         parts, at = [], i
         for k in range(i, end):
             if self.kind(k) == "'" and not self._joined(k, end):

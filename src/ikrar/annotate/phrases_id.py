@@ -82,7 +82,7 @@ class Indonesian(Offices):
 
     def _unknown(self, i: int) -> Found | None:
         j = self.name_run(i)
-        if j == i:
+        if j == i or (j > i + 1 and self.paired(j - 1)):
             return None
         if self.kind(j) == "i" and self.raw[self.u[j].start].isupper():  # "Strategic Framework Agreement"
             m = self.mention("instrument", i, j, self.u[j].low)

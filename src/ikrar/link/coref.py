@@ -50,7 +50,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 continue
             m = unit.m
             if m.kind == "pronoun":
-                m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language.sets))
+                m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language.sets, here))
                 continue
             if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
                 m.country = shared

@@ -26,8 +26,10 @@ def _acts_next(s: Sentence, i: int) -> bool:
     return j < len(s.units) and (s.units[j].kind == "V" or "root" in s.units[j].forms)
 
 
-def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated, sets: dict[str, frozenset[str]]) -> list[Mention]:
-    """Whom the pronoun ``m``, at unit ``i`` of ``s``, stands for, among those ``seen`` before it."""
+def referents(
+    m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated, sets: dict[str, frozenset[str]], here: str | None
+) -> list[Mention]:
+    """Whom the pronoun ``m``, at unit ``i`` of ``s``, stands for, among those ``seen`` before it; the report takes place ``here``."""
     if m.pronoun == "first":
         if m.head == "kita" and not _acts_next(s, i):
             return []  # speaker and hearers, or everybody: nobody who could be named
@@ -57,9 +59,11 @@ def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotat
                     break
         skip = subject.country if subject is not None else None
         known = [o for o in reversed(seen) if o.country and o.country not in ("INT", skip) and o.sector != "JRN"]
-        for other in known:
-            if other.kind == "state":
-                return [other]
+        states = [o for o in known if o.kind == "state"]
+        if subject is not None and here != skip and locative(s, i):  # "X promised to cut its troops in the country"
+            states = [o for o in states if o.country == here] or states
+        if states:
+            return states[:1]
         if known:  # nobody named the state itself: it is the one that the latest place or body belongs to
             state = Mention("state", m.start, m.end, m.head)
             state.country, state.sector, state.sentence = known[0].country, "GOV", m.sentence

@@ -67,7 +67,7 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
     while j < stop:
         u = syn.u[j]
         if u.kind == "R":
-            j = _after_relative(syn, j, stop)
+            j = after_relative(syn, j, stop)
             continue
         elif u.kind == "V" and syn.id and j == first and not u.low.startswith(("me", "di", "ber", "ter")):
             pass  # "koordinasi keamanan akan berlanjut": a noun with which the clause opens
@@ -79,7 +79,7 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
     return False
 
 
-def _after_relative(syn: Syntax, j: int, stop: int) -> int:
+def after_relative(syn: Syntax, j: int, stop: int) -> int:
     """Where the relative clause that opens at ``j`` ends: at a comma, or at the auxiliary behind its own verb ("who are there will go")."""
     told = False
     j += 1

@@ -6,6 +6,7 @@ from ikrar.engines.rules import (
     across,
     agreed,
     announce,
+    aside,
     calls,
     claims,
     commit,
@@ -51,6 +52,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     for s in doc.sentences:
         filler = Filler(s, language, doc.raw, told)
         drafts = filler.drafts()
+        drafts += aside.find(drafts, filler.syn, language, doc.raw)
         if drafts:
             _settle(drafts, filler.syn, language, doc.raw)
         if not s.title:

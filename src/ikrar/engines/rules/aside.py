@@ -1,0 +1,128 @@
+"""A word given in an aside: “Kerja sama itu, mereka tegaskan lagi, akan dilanjutkan”, "The last soldiers will leave, both vowed".
+
+The aside says who gives their word, the sentence around it what for, and it is to come.
+"""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.agreed import after_relative, to_come
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import DECIDERS, Group
+from ikrar.engines.rules.provisions import provisions
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language, Pattern
+from ikrar.model.annotation import Mention
+
+FRAME = "agree.promise"
+WORDS = 6  # units on either side of the word that an aside may have
+PLAIN = frozenset("DXAdT")
+CLOSING = frozenset(("agree.bare", "agree.thus"))  # "..., A and B agreed": what stands before is found for them
+INSTEAD = frozenset(("agree.announce", "agree.thus", "agree.bare", "agree.undertake", "agree.promise", "agree.pledge", "agree.settle"))
+
+
+def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> list[Draft]:
+    """The promises whose word is given in an aside; drafts that tell the same less well are refused."""
+    given = language.sets["aside_words"]
+    out: list[Draft] = []
+    for v, u in enumerate(syn.u):
+        if u.low not in given or syn.s.title:
+            continue
+        found = _aside(syn, v, language)
+        if found is None:
+            continue
+        left, right, who, whom = found
+        where = _around(syn, left, right, language)
+        if where is None:
+            continue
+        first, stop = where
+        span = (syn.u[first].start, syn.u[stop - 1].end)
+        members = expand(who.members)
+        if u.low in language.sets["aside_said"] and len({m.country for m in members}) < 2:
+            continue  # one who only says so
+        if provisions(language).best(raw[span[0] : span[1]])[0] == "other" or not members or not all(_binds(m) for m in members):
+            continue
+        if any(_tells(d, left, right, raw, language, closing=stop == left) for d in drafts):
+            continue
+        for d in drafts:
+            if not d.refused and (left < d.unit < right or d.pattern.frame["frame"] == "agree.announce"):
+                if d.pattern.frame["frame"] in INSTEAD or d.kind == "declaration":
+                    d.refused = "told by the word given beside it"
+        out.append(_draft(syn, language, v, who, whom, (first, stop, span)))
+    return out
+
+
+def _tells(d: Draft, left: int, right: int, raw: str, language: Language, *, closing: bool) -> bool:
+    """Whether a pattern has found the promise already."""
+    action = d.clauses.get("action")
+    if left < d.unit < right and not d.refused and closing and d.pattern.frame["frame"] in CLOSING:
+        return True
+    if d.refused or action is None or d.kind != "undertaking" or d.type not in ("AGREE", "CONCEDE"):
+        return False
+    return left < d.unit < right and provisions(language).best(raw[action[2][0] : action[2][1]])[0] != "other"
+
+
+def _binds(m: Mention) -> bool:
+    return m.kind == "state" or m.capital or m.sector in DECIDERS
+
+
+def _aside(syn: Syntax, v: int, language: Language) -> tuple[int, int, Group, Group | None] | None:
+    """The signs around the aside that the word at ``v`` is in, who gives it, and to whom."""
+    u = syn.u
+    left = v - 1
+    while left >= 0 and v - left <= WORDS and (u[left].kind in "DAC" or u[left].m is not None or u[left].low in language.sets["thus"]):
+        left -= 1
+    while left > 0 and u[left].kind == "Q":
+        left -= 1
+    if left < 1 or u[left].kind != ",":
+        return None
+    right = v + 1
+    while right < syn.n and right - v <= WORDS and (u[right].kind in (*PLAIN, "P", "R", "V", "C") or u[right].m is not None):
+        right += 1
+    if right < syn.n and u[right].kind not in ",.;":
+        return None
+    before = [j for j in range(left + 1, v) if u[j].m is not None]
+    if before:
+        return left, right, syn.group(before[-1], "gives their word", right=False), None
+    behind = [j for j in range(v + 1, right) if u[j].m is not None]
+    if not behind or any(u[j].kind == "P" and u[j].low not in syn.by for j in range(v + 1, behind[0])):
+        return None
+    who = syn.group(behind[0], "gives their word", left=False)
+    to = next((j for j in range(who.last + 1, right) if u[j].kind == "P" and u[j].low in language.sets["given_to"]), None)
+    whom = syn.group(to + 1, "to whom", left=False) if to is not None and to + 1 < right and u[to + 1].m is not None else None
+    return left, right, who, whom
+
+
+def _around(syn: Syntax, left: int, right: int, language: Language) -> tuple[int, int] | None:
+    """The words around the aside, where they tell of what is to come: before it, or split by it."""
+    if right >= syn.n or syn.u[right].kind != ",":
+        return (0, left) if to_come(syn, 0, left, language) else None
+    if _tells_an_act(syn, left) or not to_come(syn, right + 1, syn.n, language):
+        return None
+    stop = syn.n
+    while stop > right + 2 and syn.u[stop - 1].kind in ".Q":
+        stop -= 1
+    return 0, stop
+
+
+def _tells_an_act(syn: Syntax, stop: int) -> bool:
+    """Whether a verb stands before the aside, outside of a relative clause: then the subject of what follows is not there."""
+    j = 0
+    while j < stop:
+        if syn.u[j].kind == "R":
+            j = after_relative(syn, j, stop)
+            continue
+        if syn.u[j].kind in "VB" and not syn.skip[j]:
+            return True
+        j += 1
+    return False
+
+
+def _draft(syn: Syntax, language: Language, v: int, who: Group, whom: Group | None, action: tuple[int, int, tuple[int, int]]) -> Draft:
+    pattern: Pattern = next(p for p in language.patterns if p.frame["frame"] == FRAME)
+    u = syn.u[v]
+    d = Draft(pattern, syn.s, v, u.first, u.start, u.end, "aside")
+    d.fills = {"promisor": who} if whom is None else {"promisor": who, "beneficiary": whom}
+    d.clauses = {"action": action}
+    d.mutual = len({m.country for m in expand(who.members)}) > 1
+    d.notes.append("the word is given in an aside")
+    return d
