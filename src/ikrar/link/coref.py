@@ -55,7 +55,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
                 m.country = shared
             if m.owner is not None and m.owner.pronoun == "both":
-                m.owner.refers = _flat(referents(m.owner, s, i, seen, doc, language.sets))
+                m.owner.refers = _flat(referents(m.owner, s, i, seen, doc, language.sets, here))
                 _one_each(m)
             back = described(m, doc, seen, language)
             if back is not None:
