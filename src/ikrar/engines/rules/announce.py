@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
@@ -18,10 +18,11 @@ FOR_OTHERS = frozenset(
 )
 # What these types do to somebody against their will is no promise, however sure it is.
 UNHEARD = "nobody is heard to say it: an undertaking, no event"
+POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of these, the ones that a state lays down for all
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 
 
-def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callable[[], list[Mention]]) -> None:
     """Refuses announcements that bind nobody, and those of acts that have a frame of their own, which takes the promise over."""
     for d in drafts:
         if d.pattern.frame["frame"] != FRAME:
@@ -35,12 +36,13 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             continue
         doer = _doer(d, verb, syn) if verb is not None and _passive(syn, verb) else None
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
-            d.fills["promisor"] = doer if doer.members or not (syn.id or _word_given(syn)) else _sayer(d)
+            told = _told_before(d, before) if not doer.members and syn.id and not d.sentence.voices else None
+            d.fills["promisor"] = told or (doer if doer.members or not (syn.id or _word_given(syn)) else _sayer(d))
             if d.subject is not None and d.subject.first < d.unit:
                 _, stop, span = d.clauses["action"]
                 d.clauses["action"] = (d.subject.first, stop, (syn.u[d.subject.first].start, span[1]))
-        elif verb is not None and (before := _fronted(d, verb, syn, language)) is not None:  # "akan kami cek"
-            d.fills["promisor"] = before
+        elif verb is not None and (first := _fronted(d, verb, syn, language)) is not None:  # "akan kami cek"
+            d.fills["promisor"] = first
         d.refused = _why_not(d, verb, syn, language)
         if d.sentence.speaker is None:
             d.type = None
@@ -55,11 +57,17 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.refused = _why_not(d, verb, syn, language)
         if d.refused is None and own is not None:
             d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
-            if own.refused is None and own.kind is None and _to_come(own) and own.type not in AGAINST:
+            if own.refused is None and own.kind is None and _to_come(own) and (own.type not in AGAINST or own.mode in POLICY):
                 own.kind = "undertaking"
                 if doer is not None and not own.members("actor"):
                     own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
+
+
+def _told_before(d: Draft, before: Callable[[], list[Mention]]) -> Group | None:
+    """“DPR menyetujui RUU itu. Selanjutnya, RUU akan dibawa ke rapat paripurna": by those who acted just before, where they decide."""
+    who = [m for m in before() if m.sector in DECIDERS or m.kind == "state"]
+    return Group(who, d.unit, d.unit, "who acted before") if who else None
 
 
 def _word_given(syn: Syntax) -> bool:

@@ -54,7 +54,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         drafts = filler.drafts()
         drafts += aside.find(drafts, filler.syn, language, doc.raw)
         if drafts:
-            _settle(drafts, filler.syn, language, doc.raw)
+            _settle(drafts, filler, language, doc.raw)
         if not s.title:
             drafts = acts_of_speech(drafts, filler.syn, doc, language)
         clock = when_where.Clock(filler.syn, language)
@@ -87,14 +87,15 @@ def acts_of_speech(drafts: list[Draft], syn: Syntax, doc: Annotated, language: L
     return sorted([*drafts, *found], key=lambda d: d.start) if found or call is not None else drafts
 
 
-def _settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None:
+def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -> None:
     """What the drafts of one sentence mean beside each other. The order matters: a pass may read what the one before it has settled."""
+    syn = filler.syn
     for d in drafts:
         mode.apply(d, syn, language)
         mode.abroad(d)
     _noun_of(drafts)
     _said_so(drafts, language)
-    announce.settle(drafts, syn, language)
+    announce.settle(drafts, syn, language, lambda: filler.before)
     urged.settle(drafts, syn, language)
     agreed.settle(drafts, syn, language, raw)
     content.find(drafts, syn, language, raw)
