@@ -12,7 +12,7 @@ from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED, Registry
 from ikrar.link.happenings import Happening
 from ikrar.model import Span
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
 LONGEST_OPENER = 24  # characters
 BACKGROUND = frozenset(("LEG", "JUD", "REL", "MIL"))
@@ -36,6 +36,7 @@ def standing(
     passing = _passing(registry, doc, told)
     namings: dict[str | None, int] = {}
     acting: set[str | None] = set()
+    doers = _doers(doc)
     for m in doc.mentions:
         if m.kind == "state" and not m.adjective:
             namings[m.country] = namings.get(m.country, 0) + 1
@@ -51,6 +52,8 @@ def standing(
             if one.sector in BACKGROUND and registry.key(one) in passing and not _unit(one, m):
                 continue
             spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF - (m.country in acting)
+            if one is m and id(m) in doers and m.sector not in (None, "of", "-", "JRN"):
+                registry.id(one)
             if spoken_of or _stands(one, doc, language, told) or (one is not m and (_unit(one, m) or _party(one, m))):
                 registry.id(one)
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
@@ -73,6 +76,21 @@ def _listed_states(registry: Registry, doc: Annotated) -> None:
                 for m in run:
                     registry.id(m)
             run = []
+
+
+def _doers(doc: Annotated) -> set[int]:
+    """The bodies that a verb follows: they do something, if nothing that a frame tells of."""
+    out = set()
+    for s in doc.sentences:
+        for i, u in enumerate(s.units):
+            if u.mention_kind != "organization" or (i and s.units[i - 1].kind == "P"):
+                continue
+            j = i + 1
+            while j < len(s.units) and s.units[j].kind in "ADN":
+                j += 1
+            if j < len(s.units) and s.units[j].kind == "V":
+                out.add(id(u.m))
+    return out
 
 
 def _passing(registry: Registry, doc: Annotated, told: set[int]) -> set[tuple[str | None, ...]]:
@@ -154,9 +172,12 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
     for s in doc.sentences:
         listed = s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)
         hit_too = s.index - 1 in told and any(m.kind == "facility" and m.sector == "GOV" and m.owner is not None for m in s.mentions)
-        if s.index not in told and not listed and not hit_too:
+        beside = bool({s.index - 1, s.index + 1} & told) and any(m.kind in ACTORS or m.pronoun for m in s.mentions)
+        if s.index not in told and not listed and not hit_too and not beside:
             continue  # "Kedutaan X di kawasan Y juga menjadi sasaran": told of in the sentence before
         for m in _located(s, language):
+            if beside and not (s.index in told or listed or hit_too) and (m.gazetteer is None or m.kind != "place"):
+                continue
             if not opening[0] <= m.start < opening[1]:
                 registry.id(m)
 

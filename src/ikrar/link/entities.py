@@ -22,6 +22,8 @@ SEATED = frozenset(("LEG", "GOV", "JUD", "IGO"))
 FORCES = re.compile(r"Armed Forces|-led coalition$|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$")
 
 
+SYNONYMS = {"protesting": "CVL", "sought": "CRM", "people_at_large": "CVL", "locals": "CVL", "newsmen": "JRN", "labour": "LAB"}
+"""Sets of words that call the same group in a report, and its sector."""
 UNNAMED = frozenset(("the crowd of a protest", "those looked for"))
 """The ``source`` of somebody whom no words name."""
 
@@ -66,7 +68,12 @@ class Registry:
             return (kind, m.name.lower())
         if kind == "organization" and m.sector in ("MIL", "COP"):
             return (kind, m.country, m.sector)
-        return (kind, m.country, m.sector, m.head if kind != "organization" or not m.name else m.name.lower())
+        return (kind, m.country, m.sector, self._called(m) if kind != "organization" or not m.name else m.name.lower())
+
+    def _called(self, m: Mention) -> str:
+        """The head of a group, one for all by which those are called who protest, are looked for, or are the people of a state."""
+        sort = next((name for name in SYNONYMS if m.head in self.words[name]), m.head)
+        return sort if m.sector == SYNONYMS.get(sort) else m.head
 
     def _only_one(self, m: Mention) -> str | None:
         """The one body of the report that is called by the head of ``m``: "pansus" where there is one "Pansus Angket Haji DPR"."""
