@@ -59,8 +59,16 @@ def build(sentence: Sentence, language: Language) -> None:
         parts_en.tag(sentence, language)
         return
     _verbs(units, language)
+    _counting(units, language.sets["numerals"])
     if sentence.title and _title_case(tokens):
         _headline_verbs(units, language)
+
+
+def _counting(units: list[Unit], numerals: frozenset[str]) -> None:
+    """“Lima orang ditangkap”: a number with the capital of its sentence, whatever town goes by it."""
+    for i, u in enumerate(units[:-1]):
+        if u.kind == "n" and u.low in numerals and units[i + 1].kind in "htblmX" and (i == 0 or units[i - 1].kind != "P"):
+            u.kind, u.pay = "d", None
 
 
 def _shouting(tokens: list[Token]) -> bool:

@@ -74,6 +74,9 @@ class Relatives(Lists):
                 if m.kind == "place" and j > 2 and u[j - 1].kind == "," and u[j - 2].mention_kind == "place":
                     j -= 2  # "di kawasan X, Kota Y, yang ...": of nested places
                     continue
+                if m.kind == "place" and j > 1 and u[j - 1].kind == "X" and u[j - 1].low in self.lang.sets["origin"]:
+                    j -= 2  # "warga asal Kota X yang ..."
+                    continue
                 start = self._adjunct(j)
                 if start is not None and (m.kind == "place" or self._placed(start, j) or self._outcome_of(start, v)):
                     j = start - 1
