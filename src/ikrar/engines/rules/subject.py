@@ -53,7 +53,8 @@ class Subjects(Relatives):
                 if i > 2 and x.m.kind == "place" and u[i - 1].kind == "," and u[i - 2].mention_kind == "place" and u[i - 3].kind in "PX":
                     i -= 2  # "kedutaan di kawasan Gigiri, Nairobi, ikut ...": of nested places
                     continue
-                if self.id and i > 1 and x.m.kind == "place" and not x.m.capital and u[i - 1].kind == "," and u[i - 2].mention_kind in ACTORS:
+                land = self.id and i > 1 and x.m.kind == "place" and not x.m.capital
+                if land and u[i - 1].kind == "," and u[i - 2].mention_kind in ACTORS:
                     i -= 2  # "warga asal Kota X, Provinsi Y menolak", "Polres X, Provinsi Y menahan": where they are of
                     continue
                 if (body := self._body_before(i)) is not None:
