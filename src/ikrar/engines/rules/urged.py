@@ -21,7 +21,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         if syn.id and d.type == "REQUEST" and not d.refused and _undergoes(d, syn):
             del d.fills["recipient"]
         if d.type == "REQUEST" and d.kind == "demand" and not d.refused and not d.members("recipient"):
-            _unaddressed(d)
+            _unaddressed(d, language)
         if d.pattern.frame["frame"] != FRAME or d.refused:
             continue
         voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
@@ -39,7 +39,7 @@ ASKING = frozenset("CVL LAB NGO EDU REL MED SOC BUS AGR LEG PTY OPP ELI GOV COP 
 ASKED = frozenset("GOV LEG JUD COP MIL".split())
 
 
-def _unaddressed(d: Draft) -> None:
+def _unaddressed(d: Draft, language: Language) -> None:
     """“Buruh menuntut kenaikan upah”: what people, parties or members of parliament ask of nobody named is asked of the authorities."""
     actors = d.members("actor")
     if "action" not in d.clauses or not actors:
@@ -47,10 +47,16 @@ def _unaddressed(d: Draft) -> None:
     if any(m.sector not in ASKING or m.kind == "state" or m.country in (None, "INT", "UNK") for m in actors):
         return
     first, stop, _ = d.clauses["action"]
-    inside = [m for u in d.sentence.units[first:stop] if u.m is not None for m in expand([u.m])]
+    units = d.sentence.units
+    asked = units[first].m
+    if asked is not None and asked.kind in PARTIES and first + 1 < stop and units[first + 1].kind in "ANV" and asked not in actors:
+        d.fills["recipient"] = Group(expand([asked]), first, first, "the subject of what is asked")  # "meminta X tidak perlu khawatir"
+        return
+    inside = [m for u in units[first:stop] if u.m is not None for m in expand([u.m])]
     if any(m.kind in NAMED and m.country not in (None, actors[0].country) for m in inside):
         return  # of another country: it may be they
-    named = [m for m in inside if m.sector in ASKED and m.kind in NAMED and m.kind != "person" and m not in actors]
+    given = [units[j].m for j in range(first + 1, stop) if units[j - 1].low in language.modes["asked_from"]]
+    named = [m for m in inside if m.sector in ASKED and m.kind in NAMED and (m.kind != "person" or m in given) and m not in actors]
     if named:
         d.fills["recipient"] = Group(named[:1], d.unit, d.unit, "named in what is asked")
         return
