@@ -14,6 +14,8 @@ ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT
 """Types that are hardly ever coded without a recipient."""
 DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass"))
 """Acts of those types that are done to nobody: to resign, to pass a law."""
+DOMESTIC = frozenset(("coerce.martial-law", "coerce.curfew"))
+"""Acts that a state does to its own."""
 ON_PLACES = frozenset("ASSAULT COERCE MOBILIZE".split())
 ABROAD = frozenset(("MOBILIZE",))
 """Types whose recipient, where none is told, can only be abroad."""
@@ -144,7 +146,7 @@ def _crowd(h: Happening) -> Mention | None:
     if h.type not in ON_PLACES or any(a.sector != "COP" for a in h.actors):
         return None
     crowd = (u.m for u in reversed(h.lead.sentence.units[: h.lead.unit]) if u.m is not None)
-    return next((m for m in crowd if m.kind == "group" and m.plural and m.sector == "CVL"), None)
+    return next((m for m in crowd if m.kind == "group" and not m.named and m.sector == "CVL"), None)
 
 
 def _in_sentence(
@@ -152,6 +154,7 @@ def _in_sentence(
 ) -> Mention | None:
     """The first other side that is named behind the trigger, within what depends on it; else the last one before it."""
     units = h.lead.sentence.units
+    domestic = h.lead.pattern.frame["frame"] in DOMESTIC
     at = h.lead.unit
     said = h.lead.sentence.voices  # "..., X's army said": who tells of it is not the one it is done to
     behind: list[int] = []
@@ -177,7 +180,7 @@ def _in_sentence(
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, units[n - 1].low if n else "", results):
             continue
         for m in _readings(u.m):
-            far = h.type == "PROTEST" and n < at - NEAR and not _home(m, h)
+            far = (h.type == "PROTEST" and n < at - NEAR or domestic) and not _home(m, h)
             if _other(m, h, u.m.kind in ("place", "facility")) and not far:
                 return m
             if same is None and n > at and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):
@@ -208,6 +211,7 @@ POLITICAL = frozenset("GOV MIL SPY REB LEG IGO OPP PTY PRM UAF JUD".split())
 def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | None:
     """The other side, as it was last named in the sentences before."""
     at = h.lead.sentence.index
+    domestic = h.lead.pattern.frame["frame"] in DOMESTIC
     police = all(a.sector == "COP" for a in h.actors)  # they deal with people, not with other states
     same: Mention | None = None
     for s in reversed(doc.sentences[max(0, at - BACK) : at]):
@@ -216,7 +220,7 @@ def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | Non
             if u.m is None or (n and s.units[n - 1].low in LOCATIVE):
                 continue
             for m in _readings(u.m):
-                far = h.type == "PROTEST" and not _home(m, h)
+                far = (h.type == "PROTEST" or domestic) and not _home(m, h)
                 if m.kind in SIDES and not police and m.sector in POLITICAL and _other(m, h, False) and not far:
                     return m
                 if same is None and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):

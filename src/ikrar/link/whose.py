@@ -69,6 +69,11 @@ def context_country(
         words = " ".join(behind) + " "
         if any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
             return "INT"  # "millions of people worldwide"
+    if not m.named and i + 1 < len(units) and units[i + 1].low == "there":  # "the authorities there": where it was told of last
+        spot = next((o.m for o in reversed(units[:i]) if o.m is not None and o.m.kind in ("place", "state") and o.m.country), None)
+        spot = spot or next((o for o in reversed(seen) if o.kind in ("place", "state") and o.country), None)
+        if spot is not None:
+            return spot.country
     body = m.of if m.kind == "person" and not m.named and m.of is not None else m
     if body.kind == "organization" and body.sector == "MIL" and (others := elsewhere(m, doc, here, language)) is not None:
         return others

@@ -321,6 +321,8 @@ class Filler(Verbal):
 
     def _fits(self, d: Draft, role: str, is_: str, sectors: list[str] | None) -> bool:
         g = d.fills[role]
+        if d.pattern.frame["frame"] == "consult.host" and g.thing is not None and not self.id:
+            return False  # "hosted a quiz for his aides": no guests of another side
         if is_ in ("thing", "clause"):
             return bool(g.members) or g.thing is not None
         if is_ == "instrument":

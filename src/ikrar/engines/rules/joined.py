@@ -58,11 +58,29 @@ def cues(syn: Syntax, v: int) -> dict[str, str]:
 def gerund(syn: Syntax, v: int, purpose: frozenset[str]) -> str | None:
     """“accused of burning villages and raping women": the second of two in -ing that a preposition governs; the preposition."""
     u = syn.u
-    if v < 3 or u[v - 1].kind != "C" or "ing" not in u[v].forms:
+    if v < 3 or "ing" not in u[v].forms or u[v - 1].kind != "C":
         return None
     for j in range(v - 2, 0, -1):
         if u[j].kind in ".;:SR" or (u[j].kind == "V" and "ing" not in u[j].forms):
             return None
-        if u[j].kind == "V" and u[j - 1].low in purpose:
-            return u[j - 1].low
+        if u[j].kind == "V":
+            before = next((x.low for x in reversed(u[max(0, j - 3) : j]) if x.kind not in "QDd"), "")  # "of both dodging X and raiding Y"
+            if before in purpose:
+                return before
+    return None
+
+
+def modal(syn: Syntax, v: int) -> int | None:
+    """The bare verb behind a modal that the bare verb at ``v`` is joined to: both hang on the modal."""
+    u, j = syn.u, v - 1
+    while j > 0 and u[j].kind in "DQ":
+        j -= 1
+    if j < 2 or u[j].kind != "C" or u[v].kind != "V" or "base" not in u[v].forms or "past" in u[v].forms:
+        return None
+    for k in range(j - 1, 0, -1):
+        if u[k].kind in ".;:SRI" or (u[k].kind == "V" and "base" not in u[k].forms):
+            return None
+        if u[k].kind == "V":
+            before = next((x for x in reversed(u[:k]) if x.kind not in "DN"), None)
+            return k if before is not None and before.kind == "A" and before.low in syn.lang.sets["modals"] else None
     return None

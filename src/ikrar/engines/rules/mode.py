@@ -48,7 +48,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
     if clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["unconfirmed"]:
         effects["possible"] = units[clause - 2].low  # "beredar kabar bahwa ...", "claims that ..."
-    if not syn.id and infinitive is None and (first := _joined_to(syn, v)) is not None:
+    if not syn.id and infinitive is None and (first := joined.modal(syn, v)) is not None:
         _cues(d, syn, modes, first, effects)  # "should open its border and allow ..."
     governor = _governor(syn, v, infinitive)
     if infinitive is not None and not syn.id and _scheduled(syn, infinitive, governor):
@@ -165,22 +165,6 @@ def _scheduled(syn: Syntax, infinitive: int, governor: int | None) -> bool:
     return syn.headline and governor is None and before.m is not None and syn._verbless_before(infinitive)
 
 
-def _joined_to(syn: Syntax, v: int) -> int | None:
-    """The bare verb behind a modal that the bare verb at ``v`` is joined to: both hang on the modal."""
-    u, j = syn.u, v - 1
-    while j > 0 and u[j].kind in "DQ":
-        j -= 1
-    if j < 2 or u[j].kind != "C" or u[v].kind != "V" or "base" not in u[v].forms or "past" in u[v].forms:
-        return None
-    for k in range(j - 1, 0, -1):
-        if u[k].kind in ".;:SRI" or (u[k].kind == "V" and "base" not in u[k].forms):
-            return None
-        if u[k].kind == "V":
-            before = next((x for x in reversed(u[:k]) if x.kind not in "DN"), None)
-            return k if before is not None and before.kind == "A" and before.low in syn.lang.sets["modals"] else None
-    return None
-
-
 def _might(syn: Syntax, v: int, modals: frozenset[str]) -> str | None:
     """“would allow for the withdrawal of troops": the modal over the verb whose object the noun at ``v`` is."""
     j = v - 1
@@ -201,7 +185,7 @@ def _gerund_subject(syn: Syntax, v: int) -> bool:
     if "ing" not in syn.u[v].forms or (v > 0 and syn.u[v - 1].kind not in "VSQ"):
         return False
     j = v + 1
-    while j < syn.n and (syn.skip[j] or syn.u[j].kind not in ",;.SRABV"):
+    while j < syn.n and (syn.skip[j] or syn.u[j].kind not in ",;.SRABV" or syn.u[j].kind == "V" and syn.u[j - 1].kind == "I"):
         j += 1
     return j < syn.n and (syn.u[j].kind in "AB" or (syn.u[j].kind == "V" and "s" in syn.u[j].forms))
 
@@ -238,6 +222,14 @@ def _only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
         d.type = None
         d.notes.append("a promise that stands, no event")
         return None
+    if not syn.id and d.predicate is None and d.type in ("PROTEST", "ASSAULT", "CONSULT"):
+        k = j
+        while k > 0 and (syn.u[k].m is not None or syn.u[k].kind in "dDa#Q'-X"):
+            k -= 1
+        awaited = d.type == "CONSULT" and k > 0 and syn.u[k].low == "for"
+        named = syn.u[k - 1].low if awaited else syn.u[k].low if k >= 0 else ""
+        if named in modes["awaiting" if awaited else "mentioning"]:
+            return named  # "to prepare for a summit", "mentioned the protests"
     if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
         return before.low  # "implementasi arahan X", "atas perintah X"
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)

@@ -198,7 +198,7 @@ def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
             d.refused = "a thing does it, no crowd"  # "the tweets demonstrated why"
             continue
         crowd = Mention("group", d.start, d.end, "protesters")
-        crowd.country = (d.place.country if d.place is not None else None) or doc.country
+        crowd.country = (d.place.country if d.place is not None and d.place.country != "INT" else None) or doc.country
         crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
         d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
 
