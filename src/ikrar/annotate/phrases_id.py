@@ -358,7 +358,7 @@ class Indonesian(Offices):
         while j < self.n and j - i < 14:
             k = self.kind(j)
             upper = self.raw[self.u[j].start].isupper()
-            house = m.title == "resolution" and not upper and self.pay(j).get("s") == "LEG"
+            house = m.title == "resolution" and not (upper and upper_head) and self.pay(j).get("s") == "LEG"
             of_state = k == "n" and self.pay(j)["e"]["t"] == "organization" and self.kind(j + 1) == "n"
             maker = self._inner(j) if house and k in ("b", "h") or of_state else None
             if maker is not None:  # "resolusi parlemen Kenya"

@@ -11,7 +11,7 @@ from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language, Pattern
-from ikrar.model.annotation import Mention
+from ikrar.model.annotation import Mention, Unit
 
 FRAME = "agree.promise"
 WORDS = 6  # units on either side of the word that an aside may have
@@ -54,7 +54,8 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> list
 def _tells(d: Draft, left: int, right: int, raw: str, language: Language, *, closing: bool) -> bool:
     """Whether a pattern has found the promise already."""
     action = d.clauses.get("action")
-    if left < d.unit < right and not d.refused and closing and d.pattern.frame["frame"] in CLOSING:
+    agreeing = d.sentence.tokens[d.first].low in language.sets["agreeing"]
+    if left < d.unit < right and not d.refused and closing and agreeing and d.pattern.frame["frame"] in CLOSING:
         return True
     if d.refused or action is None or d.kind != "undertaking" or d.type not in ("AGREE", "CONCEDE"):
         return False
@@ -67,9 +68,9 @@ def _binds(m: Mention) -> bool:
 
 def _aside(syn: Syntax, v: int, language: Language) -> tuple[int, int, Group, Group | None] | None:
     """The signs around the aside that the word at ``v`` is in, who gives it, and to whom."""
-    u = syn.u
+    u, thus = syn.u, language.sets["thus"]
     left = v - 1
-    while left >= 0 and v - left <= WORDS and (u[left].kind in "DAC" or u[left].m is not None or u[left].low in language.sets["thus"]):
+    while left >= 0 and v - left <= WORDS and (u[left].kind in "DAC" or u[left].m is not None or _thus(u, left, thus)):
         left -= 1
     while left > 0 and u[left].kind == "Q":
         left -= 1
@@ -90,6 +91,11 @@ def _aside(syn: Syntax, v: int, language: Language) -> tuple[int, int, Group, Gr
     to = next((j for j in range(who.last + 1, right) if u[j].kind == "P" and u[j].low in language.sets["given_to"]), None)
     whom = syn.group(to + 1, "to whom", left=False) if to is not None and to + 1 < right and u[to + 1].m is not None else None
     return left, right, who, whom
+
+
+def _thus(u: list[Unit], j: int, thus: frozenset[str]) -> bool:
+    """“begitu komitmen X", "begitu bunyi kesepakatan X"."""
+    return u[j].low in thus or (u[j].kind == "X" and j > 0 and u[j - 1].low in thus)
 
 
 def _around(syn: Syntax, left: int, right: int, language: Language) -> tuple[int, int] | None:

@@ -95,7 +95,8 @@ def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: st
     if not topic_only:
         if d.unit + 2 < n and syn.u[d.unit + 1].kind == ",":  # "bersepakat, pasukan X akan ..."
             places.append((d.unit + 2, syn.text_end(d.unit + 2)))
-        if d.mark == "passive" and (syn.id or syn._passive_aux(d.unit)):  # not "released as part of a deal brokered by X"
+        become = syn.id and d.sentence.tokens[d.first].low == "menjadi"  # "kepulangan serdadu X telah menjadi kesepakatan keduanya"
+        if become or d.mark == "passive" and (syn.id or syn._passive_aux(d.unit)):  # not "released as part of a deal brokered by X"
             places.insert(0, (_joined(syn, start, d.unit), d.unit))
         if start > 1 and to_come(syn, 0, start - 1, language):  # "they will leave, after A and B agreed"
             places.append((0, start - 1))

@@ -23,6 +23,9 @@ def settle(drafts: list[Draft], language: Language) -> None:
         _there_to_help(d, language)
         if d.type != "MOBILIZE" or d.refused:
             continue
+        if any(x.type == "AID" and not x.refused and x.unit < d.unit and x.pattern.kind == "verb" for x in drafts):
+            d.refused = "told by the help that the forces give"
+            continue
         if any(u.kind == "R" and u.low in language.sets["sited"] for u in d.sentence.units[max(0, d.unit - 5) : d.unit]):
             d.refused = "only says where they are"
             continue
