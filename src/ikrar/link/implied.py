@@ -168,6 +168,8 @@ def _in_sentence(
             behind.append(n)
     same: Mention | None = None
     where: Mention | None = None
+    # "massa aksi tolak pengesahan RUU yang ditangkap polisi": whom the relative clause describes stands before it
+    described = h.lead.mark == "passive" and at > 0 and units[at - 1].kind == "R" and h.lead.pattern.kind == "verb"
     for n in (*behind, *range(at - 1, -1, -1)):
         u = units[n]
         if n > at and u.m is not None and units[n - 1].low in moves:
@@ -183,7 +185,8 @@ def _in_sentence(
             far = (h.type == "PROTEST" and n < at - NEAR or domestic) and not _home(m, h)
             if _other(m, h, u.m.kind in ("place", "facility")) and not far:
                 return m
-            if same is None and n > at and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):
+            nearest = n > at or described and n > at - DESCRIBED
+            if same is None and nearest and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):
                 same = m
     return None if abroad or h.type in ABROAD else same or where
 
@@ -240,11 +243,13 @@ def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
     """
     if m.kind != "person" or (h.type in WORD_OF and m.sector in IN_POWER):
         return False
-    return any(v is m or (m.name is not None and v.name == m.name) for s in doc.sentences for v in s.voices)
+    mine = set((m.name or m.head).split())  # "Raka", heard before as "Agung Raka Dharmana"
+    return any(v is m or set((v.name or v.head).split()) <= mine for s in doc.sentences for v in s.voices if v.kind in ("person", "name"))
 
 
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
 TO = frozenset(("ke", "kepada", "to", "before"))
+DESCRIBED = 8  # units before a relative clause among which the one stands whom it describes
 WHERE = frozenset(("di", "in", "at", "near"))
 LOCATIVE = frozenset(("di", "in", "at", "near", "dari", "from"))
 

@@ -17,10 +17,21 @@ def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
         effects.setdefault(*rumour)
     if d.pattern.kind == "noun" and d.predicate is None and (word := _listed(syn, d.unit)) is not None:
         effects.setdefault("talked of", word)
+    if syn.id and d.pattern.kind == "noun" and d.unit and (word := _low(syn, d.unit - 1)) in syn.lang.modes["prospects"]:
+        effects.setdefault("talked of", word)  # "membuka peluang pertemuan"
     if d.mark == "passive" and d.type in OF_ONE_DAY and (word := _case_of(d, syn)) is not None:
         effects.setdefault("talked of", word)
     if d.type in OF_ONE_DAY and (word := _always(syn, v)) is not None:
         effects.setdefault("talked of", word)
+
+
+def step(syn: Syntax, v: int) -> int | None:
+    """“bisa mengambil tindakan tegas memblokir X": the light verb of the step that consists in the act at ``v``, which says how it stands."""
+    j = v - 1
+    while j > 0 and v - j < 4 and syn.u[j].kind in "XD":
+        j -= 1
+    taken = j > 0 and j < v - 1 and syn.u[j].kind == "V" and syn.u[j].low in syn.lang.sets["light"]
+    return j if taken and any(u.low in syn.lang.sets["steps"] for u in syn.u[j + 1 : v]) else None
 
 
 def _rumoured(syn: Syntax, v: int) -> tuple[str, str] | None:

@@ -26,6 +26,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if d.type == "ACCUSE" and d.pattern.kind == "verb" and syn.u[v].low in modes["planning"]:
         effects["planned"] = syn.u[v].low  # "menjadwalkan pemeriksaan"
     infinitive, j = _cues(d, syn, modes, v, effects)
+    if syn.id and d.pattern.kind == "verb" and (step := hearsay.step(syn, v)) is not None:
+        _cues(d, syn, modes, step, effects)
     if d.pattern.kind == "verb" and not effects and infinitive is None:
         effects.update(joined.cues(syn, v))
     if d.pattern.kind == "noun":
