@@ -6,6 +6,8 @@ What divides them is the words: bodies are named with words of the language ("Hu
 
 from __future__ import annotations
 
+from typing import Any
+
 from ikrar.annotate.bodies_id import FIGHTERS, Bodies
 from ikrar.annotate.counterparts import COUNTERPART
 from ikrar.annotate.phrases import Found
@@ -33,6 +35,16 @@ class Offices(Bodies):
             rank = next((p for p in u.pay.get("all", ()) if p.get("rank")), None) if u.kind == "n" and u.pay else None
             if rank is not None and self.kind(i + 1) == "K":
                 u.kind, u.pay = "t", rank  # "Kapolsek X AKP Budi": no party of that name
+            if u.kind in "nt" and u.low.split()[-1] == "dpd" and self._party(i + 1):  # "DPD Partai X": its board, no house of the state
+                u.kind, u.pay = ("t", self._like("ketua", ("dpp",))) if u.kind == "t" else ("b", self._like("dpp", ()))
+
+    def _like(self, first: str, rest: tuple[str, ...]) -> dict[str, Any]:
+        """What is known of a phrase of the language."""
+        return next(payloads[0] for _, others, payloads, *_ in self.lang.phrases.get(first) or () if tuple(others) == rest)
+
+    def _party(self, i: int) -> bool:
+        """Whether a party is named at ``i``."""
+        return self.kind(i) == "n" and self.pay(i)["e"].get("s") == "PTY" or self.kind(i) == "b" and self.u[i].low == "partai"
 
     def title_phrase(self, i: int) -> Found | None:
         """An office with its body and its holder, as far as they are said."""

@@ -27,6 +27,7 @@ class Repairs:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.abbreviations = frozenset(a.casefold().rstrip(".") for a in data["abbreviations"])
         self.unfinished = frozenset(w.casefold() for w in data["unfinished"])
+        self.titles = frozenset(w.casefold() for w in data["unfinished_titles"])
         self.domains = frozenset(data["domain_endings"])
         self.small_names = tuple(data["small_names"])
 
@@ -65,6 +66,8 @@ class Repairs:
         low = word.casefold()
         if low in self.unfinished:
             return word[0].islower() or len(word) > 3  # "US. The", "AS. Di": not a small word but a name in capitals
+        if low in self.titles and word[0].isupper():
+            return True  # "Presiden. Joko Widodo", not "para menteri. Presiden ..."
         following = after.group(1)
         if not following[0].islower() or any(c.isupper() for c in following) or following.startswith(self.small_names):
             return False

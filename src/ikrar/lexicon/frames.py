@@ -95,6 +95,8 @@ def normalise(raw: Json, where: str) -> Json:
     for name, spec in (raw.get("roles") or {}).items():
         spec = {"is": spec} if isinstance(spec, str) else spec
         roles[name] = {"is": spec.get("is", "thing"), "many": spec.get("many") == "true", "required": spec.get("required") == "true"}
+        if spec.get("itself") == "true":
+            roles[name]["itself"] = True
         if spec.get("sector"):
             roles[name]["sector"] = as_list(spec["sector"])
     event = dict(raw["event"]) if raw.get("event") else None

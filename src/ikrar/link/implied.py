@@ -41,6 +41,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         found = _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, results, moves)
         if found is None and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = _before(h, doc)  # whom private people hurt is not who was told of before
+        if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
+            continue
         if found is not None and h.type == "PROTEST" and found.sector not in PROTESTED:
             continue  # a crowd protests against those in power, not against who was told of last
         if found is not None:
@@ -48,6 +50,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
 
 
+TO_ANYBODY = frozenset(("request.call", "coerce.misinform"))  # said to whoever listens, unless the words name somebody
 VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
 
 

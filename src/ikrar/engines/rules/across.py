@@ -18,6 +18,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     agreed.meetings(drafts)
     agreed.shared(drafts, promises)
     sides.same_meeting(drafts)
+    sides.still_to_come(drafts)
     agreed.we(drafts, promises)
     agreed.voiced(drafts, promises, doc, language)
     agreed.pointed_back(drafts, promises, doc, language)

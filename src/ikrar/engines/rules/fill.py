@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import ACTORS, DECIDERS, SITES, Group
+from ikrar.engines.rules.group import ACTORS, DECIDERS, OWNER, SITES, Group
 from ikrar.engines.rules.mode import predicate
 from ikrar.engines.rules.verbal import GIVEN, Verbal
 from ikrar.lexicon import Pattern
@@ -125,6 +125,8 @@ class Filler(Verbal):
             if both is not None and len({m.country for m in expand(both.members) if m.kind == "state"}) == 2:
                 draft.fills["actor"] = both
         for role, spec in p.roles.items():
+            if self.id and spec.get("itself") and not p.need and self._only_owner(draft.fills.get(role)):
+                return None  # "menangkap keinginan rakyat": a thing, whoever it belongs to
             unfit = role in draft.fills and not self._fits(draft, role, p.is_(role), spec.get("sector"))
             if unfit:
                 del draft.fills[role]
@@ -161,6 +163,10 @@ class Filler(Verbal):
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
+
+    def _only_owner(self, g: Group | None) -> bool:
+        """Whether those of ``g`` are only whose the object is; with a state it is unknown people of it: "tiga insinyur Kroasia"."""
+        return g is not None and g.how == OWNER and all(m.kind not in ("state", "place") for m in g.members)
 
     def _hosts(self, d: Draft, v: int) -> Group | None:
         """“Kemarin digelar pertemuan”, kata X; "rapat itu berlangsung ...": of a meeting held, whose sides nobody names, those told of."""

@@ -14,19 +14,35 @@ def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
     """Adds to ``effects`` what stands around ``d``, whose act hangs on unit ``v``."""
     rumour = _rumoured(syn, v)
     if rumour is not None:
-        effects.setdefault(*rumour)
+        effects.setdefault(rumour[0], rumour[1])
     if d.pattern.kind == "noun" and d.predicate is None and (word := _listed(syn, d.unit)) is not None:
         effects.setdefault("talked of", word)
-    if syn.id and d.pattern.kind == "noun" and d.unit and (word := _low(syn, d.unit - 1)) in syn.lang.modes["prospects"]:
-        effects.setdefault("talked of", word)  # "membuka peluang pertemuan"
+    before = _low(syn, d.unit - 1) if syn.id and d.pattern.kind == "noun" and d.unit else ""
+    if before in syn.lang.modes["prospects"]:
+        effects.setdefault("talked of", before)  # "membuka peluang pertemuan"
+    if d.pattern.kind == "noun" and d.type in TITLED and d.unit > 1 and syn.u[d.unit - 1].low == "tentang" and _a_text(syn, d.unit - 2):
+        effects.setdefault("talked of", "tentang")  # "Keputusan Presiden tentang pemberhentian menteri"
     if d.mark == "passive" and d.type in OF_ONE_DAY and (word := _case_of(d, syn)) is not None:
         effects.setdefault("talked of", word)
     if d.type in OF_ONE_DAY and (word := _always(syn, v)) is not None:
         effects.setdefault("talked of", word)
 
 
+TITLED = frozenset(("SANCTION", "COERCE", "RETREAT", "CONCEDE", "SUPPORT", "AID"))
+"""Types of acts that the titles of texts name."""
+
+
+def _a_text(syn: Syntax, j: int) -> bool:
+    """Whether a text stands at ``j`` or a few units before it, within one noun phrase: "Surat Keputusan Presiden Nomor 5"."""
+    while j >= 0 and syn.u[j].kind not in "VPS.,;":
+        if syn.u[j].mention_kind == "instrument" or _low(syn, j) in syn.lang.sets["texts"]:
+            return True
+        j -= 1
+    return False
+
+
 def step(syn: Syntax, v: int) -> int | None:
-    """“bisa mengambil tindakan tegas memblokir X": the light verb of the step that consists in the act at ``v``, which says how it stands."""
+    """“bisa mengambil tindakan tegas memblokir X": the light verb of the step that the act at ``v`` is."""
     j = v - 1
     while j > 0 and v - j < 4 and syn.u[j].kind in "XD":
         j -= 1

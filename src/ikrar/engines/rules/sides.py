@@ -45,6 +45,20 @@ def same_meeting(drafts: Sequence[Draft]) -> None:
             d.refused = "the meeting told with its sides elsewhere"
 
 
+def still_to_come(drafts: Sequence[Draft]) -> None:
+    """“kunjungan Paus ke Peru memberi pesan ...”: of a visit that other words tell to be still to come, the bare noun is that visit."""
+    ahead = [d for d in drafts if d.type == "AGREE" and not d.refused and any(n.startswith("CONSULT to come") for n in d.notes)]
+    for d in drafts:
+        if d.type != "CONSULT" or d.refused or d.pattern.kind != "noun" or d.predicate is not None or d.cues:
+            continue
+        if any(_sides_of(d) == _sides_of(x) and len(_sides_of(d)) > 1 for x in ahead):
+            d.refused = "the meeting that is still to come"
+
+
+def _sides_of(d: Draft) -> frozenset[str | None]:
+    return frozenset(m.country for m in d.members("actor") + d.members("recipient"))
+
+
 def tied(drafts: Sequence[Draft]) -> None:
     """“milisi X yang bersekutu dengan pemerintah Y": whom a militia sides with only describes it."""
     for d in drafts:

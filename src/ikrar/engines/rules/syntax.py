@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import expand
-from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.group import ACTORS, OWNER, Group
 from ikrar.engines.rules.subject import Subjects
 from ikrar.model.annotation import Mention, Unit
 
@@ -34,7 +34,7 @@ class Syntax(Subjects):
                 j = over
                 continue
             if u.m is not None:
-                g = self.group(j, "object" if thing is None else "owner of the object")
+                g = self.group(j, "object" if thing is None else OWNER)
                 g.thing = thing
                 return g
             if u.kind in "DAQd#":
