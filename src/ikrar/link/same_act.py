@@ -144,6 +144,8 @@ def one_case(h: Happening, d: Any, recipients: list[Mention]) -> bool:
     """“menjadwalkan pemeriksaan X ... X diperiksa”: what was to come and what is done to the same person is one act."""
     if d.type != "ACCUSE" or {d.factuality, h.lead.factuality} != {"planned", "actual"} or _words(d) != _words(h.lead):
         return False
+    if recipients and h.recipients and _sought(recipients) and _sought(h.recipients):
+        return True  # "polisi menyelidiki kasus itu ... akan didalami"
     names = {m.name for m in h.recipients if m.named and m.name}
     return any(m.name in names for m in recipients)
 

@@ -1,4 +1,4 @@
-"""Fact-checks: what stands in the claim that a report prints in order to refute it is denied, whatever its own words say."""
+"""What is printed and not told: the claim of a fact-check is denied, whatever its own words say; the words of a law are no act."""
 
 from __future__ import annotations
 
@@ -19,6 +19,22 @@ def settle(drafts: list[Draft], stretches: list[Span]) -> None:
                 continue
             d.factuality, d.kind = "denied", None
             d.cues.append("a claim that the report refutes -> denied")
+
+
+LAID_DOWN = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE RETREAT SANCTION".split())
+"""Types of acts of which a law only says who may do them, or what becomes of those who do."""
+
+
+def norms(drafts: list[Draft], language: Language) -> None:
+    """“Pasal 10 berbunyi, gubernur diangkat dan diberhentikan oleh presiden”: what a law says is no act."""
+    articles, says = language.modes["article"], language.modes["norm_says"]
+    for d in drafts:
+        if d.refused is not None or d.type not in LAID_DOWN:
+            continue
+        before = [t.low for t in d.sentence.tokens[: d.first]]
+        at = next((i for i, low in enumerate(before[:-1]) if low in articles and before[i + 1][0].isdigit()), None)
+        if at is not None and not says.isdisjoint(before[at:]):
+            d.refused = "what a law lays down"
 
 
 def refuted(raw: str, language: Language) -> list[Span]:

@@ -61,6 +61,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         out.sayings.extend((s, u) for u in clock.stamps())
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
         claims.settle(drafts, refuted)
+        claims.norms(drafts, language)
         for d in drafts:
             when_where.settle(d, clock)
             _modes(d, language)
