@@ -36,7 +36,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
             continue
         doer = _doer(d, verb, syn) if verb is not None and _passive(syn, verb) else None
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
-            told = _told_before(d, before) if not doer.members and syn.id and not d.sentence.voices else None
+            plain = syn.id and not d.sentence.voices and all(u.low not in syn.that for u in syn.u[: d.unit])  # not "disebut bahwa ..."
+            told = _told_before(d, before) if plain and not doer.members else None
             d.fills["promisor"] = told or (doer if doer.members or not (syn.id or _word_given(syn)) else _sayer(d))
             if d.subject is not None and d.subject.first < d.unit:
                 _, stop, span = d.clauses["action"]

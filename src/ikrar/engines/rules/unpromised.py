@@ -31,6 +31,11 @@ def why(d: Draft, language: Language) -> str | None:
         before = d.sentence.units[d.unit - 1]
         if before.kind in "RS" or before.low in language.modes["rests_on"]:
             return "only says where it is laid down"  # "target yang diatur dalam perpres itu"
+    if d.pattern.frame["frame"] == "concede.truce" and d.pattern.kind == "verb" and d.mark != "passive":
+        behind = d.sentence.units[d.unit + 1 : d.unit + 3]
+        others = behind[1].m if len(behind) == 2 and behind[0].low in language.sets["that"] else None
+        if others is not None and others.pronoun in ("both", "they"):
+            return "what others have agreed"  # "X mengumumkan bahwa kedua pihak sepakat ..."
     clause = d.clauses.get("action")
     if clause is None:
         return None
