@@ -7,6 +7,7 @@ from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence, Unit
 
 PERSONS = frozenset(("person", "name", "state", "organization", "armed-group", "group", "instrument", "pronoun"))
 
+COLON = 6  # units at the head of a headline among which a colon names who speaks
 JOINED = frozenset(("state", "organization", "armed-group", "person", "name"))
 
 
@@ -76,6 +77,8 @@ def _speaker(
 ) -> Mention | None:
     units, code, thus_words = s.units, language.code, language.sets["thus"]
     best: Mention | None = None
+    if s.title and (named := _before_colon(s)) is not None:
+        return named
     for i, u in enumerate(units):
         if u.low in according and u.kind != "M":
             m = _next(s, i + 1)
@@ -103,6 +106,18 @@ def _speaker(
                     s.speech = (m.start, u.end)
                 best = best or m
     return best
+
+
+def _before_colon(s: Sentence) -> Mention | None:
+    """“Menlu Peru: Perbatasan Harus Dibuka": who says it, before the colon of a headline."""
+    colon = next((i for i, u in enumerate(s.units[:COLON]) if u.kind == ":"), None)
+    if colon is None or colon + 2 >= len(s.units):
+        return None
+    m = s.units[colon - 1].m if colon else None
+    if m is None or m.kind not in PERSONS or any(u.kind in "VP" for u in s.units[:colon]):
+        return None
+    s.speech = (m.start, s.units[colon].end)
+    return m
 
 
 def _trails(units: list[Unit], i: int, m: Mention) -> bool:

@@ -55,7 +55,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         drafts += aside.find(drafts, filler.syn, language, doc.raw)
         if drafts:
             _settle(drafts, filler, language, doc.raw)
-        if not s.title:
+        if not s.title or s.speaker is not None:
             drafts = acts_of_speech(drafts, filler.syn, doc, language)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())

@@ -115,7 +115,7 @@ def _stretches(s: Sentence, quotations: list[Quotation]) -> list[tuple[int, int,
         goes_on = before < 2 * LEAST and last + 2 < len(units) and units[last + 1].kind == "," and units[last + 2].kind in "AVNXMD"
         rest = [(last + 2, len(units), False)] if goes_on and units[first - 1].kind == "," and not quoted else []
         return [(0, first, True), *rest]
-    return [(last + 1, len(units), False)]
+    return [(last + 1, len(units), s.title)]
 
 
 def _beside(s: Sentence, quoted: list[tuple[int, int, bool]]) -> bool:
