@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.engines.rules import hearsay, joined
+from ikrar.engines.rules import hearsay, joined, performed
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -128,6 +128,9 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if syn.id and d.pattern.kind == "verb" and (word := _there_is_none(syn, v)) is not None:
         effects["negated"] = word
     hearsay.cues(d, syn, v, effects)
+    if effects and performed.is_done(d, effects, modes["courtesy"]):
+        d.cues.append(f'"{next(iter(effects.values()))}" -> done by saying it')
+        effects = {}
     for effect, word in effects.items():
         d.cues.append(f'"{word}" -> {effect}')
     _settle(d, effects, modes)

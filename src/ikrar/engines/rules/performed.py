@@ -1,0 +1,20 @@
+"""What is done by saying it: "I would like to thank X" is thanks, "saya ingin meminta X ..." a request."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+
+PERFORMED = frozenset(
+    "support.thank support.praise support.congratulate support.welcome request.demand request.hope accuse.condemn concede.apologise".split()
+)
+"""Frames of what is done by saying it."""
+WISHED = frozenset(("meant", "hoped", "future", "asked", "talked of", "planned"))
+
+
+def is_done(d: Draft, effects: dict[str, str], courtesy: frozenset[str]) -> bool:
+    """“I would like to thank X”, "saya ingin meminta X ...": whether the speaker does it by saying, in courtesy, that he would."""
+    if d.pattern.kind != "verb" or d.pattern.frame["frame"] not in PERFORMED or not set(effects) <= WISHED:
+        return False
+    if not all(w.rpartition(" ")[2] in courtesy or w in courtesy for w in effects.values()):
+        return False
+    return d.subject is not None and bool(d.subject.members) and all(m.pronoun == "first" for m in d.subject.members)
