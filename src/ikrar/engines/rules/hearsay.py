@@ -22,6 +22,8 @@ def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
         effects.setdefault("talked of", before)  # "membuka peluang pertemuan"
     if d.pattern.kind == "noun" and d.type in TITLED and d.unit > 1 and syn.u[d.unit - 1].low == "tentang" and _a_text(syn, d.unit - 2):
         effects.setdefault("talked of", "tentang")  # "Keputusan Presiden tentang pemberhentian menteri"
+    if syn.id and d.pattern.kind == "verb" and d.mark != "passive" and _as_subject(syn, v):
+        effects.setdefault("talked of", syn.u[v].low)
     if d.mark == "passive" and d.type in OF_ONE_DAY and (word := _case_of(d, syn)) is not None:
         effects.setdefault("talked of", word)
     if d.type in OF_ONE_DAY and (word := _always(syn, v)) is not None:
@@ -48,6 +50,17 @@ def step(syn: Syntax, v: int) -> int | None:
         j -= 1
     taken = j > 0 and j < v - 1 and syn.u[j].kind == "V" and syn.u[j].low in syn.lang.sets["light"]
     return j if taken and any(u.low in syn.lang.sets["steps"] for u in syn.u[j + 1 : v]) else None
+
+
+def _as_subject(syn: Syntax, v: int) -> bool:
+    """“Menentang X bisa membawa akibat": an act with which the sentence opens, and of which something is said, is none done."""
+    if any(u.kind not in "QDT" for u in syn.u[:v]) or not syn.u[v].low.startswith("me"):
+        return False
+    after = next((j for j in range(v + 1, syn.n) if syn.u[j].kind in ",;.SCRPIVAB"), syn.n)
+    if after >= syn.n or after == v + 1:
+        return False
+    said = syn.u[after]
+    return said.kind == "B" or said.kind == "A" and said.low in syn.lang.modes["ability"] | syn.lang.sets["will"]
 
 
 def _rumoured(syn: Syntax, v: int) -> tuple[str, str] | None:
