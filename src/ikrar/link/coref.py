@@ -12,7 +12,7 @@ from ikrar.link.ground import ground, leads, of_parties
 from ikrar.link.homes import Homes
 from ikrar.link.pronouns import referents
 from ikrar.link.whose import BESIDE, context_country
-from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence
+from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence, Unit
 
 
 def resolve(doc: Annotated, language: Language, home: str | None, on: date | None) -> None:
@@ -136,10 +136,20 @@ def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention], armies: frozen
     if m.head in armies and body.kind == "organization" and body.sector == "MIL":  # "troops sent to Georgia to help its army"
         land = (u.m for u in reversed(s.units[:i]) if u.m is not None and u.m.kind in ("state", "place") and not u.m.adjective)
         body = next((o for o in land if o.country not in (None, "INT")), body)
+    if m.plural and m.kind == "person" and len(acting) > 2 and (pair := _pair_before(acting)):
+        m.members = [_of_state(m, state) for state in pair]  # "A and B agreed after their foreign ministers spoke"
     if m.country is None or m.guessed:
         m.country = body.country
     if m.kind == "person" and body.sector in ("PTY", "OPP", "REB", "PRM", "NGO", "LAB", "BUS", "IGO"):
         m.sector = body.sector
+
+
+def _pair_before(units: list[Unit]) -> list[Mention]:
+    """Two states named side by side before, by their names."""
+    for a, sign, b in zip(units, units[1:], units[2:], strict=False):
+        if sign.kind == "C" and a.m is not None and b.m is not None and a.m.kind == b.m.kind == "state" and a.m.named and b.m.named:
+            return [a.m, b.m]
+    return []
 
 
 def _body_of(s: Sentence, i: int) -> str | None:

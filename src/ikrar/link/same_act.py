@@ -85,7 +85,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if _other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
         return False  # of officers each speaks for one and the same force
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
-        if not any(t.clauses for t in h.tellings):  # "reached a deal", and then what it says
+        if not any(t.clauses or ELSEWHERE in t.notes for t in h.tellings):  # "reached a deal", and then what it says
             return a == b and r == q
         return _overlap(h, d) >= 0.5 and a == b
     if h.lead.sentence.title:
@@ -150,6 +150,7 @@ def one_case(h: Happening, d: Any, recipients: list[Mention]) -> bool:
     return any(m.name in names for m in recipients)
 
 
+ELSEWHERE = "what is promised stands in the sentence before"  # as rules/agreed.py notes it
 DIED = "assault.killed-in"
 
 

@@ -33,6 +33,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     _what_it_led_to(drafts, language)
     _hit_too(drafts, language)
     _doers_next(drafts, doc, language)
+    _aimed_next(drafts)
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
     _carry_conditions(drafts, promises, doc, language)
@@ -92,6 +93,21 @@ def _doers_next(drafts: list[Draft], doc: Annotated, language: Language) -> None
         who = next((u.m for u in nxt.units if u.m is not None and u.m.kind in ACTORS), None)
         if who is not None and opening.startswith(tuple(w + " " for w in doers)):
             d.fills["actor"] = Group([who], d.unit, d.unit, "told next to have done it")
+
+
+def _aimed_next(drafts: list[Draft]) -> None:
+    """“A wave of rocket attacks followed. Militias aimed them at X's bases": the next sentence tells by whom, and at whom."""
+    for x in drafts:
+        bare = x.pattern.kind == "noun" and not x.members("actor", "recipient", "victim")
+        if x.pattern.frame["frame"] != "assault.missile" or x.refused or not bare:
+            continue
+        for d in drafts:
+            near = d.sentence.index == x.sentence.index + 1 and d.type == "ASSAULT" and not d.refused and d.members("actor")
+            pronoun = any(m.pronoun == "they" for m in d.sentence.mentions[1:3])
+            if near and pronoun and d.pattern.frame is x.pattern.frame:
+                x.fills.update({role: g for role, g in d.fills.items() if role in ("actor", "recipient")})
+                d.refused = "told by the attacks before"
+                break
 
 
 def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:

@@ -21,6 +21,7 @@ def settle(drafts: list[Draft], language: Language) -> None:
             sent.members[:] = with_leader(sender or sent.members)
             _only_where_they_are(d, drafts)
         _there_to_help(d, language)
+        _standing(d, language)
         if d.type != "MOBILIZE" or d.refused:
             continue
         if any(x.type == "AID" and not x.refused and x.unit < d.unit and x.pattern.kind == "verb" for x in drafts):
@@ -84,6 +85,23 @@ def _so_that(d: Draft, language: Language) -> Group | None:
             if j is not None and whom is not None and whom.country:
                 return Group([whom], j + 1, j + 1, f'"{units[i].low}"')
     return None
+
+
+def _standing(d: Draft, language: Language) -> None:
+    """“pasukan itu ikut memerangi X”, "the coalition has backed the campaign against X": what forces are there for, no act of a day."""
+    units = d.sentence.units
+    dated = any(u.kind == "T" for u in units)
+    helps = d.members("actor")
+    if d.refused or dated or not helps or any(m.sector != "MIL" for m in helps):
+        return
+    before = units[d.unit - 1].low if d.unit else ""
+    fights = units[d.unit].low in language.sets["fighting_against"]
+    if d.type == "ASSAULT" and fights and before in language.sets["besides"] | language.sets["on_duty"]:
+        d.refused = "what they are there for"
+    elif d.pattern.frame["frame"] == "support.back" and not any(m.sector in ("MIL", "GOV") for m in d.members("recipient")):
+        thing = next((u for u in units[d.unit + 1 : d.unit + BESIDE] if u.low in language.sets["fights"]), None)
+        if thing is not None:
+            d.refused = "what they are there for"
 
 
 def _tasked(d: Draft, language: Language) -> Group | None:

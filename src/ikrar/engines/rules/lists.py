@@ -157,7 +157,7 @@ class Lists(Clauses):
             return None
         if u[i + 1].kind != "P" or u[i + 1].low not in self.lang.sets["owners"]:
             return None
-        joined = u[i + 2].mention_kind == "organization" and u[i + 3].kind == "C" and u[i + 4].mention_kind in ("person", "name")
+        joined = u[i + 2].mention_kind in ("organization", "state") and u[i + 3].kind == "C" and u[i + 4].mention_kind in ("person", "name")
         return i + 4 if joined and not self._new_clause(i + 4) else None
 
     def _described_by(self, i: int) -> int:

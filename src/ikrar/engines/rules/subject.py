@@ -289,7 +289,10 @@ class Subjects(Relatives):
         j = v + 1
         while j < self.n and j < v + 20:
             if self.u[j].kind == "," and j + 1 < self.n and self.u[j + 1].m is not None:
-                return self.group(j + 1, "subject of the main clause")
+                g = self.group(j + 1, "subject of the main clause")
+                while g.last + 2 < self.n and self.u[g.last + 1].kind == "C" and (more := self.u[g.last + 2].m) is not None:
+                    g = Group([*g.members, more], g.first, g.last + 2, g.how)  # "Setelah berdialog, A dan B mufakat ..."
+                return g
             j += 1
         return None
 
