@@ -197,7 +197,8 @@ def _headlines(out: list[Happening]) -> list[Happening]:
             mine = codes(h.actors) - {"INT"}  # a coalition that goes is told of in the body by who leads it
             near = [o for o in body if codes(o.actors) & mine or not mine]
             twin = next((o for o in near if o.type == h.type or {o.type, h.type} <= COOPERATIVE), None)
-            if twin is None and h.type == "CONCEDE":  # "Pasukan X Akan Ditarik": what the body tells that sides agree to
+            moves = h.type == "MOBILIZE" and h.lead.factuality == "planned"  # "A and B to redeploy troops"
+            if twin is None and (h.type == "CONCEDE" or moves):  # "Pasukan X Akan Ditarik": what the body tells that sides agree to
                 twin = next((o for o in near if o.type == "AGREE" and len(codes(o.actors)) > 1), None)
             if twin is not None:
                 twin.tellings += h.tellings

@@ -94,6 +94,10 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             whole = doc.raw[d.sentence.units[d.subject.first].start : span[1]]  # "pasukan X akan meninggalkan Y": who goes tells what it is
             named, how = provisions(language).best(whole)
             provision, cue = (named, how) if named in BY_SUBJECT else (provision, cue)
+        if provision == "other" and d.type == "AGREE" and span is not None and _points(d.sentence, span, language):
+            named, how = provisions(language).best(doc.raw[d.sentence.start : span[1]])  # "they will go: A and B agreed to move them"
+            if named in LEAVING:
+                provision, cue, span = named, how, (d.sentence.start, span[1])
         bare = d.pattern.frame["frame"] == "agree.accord" and "action" not in d.clauses  # to what is told elsewhere
         if d.provision is None and d.kind != "declaration" and len(parts) == 1 and provision not in PLAIN and not bare:
             hits = provisions(language).hits(doc.raw[span[0] : span[1]]) if span is not None else []
@@ -264,6 +268,14 @@ def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
             if u.kind == "V":
                 return []
     return []
+
+
+def _points(s: Sentence, span: Span, language: Language) -> bool:
+    """Whether the words of an action point back with a pronoun to what it is done to: "to redeploy them", "memindahkannya"."""
+    units = [u for u in s.units if span[0] <= u.start and u.end <= span[1]]
+    if language.code == "id":
+        return any(u.kind == "V" and u.low.endswith("kannya") for u in units)
+    return any(u.mention_kind == "pronoun" and u.low == "them" for u in units)
 
 
 def _possessed(m: Mention, s: Sentence) -> bool:

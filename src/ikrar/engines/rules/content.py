@@ -101,7 +101,8 @@ def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: st
         if start > 1 and to_come(syn, 0, start - 1, language):  # "they will leave, after A and B agreed"
             places.append((0, start - 1))
         colon = next((j for j in range(d.unit + 1, n) if syn.u[j].kind == ":" or syn.u[j].low == ":"), None)
-        if colon is not None and to_come(syn, colon + 1, n, language, language.sets["owed"]):
+        past = colon is not None and any(u.low in language.modes["past"] for u in syn.u[colon + 1 : n])
+        if colon is not None and (not past or to_come(syn, colon + 1, n, language, language.sets["owed"])):
             places.append((colon + 1, n))
     for first, stop in places:
         while stop > first and syn.u[stop - 1].kind in ".,;:Q":

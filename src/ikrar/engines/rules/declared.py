@@ -38,7 +38,9 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         if not owned and not table.may_tell(s, cues):
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
-        voice = _heard(s, drafts) or _heard_before(s, drafts, made)
+        voice = _heard(s, drafts)
+        if not any(m.sector in BINDING or m.kind in ("instrument", "state") for m in voice):
+            voice = _heard_before(s, drafts, made) or voice
         for p in made:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
             if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence":
                 p.promisors = _whose("", voice, drafts, made, s, language) or p.promisors

@@ -63,7 +63,7 @@ class Nominal(Complements):
             )
             owner = by
         if self.id or d.type == "ASSAULT":  # "serangan itu memancing milisi untuk menembaki X": what others are moved to do
-            causes = self.lang.sets["causative"]
+            causes = self.lang.sets["causative"] | (self.lang.sets["answering"] if self.id else frozenset())
             end = next((j for j in range(last + 1, end) if self.s.units[j].kind == "V" and self.s.units[j].low in causes), end)
         light = self._light(v)
         if light is not None and light[2] > last:  # "serangan roket yang dilakukan milisi terhadap X": what stands behind it is the noun's
@@ -224,7 +224,7 @@ class Nominal(Complements):
             k = next((k for k in (j - 1, j - 2) if units[k].kind == "V"), None)
             if k is not None and " ".join(t.low for t in self.t[units[k].first : units[j].last + 1]) in light:
                 j = k
-        if j > 0 and units[j].low == "with":  # "answered the raid with salvoes of rockets"
+        if j > 0 and units[j].low in ("with", "dengan"):  # "answered the raid with salvoes of rockets"
             k = j - 1
             while k > 0 and (units[k].kind in "Xd#DaP" or units[k].m is not None):
                 k -= 1
@@ -232,7 +232,8 @@ class Nominal(Complements):
             light = light | self.lang.sets["answering"]
         if j >= 0 and units[j].kind == "V" and (units[j].low in light or self._phrase_before(j, light)):
             if self.id and units[j].low.startswith("di"):
-                return None
+                answers = units[j].low in self.lang.sets["answering"] and units[j + 1].mention_kind in ACTORS
+                return (self.syn.group(j + 1, "agent", left=False), units[j].low, j) if answers else None
             g = self.syn.subject(j)
             if g is None and self._opens(j) and self.before:
                 g = Group(list(self.before), j, j, "carried over")

@@ -25,6 +25,8 @@ class Subjects(Relatives):
             return self.subject(chief, depth + 1) if chief is not None else None  # "..., terutama memberi pelatihan": the main clause's
         if not self.id and v < 2 and (behind := self._inverted(v)) is not None:
             return self.group(behind, "subject behind the verb")
+        if not self.id and v < 2 and (main := self.participial(v)) is not None:
+            return main
         if not self.id and v and u[v].forms == ("ing",) and u[v - 1].mention_kind == "facility" and u[v].low in self.lang.sets["hosting"]:
             return self.group(v - 1, "who are there", right=False)  # "bases hosting US troops": no host of a visit
         asks = u[v].low in self.lang.sets["asking"] or (not self.id and u[v].low in self.lang.sets["speech"])
@@ -177,6 +179,15 @@ class Subjects(Relatives):
             j += 1
         told = j + 1 < self.n and u[j].kind == "A" and u[j].low in self.lang.sets["be"] and u[j + 1].m is not None
         return j + 1 if told else None
+
+    def participial(self, v: int) -> Group | None:
+        """“Sent to X to help, the troops mostly train": the main clause's subject, of a participle with which the sentence opens."""
+        u = self.u
+        behind = u[v + 1].kind if v + 1 < self.n else ""
+        if self.id or "part" not in u[v].forms or behind != "P" or any(x.kind not in "D" for x in u[:v]):
+            return None
+        comma = next((j for j in range(v + 2, min(v + 24, self.n - 1)) if u[j].kind == "," and u[j + 1].m is not None), None)
+        return self.group(comma + 1, "subject of the main clause") if comma is not None and self._opens(comma + 1) else None
 
     def _in_whose(self, i: int) -> int | None:
         """“militias whose identity is not known have fired": the "whose" in whose clause the verb at ``i`` stands, not the antecedent's."""

@@ -50,7 +50,8 @@ class Verbal(Nominal):
         if v and self.s.units[v - 1].low == "those":
             return None  # "among those killed": who they are, no act told
         if mark == "part":
-            if aux or (v < 2 and self.syn._inverted(v) is not None):
+            opens = v < 2 and (self.syn._inverted(v) is not None or self.syn.participial(v) is not None)
+            if aux or opens:
                 return "passive"
             end = self.unit_of[self.s.units[v].first + size - 1]
             nxt = self.s.units[end + 1] if end + 1 < self.syn.n else None
