@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ikrar.annotate import addresses, appositions, counterparts, degrees, foes, initials, lists, people
-from ikrar.annotate.appositions import BODIES, HEADS, INTRODUCED
+from ikrar.annotate import addresses, appositions, counterparts, degrees, delegations, foes, initials, lists, people
+from ikrar.annotate.appositions import BODIES, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
@@ -27,10 +27,11 @@ def settle(doc: Annotated, language: Language) -> None:
             continue
         _unidentified(s, language)
         counterparts.settle(s, language.sets["counterparts"])
+        delegations.leaders(s, doc.raw, language)
         appositions.settle(s, language)
         lists.settle(s, language)
         _led(s, language)
-        _on_a_side(s, language.sets["for_side"], language.sets["sides"])
+        delegations.settle(s, doc.raw, language)
         _origins(s, language.sets["origin"])
     for s in doc.sentences:
         foes.fought(s, language)
@@ -169,28 +170,6 @@ def _led(s: Sentence, language: Language) -> None:
             leader = u[k + 1].m
         if leader is not None and leader.country not in (None, "INT") and leader.kind in ("state", "place"):
             m.owner = leader
-
-
-def _on_a_side(s: Sentence, markers: frozenset[str], sides: frozenset[str]) -> None:
-    """“Minister X for Peru", "Menteri X di pihak Peru", "kepala delegasi Peru adalah Menteri X": for which state a minister came."""
-    u = s.units
-    for i in range(len(u) - 2):
-        a, b = u[i].m, u[i + 2].m
-        if a is None or b is None:
-            continue
-        if a.title == HEADS and u[i + 1].kind in "ABV,:" and _minister(b):
-            side = a.of or a.owner
-            b.owner, b.country = (side, side.country) if side is not None else (b.owner, b.country)
-        elif u[i + 1].low in markers and _minister(a):
-            side = b if b.kind == "state" and b.named else b.owner if b.head in sides else None
-            if side is not None and side.kind == "state":
-                a.owner, a.country = side, side.country
-
-
-def _minister(m: Mention) -> bool:
-    """Whether ``m`` is a minister known by name and title alone."""
-    told = m.of is not None or m.owner is not None or m.country is not None or m.gazetteer is not None
-    return m.kind == "person" and m.named and m.title is not None and "minister" in m.title and not told
 
 
 def _place_like(units: list[Unit], i: int, locative: frozenset[str]) -> bool:

@@ -1,0 +1,87 @@
+"""For which state a minister came: "Minister X led the Peruvian delegation and Minister Y that of Chad", "delegasi Peru dipimpin X"."""
+
+from __future__ import annotations
+
+from ikrar.annotate.appositions import HEADS
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Mention, Sentence, Unit
+
+POINTS = frozenset(("that", "those"))
+LEADER = "leader"
+
+
+def leaders(s: Sentence, raw: str, language: Language) -> None:
+    """Gives the ministers of ``s`` who are known by name and title alone the state whose delegation they lead."""
+    led = language.sets.get("led_by", frozenset())
+    for i, unit in enumerate(s.units):
+        m = unit.m
+        if m is not None and minister(m, raw, led):
+            state = _led(s.units, i, led, language) or _leads(s.units, i, language)
+            if state is not None:
+                m.owner, m.country = state, state.country
+
+
+def settle(s: Sentence, raw: str, language: Language) -> None:
+    """“Minister X for Peru", "Menteri X di pihak Peru", "kepala delegasi Peru adalah Menteri X": for which state a minister came."""
+    sets, u = language.sets, s.units
+    led = sets.get("led_by", frozenset())
+    for i in range(len(u) - 2):
+        a, b = u[i].m, u[i + 2].m
+        if a is None or b is None:
+            continue
+        if a.title == HEADS and u[i + 1].kind in "ABV,:" and minister(b, raw, led):
+            side = a.of or a.owner
+            b.owner, b.country = (side, side.country) if side is not None else (b.owner, b.country)
+        elif u[i + 1].low in sets["for_side"] and minister(a, raw, led):
+            side = b if b.kind == "state" and b.named else b.owner if b.head in sets["sides"] else None
+            if side is not None and side.kind == "state":
+                a.owner, a.country = side, side.country
+
+
+def minister(m: Mention, raw: str, led: frozenset[str]) -> bool:
+    """Whether ``m`` is a minister known by name and title alone."""
+    told = m.of is not None or m.owner is not None or m.country is not None or m.gazetteer is not None
+    if m.kind != "person" or not m.named or m.title is None or told:
+        return False
+    return "minister" in m.title or (m.title == LEADER and raw[m.start : m.end].split()[0].lower() in led)  # "pimpinan Menteri X"
+
+
+def _side(m: Mention | None, sides: frozenset[str]) -> Mention | None:
+    """The state whose delegation ``m`` is."""
+    if m is None or m.head not in sides or m.owner is None or m.owner.kind != "state":
+        return None
+    return m.owner
+
+
+def _leads(u: list[Unit], i: int, language: Language) -> Mention | None:
+    """The state whose delegation is named behind the minister at ``i``: "X memimpin delegasi Peru", "X those of Chad"."""
+    j = i + 1
+    while j < len(u) and u[j].kind in "AD":
+        j += 1
+    if j < len(u) and u[j].low in language.sets["heading"]:
+        j += 1
+        while j < len(u) and u[j].kind in "dD":
+            j += 1
+        if j < len(u) and (state := _side(u[j].m, language.sets["sides"])) is not None:
+            return state
+        m = u[j].m if j + 1 < len(u) and u[j + 1].low in language.sets["the_other"] else None
+        if m is not None and m.kind == "state":
+            return m  # "the Chadian one"
+    if j + 2 < len(u) and u[j].low in POINTS and u[j + 1].low == "of":
+        m = u[j + 2].m
+        return m if m is not None and m.kind == "state" else None
+    return None
+
+
+def _led(u: list[Unit], i: int, led: frozenset[str], language: Language) -> Mention | None:
+    """The state whose delegation is named before the minister at ``i``: "delegasi Peru dipimpin X", "delegasi Peru (oleh) X"."""
+    j = i - 1
+    by = j >= 0 and u[j].low in language.sets["by"]
+    j -= by
+    passive = j >= 0 and (u[j].low in led or (by and u[j].low in language.sets["heading"]))
+    j -= passive
+    while j > 0 and passive and u[j].kind in "AB":
+        j -= 1
+    m = u[i].m
+    bound = by or passive or (m is not None and m.title == LEADER)
+    return _side(u[j].m, language.sets["sides"]) if j >= 0 and bound else None
