@@ -169,6 +169,7 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
     """Named places where the sentence of an event says that something is, or happens; and those that the next one lists."""
     told = {d.sentence.index for h in happenings for d in h.tellings}
     openers = tuple(language.sets["among"])
+    rule = {m.country for m in doc.mentions if m.capital and m.entity == "state"}  # whose capital stands for the government
     for s in doc.sentences:
         listed = s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)
         hit_too = s.index - 1 in told and any(m.kind == "facility" and m.sector == "GOV" and m.owner is not None for m in s.mentions)
@@ -176,7 +177,7 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
         if s.index not in told and not listed and not hit_too and not beside:
             continue  # "Kedutaan X di kawasan Y juga menjadi sasaran": told of in the sentence before
         for m in _located(s, language):
-            if beside and not (s.index in told or listed or hit_too) and (m.gazetteer is None or m.kind != "place"):
+            if beside and not (s.index in told or listed or hit_too) and (m.gazetteer is None or m.kind != "place" or m.country in rule):
                 continue
             if not opening[0] <= m.start < opening[1]:
                 registry.id(m)
@@ -192,7 +193,8 @@ def _located(s: Sentence, language: Language) -> Iterator[Mention]:
             continue
         if before.kind == "P":
             spoken = s.speech is not None and s.speech[0] <= before.start <= s.speech[1] + 1
-            open_list = before.low.split()[0] in language.sets["placed"] and not spoken
+            open_list = not language.sets["placed"].isdisjoint(before.low.split()[:1]) or before.low.split()[0] in language.sets["nearby"]
+            open_list = open_list and not spoken
             outer = s.units[i - 3].m if i > 2 else None
             if _of_house(m, outer):
                 open_list = False
