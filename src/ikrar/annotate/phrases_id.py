@@ -282,6 +282,7 @@ class Indonesian(Offices):
             elif (
                 k == "X"
                 and plain < MAX_PLAIN
+                and low not in self.lang.sets["nearby"]
                 and (low not in self.lang.triggers or (m.kind == "facility" and low.startswith("pe")))  # "lokasi peluncuran rudal X"
                 and not self.u[j].forms
                 and self.raw[self.u[j].start].islower()

@@ -191,7 +191,7 @@ def _located(s: Sentence, language: Language) -> Iterator[Mention]:
         if m is None:
             open_list = open_list and u.kind in ",C"
             continue
-        if before.kind == "P":
+        if before.kind == "P" or before.low in language.sets["nearby"]:
             spoken = s.speech is not None and s.speech[0] <= before.start <= s.speech[1] + 1
             open_list = not language.sets["placed"].isdisjoint(before.low.split()[:1]) or before.low.split()[0] in language.sets["nearby"]
             open_list = open_list and not spoken

@@ -19,7 +19,10 @@ MANIFOLD = frozenset(("BUS", "JRN", "NGO", "LAB", "EDU", "SOC"))
 """Sectors of which a state has many bodies: one that goes by no name is any of them."""
 SEATED = frozenset(("LEG", "GOV", "JUD", "IGO"))
 """Sectors whose bodies a report first calls by their name and then by their head alone."""
-FORCES = re.compile(r"^(?:Tentara Nasional|Angkatan Bersenjata|Angkatan Pertahanan) |National Army$|Armed Forces|-led coalition$|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$")
+FORCES = re.compile(
+    r"^(?:Tentara Nasional|Angkatan Bersenjata|Angkatan Pertahanan) |National Army$|Armed Forces|-led coalition$"
+    r"|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$"
+)
 
 
 SYNONYMS = {"protesting": "CVL", "sought": "CRM", "people_at_large": "CVL", "locals": "CVL", "newsmen": "JRN", "labour": "LAB"}
@@ -62,8 +65,8 @@ class Registry:
             return (kind, whole)
         if m.named and m.name and kind not in ("organization",):
             return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)
-        whole = m.gazetteer is not None or (m.owner is not None and m.owner.kind == "state")
-        if kind == "organization" and m.sector in ("MIL", "COP") and m.name and whole and FORCES.search(m.name):
+        national = m.gazetteer is not None or (m.owner is not None and m.owner.kind == "state")
+        if kind == "organization" and m.sector in ("MIL", "COP") and m.name and national and FORCES.search(m.name):
             return (kind, m.country, m.sector)  # "TNI" and "tentara" of one state are one force
         if m.named and m.name and (m.gazetteer is not None or m.words or not m.name[:1].islower()):
             return (kind, m.name.lower())
