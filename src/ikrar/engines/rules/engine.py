@@ -56,7 +56,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         if drafts:
             _settle(drafts, filler, language, doc.raw)
         if not s.title or s.speaker is not None:
-            drafts = acts_of_speech(drafts, filler.syn, doc, language)
+            drafts = acts_of_speech(drafts, filler, doc, language)
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
@@ -77,9 +77,11 @@ def extract(doc: Annotated, language: Language) -> Extraction:
     return out
 
 
-def acts_of_speech(drafts: list[Draft], syn: Syntax, doc: Annotated, language: Language) -> list[Draft]:
+def acts_of_speech(drafts: list[Draft], filler: Filler, doc: Annotated, language: Language) -> list[Draft]:
     """``drafts`` with what the speaker of the sentence does by saying it, in order of the text."""
-    heard = Heard(syn, doc, language)
+    if filler.s.speaker is None and language.said_phrases["wishing"].firsts.isdisjoint(filler.lows):
+        return drafts  # most sentences: nobody is heard, and no wish is told
+    heard = Heard(filler.syn, doc, language, filler.lows)
     call = calls.find(drafts, heard)
     if call is not None:
         drafts = [*drafts, call]

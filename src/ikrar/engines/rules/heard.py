@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ class Heard:
 
     __slots__ = ("_lows", "_of", "clauses", "lang", "said", "syn", "tokens", "units", "voices")
 
-    def __init__(self, syn: Syntax, doc: Annotated, language: Language) -> None:
+    def __init__(self, syn: Syntax, doc: Annotated, language: Language, lows: AbstractSet[str]) -> None:
         s = syn.s
         self.syn, self.lang, self.said, self.units, self.tokens = syn, language, language.said, syn.u, s.tokens
         self.voices = expand([s.speaker]) if s.speaker is not None else []
@@ -53,7 +54,7 @@ class Heard:
         if self.voices:
             for first, stop, direct in _stretches(s, doc.quotations):
                 self.clauses += _cut(s, doc.raw, first, stop, direct)
-        self._lows = frozenset([t.low for t in s.tokens])
+        self._lows = lows
         self._of: dict[int, int] = {}
 
     def may(self, name: str) -> bool:
