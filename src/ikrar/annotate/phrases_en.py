@@ -449,6 +449,9 @@ class English(Maker):
             return nxt
         if m.owner is not None and low == "of" and m.kind != "place":
             return nxt
+        if low == "of" and m.plural and self.pay(nxt + 1).get("c") == "both" and (both := self.pronoun(nxt + 1)) is not None:
+            m.owner, m.end = both[0][0][0], self.u[nxt + 1].end
+            return nxt + 2  # "the leaders of the two countries"
         found = self.nominal(nxt + 1) if self.kind(nxt + 1) in "d#mthblniKaX" else None
         if found is None:
             return nxt

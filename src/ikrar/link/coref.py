@@ -203,11 +203,14 @@ def _default_sector(m: Mention, language: Language) -> str | None:
 
 
 def _main_country(doc: Annotated, home: str | None) -> str | None:
-    """The country that the report is about most, the home's counting as a few namings where it is named at all."""
+    """The country that the report is about most, the home's counting as a few namings where it is named at all.
+
+    Firms count only where nobody else does: a report on Twitter is not on the United States.
+    """
     count: Counter[str] = Counter()
-    for m in doc.mentions:
-        if m.country and m.country != "INT" and m.sector != "JRN":
-            count[m.country] += 1
+    named = [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
+    for m in [m for m in named if m.sector != "BUS"] or named:
+        count[m.country or ""] += 1
     if home and (home in count or not count):  # a report that never names its home is about elsewhere
         count[home] += 2
     return count.most_common(1)[0][0] if count else home
@@ -256,7 +259,8 @@ def _one_each(m: Mention) -> None:
     """“the two countries' ministers", "the two parliaments": one of each side."""
     sides = [r for r in m.owner.refers if r.country] if m.owner is not None else []
     if len(sides) == 2:
-        m.country, m.members = sides[0].country, [_of_state(m, side) for side in sides]
+        m.country = sides[0].country
+        m.members = sides if m.sector in (None, "of", "GOV") else [_of_state(m, side) for side in sides]
 
 
 def _of_state(m: Mention, state: Mention) -> Mention:

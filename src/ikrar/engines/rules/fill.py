@@ -101,6 +101,8 @@ class Filler(Verbal):
         if self._by_thing(draft, p, voice):
             return None
         self._late_action(draft, p, last)
+        if not self.id and draft.type == "REQUEST" and p.kind == "verb" and not passive and self._apart(draft):
+            return None
         if not self._needs(draft, p, at + size, passive, v):
             return None
         if draft.type == "CONSULT" and p.kind == "noun" and not draft.fills:
@@ -167,6 +169,14 @@ class Filler(Verbal):
     def _only_owner(self, g: Group | None) -> bool:
         """Whether those of ``g`` are only whose the object is; with a state it is unknown people of it: "tiga insinyur Kroasia"."""
         return g is not None and g.how == OWNER and all(m.kind not in ("state", "place") for m in g.members)
+
+    def _apart(self, d: Draft) -> bool:
+        """“what officials told reporters was a plan to ...": a verb between the one told and what would be asked of him."""
+        asked, action = d.fills.get("recipient"), d.clauses.get("action")
+        if asked is None or action is None or asked.how != "object" or asked.last >= action[0]:
+            return False
+        between = self.s.units[asked.last + 1 : action[0]]
+        return bool(between) and between[-1].kind == "I" and any(u.kind == "B" or u.low in self.lang.sets["be"] for u in between)
 
     def _hosts(self, d: Draft, v: int) -> Group | None:
         """“Kemarin digelar pertemuan”, kata X; "rapat itu berlangsung ...": of a meeting held, whose sides nobody names, those told of."""
@@ -341,6 +351,8 @@ class Filler(Verbal):
         if role == "actor" and any(m.kind == "instrument" for m in g.members):
             g.members[:] = [x for m in g.members for x in (self._makers(m) if m.kind == "instrument" else [m])]
         keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
+        if not self.id and d.pattern.frame["frame"] == "consult.see" and role == d.pattern.obj:
+            keep = [m for m in keep if m.kind != "name"] if g.thing is None else []  # "received an award", "the first dose"
         if not keep:
             return False
         g.members[:] = keep

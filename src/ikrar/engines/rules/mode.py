@@ -15,6 +15,8 @@ UNDONE = ("a purpose", "asked for")
 # Words that do nothing as long as they only can be said: one who may support somebody does not.
 ELECTED = 7  # units behind "if" among which stands that one is elected
 VAGUE = frozenset(("SUPPORT", "AGREE", "CONSULT", "REQUEST", "CONCEDE", "COOPERATE"))
+NOBODY = frozenset(("no", "none", "neither", "nobody"))
+"""Words with which an English subject begins that does nothing."""
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
 
 
@@ -107,6 +109,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     pointed = not syn.id and d.type == "AID" and v < 4 and units[0].low in language.sets["pointing"]
     if pointed and doer is not None and doer.how == "carried over":
         effects.setdefault("talked of", units[0].low)  # "That would help X": not the one last named, but what he does
+    if not syn.id and doer is not None and d.pattern.kind == "verb" and doer.first and units[doer.first - 1].low in NOBODY:
+        effects.setdefault("negated", units[doer.first - 1].low)  # "no country can veto"
     if doer is not None and "relative" in doer.how and doer.thing is not None and doer.thing.low in language.sets["whoever"]:
         effects.setdefault("talked of", doer.thing.low)  # "anyone who attacks us will pay"
     if not syn.id and d.pattern.kind == "verb" and _gerund_subject(syn, v):
@@ -235,6 +239,8 @@ def _only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
         named = syn.u[k - 1].low if awaited else syn.u[k].low if k >= 0 else ""
         if named in modes["awaiting" if awaited else "mentioning"]:
             return named  # "to prepare for a summit", "mentioned the protests"
+    if not syn.id and d.type == "THREATEN" and d.predicate is None and before is not None and before.low == "as":
+        return before.low  # "emerges as a threat to banks"
     if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
         return before.low  # "implementasi arahan X", "atas perintah X"
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
@@ -339,6 +345,8 @@ def _governor(syn: Syntax, v: int, infinitive: int | None) -> int | None:
             between = syn.u[j + 1 : v]
             if any(x.kind == "S" and x.low in syn.that for x in between) or all(x.kind in "ADNQ" for x in between):
                 return j
+            if not syn.id and u.low in syn.lang.modes["denied"] and all(x.kind in "ADNQMd" for x in between):
+                return j  # "denies it plans to invade"
             return None
         if u.kind in ".;" or (u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive) or u.kind == "R":
             return None

@@ -59,6 +59,8 @@ class Verbal(Nominal):
             has = prev is not None and prev.low.rpartition(" ")[2] in ("has", "have", "had", "'ve", "having")
             if has:
                 return "active"
+            if size == 1 and not aux and nxt is not None and nxt.low == "with" and u.low in self.lang.sets["tied_with"]:
+                return None  # "a group allied with the party"
             if nxt is not None and nxt.low in self.syn.by:
                 tie = size == 1 and u.low in self.lang.sets["ties"] and prev is not None and (prev.m is not None or prev.kind in "X,")
                 return None if tie else "passive"  # "militias backed by Iran": a tie that only describes
