@@ -213,7 +213,10 @@ class Filler(Verbal):
 
     def _interviewed(self, at: int, v: int) -> bool:
         """“ujar X saat ditemui di kantornya": reporters met the one who speaks."""
-        return self.t[at].low in self.lang.sets["met"] and v > 0 and self.s.units[v - 1].kind == "S" and self.s.speech is not None
+        behind = self.s.units[v + 1].m if v + 1 < self.syn.n else None  # "saat dihubungi Kompas"
+        press = behind is not None and behind.sector == "JRN"
+        said = v > 0 and self.s.units[v - 1].kind == "S" and (press or self.s.speech is not None)
+        return said and self.t[at].low in self.lang.sets["met"]
 
     def _asked_of(self, d: Draft, at: int) -> bool:
         """“Pemerintah diminta mencabut ...”: somebody is asked to act, nobody says by whom; in a quotation it is the speaker who asks."""

@@ -151,6 +151,9 @@ class Verbal(Nominal):
         subject = self._once(syn.subject, v if not fronted else doers.first if doers is not None else v - 1)
         if passive and not self.id and v > 0 and self.s.units[v - 1].m is not None:  # no auxiliary: it describes the noun before it
             subject = syn.group(v - 1, "described by a participle", right=False, left=False)
+        if self.id and not passive and p.obj is None and not p.comp and v + 1 < syn.n and self.s.units[v].low.endswith("nya"):
+            if self.t[d.first].low not in self.lang.triggers and self.s.units[v + 1].mention_kind in ACTORS:
+                subject = syn.group(v + 1, "whose act it is", left=False)  # "berangkatnya X ke Lima"
         if subject is None and not passive and self._opens(v):
             carried = self.before
             if self.s.speaker is not None and self.lang.sets["speech"] & {self.t[self.s.units[v].first].low}:
