@@ -279,6 +279,8 @@ def _home(m: Mention, h: Happening) -> bool:
 
 def _apart(m: Mention, h: Happening) -> bool:
     """Whether ``m`` is at least somebody else at home: another body, with a sector of its own."""
+    if h.type == "CONCEDE" and m.sector == "MIL" and all(a.sector != "MIL" for a in h.actors):
+        return False  # "menyanggupi pengurangan pasukannya": its own forces are what is given up
     if m.kind not in SIDES or not m.country or m.sector in (None, "JRN", "-", "of"):
         return False
     if all(a.sector == "COP" and m.country != a.country for a in h.actors):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, DECIDERS, OWNER, SITES, Group
-from ikrar.engines.rules.mode import predicate
+from ikrar.engines.rules.predicate import predicate
 from ikrar.engines.rules.verbal import GIVEN, Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention

@@ -6,6 +6,7 @@ from typing import Any
 
 from ikrar.engines.rules import hearsay, joined, performed
 from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.predicate import predicate
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 
@@ -290,30 +291,6 @@ def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effec
             break
         j -= 1
     return None, j
-
-
-def predicate(d: Draft, syn: Syntax, language: Language) -> int | None:
-    """The verb that an event noun hangs on: "menggelar pertemuan", "perundingan ... berlangsung", "talks were held"."""
-    units, v = syn.u, d.unit
-    j = v - 1
-    while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
-        j -= 1
-    if j >= 0 and units[j].kind == "V":
-        if syn.id and units[j].low.endswith("nya") and units[j].low[:-3] in language.modes["held"]:
-            return j  # "belum terlaksananya pertemuan"
-        inverted = syn.id and units[j].low.startswith("di")  # "akan digelar KTT"
-        light = language.modes["held"] if inverted else language.sets["light"]
-        if units[j].low in light or (not syn.id and f"{units[j].low} {units[j + 1].low}" in light):
-            return j
-    j = v + 1
-    while j < syn.n and j - v < 14 and (syn.skip[j] or units[j].kind in "XDATd#QNMPC-'" or syn.id and units[j].kind == "R"):
-        j += 1  # "demo yang batal digelar" too
-    if j < syn.n and units[j].kind == "V":
-        low = units[j].low
-        nxt = units[j + 1].low if j + 1 < syn.n else ""
-        if low in language.modes["held"] or f"{low} {nxt}" in language.modes["held"]:
-            return j
-    return None
 
 
 def _carried_out(d: Draft, syn: Syntax, governor: int, language: Language) -> bool:
