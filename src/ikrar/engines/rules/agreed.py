@@ -15,6 +15,7 @@ CONCUR, DECLARE, HELD = "commit.concur", "commit.declare", "consult.held"
 THUS, MEDIATE, ACCORD = "agree.thus", "consult.mediate", "agree.accord"
 TRUCE = "retreat.truce"
 SHARED = "agree.shared"
+CARRIED = "those told of before"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
@@ -245,7 +246,10 @@ def _pointing(d: Draft) -> bool:
     passive = d.mark == "passive" and d.pattern.frame["frame"] == ACCORD and d.first > 0 and tokens[d.first - 1].low in BEHIND
     passive = passive or any(t.low in BEHIND for t in tokens[d.first : last + 3] if t.end <= d.end)  # "kesepakatan itu tercapai"
     before, behind = tokens[max(0, d.first - 1) : d.first], tokens[last + 1 : last + 2]
-    thus = d.sentence.tokens[0].low in BEFORE | {"begitu"}  # "Begitu bunyi kesepakatan yang diraih ..."
+    thus = tokens[0].low in BEFORE | {"begitu"}  # "Begitu bunyi kesepakatan yang diraih ..."
+    # "Kepastian itu didapat setelah A dan B sepakat"
+    opened = d.sentence.units[0].kind == "X" and len(tokens) > 2 and tokens[1].low in BEHIND
+    thus = thus or (opened and d.pattern.frame["frame"] == ACCORD)
     return passive or thus or any(t.low in BEFORE for t in before) or any(t.low in BEHIND for t in behind)
 
 
@@ -260,6 +264,11 @@ def meetings(drafts: list[Draft]) -> None:
             continue
         if d.pattern.frame["frame"] == HELD and (own := d.fills.get("actor")) is not None and all(_no_party(m) for m in own.members):
             del d.fills["actor"]  # "putaran pertama forum itu"
+        if d.pattern.frame["frame"] == HELD and not d.refused:
+            for x in drafts:  # "sesi perdana digelar ...": not by whoever was told of before
+                carried = x.fills.get("actor")
+                if x is not d and x.sentence is d.sentence and x.type == "CONSULT" and carried is not None and carried.how == CARRIED:
+                    x.refused = x.refused or "the talks that the sentence names"
         if d.pattern.frame["frame"] != HELD or d.refused or d.members("actor"):
             continue
         if d.time is None:

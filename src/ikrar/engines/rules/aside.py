@@ -101,13 +101,21 @@ def _thus(u: list[Unit], j: int, thus: frozenset[str]) -> bool:
 def _around(syn: Syntax, left: int, right: int, language: Language) -> tuple[int, int] | None:
     """The words around the aside, where they tell of what is to come: before it, or split by it."""
     if right >= syn.n or syn.u[right].kind != ",":
-        return (0, left) if to_come(syn, 0, left, language) else None
-    if _tells_an_act(syn, left) or not to_come(syn, right + 1, syn.n, language):
+        return (0, left) if _to_come(syn, 0, left, language) else None
+    if _tells_an_act(syn, left) or not _to_come(syn, right + 1, syn.n, language):
         return None
     stop = syn.n
     while stop > right + 2 and syn.u[stop - 1].kind in ".Q":
         stop -= 1
     return 0, stop
+
+
+def _to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:
+    """Whether the words tell of what will be, or "is to go on"."""
+    if to_come(syn, first, stop, language):
+        return True
+    u = syn.u
+    return any(u[j].low in ("is", "are") and u[j + 1].low == "to" and u[j + 2].low in language.sets["is_to"] for j in range(first, stop - 2))
 
 
 def _tells_an_act(syn: Syntax, stop: int) -> bool:
