@@ -114,8 +114,8 @@ def _to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:
     """Whether the words tell of what will be, or "is to go on"."""
     if to_come(syn, first, stop, language):
         return True
-    u = syn.u
-    return any(u[j].low in ("is", "are") and u[j + 1].low == "to" and u[j + 2].low in language.sets["is_to"] for j in range(first, stop - 2))
+    lows, verbs = [u.low for u in syn.u[first:stop]], language.sets["is_to"]
+    return any(a in ("is", "are") and b == "to" and c in verbs for a, b, c in zip(lows, lows[1:], lows[2:], strict=False))
 
 
 def _tells_an_act(syn: Syntax, stop: int) -> bool:
