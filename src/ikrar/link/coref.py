@@ -14,6 +14,8 @@ from ikrar.link.pronouns import referents
 from ikrar.link.whose import BESIDE, context_country
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence, Unit
 
+PLACED = frozenset(("facility", "place", "name"))
+
 
 def resolve(doc: Annotated, language: Language, home: str | None, on: date | None) -> None:
     """Settles ``country``, ``sector`` and ``refers`` of every mention.
@@ -62,9 +64,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.kind, m.pronoun, m.refers = "pronoun", "that", [back]
                 continue
             _of_described(m, doc, seen, language)
-            if m.country is None and m.kind in ACTORS | {"equipment"} and not m.named:
+            if m.country is None and (m.kind in ACTORS or m.kind == "equipment") and not m.named:
                 _from_many(m, s, i)
-            if m.country is None and m.kind in ACTORS | {"facility", "place", "name"}:
+            if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
                 m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
             homes.keep(m)
             for inner in (m.of, m.owner):  # "the mission of its forces"
@@ -78,7 +80,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
             if m.kind == "group" and m.sector in (None, "-") and m.head in language.sets["state_sides"] and _sent_by_state(m):
                 m.sector = "GOV"  # "the US side"
-            if m.kind in ACTORS | {"name"} and m.sector in (None, "of", "-"):
+            if (m.kind in ACTORS or m.kind == "name") and m.sector in (None, "of", "-"):
                 m.sector = _default_sector(m, language)
                 if m.of is not None and m.of.named and not m.plural and m.of.kind == "organization" and m.of.sector in (None, "of", "-"):
                     m.of.sector = m.sector

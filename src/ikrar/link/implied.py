@@ -125,7 +125,7 @@ def _envoys(h: Happening, doc: Annotated) -> None:
     if whose is not None and whose not in mine:
         for m in sent:
             m.country = whose
-        h.lead.notes.append(f'whose they are is not said: the other side\'s, of {whose}')
+        h.lead.notes.append(f"whose they are is not said: the other side's, of {whose}")
 
 
 ABROAD_ONLY = frozenset(("sanction.expel", "sanction.impose"))

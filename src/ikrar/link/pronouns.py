@@ -53,7 +53,7 @@ def referents(
         subject = None
         for j in range(i - 1, -1, -1):
             other = s.units[j].m
-            if other is not None and other.kind in ACTORS | {"place"} and not locative(s, j):
+            if other is not None and (other.kind in ACTORS or other.kind == "place") and not locative(s, j):
                 subject = other
                 if s.units[j + 1].kind in "AVND":
                     break
@@ -72,7 +72,7 @@ def referents(
     if m.pronoun == "third" and m.head == "it":
         if i and s.units[i - 1].low in sets["text_verbs"]:
             return _text_before(s, i, doc)
-        if (own := _says_of_itself(s, i, sets["speech"] | sets["asking"])) is not None:
+        if (own := _says_of_itself(s, i, sets["speech"], sets["asking"])) is not None:
             return [own]
         for j in range(i - 1, -1, -1):
             other = s.units[j].m
@@ -167,7 +167,7 @@ def _subject_of_saying(s: Sentence, i: int) -> Mention | None:
     return None
 
 
-def _says_of_itself(s: Sentence, i: int, saying: frozenset[str]) -> Mention | None:
+def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | None:
     """“Algeria warned Mali that it would ...", "prisoners it calls criminals": the body that says what is told of "it"."""
     units, j = s.units, i - 1
     if j < 1:
@@ -179,7 +179,7 @@ def _says_of_itself(s: Sentence, i: int, saying: frozenset[str]) -> Mention | No
         j -= 1
     if units[j].m is not None and j and units[j - 1].kind == "V":
         j -= 1  # whom it is said to
-    if j < 1 or units[j].kind != "V" or units[j].low not in saying:
+    if j < 1 or units[j].kind != "V" or not any(units[j].low in words for words in saying):
         return None
     j -= 1
     while j > 0 and units[j].kind in "ADN":

@@ -82,7 +82,8 @@ class Clauses:
 
     def _only_says(self, i: int) -> bool:
         """Whether a verb of speech, and at most an adverb, stands at ``i`` before the next comma."""
-        if i >= self.n or self.u[i].low not in self.lang.sets["speech"] | self.lang.sets["said"]:
+        low = self.u[i].low if i < self.n else ""
+        if low not in self.lang.sets["speech"] and low not in self.lang.sets["said"]:
             return False
         return any(self.u[j].kind == "," for j in range(i + 1, min(i + 3, self.n)))
 

@@ -199,7 +199,8 @@ class Verbal(Nominal):
             self._action_before(d, p, v, start)
         told_of = self.id or self.syn._passive_aux(v)  # "a deal brokered by X" ends the words of another act
         bound = subject is not None and any(
-            m.kind == "instrument" and (m.title in BINDING or p.need) for m in subject.members  # "The deal was announced": not what it says
+            m.kind == "instrument" and (m.title in BINDING or p.need)
+            for m in subject.members  # "The deal was announced": not what it says
         )
         if passive and p.obj is None and subject is not None and not d.clauses and told_of and not (bound and d.kind == "undertaking"):
             for _, role in p.comp[:1]:
