@@ -19,6 +19,7 @@ SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
 NEAR = 8  # sentences within which the day of a speaker's saying is that of what he is told to have said besides
 DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
+AGREED = frozenset(("AGREE", "CONSULT"))
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
 
 
@@ -32,6 +33,8 @@ class Times:
         self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
         for s in doc.sentences:
             self._quoted(s)
+        self.joint_text = any(m.kind == "instrument" and m.title == "joint-statement" for m in doc.mentions)
+        """Whether the report is of a joint statement."""
         self.anchor_of_expr = {id(u.x): self.anchor[id(u)] for u in units}
 
     def _quoted(self, s: Sentence) -> None:
@@ -86,7 +89,13 @@ class Times:
         dated: Happening | None = None
         for h in sorted(happenings, key=lambda h: h.lead.start):
             if not any(d.time is not None for d in h.tellings) and h.time is None:
-                h.time = self._day_before(h) or self._same_occasion(h, dated) or self._said(h, stamps) or self._at_meeting(h, happenings)
+                h.time = (
+                    self._day_before(h)
+                    or self._same_occasion(h, dated)
+                    or self._said(h, stamps)
+                    or self._at_meeting(h, happenings)
+                    or self._of_one_text(h, dated)
+                )
             if h.time is not None:
                 dated = h
 
@@ -141,6 +150,19 @@ class Times:
                 return unit
         return None
 
+    def _of_one_text(self, h: Happening, dated: Happening | None) -> Unit | None:
+        """“A dan B sepakat pada Rabu ..., kata pernyataan bersama. B menjamin ...”: what one joint text tells was agreed on one day."""
+        if dated is None or h.type != "AGREE" or h.lead.pattern.kind == "noun" or self._earlier(h) or not self.joint_text:
+            return None
+        sides = [*dated.actors, *dated.recipients]
+        two = len({m.country for m in sides}) > 1 and dated.type in AGREED
+        near = 0 <= h.lead.sentence.index - dated.lead.sentence.index <= NEAR
+        if not two or not near or not all(any(_on_side(m, side) for side in sides) for m in (*h.actors, *h.recipients)):
+            return None
+        h.lead.notes.append("of one joint text with what was agreed before")
+        unit: Unit | None = dated.time
+        return unit
+
     def _earlier(self, h: Happening) -> bool:
         """Whether the act is told as done before: by "telah", by "sebelumnya"."""
         d = h.lead
@@ -170,6 +192,11 @@ def _who(s: Sentence) -> list[Mention]:
     if m is None:
         return []
     return list(m.refers) if m.refers and (m.pronoun or m.alias == "apposition") else [m]
+
+
+def _on_side(m: Mention, side: Mention) -> bool:
+    """Whether somebody stands on a side of a deal: its state, its troops, or the coalition that its troops are of."""
+    return m.country == side.country or (m.country == "INT" and m.sector == "MIL")
 
 
 def _same(a: Mention, b: Mention) -> bool:
