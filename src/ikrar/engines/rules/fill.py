@@ -353,6 +353,15 @@ class Filler(Verbal):
             return any(m.kind in ("place", "facility", "state") for m in g.members)
         if role == "actor" and any(m.kind == "instrument" for m in g.members):
             g.members[:] = [x for m in g.members for x in (self._makers(m) if m.kind == "instrument" else [m])]
+        if role == "actor" and d.type == "ASSAULT":
+            for m in g.members:
+                if m.kind == "facility" and m.country and m.head in self.lang.sets["craft"]:
+                    m.kind, m.sector, m.named, m.name = (
+                        "equipment",
+                        "MIL",
+                        False,
+                        None,
+                    )  # "helikopter X menyerang": a craft that attacks is an army's
         keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
         if not self.id and d.pattern.frame["frame"] == "consult.see" and role == d.pattern.obj:
             keep = [m for m in keep if m.kind != "name"] if g.thing is None else []  # "received an award", "the first dose"

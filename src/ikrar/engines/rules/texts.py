@@ -14,6 +14,7 @@ ORDERS = frozenset(("decree", "ruling"))  # kinds of text that are the word of t
 BACK = 2  # sentences before a duty among which it is told who laid it down
 OPENING = 6  # units at the head of a sentence in which its words point to a text told before
 BINDING = frozenset(("resolution", "law", "decree", "ruling"))
+MUTUAL = frozenset(("agreement", "treaty", "memorandum", "joint-statement"))
 REACH = 4  # units between a text and the verb of its making
 
 
@@ -28,6 +29,8 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
             _requested(d, Group(makers, text.first, text.last, "whose order it is"), promises)
             d.time = d.time or next((u for u in d.sentence.units[text.last + 1 : text.last + REACH] if u.kind == "T"), None)
             continue
+        if text is not None and d.type is None and any(m.title in MUTUAL for m in text.members):
+            continue  # "menandatangani nota kesepahaman yang mewajibkan X": what sides lay on themselves, nobody asks
         text = text or _by_which(d)
         if text is None and d.type is None:
             continue
