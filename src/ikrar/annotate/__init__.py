@@ -82,7 +82,8 @@ def annotate(
             _gapped(s)
         else:
             _benefits(s, language.sets["for_whom"])
-            _times(s)
+            if s.times:
+                _times(s)
     names.settle(doc, language)
     speech.find(doc, language)
     doc.mentions = [m for s in doc.sentences for m in s.mentions]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.annotate import their_bodies
 from ikrar.lexicon import Language
-from ikrar.model.annotation import RANKED, Mention, Sentence, Unit
+from ikrar.model.annotation import RANKED, Mention, Placed, Sentence, Unit
 
 PEOPLE_OF = frozenset(("CVL", "EDU", "MED", "JRN", "CRM", "AGR", "REF", "PTY", "LEG", "JUD"))
 ONE_OF = frozenset(("EDU", "MED", "JRN", "CRM", "PTY", "NGO", "REL", "LAB", "BUS"))
@@ -14,13 +14,20 @@ HEADS = "head of delegation"
 ASIDE = 3  # units in brackets behind a name: its initials, a party, an age
 
 
-def settle(s: Sentence, language: Language) -> None:
-    """Joins to each name of ``s`` what the words beside it say of it."""
-    _introduced(s, language.sets["introduces"])
-    _appositions(s, language)
-    _heading(s, language.sets["heading"])
-    _bracketed(s)
-    _told_of(s, language.sets["is_somebody"], language.sets["is_somebody_who"])
+def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> None:
+    """Joins to each name of ``s`` what the words beside it say of it; ``told`` are its mentions, ``words`` those of its units."""
+    sets = language.sets
+    if not sets["introduces"].isdisjoint(words):
+        _introduced(s, sets["introduces"])
+    if "," in words:
+        if not sets["once"].isdisjoint(words):
+            _once(s, sets["once"])
+        _appositions(s, told, sets["placed"], sets["indefinite"])
+        if not sets["heading"].isdisjoint(words):
+            _heading(s, sets["heading"])
+    _bracketed(s, told)
+    if not sets["is_somebody_who"].isdisjoint(words):
+        _told_of(s, told, sets["is_somebody"], sets["is_somebody_who"])
 
 
 def _introduced(s: Sentence, words: frozenset[str]) -> None:
@@ -49,22 +56,26 @@ def _heading(s: Sentence, verbs: frozenset[str]) -> None:
             m.sector = body.sector if m.sector in (None, "of", "-") else m.sector
 
 
-def _appositions(s: Sentence, language: Language) -> None:
-    """“Anna Kerling, menteri luar negeri Kenya,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
+def _once(s: Sentence, once: frozenset[str]) -> None:
+    """“X, once the commander of Y”: an office that is held no more."""
     units = s.units
-    once = language.sets["once"]
-    for i in range(len(units) - 3):  # "X, once the commander of Y"
+    for i in range(len(units) - 3):
         a, b = units[i].m, units[i + 3].m
         if a is None or b is None or units[i + 1].kind != "," or units[i + 2].low not in once:
             continue
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
             b.former = True
             _join(a, b)
-    for i in range(len(units) - 2):
-        a = units[i].m
+
+
+def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: frozenset[str]) -> None:
+    """“Anna Kerling, menteri luar negeri Kenya,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
+    units = s.units
+    beside = [(i, a) for i, a in told if i < len(units) - 2 and units[i + 1].kind in ",("]
+    for i, a in beside:
         j = _past_aside(units, i) + 1  # "Ana Kerling (AK), direktur X"
         b = units[j].m if j < len(units) else None
-        if a is None or b is None or units[j - 1].kind != ",":
+        if b is None or units[j - 1].kind != ",":
             continue
         if a.kind in ("name", "person") and a.named and not a.title and _holds_office(b):
             _whole_body(b)
@@ -86,13 +97,13 @@ def _appositions(s: Sentence, language: Language) -> None:
             a.alias = "apposition"
         elif _describes(a) and b.kind in ("name", "person") and b.words and b.gazetteer is None and not b.title and _closed(units, j):
             _join(b, a)  # "politikus Partai X, Ana Kerling,"
-    their_bodies.seconds(s, language.sets["placed"])
-    for i in range(len(units) - 2):
-        a, b = units[i].m, units[i + 2].m
-        if a is None or b is None or units[i + 1].kind != ",":
+    their_bodies.seconds(s, told, placed)
+    for i, a in beside:
+        b = units[i + 2].m
+        if b is None or units[i + 1].kind != ",":
             continue
         closed = _closed(units, i + 2) or _which(units, i + 3)
-        if not closed and s.tokens[units[i + 2].first].low not in language.sets["indefinite"]:
+        if not closed and s.tokens[units[i + 2].first].low not in indefinite:
             continue
         body = a.of if a.alias == "apposition" and a.of is not None else a
         guessed = body.kind == "organization" and body.named and body.gazetteer is None and b.kind == "armed-group"
@@ -134,12 +145,11 @@ def _whole_body(office: Mention) -> None:
         office.name, office.named, office.words = None, False, ()
 
 
-def _bracketed(s: Sentence) -> None:
+def _bracketed(s: Sentence, told: Placed) -> None:
     """“Ana Kerling (sekjen Partai X)”, "Budi Contoh (PKS)": the office or the known body in brackets behind a person's name."""
     units = s.units
-    for i in range(len(units) - 3):
-        a, b = units[i].m, units[i + 2].m
-        if a is None or b is None or units[i + 1].kind != "(" or units[i + 3].kind != ")":
+    for i, a in told:
+        if i >= len(units) - 3 or units[i + 1].kind != "(" or units[i + 3].kind != ")" or (b := units[i + 2].m) is None:
             continue
         if not a.named or a.kind not in ("name", "person"):
             continue
@@ -149,14 +159,11 @@ def _bracketed(s: Sentence) -> None:
             a.kind, a.of = "person", b
 
 
-def _told_of(s: Sentence, plain: frozenset[str], relative: frozenset[str]) -> None:
+def _told_of(s: Sentence, told: Placed, plain: frozenset[str], relative: frozenset[str]) -> None:
     """“Ana Kerling yang merupakan ketua X”, "Ana Kerling selaku ketua X": what a clause behind the name says that somebody is."""
     units = s.units
-    if relative.isdisjoint([u.low for u in units]):
-        return
-    for i in range(len(units) - 2):
-        a = units[i].m
-        if a is None or not a.named or a.kind not in ("name", "person"):
+    for i, a in told:
+        if i >= len(units) - 2 or not a.named or a.kind not in ("name", "person"):
             continue
         j = _past_aside(units, i)
         j += j < len(units) and units[j].kind == ","

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from ikrar.model.annotation import Mention, Sentence
+from ikrar.model.annotation import Mention, Placed, Sentence
 
 COUNTERPART = "counterpart"
 FROM = frozenset(("from", "of", "dari", "asal"))
 
 
-def settle(s: Sentence, heads: frozenset[str]) -> None:
+def settle(s: Sentence, told: Placed, heads: frozenset[str]) -> None:
     """Joins a counterpart with the name, or the office and the name, behind a comma."""
     units = s.units
-    for i in range(len(units) - 2):
-        a = units[i].m
-        if a is None or a.named or a.plural or a.kind not in ("group", "person") or (a.head not in heads and a.title != COUNTERPART):
+    for i, a in told:
+        if a.named or a.plural or i >= len(units) - 2 or a.kind not in ("group", "person"):
+            continue
+        if a.head not in heads and a.title != COUNTERPART:
             continue
         j = i + 1
         state = units[i + 2].m

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 PEOPLE = frozenset(("person", "name"))
@@ -11,12 +9,13 @@ LONGEST = 5  # words and stops of a degree: "S . Th . I"
 
 
 def settle(doc: Annotated, degrees: frozenset[str]) -> None:
-    """Takes the degrees of each name into its unit; ``degrees`` are as they are looked up, word by word."""
-    known = frozenset(d.replace(" ", "") for d in degrees)
+    """Takes the degrees of each name into its unit."""
     for s in doc.sentences:
-        pairs = itertools.pairwise(s.units)
-        if any(v.kind == "," and u.mention_kind in PEOPLE for u, v in pairs):
-            _join(s, known)
+        units = s.units
+        for i in range(len(units) - 1):
+            if units[i + 1].kind == "," and units[i].mention_kind in PEOPLE:
+                _join(s, degrees)
+                break
 
 
 def _join(s: Sentence, degrees: frozenset[str]) -> None:

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from ikrar.annotate.appositions import HEADS
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Mention, Sentence, Unit
+from ikrar.model.annotation import Mention, Placed, Sentence, Unit
 
 POINTS = frozenset(("that", "those"))
 LEADER = "leader"
 
 
-def leaders(s: Sentence, raw: str, language: Language) -> None:
+def leaders(s: Sentence, told: Placed, raw: str, language: Language) -> None:
     """Gives the ministers of ``s`` who are known by name and title alone the state whose delegation they lead."""
     led = language.sets.get("led_by", frozenset())
-    for i, unit in enumerate(s.units):
-        m = unit.m
-        if m is not None and minister(m, raw, led):
+    for i, m in told:
+        if m.title is not None and minister(m, raw, led):
             state = _led(s.units, i, led, language) or _leads(s.units, i, language)
             if state is not None:
                 m.owner, m.country = state, state.country
 
 
-def settle(s: Sentence, raw: str, language: Language) -> None:
+def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
     """“Minister X for Peru", "Menteri X di pihak Peru", "kepala delegasi Peru adalah Menteri X": for which state a minister came."""
     sets, u = language.sets, s.units
-    led = sets.get("led_by", frozenset())
-    for i in range(len(u) - 2):
-        a, b = u[i].m, u[i + 2].m
-        if a is None or b is None:
+    led, for_side = sets.get("led_by", frozenset()), sets["for_side"]
+    for i, a in told:
+        if a.title is None or i >= len(u) - 2 or (b := u[i + 2].m) is None:
             continue
         if a.title == HEADS and u[i + 1].kind in "ABV,:" and minister(b, raw, led):
             side = a.of or a.owner
             b.owner, b.country = (side, side.country) if side is not None else (b.owner, b.country)
-        elif u[i + 1].low in sets["for_side"] and minister(a, raw, led):
+        elif u[i + 1].low in for_side and minister(a, raw, led):
             side = b if b.kind == "state" and b.named else b.owner if b.head in sets["sides"] else None
             if side is not None and side.kind == "state":
                 a.owner, a.country = side, side.country

@@ -17,14 +17,15 @@ def settle(doc: Annotated, language: Language) -> None:
     words, accused = language.sets["initials"], language.sets["accused"]
     found: dict[str, Mention] = {}
     for s in doc.sentences:
+        tokens = s.tokens
         for i, u in enumerate(s.units):
             if u.low in words:
                 for k in _listed(doc.raw, s.units, i + 1):
                     letters = doc.raw[s.units[k].start : s.units[k].end]
                     found.setdefault(letters, _unknown(s, s.units[k], letters, None))
                 continue
-            letters = s.tokens[u.last].text
-            if not _initials(letters):
+            letters = tokens[u.last].text
+            if not letters.isupper() or not _initials(letters):
                 continue
             alone = u.first == u.last
             if _aged(doc.raw, s.units, i) and (alone or u.mention_kind == "group"):

@@ -10,15 +10,14 @@ PLAIN = frozenset((None, "-", "of", "CVL", "UNK"))
 CANDIDATE = "candidate"
 
 
-def settle(s: Sentence, language: Language) -> None:
-    """Gives the unknown names of lists the kind and sector that the list tells."""
-    units, sets = s.units, language.sets
+def told(s: Sentence, language: Language) -> None:
+    """Gives the unknown names of a list the kind and sector of what stands before it."""
+    units, exemplifies, pairs = s.units, language.sets["exemplifies"], language.sets["pairs_of_candidates"]
     for i, u in enumerate(units):
-        if u.low in sets["exemplifies"]:
+        if u.low in exemplifies:
             _exemplified(units, i)
-        elif u.low in sets["pairs_of_candidates"]:
+        elif u.low in pairs:
             _pair(units, i + 1)
-    _beside_bodies(units)
 
 
 def _unknown(m: Mention | None) -> bool:
@@ -63,7 +62,7 @@ def _pair(units: list[Unit], i: int) -> None:
                 m.kind, m.title, m.title_span, m.sector = "person", CANDIDATE, m.span, "PTY"
 
 
-def _beside_bodies(units: list[Unit]) -> None:
+def beside_bodies(units: list[Unit]) -> None:
     """“Telkomsel, Indosat, dan X": one unknown word in a list of known bodies is one of them."""
     for i, u in enumerate(units):
         if u.kind != "C" or i < 3 or units[i - 1].kind != "," and units[i - 2].kind != ",":

@@ -6,7 +6,7 @@ from ikrar.annotate import addresses, appositions, counterparts, degrees, delega
 from ikrar.annotate.appositions import BODIES, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
 OF = frozenset(("of", "dengan"))
 CLAUSE = 7  # words of a relative clause among which it is said that nobody knows them
@@ -19,33 +19,46 @@ def settle(doc: Annotated, language: Language) -> None:
             tail = language.tails.get(one.words[-1])
             if tail is not None:
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
-    degrees.settle(doc, language.sets["degrees"])
+    degrees.settle(doc, language.degrees)
     initials.settle(doc, language)
+    sets = language.sets
+    ends, unknown = sets["address_ends"], sets["unknown_identity"] | sets["told_identity"]
+    lists_of, fights = sets["exemplifies"] | sets["pairs_of_candidates"], sets["fought"] | sets["against"]
+    at_war: list[Sentence] = []
+    placed: list[tuple[Sentence, Placed]] = []
     for s in doc.sentences:
-        addresses.settle(doc, s, language)
-        if not any(u.m is not None for u in s.units):
+        words = {u.low for u in s.units}  # most passes have nothing to do in most sentences, and this shows it
+        if not ends.isdisjoint(words):
+            addresses.settle(doc, s, language)
+        told = s.placed
+        if not told:
             continue
-        _unidentified(s, language)
-        counterparts.settle(s, language.sets["counterparts"])
-        delegations.leaders(s, doc.raw, language)
-        appositions.settle(s, language)
-        lists.settle(s, language)
-        _led(s, language)
-        delegations.settle(s, doc.raw, language)
-        _origins(s, language.sets["origin"])
-    for s in doc.sentences:
+        placed.append((s, told))
+        if not unknown.isdisjoint([t.low for t in s.tokens]):
+            _unidentified(s, language)
+        counterparts.settle(s, told, sets["counterparts"])
+        delegations.leaders(s, told, doc.raw, language)
+        appositions.settle(s, told, words, language)
+        if not lists_of.isdisjoint(words):
+            lists.told(s, language)
+        lists.beside_bodies(s.units)
+        _led(s, told, language)
+        delegations.settle(s, told, doc.raw, language)
+        _origins(s, told, sets["origin"])
+        if not fights.isdisjoint(words):
+            at_war.append(s)
+    for s in at_war:
         foes.fought(s, language)
     _abbreviations(doc)
     people.settle(doc, language)
-    known = _learn(doc)
+    known = _learn(doc.raw, placed)
     fighting: dict[str, Mention] = {}
     speech = language.sets["speech"] | language.sets["said"]
-    for s in doc.sentences:
-        for i, u in enumerate(s.units):
-            m = u.m
-            if m is not None and m.kind == "armed-group" and (letters := foes.fighters_of(m, known, doc.raw)) is not None:
+    for s, told in placed:
+        for i, m in told:
+            if m.kind == "armed-group" and (letters := foes.fighters_of(m, known, doc.raw)) is not None:
                 fighting[letters] = m
-            if m is None or m.kind != "name":
+            if m.kind != "name":
                 continue
             name = m.name or ""
             model = known.get(name) or known.get(name[:1].lower() + name[1:])
@@ -77,14 +90,13 @@ def _copy(m: Mention, model: Mention) -> None:
     m.source = "named before"
 
 
-def _learn(doc: Annotated) -> dict[str, Mention]:
+def _learn(raw: str, placed: list[tuple[Sentence, Placed]]) -> dict[str, Mention]:
     """Names and abbreviations that stand with a title or a kind somewhere in the text -> that mention."""
     known: dict[str, Mention] = {}
-    for s in doc.sentences:
+    for s, told in placed:
         units = s.units
-        for i, u in enumerate(units):
-            m = u.m
-            if m is None or not m.named or m.kind in ("name", "instrument"):
+        for i, m in told:
+            if not m.named or m.kind in ("name", "instrument"):
                 continue
             if m.kind == "person" and m.name:
                 if m.title or m.gazetteer or m.source == INTRODUCED:
@@ -95,7 +107,7 @@ def _learn(doc: Annotated) -> dict[str, Mention]:
                 known.setdefault(m.name, m)  # "the Ennahdha party", then "Ennahdha"
             if i + 2 < len(units) and units[i + 1].kind == "(" and (i + 3 < len(units) and units[i + 3].kind == ")"):
                 inner = units[i + 2]
-                short = doc.raw[inner.start : inner.end]
+                short = raw[inner.start : inner.end]
                 if m.kind in ("organization", "armed-group", "person") and short[:1].isupper() and len(short) < 20:
                     known.setdefault(short, m)
                     if inner.m is not None and inner.m.kind == "name":
@@ -107,11 +119,12 @@ def _abbreviations(doc: Annotated) -> None:
     """An abbreviation that the text explains is what the text says, whatever else goes by it: "Partai Bintang Muda (PBM)"."""
     said: dict[str, Mention] = {}
     for s in doc.sentences:
-        for i in range(len(s.units) - 3):
-            m, inner = s.units[i].m, s.units[i + 2]
-            if m is None or not (m.kind in BODIES or (m.named and m.kind in ("person", "name"))):
+        units = s.units
+        for i in range(len(units) - 3):
+            if units[i + 1].kind != "(" or units[i + 3].kind != ")":
                 continue
-            if s.units[i + 1].kind != "(" or s.units[i + 3].kind != ")":
+            m, inner = units[i].m, units[i + 2]
+            if m is None or not (m.kind in BODIES or (m.named and m.kind in ("person", "name"))):
                 continue
             short = doc.raw[inner.start : inner.end]
             text = m.name if m.kind in ("person", "name") and m.name else doc.raw[m.start : m.end]
@@ -144,23 +157,26 @@ def _unidentified(s: Sentence, language: Language) -> None:
             m.sector = "UAF"
 
 
-def _origins(s: Sentence, links: frozenset[str]) -> None:
+def _origins(s: Sentence, told: Placed, links: frozenset[str]) -> None:
     """“Sersan X dari Korps Marinir AS", "General Y of India": the body or state behind the name is theirs."""
-    for i in range(len(s.units) - 2):
-        m, link, o = s.units[i].m, s.units[i + 1], s.units[i + 2].m
-        if m is None or o is None or m.kind not in ("person", "name") or not m.named or m.of is not None or m.owner is not None:
+    units, last = s.units, len(s.units) - 2
+    for i, m in told:
+        if i >= last or units[i + 1].low not in links or (o := units[i + 2].m) is None:
             continue
-        if link.low in links and o.kind in ("state", "organization", "armed-group") and (m.title or m.kind == "name" and len(m.words) > 1):
+        if m.kind not in ("person", "name") or not m.named or m.of is not None or m.owner is not None:
+            continue
+        if o.kind in ("state", "organization", "armed-group") and (m.title or m.kind == "name" and len(m.words) > 1):
             m.of = o
             m.kind = "person"
 
 
-def _led(s: Sentence, language: Language) -> None:
+def _led(s: Sentence, told: Placed, language: Language) -> None:
     """“a coalition led by Peru", "the coalition under French command": whose forces are in the lead."""
     u = s.units
-    for i in range(len(u) - 3):
-        m = u[i].m
-        if m is None or m.country != "INT" or m.kind != "organization" or (m.owner is not None and m.owner.country not in (None, "INT")):
+    for i, m in told:
+        if m.country != "INT" or m.kind != "organization" or i >= len(u) - 3:
+            continue
+        if m.owner is not None and m.owner.country not in (None, "INT"):
             continue
         k = i + 1 + (u[i + 1].kind == ",")
         if k + 2 >= len(u):

@@ -32,10 +32,12 @@ class Offices(Bodies):
     def __init__(self, sentence: Sentence, raw: str, language: Language) -> None:
         super().__init__(sentence, raw, language)
         for i, u in enumerate(self.u):
+            if u.kind not in "nt":
+                continue
             rank = next((p for p in u.pay.get("all", ()) if p.get("rank")), None) if u.kind == "n" and u.pay else None
             if rank is not None and self.kind(i + 1) == "K":
                 u.kind, u.pay = "t", rank  # "Kapolsek X AKP Budi": no party of that name
-            if u.kind in "nt" and u.low.split()[-1] == "dpd" and self._party(i + 1):  # "DPD Partai X": its board, no house of the state
+            if u.low.rpartition(" ")[2] == "dpd" and self._party(i + 1):  # "DPD Partai X": its board, no house of the state
                 u.kind, u.pay = ("t", self._like("ketua", ("dpp",))) if u.kind == "t" else ("b", self._like("dpp", ()))
 
     def _like(self, first: str, rest: tuple[str, ...]) -> dict[str, Any]:

@@ -44,14 +44,14 @@ class _Tagger:
 
     def names(self) -> None:
         """“To Lam”, "Liu He": little words with a capital inside a name. The apostrophe of "students' union" is a possessive."""
-        u = self.u
+        u, no_adverbs, after_auxiliary = self.u, self.lang.sets["no_adverbs"], self.lang.sets["after_auxiliary"]
         for i in range(1, len(u)):
             if u[i].low in ("'", "’") and u[i].kind in ".Q" and u[i].start == u[i - 1].end and u[i - 1].low.endswith("s"):
                 if i + 1 < len(u) and u[i + 1].kind in NOMINAL | set("aV#"):
                     u[i].kind = "'"
-            if u[i].kind == "X" and len(u[i].low) > 4 and u[i].low.endswith("ly") and u[i].low not in self.lang.sets["no_adverbs"]:
+            if u[i].kind == "X" and len(u[i].low) > 4 and u[i].low.endswith("ly") and u[i].low not in no_adverbs:
                 u[i].kind = "D"
-            if u[i].low in self.lang.sets["after_auxiliary"] and u[i - 1].kind == "A":
+            if u[i - 1].kind == "A" and u[i].low in after_auxiliary:
                 u[i].kind = "D"  # "have since left", "had long refused"
             if u[i - 1].kind == "n" and u[i].kind == "K" and not self.cased and self._called_after_town(i - 1):
                 u[i - 1].kind, u[i - 1].pay = "K", None
@@ -78,9 +78,11 @@ class _Tagger:
 
     def crowds(self) -> None:
         """“Thousands marched", "dozens were held": a bare number with a verb behind it is people."""
+        crowds = self.lang.sets["crowds"]
         for u, nxt in itertools.pairwise(self.u):
-            acts = nxt.kind in "AB" or (nxt.kind in "XP" and (nxt.low in self.lang.verbs or nxt.low in ("in", "across")))
-            if u.kind in "d#X" and u.low in self.lang.sets["crowds"] and acts:
+            if u.low not in crowds or u.kind not in "d#X":
+                continue
+            if nxt.kind in "AB" or (nxt.kind in "XP" and (nxt.low in self.lang.verbs or nxt.low in ("in", "across"))):
                 u.kind, u.pay = "h", {"k": "noun", "t": "group", "s": "CVL", "w": "people", "pl": True}
 
     def adversatives(self) -> None:

@@ -25,6 +25,9 @@ STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP"))
 class Maker:
     """Builds the noun phrases of one sentence: what both languages share."""
 
+    openers = frozenset("ZOd#mthblniKaX")
+    """Kinds of units that may begin a phrase."""
+
     def __init__(self, sentence: Sentence, raw: str, language: Language) -> None:
         self.s, self.raw, self.lang = sentence, raw, language
         self.u = sentence.units
@@ -215,11 +218,12 @@ class Maker:
 def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker]) -> None:
     """Replaces the units of each noun phrase by one M unit with its mention."""
     maker = maker_of(sentence, raw, language)
+    openers, phrase = maker.openers, maker.phrase
     old = sentence.units
     new: list[Unit] = []
     i = 0
     while i < len(old):
-        found = maker.phrase(i) if old[i].kind in "ZOd#mthblniKaX" else None
+        found = phrase(i) if old[i].kind in openers else None
         if found is None:
             new.append(old[i])
             i += 1

@@ -53,6 +53,8 @@ class English(Maker):
     def nominal(self, i: int) -> Phrase | None:
         """The mention that the run of nouns, names and adjectives from ``i`` begins with."""
         end = self._run(i)
+        if NOUNS.isdisjoint([u.kind for u in self.u[i:end]]):
+            return None  # adjectives, numbers and plain words only
         if i > 1 and self.paired(i - 2) and self.kind(end - 1) in "bh" and self.capital(end - 1) and (state := self.named(i)) is not None:
             return [(state, i, i)], i + 1  # "the Norway-Kenya Strategic Commission": of both
         parts, at = [], i
@@ -79,10 +81,12 @@ class English(Maker):
         if found is None:
             return None
         m, last = found
-        whose = self.lang.sets["ours"] | self.lang.sets["theirs"]
-        first = next((low for u in self.u[i : i + 2] if u.kind == "d" and (low := u.low.split()[-1]) in whose), "")  # "one of its patrols"
-        if self.kind(i) == "d" and not m.named and first:
-            m.pronoun = "ours" if first in self.lang.sets["ours"] else "possessive"
+        if self.kind(i) == "d" and not m.named:
+            ours, theirs = self.lang.sets["ours"], self.lang.sets["theirs"]
+            for u in self.u[i : i + 2]:  # "one of its patrols"
+                if u.kind == "d" and ((low := u.low.split()[-1]) in ours or low in theirs):
+                    m.pronoun = "ours" if low in ours else "possessive"
+                    break
         after = self._attached(m, last)
         if m.kind == "place" and not m.named and m.owner is None and self.kind(last) == "l" and not self.capital(last):
             return None  # "a red line", "both sides of the street"

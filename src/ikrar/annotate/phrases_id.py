@@ -19,24 +19,24 @@ NO_NAME = re.compile(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
 class Indonesian(Offices):
     """Builds the noun phrases of an Indonesian sentence."""
 
+    openers = Offices.openers - {"X"}
     in_office = False
     """Whether what is read is the body of an office, behind which its holder may be named."""
 
     def nominal(self, i: int) -> Phrase | None:
         """One phrase, its head first."""
-        found = self._one(i) if self.u[i].kind != "X" else None
+        found = self._one(i)
         return ([(found[0], i, found[1] - 1)], found[1]) if found else None
 
     def _one(self, i: int) -> Found | None:
-        start = i
-        while self.kind(i) in ("d", "#") and i - start < 6 and self.kind(i):
+        start, units = i, self.u
+        while i < self.n and i - start < 6 and units[i].kind in "d#":
             i += 1
-        if self.kind(i) == "T" or i >= self.n:
+        if i >= self.n or (k := units[i].kind) == "T":
             return None
-        k = self.kind(i)
-        if i > start and k in "X":
+        if i > start and k == "X":
             return self._people(start, i)
-        if self.kind(i - 1) in ("d", "#") and self.u[i].low in self.lang.sets["counters"]:
+        if i and units[i - 1].kind in "d#" and self.u[i].low in self.lang.sets["counters"]:
             return None  # "tiga kali" counts times, whatever else the word may head
         found: Found | None = None
         if k == "m" or k == "t":

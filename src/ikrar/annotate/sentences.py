@@ -92,7 +92,7 @@ def _inside(raw: str, stop: int, after: int, end: int, glued: bool, abbreviation
         return True
     low = word.lower()
     follows = raw[after : after + 2].strip()
-    if low in abbreviations or re.fullmatch(r"(?:[a-z]\.)+[a-z]", low):
+    if low in abbreviations or ("." in low and re.fullmatch(r"(?:[a-z]\.)+[a-z]", low)):
         # "the U.S. The ..." ends a sentence; "Gen. Smith", "No. 5" do not.
         return not (low.count(".") and re.match(r"\s+(?:The|A|An|In|It|He|She|They|But|On|At)\b", raw[after : after + 8]))
     return bool(follows) and follows[0].islower() and raw[stop : stop + 1] == "."
@@ -112,21 +112,24 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
 
     Compounds of two names ("AS-Irak", "US-led") are taken apart, each part with its own offsets.
     """
-    tokens = sentence.tokens
+    tokens, before = sentence.tokens, ""
     known, ranks = language.phrases, language.sets["abbreviated_ranks"]
     for m in WORD.finditer(raw, sentence.start, sentence.end):
         text = m[0]
-        if text == "." and (m.start() in stray or raw[m.end() : m.end() + 4].lstrip(". ")[:1].islower()):
-            continue
-        if text == "." and tokens and tokens[-1].low in ranks and m.end() < sentence.end:
-            continue  # "AKP. X": the rank as it is without its full stop
-        if "-" in text and not text[0].isdigit():
+        start, end = m.span()
+        plain = text.isalpha()  # most: nothing but letters
+        if text == ".":
+            if start in stray or raw[end : end + 4].lstrip(". ")[:1].islower():
+                continue
+            if before in ranks and end < sentence.end:
+                continue  # "AKP. X": the rank as it is without its full stop
+        elif not plain and "-" in text and not text[0].isdigit():
             low = fold(text)
             parts = text.split("-")
             compound = parts[-1].lower() in language.suffixes
             compound = compound or (all(p[:1].isupper() for p in parts) and parts[0].lower() != parts[1].lower())
             if compound and low not in known and not low.startswith(ARTICLES):
-                at = m.start()
+                at = start
                 for n, part in enumerate(parts):
                     if n:
                         tokens.append(Token(at, at + 1, "-", "-"))
@@ -134,15 +137,19 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
                     if part:
                         tokens.append(Token(at, at + len(part), part, fold(part)))
                     at += len(part)
+                before = tokens[-1].low
                 continue
-            tokens.append(Token(m.start(), m.end(), text, low))
+            tokens.append(Token(start, end, text, low))
+            before = low
             continue
         low = text.lower()
-        if tokens and tokens[-1].low == "di" and text == low and _split_passive(low, raw[tokens[-1].end : m.start()], language):
+        if before == "di" and plain and text == low and _split_passive(low, raw[tokens[-1].end : start], language):
             di = tokens.pop()
-            tokens.append(Token(di.start, m.end(), raw[di.start : m.end()], "di" + low))
+            before = "di" + low
+            tokens.append(Token(di.start, end, raw[di.start : end], before))
             continue
-        tokens.append(Token(m.start(), m.end(), text, low if low.isascii() else fold(text)))
+        before = low if low.isascii() else fold(text)
+        tokens.append(Token(start, end, text, before))
         if len(tokens) >= MAX_WORDS:
             break
 

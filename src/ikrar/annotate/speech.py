@@ -96,8 +96,9 @@ def _speaker(
             if m is not None and (m.kind in ("person", "name") or (thus and m.kind in PERSONS)):
                 s.speech = s.speech or (u.start, m.end)
                 best = best or m
-        suffered = i > 0 and units[i - 1].low.rpartition(" ")[2] in language.sets["be"]  # "residents were told" hears nobody
-        if u.kind == "V" and not suffered and (u.low in speech or (u.low in said and code == "en")):
+        if u.kind == "V" and (u.low in speech or (u.low in said and code == "en")):
+            if i > 0 and units[i - 1].low.rpartition(" ")[2] in language.sets["be"]:
+                continue  # "residents were told" hears nobody
             m = _before(s, i) or (_joined_before(s, i) if code == "en" else None)
             if m is not None and u.low not in speech and not _trails(units, i, m):
                 m = None  # "X promised": heard only behind what is promised

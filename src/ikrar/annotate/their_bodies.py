@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.model.annotation import Mention, Sentence
+from ikrar.model.annotation import Mention, Placed, Sentence
 
 FIGHTING = frozenset(("REB", "PRM", "UAF", "CRM"))
 GROUP = frozenset(("REB", "PRM"))
@@ -44,12 +44,14 @@ def body_of(office: Mention) -> None:
     office.name, office.named, office.words, office.of = None, False, (), body
 
 
-def seconds(s: Sentence, placed: frozenset[str]) -> None:
+def seconds(s: Sentence, told: Placed, placed: frozenset[str]) -> None:
     """“X, orang nomor dua di Y, paramiliter Libya": the name behind the preposition is that of the body described next."""
     units = s.units
-    for i in range(len(units) - 4):
-        office, name, kind = units[i].m, units[i + 2].m, units[i + 4].m
-        if office is None or name is None or kind is None or units[i + 1].low not in placed or units[i + 3].kind != ",":
+    for i, office in told:
+        if i >= len(units) - 4 or units[i + 3].kind != "," or units[i + 1].low not in placed:
+            continue
+        name, kind = units[i + 2].m, units[i + 4].m
+        if name is None or kind is None:
             continue
         if office.kind == "person" and office.title and office.of is None and name.kind == "name" and kind.kind == "armed-group":
             office.of = name

@@ -11,9 +11,9 @@ from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Sentence, Token, Unit
 
 Json = dict[str, Any]
-QUOTES = frozenset('"“”«»„')
 MONEY = frozenset("$€£¥₹₽₩")  # stand before a sum, and are part of it
-SIGNS = frozenset(",;:()[]-–—/")
+SIGNS = {**dict.fromkeys('"“”«»„', "Q"), **dict.fromkeys("-–—", "-"), "[": "(", "]": ")", **{sign: sign for sign in ",;:()/"}}
+"""Signs with the kinds of their units: no phrase begins with one."""
 NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu ag ould".split())
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
 # Prefixes of Indonesian verbs, each with the least length of a verb that has it.
@@ -32,26 +32,26 @@ def build(sentence: Sentence, language: Language) -> None:
     shouting, english = _shouting(tokens), language.code == "en"
     while i < n:
         token = tokens[i]
-        time = times.get(token.start)
-        if time is not None:
+        if times and (time := times.get(token.start)) is not None:
             j = i
             while j + 1 < n and tokens[j + 1].start < time.end:
                 j += 1
             unit = Unit("T", i, j, token.start, tokens[j].end, "")
             unit.x = time
+        elif (sign := SIGNS.get(token.text)) is not None:
+            unit = Unit(sign, i, i, token.start, token.end, token.low)
         else:
-            starts = i == 0 or (not units or units[-1].kind in "Q:-" and len(units) < 3)
-            after = tokens[i + 1] if i + 1 < n else None
-            unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(token, after, i, language, shouting, starts)
+            unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
             while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
                 if unit.kind == "n" and tokens[unit.last].text[0].isupper() and tokens[unit.last].start in times:
                     break  # "kantor berita Lusa": no day of the week
-                unit = _single(token, after, i, language, shouting, starts)
+                unit = _single(tokens, i, units, language, shouting)
         if unit.kind == "(":
             depth += 1
-        unit.b = depth
-        if unit.kind == ")":
-            depth = max(0, depth - 1)
+        if depth:
+            unit.b = depth
+            if unit.kind == ")":
+                depth -= 1
         units.append(unit)
         i = unit.last + 1
     sentence.units = units
@@ -100,17 +100,17 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
             entries = phrases.at(f"{half}-{half}", following) or phrases.at(half, following)
         if entries is None:
             return None
-    for size, rest, payloads, cased, usual in entries:
+    for size, rest, payloads, cased, bodies, usual in entries:
         if size > 1:
             if nya or i + size > n:
                 continue
-            if size > 2 and any(tokens[i + 1 + k].low != w for k, w in enumerate(rest)):
+            if size > 2 and [t.low for t in tokens[i + 1 : i + size]] != rest:
                 if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
                     continue
         good = payloads
         if cased:
             good = [p for p in payloads if (p["k"] != "name" and "x" not in p) or _capital(tokens, i, size, p, shouting)]
-        if english and not any(tokens[k].text[0].isupper() for k in range(i, i + size)):
+        if english and bodies and not any(t.text[0].isupper() for t in tokens[i : i + size]):
             good = [p for p in good if p["k"] != "body"]  # "the exchange", "a post": words that only make names
         if size == 1 and low in NAME_PARTICLES and token.text == low:
             good = [p for p in good if p["k"] not in ("body", "name")]  # "ag" in a name is no company
@@ -120,7 +120,7 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         if size > 1 and good[0]["k"] == "name" and _longer(tokens, last, n, phrases):
             continue  # "Tentara Sudan" in "Tentara Sudan Selatan"
         unit = _from_payload(usual if len(good) == len(payloads) else leading(good), tokens, i, last)
-        if nya or tokens[last].low.endswith("nya") and size > 1:
+        if nya or size > 1 and tokens[last].low.endswith("nya"):
             unit.pay = {**(unit.pay or {}), "nya": 1}
             if unit.kind == "P" and size > 1:
                 unit.kind = "D"  # "di dalamnya": it brings nobody in
@@ -150,7 +150,7 @@ def _capital(tokens: list[Token], i: int, size: int, payload: Json, shouting: bo
     if exact:
         return size > 1 or tokens[i].text.replace("’", "'") == exact
     low, text = tokens[i].low, tokens[i].text
-    if low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper():
+    if "-" in low and low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper():
         return True  # "al-Shabaab"
     return text[0].isupper() or text[0].isdigit() or (size > 1 and tokens[i + size - 1].text[0].isupper())
 
@@ -164,19 +164,16 @@ def _from_payload(payload: Json, tokens: list[Token], first: int, last: int) -> 
     return Unit(kind, first, last, tokens[first].start, tokens[last].end, low, pay=payload)
 
 
-def _single(token: Token, after: Token | None, i: int, language: Language, shouting: bool, starts: bool) -> Unit:
+def _single(tokens: list[Token], i: int, before: list[Unit], language: Language, shouting: bool) -> Unit:
+    """The word at ``i`` by its shape, ``before`` it these units."""
+    token = tokens[i]
     text, low = token.text, token.low
     first = text[0]
-    if text in QUOTES:
-        kind = "Q"
-    elif text in SIGNS:
-        kind = "-" if text in "-–—" else ("(" if text in "([" else ")" if text in ")]" else text)
-    elif first.isdigit() or text in MONEY:
-        kind = "#"
-    elif not first.isalpha():
-        kind = "'" if low == "'s" else "."
-    elif (first.isupper() or (low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper())) and not shouting:
-        kind = "X" if starts and _ordinary(low, after, language) else "K"
+    if not first.isalpha():
+        kind = "#" if first.isdigit() or text in MONEY else "'" if low == "'s" else "."
+    elif (first.isupper() or ("-" in low and low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper())) and not shouting:
+        starts = i == 0 or len(before) < 3 and before[-1].kind in "Q:-"
+        kind = "X" if starts and _ordinary(low, tokens[i + 1] if i + 1 < len(tokens) else None, language) else "K"
     elif language.code == "en" and low.endswith("ly") and len(low) > 5 and low not in language.verbs:
         kind = "D"  # "sexually", "narrowly": what ends so and is in no list is an adverb
     else:
@@ -195,7 +192,7 @@ def _ordinary(low: str, after: Token | None, language: Language) -> bool:
 
 def _verbs(units: list[Unit], language: Language) -> None:
     """Marks the Indonesian verbs: known forms, then others by their prefix."""
-    verbs, about, whiles = language.verbs, language.sets["about"], language.sets["when_nouns"]
+    verbs, about, whiles, will = language.verbs, language.sets["about"], language.sets["when_nouns"], language.sets["will"]
     for i, u in enumerate(units):
         if u.kind == "P" and u.low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
             u.kind = "D"  # "pemindahan sekitar 900 tentara": how many, not where
@@ -210,7 +207,7 @@ def _verbs(units: list[Unit], language: Language) -> None:
         if forms and i > 0 and units[i - 1].kind == "P" and not low.startswith(ID_BEGINNINGS):
             continue  # "dalam rapat kerja": a noun
         if forms:
-            sure = {f for f in forms if f in ("act", "pas")}
+            sure = "act" in forms or "pas" in forms
             if sure and (u.kind in "XK" or low.startswith(("me", "di", "ber", "ter"))):
                 u.kind, u.forms = "V", tuple(sorted(forms))
             elif u.kind in "XK" and (sure or not _looks_noun(low)) and {f.lstrip("+") for f in forms} & {"act", "pas"}:
@@ -219,18 +216,18 @@ def _verbs(units: list[Unit], language: Language) -> None:
                 u.forms = ("root",)  # a verb in headlines, and in speech behind an auxiliary or a pronoun: "kami minta", "akan kirim"
                 if u.kind == "X" and i > 0 and units[i - 1].kind in "AO" and not _looks_noun(low):
                     u.kind = "V"
-        elif u.kind == "X" and _spoken(units, i, language):
+        elif u.kind == "X" and i > 0 and _spoken(units, i, language, will):
             u.kind, u.forms = "V", ("root",)
         elif u.kind == "X" or (u.kind == "K" and i == 0):
             if low not in language.nonverbs and _looks_verb(low):
                 u.kind, u.forms = "V", ("guess",)
 
 
-def _spoken(units: list[Unit], i: int, language: Language) -> bool:
+def _spoken(units: list[Unit], i: int, language: Language, will: frozenset[str]) -> bool:
     """“akan kami cek”, "kita akan proses": in speech a verb stands bare behind the word of what is to come."""
     j = i - 2 if i > 1 and units[i - 1].kind == "O" else i - 1
     low = units[i].low
-    return j >= 0 and units[j].low in language.sets["will"] and not _looks_noun(low) and any(f in language.common for f in actives(low))
+    return units[j].low in will and not _looks_noun(low) and any(f in language.common for f in actives(low))
 
 
 def _title_case(tokens: list[Token]) -> bool:

@@ -138,6 +138,12 @@ def unit_end(raw: str, position: int, ceiling: int) -> int:
     return match.end() if match else ceiling
 
 
+def first_word(text: str) -> str:
+    """The first of the words of a text, "" where it has none: a whole paragraph need not be read to see that it begins otherwise."""
+    match = WORD.search(text)
+    return WORD.findall(match.group().casefold())[0] if match is not None else ""
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, for comparing: no case, no punctuation."""
     return tuple(WORD.findall(text.casefold()))

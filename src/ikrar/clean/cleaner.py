@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ikrar.clean.blocks import Marks, lines, trim, words
+from ikrar.clean.blocks import Marks, first_word, lines, trim, words
 from ikrar.clean.generated import leftovers, signatures, tables, tails
 from ikrar.clean.headline import Headlines
 from ikrar.clean.meta import Head, Meta
@@ -115,7 +115,9 @@ class Cleaner:
             kept = next(marks.kept(start, end), None)
             if kept is None:
                 continue
-            again = len(first) > 2 and number and words(raw[kept[0] : end])[: len(first)] == first  # the headline, not a dateline
+            text = raw[kept[0] : end]
+            again = len(first) > 2 and number and first_word(text) == first[0]
+            again = again and words(text)[: len(first)] == first  # the headline, not a dateline
             head = self.meta.head(raw, kept[0], end) if not again else None
             if head is not None:
                 found[number] = head

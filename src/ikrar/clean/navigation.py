@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ikrar.clean.blocks import WORD, Marks, unit_start, words
+from ikrar.clean.blocks import WORD, Marks, first_word, unit_start, words
 from ikrar.model import Span
 
 _JOINT = re.compile(r"[a-z0-9?)][A-Z][a-z]|[a-z][A-Z]{2,}(?![a-z])")
@@ -31,6 +31,7 @@ class Navigation:
         self.buttons = frozenset(w for entry in data["buttons"] for w in words(entry))
         self.roots = frozenset(r.casefold() for r in data["roots"])
         self.alone = frozenset(words(entry) for entry in data["alone"])
+        self.openers = frozenset(entry[0] for entry in self.alone)
         self.glued = frozenset(data["glued_names"])
 
     def mark(self, marks: Marks, lines: list[Span], title: tuple[str, ...]) -> None:
@@ -49,7 +50,8 @@ class Navigation:
         """The section or the path of the page, above the headline."""
         for start, end in lines[:ABOVE]:
             text = marks.raw[start:end]
-            if not (self._path(text) or words(text) in self.alone):
+            first = first_word(text)
+            if not (first in self.roots and self._path(text) or first in self.openers and words(text) in self.alone):
                 return
             marks.drop(start, end, "navigation")
 
@@ -66,7 +68,7 @@ class Navigation:
             return
         if tokens in self.alone or len(tokens) <= BUTTON_WORDS and all(t in self.buttons for t in tokens) and text[-1] not in ".?!":
             marks.drop(start, end, "navigation")
-        elif self._path(text) or tokens[0] in self.roots and _CRUMBS.match(text) and text[-1] not in ".?!":
+        elif tokens[0] in self.roots and (self._path(text) or _CRUMBS.match(text) and text[-1] not in ".?!"):
             marks.drop(start, end, "navigation")
         elif text[0] == "#" and len(tokens) >= 2 and text.count("#") >= 2 and text.count("#") * 3 >= len(tokens) and text[1] != "#":
             marks.drop(start, end, "navigation")
@@ -162,7 +164,5 @@ class Captions:
 def _last_marked(marks: Marks, start: int, end: int) -> int:
     """The end of the last dropped stretch in a range, or its start."""
     low = max(start, end - CAPTION)
-    for position in range(end - 1, low - 1, -1):
-        if marks.codes[position]:
-            return position + 1
-    return start
+    marked = marks.codes[low:end].rstrip(b"\0")
+    return low + len(marked) if marked else start

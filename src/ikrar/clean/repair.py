@@ -10,7 +10,7 @@ from ikrar.clean.blocks import Marks
 from ikrar.model import Repair, Span
 
 _STOP = re.compile(r"[.](?<![.\s][.])(?:(?=[ \xa0]{1,3}[^\W\d_])|(?=[\"”’]?[A-Z“\"][^\W\d_]))")
-_BEFORE = re.compile(r"[\w.’'\-]{1,40}$")
+_BEFORE = re.compile(r"[\w.’'\-]{1,40}")  # read backwards
 _AFTER = re.compile(r"[ \xa0]*([^\W\d_][\w’'\-]*)")
 # UTF-8 read as Windows-1252 or Latin-1, its control characters, and escapes of escapes.
 _MOJIBAKE = re.compile(
@@ -58,11 +58,10 @@ class Repairs:
 
     def _stray(self, raw: str, at: int, start: int, end: int) -> bool:
         """A stop behind which the sentence goes on: with a small letter, or behind a word that no sentence ends with."""
-        before = _BEFORE.search(raw, max(start, at - 40), at)
         after = _AFTER.match(raw, at + 1, end)
         if after is None:
             return False
-        word = before.group() if before else ""
+        word = _word_before(raw, at, start)
         low = word.casefold()
         if low in self.unfinished:
             return word[0].islower() or len(word) > 3  # "US. The", "AS. Di": not a small word but a name in capitals
@@ -76,8 +75,7 @@ class Repairs:
         return not (low in self.abbreviations or "." in low or len(word) == 1 and word.isalpha())
 
     def _missing_space(self, raw: str, at: int, start: int, end: int) -> bool:
-        before = _BEFORE.search(raw, max(start, at - 40), at)
-        word = before.group() if before else ""
+        word = _word_before(raw, at, start)
         after = _AFTER.match(raw, at + 1 + (raw[at + 1] in '"”’“'), end)
         following = after.group(1) if after else ""
         if following.casefold() in self.domains or "." in word or word.casefold() in self.abbreviations:
@@ -92,3 +90,9 @@ class Repairs:
             # '."Next': the quotation mark opens the next sentence only if a capital stands behind it.
             return following[:1].isupper()
         return len(word) >= 2 and word[-1].islower() and following[:1].isupper()
+
+
+def _word_before(raw: str, at: int, start: int) -> str:
+    """What stands right before ``at``, letters and the signs inside words; looked for from there on back, which is short."""
+    match = _BEFORE.match(raw[max(start, at - 40) : at][::-1])
+    return match.group()[::-1] if match is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from ikrar.clean.blocks import Marks, unit_end, words
+from ikrar.clean.blocks import Marks, first_word, unit_end, words
 from ikrar.clean.likeness import Likeness
 from ikrar.model import Quote, Span
 
@@ -93,7 +93,8 @@ class Titles:
             return None
         right = lines[number + 1][1]
         whole = words(raw[left:right])
-        if any(words(raw[slice(*lines[i])]) == whole for i in range(number + 2, min(number + 4, len(lines)))):
+        below = [raw[slice(*line)] for line in lines[number + 2 : number + 4]]
+        if any(first_word(text) == whole[0] and words(text) == whole for text in below):
             return Quote(text=raw[left:right], span=(left, right))
         return None
 

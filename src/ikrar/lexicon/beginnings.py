@@ -23,9 +23,10 @@ def leading(payloads: list[Json]) -> Json:
 
 
 class Phrases:
-    """Phrases by their first word, ``[n, rest, payloads, cased, leading]`` each, decoded when a text has that word.
+    """Phrases by their first word, ``[n, rest, payloads, cased, bodies, leading]`` each, decoded when a text has that word.
 
-    ``cased`` says whether any of the payloads is a name, which needs its capital; ``leading`` is what it is where all may be.
+    ``cased`` says whether any of the payloads is a name, which needs its capital; ``bodies`` whether any is a word that makes the name
+    of a body; ``leading`` is what it is where all may be.
     """
 
     __slots__ = ("_by_next", "_packed", "_ready")
@@ -44,16 +45,17 @@ class Phrases:
         if found is None and (raw := self._packed.get(first)) is not None:
             found = self._ready[first] = msgspec.msgpack.decode(raw)
             for entry in found:
-                entry += [any(p["k"] == "name" or "x" in p for p in entry[2]), leading(entry[2])]
+                payloads = entry[2]
+                entry += [any(p["k"] == "name" or "x" in p for p in payloads), any(p["k"] == "body" for p in payloads), leading(payloads)]
         return found
 
     def at(self, first: str, following: str) -> list[Entry] | None:
         """As ``get``, but only those that are one word or go on with ``following``; the last word of two may have "-nya"."""
         by_next = self._by_next.get(first)
         if by_next is None:
-            entries = self.get(first)
-            if entries is None:
-                return None
+            if first not in self._packed:
+                return None  # most names and verbs
+            entries = self.get(first) or []
             by_next = self._by_next[first] = {}
             for entry in entries:
                 for second in ("",) if entry[0] == 1 else entry[1][:1] if entry[0] > 2 else (entry[1][0], entry[1][0] + "nya"):

@@ -130,6 +130,11 @@ class Language:
         return {k: PhraseList(_spelled(v, same)) for k, v in self.said.items()}
 
     @cached_property
+    def degrees(self) -> frozenset[str]:
+        """Degrees that stand behind names, without the spaces between their words and stops."""
+        return frozenset(d.replace(" ", "") for d in self.sets["degrees"])
+
+    @cached_property
     def triggers(self) -> Triggers:
         """All triggers of the language."""
         return Triggers(self.raw["triggers"])

@@ -90,6 +90,10 @@ class Mention(msgspec.Struct, eq=False):
         return f"<{self.kind} {self.name or self.head} {self.country}:{self.sector} {self.span}>"
 
 
+Placed = list[tuple[int, Mention]]
+"""Mentions with the numbers of their units."""
+
+
 class Unit(msgspec.Struct, eq=False, gc=False):
     """A stretch of tokens with one grammatical part.
 
@@ -157,6 +161,11 @@ class Sentence:
     def mentions(self) -> list[Mention]:
         """The mentions of the sentence, in order."""
         return [u.m for u in self.units if u.m is not None]
+
+    @property
+    def placed(self) -> Placed:
+        """The mentions of the sentence, each with the number of its unit."""
+        return [(i, u.m) for i, u in enumerate(self.units) if u.m is not None]
 
 
 class Annotated:
