@@ -69,10 +69,12 @@ class Phrases:
 class Triggers:
     """What may trigger a frame, by its first word; laid out when a text has that word."""
 
-    __slots__ = ("_by_next", "_raw", "_ready")
+    __slots__ = ("_by_next", "_raw", "_ready", "firsts")
 
     def __init__(self, raw: dict[str, list[Any]]) -> None:
         self._raw = raw
+        self.firsts = raw.keys()
+        """Their first words: a word that is none of them is the first of no trigger."""
         self._ready: dict[str, list[Trigger]] = {}
         self._by_next: dict[str, dict[str, list[Trigger]]] = {}
 

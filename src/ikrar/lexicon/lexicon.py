@@ -21,7 +21,7 @@ class Pattern:
 
     __slots__ = (
         "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_starts",
-        "number", "obj", "obl", "roles", "src", "subj", "takes", "unless", "unless_first", "weight",
+        "number", "obj", "obl", "roles", "slots", "src", "subj", "takes", "unless", "unless_first", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
@@ -37,7 +37,8 @@ class Pattern:
         self.need: list[list[tuple[str, ...]]] = [[tuple(w) for w in group] for group in raw["need"]]
         self.need_first: list[frozenset[str]] = [frozenset(w[0] for w in group) for group in self.need]
         """First words of each group of required words: a sentence without one of each cannot match."""
-        self.need_starts: list[frozenset[str]] = [frozenset(first[:2] for first in firsts) for firsts in self.need_first]
+        self.need_starts: list[dict[str, list[tuple[str, ...]]]] = [_by_start(group) for group in self.need]
+        """The required words of each group by the first two letters."""
         self.unless: dict[str, list[list[str]]] = {}
         """Words near the trigger that make something else of it, by their first word; with ``^`` where that is the trigger's own."""
         for ws in frame["unless"].get(language, ()):
@@ -49,11 +50,20 @@ class Pattern:
         self.takes: dict[str, str] = raw["takes"]
         self.must: frozenset[str] = frozenset(raw["must"])
         """Roles without which this pattern does not fire, though others of the frame do."""
+        self.slots = [(role, self.is_(role), spec) for role, spec in self.roles.items()]
+        """Each role with what it takes."""
         self.weight = 10 * len(self.need) + 4 * len(self.takes)
 
     def is_(self, role: str) -> str:
         """What a role takes in this pattern: actor, site, clause, instrument, place, thing, or one of the narrower kinds."""
         return self.takes.get(role) or str(self.roles[role]["is"])
+
+
+def _by_start(group: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for ws in group:
+        out.setdefault(ws[0][:2], []).append(ws)
+    return out
 
 
 class Parts:
@@ -133,6 +143,15 @@ class Language:
     def degrees(self) -> frozenset[str]:
         """Degrees that stand behind names, without the spaces between their words and stops."""
         return frozenset(d.replace(" ", "") for d in self.sets["degrees"])
+
+    @cached_property
+    def said_firsts(self) -> dict[str, list[str]]:
+        """The names of those lists by the first words of their phrases."""
+        out: dict[str, list[str]] = {}
+        for name, phrases in self.said_phrases.items():
+            for first in phrases.firsts:
+                out.setdefault(first, []).append(name)
+        return out
 
     @cached_property
     def triggers(self) -> Triggers:

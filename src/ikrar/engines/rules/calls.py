@@ -92,11 +92,16 @@ class _Finder:
 
     def _vocative(self, c: Clause) -> bool:
         """Whether the clause only names somebody, or the words that lead to it: remembers whom."""
-        units = [u for u in self.u[c.first : c.stop] if u.kind not in "DQ" and u.low not in self.said["softeners"]]
-        if len(units) == 1 and units[0].m is not None and units[0].m.kind in PEOPLE:
-            self.addressed = self.syn.group(next(i for i in range(c.first, c.stop) if self.u[i] is units[0]), "addressed", left=False)
-            return True
-        return not units
+        only: int | None = None
+        for i in range(c.first, c.stop):
+            u = self.u[i]
+            if u.kind not in "DQ" and u.low not in self.said["softeners"]:
+                if only is not None or u.m is None or u.m.kind not in PEOPLE:
+                    return False
+                only = i
+        if only is not None:
+            self.addressed = self.syn.group(only, "addressed", left=False)
+        return True
 
     # -- commands ---------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
 
+AUXILIARIES = frozenset("is are was were be been being am get got gets getting".split())
+"""What an English passive is formed with."""
 ASIDES = 30  # units that people with what they are may fill before their verb
 
 
@@ -139,6 +141,7 @@ class Clauses:
         said = self.lang.sets["said"]
         speech, according = self.lang.sets["speech"], self.lang.sets["according"]
         making, described = self.lang.modes["making"], any(u.kind == "R" for u in self.u[:start])
+        listed = any(x.m is not None for x in self.u[start : start + 2])  # "personel X, konvoi, dan Y"
         j = start
         while j < self.n:
             u = self.u[j]
@@ -151,7 +154,6 @@ class Clauses:
                 while j > start + 1 and self.u[j - 1].kind in "AD":
                     j -= 1
                 return j  # "resolusi yang mewajibkan ... disahkan oleh X": the main clause goes on
-            listed = any(x.m is not None for x in self.u[start : start + 2])  # "personel X, konvoi, dan Y"
             if u.kind in ",C" and listed and not any(x.kind in "VB" for x in self.u[start:j]):
                 j += 1  # "bahwa X, Y, dan Z akan dilindungi": a list that is the subject of what is said
                 continue
@@ -266,20 +268,7 @@ class Clauses:
     def _passive_aux(self, v: int) -> bool:
         j = v - 1
         while j >= 0 and self.u[j].kind in "ADN":
-            if self.u[j].low.rpartition(" ")[2] in (
-                "is",
-                "are",
-                "was",
-                "were",
-                "be",
-                "been",
-                "being",
-                "am",
-                "get",
-                "got",
-                "gets",
-                "getting",
-            ):
+            if self.u[j].low.rpartition(" ")[2] in AUXILIARIES:
                 return True
             j -= 1
         return j >= 0 and self.u[j].kind == "B"

@@ -37,7 +37,8 @@ class Complements(Markers):
                     begin = self._behind_doer(v, last)
                 if begin is None and units[last].low.rpartition(" ")[2] in markers and units[last].low.count(" "):
                     begin = last + 1  # "ready to" is one unit
-                open_ = not markers.isdisjoint(self.syn.infinitive | self.syn.that | self.lang.sets["will"])  # these may be left out
+                optional = (self.syn.infinitive, self.syn.that, self.lang.sets["will"])  # these may be left out
+                open_ = not all(map(markers.isdisjoint, optional))
                 bare = self.id and open_ and not (p.kind == "noun" and units[last].m is not None)
                 if begin is None and nxt < self.syn.n and role == "action" and bare:
                     asked = units[last].low in self.lang.sets["asked_of"] and units[nxt].kind in "XAN"  # "warga diminta tidak panik"
@@ -50,12 +51,15 @@ class Complements(Markers):
             stop = self._quoted(begin, self.syn.text_end(begin))
             while begin < stop and units[begin].kind in ",:":
                 begin += 1
-            stop = next((j for j in range(begin + 1, stop) if self._says_on(j) or self._acts_on(j, begin, last)), stop)
+            for j in range(begin + 1, stop):
+                if units[j].kind == "C" and (self._says_on(j) or self._acts_on(j, begin, last)):
+                    stop = j
+                    break
             while stop > begin and units[stop - 1].kind in ",Q:;":
                 stop -= 1
             if stop > begin:
                 d.clauses[role] = (begin, stop, (units[begin].start, units[stop - 1].end))
-        roles = list(d.clauses)
+        roles = list(d.clauses) if len(d.clauses) > 1 else ()
         for a in roles:  # a condition that follows ends the action
             for b in roles:
                 if a != b and d.clauses[a][0] < d.clauses[b][0] < d.clauses[a][1]:
@@ -110,8 +114,8 @@ class Complements(Markers):
 
     def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
         """“mewajibkan pemerintah memulangkan ...”: without a marker the action begins at the verb behind the one who is to act."""
-        role = next((r for m, r in p.comp if r == "action"), None)
-        if role is None or role in d.clauses or not (self.id or any(not m and r == role for m, r in p.comp)):
+        role = "action"
+        if role in d.clauses or not any(r == role and (self.id or not m) for m, r in p.comp):
             return  # English has it only in "demanded that X hold"
         units = self.s.units
         for name in ("recipient", "promisor", "beneficiary"):

@@ -137,12 +137,12 @@ def _not_deployed(s: Sentence, made: list[commit.Promise], hits: list[Hit], have
 
 def whose_site(units: list[Unit], language: Language) -> bool:
     """“The bases where X's soldiers live are Libyan": a military site is said to be a state's, by an adjective or by naming it again."""
-    copulas, sites = language.sets["copulas"] | language.sets["said_to_be"], language.sets["military_sites"]
+    copulas, being, sites = language.sets["copulas"], language.sets["said_to_be"], language.sets["military_sites"]
     site = False
     for i, u in enumerate(units[:-1]):
         if u.m is not None and u.m.kind == "facility" and (u.m.sector == "MIL" or u.m.head in sites) or u.low in sites:
             site = True
-        elif site and u.low in copulas and u.m is None:
+        elif site and u.m is None and (u.low in copulas or u.low in being):
             j = i + 1
             while j < len(units) - 1 and units[j].kind in "DdA":
                 j += 1

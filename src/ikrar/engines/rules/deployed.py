@@ -90,9 +90,8 @@ def _so_that(d: Draft, language: Language) -> Group | None:
 def _standing(d: Draft, language: Language) -> None:
     """“pasukan itu ikut memerangi X”, "the coalition has backed the campaign against X": what forces are there for, no act of a day."""
     units = d.sentence.units
-    dated = any(u.kind == "T" for u in units)
-    helps = d.members("actor")
-    if d.refused or dated or not helps or any(m.sector != "MIL" for m in helps):
+    helps = d.members("actor") if not d.refused else []
+    if not helps or any(m.sector != "MIL" for m in helps) or any(u.kind == "T" for u in units):
         return
     before = units[d.unit - 1].low if d.unit else ""
     fights = units[d.unit].low in language.sets["fighting_against"]
@@ -133,8 +132,10 @@ def _only_where_they_are(d: Draft, drafts: list[Draft]) -> None:
 
 def _there_to_help(d: Draft, language: Language) -> None:
     """“the coalition is in X to help its army", "troops support the army": what forces do for forces is help in deed."""
+    if d.type not in ("SUPPORT", "AID"):
+        return
     helps, helped = d.members("actor"), d.members("recipient")
-    if d.type not in ("SUPPORT", "AID") or not helps or not helped or any(m.sector != "MIL" for m in helps + helped):
+    if not helps or not helped or any(m.sector != "MIL" for m in helps + helped):
         return
     if d.pattern.frame["frame"] not in ("support.back", "aid.help", "aid.train"):
         return

@@ -31,16 +31,16 @@ class Filler(Verbal):
         """Every application, the best pattern for each trigger, in order of the text."""
         found: list[Draft] = []
         triggers, patterns, absent = self.lang.triggers, self.lang.patterns, self.lows.isdisjoint
-        for at, token in enumerate(self.t):
-            low = token.low
-            if low not in triggers:
-                if not self.id or not low.endswith("nya") or (low := low[:-3]) not in triggers:
+        firsts, lows = triggers.firsts, tuple(token.low for token in self.t)
+        for at, low in enumerate(lows):
+            if low not in firsts:
+                if not self.id or not low.endswith("nya") or (low := low[:-3]) not in firsts:
                     continue
             if self.s.units[self.unit_of[at]].b > 0:
                 continue
             best: Draft | None = None
-            for rest, mark, number in triggers.at(low, self.t[at + 1].low if at + 1 < len(self.t) else ""):
-                if len(rest) > 1 and any(at + 1 + k >= len(self.t) or self.t[at + 1 + k].low != w for k, w in enumerate(rest)):
+            for rest, mark, number in triggers.at(low, lows[at + 1] if at + 1 < len(lows) else ""):
+                if len(rest) > 1 and lows[at + 1 : at + 1 + len(rest)] != rest:
                     continue
                 pattern = patterns[number]
                 if pattern.need_first and any(map(absent, pattern.need_first)):
@@ -50,6 +50,8 @@ class Filler(Verbal):
                     best = draft
             if best is not None:
                 found.append(best)
+        if not found:
+            return found
         found = self._longest(found)
         if self.id:  # "komitmen untuk ... disampaikan X": the noun is what is given, no verb of its own
             given = {at for d in found if d.pattern.kind == "verb" for at in d.used if d.mark == "passive"}
@@ -76,7 +78,9 @@ class Filler(Verbal):
         passive = False
         voice: str | None = None
         if p.kind == "verb":
-            voice = self._voice(v, u, mark, size)
+            if (v, mark, size) not in self._voices:
+                self._voices[v, mark, size] = self._voice(v, u, mark, size)
+            voice = self._voices[v, mark, size]
             if voice is None:
                 return None
             passive = voice in ("passive", "fronted")
@@ -105,31 +109,16 @@ class Filler(Verbal):
             return None
         if not self._needs(draft, p, at + size, passive, v):
             return None
-        if draft.type == "CONSULT" and p.kind == "noun" and not draft.fills:
-            there = self._those_there(v, last)
-            if there is not None:
-                draft.fills["actor"] = there
-        if draft.type == "CONSULT" and p.kind == "verb" and self._of_text(v):
-            return None  # "a treaty that both concluded": not the talks of the sentence
-        if draft.type == "CONSULT" and "actor" in p.roles and "recipient" in draft.fills:
-            known = draft.fills.get("actor")
-            other = self._other_side(draft, v) if known is None or not known.members else None
-        elif draft.type == "CONSULT" and p.kind == "noun" and draft.mutual and "actor" in p.roles and "actor" not in draft.fills:
-            other = self._both_sides(last, v)
-        else:
-            other = None
-        if other is not None:
-            draft.fills["actor"] = other
+        if draft.type == "CONSULT":
+            if p.kind == "verb" and self._of_text(v):
+                return None  # "a treaty that both concluded": not the talks of the sentence
+            self._met(draft, p, v, last)
         if not self.id and "ing" in u.forms and "instrument" in p.roles:
             self._text_before(draft, v)
-        if draft.type == "CONSULT" and p.kind == "noun" and not self.id and not ({"actor", "recipient"} & draft.fills.keys()):
-            both = self._other_side(draft, v)
-            if both is not None and len({m.country for m in expand(both.members) if m.kind == "state"}) == 2:
-                draft.fills["actor"] = both
-        for role, spec in p.roles.items():
+        for role, takes, spec in p.slots:
             if self.id and spec.get("itself") and not p.need and self._only_owner(draft.fills.get(role)):
                 return None  # "menangkap keinginan rakyat": a thing, whoever it belongs to
-            unfit = role in draft.fills and not self._fits(draft, role, p.is_(role), spec.get("sector"))
+            unfit = role in draft.fills and not self._fits(draft, role, takes, spec.get("sector"))
             if unfit:
                 del draft.fills[role]
             if spec["required"] and role not in draft.fills and role not in draft.clauses:
@@ -166,6 +155,24 @@ class Filler(Verbal):
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
 
+    def _met(self, d: Draft, p: Pattern, v: int, last: int) -> None:
+        """Who meets, where the words of a meeting do not say: those there, the other side, or both sides."""
+        there = self._those_there(v, last) if p.kind == "noun" and not d.fills else None
+        if there is not None:
+            d.fills["actor"] = there
+        other: Group | None = None
+        if "actor" in p.roles and "recipient" in d.fills:
+            known = d.fills.get("actor")
+            other = self._other_side(d, v) if known is None or not known.members else None
+        elif p.kind == "noun" and d.mutual and "actor" in p.roles and "actor" not in d.fills:
+            other = self._both_sides(last, v)
+        if other is not None:
+            d.fills["actor"] = other
+        if p.kind == "noun" and not self.id and "actor" not in d.fills and "recipient" not in d.fills:
+            both = self._other_side(d, v)
+            if both is not None and len({m.country for m in expand(both.members) if m.kind == "state"}) == 2:
+                d.fills["actor"] = both
+
     def _only_owner(self, g: Group | None) -> bool:
         """Whether those of ``g`` are only whose the object is; with a state it is unknown people of it: "tiga insinyur Kroasia"."""
         return g is not None and g.how == OWNER and all(m.kind not in ("state", "place") for m in g.members)
@@ -197,9 +204,14 @@ class Filler(Verbal):
 
     def _each_other(self, v: int, after: int) -> bool:
         """Whether the verb at unit ``v``, whose words end before token ``after``, is said of two sides: "each other", "saling"."""
+        if not self._may_be_mutual:
+            return False
         before = self.s.units[v - 1].low if v else ""
+        words = self.lang.sets["reciprocal"]
+        if before in words:
+            return True
         behind = " ".join(t.low for t in self.t[after : after + 3])
-        return before in self.lang.sets["reciprocal"] or any(behind.startswith(w) for w in self.lang.sets["reciprocal"] if " " in w)
+        return behind.startswith(tuple(w for w in words if " " in w))
 
     def _teller(self, d: Draft) -> Group | None:
         """“Bantuan itu sudah disalurkan kepada warga,” kata menteri: of help without a helper that an official tells, his body is it."""
@@ -213,10 +225,11 @@ class Filler(Verbal):
 
     def _interviewed(self, at: int, v: int) -> bool:
         """“ujar X saat ditemui di kantornya": reporters met the one who speaks."""
+        if self.t[at].low not in self.lang.sets["met"]:
+            return False
         behind = self.s.units[v + 1].m if v + 1 < self.syn.n else None  # "saat dihubungi Kompas"
         press = behind is not None and behind.sector == "JRN"
-        said = v > 0 and self.s.units[v - 1].kind == "S" and (press or self.s.speech is not None)
-        return said and self.t[at].low in self.lang.sets["met"]
+        return v > 0 and self.s.units[v - 1].kind == "S" and (press or self.s.speech is not None)
 
     def _asked_of(self, d: Draft, at: int) -> bool:
         """“Pemerintah diminta mencabut ...”: somebody is asked to act, nobody says by whom; in a quotation it is the speaker who asks."""
@@ -294,6 +307,8 @@ class Filler(Verbal):
 
     def _by_nature(self, d: Draft, p: Pattern, at: int, size: int) -> bool:
         """Whether weather, an illness, a film or the like does it: "badai menyerang", "diserang virus", "serangan jantung"."""
+        if not self._may_be_nature:
+            return False
         nature = self.lang.sets["nature"]
         passive = d.mark == "passive"
         if p.kind == "noun" or passive:

@@ -9,6 +9,8 @@ from ikrar.model.annotation import Mention, Unit
 
 ACTORS = annotation.ACTORS | {"name"}  # a name that nobody knows may act too
 SITES = ACTORS | {"facility", "place"}
+PEOPLE = ACTORS | {"pronoun"}
+OWNERS = PEOPLE | {"place"}
 OWNER = "owner of the object"
 """How one fills a role who is only whose the object is: "menangkap keinginan rakyat"."""
 DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD", "SPY", "OPP"))

@@ -43,7 +43,7 @@ class Clause(NamedTuple):
 class Heard:
     """What is heard in one sentence: its clauses, and where the phrases of ``said.yaml`` stand in them."""
 
-    __slots__ = ("_lows", "_of", "clauses", "lang", "said", "syn", "tokens", "units", "voices")
+    __slots__ = ("_lows", "_of", "clauses", "lang", "said", "starts", "syn", "tokens", "units", "voices")
 
     def __init__(self, syn: Syntax, doc: Annotated, language: Language, lows: AbstractSet[str]) -> None:
         s = syn.s
@@ -55,6 +55,12 @@ class Heard:
             for first, stop, direct in _stretches(s, doc.quotations):
                 self.clauses += _cut(s, doc.raw, first, stop, direct)
         self._lows = lows
+        self.starts: dict[str, set[int]] = {}
+        """The units at which a phrase of a list may begin, by the list's name."""
+        firsts = language.said_firsts
+        for i, u in enumerate(syn.u):
+            for name in firsts.get(s.tokens[u.first].low, ()):
+                self.starts.setdefault(name, set()).add(i)
         self._of: dict[int, int] = {}
 
     def may(self, name: str) -> bool:
@@ -63,6 +69,8 @@ class Heard:
 
     def at(self, name: str, i: int, stop: int) -> int | None:
         """The last unit of the phrase of the list ``name`` that begins at unit ``i`` and ends before ``stop``; None where there is none."""
+        if name not in self.starts or i not in self.starts[name]:
+            return None
         first, end = self.units[i].first, self.units[stop - 1].last + 1
         size = self.lang.said_phrases[name].at(self.tokens, first, end)
         return self.unit_of(first + size - 1) if size else None

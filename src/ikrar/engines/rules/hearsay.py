@@ -60,7 +60,7 @@ def _as_subject(syn: Syntax, v: int) -> bool:
     if after >= syn.n or after == v + 1:
         return False
     said = syn.u[after]
-    return said.kind == "B" or said.kind == "A" and said.low in syn.lang.modes["ability"] | syn.lang.sets["will"]
+    return said.kind == "B" or said.kind == "A" and (said.low in syn.lang.modes["ability"] or said.low in syn.lang.sets["will"])
 
 
 def _rumoured(syn: Syntax, v: int) -> tuple[str, str] | None:

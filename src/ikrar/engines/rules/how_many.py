@@ -90,35 +90,28 @@ class HowMany:
         t = s.tokens
         out: list[Count] = []
         last: tuple[int, Count | None] = (-1, None)  # the word behind the number before, and what it counted
-        i = 0
-        while i < len(t):
-            low = t[i].low
-            if low not in self.starts and (low.isalpha() or not self._begins(low)):  # most words
-                i += 1
-                continue
-            if any(x.start <= t[i].start < x.end for x in s.times):
-                i += 1
+        starts, behind = self.starts, 0
+        for i in [i for i, x in enumerate(t) if x.low in starts or not x.low.isalpha() and self._begins(x.low)]:
+            if i < behind or any(x.start <= t[i].start < x.end for x in s.times):
                 continue
             read = self._number(t, i, raw)
             if read is None:
-                i += 1
                 continue
             value, first, j = read
+            behind = j
             found = self._money(t, first, j, value)
             if found is not None and last[1] is not None and last[1].what == "money" and self._converted(t, last[0], first):
-                found, last = None, (j, last[1])
-                i = j
+                last = (j, last[1])
                 continue
             found = found or self._people(s, first, j, value, last)
             if found is not None:
                 out.append(found)
             last = (j, found)
-            i = max(j, i + 1)
         return out
 
     def _begins(self, low: str) -> bool:
         """Whether a word may open a number."""
-        if low in self.starts or low[:1].isdigit():
+        if low[:1].isdigit():
             return True
         return low.startswith("rp") and GLUED.match(low) is not None or "-" in low and low.split("-")[0] in self.ones
 

@@ -47,10 +47,16 @@ class Markers:
             else:
                 self.unit_of.extend([i] * (u.last - u.first + 1))
         self._known: dict[tuple[Any, ...], Group | None] = {}
+        self._bounds_of: dict[tuple[int, int], tuple[int, int]] = {}
+        self._needs_end: dict[int, int] = {}
+        self._voices: dict[tuple[int, str, int], str | None] = {}
         self.id = language.code == "id"
         self.lows = {t.low for t in self.t}
-        for end in ("nya",) if self.id else ("s", "es"):
-            self.lows |= {low[: -len(end)] for low in self.lows if low.endswith(end)}
+        self.lows |= {low[:-3] for low in self.lows if low[-3:] == "nya"} if self.id else {low[:-1] for low in self.lows if low[-1:] == "s"}
+        if not self.id:
+            self.lows |= {low[:-2] for low in self.lows if low[-2:] == "es"}
+        self._may_be_mutual = not self.lows.isdisjoint(_by_first(language.sets["reciprocal"]))
+        self._may_be_nature = not self.lows.isdisjoint(language.sets["nature"])
 
     @cached_property
     def before(self) -> list[Mention]:
@@ -58,6 +64,11 @@ class Markers:
         while self.told and not (who := self.told[-1].acting()):
             self.told.pop()  # it is not asked again
         return who if self.told else []
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """What sorts of things the mentions of the sentence are."""
+        return frozenset(u.m.head for u in self.s.units if u.m is not None)
 
     def _once(self, find: Callable[..., Group | None], *at: int) -> Group | None:
         """What a step of the grammar finds from there; remembered, since every pattern of a trigger asks for the same.
@@ -77,6 +88,8 @@ class Markers:
     def _marked(self, markers: frozenset[str], first_unit: int, v: int, start: int, end: int, *, before: bool) -> Group | None:
         """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner."""
         units, begins = self.s.units, _by_first(markers)
+        if self.lows.isdisjoint(begins) and self.heads.isdisjoint(markers):
+            return None  # most markers
         if end < self.syn.n and units[end].kind in "VS" and self._marker_at(units[end].first, markers):
             end += 1  # "accounts held by X", "said on Monday that X": the word that ends the reach is itself the marker
         zones = [range(first_unit, min(end, self.syn.n))]
@@ -130,32 +143,23 @@ class Markers:
         if not p.need:
             return True
         last = self.unit_of[after - 1]
-        stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j) or self._own_verb(j, last)), self.syn.n)
+        stop = self._needs_end.get(last)
+        if stop is None:  # asked again by each pattern of a trigger
+            stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j) or self._own_verb(j, last)), self.syn.n)
+            self._needs_end[last] = stop
         within = min(after + NEED_REACH, self.s.units[stop].first + 1 if stop < self.syn.n else len(self.t))  # "karena dugaan"
         obj = d.fills.get(p.obj or "")
         if obj is not None and not passive and p.kind == "verb" and last < obj.first and obj.last + 1 < stop:
             # "menghujani X, yang ..., dengan roket"
             within = max(within, self.s.units[min(obj.last + NEED_REACH, stop - 1)].first)
+        adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
+        reach = range(d.first - 1 if adverb else after, within)
+        relative = not self.id and any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v])  # "the raids that troops carried out"
+        relative = relative or (not self.id and d.subject is not None and self._text_told(d.subject.first - 1))
+        if passive or p.kind == "noun" or relative:
+            reach = self._reach_about(d, p, after, passive, v, stop)
         for group, starts in zip(p.need, p.need_starts, strict=True):
-            adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
-            reach = range(d.first - 1 if adverb else after, within)
-            relative = not self.id and any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v])  # "the raids that troops carried out"
-            relative = relative or (not self.id and d.subject is not None and self._text_told(d.subject.first - 1))
-            if passive or p.kind == "noun" or relative:
-                first = self.syn.clause_start(v)
-                if passive and d.subject is not None:
-                    first = max(first, min(d.subject.first - SUBJECT_HEAD, self._content_noun(d.subject.first, first)))
-                lo = self.s.units[first].first
-                reach = range(lo, min(after + NEED_REACH, len(self.t)))
-                if passive and self.id:  # "hal ini dilakukan agar polisi dapat menggelar pemeriksaan": its aim
-                    aim = next((u.first for u in self.s.units[last + 1 :] if u.low in self.lang.sets["so_that"]), len(self.t))
-                    other = self.s.units[stop].first + 1 if stop < self.syn.n and self._ends_need(stop) else len(self.t)
-                    topic = self._topic(last) if p.obj is None else len(self.t)
-                    doer = last + 1 < self.syn.n and (self.s.units[last + 1].m is not None or self.s.units[last + 1].low in self.syn.by)
-                    told = d.subject is not None and d.subject.first < v and d.subject.thing is not None and not doer
-                    near = after + BESIDE if told and p.subj != "recipient" else len(self.t)  # "proses itu dilakukan, lalu hasil rapat ..."
-                    reach = range(max(lo, self._described_from(v)), min(reach.stop, aim, other, topic, near))
-            hits = [(len(ws), -at) for at in reach if self.t[at].low[:2] in starts for ws in group if self._word_at(at, ws)]
+            hits = [(len(ws), -at) for at in reach for ws in starts.get(self.t[at].low[:2], ()) if self._word_at(at, ws)]
             longest, where = max(hits, default=(0, 0))
             d.used |= set(range(-where, longest - where))
             if not longest:
@@ -164,6 +168,25 @@ class Markers:
                     return False
             d.score += 3 * max(0, longest - 1)  # "security forces" says more than "forces"
         return True
+
+    def _reach_about(self, d: Draft, p: Pattern, after: int, passive: bool, v: int, stop: int) -> range:
+        """Where the required words stand of what may be told before its trigger: in the subject of a passive, around a noun."""
+        last = self.unit_of[after - 1]
+        first = self.syn.clause_start(v)
+        if passive and d.subject is not None:
+            first = max(first, min(d.subject.first - SUBJECT_HEAD, self._content_noun(d.subject.first, first)))
+        lo = self.s.units[first].first
+        end = min(after + NEED_REACH, len(self.t))
+        if not (passive and self.id):
+            return range(lo, end)
+        # "hal ini dilakukan agar polisi dapat menggelar pemeriksaan": its aim
+        aim = next((u.first for u in self.s.units[last + 1 :] if u.low in self.lang.sets["so_that"]), len(self.t))
+        other = self.s.units[stop].first + 1 if stop < self.syn.n and self._ends_need(stop) else len(self.t)
+        topic = self._topic(last) if p.obj is None else len(self.t)
+        doer = last + 1 < self.syn.n and (self.s.units[last + 1].m is not None or self.s.units[last + 1].low in self.syn.by)
+        told = d.subject is not None and d.subject.first < v and d.subject.thing is not None and not doer
+        near = after + BESIDE if told and p.subj != "recipient" else len(self.t)  # "proses itu dilakukan, lalu hasil rapat ..."
+        return range(max(lo, self._described_from(v)), min(end, aim, other, topic, near))
 
     def _described_from(self, v: int) -> int:
         """“persetujuan atas dua surat yang disampaikan X”: the token where the noun begins that the verb at ``v`` describes; 0 if none."""
@@ -245,6 +268,13 @@ class Markers:
     def _dates(self, j: int) -> bool:
         """“sejak 2017”, "hingga Mei": before a time the conjunction at ``j`` opens no clause."""
         return j + 1 < self.syn.n and self.s.units[j + 1].kind == "T"
+
+    def _bounds(self, v: int, last: int) -> tuple[int, int]:
+        """Where the clause of the trigger from ``v`` to ``last`` begins, and how far its obliques may stand."""
+        known = self._bounds_of.get((v, last))
+        if known is None:
+            known = self._bounds_of[v, last] = self.syn.clause_start(v), self._reach(last)
+        return known
 
     def _reach(self, v: int) -> int:
         """How far obliques of the verb at ``v`` may stand: over infinitives, not into another clause."""

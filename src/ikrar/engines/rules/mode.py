@@ -98,7 +98,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         if word is not None:
             effects.setdefault("talked of", word)
     if not syn.id and d.pattern.kind == "noun" and d.predicate is None:
-        word = _might(syn, d.unit, modes["ability"] | modes["unreal"])
+        word = _might(syn, d.unit, (modes["ability"], modes["unreal"]))
         if word is not None:
             effects.setdefault("talked of", word)
     gerund = not syn.id and d.pattern.kind == "verb" and v > 0 and "ing" in units[v].forms
@@ -136,8 +136,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if effects and performed.is_done(d, effects, modes["courtesy"]):
         d.cues.append(f'"{next(iter(effects.values()))}" -> done by saying it')
         effects = {}
-    for effect, word in effects.items():
-        d.cues.append(f'"{word}" -> {effect}')
+    d.cues += [f'"{word}" -> {effect}' for effect, word in effects.items()]
     _settle(d, effects, modes)
 
 
@@ -175,7 +174,7 @@ def _scheduled(syn: Syntax, infinitive: int, governor: int | None) -> bool:
     return syn.headline and governor is None and before.m is not None and syn._verbless_before(infinitive)
 
 
-def _might(syn: Syntax, v: int, modals: frozenset[str]) -> str | None:
+def _might(syn: Syntax, v: int, modals: tuple[frozenset[str], ...]) -> str | None:
     """“would allow for the withdrawal of troops": the modal over the verb whose object the noun at ``v`` is."""
     j = v - 1
     while j >= 0 and v - j < 7 and (syn.u[j].kind in "Xda'#Q" or syn.u[j].m is not None):
@@ -187,7 +186,7 @@ def _might(syn: Syntax, v: int, modals: frozenset[str]) -> str | None:
     while j > 0 and syn.u[j - 1].kind in "DN":
         j -= 1
     before = syn.u[j - 1]
-    return before.low if before.kind == "A" and before.low in modals else None
+    return before.low if before.kind == "A" and any(before.low in words for words in modals) else None
 
 
 def _gerund_subject(syn: Syntax, v: int) -> bool:

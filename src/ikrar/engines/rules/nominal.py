@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules.complement import Complements
 from ikrar.engines.rules.draft import DONE_TO, Draft, expand
-from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.group import ACTORS, OWNERS, Group
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention, Unit
 
@@ -29,7 +29,7 @@ class Nominal(Complements):
 
     def _fill_noun(self, d: Draft, p: Pattern, v: int, last: int, after: int) -> None:
         syn, u = self.syn, self.s.units[v]
-        start, end = syn.clause_start(v), self._reach(last)
+        start, end = self._bounds(v, last)
         owner: Group | None = None
         inside = u.m or self.s.units[last].m  # the trigger may end inside a mention: "penarikan pasukan Prancis"
         if inside is not None:
@@ -63,8 +63,11 @@ class Nominal(Complements):
             )
             owner = by
         if self.id or d.type == "ASSAULT":  # "serangan itu memancing milisi untuk menembaki X": what others are moved to do
-            causes = self.lang.sets["causative"] | (self.lang.sets["answering"] if self.id else frozenset())
-            end = next((j for j in range(last + 1, end) if self.s.units[j].kind == "V" and self.s.units[j].low in causes), end)
+            causes, answers = self.lang.sets["causative"], self.lang.sets["answering"] if self.id else frozenset()
+            for j in range(last + 1, end):
+                if self.s.units[j].kind == "V" and (self.s.units[j].low in causes or self.s.units[j].low in answers):
+                    end = j
+                    break
         light = self._light(v)
         if light is not None and light[2] > last:  # "serangan roket yang dilakukan milisi terhadap X": what stands behind it is the noun's
             end = max(end, self._reach(light[2]))
@@ -167,7 +170,7 @@ class Nominal(Complements):
             if u.m is not None and u.m.kind in ("name", "place") and self._pair(j + 1):
                 plain += 1  # "Dialog Pasifik A-B": what it is called stands before whose it is
             elif u.m is not None:
-                return self.syn.group(j, "owner", left=False) if u.m.kind in ACTORS | {"pronoun", "place"} else None
+                return self.syn.group(j, "owner", left=False) if u.m.kind in OWNERS else None
             listed = u.kind == "C" and j + 1 < self.syn.n and units[j + 1].kind == "X"
             if u.m is not None:
                 pass
@@ -202,7 +205,7 @@ class Nominal(Complements):
         while j >= 0 and plain <= 4:
             u = units[j]
             if u.m is not None:
-                if u.m.kind in ACTORS | {"pronoun", "place"} and (
+                if u.m.kind in OWNERS and (
                     u.m.adjective or u.m.kind != "place" or (j + 1 < self.syn.n and units[j + 1].kind == "'")
                 ):
                     return self.syn.group(j, "owner", right=False, left=units[j - 1].kind == "-" if j else False)

@@ -78,7 +78,14 @@ class Provisions:
             return True  # so long that not all of its words are there
         starts = {t.low[:MORE] for t in s.tokens}
         starts |= {start[:FEW] for start in starts}
-        return any(not any(map(starts.isdisjoint, groups)) for start in starts & cues.keys() for groups in cues[start])
+        for start in starts & cues.keys():
+            for groups in cues[start]:
+                for group in groups:
+                    if starts.isdisjoint(group):
+                        break  # most cues
+                else:
+                    return True
+        return False
 
     def begins(self, named: Collection[str], least: int) -> Begins:
         """The cues of the provisions ``named`` that may weigh ``least``, by how the words of their groups begin."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.group import ACTORS, OWNERS, Group
 from ikrar.engines.rules.relatives import Relatives
 from ikrar.model.annotation import Mention
 
@@ -224,7 +224,7 @@ class Subjects(Relatives):
             says = asks or u[k].low in self.lang.sets["speech"] or (not self.id and u[k].low in self.lang.modes["denied"])
             if u[k].kind == "V" and says and not self.skip[k]:
                 g = self.subject(k, depth + 1)
-                good = g is not None and g.members and all(m.kind in ACTORS | {"pronoun", "facility", "place"} for m in g.members)
+                good = g is not None and g.members and all(m.kind in OWNERS or m.kind == "facility" for m in g.members)
                 return Group(g.members, g.first, g.last, "who said it", g.thing) if g is not None and good else None
         return None
 

@@ -12,7 +12,7 @@ FRAME = "threaten.if"
 
 def find(drafts: list[Draft], heard: Heard) -> Draft | None:
     """The threat that the speaker of the sentence makes, in place of a promise or an act that its words would tell."""
-    if not heard.clauses or not heard.may("harming") or any(d.type == "THREATEN" and not d.refused for d in drafts):
+    if not heard.clauses or "harming" not in heard.starts or any(d.type == "THREATEN" and not d.refused for d in drafts):
         return None
     if_ = next((c for c in heard.clauses if _condition(c, heard)), None)
     if if_ is None:
@@ -50,11 +50,11 @@ def _whoever(c: Clause, heard: Heard) -> bool:
 
 def _harm(c: Clause, heard: Heard) -> tuple[int, int] | None:
     """The units of the harm to come that the clause tells, by the speaker or by nobody named; None where it tells none."""
-    units, will = heard.units, heard.lang.modes["future"] | heard.lang.modes["ability"] | heard.lang.sets["owed"]
+    units, will = heard.units, (heard.lang.modes["future"], heard.lang.modes["ability"], heard.lang.sets["owed"])
     coming = ours = False
     for i in range(c.first, c.stop):
         u = units[i]
-        coming = coming or (u.kind == "A" and (u.low in will or u.low.partition(" ")[0] in will))
+        coming = coming or (u.kind == "A" and any(u.low in words or u.low.partition(" ")[0] in words for words in will))
         ours = ours or (heard.syn.id and u.m is not None and u.m.pronoun == "first")  # "kami lumpuhkan kawasan ini"
         if u.kind == "N" or u.kind == "R" or u.low in heard.said["wanting"] and u.kind == "V":
             return None

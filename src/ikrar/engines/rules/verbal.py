@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.group import ACTORS, SITES, Group
+from ikrar.engines.rules.group import ACTORS, PEOPLE, SITES, Group
 from ikrar.engines.rules.nominal import Nominal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
@@ -46,9 +46,13 @@ class Verbal(Nominal):
             return "passive" if mark == "pas" else "active"
         if u.kind != "V":
             return "active" if u.kind in "AB" and not self._only_helps(v) else None
-        aux = self.syn._passive_aux(v)
         if v and self.s.units[v - 1].low == "those":
             return None  # "among those killed": who they are, no act told
+        if mark not in ("part", "past"):
+            return "active"
+        if mark == "past" and "part" in u.forms:
+            return None  # the same form is tried as a participle
+        aux = self.syn._passive_aux(v)
         if mark == "part":
             opens = v < 2 and (self.syn._inverted(v) is not None or self.syn.participial(v) is not None)
             if aux or opens:
@@ -73,11 +77,7 @@ class Verbal(Nominal):
             if "past" in u.forms:
                 return "passive" if size == 1 and self._describes(v, prev, nxt) else "active"
             return "passive"
-        if mark == "past" and (aux or ("part" in u.forms and v + 1 < self.syn.n and self.s.units[v + 1].low in self.syn.by)):
-            return None
-        if mark == "past" and "part" in u.forms:
-            return None  # the same form is tried as a participle
-        return "active"
+        return None if aux else "active"
 
     def _governed(self, v: int) -> bool:
         """“membubarkan paksa demo": whether a verb that takes an object stands before the bare word at ``v``, at most a word between."""
@@ -110,7 +110,7 @@ class Verbal(Nominal):
 
     def _described_by_doer(self, v: int) -> Group | None:
         """“yang A dan B teken”: those who stand between "yang" and the bare verb at ``v``."""
-        if v < 2 or self.s.units[v - 1].mention_kind not in ACTORS | {"pronoun"}:
+        if v < 2 or self.s.units[v - 1].mention_kind not in PEOPLE:
             return None
         g = self.syn.group(v - 1, "doer before the verb", right=False)
         return g if g.first > 0 and self.s.units[g.first - 1].low == "yang" and g.members else None
@@ -145,7 +145,7 @@ class Verbal(Nominal):
 
     def _fill_verb(self, d: Draft, p: Pattern, v: int, last: int, passive: bool) -> None:
         syn = self.syn
-        start, end = syn.clause_start(v), self._reach(last)
+        start, end = self._bounds(v, last)
         fronted = d.mark == "fronted"
         doers = self._described_by_doer(v) if fronted else None
         subject = self._once(syn.subject, v if not fronted else doers.first if doers is not None else v - 1)
@@ -156,13 +156,13 @@ class Verbal(Nominal):
                 subject = syn.group(v + 1, "whose act it is", left=False)  # "berangkatnya X ke Lima"
         if subject is None and not passive and self._opens(v):
             carried = self.before
-            if self.s.speaker is not None and self.lang.sets["speech"] & {self.t[self.s.units[v].first].low}:
+            if self.s.speaker is not None and self.t[self.s.units[v].first].low in self.lang.sets["speech"]:
                 carried = self.s.voices
             if carried:
                 subject = Group(list(carried), v, v, "carried over")
         d.subject = subject
         self._complements(d, p, v, last)
-        first_comp = min((c[0] for c in d.clauses.values()), default=syn.n)
+        first_comp = min(c[0] for c in d.clauses.values()) if d.clauses else syn.n
         doer, done = (p.subj, p.obj) if not passive else (p.obj, p.subj)
         if doer is not None and subject is not None:
             d.fills[doer] = subject
@@ -197,21 +197,11 @@ class Verbal(Nominal):
                 d.fills[done] = obj
         if passive and p.need and not d.clauses:
             self._action_before(d, p, v, start)
-        told_of = self.id or self.syn._passive_aux(v)  # "a deal brokered by X" ends the words of another act
-        bound = subject is not None and any(
-            m.kind == "instrument" and (m.title in BINDING or p.need)
-            for m in subject.members  # "The deal was announced": not what it says
-        )
-        if passive and p.obj is None and subject is not None and not d.clauses and told_of and not (bound and d.kind == "undertaking"):
-            for _, role in p.comp[:1]:
-                lo = self._phrase_start(subject.first)
-                units = self.s.units
-                stop = v
-                while stop > lo + 1 and units[stop - 1].kind in "ADNQ,":
-                    stop -= 1
-                d.clauses[role] = (lo, stop, (units[lo].start, units[stop - 1].end))
-        if passive and not self.id and p.obj is None and subject is not None:
-            self._given(d, p, v, last, subject)
+        if passive and p.obj is None and subject is not None:
+            if p.comp and not d.clauses:
+                self._promised_subject(d, p, v, subject)
+            if not self.id:
+                self._given(d, p, v, last, subject)
         for preps, role in p.obl:
             g = self._own_side(subject, preps) if passive else None
             if g is None:
@@ -226,12 +216,24 @@ class Verbal(Nominal):
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
 
+    def _promised_subject(self, d: Draft, p: Pattern, v: int, subject: Group) -> None:
+        """“Penarikan pasukan itu dijanjikan", "their withdrawal was agreed on": of a passive, the subject is what is promised or said."""
+        bound = any(m.kind == "instrument" and (m.title in BINDING or p.need) for m in subject.members)
+        if bound and d.kind == "undertaking":
+            return  # "The deal was announced": not what it says
+        if not self.id and not self.syn._passive_aux(v):
+            return  # "a deal brokered by X" ends the words of another act
+        units, lo, stop = self.s.units, self._phrase_start(subject.first), v
+        while stop > lo + 1 and units[stop - 1].kind in "ADNQ,":
+            stop -= 1
+        d.clauses[p.comp[0][1]] = (lo, stop, (units[lo].start, units[stop - 1].end))
+
     def _given(self, d: Draft, p: Pattern, v: int, last: int, subject: Group) -> None:
         """“teachers were offered a raise": of a giving told in the passive, the subject is the one who is given something."""
         role = next((r for _, r in p.obl if r in ("beneficiary", "recipient")), None)
         if role is None or "action" not in d.clauses or not self.syn._passive_aux(v) or p.comp[0][0]:
             return
-        people = bool(subject.members) and all(m.kind in ACTORS | {"pronoun"} for m in subject.members)
+        people = bool(subject.members) and all(m.kind in PEOPLE for m in subject.members)
         if people and d.clauses["action"][0] == last + 1:
             d.fills[role] = Group(list(subject.members), subject.first, subject.last, GIVEN)
 
@@ -282,7 +284,7 @@ class Verbal(Nominal):
             between = self.s.units[comp : g.first] if g is not None and not self.id else []
             if any(u.low in self.lang.sets["supplying"] for u in between):
                 return  # "agreed to supply Peru with tanks": belongs to what is agreed
-            if g is not None and any(m.kind in ACTORS | {"pronoun"} for m in g.members):
+            if g is not None and any(m.kind in PEOPLE for m in g.members):
                 d.fills.setdefault("recipient" if "recipient" in d.pattern.roles else "beneficiary", g)
 
     def _action_before(self, d: Draft, p: Pattern, v: int, start: int) -> None:

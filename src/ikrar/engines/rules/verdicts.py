@@ -36,7 +36,7 @@ class Verdict(NamedTuple):
 
 def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
     """The verdicts that the speaker of the sentence passes, one of a kind, where no other word of it tells as much."""
-    lists = [(way, name) for way, names in LISTS.items() for name in names if heard.may(name)] if heard.clauses else []
+    lists = [(way, name) for way, names in LISTS.items() for name in names if name in heard.starts] if heard.clauses else []
     if not lists:
         return []
     told = {d.type for d in drafts if not d.refused}
@@ -68,6 +68,7 @@ class _Finder:
     def __init__(self, heard: Heard, lists: list[tuple[str, str]]) -> None:
         self.h, self.syn, self.u, self.lang, self.said = heard, heard.syn, heard.units, heard.lang, heard.said
         self.predicates = [(way, name) for way, name in lists if name in PREDICATES]
+        self.spots = sorted({i for _, name in self.predicates for i in heard.starts[name]})
         self.openers = [(way, name) for way, name in lists if name.endswith("openers")]
         self.minds = [(way, name) for way, name in lists if name in MINDS]
 
@@ -80,7 +81,9 @@ class _Finder:
     # -- predicates -------------------------------------------------------------------------------------------------
 
     def _predicated(self, c: Clause) -> Verdict | None:
-        for i in range(c.first, c.stop) if self.predicates else ():
+        for i in self.spots:
+            if not c.first <= i < c.stop:
+                continue
             for way, name in self.predicates:
                 last = self.h.at(name, i, c.stop)
                 if last is None or self._denied(i, c) or self._described(i, c) or (name.endswith("nouns") and not self._is_one(i, c)):
