@@ -8,23 +8,24 @@ from ikrar.model.annotation import Token
 
 
 class PhraseList:
-    """A list of phrases by their first words."""
+    """A list of phrases by their first words, and those of several words by their second: "tidak" alone begins hundreds."""
 
     __slots__ = ("_by_first", "firsts")
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
+        self._by_first: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        for phrase in sorted(phrases, key=lambda p: -p.count(" ")):
             first, *rest = phrase.split(" ")
-            self._by_first.setdefault(first, []).append(tuple(rest))
-        for entries in self._by_first.values():
-            entries.sort(key=len, reverse=True)
+            self._by_first.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(tuple(rest))
         self.firsts = frozenset(self._by_first)
         """The first words of its phrases: a sentence with none of them has none of the phrases."""
 
     def at(self, tokens: Sequence[Token], i: int, stop: int) -> int:
         """How many words of ``tokens`` from ``i`` on, before ``stop``, are the longest phrase of the list; 0 for none."""
-        for rest in self._by_first.get(tokens[i].low, ()):
+        by_next = self._by_first.get(tokens[i].low)
+        if by_next is None:
+            return 0
+        for rest in by_next.get(tokens[i + 1].low, ()) if i + 1 < stop else ():
             if i + len(rest) < stop and all(tokens[i + 1 + k].low == w for k, w in enumerate(rest)):
                 return len(rest) + 1
-        return 0
+        return 1 if "" in by_next and i < stop else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
@@ -29,11 +30,13 @@ class Clauses:
         self.deeds = language.deeds
         self.skip = [u.b > 0 for u in self.u]
         """Units inside parentheses: no step goes in."""
-        self.closing = self._parentheses()
-        """The comma that closes an aside between commas -> the comma that opens it."""
 
-    def _parentheses(self) -> dict[int, int]:
-        """Asides between commas: ", yang ...,", ", kata X,", ", sekutu AS,"; a verb or a list goes on behind them."""
+    @cached_property
+    def closing(self) -> dict[int, int]:
+        """The comma that closes an aside between commas -> the comma that opens it: ", yang ...,", ", kata X,", ", sekutu AS,".
+
+        A verb or a list goes on behind them. Sentences in which nothing is told never ask for it.
+        """
         out: dict[int, int] = {}
         commas = [i for i, u in enumerate(self.u) if u.kind == "," and not self.skip[i]]
         for n, first in enumerate(commas):

@@ -57,9 +57,12 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             _settle(drafts, filler, language, doc.raw)
         if not s.title or s.speaker is not None:
             drafts = acts_of_speech(drafts, filler, doc, language)
+        out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
+        told.append(filler.syn)
+        if not drafts and "T" not in [u.kind for u in s.units]:
+            continue
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
-        out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
         claims.settle(drafts, refuted)
         claims.norms(drafts, language)
         for d in drafts:
@@ -72,7 +75,6 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             _concede(d, found)
             out.promises.extend(found)
         out.drafts.extend(drafts)
-        told.append(filler.syn)
     across.settle(out.drafts, out.promises, doc, language)
     return out
 

@@ -42,10 +42,7 @@ class Markers:
         self.t = sentence.tokens
         self.unit_of: list[int] = []
         for i, u in enumerate(sentence.units):
-            if u.first == u.last:  # most
-                self.unit_of.append(i)
-            else:
-                self.unit_of.extend([i] * (u.last - u.first + 1))
+            self.unit_of += (i,) if u.first == u.last else [i] * (u.last - u.first + 1)
         self._known: dict[tuple[Any, ...], Group | None] = {}
         self._bounds_of: dict[tuple[int, int], tuple[int, int]] = {}
         self._needs_end: dict[int, int] = {}
