@@ -11,11 +11,12 @@ LONGEST = 5  # words and stops of a degree: "S . Th . I"
 def settle(doc: Annotated, degrees: frozenset[str]) -> None:
     """Takes the degrees of each name into its unit."""
     for s in doc.sentences:
-        units = s.units
-        for i in range(len(units) - 1):
-            if units[i + 1].kind == "," and units[i].mention_kind in PEOPLE:
+        before = ""
+        for u in s.units:
+            if u.kind == "," and before in PEOPLE:
                 _join(s, degrees)
                 break
+            before = u.m.kind if u.m is not None else ""
 
 
 def _join(s: Sentence, degrees: frozenset[str]) -> None:

@@ -22,8 +22,7 @@ def settle(doc: Annotated, language: Language) -> None:
     degrees.settle(doc, language.degrees)
     initials.settle(doc, language)
     sets = language.sets
-    ends, unknown = sets["address_ends"], sets["unknown_identity"] | sets["told_identity"]
-    lists_of, fights = sets["exemplifies"] | sets["pairs_of_candidates"], sets["fought"] | sets["against"]
+    ends, lists_of, fights = sets["address_ends"], sets["exemplifies"] | sets["pairs_of_candidates"], sets["fought"] | sets["against"]
     at_war: list[Sentence] = []
     placed: list[tuple[Sentence, Placed]] = []
     for s in doc.sentences:
@@ -34,8 +33,7 @@ def settle(doc: Annotated, language: Language) -> None:
         if not told:
             continue
         placed.append((s, told))
-        if not unknown.isdisjoint([t.low for t in s.tokens]):
-            _unidentified(s, language)
+        _unidentified(s, told, language)
         counterparts.settle(s, told, sets["counterparts"])
         delegations.leaders(s, told, doc.raw, language)
         appositions.settle(s, told, words, language)
@@ -142,18 +140,17 @@ def _abbreviations(doc: Annotated) -> None:
                 one.name, one.head = model.name, model.head  # "pekerja migran Kenya (PMK)": a group goes by no name
 
 
-def _unidentified(s: Sentence, language: Language) -> None:
+def _unidentified(s: Sentence, told_of: Placed, language: Language) -> None:
     """“militias whose identity is unknown", "gunmen who have not been identified": nobody says whose they are."""
-    unknown, told = language.sets["unknown_identity"], language.sets["told_identity"]
-    negators = language.sets["negators"] | language.sets["no_one"]
-    for i, u in enumerate(s.units[:-1]):
-        m, after = u.m, s.units[i + 1]
-        if m is None or m.named or m.kind not in ("armed-group", "group") or m.sector not in UNTOLD:
+    sets = language.sets
+    for i, m in told_of:
+        if m.named or m.kind not in ("armed-group", "group") or m.sector not in UNTOLD or i + 1 == len(s.units):
             continue
+        after = s.units[i + 1]
         if after.kind != "R" and after.low not in OF and not (after.kind == "," and i + 2 < len(s.units) and s.units[i + 2].kind == "R"):
             continue
-        words = [t.low for t in s.tokens[after.first : after.last + CLAUSE]]
-        if unknown & set(words) or (told & set(words) and negators & set(words)):
+        words = {t.low for t in s.tokens[after.first : after.last + CLAUSE]}
+        if sets["unknown_identity"] & words or (sets["told_identity"] & words and (sets["negators"] | sets["no_one"]) & words):
             m.sector = "UAF"
 
 

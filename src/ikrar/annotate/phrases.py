@@ -221,11 +221,18 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
     openers, phrase = maker.openers, maker.phrase
     old = sentence.units
     new: list[Unit] = []
-    i = 0
-    while i < len(old):
-        found = phrase(i) if old[i].kind in openers else None
+    left: list[Unit] = []
+    i, n = 0, len(old)
+    while i < n:
+        u = old[i]
+        if u.kind not in openers:
+            new.append(u)
+            i += 1
+            continue
+        found = phrase(i)
         if found is None:
-            new.append(old[i])
+            new.append(u)
+            left.append(u)
             i += 1
             continue
         mentions, after = found
@@ -234,7 +241,7 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
             unit.m, unit.b = m, old[first].b
             new.append(unit)
         i = after
-    for u in new:  # names that no phrase took are words
+    for u in left:  # names that no phrase took are words
         if u.kind in "htbliamnK":
             u.kind = "X"
     sentence.units = new

@@ -79,6 +79,9 @@ def _speaker(
     best: Mention | None = None
     if s.title and (named := _before_colon(s)) is not None:
         return named
+    lows = [u.low for u in units]
+    if said.isdisjoint(lows) and speech.isdisjoint(lows) and according.isdisjoint(lows) and passive.isdisjoint(lows):
+        return None
     for i, u in enumerate(units):
         if u.low in according and u.kind != "M":
             m = _next(s, i + 1)

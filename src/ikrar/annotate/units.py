@@ -73,8 +73,12 @@ def _counting(units: list[Unit], numerals: frozenset[str]) -> None:
 
 def _shouting(tokens: list[Token]) -> bool:
     """Whether a sentence is all capitals, so that capitals say nothing."""
-    if sum([t.text.isupper() for t in tokens]) < 4:
-        return False  # most sentences
+    room = 0.2 * len(tokens)  # words in small letters that it may have at most: most sentences have so many at their head
+    for t in tokens:
+        if not t.text.isupper() and t.text[:1].isalpha():
+            room -= 1
+            if room < 0:
+                return False
     letters = [t.text for t in tokens if t.text[:1].isalpha()]
     return len(letters) > 3 and sum(t.isupper() for t in letters) > 0.8 * len(letters)
 
@@ -161,7 +165,7 @@ KINDS = {"name": "n", "noun": "h", "title": "t", "body": "b", "place": "l", "ins
 def _from_payload(payload: Json, tokens: list[Token], first: int, last: int) -> Unit:
     low = tokens[first].low if first == last else " ".join(t.low for t in tokens[first : last + 1])
     kind = payload["u"] if payload["k"] == "closed" else KINDS[payload["k"]]
-    return Unit(kind, first, last, tokens[first].start, tokens[last].end, low, pay=payload)
+    return Unit(kind, first, last, tokens[first].start, tokens[last].end, low, None, payload)
 
 
 def _single(tokens: list[Token], i: int, before: list[Unit], language: Language, shouting: bool) -> Unit:
@@ -216,9 +220,9 @@ def _verbs(units: list[Unit], language: Language) -> None:
                 u.forms = ("root",)  # a verb in headlines, and in speech behind an auxiliary or a pronoun: "kami minta", "akan kirim"
                 if u.kind == "X" and i > 0 and units[i - 1].kind in "AO" and not _looks_noun(low):
                     u.kind = "V"
-        elif u.kind == "X" and i > 0 and _spoken(units, i, language, will):
+        elif u.kind == "X" and i > 0 and (units[i - 1].kind == "O" or units[i - 1].low in will) and _spoken(units, i, language, will):
             u.kind, u.forms = "V", ("root",)
-        elif u.kind == "X" or (u.kind == "K" and i == 0):
+        elif low.startswith(ID_BEGINNINGS) and (u.kind == "X" or (u.kind == "K" and i == 0)):
             if low not in language.nonverbs and _looks_verb(low):
                 u.kind, u.forms = "V", ("guess",)
 
@@ -258,4 +262,5 @@ def _looks_noun(low: str) -> bool:
 
 
 def _looks_verb(low: str) -> bool:
-    return low.startswith(ID_BEGINNINGS) and (len(low) >= LONG or any(low.startswith(p) and len(low) >= least for p, least in ID_PREFIXES))
+    """Whether a word that begins as verbs do is as long as they are."""
+    return len(low) >= LONG or any(low.startswith(p) and len(low) >= least for p, least in ID_PREFIXES)
