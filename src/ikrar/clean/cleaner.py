@@ -73,7 +73,8 @@ class Cleaner:
         tails(marks, rows)
         tables(marks, rows)
         self.phrases.mark(marks, rows)
-        if len(rows) > SHORT:
+        hinted = self.spam.hints(marks)
+        if hinted and len(rows) > SHORT:
             self.spam.above(marks, rows)
         self.navigation.above(marks, rows)
         heads = self._heads(raw, marks, rows)
@@ -84,7 +85,7 @@ class Cleaner:
         repeated_body(marks, rows, number + 1)
         signatures(marks, rows)
         self.captions.mark(marks, rows, rows[0][0] if rows else -1)
-        self.spam.mark(marks, rows)
+        self.spam.mark(marks, rows, hinted)
         self.navigation.mark(marks, rows, ())
         summary_line(marks, rows, {i: head.end for i, head in heads.items()}, number)
         leftovers(marks, rows)

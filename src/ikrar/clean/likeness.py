@@ -15,6 +15,7 @@ _MARKS = re.compile(r"^[#*_>\s\"“”'🏷️|]+|[*_\s|]+$")
 _CUT = re.compile(r"(?:\.{2,}|…)\W*$")
 # What a house hangs behind a headline: " - Suara Negeri", " | World | The Post", " (VOA)".
 _SIGNED = re.compile(r"(?:\s+(?:[-–—|»]|::)\s+[^-–—|»\n.?!]{2,32}(?:\.\w{2,4})?|\s*\([\w .&/-]{2,24}\))$")
+_PARTED = re.compile(r"(?:[-–—|»]|::)\s")  # what parts a headline from a house's name: without it there is none
 
 
 class Likeness:
@@ -26,7 +27,14 @@ class Likeness:
 
     def bare(self, line: str) -> str:
         """A headline without what its house hung behind it; at least three words stay."""
-        line = self.suffix.sub("", line)
+        return self._shorn(self._unsigned(line))
+
+    def _unsigned(self, line: str) -> str:
+        """A headline without the name of a known house behind it."""
+        return self.suffix.sub("", line) if _PARTED.search(line) is not None else line
+
+    def _shorn(self, line: str) -> str:
+        """A headline without what any house may have hung behind it."""
         for _ in range(3):
             found = _SIGNED.search(line)
             if found is None or len(words(line[: found.start()])) < 3:
@@ -44,9 +52,10 @@ class Likeness:
             return True
         if len(set(title).intersection(read)) * 2 < min(len(title), 8) and not beside:
             return False
-        bare = self.suffix.sub("", line)
+        bare = self._unsigned(line)
         other = words(_MARKS.sub("", bare))
-        if other == title or words(_MARKS.sub("", self.bare(line))) == title:
+        shorn = words(_MARKS.sub("", self._shorn(bare)))
+        if title in (other, shorn):
             return True
         if not other:
             return False
@@ -58,7 +67,7 @@ class Likeness:
         if len(other) >= 5 and abs(len(other) - len(title)) <= 2:
             if SequenceMatcher(None, title, other, autojunk=False).ratio() >= NEAR:
                 return True
-        return beside and self._reworded(title, words(_MARKS.sub("", self.bare(line))))
+        return beside and self._reworded(title, shorn)
 
     def _reworded(self, title: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether nearly all that a line says stands in the headline too, and at least half of the headline in it."""

@@ -13,7 +13,8 @@ _JOINT = re.compile(r"[a-z0-9?)][A-Z][a-z]|[a-z][A-Z]{2,}(?![a-z])")
 _LAST_STOP = re.compile(r"[.!?…][\"”’)\]]{0,3}")
 _CRUMBS = re.compile(r"^\W{0,3}(?:[^\n>»›/|]{1,30}\s*(?:>|»|›)\s*){1,8}[^\n>»›]{0,160}$")
 _SAYS = ("Foto", "FOTO", "foto", "Photo", "PHOTO", "Dok", "dok", "ANTARA FOTO")
-_BRACKETS = re.compile(r"([-–—]\s?)?[(\[]([^()\[\]\n]{2,160})[)\]]")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
+_ENDS = ("/", "via ", "oto", "Credit", "Image", "Dok.")  # what the end of a caption with a credit has, one of them at least
 _PATH = re.compile(r"\s*[>»›|]+\s*|\s+/\s+|:\s+")
 ABOVE = 3  # lines above the headline that may be the page's path
 DEEPEST = 6  # sections in such a path
@@ -137,7 +138,8 @@ class Captions:
                     marks.drop(*match.span(), "caption")
             if end - start <= CAPTION and start != first:
                 line = raw[start:end]
-                if line.startswith(self.openers) and line[-1] not in '."”?!' or self.ending.search(line[-120:]):
+                opened = line.startswith(self.openers) and line[-1] not in '."”?!'
+                if opened or any(map(line[-120:].__contains__, _ENDS)) and self.ending.search(line[-120:]):
                     marks.drop(start, end, "caption")
                     continue
             if "(" in raw[start:end] or "[" in raw[start:end]:
@@ -146,19 +148,26 @@ class Captions:
     def _credits(self, marks: Marks, start: int, end: int, first: int) -> None:
         raw = marks.raw
         for match in _BRACKETS.finditer(raw, start, end):
-            dash = match.group(1)
-            if marks.codes[match.start()] or not (self.inside.match(match.group(2)) or dash and self.dashed.match(match.group(2))):
+            at = _dash_before(raw, match.start(), start)
+            dash = at < match.start()
+            if marks.codes[at] or not (self.inside.match(match.group(1)) or dash and self.dashed.match(match.group(1))):
                 continue
-            if not dash and not match.group(2).startswith(_SAYS) and next(marks.kept(match.end(), len(raw)), None) is None:
+            if not dash and not match.group(1).startswith(_SAYS) and next(marks.kept(match.end(), len(raw)), None) is None:
                 marks.drop(*match.span(), "boilerplate")  # the report's own credit, at its very end
                 continue
-            floor = _last_marked(marks, start, match.start())
-            text_end = match.start()  # the caption's own last stop does not part it from its credit
+            floor = _last_marked(marks, start, at)
+            text_end = at  # the caption's own last stop does not part it from its credit
             while text_end > floor and raw[text_end - 1] in ' ."”':
                 text_end -= 1
             begin = unit_start(raw, text_end, floor)
             if match.end() - begin <= CAPTION and not begin == start == first:
                 marks.drop(begin, match.end() + (raw[match.end() : match.end() + 1] == "."), "caption")
+
+
+def _dash_before(raw: str, at: int, start: int) -> int:
+    """Where the dash stands right before ``at``, or a blank before it; ``at`` where none does."""
+    dash = at - 2 if at > start and raw[at - 1].isspace() else at - 1
+    return dash if dash >= start and raw[dash] in "-–—" else at
 
 
 def _last_marked(marks: Marks, start: int, end: int) -> int:

@@ -75,9 +75,9 @@ class Spam:
             i += length
         return out
 
-    def mark(self, marks: Marks, lines: list[Span]) -> None:
+    def mark(self, marks: Marks, lines: list[Span], hinted: bool) -> None:
+        """Planted runs anywhere; ``hinted`` is whether any word of the trade occurs."""
         raw = marks.raw
-        hinted = self._hints(marks)
         self._last(marks, lines, hinted)
         if not hinted:
             return
@@ -110,8 +110,6 @@ class Spam:
 
     def above(self, marks: Marks, lines: list[Span]) -> None:
         """Planted lines above the headline: the trade's own words, among them a name of its own, and little but a call beside them."""
-        if not self._hints(marks):
-            return
         for start, end in lines[:ABOVE]:
             kept = next(marks.kept(start, end), None)
             if kept is None:
@@ -138,15 +136,13 @@ class Spam:
         small = sum(not t.known and raw[t.start].islower() for t in tokens)
         return small <= 1 or sum(t.known for t in tokens) >= HALF * len(tokens)
 
-    def _hints(self, marks: Marks) -> bool:
+    def hints(self, marks: Marks) -> bool:
         """Whether any trade word occurs at all: most articles are done here."""
         present = marks.present
         if any(sign <= present for word in present & self.signs.keys() for sign in self.signs[word]):
             return True
-        return any(
-            word[-1] in "0123456789d" and not word[0].isdigit() and word[-2:].strip("d").isdigit() and self.house.fullmatch(word)
-            for word in present
-        )
+        numbered = [word for word in present if word[-1] in "0123456789d" and not word[0].isdigit()]
+        return any(word[-2:].strip("d").isdigit() and self.house.fullmatch(word) for word in numbered)
 
     def _reports(self, tokens: list[_Token]) -> bool:
         if not any(t.strong for t in tokens):

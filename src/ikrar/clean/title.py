@@ -192,6 +192,9 @@ def _signed(line: str, wanted: tuple[str, ...]) -> bool:
     """Whether a line is the headline with the name of a house or section before or behind it: "X - Majalah Y", "Y | Dunia | X"."""
     if len(wanted) < 3 or len(line) > LONGEST * 2:
         return False
+    low = line.casefold()
+    if wanted[0] not in low or wanted[-1] not in low:
+        return False
     cells = _SIGN.split(line)
     if len(cells) < 2:
         return False
