@@ -16,7 +16,7 @@ from ikrar.dates.resolve import resolve
 CLOCK = re.compile(r"[ ,|\-–—T]{0,4}(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
 DATELINE = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, $")
 CLOCK_HINT = re.compile(r"\d[:.]\d{2}(?!\d)")
-DATELINE_HINT = re.compile(r"(?:^|\s)[A-Z][A-Za-z .'/-]{2,40}, ")
+DATELINE_HINT = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, ")
 DATELINE_END = re.compile(r"[^\S\n]?(?:\([^)\n]{2,40}\)[^\S\n]?)?[-–—:][^\S\n]?")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d|/\d\d")  # every way to write one that the grammar knows; without one no date is full
 LINE = 100  # a line of date and time is short: "Kompas.com - 10/05/2024, 18:01 WIB"
