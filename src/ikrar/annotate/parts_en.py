@@ -100,9 +100,11 @@ class _Tagger:
     def verb(self, i: int) -> None:
         """Makes unit ``i`` a verb where its form and its neighbours say so."""
         u = self.u[i]
+        known = self.lang.verbs.get(u.low)
+        if not known and (u.kind != "X" or u.first != u.last):
+            return
         if i > 0 and not self.cased and self.capital(i) and (u.kind == "K" and self.u[i - 1].kind not in "Q.:" or self.capital(i - 1)):
             return  # "National Reserve Corps": inside a name nothing is a verb
-        known = self.lang.verbs.get(u.low)
         forms = frozenset(f.lstrip("+") for f in known) if known else self._guess(i)
         if "base" in forms and self._due(i):
             self.u[i - 1].kind = "A"
@@ -117,10 +119,7 @@ class _Tagger:
 
     def _guess(self, i: int) -> frozenset[str]:
         """The forms that a word of no list may be, by its ending or by the auxiliary before it."""
-        u = self.u[i]
-        low = u.low
-        if u.kind != "X" or u.first != u.last:
-            return frozenset()
+        low = self.u[i].low
         before = self._left(i)
         if before is not None and before.kind == "A" and before.low.rpartition(" ")[2] in self.lang.sets["modals"]:
             return frozenset(("base",))
@@ -165,8 +164,9 @@ class _Tagger:
 
     def _noun_too(self, u: Unit) -> bool:
         """Whether the form is a noun as often as a verb."""
-        stems = {u.low, u.low.removesuffix("s"), u.low.removesuffix("es"), u.low.removesuffix("ies") + "y"}
-        return u.kind in "hitbl" or bool(self.lang.sets["noun_verbs"] & stems)
+        low = u.low
+        stems = low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"
+        return u.kind in "hitbl" or not self.lang.sets["noun_verbs"].isdisjoint(stems)
 
     def _phrasal(self, u: Unit, right: Unit) -> bool:
         """Whether the word and the preposition behind it are one verb ("calls for")."""
@@ -330,8 +330,10 @@ class _Tagger:
             if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'X":
                 x.kind = "P"
         for i, x in enumerate(u):
+            if x.kind != "S":
+                continue
             between = 0 < i < len(u) - 1 and u[i - 1].kind == u[i + 1].kind == ","
-            if x.kind == "S" and between and x.low in self.lang.sets["parenthetical"]:
+            if between and x.low in self.lang.sets["parenthetical"]:
                 x.kind = "D"  # "Moscow, meanwhile, praised ..."
             if x.kind == "S" and x.low == "that" and i and u[i - 1].kind in "VP" and self._pointed_at(i):
                 x.kind = "d"  # "signed that agreement in 2014"

@@ -11,6 +11,7 @@ from ikrar.model.annotation import ACTORS, RANKED, Mention
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
+RUN = frozenset("d#mthblniKaX'-")  # what a run is made of
 BODIES = frozenset(("group", "organization", "armed-group"))
 
 
@@ -94,12 +95,15 @@ class English(Maker):
 
     def _run(self, i: int) -> int:
         """The unit after the run of words that may make one noun phrase."""
-        j = i
+        units, j = self.u, i
         while j < self.n and j - i < LONGEST:
-            k = self.kind(j)
-            if k == "d" and j > i and (self.kind(j - 1) not in "d#" or (self.kind(j - 1) == "#" and self.u[j].low in ("a", "an", "the"))):
+            k = units[j].kind
+            if k not in RUN:
+                break
+            before = units[j - 1].kind if j > i else ""
+            if k == "d" and j > i and (before not in "d#" or (before == "#" and units[j].low in ("a", "an", "the"))):
                 break  # "by 311 votes to 74 a resolution"
-            if k == "#" and j > i and self.kind(j - 1) not in "d#a":
+            if k == "#" and j > i and before not in "d#a":
                 break
             if k == "-":
                 if not (j > i and j + 1 < self.n and self.u[j].start == self.u[j - 1].end and self.u[j].end == self.u[j + 1].start):
@@ -108,8 +112,6 @@ class English(Maker):
                     break  # "US-Iraq talks": two names
                 j += 2
                 continue
-            if k not in "d#mthblniKaX'":
-                break
             j += 1
         while j > i and self.kind(j - 1) == "'" and j == self.n:
             j -= 1

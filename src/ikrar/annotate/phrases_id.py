@@ -44,7 +44,7 @@ class Indonesian(Offices):
             other = self.as_noun(i) if k == "t" else None
             if other is not None and found is not None and not found[0].named:
                 found = self._noun(i, other)
-        elif k == "b" or self.as_body(i) is not None:
+        elif k == "b" or k == "h" and self.as_body(i) is not None:
             found = self.body_phrase(i)
         elif k == "h":
             found = self._noun(i)

@@ -35,9 +35,12 @@ class Grammar:
         low = text.lower()
         if len(low) != len(text):  # a letter whose small form is longer ("İ") would shift every span behind it
             low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
-        seeds, search, reader = self.words.seeds, self.words.seed.search, _Reader(self.words, text, low)
+        seeds, search = self.words.seeds, self.words.seed.search
         found: list[TimeExpr] = []
         seed = search(low, start)
+        if seed is None:
+            return found
+        reader = _Reader(self.words, text, low)
         while seed:
             at, position, letters = seed.start(), seed.end(), seeds.get(seed[0])
             if at and low[at - 1] in "@#":
