@@ -114,9 +114,10 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
     """
     tokens, before = sentence.tokens, ""
     known, ranks = language.phrases, language.sets["abbreviated_ranks"]
-    for m in WORD.finditer(raw, sentence.start, sentence.end):
-        text = m[0]
-        start, end = m.span()
+    end = sentence.start
+    for text in WORD.findall(raw, sentence.start, sentence.end):
+        start = raw.find(text, end)  # between words is nothing but white space
+        end = start + len(text)
         plain = text.isalpha()  # most: nothing but letters
         if text == ".":
             if start in stray or raw[end : end + 4].lstrip(". ")[:1].islower():
