@@ -21,13 +21,16 @@ class Pattern:
 
     __slots__ = (
         "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_starts",
-        "number", "obj", "obl", "roles", "slots", "src", "subj", "takes", "unless", "unless_first", "weight",
+        "number", "obj", "obl", "roles", "slots", "src", "subj", "takes", "tells", "unless", "unless_first", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
         self.frame = frame
         self.event: Json = frame.get("event") or {}
         self.commitment: Json = frame.get("commitment") or {}
+        event, commitment = self.event, self.commitment
+        self.tells = event.get("type"), event.get("mode"), bool(event.get("mutual")), commitment.get("kind"), commitment.get("provision")
+        """What it tells: the type and mode of an event and whether both sides do it, the kind and provision of a commitment."""
         self.kind: str = raw["kind"]
         self.src: str = raw["src"]
         self.subj: str | None = raw["subj"]

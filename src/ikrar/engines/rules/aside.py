@@ -24,9 +24,8 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> list
     """The promises whose word is given in an aside; drafts that tell the same less well are refused."""
     given = language.sets["aside_words"]
     out: list[Draft] = []
-    for v, u in enumerate(syn.u):
-        if u.low not in given or syn.s.title:
-            continue
+    for v in [v for v, u in enumerate(syn.u) if u.low in given] if not syn.s.title else ():
+        u = syn.u[v]
         found = _aside(syn, v, language)
         if found is None:
             continue

@@ -22,14 +22,17 @@ class Clauses:
         sets = language.sets
         self.that, self.infinitive = sets["that"], sets["infinitive"]
         self.control, self.partner, self.by = sets["object_control"], sets["partner"], sets["by"]
-        self.company = self.partner - {"dengan", "with"}
-        """“Peru bersama Bolivia mengecam”: joins a second subject to the first."""
         self.id = language.code == "id"
         self.headline = sentence.title or (not self.id and bool(sentence.tokens) and sentence.tokens[-1].text not in ".?!\"”'’)")
         """Told as headlines are: a comma stands for "and"."""
         self.deeds = language.deeds
         self.skip = [u.b > 0 for u in self.u]
         """Units inside parentheses: no step goes in."""
+
+    @cached_property
+    def company(self) -> frozenset[str]:
+        """“Peru bersama Bolivia mengecam”: joins a second subject to the first."""
+        return self.partner - {"dengan", "with"}
 
     @cached_property
     def closing(self) -> dict[int, int]:

@@ -115,7 +115,7 @@ class Complements(Markers):
     def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
         """“mewajibkan pemerintah memulangkan ...”: without a marker the action begins at the verb behind the one who is to act."""
         role = "action"
-        if role in d.clauses or not any(r == role and (self.id or not m) for m, r in p.comp):
+        if not p.comp or role in d.clauses or not any(r == role and (self.id or not m) for m, r in p.comp):
             return  # English has it only in "demanded that X hold"
         units = self.s.units
         for name in ("recipient", "promisor", "beneficiary"):

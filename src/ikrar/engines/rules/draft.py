@@ -55,9 +55,7 @@ class Draft(msgspec.Struct, eq=False):
     """Who led a delegation, and whose it was."""
 
     def __post_init__(self) -> None:
-        event, commitment = self.pattern.event, self.pattern.commitment
-        self.type, self.mode, self.mutual = event.get("type"), event.get("mode"), bool(event.get("mutual"))
-        self.kind, self.provision = commitment.get("kind"), commitment.get("provision")
+        self.type, self.mode, self.mutual, self.kind, self.provision = self.pattern.tells
 
     def members(self, *roles: str) -> list[Mention]:
         """Who fills the first of ``roles`` that is filled, pronouns put in their place."""

@@ -91,7 +91,8 @@ class HowMany:
         out: list[Count] = []
         last: tuple[int, Count | None] = (-1, None)  # the word behind the number before, and what it counted
         starts, behind = self.starts, 0
-        for i in [i for i, x in enumerate(t) if x.low in starts or not x.low.isalpha() and self._begins(x.low)]:
+        lows = [x.low for x in t]
+        for i in [i for i, low in enumerate(lows) if low in starts or not low.isalpha() and self._begins(low)]:
             if i < behind or any(x.start <= t[i].start < x.end for x in s.times):
                 continue
             read = self._number(t, i, raw)
@@ -113,6 +114,8 @@ class HowMany:
         """Whether a word may open a number."""
         if low[:1].isdigit():
             return True
+        if len(low) == 1:
+            return False  # a sign
         return low.startswith("rp") and GLUED.match(low) is not None or "-" in low and low.split("-")[0] in self.ones
 
     # -- the number itself ----------------------------------------------------------------------------------------
