@@ -127,6 +127,11 @@ class Language:
         return out
 
     @cached_property
+    def needed(self) -> frozenset[str]:
+        """First words of all that patterns require."""
+        return frozenset().union(*(firsts for p in self.patterns for firsts in p.need_first))
+
+    @cached_property
     def carriers(self) -> dict[str, Pattern]:
         """The bare patterns of the frames that a rule of the engine finds, by the frame's name."""
         return {p.frame["frame"]: p for p in self.patterns if p.frame.get("grammar")}

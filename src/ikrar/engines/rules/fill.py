@@ -30,7 +30,7 @@ class Filler(Verbal):
     def drafts(self) -> list[Draft]:
         """Every application, the best pattern for each trigger, in order of the text."""
         found: list[Draft] = []
-        triggers, patterns, absent = self.lang.triggers, self.lang.patterns, self.lows.isdisjoint
+        triggers, patterns, absent = self.lang.triggers, self.lang.patterns, (self.lows & self.lang.needed).isdisjoint
         firsts, lows = triggers.firsts, tuple(token.low for token in self.t)
         for at, low in enumerate(lows):
             if low not in firsts:
