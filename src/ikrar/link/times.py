@@ -19,7 +19,7 @@ SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
 NEAR = 8  # sentences within which the day of a speaker's saying is that of what he is told to have said besides
 DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
-AGREED = frozenset(("AGREE", "CONSULT"))
+AGREED = ("AGREE", "CONSULT")
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
 
 
@@ -94,7 +94,7 @@ class Times:
                     or self._same_occasion(h, dated)
                     or self._said(h, stamps)
                     or self._at_meeting(h, happenings)
-                    or self._of_one_text(h, dated)
+                    or self._of_one_text(h, happenings)
                 )
             if h.time is not None:
                 dated = h
@@ -128,9 +128,9 @@ class Times:
         words = next((w for w in self.lang.sets["same_occasion"] if f" {w} " in near), None)
         if words is None:
             return None
-        days = [u for u in d.sentence.units[: d.unit] if u.kind == "T" and u.x.day]
+        days = [u for u in d.sentence.units[: d.unit] if _names_a_time(u)]
         if not days and d.sentence.index:
-            days = [u for u in self.doc.sentences[d.sentence.index - 1].units if u.kind == "T" and u.x.day]
+            days = [u for u in self.doc.sentences[d.sentence.index - 1].units if _names_a_time(u)]
         if len(days) != 1:
             return None
         d.notes.append(f'the same day: "{words}"')
@@ -150,18 +150,22 @@ class Times:
                 return unit
         return None
 
-    def _of_one_text(self, h: Happening, dated: Happening | None) -> Unit | None:
+    def _of_one_text(self, h: Happening, happenings: list[Happening]) -> Unit | None:
         """“A dan B sepakat pada Rabu ..., kata pernyataan bersama. B menjamin ...”: what one joint text tells was agreed on one day."""
-        if dated is None or h.type != "AGREE" or h.lead.pattern.kind == "noun" or self._earlier(h) or not self.joint_text:
+        if h.type != "AGREE" or h.lead.pattern.kind == "noun" or self._earlier(h) or not self.joint_text:
             return None
-        sides = [*dated.actors, *dated.recipients]
-        two = len({m.country for m in sides}) > 1 and dated.type in AGREED
-        near = 0 <= h.lead.sentence.index - dated.lead.sentence.index <= NEAR
-        if not two or not near or not all(any(_on_side(m, side) for side in sides) for m in (*h.actors, *h.recipients)):
-            return None
-        h.lead.notes.append("of one joint text with what was agreed before")
-        unit: Unit | None = dated.time
-        return unit
+        at = h.lead.sentence.index
+        for kind in AGREED:  # an agreement first: a meeting may be an earlier one
+            for o in sorted(happenings, key=lambda o: -o.lead.start):
+                sides = [*o.actors, *o.recipients]
+                near = 0 <= at - o.lead.sentence.index <= NEAR and len({m.country for m in sides}) > 1
+                if o is h or o.type != kind or o.time is None or not near:
+                    continue
+                if all(any(_on_side(m, side) for side in sides) for m in (*h.actors, *h.recipients)):
+                    h.lead.notes.append("of one joint text with what was agreed before")
+                    unit: Unit | None = o.time
+                    return unit
+        return None
 
     def _earlier(self, h: Happening) -> bool:
         """Whether the act is told as done before: by "telah", by "sebelumnya"."""
@@ -192,6 +196,11 @@ def _who(s: Sentence) -> list[Mention]:
     if m is None:
         return []
     return list(m.refers) if m.refers and (m.pronoun or m.alias == "apposition") else [m]
+
+
+def _names_a_time(u: Unit) -> bool:
+    """Whether the unit names a day or a month."""
+    return u.kind == "T" and bool(u.x.day or u.x.kind == "month")
 
 
 def _on_side(m: Mention, side: Mention) -> bool:
