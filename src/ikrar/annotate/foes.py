@@ -19,6 +19,8 @@ def fought(s: Sentence, language: Language) -> None:
         if after.m is None or not (u.low in verbs or (u.low in against and _war(s.units, i, wars))):
             continue
         m = after.m
+        if m.kind == "armed-group" and not m.named and i + 3 < len(s.units) and s.units[i + 2].low in ("of", "dari"):
+            m = s.units[i + 3].m or m  # "the insurgents of X"
         if _unknown(m):
             m.kind, m.sector, m.country, m.owner, m.of, m.source = "armed-group", "REB", None, None, None, "fought against"
 

@@ -176,8 +176,9 @@ class English(Maker):
                 return not (self.kind(after) == "i" and self.capital(after) and self.capital(k))  # "General Cooperation Agreement"
             return not p.get("pl") and not self.capital(k) and p.get("t") in ("person", "group", "armed-group", "organization")
         armed = p.get("t") == "armed-group" and not self.capital(k) and not p.get("pl")
-        named = self.kind(k + 1) in tuple("naX") and self.kind(k + 2) in tuple("KbhXa")
-        if armed and named and self.capital(k + 1) and self.capital(k + 2):
+        second = k + 3 if self.kind(k + 2) == "'" else k + 2  # "the militia People's Guard"
+        named = self.kind(k + 1) in tuple("naXlhb") and self.kind(second) in tuple("KbhXat")
+        if armed and named and self.capital(k + 1) and self.capital(second):
             return True  # "the paramilitary force White Falcons", "the militia Red Sea Guard"
         if self.kind(k + 1) != "n" or nxt.get("adj") or nxt.get("people"):
             return False
@@ -193,7 +194,10 @@ class English(Maker):
     def _name_end(self, k: int) -> int:
         """The unit after the name that begins at ``k``: a place or a word for a body may be part of it ("Red Sea Guard")."""
         j = max(self.name_run(k), k + 1)
-        while j < self.n and self.kind(j) in "KbhlXa" and self.capital(j) and j - k < 4 and not self.title:
+        while j < self.n and j - k < 4 and not self.title:
+            possessive = self.kind(j) == "'" and j + 1 < self.n and self._joined(j, self.n)
+            if not possessive and not (self.kind(j) in "KbhlXat" and self.capital(j)):
+                break
             j += 1
         return j
 

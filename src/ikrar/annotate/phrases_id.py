@@ -270,7 +270,8 @@ class Indonesian(Offices):
                     m.start = self.u[i].start
                     return m, end
                 if m.kind == "group" and i and self.u[i - 1].low in self.lang.sets["fighting_against"] and not m.plural:
-                    m.kind, m.sector = "armed-group", "REB"  # "perang melawan kelompok Ansar al-Sunna"
+                    gang = m.sector == "CRM"  # "menumpas geng X"
+                    m.kind, m.sector = "armed-group", "CRM" if gang else "REB"  # "perang melawan kelompok Ansar al-Sunna"
                 if m.kind == "armed-group" and not (i and self.capital(i)):  # "militan X", "kelompok teror X": X is what they are called
                     m.name, m.named = self.text(j, end - 1), True
                     m.words = tuple(t.low for t in self.s.tokens[self.u[j].first : self.u[end - 1].last + 1])
