@@ -15,7 +15,7 @@ def leaders(s: Sentence, told: Placed, raw: str, language: Language) -> None:
     led = language.sets.get("led_by", frozenset())
     for i, m in told:
         if m.title is not None and minister(m, raw, led):
-            state = _led(s.units, i, led, language) or _leads(s.units, i, language)
+            state = _led(s.units, i, led, raw, language) or _leads(s.units, i, raw, language)
             if state is not None:
                 m.owner, m.country = state, state.country
 
@@ -44,14 +44,16 @@ def minister(m: Mention, raw: str, led: frozenset[str]) -> bool:
     return "minister" in m.title or (m.title == LEADER and raw[m.start : m.end].split()[0].lower() in led)  # "pimpinan Menteri X"
 
 
-def _side(m: Mention | None, sides: frozenset[str]) -> Mention | None:
+def _side(m: Mention | None, sides: frozenset[str], raw: str) -> Mention | None:
     """The state whose delegation ``m`` is."""
+    if m is not None and m.kind == "state" and raw[m.start : m.end].split()[0].lower() in sides:
+        return m  # "rombongan Peru"
     if m is None or m.head not in sides or m.owner is None or m.owner.kind != "state":
         return None
     return m.owner
 
 
-def _leads(u: list[Unit], i: int, language: Language) -> Mention | None:
+def _leads(u: list[Unit], i: int, raw: str, language: Language) -> Mention | None:
     """The state whose delegation is named behind the minister at ``i``: "X memimpin delegasi Peru", "X those of Chad"."""
     j = i + 1
     while j < len(u) and u[j].kind in "AD":
@@ -60,7 +62,7 @@ def _leads(u: list[Unit], i: int, language: Language) -> Mention | None:
         j += 1
         while j < len(u) and u[j].kind in "dD":
             j += 1
-        if j < len(u) and (state := _side(u[j].m, language.sets["sides"])) is not None:
+        if j < len(u) and (state := _side(u[j].m, language.sets["sides"], raw)) is not None:
             return state
         m = u[j].m if j + 1 < len(u) and u[j + 1].low in language.sets["the_other"] else None
         if m is not None and m.kind == "state":
@@ -71,7 +73,7 @@ def _leads(u: list[Unit], i: int, language: Language) -> Mention | None:
     return None
 
 
-def _led(u: list[Unit], i: int, led: frozenset[str], language: Language) -> Mention | None:
+def _led(u: list[Unit], i: int, led: frozenset[str], raw: str, language: Language) -> Mention | None:
     """The state whose delegation is named before the minister at ``i``: "delegasi Peru dipimpin X", "delegasi Peru (oleh) X"."""
     j = i - 1
     by = j >= 0 and u[j].low in language.sets["by"]
@@ -82,4 +84,4 @@ def _led(u: list[Unit], i: int, led: frozenset[str], language: Language) -> Ment
         j -= 1
     m = u[i].m
     bound = by or passive or (m is not None and m.title == LEADER)
-    return _side(u[j].m, language.sets["sides"]) if j >= 0 and bound else None
+    return _side(u[j].m, language.sets["sides"], raw) if j >= 0 and bound else None

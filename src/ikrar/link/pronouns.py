@@ -265,7 +265,9 @@ def _parties(m: Mention, seen: list[Mention], doc: Annotated) -> list[Mention]:
     example: dict[tuple[str | None, str | None], Mention] = {}
     states_only = any(w in m.head for w in ("negara", "pemerintah", "countr", "nation", "government", "state"))
     pool = seen if len({_side(o) for o in seen if o.kind in ("state", "armed-group")}) >= 2 else doc.mentions
-    for n, other in enumerate(pool):
+    for n, one in enumerate(pool):
+        led = one.country == "INT" and one.sector == "MIL" and one.owner is not None and one.owner.kind == "state"
+        other = one.owner if led and one.owner is not None else one  # "koalisi pimpinan Peru": Peru
         if other.country in (None, "INT") and other.kind != "armed-group" or other.sector == "JRN":
             continue
         if other.kind in ("state", "armed-group"):

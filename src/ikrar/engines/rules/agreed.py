@@ -61,6 +61,9 @@ def agreed_acts(drafts: list[Draft], language: Language) -> None:
                 d.notes.append("sides that agree: AGREE")
 
 
+SCHEDULED = frozenset(("is", "are", "was", "were"))
+
+
 def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozenset[str] = frozenset()) -> bool:
     """Whether the main verb of the clause is in the future (or ``owed``): its first auxiliary outside of relative clauses."""
     will = language.sets["will"] | owed
@@ -74,6 +77,8 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
             pass  # "koordinasi keamanan akan berlanjut": a noun with which the clause opens
         elif u.kind in "AV" and u.low in will:
             return True
+        elif not syn.id and u.low.split()[0] in SCHEDULED and [t.low for t in syn.s.tokens[u.first + 1 : u.first + 3]] == ["to", "be"]:
+            return True  # "are to be pulled out"
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
             return False
         j += 1
