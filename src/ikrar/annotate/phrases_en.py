@@ -6,16 +6,16 @@ only modify a thing ("US sanctions", "police raid").
 
 from __future__ import annotations
 
-from ikrar.annotate.phrases import UNTOLD, Maker, Phrase
+from ikrar.annotate.attached_en import Attaching
+from ikrar.annotate.phrases import Phrase
 from ikrar.model.annotation import ACTORS, RANKED, Mention
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
 RUN = frozenset("d#mthblniKaX'-")  # what a run is made of
-BODIES = frozenset(("group", "organization", "armed-group"))
 
 
-class English(Maker):
+class English(Attaching):
     """Builds the noun phrases of an English sentence."""
 
     def phrase(self, i: int) -> Phrase | None:
@@ -116,15 +116,6 @@ class English(Maker):
         while j > i and self.kind(j - 1) == "'" and j == self.n:
             j -= 1
         return j
-
-    def capital(self, k: int) -> bool:
-        """Whether unit ``k`` is written with a capital."""
-        return self.raw[self.u[k].start].isupper()
-
-    def _joined(self, k: int, end: int) -> bool:
-        """“Tigray People's Liberation Front": a possessive inside a name."""
-        joins = self.u[k - 1].low.rpartition(" ")[2] in self.lang.sets["joined_in_names"]
-        return joins and self.capital(k - 1) and k + 1 < end and self.capital(k + 1)
 
     # -- one part between possessives -----------------------------------------------------------------------------
 
@@ -308,210 +299,3 @@ class English(Maker):
                 m.members.append(inner)
         m.name, m.named = self.text(s, h), h > s
         return m
-
-    def _modifier(self, m: Mention, s: int, x: int, h: int) -> None:
-        """What the word at ``x`` says of ``m``: whose it is, of which sector, by which name."""
-        q, kx = self.pay(x), self.kind(x)
-        if kx == "n":
-            if self.kind(x + 1) == "-" and self.u[x + 2].low in self.lang.suffixes and self.u[x + 2].low not in self.lang.sets["owning"]:
-                army = m.kind == "organization" and m.sector == "MIL"
-                if m.head in self.lang.sets["coalitions"] or (self.u[x + 2].low == "led" and army):
-                    m.country = m.country or "INT"
-                leader = self.named(x)
-                if self.u[x + 2].low == "led" and m.country == "INT" and leader is not None and leader.country:
-                    m.owner = m.owner or leader
-                return
-            inner = self.named(x)
-            if inner is None or inner.kind == "person":
-                if inner is not None and m.kind == "state":
-                    m.country = m.country or inner.country  # "the Ruto government"
-                return
-            known = inner.kind == "organization" and inner.named and m.kind == "organization" and m.head.rpartition(" ")[2] in self.identity
-            if known or (inner.kind == "armed-group" and self.kind(h) == "h" and m.kind in ("group", "armed-group", "organization")):
-                self.belongs(m, inner, self.pay(h))
-            elif m.of is None or inner.kind != "state":
-                self._owned(m, inner)
-        elif kx in "am":
-            if q.get("s") and (q.get("of") is None or m.head in q["of"]) and (q.get("m") != "unknown" or m.sector in UNTOLD):
-                m.sector = q["s"]
-            m.former = m.former or q.get("m") == "former"
-            if q.get("m") == "foreign" and m.country is None and m.kind in ("organization", "group", "armed-group", "equipment"):
-                m.country = "INT"  # "foreign troops": of any country but this one
-            if q.get("m") == "continental" and m.country is None and m.kind in ACTORS and (m.plural or m.kind != "state"):
-                m.country = "INT"  # "European leaders"
-        elif kx in "hbt":
-            if q.get("country"):
-                m.country = q["country"]
-            whose = m.kind == "facility" and q.get("t") in ("group", "armed-group")  # "bandit hideouts", "rebel bases"
-            if q.get("s") and (whose or m.sector in (None, "of", "-")):
-                m.sector = q["s"]
-            if kx == "b" and self.kind(h) in "th":
-                self._body_inside(m, s, x, h)
-
-    def _owned(self, m: Mention, owner: Mention) -> None:
-        """``owner`` stands before ``m``: an office is of it, a body or group belongs to it."""
-        before = m.owner
-        self.own(m, owner)
-        if m.country is None and owner.kind == "place" and owner.country != "INT":
-            m.country = owner.country
-        if m.kind in ("group", "organization") and m.sector in (None, "-") and owner.kind == "organization" and owner.sector == "MIL":
-            m.kind, m.sector = "organization", owner.sector  # "an Iranian army unit"
-        if m.kind == "facility" and owner.sector and (m.sector is None or owner.kind == "armed-group"):
-            m.sector = owner.sector if owner.kind in ("organization", "armed-group", "group") else m.sector
-        if m.head == "office" and owner.kind == "person" and owner.sector not in (None, "of", "-"):
-            m.kind, m.sector, m.country = "organization", owner.sector, m.country or owner.country  # "the ombudsman's office said"
-        if owner.kind == "organization":
-            if before is not None:
-                owner.country = owner.country or before.country
-            if m.kind == "person":
-                m.of = owner
-        if m.kind == "person" and m.sector in (None, "of") and owner.sector and owner.kind not in ("place",):
-            m.sector = owner.sector
-
-    def _body_inside(self, m: Mention, s: int, x: int, h: int) -> None:
-        """“Health Ministry spokesman": the body named before an office or a noun."""
-        q = self.pay(x)
-        first = x
-        while first > s and self.kind(first - 1) in "KXa" and self.capital(first - 1):
-            first -= 1
-        body = self.mention(q.get("t", "organization"), first, x, q.get("w", ""))
-        body.sector, body.named, body.name = q.get("s"), True, self.text(first, x)
-        if first > s and self.kind(first - 1) == "n" and self.pay(first - 1)["e"]["t"] == "state":
-            body.country = self.pay(first - 1)["e"]["c"]
-        if self.kind(h) == "t":
-            m.of = body
-        else:
-            self.own(m, body)
-        m.country = m.country or body.country
-
-    def _name_of(self, m: Mention, s: int, h: int) -> int:
-        """Gives ``m`` its name where the words of the phrase are one; the last unit of it ("Ministry of Health")."""
-        k = self.kind(h)
-        first_name = next((x for x in range(s, h) if self.kind(x) == "K"), None)
-        if k == "h" and m.kind == "facility" and m.owner is not None and m.owner.kind == "place" and m.owner.start >= m.start:
-            m.name, m.named = self.text(s, h), True
-            return h
-        proper = self.capital(h) and self.u[h].first > 0
-        if k in "bl" or (k == "h" and (proper or (first_name is not None and m.kind in ("facility", "place")))):
-            if first_name is not None or proper:
-                begin = s
-                while begin < h and self.kind(begin) == "a" and not self.capital(begin):
-                    begin += 1
-                whole = self.u[h].first < self.u[h].last and self.s.tokens[self.u[h].last].text[0].isupper()  # "National Guard"
-                m.name, m.named = self.text(begin, h), first_name is not None or begin < h or whole
-        elif k == "h" and m.kind in BODIES and self.u[h].low in self.collective and self._named_before(first_name, h):
-            begin = end = next(x for x in range(h - 1, s - 1, -1) if self.kind(x) == "K")  # "the Ennahdha party", "the CPC rebel alliance"
-            while begin > s and self.kind(begin - 1) == "K":
-                begin -= 1
-            self.set_name(m, begin, end)
-            m.kind = "organization" if m.kind == "group" else m.kind
-        if not (k in "bh" and self.capital(h) and self.kind(h + 1) == "P" and self.u[h + 1].low in ("of", "for")):
-            return h
-        if k == "h" and not (m.kind in BODIES and self.kind(h + 2) == "K"):
-            return h  # "Coalition of Patriots for Change"
-        stop = h + 2
-        while stop < self.n and (
-            (self.kind(stop) in "KXanhblt" and self.capital(stop))
-            or (self.kind(stop) == "C" and self.kind(stop + 1) in tuple("KahblX") and self.capital(stop + 1))
-            or (self.kind(stop) == "d" and stop == h + 2)
-            or (self.u[stop].low == "for" and self.kind(stop - 1) == "K" == self.kind(stop + 1))
-        ):
-            stop += 1
-        if stop <= h + 2 or self.kind(stop - 1) in "Cd":
-            return h
-        if self.kind(stop - 1) == "n" and self.kind(stop) in "hb":
-            return h  # "the 5th Division of the Syldavian army": of a body that is told, not named
-        for x in range(h + 2, stop):
-            if self.kind(x) == "n" and m.country is None:
-                m.country = self.pay(x)["e"].get("c")
-        m.name, m.named, m.end = self.text(s, stop - 1), True, self.u[stop - 1].end
-        return stop - 1
-
-    def _named_before(self, first_name: int | None, h: int) -> bool:
-        """Whether a name stands before the head at ``h``, with nothing but what sort of body it is between."""
-        if first_name is None:
-            return False
-        x = h - 1
-        while x > first_name and self.kind(x) in "ha" and not self.capital(x):
-            x -= 1
-        return self.kind(x) == "K"
-
-    # -- what follows ---------------------------------------------------------------------------------------------
-
-    def _attached(self, m: Mention, last: int) -> int:
-        """“president of France", "forces of the coalition", "the town of X", "the border with X": takes in what follows; the next unit."""
-        nxt = last + 1
-        if m.named and m.kind == "organization" and m.country is None and self.u[nxt].low == "of" if nxt < self.n else False:
-            behind = self.named(nxt + 1) if self.kind(nxt + 1) == "n" else None
-            if behind is not None and behind.kind == "state" and not behind.adjective:
-                self._owned(m, behind)  # "the National Assembly of Chad"
-                m.end = behind.end
-                return nxt + 2
-        if m.kind == "instrument" or m.adjective or m.named or m.of is not None or self.kind(nxt) != "P":
-            return nxt
-        low = self.u[nxt].low
-        if low in self.lang.sets["envoy_to"] and m.title is not None:
-            return self._accredited(m, nxt)
-        ours = low == "from" and m.kind == "organization" and m.sector == "MIL" and m.country is None  # "troops from the coalition"
-        if low == "with" and m.head == "border" or low == "of" or ours:
-            pass
-        else:
-            return nxt
-        if m.owner is not None and low == "of" and m.kind != "place":
-            return nxt
-        if low == "of" and m.plural and self.pay(nxt + 1).get("c") == "both" and (both := self.pronoun(nxt + 1)) is not None:
-            m.owner, m.end = both[0][0][0], self.u[nxt + 1].end
-            return nxt + 2  # "the leaders of the two countries"
-        found = self.nominal(nxt + 1) if self.kind(nxt + 1) in "d#mthblniKaX" else None
-        if found is None:
-            return nxt
-        inner, after = found[0][0][0], found[1]
-        if ours and inner.country != "INT":
-            return nxt  # "withdrew troops from Syldavia"
-        if inner.adjective or inner.kind not in ("state", "organization", "armed-group", "group", "place", "name", "person"):
-            return nxt
-        if m.kind == "place" and low == "of" and inner.kind in ("name", "place"):
-            m.name, m.named, m.country = inner.name, True, inner.country or m.country
-            m.gazetteer = inner.gazetteer
-        elif m.title is not None:
-            if inner.kind == "person":
-                return nxt
-            m.of = inner
-            m.country = m.country or inner.country
-            if m.sector in (None, "of"):
-                m.sector = inner.sector
-            after = self._part_of(m, inner, after)
-            m.title_span = (m.start, inner.end)
-            _, after = self.person_name(m, after)
-        elif inner.kind == "name":
-            return nxt
-        else:
-            self.belongs(m, inner, {"country": m.country} if m.country else {})
-        m.end = max(inner.end, self.u[after - 1].end)
-        return after
-
-    def _accredited(self, m: Mention, nxt: int) -> int:
-        """“US Special Envoy for Iran X Y": to whom an envoy goes, where the name follows; the next unit."""
-        found = self.nominal(nxt + 1) if self.kind(nxt + 1) in "dn" else None
-        if found is None or found[0][0][0].kind not in ("state", "place", "organization") or self.kind(found[1]) not in ("K", "n"):
-            return nxt
-        after = found[1]
-        if self.kind(after) == "n" and self.pay(after)["e"]["t"] != "person":
-            return nxt
-        _, after = self.person_name(m, after)
-        return after
-
-    def _part_of(self, m: Mention, inner: Mention, after: int) -> int:
-        """“commander of the Nusa Force of Indonesia's Reserve Corps": what the body of an office is part of; the next unit."""
-        if inner.country is not None or not (self.kind(after) == "P" and self.u[after].low == "of"):
-            return after
-        found = self.nominal(after + 1) if self.kind(after + 1) in "d#mthblniKaX" else None
-        if found is None or found[0][0][0].kind not in ("state", "organization", "armed-group"):
-            return after
-        whole = found[0][0][0]
-        inner.owner, inner.country, m.country = whole, whole.country, m.country or whole.country
-        inner.kind = "organization" if inner.kind == "name" else inner.kind
-        inner.sector = inner.sector or (whole.sector if whole.kind != "state" else None)
-        if m.sector in (None, "of"):
-            m.sector = inner.sector
-        return found[1]

@@ -205,9 +205,7 @@ class Nominal(Complements):
         while j >= 0 and plain <= 4:
             u = units[j]
             if u.m is not None:
-                if u.m.kind in OWNERS and (
-                    u.m.adjective or u.m.kind != "place" or (j + 1 < self.syn.n and units[j + 1].kind == "'")
-                ):
+                if u.m.kind in OWNERS and (u.m.adjective or u.m.kind != "place" or (j + 1 < self.syn.n and units[j + 1].kind == "'")):
                     return self.syn.group(j, "owner", right=False, left=units[j - 1].kind == "-" if j else False)
                 return None
             if u.kind in "X'#Q-T" or u.kind == "a":

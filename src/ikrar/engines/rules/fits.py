@@ -1,0 +1,126 @@
+"""Who can fill a role: the kinds and sectors of mention that act, decide, or are a text."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import ACTORS, SITES, Group
+from ikrar.engines.rules.verbal import Verbal
+from ikrar.model.annotation import Mention
+
+NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers", "country"))
+WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
+
+WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
+
+
+class Fitting(Verbal):
+    """Whether what grammar found fits a role."""
+
+    def _fits(self, d: Draft, role: str, is_: str, sectors: list[str] | None) -> bool:
+        g = d.fills[role]
+        if d.pattern.frame["frame"] == "consult.host" and g.thing is not None and not self.id:
+            return False  # "hosted a quiz for his aides": no guests of another side
+        if is_ in ("thing", "clause"):
+            return bool(g.members) or g.thing is not None
+        if is_ == "instrument":
+            if role == "text":  # "both signed it": only a text pointed back to
+                return any(m.kind == "instrument" and m not in g.members for m in expand(g.members))
+            by_law = d.pattern.commitment and not d.pattern.event and g.thing is not None and g.thing.low in self.lang.modes["law_words"]
+            return bool(by_law) or any(m.kind == "instrument" for m in g.members)  # "Pasal 5 mewajibkan ...", "aturan itu melarang ..."
+        if is_ == "place":
+            return any(m.kind in ("place", "facility", "state") for m in g.members)
+        if role == "actor" and any(m.kind == "instrument" for m in g.members):
+            g.members[:] = [x for m in g.members for x in (self._makers(m) if m.kind == "instrument" else [m])]
+        if role == "actor" and d.type == "ASSAULT":
+            for m in g.members:
+                if m.kind == "facility" and m.country and m.head in self.lang.sets["craft"]:
+                    m.kind, m.sector, m.named, m.name = (
+                        "equipment",
+                        "MIL",
+                        False,
+                        None,
+                    )  # "helikopter X menyerang": a craft that attacks is an army's
+        keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
+        if not self.id and d.pattern.frame["frame"] == "consult.see" and role == d.pattern.obj:
+            keep = [m for m in keep if m.kind != "name"] if g.thing is None else []  # "received an award", "the first dose"
+        if not keep:
+            return False
+        g.members[:] = keep
+        if not self.id and role in ("actor", "promisor") and d.type in WORDS:
+            for m in keep:
+                if m.kind == "group" and m.source == "gazetteer" and m.plural and self.raw[m.start : m.start + 4].lower() == "the ":
+                    m.kind, m.sector = "state", "GOV"  # "the Americans promised"
+        return True
+
+    def _of_text(self, v: int) -> bool:
+        """Whether the verb at ``v`` stands in a relative clause that describes a text: "a treaty that both sides concluded"."""
+        units, j = self.s.units, v - 1
+        while j > 0 and (units[j].kind in "ADNC" or units[j].m is not None):
+            j -= 1
+        if self.id or j < 1 or (units[j].kind != "R" and units[j].low != "that"):
+            return False
+        while j > 0 and (units[j - 1].kind in "TPX," or (units[j - 1].m is not None and units[j - 2].kind == "P")):
+            j -= 1
+        return units[j - 1].mention_kind == "instrument"
+
+    def _text_before(self, d: Draft, v: int) -> None:
+        """“issued a resolution on Monday, mandating that ...": the text made just before says it, not its makers."""
+        known, units = d.fills.get("instrument"), self.s.units
+        if known is not None and any(m.kind == "instrument" for m in known.members):
+            return
+        j = v - 1
+        while j > 0 and units[j].kind in "T,PD":
+            j -= 1
+        text = units[j].m
+        if text is not None and text.kind == "instrument" and units[j - 1].kind == "V" and units[j - 1].low in self.lang.modes["making"]:
+            d.fills["instrument"] = Group([text], j, j, "the text made just before")
+
+    def _makers(self, text: Mention) -> list[Mention]:
+        """“resolusi DK PBB mendesak ...”, "mengesahkan resolusi yang mendesak ...": those whose word a text is speak in it."""
+        if text.title not in WORDS_OF:
+            return []
+        if text.members:
+            return list(text.members)
+        at = next((i for i, u in enumerate(self.s.units) if u.m is text), 0)
+        verb = self.s.units[at - 1] if at else None
+        if verb is None or verb.kind != "V" or verb.low not in self.lang.modes["making"]:
+            return []
+        g = self.syn.subject(at - 1)
+        return list(g.members) if g is not None else []
+
+    def _acts(self, m: Mention, is_: str) -> bool:
+        if m.kind == "pronoun":
+            return any(r.kind != "pronoun" and self._acts(r, is_) for r in m.refers)
+        if is_ == "site":
+            return m.kind in SITES
+        if is_ in NARROW:
+            return self._narrow(m, is_)
+        if m.kind == "facility":  # ships and embassies act, for those they belong to
+            return m.sector not in (None, "-", "of") and not m.guessed and m.head in self.lang.sets["acting_sites"]
+        if m.kind == "place":
+            return m.capital
+        return m.kind in ACTORS
+
+    def _narrow(self, m: Mention, is_: str) -> bool:
+        """The narrower kinds that a pattern may ask for."""
+        if is_ == "land":
+            return m.kind == "place"
+        if is_ == "country":
+            return m.kind == "state" and not m.adjective
+        if is_ == "people":
+            return m.kind in ("person", "group", "armed-group", "organization", "name")
+        if is_ == "protesters":
+            return m.head in self.lang.sets["protesters"]
+        if is_ == "citizens":
+            return m.sector in ("CVL", "LAB", "AGR", "EDU", "MED", "REF", "SOC", "REL", "NGO", "OPP")
+        if is_ == "government":
+            return m.sector == "GOV"
+        if is_ == "officers":
+            return m.kind in ACTORS and m.sector in ("COP", "JUD")
+        sectors = ("MIL", "REB", "PRM", "UAF") if is_ == "forces" else ("REB", "UAF", "CRM", "PRM")
+        return m.kind in ACTORS and m.sector in sectors
+
+
+def _of_sector(m: Mention, sectors: list[str] | None) -> bool:
+    """Whether ``m``, or what a pronoun stands for, belongs to one of ``sectors``, where the role asks for any."""
+    return sectors is None or any(x.sector in sectors and x.kind != "name" for x in (m.refers or [m]))
