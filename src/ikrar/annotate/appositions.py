@@ -98,6 +98,7 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
         elif _describes(a) and b.kind in ("name", "person") and b.words and b.gazetteer is None and not b.title and _closed(units, j):
             _join(b, a)  # "politikus Partai X, Ana Kerling,"
     their_bodies.seconds(s, told, placed)
+    their_bodies.served(s)
     for i, a in beside:
         b = units[i + 2].m
         if b is None or units[i + 1].kind != ",":

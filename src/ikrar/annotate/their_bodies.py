@@ -57,3 +57,23 @@ def seconds(s: Sentence, told: Placed, placed: frozenset[str]) -> None:
             office.of = name
             for one in office.refers:
                 one.of = one.of or name
+
+
+OF = frozenset(("dari", "of"))
+
+
+def served(s: Sentence) -> None:
+    """“Kapten X, seorang perwira dari tentara Chad", "Colonel X, of the army of Chad": the body that somebody described serves."""
+    u = s.units
+    for i in range(1, len(u) - 2):
+        body = u[i + 2].m
+        if body is None or body.kind not in ("organization", "armed-group") or u[i + 1].low not in OF:
+            continue
+        who = u[i].m
+        if who is not None and who.kind == "person" and not who.named and who.of is None and who.owner is None:
+            who.of = body
+            named = u[i - 2].m if i > 1 and u[i - 1].kind == "," else None
+        else:
+            named = u[i - 1].m if u[i].kind == "," else None
+        if named is not None and named.kind == "person" and named.named and named.of is None and named.owner is None:
+            named.of = body

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import named_behind, persons
+from ikrar.link import named_behind, persons, seconds
 from ikrar.link.descriptions import described
 from ikrar.link.ground import ground, leads, of_parties
 from ikrar.link.homes import Homes
@@ -68,6 +68,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 _from_many(m, s, i)
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
                 m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
+            seconds.beside(m, s, i, seen, doc.raw, language.sets["seconds"])
             homes.keep(m)
             for inner in (m.of, m.owner):  # "the mission of its forces"
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):

@@ -1,0 +1,25 @@
+"""“X, komandan milisi Y, dan wakilnya, Z", "X and his deputy, Z": whoever is second to somebody is of his side."""
+
+from __future__ import annotations
+
+from ikrar.model.annotation import Mention, Sentence
+
+
+def beside(m: Mention, s: Sentence, i: int, seen: list[Mention], raw: str, words: frozenset[str]) -> None:
+    """Gives ``m``, at unit ``i`` of ``s``, the country and sector of the one to whom it is said to be second.
+
+    ``seen`` are the mentions before it, with their codes; ``words`` the posts that say so ("wakilnya", "his deputy").
+    """
+    if m.kind not in ("person", "name") or not m.named or m.of is not None or m.gazetteer is not None:
+        return
+    post = s.units[i - 2].m if i > 1 and s.units[i - 1].kind == "," else None
+    told = raw[post.start : post.end].lower() if post is not None else raw[m.start : m.end].lower().split()[0]
+    if told not in words:
+        return
+    people = (o for o in reversed(seen) if o is not post and o.kind in ("person", "name") and o.named and o.sentence == m.sentence)
+    first = next(people, None)
+    if first is None or first.country is None:
+        return
+    m.kind, m.country, m.sector, m.guessed = "person", first.country, first.sector, False
+    if post is not None and post is not m:
+        post.kind, post.pronoun, post.refers = "pronoun", "that", [m]
