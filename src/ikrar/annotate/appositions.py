@@ -23,6 +23,8 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
         if not sets["once"].isdisjoint(words):
             _once(s, sets["once"])
         _appositions(s, told, sets["placed"], sets["indefinite"])
+        if not their_bodies.OF.isdisjoint(words):
+            their_bodies.served(s)
         if not sets["heading"].isdisjoint(words):
             _heading(s, sets["heading"])
     _bracketed(s, told)
@@ -98,7 +100,6 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
         elif _describes(a) and b.kind in ("name", "person") and b.words and b.gazetteer is None and not b.title and _closed(units, j):
             _join(b, a)  # "politikus Partai X, Ana Kerling,"
     their_bodies.seconds(s, told, placed)
-    their_bodies.served(s)
     for i, a in beside:
         b = units[i + 2].m
         if b is None or units[i + 1].kind != ",":

@@ -198,7 +198,7 @@ class Bodies(Maker):
 
     def _unknown_body(self, first: int, last: int) -> Mention | None:
         """The body of "koordinator Suara Ibu Nusantara, X": words with capitals that name no desk and no known body."""
-        if last <= first or not self.capital(first) or self.u[first].low.split()[0] in self.lang.sets["desks"] or self.title:
+        if last <= first or not self.capital(first) or self.u[first].low.partition(" ")[0] in self.lang.sets["desks"] or self.title:
             return None
         if any(not self.capital(x) and self.u[x].low not in self.lang.sets["body_joins"] for x in range(first, last + 1)):
             return None

@@ -141,7 +141,7 @@ def context_country(
         for j in range(i + 1, len(units)):  # "tentara Israel membunuh X di Gaza": one acted on is of the place, not of who acts
             at = units[j].m
             if at is not None and at.kind in ("place", "state") and at.country not in (None, "INT") and locative(s, j):
-                if units[j - 1].low.split()[0] not in AWAY:
+                if units[j - 1].low.partition(" ")[0] not in AWAY:
                     return at.country
     if m.kind == "state" and (bound := bound_by(s, i)) is not None:
         return bound

@@ -77,7 +77,9 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
             pass  # "koordinasi keamanan akan berlanjut": a noun with which the clause opens
         elif u.kind in "AV" and u.low in will:
             return True
-        elif not syn.id and u.low.split()[0] in SCHEDULED and [t.low for t in syn.s.tokens[u.first + 1 : u.first + 3]] == ["to", "be"]:
+        elif (
+            not syn.id and u.low.partition(" ")[0] in SCHEDULED and [t.low for t in syn.s.tokens[u.first + 1 : u.first + 3]] == ["to", "be"]
+        ):
             return True  # "are to be pulled out"
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
             return False
