@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from ikrar.lexicon import Language
 from ikrar.link.entities import FORCES
 from ikrar.link.happenings import Happening
 from ikrar.model import Span, Time
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import Annotated, Mention, Sentence, Token, Unit
 
 SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
 """Types done in words: their day is that of the saying."""
@@ -112,20 +112,22 @@ class Times:
         """“Dalam kesempatan itu, X ...”: on the day of what was told just before."""
         if dated is None or h.lead.sentence.index - dated.lead.sentence.index > MEETING:
             return None
-        opening = " " + " ".join(t.low for t in h.lead.sentence.tokens[:OPENING]) + " "
-        for words in self.lang.sets["same_occasion"]:
-            if f" {words} " in opening:
-                h.lead.notes.append(f'the same day: "{words}"')
-                unit: Unit | None = dated.time
-                return unit
-        return None
+        words = self._points_back(h.lead.sentence.tokens[:OPENING])
+        if words is None:
+            return None
+        h.lead.notes.append(f'the same day: "{words}"')
+        unit: Unit | None = dated.time
+        return unit
+
+    def _points_back(self, tokens: list[Token]) -> str | None:
+        """The words among ``tokens`` that point to the occasion told just before: "kala itu", "that day"."""
+        lows = " " + " ".join(t.low for t in tokens) + " "
+        return next((w for w in self.lang.sets["same_occasion"] if f" {w} " in lows), None)
 
     def _day_before(self, h: Happening) -> Unit | None:
         """“... bermula pada 3 Mei. Hari itu X menyerang": the one day told just before, where the words point back to it."""
         d = h.lead
-        tokens = d.sentence.tokens
-        near = " " + " ".join(t.low for t in tokens[max(0, d.first - OPENING) : d.first + OPENING]) + " "
-        words = next((w for w in self.lang.sets["same_occasion"] if f" {w} " in near), None)
+        words = self._points_back(d.sentence.tokens[max(0, d.first - OPENING) : d.first + OPENING])
         if words is None:
             return None
         days = [u for u in d.sentence.units[: d.unit] if _names_a_time(u)]
@@ -154,14 +156,11 @@ class Times:
         """“A dan B sepakat pada Rabu ..., kata pernyataan bersama. B menjamin ...”: what one joint text tells was agreed on one day."""
         if h.type != "AGREE" or h.lead.pattern.kind == "noun" or self._earlier(h) or not self.joint_text:
             return None
-        at = h.lead.sentence.index
+        latest = sorted(happenings, key=lambda o: -o.lead.start)
         for kind in AGREED:  # an agreement first: a meeting may be an earlier one
-            for o in sorted(happenings, key=lambda o: -o.lead.start):
-                sides = [*o.actors, *o.recipients]
-                near = 0 <= at - o.lead.sentence.index <= NEAR and len({m.country for m in sides}) > 1
-                if o is h or o.type != kind or o.time is None or not near:
-                    continue
-                if all(any(_on_side(m, side) for side in sides) for m in (*h.actors, *h.recipients)):
+            for o in latest:
+                two = len({m.country for m in (*o.actors, *o.recipients)}) > 1
+                if o is not h and o.type == kind and two and _dated_between(h, o, NEAR, _on_side):
                     h.lead.notes.append("of one joint text with what was agreed before")
                     unit: Unit | None = o.time
                     return unit
@@ -179,15 +178,19 @@ class Times:
         if h.type not in SAID or not h.recipients or self._earlier(h):
             return None
         for o in happenings:
-            behind = h.lead.sentence.index - o.lead.sentence.index
-            if o.type != "CONSULT" or o.time is None or not 0 <= behind <= MEETING:
-                continue
-            sides = [*o.actors, *o.recipients]
-            if all(any(_same(m, side) for side in sides) for m in (*h.actors, *h.recipients)):
+            if o.type == "CONSULT" and _dated_between(h, o, MEETING, _same):
                 h.lead.notes.append("said at the meeting told before")
                 unit: Unit | None = o.time
                 return unit
         return None
+
+
+def _dated_between(h: Happening, o: Happening, reach: int, alike: Callable[[Mention, Mention], bool]) -> bool:
+    """Whether ``o`` has a time, is told at most ``reach`` sentences before ``h``, and all of ``h`` are ``alike`` one of its sides."""
+    if o.time is None or not 0 <= h.lead.sentence.index - o.lead.sentence.index <= reach:
+        return False
+    sides = (*o.actors, *o.recipients)
+    return all(any(alike(m, side) for side in sides) for m in (*h.actors, *h.recipients))
 
 
 def _who(s: Sentence) -> list[Mention]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import DECIDERS, Group
+from ikrar.engines.rules.group import DECIDERS, Group, decides
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
@@ -186,7 +186,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     members = d.members("promisor")
     if "promisor" in d.fills and d.fills["promisor"].how == "carried over":
         return "nobody is named who announces it"
-    if not members or not all(_decides(m) for m in members):
+    if not members or not all(decides(m) for m in members):
         return "announced of one who does not decide"
     voices = expand(d.sentence.voices)
     if voices and not any(_speaks_for(v, m) for v in voices for m in members):
@@ -196,14 +196,10 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     return None
 
 
-def _decides(m: Mention) -> bool:
-    return m.kind == "state" or m.capital or m.sector in DECIDERS
-
-
 def _speaks_for(voice: Mention, m: Mention) -> bool:
     """Whether ``voice`` is ``m`` or of its side, so that the word of one binds the other."""
     if voice is m or (voice.name and voice.name == m.name):
         return True
     if voice.kind == "instrument":
         return True
-    return voice.country == m.country and (_decides(voice) or voice.sector in (None, "of", "-"))
+    return voice.country == m.country and (decides(voice) or voice.sector in (None, "of", "-"))

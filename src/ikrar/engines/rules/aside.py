@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from ikrar.engines.rules.agreed import after_relative, to_come
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import DECIDERS, Group
+from ikrar.engines.rules.group import Group, decides
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language, Pattern
-from ikrar.model.annotation import Mention, Unit
+from ikrar.model.annotation import Unit
 
 FRAME = "agree.promise"
 WORDS = 6  # units on either side of the word that an aside may have
@@ -38,7 +38,7 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> list
         members = expand(who.members)
         if u.low in language.sets["aside_said"] and len({m.country for m in members}) < 2:
             continue  # one who only says so
-        if provisions(language).best(raw[span[0] : span[1]])[0] == "other" or not members or not all(_binds(m) for m in members):
+        if provisions(language).best(raw[span[0] : span[1]])[0] == "other" or not members or not all(decides(m) for m in members):
             continue
         if any(_tells(d, left, right, raw, language, closing=stop == left) for d in drafts):
             continue
@@ -59,10 +59,6 @@ def _tells(d: Draft, left: int, right: int, raw: str, language: Language, *, clo
     if d.refused or action is None or d.kind != "undertaking" or d.type not in ("AGREE", "CONCEDE"):
         return False
     return left < d.unit < right and provisions(language).best(raw[action[2][0] : action[2][1]])[0] != "other"
-
-
-def _binds(m: Mention) -> bool:
-    return m.kind == "state" or m.capital or m.sector in DECIDERS
 
 
 def _aside(syn: Syntax, v: int, language: Language) -> tuple[int, int, Group, Group | None] | None:

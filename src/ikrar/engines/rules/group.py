@@ -15,6 +15,13 @@ OWNER = "owner of the object"
 """How one fills a role who is only whose the object is: "menangkap keinginan rakyat"."""
 DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD", "SPY", "OPP"))
 """Who can bind a state, a body, an army or a party by saying what comes."""
+BINDING_TEXTS = frozenset(("resolution", "law", "decree", "ruling"))
+"""Texts that are passed and then oblige: "Resolusi disetujui parlemen" promises nothing."""
+
+
+def decides(m: Mention) -> bool:
+    """Whether ``m`` can bind those for whom it speaks: a state, its capital, or one of DECIDERS."""
+    return m.kind == "state" or m.capital or m.sector in DECIDERS
 
 
 class Group(msgspec.Struct, eq=False):

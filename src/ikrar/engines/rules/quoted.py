@@ -7,7 +7,7 @@ import itertools
 from ikrar.engines.rules import texts
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, Group
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.urged import FRAME, OWN_SIDE, UNHEARD
 from ikrar.lexicon import Language
@@ -41,7 +41,7 @@ def settle(drafts: list[Draft], promises: list[Promise], doc: Annotated, languag
             words = (units[quote[0]].end, units[quote[1]].start)
             _laid_down(d, passing, _bound(d, quote, language), words, promises, table.best(doc.raw[slice(*words)]))
             continue
-        if d.refused is None or not any(u.m is not None and u.m.title in texts.BINDING for u in units[quote[1] :]):
+        if d.refused is None or not any(u.m is not None and u.m.title in BINDING_TEXTS for u in units[quote[1] :]):
             continue
         makers = texts.maker_of(d.sentence, None, language.modes["making"])
         if makers is None or not quote[1] < makers.first or not makers.members[0].country:
@@ -68,7 +68,7 @@ def _bound(d: Draft, quote: tuple[int, int], language: Language) -> list[Mention
 def _passed_before(d: Draft, quote: tuple[int, int], drafts: list[Draft]) -> Draft | None:
     """“passed a resolution. “The government must ...,” it read": the passing, where a text in the next sentence is quoted."""
     outside = [u for i, u in enumerate(d.sentence.units) if not quote[0] <= i <= quote[1]]
-    if not any(u.m is not None and (u.m.title in texts.BINDING or u.m.kind == "pronoun" and u.m.pronoun == "third") for u in outside):
+    if not any(u.m is not None and (u.m.title in BINDING_TEXTS or u.m.kind == "pronoun" and u.m.pronoun == "third") for u in outside):
         return None
     return _just_passed(d, drafts)
 
@@ -86,9 +86,7 @@ def _laid_down(d: Draft, passing: Draft, bound: list[Mention], words: Span, prom
     d.refused, d.type, d.kind = None, None, "obligation"
     promises[:] = [p for p in promises if p.draft is not d]
     d.notes.append("the words of a text that obliges, passed in the sentence before")
-    passing.type, passing.mode = "REQUEST", "yield"
-    passing.fills["recipient"] = Group(bound, passing.unit, passing.unit, "whom the text obliges")
-    passing.notes.append("a text that obliges: SUPPORT becomes REQUEST")
+    texts.asks(passing, bound)
     promises.append(_duty(d, bound, words, what))
 
 

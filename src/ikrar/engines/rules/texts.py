@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, Group
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 ORDERS = frozenset(("decree", "ruling"))  # kinds of text that are the word of the one who makes them
 BACK = 2  # sentences before a duty among which it is told who laid it down
 OPENING = 6  # units at the head of a sentence in which its words point to a text told before
-BINDING = frozenset(("resolution", "law", "decree", "ruling"))
 MUTUAL = frozenset(("agreement", "treaty", "memorandum", "joint-statement"))
 REACH = 4  # units between a text and the verb of its making
 
@@ -90,18 +89,23 @@ def _obliges_next(d: Draft, promises: Sequence[Promise], language: Language) -> 
         plain = passive or all(m.kind in ("pronoun", "instrument") for m in says) or words_of_text(p.sentence, language)
         if p.sentence.index != here and (theirs or not plain):
             continue
-        d.type, d.mode = "REQUEST", "yield"
-        d.fills["recipient"] = Group(list(p.promisors), d.unit, d.unit, "whom the text obliges")
-        d.notes.append("a text that obliges: SUPPORT becomes REQUEST")
+        asks(d, p.promisors)
         if own.type == "REQUEST":
             own.type = None  # the same request
         p.kind = "obligation" if _states(p.promisors) & _states(d.members("actor")) else p.kind
         return
 
 
+def asks(passing: Draft, bound: Sequence[Mention]) -> None:
+    """Whoever passes a text that obliges asks those whom it obliges: the passing is the request."""
+    passing.type, passing.mode = "REQUEST", "yield"
+    passing.fills["recipient"] = Group(list(bound), passing.unit, passing.unit, "whom the text obliges")
+    passing.notes.append("a text that obliges: SUPPORT becomes REQUEST")
+
+
 def words_of_text(s: Sentence, language: Language) -> bool:
     """“Isinya: pemerintah wajib ...", "Pemerintah, bunyi resolusi itu, wajib ...": whether a sentence tells what a text says."""
-    if any(u.m is not None and u.m.kind == "instrument" and u.m.title in BINDING for u in s.units):
+    if any(u.m is not None and u.m.kind == "instrument" and u.m.title in BINDING_TEXTS for u in s.units):
         return True
     return any(u.low in language.sets["its_words"] for u in s.units[:OPENING])
 

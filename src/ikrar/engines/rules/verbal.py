@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.group import ACTORS, PEOPLE, SITES, Group
+from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, PEOPLE, SITES, Group
 from ikrar.engines.rules.nominal import Nominal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
@@ -11,7 +11,6 @@ from ikrar.model.annotation import Unit
 GIVEN = "who is given it"
 FROM = frozenset(("dari",))
 OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
-BINDING = frozenset(("resolution", "law", "decree", "ruling"))  # texts that are passed: "Resolusi disetujui parlemen" promises nothing
 ARMED = frozenset(("MIL", "REB", "PRM"))
 """Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
 
@@ -218,7 +217,7 @@ class Verbal(Nominal):
 
     def _promised_subject(self, d: Draft, p: Pattern, v: int, subject: Group) -> None:
         """“Penarikan pasukan itu dijanjikan", "their withdrawal was agreed on": of a passive, the subject is what is promised or said."""
-        bound = any(m.kind == "instrument" and (m.title in BINDING or p.need) for m in subject.members)
+        bound = any(m.kind == "instrument" and (m.title in BINDING_TEXTS or p.need) for m in subject.members)
         if bound and d.kind == "undertaking":
             return  # "The deal was announced": not what it says
         if not self.id and not self.syn._passive_aux(v):
