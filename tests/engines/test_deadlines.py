@@ -15,6 +15,10 @@ TABLE = [
     ("Kenya promised to withdraw its troops from Somalia by May 2031.", "2031-05"),
     ("Kenya promised the withdrawal of two battalions from Somalia on dates to be fixed by a commission.", "open"),
     ("Kenya and Uganda pledged to keep up security cooperation under the Friendship Treaty signed in 2013.", None),
+    ("Kenya berjanji mengirim bantuan yang diminta Somalia pada Maret.", None),  # when it was asked for
+    ("Kenya berjanji menarik pasukan yang ditempatkan di Somalia sebelum Maret 2031.", "2031-03"),
+    ("Kenya pledged to release a ship seized by its navy in 2013.", None),
+    ("Kenya pledged to withdraw the troops it sent to Somalia in 2011 by March 2031.", "2031-03"),
 ]
 
 

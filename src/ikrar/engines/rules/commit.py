@@ -336,8 +336,9 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
     for i, u in enumerate(s.units):
         if u.kind == "T" and span[0] <= u.start < span[1] and u.x.kind != "law" and u.x.bound not in ("from", "after"):
             marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
-            if not marked and _described(s, i, span, language.sets["will"]):
-                continue  # "perjanjian yang diteken pada 2008"
+            sure = u.x.bound in ("until", "before") or s.units[max(i - 1, 0)].low in language.modes["deadline_sure"]
+            if not sure and _described(s, i, span, language.sets["will"]):
+                continue  # "perjanjian yang diteken pada 2008", "kapal yang disita Iran pada Sabtu"
             if not marked and u.x.kind == "year" and _in_a_name(s, i, raw):
                 continue  # "Pilkada 2024", "Sidang Tahunan Tahun 2024"
             marked = marked or u.x.bound in ("until", "before") or u.x.kind == "within"
@@ -395,10 +396,12 @@ def _in_a_name(s: Sentence, i: int, raw: str) -> bool:
 def _described(s: Sentence, i: int, span: Span, will: frozenset[str]) -> bool:
     """Whether the time at unit ``i`` is that of a relative clause, which tells of what was, not of when to act."""
     j = i - 1
-    while j >= 0 and s.units[j].start >= span[0] and s.units[j].kind in "PDXQd":
+    while j >= 0 and s.units[j].start >= span[0] and s.units[j].kind in "PDXQdANM":
         j -= 1
     if j < 1 or s.units[j].kind != "V" or s.units[j].start < span[0]:
         return False
+    if "past" in s.units[j].forms and s.units[j - 1].m is not None:
+        return True  # "a ship seized by Iran on Saturday", "the troops it sent there in 2011"
     k = j - 1
     while k > 0 and s.units[k].kind in "ADN":
         k -= 1

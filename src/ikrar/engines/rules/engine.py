@@ -143,11 +143,25 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue
+                if _presupposed(d, first):
+                    continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)
                 _decided(outer, d, syn)
     _accused_of(drafts)
     _topics(drafts)
+
+
+DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
+DESCRIBES = frozenset(("antecedent of a relative clause", "described by a participle"))
+
+
+def _presupposed(d: Draft, first: int) -> bool:
+    """“meminta Iran melepas kapal yang disita Iran": the asked-for act is not done, but the deed that only describes its object is."""
+    if d.type not in DEEDS or d.factuality != "actual" or d.unit <= first + 1:
+        return False
+    described = next((g for g in d.fills.values() if g.how in DESCRIBES), None)  # "gerilyawan yang menyerah": alone, a kind of people
+    return described is not None and any(g.first > described.last for g in d.fills.values())
 
 
 def _topics(drafts: list[Draft]) -> None:
