@@ -46,7 +46,8 @@ class Attaching(Maker):
             if q.get("s") and (q.get("of") is None or m.head in q["of"]) and (q.get("m") != "unknown" or m.sector in UNTOLD):
                 m.sector = q["s"]
             m.former = m.former or q.get("m") == "former"
-            if q.get("m") == "foreign" and m.country is None and m.kind in ("organization", "group", "armed-group", "equipment"):
+            elsewhere = q.get("m") == "foreign" and not (self.capital(x) and self.capital(h))  # not "India's External Affairs Ministry"
+            if elsewhere and m.country is None and m.kind in ("organization", "group", "armed-group", "equipment"):
                 m.country = "INT"  # "foreign troops": of any country but this one
             if q.get("m") == "continental" and m.country is None and m.kind in ACTORS and (m.plural or m.kind != "state"):
                 m.country = "INT"  # "European leaders"

@@ -19,7 +19,7 @@ UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))
 
 AT = frozenset(("di", "at", "in", "outside", "near"))
 """Behind these the house of a government is a building."""
-STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP"))
+STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
 class Maker:
