@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, commit, continued, declared, died, heard, quoted, sides, terms, texts
+from ikrar.engines.rules import agreed, commit, continued, declared, died, heard, quoted, sides, terms, texts, together
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
@@ -16,11 +16,11 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Fills, refuses and adds, by what other sentences say. The order matters: a pass may read what the one before it has filled."""
     agreed.meetings(drafts)
-    agreed.shared(drafts, promises)
+    together.shared(drafts, promises)
     sides.same_meeting(drafts)
     sides.still_to_come(drafts)
     agreed.we(drafts, promises)
-    agreed.voiced(drafts, promises, doc, language)
+    together.voiced(drafts, promises, doc, language)
     agreed.pointed_back(drafts, promises, doc, language)
     continued.settle(drafts, promises, doc, language)
     sides.promised_by_speaker(drafts, promises)
@@ -36,6 +36,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     _aimed_next(drafts)
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
+    declared.led(promises, doc)
     _carry_conditions(drafts, promises, doc, language)
     _promised_again(drafts, promises)
     sides.campaigns(drafts, language)

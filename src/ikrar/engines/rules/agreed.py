@@ -14,7 +14,6 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 CONCUR, DECLARE, HELD = "commit.concur", "commit.declare", "consult.held"
 THUS, MEDIATE, ACCORD = "agree.thus", "consult.mediate", "agree.accord"
 TRUCE = "retreat.truce"
-SHARED = "agree.shared"
 CARRIED = "those told of before"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
@@ -113,46 +112,6 @@ def signed_before(d: Draft, outer: Draft, syn: Syntax) -> bool:
     if not d.members("actor") and len({m.country for m in sides}) > 1:
         d.fills["actor"] = Group(list(sides), d.unit, d.unit, "the sides whose text it is")
     return True
-
-
-def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
-    """“Security coordination will continue, A and B stressed": what both sides say will go on between them, they affirm together."""
-    table = provisions(language)
-    told = {d.sentence.index for d in drafts if d.type == "AGREE" and not d.refused}
-    pattern = next((p for p in language.patterns if p.frame["frame"] == SHARED), None)
-    for s in doc.sentences:
-        voices = [m for m in expand(s.voices) if m.kind == "state" or m.capital]
-        if pattern is None or s.title or s.index in told or len({m.country for m in voices}) < 2:
-            continue
-        start = min(m.start for m in voices)
-        comma = next((j for j, u in enumerate(s.units) if u.kind == "," and u.end <= start), None)
-        if comma is None or not comma or not _goes_on(Syntax(s, language), comma, language):
-            continue
-        span = (s.start, s.units[comma - 1].end)
-        provision, cue = table.best(doc.raw[span[0] : span[1]])
-        if provision not in COMMON:
-            continue
-        d = Draft(pattern, s, 0, s.units[0].first, s.start, s.units[comma].start, "words")
-        d.fills["promisor"] = Group(voices, 0, comma, "those who say it")
-        d.notes.append("both sides say that it goes on")
-        for x in drafts:
-            if x.sentence is s and x.type is None and x.kind == "undertaking":
-                x.refused = x.refused or "what both sides say goes on"
-        made[:] = [p for p in made if p.sentence is not s or not p.draft.refused]
-        drafts.append(d)
-        p = commit.Promise(d, "undertaking", provision, cue)
-        p.promisors, p.beneficiaries, p.action = list(voices), list(voices), span
-        made.append(p)
-
-
-COMMON = frozenset(("security-cooperation", "counter-terrorism", "intelligence", "training-advising", "talks", "trade", "energy"))
-"""What two sides do with each other, so that both saying it binds both."""
-
-
-def _goes_on(syn: Syntax, stop: int, language: Language) -> bool:
-    """Whether the words before ``stop`` say of a thing that it will go on: in the future, or "tetap berlanjut"."""
-    words = {u.low for u in syn.u[:stop]}
-    return to_come(syn, 0, stop, language) or not words.isdisjoint(language.sets["lasting"])
 
 
 def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
@@ -265,7 +224,7 @@ def meetings(drafts: list[Draft]) -> None:
     for n, d in enumerate(drafts):
         mediator = d.members("actor")
         if d.pattern.frame["frame"] == MEDIATE and not d.refused and mediator and not d.members("recipient"):
-            sides = _between(drafts, n)
+            sides = between(drafts, n)
             if sides and all(m.country != s.country for m in mediator for s in sides):
                 d.fills["recipient"] = Group(sides, d.unit, d.unit, "the sides of the talks")
             continue
@@ -281,7 +240,7 @@ def meetings(drafts: list[Draft]) -> None:
         if d.time is None:
             d.refused = "talks told before"
             continue
-        sides = _between(drafts, n)
+        sides = between(drafts, n)
         if sides:
             d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
         else:
@@ -295,7 +254,7 @@ def we(drafts: list[Draft], made: list[commit.Promise]) -> None:
         if d.refused or d.type != "AGREE" or not d.mutual or who is None or [m.pronoun for m in who.members] != ["first"]:
             continue
         mine = {m.country for m in d.members("promisor")}
-        sides = _between(drafts, n) if len(mine) == 1 and not d.members("beneficiary") else []
+        sides = between(drafts, n) if len(mine) == 1 and not d.members("beneficiary") else []
         if len(sides) != 2 or not mine & {m.country for m in sides}:
             continue
         d.fills["promisor"] = Group(sides, d.unit, d.unit, "both sides, as one of them says")
@@ -305,27 +264,13 @@ def we(drafts: list[Draft], made: list[commit.Promise]) -> None:
                 commit.sides(p, d.sentence, p.action)
 
 
-def shared(drafts: list[Draft], made: list[commit.Promise]) -> None:
-    """“Ditegaskan tekad bersama untuk ...”: what nobody is named to affirm together, the sides of the story do."""
-    for n, d in enumerate(drafts):
-        if d.pattern.frame["frame"] != SHARED or d.refused or d.members("promisor"):
-            continue
-        sides = _between(drafts, n)
-        if not sides:
-            d.refused = "nobody is known to affirm it"
-            continue
-        d.fills["promisor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
-        for p in made:
-            if p.draft is d:
-                p.promisors = p.beneficiaries = list(sides)
-
-
 def _no_party(m: Mention) -> bool:
     """Whether ``m`` is nobody who talks, but what they sit in: "forum itu"."""
     return m.kind == "group" and not m.named and m.owner is None and m.sector in (None, "-", "CVL") and not m.plural
 
 
-def _between(drafts: list[Draft], n: int) -> list[Mention]:
+def between(drafts: list[Draft], n: int) -> list[Mention]:
+    """The two sides of the story as told before the draft ``n``, else behind it."""
     return sides_of_story(drafts[:n]) or sides_of_story(drafts[n + 1 :])
 
 

@@ -43,7 +43,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
             voice = _heard_before(s, drafts, made) or voice
         for p in made:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
             if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence":
-                p.promisors = _whose("", voice, drafts, made, s, language) or p.promisors
+                p.promisors = _whose("", voice, drafts, made, s, doc, language) or p.promisors
             if p.sentence is s and p.kind == "declaration" and p.provision in ("deployment", "sovereignty") and p.action is not None:
                 _only_described(drafts, p, p.action)
         hits: list[Hit] = [h for h in table.hits(doc.raw[s.start : s.end])[:6] if h[0] in CARRIERS and h[1] >= VOICED]
@@ -62,7 +62,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
                 continue
             if provision in have or not _told(provision, weight, voice, s, language):
                 continue
-            who = _whose(provision, voice, drafts, made, s, language)
+            who = _whose(provision, voice, drafts, made, s, doc, language)
             if not who:
                 continue
             have.add(provision)
@@ -183,8 +183,28 @@ def _on_the_mission(s: Sentence, language: Language) -> list[Mention]:
     return []
 
 
+def _movers(made: list[commit.Promise], doc: Annotated) -> list[Mention]:
+    """The one state whose forces move in this story: who has promised to move them, or who leads the coalition."""
+    for p in made:
+        if p.kind == "undertaking" and p.provision in commit.FORCES and not p.draft.refused:
+            states = commit.whose_forces(p.promisors)
+            if len(states) == 1 and states[0].country not in (None, "INT"):
+                return states
+    leaders = {m.owner.country: m for m in doc.mentions if m.sector == "MIL" and m.country == "INT" and m.owner is not None}
+    leaders = {country: m for country, m in leaders.items() if country not in (None, "INT")}
+    return commit.whose_forces(list(leaders.values())) if len(leaders) == 1 else []
+
+
+def led(made: list[commit.Promise], doc: Annotated) -> None:
+    """Of what a coalition is to do or has become, the promise is of the state that leads it, where the text names one."""
+    for p in made:
+        alone = p.promisors and all(m.country == "INT" and m.sector == "MIL" for m in p.promisors)
+        if alone and p.provision in commit.FORCES and (movers := _movers(made, doc)):
+            p.promisors = movers
+
+
 def _whose(
-    provision: str, voice: list[Mention], drafts: list[Draft], made: list[commit.Promise], s: Sentence, language: Language
+    provision: str, voice: list[Mention], drafts: list[Draft], made: list[commit.Promise], s: Sentence, doc: Annotated, language: Language
 ) -> list[Mention]:
     """Who declares: of a mission those whose forces they are, else the ones who are heard, and of a text its sides."""
     if provision == "mission-change":
@@ -196,12 +216,13 @@ def _whose(
                 if m.sector in FORCES and m.kind != "person" and m.country and (m.country != "INT" or m.owner is not None)
             ][:1]
         )
-        if forces and forces[0].owner is None and not forces[0].named:  # "kontingen yang tinggal": those of which some are to leave
-            movers = [p.promisors for p in made if p.kind == "undertaking" and p.provision in commit.FORCES and not p.draft.refused]
-            if movers and len({m.country for m in movers[0]}) == 1:
-                return commit.whose_forces(movers[0])
+        movers = _movers(made, doc)
+        if forces and forces[0].owner is None and not forces[0].named and movers:
+            return movers  # "kontingen yang tinggal": those of which some are to leave
         if forces:
             return commit.whose_forces(forces)
+        if movers:
+            return movers
     people = [x for m in voice for x in (m.members if m.kind == "instrument" else [m])]
     if people or not voice:
         return people

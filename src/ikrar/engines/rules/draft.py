@@ -72,8 +72,9 @@ def expand(members: list[Mention]) -> list[Mention]:
     for m in members:
         if m.kind == "pronoun" or (m.refers and m.alias == "apposition"):
             for r in m.refers:
-                if r not in out:
-                    out.append(r)
+                for x in [y for y in r.refers if y is not m] if r.kind == "pronoun" and r.refers else [r]:  # "we", said by "the two sides"
+                    if x not in out:
+                        out.append(x)
         elif m.members and m.kind != "instrument":  # "ministers from Kenya and Peru": one of each
             out += [x for x in m.members if x not in out]
         elif m not in out:

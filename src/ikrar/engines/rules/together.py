@@ -1,0 +1,135 @@
+"""What two sides say with one voice: that a thing between them goes on, they affirm and undertake together."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules import commit
+from ikrar.engines.rules.agreed import between, sides_of_story, to_come
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.provisions import Provisions, provisions
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.lexicon import Language
+from ikrar.model import Span
+from ikrar.model.annotation import Annotated, Mention, Sentence
+
+SHARED = "agree.shared"
+JOINT = frozenset(("joint-statement",))
+"""Texts that speak for both sides of the story; an agreement has sides of its own."""
+COMMON = frozenset(("security-cooperation", "counter-terrorism", "intelligence", "training-advising", "talks", "trade", "energy"))
+"""What two sides do with each other, so that both saying it binds both."""
+WE = frozenset(("kami", "we", "kita"))
+
+
+def shared(drafts: list[Draft], made: list[commit.Promise]) -> None:
+    """“Ditegaskan tekad bersama untuk ...”: what nobody is named to affirm together, the sides of the story do."""
+    for n, d in enumerate(drafts):
+        if d.pattern.frame["frame"] != SHARED or d.refused or d.members("promisor"):
+            continue
+        sides = between(drafts, n)
+        if not sides:
+            d.refused = "nobody is known to affirm it"
+            continue
+        d.fills["promisor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
+        for p in made:
+            if p.draft is d:
+                p.promisors = p.beneficiaries = list(sides)
+
+
+def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
+    """Adds what both sides say will go on: “We will keep up our security cooperation,” the two sides (or their statement) said."""
+    pattern = next((p for p in language.patterns if p.frame["frame"] == SHARED), None)
+    if pattern is None:
+        return
+    table = provisions(language)
+    told = {d.sentence.index: d for d in drafts if d.type == "AGREE" and not d.refused}
+    joint = [m.sentence for m in doc.mentions if m.title in JOINT]
+    for s in doc.sentences:
+        if s.title or (s.speaker is None and not any(u.kind == "Q" for u in s.units)):
+            continue
+        said = _said(s, language)
+        if said is None:
+            continue
+        stop, span = said
+        voices = _both(s)
+        if len({m.country for m in voices}) < 2 and min(joint, default=s.index) < s.index and _read_out(s, span, language):
+            voices = _sides_of_text(doc, joint, drafts, s)
+        if len({m.country for m in voices}) < 2:
+            continue
+        provision, cue = _about(s, span, doc, table, language)
+        if (known := told.get(s.index)) is not None:
+            _named(known, made, provision, cue)
+            continue
+        if provision not in COMMON or not _goes_on(Syntax(s, language), stop, language, kept=provision == "talks"):
+            continue
+        d = Draft(pattern, s, 0, s.units[0].first, s.start, span[1], "words")
+        d.fills["promisor"] = Group(voices, 0, stop, "those who say it")
+        d.notes.append("both sides say that it goes on")
+        for x in drafts:
+            if x.sentence is s and x.type is None and x.kind == "undertaking":
+                x.refused = x.refused or "what both sides say goes on"
+        made[:] = [p for p in made if p.sentence is not s or not p.draft.refused]
+        drafts.append(d)
+        p = commit.Promise(d, "undertaking", provision, cue)
+        p.promisors, p.beneficiaries, p.action = list(voices), list(voices), span
+        made.append(p)
+
+
+def _both(s: Sentence) -> list[Mention]:
+    """The states that are heard together."""
+    return [m for m in expand(s.voices) if m.kind == "state" or m.capital]
+
+
+def _sides_of_text(doc: Annotated, joint: list[int], drafts: list[Draft], s: Sentence) -> list[Mention]:
+    """The sides of a joint text named before ``s``: those of the story, else the two states that are named with the text."""
+    sides = sides_of_story([d for d in drafts if d.sentence.index < s.index])
+    if sides:
+        return sides
+    for n in joint:
+        if n < s.index:
+            states = {m.country: m for m in doc.sentences[n].mentions if m.kind == "state" and m.country}
+            if len(states) == 2:
+                return list(states.values())
+    return []
+
+
+def _read_out(s: Sentence, span: Span, language: Language) -> bool:
+    """“..., begitu tertulis dalam pernyataan", "..., so read the statement": whether the text is named behind what is said."""
+    named = s.speaker is not None and s.speaker.title in JOINT
+    return named or any(t.low in language.sets["statements"] for t in s.tokens if t.start >= span[1])
+
+
+def _said(s: Sentence, language: Language) -> tuple[int, Span] | None:
+    """The words that are said: up to the unit before the one who says them, with that unit's number."""
+    start = min((m.start for m in s.voices if m.pronoun != "first"), default=s.end)
+    comma = next((j for j, u in enumerate(s.units) if u.kind in ",Q" and u.end <= start and j and s.units[j - 1].kind != "Q"), None)
+    if comma is None:
+        return None
+    while comma > 1 and s.units[comma - 1].kind in ",Q":
+        comma -= 1
+    return comma, (s.start, s.units[comma - 1].end)
+
+
+def _about(s: Sentence, span: Span, doc: Annotated, table: Provisions, language: Language) -> tuple[str, str]:
+    """What is spoken of; “We shall keep it up” points to the sentence before."""
+    found = table.best(doc.raw[slice(*span)])
+    points = any(u.low.endswith("nya") or u.low in ("it", "this", "itu") for u in s.units[:-1] if u.start < span[1])
+    if found[0] == "other" and points and s.index:
+        before = doc.sentences[s.index - 1]
+        found = table.best(doc.raw[before.start : before.end])
+    return found
+
+
+def _named(d: Draft, made: list[commit.Promise], provision: str, cue: str) -> None:
+    """What both promise in a verb only (“will be continued”) is what the words before the verb name."""
+    for p in made:
+        if p.draft is d and p.kind == "undertaking" and p.provision == "other" and provision in COMMON and len(p.promisors) > 1:
+            p.provision, p.cue = provision, cue
+
+
+def _goes_on(syn: Syntax, stop: int, language: Language, *, kept: bool) -> bool:
+    """Whether the words before ``stop`` say that a thing goes on: "tetap berlanjut", "we affirm to continue", or (not if ``kept``) will."""
+    words = {u.low for u in syn.u[:stop]}
+    if not words.isdisjoint(language.sets["lasting"]) or (not kept and to_come(syn, 0, stop, language)):
+        return True
+    lows = {t.low.removesuffix("nya") for t in syn.s.tokens[: syn.u[stop - 1].last + 1]}
+    return not words.isdisjoint(WE) and not lows.isdisjoint(language.sets["keeping_on"])
