@@ -23,7 +23,7 @@ SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
 CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
 PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
 """Whom people protest against."""
-NEAR = 4  # units before a protest within which somebody abroad may be the one who meets it
+NEAR = 4  # units before a protest within which police from abroad may be the ones who meet it
 BACK = 2  # sentences that are searched before the one of the act
 
 
@@ -38,16 +38,22 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _promised(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
-        found = _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, results, moves)
+        house = _in_front_of(h, doc, language)
+        found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, results, moves)
         if found is None and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = _before(h, doc)  # whom private people hurt is not who was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
             continue
-        if found is not None and h.type == "PROTEST" and found.sector not in PROTESTED:
+        if found is not None and h.type == "PROTEST" and found is not house and not _in_power(found):
             continue  # a crowd protests against those in power, not against who was told of last
         if found is not None:
             h.recipients = stand_in([found], h.actors)
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
+
+
+def _in_power(m: Mention) -> bool:
+    """Whether people protest against ``m``: a body or an office; of schools only the bodies, not the students told of beside them."""
+    return m.sector in PROTESTED and not (m.sector == "EDU" and m.kind == "group")
 
 
 TO_ANYBODY = frozenset(("request.call", "coerce.misinform"))  # said to whoever listens, unless the words name somebody
@@ -152,6 +158,37 @@ def _crowd(h: Happening) -> Mention | None:
     return next((m for m in crowd if m.kind == "group" and not m.named and m.sector == "CVL"), None)
 
 
+def _in_front_of(h: Happening, doc: Annotated, language: Language) -> Mention | None:
+    """“berunjuk rasa di depan Gedung DPR": people gather before the house of those whom they protest against."""
+    if h.type != "PROTEST":
+        return None
+    near, seats = language.sets["gathered_at"], language.sets["seats"]
+    for d in h.tellings:
+        units = d.sentence.units
+        for n, u in enumerate(units):
+            m = u.m
+            if m is None or not n or m.kind not in ("facility", "organization", "state") or not m.country:
+                continue
+            before = units[n - 1] if units[n - 1].kind == "P" or n < 2 else units[n - 2]  # "di area kompleks parlemen"
+            words = doc.raw[m.start : m.end].lower().removeprefix("the ").split()
+            official = (m.sector in PROTESTED and m.kind != "state") or not seats.isdisjoint((words[0], " ".join(words[:2]), words[-1]))
+            if before.low in near and official and m not in h.actors:
+                return m if m.sector else _who_sits(m, doc, not language.sets["houses"].isdisjoint(words))
+    return None
+
+
+def _who_sits(house: Mention, doc: Annotated, parliament: bool) -> Mention:
+    """Those who sit in a house that only its name tells of: the parliament that the report speaks of, else the state."""
+    sector = "LEG" if parliament else "GOV"
+    bodies = (m for s in doc.sentences for m in s.mentions if m.kind == "organization" and m.country == house.country)
+    body = next((m for m in bodies if parliament and m.sector == sector), None)
+    if body is not None:
+        return body
+    state = Mention("state", house.start, house.end, house.head)
+    state.country, state.sector, state.sentence, state.source = house.country, sector, house.sentence, "who sits there"
+    return state
+
+
 def _in_sentence(
     h: Happening, doc: Annotated, results: frozenset[str], moves: frozenset[str] = frozenset(), abroad: bool = False
 ) -> Mention | None:
@@ -185,11 +222,14 @@ def _in_sentence(
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, units[n - 1].low if n else "", results):
             continue
         for m in _readings(u.m):
-            far = (h.type == "PROTEST" and n < at - NEAR or domestic) and not _home(m, h)
+            before = units[n - 1].low if n else ""
+            met = at - NEAR <= n < at and m.sector == "COP"  # "polisi Peru membubarkan demonstrasi mahasiswa Cile"
+            protest = h.type == "PROTEST" and (n < at or before not in AGAINST) and not met
+            far = (protest or domestic) and not _home(m, h)
             if _other(m, h, u.m.kind in ("place", "facility")) and not far:
                 return m
             nearest = n > at or described and n > at - DESCRIBED
-            if same is None and nearest and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):
+            if same is None and nearest and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc) and not far:
                 same = m
     return None if abroad or h.type in ABROAD else same or where
 
@@ -229,7 +269,7 @@ def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | Non
                 far = (h.type == "PROTEST" or domestic) and not _home(m, h)
                 if m.kind in SIDES and not police and m.sector in POLITICAL and _other(m, h, False) and not far:
                     return m
-                if same is None and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc):
+                if same is None and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc) and not far:
                     same = m
     return None if abroad or h.type in ABROAD else same
 
