@@ -1,4 +1,4 @@
-"""People who are counted first and named behind it: "Dua komandan tewas, yakni X dan Y", "Two men died. They were X and Y"."""
+"""Those who are counted first and named behind it: "Dua komandan tewas, yakni X dan Y", "two countries, namely X and Y"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from ikrar.model.annotation import Annotated, Mention, Unit
 
 REACH = 6  # units behind those counted within which they are named
 PEOPLE = frozenset(("person", "group"))
+BODIES = frozenset(("state", "organization"))
 
 
 def settle(doc: Annotated, language: Language) -> None:
@@ -15,18 +16,20 @@ def settle(doc: Annotated, language: Language) -> None:
     for n, s in enumerate(doc.sentences):
         for i, u in enumerate(s.units):
             m = u.m
-            if m is None or m.named or m.pronoun or m.kind not in PEOPLE or not (m.plural or _counted(doc, m, language)):
+            if m is None or (m.named and m.country != "INT") or m.pronoun or m.kind not in PEOPLE | BODIES:
+                continue
+            if not (m.plural or _counted(doc, m, language)):
                 continue
             named: list[Mention] = []
             for j in range(i + 1, min(i + 1 + REACH, len(s.units))):
                 if s.units[j].low in namely or (j == i + 1 and s.units[j].low in copulas):
-                    named = _names(s.units, j + 1)
+                    named = _names(s.units, j + 1, BODIES if m.kind in BODIES else frozenset(("person",)))
                     break
-            after = doc.sentences[n + 1].units if not named and n + 1 < len(doc.sentences) else []
+            after = doc.sentences[n + 1].units if not named and m.kind in PEOPLE and n + 1 < len(doc.sentences) else []
             if len(after) > 1 and after[0].m is not None and after[0].m.pronoun in ("they", "both"):
-                named = _names(after, 2 if after[1].low in copulas else 1)
+                named = _names(after, 2 if after[1].low in copulas else 1, frozenset(("person",)))
             if named:
-                for one in named:
+                for one in named if m.kind in PEOPLE else []:
                     _is_what_they_are(one, m)
                 m.kind, m.pronoun, m.refers = "pronoun", "that", named
 
@@ -46,14 +49,18 @@ def _counted(doc: Annotated, m: Mention, language: Language) -> bool:
     return first in language.sets["numerals"] or first.isdigit()
 
 
-def _names(units: list[Unit], i: int) -> list[Mention]:
-    """The people named from unit ``i`` on, which one of them opens."""
-    if i >= len(units) or (first := units[i].m) is None or first.kind != "person" or not first.named:
+def _names(units: list[Unit], i: int, kinds: frozenset[str]) -> list[Mention]:
+    """Those of ``kinds`` named from unit ``i`` on, which one of them opens."""
+    if i >= len(units) or (first := units[i].m) is None or first.kind not in kinds or not _named(first):
         return []
     out: list[Mention] = []
     for u in units[i:]:
         if u.kind in "VB.;:":
             break
-        if u.m is not None and u.m.kind == "person" and u.m.named and u.m.alias != "apposition":
+        if u.m is not None and u.m.kind in kinds and _named(u.m) and u.m.alias != "apposition":
             out.append(u.m)
     return out
+
+
+def _named(m: Mention) -> bool:
+    return m.named or m.kind == "state" and m.country not in (None, "INT")

@@ -7,7 +7,7 @@ import re
 from ikrar.engines.rules import agreed, commit, continued, declared, died, heard, quoted, sides, terms, texts, together
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
-from ikrar.engines.rules.provisions import provisions
+from ikrar.engines.rules.provisions import OF_FORCES, provisions
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
@@ -226,7 +226,7 @@ def _points_back(s: Sentence, language: Language) -> bool:
 
 def _no_act(drafts: list[Draft], s: Sentence, p: commit.Promise, basis: Span) -> None:
     """“Penarikan itu dilakukan berdasarkan ...” of what is only promised: no withdrawal done, no decision of those it rests on."""
-    if p.provision not in commit.FORCES:
+    if p.provision not in OF_FORCES:
         return
     for d in drafts:
         if d.sentence is not s or d.pattern.kind != "noun" or d.refused:
@@ -259,11 +259,11 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
             again: set[str] = set()
             if which == "deadline" and _opens_with(s, found, which) and s.index and not s.title:
                 told = doc.sentences[s.index - 1]  # "Pasukan itu dapat ditarik. Waktunya akan ditetapkan ...": of the act told just before
-                again = {h[0] for h in table.hits(doc.raw[told.start : told.end])[:2]} & commit.FORCES
-            kin = near | commit.FORCES if near & commit.FORCES else near  # forces placed anew are forces withdrawn
+                again = {h[0] for h in table.hits(doc.raw[told.start : told.end])[:2]} & OF_FORCES
+            kin = near | OF_FORCES if near & OF_FORCES else near  # forces placed anew are forces withdrawn
             fit = {id(p): 4 * (commit.stem_of(p, doc.raw) in stems) + 2 * (p.provision in near) + (p.provision in kin) for p in made}
             for p in made:  # "Jadwalnya akan ditetapkan", "Langkah itu didasarkan pada ...": of what was promised just before
-                follows = p.sentence.index == s.index - 1 and p.provision in commit.FORCES
+                follows = p.sentence.index == s.index - 1 and p.provision in OF_FORCES
                 named = commit.stem_of(p, doc.raw) in wide or _points_back(s, language)
                 if p.provision in again and p.sentence.index < s.index:
                     fit[id(p)] += 2

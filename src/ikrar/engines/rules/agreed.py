@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules import commit
+from ikrar.engines.rules import commit, deadlines
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
@@ -163,7 +163,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         p.promisors, p.beneficiaries = d.members("promisor", "actor"), d.members("beneficiary")
         p.evidence.append(((s.start, min(s.end, s.start + 300)), "action"))
         commit.sides(p, s, p.action)
-        commit.deadline(p, s, p.action, language, doc.raw)
+        deadlines.deadline(p, s, p.action, language, doc.raw)
         d.notes.append("what is promised stands in the sentence before")
         if p.provision in commit.CONCESSIONS and len({m.country for m in p.promisors}) == 1 and not d.mutual:
             d.type = "CONCEDE"

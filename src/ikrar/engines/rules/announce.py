@@ -9,7 +9,7 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, Group, decides
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Mention
+from ikrar.model.annotation import Mention, Unit
 
 FRAME = "agree.announce"
 # What is done for others by its nature.
@@ -193,7 +193,16 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "foretold by another"
     if units[d.unit].low == "would" and not voices:
         return "only if"
-    return None
+    owed = next((u.low for u in _before_it(d) if u.low.split()[0] in language.sets["owed"]), None)
+    return f'owed, not promised: "{owed}"' if owed is not None else None
+
+
+def _before_it(d: Draft) -> list[Unit]:
+    """The word of what is to come and the auxiliaries before it: "harus segera dilaksanakan"."""
+    units, j = d.sentence.units, d.unit
+    while j > 0 and units[j - 1].kind in "ADN":
+        j -= 1
+    return units[j : d.unit + 1]
 
 
 def _speaks_for(voice: Mention, m: Mention) -> bool:

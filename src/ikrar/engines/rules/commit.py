@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from ikrar.engines.rules import unpromised, whom
+from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.provisions import PLAIN, Provisions, about, provisions
+from ikrar.engines.rules.provisions import OF_FORCES, PLAIN, Provisions, about, provisions
 from ikrar.engines.rules.terms import basis, condition, open_deadline, stem, words_of
 from ikrar.engines.rules.whom import PARTIES
 from ikrar.lexicon import Language
@@ -19,7 +20,6 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 DECLARED = frozenset(
     ("sovereignty", "deployment", "mission-change", "border", "nuclear", "sanctions", "protection", "diplomatic-relations", "disarmament")
 )
-FORCES = frozenset(("withdrawal-of-forces", "force-reduction", "deployment", "mission-change"))
 LEAVING = frozenset(("withdrawal-of-forces", "force-reduction"))
 BY_SUBJECT = LEAVING | {"protection"}  # who goes or is kept safe says what it is: "the safety of X's staff will be ensured"
 # One side's word to do these is a concession (codebook 3).
@@ -85,10 +85,13 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         d.refused = why
         return []
     spec = d.pattern.frame["commitment"] or {}
+    if d.pattern.frame["frame"] == "commit.presence" and all(m.kind == "person" for m in d.members("promisor")):
+        d.refused = "the presence of a person"
+        return []
     parts = _parts(d, doc, language)
     out: list[Promise] = []
     for provision, cue, span in parts:
-        if d.kind == "declaration" and provision not in DECLARED:
+        if d.kind == "declaration" and (provision not in DECLARED or not whom.declared_of(provision, d.sentence, language)):
             continue
         if provision == "other" and d.pattern.frame["frame"] == "agree.announce" and d.subject is not None and span is not None:
             whole = doc.raw[d.sentence.units[d.subject.first].start : span[1]]  # "pasukan X akan meninggalkan Y": who goes tells what it is
@@ -111,9 +114,12 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.promisors = _subject_of_action(d, span)
             if not p.promisors:
                 continue
+        elif d.kind == "permission" and not p.promisors and "instrument" in d.fills:  # a text permits: who made it does
+            p.promisors = [x for m in d.fills["instrument"].members for x in m.members if x.kind in PARTIES]
+            p.beneficiaries = p.beneficiaries or _subject_of_action(d, span)
         elif d.kind == "obligation" and not p.promisors:
             p.promisors = whom.between(d.sentence, span, language) or _subject_of_action(d, span)
-        leaving = p.provision in FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state
+        leaving = p.provision in OF_FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state
         if leaving and all(m.guessed and m.pronoun is None for m in p.promisors):
             continue  # whose forces they are is not told
         announced = p.provision in LEAVING and d.pattern.frame["frame"] == "agree.announce"
@@ -137,7 +143,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             deadline(p, d.sentence, span, language, doc.raw)
             if p.condition is None:
                 p.condition = condition(doc.raw, span, language)
-            if p.condition is None and p.kind == "undertaking" and p.provision in FORCES:
+            if p.condition is None and p.kind == "undertaking" and p.provision in OF_FORCES:
                 p.condition = basis(doc.raw, (span[0], d.sentence.end), language)
         out.append(p)
     given = [m for p in out for m in p.beneficiaries if m not in p.promisors]
@@ -299,7 +305,7 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
     """Of several parties, the one whose forces are to move promises it, and the others have the benefit; else those named in the action."""
     mentions = [u.m for u in s.units if u.m is not None and span is not None and u.start >= span[0] and u.end <= span[1]]
     countries = {m.country for m in p.promisors if m.country}
-    if p.kind == "undertaking" and p.provision in FORCES and len(countries) > 1:
+    if p.kind == "undertaking" and p.provision in OF_FORCES and len(countries) > 1:
         for m in mentions:
             one_phrase = m.kind == "instrument"  # "kesepakatan penarikan pasukan X" is one phrase
             if m.guessed and m.pronoun is None and m.country != "INT" and not _possessed(m, s):
@@ -323,90 +329,6 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
                     m = m.of  # "anggota pasukan X"
                 p.beneficiaries = whose_forces([m]) if home else [m]  # forces that leave leave a country, not its army
                 return
-
-
-def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:
-    """A time in the words of the action, or words that leave it open."""
-    open_span = open_deadline(raw, span, language) if p.provision != "mission-change" else None  # that has come about
-    if open_span is not None:
-        p.deadline = ("open", open_span)
-        return
-    best = None
-    before = language.modes["deadline_before"]
-    for i, u in enumerate(s.units):
-        if u.kind == "T" and span[0] <= u.start < span[1] and u.x.kind != "law" and u.x.bound not in ("from", "after"):
-            marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
-            sure = u.x.bound in ("until", "before") or s.units[max(i - 1, 0)].low in language.modes["deadline_sure"]
-            if not sure and _described(s, i, span, language.sets["will"]):
-                continue  # "perjanjian yang diteken pada 2008", "kapal yang disita Iran pada Sabtu"
-            if not marked and u.x.kind == "year" and _in_a_name(s, i, raw):
-                continue  # "Pilkada 2024", "Sidang Tahunan Tahun 2024"
-            marked = marked or u.x.bound in ("until", "before") or u.x.kind == "within"
-            if _of_a_text(s, i, span) or (u.x.weekday >= 0 and not marked):  # when a treaty was signed, when a word was said
-                continue
-            if best is None or (marked and not best[1]):
-                best = (u, marked)
-    if best is not None:
-        u = best[0]
-        p.deadline = (u.x, (u.start, u.end))
-        return
-    if p.kind != "declaration":
-        _deadline_behind(p, s, span, language, raw)
-
-
-def _deadline_behind(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:
-    """A deadline said behind the action: "...; waktunya baru ditetapkan kemudian", "... rampung paling lambat Maret"."""
-    rest = (span[1], s.end)
-    if p.provision not in FORCES:  # "... melanjutkan kerja sama” dan menekankan bahwa ...": what is said on top has times of its own
-        behind = (u.start for u in s.units if u.kind == "S" and u.start >= span[1] and u.low not in language.modes["deadline_before"])
-        rest = (span[1], next(behind, s.end))
-    opened = open_deadline(raw, rest, language)
-    if opened is not None:
-        p.deadline = ("open", opened)
-        return
-    sure = language.modes["deadline_sure"]
-    for i, u in enumerate(s.units):
-        if u.kind == "T" and u.start >= rest[0] and u.x.kind != "law":
-            near = s.units[max(i - 2, 0) : i]
-            if any(x.low in sure for x in near) or u.x.bound in ("until", "before") and u.x.kind in ("day", "month", "year"):
-                p.deadline = (u.x, (u.start, u.end))
-                return
-
-
-def _of_a_text(s: Sentence, i: int, span: Span) -> bool:
-    """Whether the time at unit ``i`` is that of a text named in the promise: "sesuai perjanjian yang ditandatangani pada 2015"."""
-    for j in range(i - 1, max(i - 9, -1), -1):
-        u = s.units[j]
-        if u.start < span[0] or u.kind in ".;I":
-            return False
-        if u.m is not None and u.m.kind == "instrument":
-            return any(x.kind in "VR" for x in s.units[j + 1 : i])
-    return False
-
-
-def _in_a_name(s: Sentence, i: int, raw: str) -> bool:
-    """Whether the year at unit ``i`` ends a name written with capitals."""
-    j = i - 1
-    if j > 0 and s.units[j].low in ("tahun", "year"):
-        j -= 1
-    u = s.units[j]
-    return j >= 0 and u.kind not in "PSVATD" and u.end - u.start > 1 and raw[s.tokens[u.last].start].isupper()
-
-
-def _described(s: Sentence, i: int, span: Span, will: frozenset[str]) -> bool:
-    """Whether the time at unit ``i`` is that of a relative clause, which tells of what was, not of when to act."""
-    j = i - 1
-    while j >= 0 and s.units[j].start >= span[0] and s.units[j].kind in "PDXQdANM":
-        j -= 1
-    if j < 1 or s.units[j].kind != "V" or s.units[j].start < span[0]:
-        return False
-    if "past" in s.units[j].forms and s.units[j - 1].m is not None:
-        return True  # "a ship seized by Iran on Saturday", "the troops it sent there in 2011"
-    k = j - 1
-    while k > 0 and s.units[k].kind in "ADN":
-        k -= 1
-    relative = s.units[k].kind == "R" and not any(u.low in will for u in s.units[k:j])
-    return relative or s.units[k].mention_kind == "instrument"
 
 
 ASIDE = re.compile(r",\s+(?:yang|which|who)\b[^,]*,")

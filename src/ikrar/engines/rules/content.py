@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import to_come
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.provisions import Provisions, provisions
+from ikrar.engines.rules.provisions import OF_FORCES, Provisions, provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model import Span
@@ -15,7 +15,7 @@ BARE = frozenset(("agree.accord", "agree.settle", "agree.undertake", "agree.thus
 RESTS = "agree.rests"
 PROMISED = frozenset(("agree.promise", "agree.guarantee", "agree.reaffirm", RESTS))  # "Perlindungan bagi X dijanjikan Y"
 SIGNED, PLEDGE = "support.sign", "agree.pledge"
-PROVISIONS = commit.CONCESSIONS | commit.FORCES - {"deployment"}
+PROVISIONS = commit.CONCESSIONS | OF_FORCES - {"deployment"}
 """Acts plain enough that the words for one, beside an agreement, are what is agreed."""
 
 Clause = tuple[int, int, Span]

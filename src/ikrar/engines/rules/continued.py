@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikrar.engines.rules import commit, deployed
+from ikrar.engines.rules import commit, deadlines, deployed
 from ikrar.engines.rules.agreed import to_come
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
-from ikrar.engines.rules.provisions import provisions
+from ikrar.engines.rules.provisions import OF_FORCES, provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model import Span
@@ -60,7 +60,7 @@ def _given(
         p.promisors = d.members("promisor")
         p.evidence.append((content, "action"))
         commit.sides(p, nxt, content)
-        commit.deadline(p, nxt, content, language, doc.raw)
+        deadlines.deadline(p, nxt, content, language, doc.raw)
         d.notes.append(f"what is promised stands {'before it' if nxt is d.sentence else 'in the sentence behind'}")
         if len(sides) > 1:
             mine = {m.country for m in p.promisors}
@@ -94,7 +94,7 @@ def _content(s: Sentence, raw: str, language: Language) -> Span | None:
     """The words behind "Niat itu adalah", "They want to", "The intention is to" at the opening of ``s``."""
     opens = language.sets["goes_on"]
     syn = Syntax(s, language)
-    if to_come(syn, 0, syn.n, language) and provisions(language).best(raw[s.start : s.end])[0] in commit.CONCESSIONS | commit.FORCES:
+    if to_come(syn, 0, syn.n, language) and provisions(language).best(raw[s.start : s.end])[0] in commit.CONCESSIONS | OF_FORCES:
         return (s.start, s.end)  # "Keduanya telah sepakat. Pasukan akan ditarik."
     for n, u in enumerate(s.units[: OPENING + 2]):
         if u.low in opens or (u.kind in "AVDB" and u.low.partition(" ")[0] in opens):

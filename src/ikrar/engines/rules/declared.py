@@ -7,7 +7,8 @@ from functools import lru_cache
 from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import sides_of_story
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.provisions import Begins, Hit, Provisions, provisions
+from ikrar.engines.rules.provisions import OF_FORCES, Begins, Hit, Provisions, provisions
+from ikrar.engines.rules.whom import declared_of
 from ikrar.lexicon import Language, Pattern
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
@@ -60,7 +61,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
                 continue  # forces sent somewhere: what they do there is no change
             if provision == "deployment" and (weight < PURPOSE or not _presence(s, language)):
                 continue
-            if provision in have or not _told(provision, weight, voice, s, language):
+            if provision in have or not declared_of(provision, s, language) or not _told(provision, weight, voice, s, language):
                 continue
             who = _whose(provision, voice, drafts, made, s, doc, language)
             if not who:
@@ -186,7 +187,7 @@ def _on_the_mission(s: Sentence, language: Language) -> list[Mention]:
 def _movers(made: list[commit.Promise], doc: Annotated) -> list[Mention]:
     """The one state whose forces move in this story: who has promised to move them, or who leads the coalition."""
     for p in made:
-        if p.kind == "undertaking" and p.provision in commit.FORCES and not p.draft.refused:
+        if p.kind == "undertaking" and p.provision in OF_FORCES and not p.draft.refused:
             states = commit.whose_forces(p.promisors)
             if len(states) == 1 and states[0].country not in (None, "INT"):
                 return states
@@ -199,7 +200,7 @@ def led(made: list[commit.Promise], doc: Annotated) -> None:
     """Of what a coalition is to do or has become, the promise is of the state that leads it, where the text names one."""
     for p in made:
         alone = p.promisors and all(m.country == "INT" and m.sector == "MIL" for m in p.promisors)
-        if alone and p.provision in commit.FORCES and (movers := _movers(made, doc)):
+        if alone and p.provision in OF_FORCES and (movers := _movers(made, doc)):
             p.promisors = movers
 
 

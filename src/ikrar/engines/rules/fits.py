@@ -25,6 +25,8 @@ class Fitting(Verbal):
         if is_ == "instrument":
             if role == "text":  # "both signed it": only a text pointed back to
                 return any(m.kind == "instrument" and m not in g.members for m in expand(g.members))
+            if g.thing is not None and (text := self._whole(g)) is not None:
+                g.members[:] = [text]
             by_law = d.pattern.commitment and not d.pattern.event and g.thing is not None and g.thing.low in self.lang.modes["law_words"]
             return bool(by_law) or any(m.kind == "instrument" for m in g.members)  # "Pasal 5 mewajibkan ...", "aturan itu melarang ..."
         if is_ == "place":
@@ -51,6 +53,15 @@ class Fitting(Verbal):
                 if m.kind == "group" and m.source == "gazetteer" and m.plural and self.raw[m.start : m.start + 4].lower() == "the ":
                     m.kind, m.sector = "state", "GOV"  # "the Americans promised"
         return True
+
+    def _whole(self, g: Group) -> Mention | None:
+        """“tahap pertama kesepakatan itu”, "the second part of the deal": the text of which a part is named."""
+        if g.thing is None or g.thing.low not in self.lang.modes["parts_of_text"]:
+            return None
+        units = self.s.units
+        after = units.index(g.thing) + 1
+        text = next((u for u in units[after : after + 4] if u.kind not in "P#DdQXA"), None)
+        return text.m if text is not None and text.mention_kind == "instrument" else None
 
     def _of_text(self, v: int) -> bool:
         """Whether the verb at ``v`` stands in a relative clause that describes a text: "a treaty that both sides concluded"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ikrar.engines.rules.draft import Draft
 from ikrar.lexicon import Language
 
@@ -39,6 +41,8 @@ def why(d: Draft, language: Language) -> str | None:
     clause = d.clauses.get("action")
     if clause is None:
         return None
+    if d.pattern.frame["frame"] == "commit.stipulate" and (told := _norm(d, clause[0], clause[1], language)) is not None:
+        return told
     units = d.sentence.units[clause[0] : min(clause[1], clause[0] + 4)]
     verb = next((u for u in units if u.kind == "V"), None)
     frame = d.pattern.frame["frame"]
@@ -54,10 +58,31 @@ def why(d: Draft, language: Language) -> str | None:
         return "what it is, is not told"  # "hal itu dipastikan oleh X"
     if frame == "agree.decide" and d.pattern.kind == "noun" and verb is None and language.code == "id":
         return "what is decided is not told"  # "keputusan X untuk pilkada di kota itu"
-    if frame != "request.hope" or verb is None:
+    if frame != "request.hope":
         return None
+    if verb is None:
+        own = takewhile(lambda u: u.kind not in "C,;.S", d.sentence.units[clause[0] : clause[1]])
+        idle = language.code == "id" and d.mark != "passive" and not any(u.kind == "V" for u in own)
+        return "no act is hoped for" if idle else None  # "berharap para korban segera pulih"
     unwilled = verb.low in language.modes["unwilled"] or (language.code == "id" and verb.low.startswith("ter"))
     return f'nobody can will it: "{verb.low}"' if unwilled else None
+
+
+def _norm(d: Draft, first: int, stop: int, language: Language) -> str | None:
+    """What a text says lays a duty on somebody, or permits a thing ("menyebutkan wartawan berhak menolak"); a statement else."""
+    units = list(takewhile(lambda u: u.kind not in ",;.S", d.sentence.units[first:stop]))
+    lows = [t.low for t in d.sentence.tokens[units[0].first : units[-1].last + 1]] if units else []
+    norms = language.modes["norms"]
+    norm = next((w for i, low in enumerate(lows) for w in (" ".join(lows[i : i + 2]), low) if w in norms), None)
+    if norm is None and d.mark == "passive" and first < d.unit:
+        return "only says where it is laid down"  # "pembentukan badan itu diatur dalam UU"
+    if norm is None and d.unit + 1 == first and d.sentence.units[d.unit].low in language.modes["norm_says"]:
+        return "a statement, no duty"
+    may = norm in language.modes["permitted"] and not any(u.kind == "N" for u in units)
+    if may:
+        d.kind = "permission"
+        d.notes.append(f'a text that permits: "{norm}"')
+    return None
 
 
 def _describes(d: Draft) -> bool:

@@ -67,6 +67,8 @@ def _unaddressed(d: Draft, language: Language) -> None:
 
 RULERS = frozenset("GOV LEG JUD COP MIL IGO".split())
 """Whose word on what people must do tells the law."""
+RULED = frozenset("CVL BUS EDU AGR MED LAB PTY JRN NGO SOC".split())
+"""People in general, for whom a "must" that nobody is heard to say is a rule."""
 
 
 def _resting(units: list[Unit], rests_on: frozenset[str]) -> list[Unit]:
@@ -85,7 +87,10 @@ def _duty(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> b
     if verb is not None and syn.id and units[verb].low.startswith(("di", "ter")):
         return False
     by_law = any(u.mention_kind == "instrument" or u.low in modes["law_words"] for u in _resting(units, modes["rests_on"]))
-    if not (by_law or units[d.unit].low in modes["duty"]) or any(m.sector not in RULERS for m in voices):
+    # "Voters must register by Friday": what people in general must do, where nobody is heard
+    rule = not voices and units[d.unit].low in modes["rule"] and all(m.kind == "group" and m.sector in RULED for m in g.members)
+    rule = rule and verb is not None and units[verb].low not in modes["unwilled"]
+    if not (by_law or rule or units[d.unit].low in modes["duty"]) or any(m.sector not in RULERS for m in voices):
         return False
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
     return before not in ("R", "I") and syn.circumstance(d.unit, modes["turning"], modes["conditional"]) is None

@@ -39,3 +39,20 @@ def between(s: Sentence, span: Span | None, language: Language) -> list[Mention]
         if span is not None and span[0] <= u.start < span[1] and u.low in language.modes["between"]:
             return [m for v in units[i + 1 : i + 6] if v.m is not None for m in expand([v.m]) if m.kind in PARTIES][:2]
     return []
+
+
+ARMED = frozenset(("MIL", "REB", "PRM"))
+
+
+def declared_of(provision: str, s: Sentence, language: Language) -> bool:
+    """Whether a sentence names what can be so declared: forces or a military site, and for whose it is also a state or a place."""
+    sites = language.sets["military_sites"]
+    for u in s.units:
+        if u.low in sites or (provision == "mission-change" and u.low.removesuffix("nya") in language.sets["missions"]):
+            return True
+        for m in expand([u.m]) if u.m is not None else []:
+            if m.kind == "state" or (m.sector in ARMED and m.kind != "person") or (m.kind == "pronoun" and m.pronoun == "they"):
+                return True
+            if provision not in ("deployment", "mission-change") and (m.kind == "facility" or (m.kind == "place" and not m.adjective)):
+                return True
+    return False

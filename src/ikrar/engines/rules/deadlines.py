@@ -1,0 +1,98 @@
+"""By when a promise is to be kept: a time in its words, or words that leave it open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ikrar.engines.rules.provisions import OF_FORCES
+from ikrar.engines.rules.terms import open_deadline
+from ikrar.lexicon import Language
+from ikrar.model import Span
+from ikrar.model.annotation import Sentence
+
+if TYPE_CHECKING:
+    from ikrar.engines.rules.commit import Promise
+
+
+def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:
+    """A time in the words of the action, or words that leave it open."""
+    open_span = open_deadline(raw, span, language) if p.provision != "mission-change" else None  # that has come about
+    if open_span is not None:
+        p.deadline = ("open", open_span)
+        return
+    best = None
+    before = language.modes["deadline_before"]
+    for i, u in enumerate(s.units):
+        if u.kind == "T" and span[0] <= u.start < span[1] and u.x.kind != "law" and u.x.bound not in ("from", "after"):
+            marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
+            sure = u.x.bound in ("until", "before") or s.units[max(i - 1, 0)].low in language.modes["deadline_sure"]
+            if not sure and _described(s, i, span, language.sets["will"]):
+                continue  # "perjanjian yang diteken pada 2008", "kapal yang disita Iran pada Sabtu"
+            if not marked and u.x.kind == "year" and _in_a_name(s, i, raw):
+                continue  # "Pilkada 2024", "Sidang Tahunan Tahun 2024"
+            marked = marked or u.x.bound in ("until", "before") or u.x.kind == "within"
+            if _of_a_text(s, i, span) or (u.x.weekday >= 0 and not marked):  # when a treaty was signed, when a word was said
+                continue
+            if best is None or (marked and not best[1]):
+                best = (u, marked)
+    if best is not None:
+        u = best[0]
+        p.deadline = (u.x, (u.start, u.end))
+        return
+    if p.kind != "declaration":
+        _deadline_behind(p, s, span, language, raw)
+
+
+def _deadline_behind(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:
+    """A deadline said behind the action: "...; waktunya baru ditetapkan kemudian", "... rampung paling lambat Maret"."""
+    rest = (span[1], s.end)
+    if p.provision not in OF_FORCES:  # "... melanjutkan kerja sama” dan menekankan bahwa ...": what is said on top has times of its own
+        behind = (u.start for u in s.units if u.kind == "S" and u.start >= span[1] and u.low not in language.modes["deadline_before"])
+        rest = (span[1], next(behind, s.end))
+    opened = open_deadline(raw, rest, language)
+    if opened is not None:
+        p.deadline = ("open", opened)
+        return
+    sure = language.modes["deadline_sure"]
+    for i, u in enumerate(s.units):
+        if u.kind == "T" and u.start >= rest[0] and u.x.kind != "law":
+            near = s.units[max(i - 2, 0) : i]
+            if any(x.low in sure for x in near) or u.x.bound in ("until", "before") and u.x.kind in ("day", "month", "year"):
+                p.deadline = (u.x, (u.start, u.end))
+                return
+
+
+def _of_a_text(s: Sentence, i: int, span: Span) -> bool:
+    """Whether the time at unit ``i`` is that of a text named in the promise: "sesuai perjanjian yang ditandatangani pada 2015"."""
+    for j in range(i - 1, max(i - 9, -1), -1):
+        u = s.units[j]
+        if u.start < span[0] or u.kind in ".;I":
+            return False
+        if u.m is not None and u.m.kind == "instrument":
+            return any(x.kind in "VR" for x in s.units[j + 1 : i])
+    return False
+
+
+def _in_a_name(s: Sentence, i: int, raw: str) -> bool:
+    """Whether the year at unit ``i`` ends a name written with capitals."""
+    j = i - 1
+    if j > 0 and s.units[j].low in ("tahun", "year"):
+        j -= 1
+    u = s.units[j]
+    return j >= 0 and u.kind not in "PSVATD" and u.end - u.start > 1 and raw[s.tokens[u.last].start].isupper()
+
+
+def _described(s: Sentence, i: int, span: Span, will: frozenset[str]) -> bool:
+    """Whether the time at unit ``i`` is that of a relative clause, which tells of what was, not of when to act."""
+    j = i - 1
+    while j >= 0 and s.units[j].start >= span[0] and s.units[j].kind in "PDXQdANM":
+        j -= 1
+    if j < 1 or s.units[j].kind != "V" or s.units[j].start < span[0]:
+        return False
+    if "past" in s.units[j].forms and s.units[j - 1].m is not None:
+        return True  # "a ship seized by Iran on Saturday", "the troops it sent there in 2011"
+    k = j - 1
+    while k > 0 and s.units[k].kind in "ADN":
+        k -= 1
+    relative = s.units[k].kind == "R" and not any(u.low in will for u in s.units[k:j])
+    return relative or s.units[k].mention_kind == "instrument"
