@@ -47,6 +47,8 @@ ARMED = frozenset(("MIL", "REB", "PRM"))
 def declared_of(provision: str, s: Sentence, language: Language) -> bool:
     """Whether a sentence names what can be so declared: forces or a military site, and for whose it is also a state or a place."""
     sites = language.sets["military_sites"]
+    if provision == "mission-change" and any(m.sector in ARMED for m in expand(s.voices)):
+        return True  # one of the forces says it
     for u in s.units:
         if u.low in sites or (provision == "mission-change" and u.low.removesuffix("nya") in language.sets["missions"]):
             return True
