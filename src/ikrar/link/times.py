@@ -35,6 +35,8 @@ class Times:
             self._quoted(s)
         self.joint_text = any(m.kind == "instrument" and m.title == "joint-statement" for m in doc.mentions)
         """Whether the report is of a joint statement."""
+        self.joint_day: Unit | None = None
+        """The day on which it came out."""
         self.anchor_of_expr = {id(u.x): self.anchor[id(u)] for u in units}
 
     def _quoted(self, s: Sentence) -> None:
@@ -86,6 +88,7 @@ class Times:
     def run_on(self, happenings: list[Happening], sayings: list[tuple[Sentence, Unit]]) -> None:
         """Gives undated acts the day that runs through the text, where the text ties them to it."""
         stamps = [(s, u, _who(self._sayer(s))) for s, u in sayings if self._past(u)]
+        self.joint_day = self._day_of_joint_text() if self.joint_text else None
         dated: Happening | None = None
         for h in sorted(happenings, key=lambda h: h.lead.start):
             if not any(d.time is not None for d in h.tellings) and h.time is None:
@@ -95,6 +98,7 @@ class Times:
                     or self._said(h, stamps)
                     or self._at_meeting(h, happenings)
                     or self._of_one_text(h, happenings)
+                    or self._on_joint_day(h, happenings)
                 )
             if h.time is not None:
                 dated = h
@@ -165,6 +169,31 @@ class Times:
                     unit: Unit | None = o.time
                     return unit
         return None
+
+    def _day_of_joint_text(self) -> Unit | None:
+        """“pernyataan bersama yang keluar pada Minggu (14/7)": the day nearest to where a joint text is first told with one."""
+        for s in self.doc.sentences:
+            at = next((i for i, u in enumerate(s.units) if u.m is not None and u.m.title == "joint-statement"), None)
+            if s.title or at is None:
+                continue
+            texts = [i for i, u in enumerate(s.units) if u.mention_kind == "instrument" and i != at]
+            days = [i for i, u in enumerate(s.units) if u.kind == "T" and self._past(u)]
+            days = [i for i in days if not any(0 < i - t < OPENING for t in texts)]  # of a treaty, when it was signed
+            if days:
+                return s.units[min(days, key=lambda i: abs(i - at))]
+        return None
+
+    def _on_joint_day(self, h: Happening, happenings: list[Happening]) -> Unit | None:
+        """“A dan B sepakat ... Hal itu tertuang dalam pernyataan bersama pada Sabtu": what its sides agree to is of its day."""
+        if self.joint_day is None or h.type != "AGREE" or self._earlier(h):
+            return None
+        sides = next(
+            (c for o in happenings if o.type in AGREED and len(c := {m.country for m in (*o.actors, *o.recipients)} - {"INT"}) == 2), set()
+        )
+        if not sides or not {m.country for m in h.actors} <= sides:
+            return None
+        h.lead.notes.append("the day of the joint text")
+        return self.joint_day
 
     def _earlier(self, h: Happening) -> bool:
         """Whether the act is told as done before: by "telah", by "sebelumnya"."""
