@@ -16,6 +16,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Token, Unit
 
 SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
 """Types done in words: their day is that of the saying."""
+DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE".split())
 NEAR = 8  # sentences within which the day of a speaker's saying is that of what he is told to have said besides
 DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
@@ -94,6 +95,7 @@ class Times:
             if not any(d.time is not None for d in h.tellings) and h.time is None:
                 h.time = (
                     self._day_before(h)
+                    or self._begun(h, happenings)
                     or self._same_occasion(h, dated)
                     or self._said(h, stamps)
                     or self._at_meeting(h, happenings)
@@ -143,6 +145,21 @@ class Times:
         day: Unit = days[0]
         return day
 
+    def _begun(self, h: Happening, happenings: list[Happening]) -> Unit | None:
+        """“Ketegangan bermula pada 19 Agustus 2023. Drone X menembak ...": the deed with which something began is of the day it began."""
+        d = h.lead
+        if h.type not in DEEDS or not d.sentence.index or self._earlier(h):
+            return None
+        before = self.doc.sentences[d.sentence.index - 1]
+        if before.title or any(o.lead.sentence is before for o in happenings):
+            return None
+        days = [u for u in before.units if _names_a_time(u)]
+        if len(days) != 1 or not any(t.low in self.lang.sets["begins"] for t in before.tokens):
+            return None
+        d.notes.append("the day on which it is said to have begun")
+        day: Unit = days[0]
+        return day
+
     def _said(self, h: Happening, stamps: list[tuple[Sentence, Unit, list[Mention]]]) -> Unit | None:
         """The day stamped on the nearest saying of the one who does this act in words."""
         if h.type not in SAID or h.lead.pattern.kind == "noun" or self._earlier(h):
@@ -176,16 +193,16 @@ class Times:
             at = next((i for i, u in enumerate(s.units) if u.m is not None and u.m.title == "joint-statement"), None)
             if s.title or at is None:
                 continue
-            texts = [i for i, u in enumerate(s.units) if u.mention_kind == "instrument" and i != at]
+            signed = [i for i, u in enumerate(s.units) if u.low in self.lang.sets["signing"]]
             days = [i for i, u in enumerate(s.units) if u.kind == "T" and self._past(u)]
-            days = [i for i in days if not any(0 < i - t < OPENING for t in texts)]  # of a treaty, when it was signed
+            days = [i for i in days if not any(0 < i - v < OPENING for v in signed)]  # when a treaty was signed
             if days:
                 return s.units[min(days, key=lambda i: abs(i - at))]
         return None
 
     def _on_joint_day(self, h: Happening, happenings: list[Happening]) -> Unit | None:
         """“A dan B sepakat ... Hal itu tertuang dalam pernyataan bersama pada Sabtu": what its sides agree to is of its day."""
-        if self.joint_day is None or h.type != "AGREE" or self._earlier(h):
+        if self.joint_day is None or h.type != "AGREE" or self._once(h):  # "have agreed" is of that day too
             return None
         sides = next(
             (c for o in happenings if o.type in AGREED and len(c := {m.country for m in (*o.actors, *o.recipients)} - {"INT"}) == 2), set()
@@ -197,9 +214,11 @@ class Times:
 
     def _earlier(self, h: Happening) -> bool:
         """Whether the act is told as done before: by "telah", by "sebelumnya"."""
+        return any(c.endswith("-> past") for c in h.lead.cues) or self._once(h)
+
+    def _once(self, h: Happening) -> bool:
+        """Whether a word before the act puts it before what the report is about: "sebelumnya", "formerly"."""
         d = h.lead
-        if any(c.endswith("-> past") for c in d.cues):
-            return True
         return any(t.low in self.lang.sets["earlier"] for t in d.sentence.tokens[max(0, d.first - 6) : d.first])
 
     def _at_meeting(self, h: Happening, happenings: list[Happening]) -> Unit | None:

@@ -169,7 +169,7 @@ class Clock:
             return None
         if _ahead(x) and (d.factuality == "actual" or d.type in TO_COME):
             return None
-        if d.type in TO_COME and i not in self.sayings and any(" to come" in n for n in d.notes):
+        if d.type in TO_COME and i not in self.sayings and self.governors[i] != d.unit and any(" to come" in n for n in d.notes):
             return None
         steps = self.steps(i, d)
         return steps if steps is None else steps + (LASTING if x.bound or x.kind == "range" else 0)
