@@ -22,7 +22,7 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
     if "," in words:
         if not sets["once"].isdisjoint(words):
             _once(s, sets["once"])
-        _appositions(s, told, sets["placed"], sets["indefinite"])
+        _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"])
         if not their_bodies.OF.isdisjoint(words):
             their_bodies.served(s)
         if not sets["heading"].isdisjoint(words):
@@ -70,7 +70,7 @@ def _once(s: Sentence, once: frozenset[str]) -> None:
             _join(a, b)
 
 
-def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: frozenset[str]) -> None:
+def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: frozenset[str], epithets: frozenset[str]) -> None:
     """“Anna Kerling, menteri luar negeri Kenya,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
     units = s.units
     beside = [(i, a) for i, a in told if i < len(units) - 2 and units[i + 1].kind in ",("]
@@ -105,6 +105,9 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
         if b is None or units[i + 1].kind != ",":
             continue
         closed = _closed(units, i + 2) or _which(units, i + 3)
+        if closed and a.kind == "state" and a.named and not b.named and b.head in epithets and units[i + 1].kind == ",":
+            b.kind, b.pronoun, b.refers, b.owner, b.country = "pronoun", "that", [a], None, None  # "Kuwait, sekutu AS, mengatakan"
+            continue
         if not closed and s.tokens[units[i + 2].first].low not in indefinite:
             continue
         body = a.of if a.alias == "apposition" and a.of is not None else a

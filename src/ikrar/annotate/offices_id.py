@@ -34,11 +34,23 @@ class Offices(Bodies):
         for i, u in enumerate(self.u):
             if u.kind not in "nt":
                 continue
+            if u.kind == "n" and (party := self._namesake(i)) is not None:
+                u.pay = {**party, "all": self.pay(i)["all"]}
             rank = next((p for p in u.pay.get("all", ()) if p.get("rank")), None) if u.kind == "n" and u.pay else None
             if rank is not None and self.kind(i + 1) == "K":
                 u.kind, u.pay = "t", rank  # "Kapolsek X AKP Budi": no party of that name
             if u.low.rpartition(" ")[2] == "dpd" and self._party(i + 1):  # "DPD Partai X": its board, no house of the state
                 u.kind, u.pay = ("t", self._like("ketua", ("dpp",))) if u.kind == "t" else ("b", self._like("dpp", ()))
+
+    def _namesake(self, i: int) -> dict[str, Any] | None:
+        """“didukung PAN, PPP, dan PBB": the party that goes by the letters at ``i`` too, where parties stand beside it."""
+        names = [p for p in self.pay(i).get("all", ()) if p["k"] == "name"]
+        if len(names) < 2 or names[0]["e"].get("s") == "PTY":
+            return None
+        party = next((p for p in names if p["e"].get("s") == "PTY"), None)
+        sides = ((i - 1, i - 2), (i - 2, i - 3), (i + 1, i + 2))
+        beside = any(self.kind(a) in tuple(",C") and self._party(b) for a, b in sides if b >= 0)
+        return party if beside or i and self.u[i - 1].low == "partai" else None
 
     def _like(self, first: str, rest: tuple[str, ...]) -> dict[str, Any]:
         """What is known of a phrase of the language."""
@@ -142,7 +154,7 @@ class Offices(Bodies):
                 known = known and p.get("s") != _outermost(m.of).sector
                 if (m.sector in (None, "of") and not known) or (m.title is None and p.get("s")):
                     m.sector = p.get("s")
-                elif m.sector in PLAIN and p.get("s") not in (None, "-", "of") and not known:
+                elif m.sector in PLAIN and p.get("s") not in (None, "-", "of", *PLAIN) and not known:
                     m.sector, m.title = p["s"], p.get("en") or p.get("w")  # "terdakwa Kombes X": an officer, for all that
                 if m.title is None and p.get("rank") != "honorific":
                     m.title = p.get("en") or p.get("w")
@@ -158,6 +170,10 @@ class Offices(Bodies):
                 j += 1  # "Kombes Pol. X"
             elif k == "#" and self.capital(i) and self.kind(j + 1) in tuple("nb") and (m.of is not None or j > i + 1):
                 end, j = j, j + 1  # "Pansus Haji 2024 DPR"
+            elif k == "#" and self.u[j - 1].low in self.lang.sets["ballot"]:
+                end, j = j, j + 1  # "calon presiden nomor urut 2 X"
+            elif m.of is not None and self.u[j].low in self.lang.sets["hailing_from"] and self._placed(j + 1):
+                end, j = j + 1, j + 2  # "anggota DPR asal Aceh X"
             elif k == "K" and m.of is None and self._unit_of_body(j):
                 end, j = j, j + 1  # "Deputi Bapilu DPP Partai X Y": a desk of the body that follows
             elif k == "h" and m.of is None and self.capital(j) and self.u[i].low.split()[-1] in self.lang.sets["desks"]:
@@ -166,6 +182,9 @@ class Offices(Bodies):
                 inner = self._of(j)
                 if inner is None:
                     break
+                if inner[0].kind == "group" and self.capital(j) and self._body_soon(j + 1):
+                    end, j = j, j + 1  # "Direktur Pelindungan WNI Kementerian X": whom the desk is for
+                    continue
                 m.of, j = inner
                 end = j - 1
             elif (k in "nb" or k == "h" and p.get("s") == "LEG") and m.of is not None and not self._person_at(j):
@@ -226,6 +245,8 @@ class Offices(Bodies):
                 and (j > i + 1 or self.u[i].first < self.u[i].last)
             ):
                 end, j = j + 1, j + 2
+            elif k == "C" and m.of is not None and self.u[end].end > m.of.end and self.capital(j + 1) and self._plain_end(j + 1):
+                end, j = j + 1, j + 2  # "Komisioner X Bidang Kesehatan dan Gizi, Y"
             elif k == "K" and self.pay(i).get("takes") == "place" and end == i and self._named_after(j + 1) and not self.title:
                 m.of = self.mention("place", j, j, self.u[j].low)
                 self.set_name(m.of, j, j)
@@ -233,6 +254,16 @@ class Offices(Bodies):
             else:
                 break
         return j, end
+
+    def _body_soon(self, j: int) -> bool:
+        """Whether a body is named at ``j`` or behind the next words of a desk's name ("WNI dan BHI Kemlu")."""
+        while self.kind(j) in "CK" and self.capital(j + 1) and (self.kind(j) == "C" or self.text(j, j).isupper()):
+            j += 1
+        return self._body_at(j)
+
+    def _plain_end(self, j: int) -> bool:
+        """Whether a word of the language stands at ``j``, and a comma behind it."""
+        return self.kind(j) in tuple("XahK") and self.vocabulary(j) and self.kind(j + 1) == ","
 
     def _stopped(self, j: int) -> bool:
         """Whether a full stop that was passed over stands before the unit ``j``."""

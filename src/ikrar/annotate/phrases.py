@@ -19,6 +19,7 @@ UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))
 
 AT = frozenset(("di", "at", "in", "outside", "near"))
 """Behind these the house of a government is a building."""
+INITIALS = 5  # letters and full stops of what stands for a first name
 STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
@@ -131,7 +132,9 @@ class Maker:
                 j += 1
             elif k in "XP" and j > i and self.u[j].low in NAME_PARTICLES and self.kind(j + 1) in ("K", "n"):
                 j += 1
-            elif k == "." and j > i and self.u[j].low == "." and len(self.u[j - 1].low) == 1 and self.kind(j + 1) == "K":
+            elif k == "." and j > i and self.u[j].low == "." and len(self.u[j - 1].low) == 1:
+                if self.kind(j + 1) != "K" and not self._known(j + 1):
+                    break
                 j += 1
             else:
                 break
@@ -168,6 +171,20 @@ class Maker:
         m.name = self.text(first, last).removesuffix("'s").removesuffix("’s")
         m.named = True
         m.words = tuple(t.low for t in self.s.tokens[self.u[first].first : self.u[last].last + 1])
+        if m.kind in ("person", "name") and last > first and self._known(last):
+            self._longer(m, first, last)
+
+    def _known(self, j: int) -> bool:
+        """Whether unit ``j`` is the name of a person that the gazetteer knows."""
+        return self.kind(j) == "n" and self.pay(j)["e"]["t"] == "person"
+
+    def _longer(self, m: Mention, first: int, last: int) -> None:
+        """“Abdul X Y" is X Y whom everybody knows, and "M. Z" is Z whose first name begins so."""
+        p, before = self.pay(last), self.text(first, last - 1)
+        short = len(before) < INITIALS and "." in before and p["e"]["n"].startswith(before[0])
+        if short if p.get("family") else self.u[last].first < self.u[last].last:
+            m.kind, m.name, m.gazetteer, m.alias = "person", p["e"]["n"], p["e"], self.text(first, last)
+            m.country, m.sector = m.country or p["e"].get("c"), p["e"].get("s") if m.sector in (None, "-") else m.sector
 
     def own(self, m: Mention, owner: Mention) -> None:
         """``owner`` stands in the phrase of ``m``: its country is the phrase's, unless the phrase has its own; a sea or river has none."""

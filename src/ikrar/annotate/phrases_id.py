@@ -6,7 +6,7 @@ import re
 
 from ikrar.annotate.bodies_id import FIGHTERS
 from ikrar.annotate.offices_id import Offices
-from ikrar.annotate.phrases import Found, Json, Phrase
+from ikrar.annotate.phrases import STATE_BODIES, Found, Json, Phrase
 from ikrar.model.annotation import ACTORS, GENERIC, Mention
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
@@ -196,12 +196,9 @@ class Indonesian(Offices):
             elif k == "h":
                 if q.get("country"):
                     m.country = q["country"]
-                if not m.sector or (
-                    m.sector == "CVL"
-                    and q.get("s") in ("REB", "MIL", "CRM", "UAF")
-                    and m.kind == "group"
-                    and p.get("w") in ("anggota", "kelompok")
-                ):
+                officers = m.head in self.lang.sets["employed"] and q.get("t") == "organization" and q.get("s") in STATE_BODIES
+                fighters = m.sector == "CVL" and q.get("s") in ("REB", "MIL", "CRM", "UAF") and m.kind == "group"
+                if not m.sector or officers or fighters and p.get("w") in ("anggota", "kelompok"):
                     m.sector = q.get("s")
                     if m.kind in ("group", "organization") and q.get("t") == "armed-group":
                         m.kind = "armed-group"

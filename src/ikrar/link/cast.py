@@ -174,25 +174,27 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
         listed = s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)
         hit_too = s.index - 1 in told and any(m.kind == "facility" and m.sector == "GOV" and m.owner is not None for m in s.mentions)
         beside = bool({s.index - 1, s.index + 1} & told) and any(m.kind in ACTORS or m.pronoun for m in s.mentions)
-        if s.index not in told and not listed and not hit_too and not beside:
-            continue  # "Kedutaan X di kawasan Y juga menjadi sasaran": told of in the sentence before
-        for m in _located(s, language):
+        near = s.index in told or listed or hit_too or beside  # "Kedutaan X di kawasan Y juga menjadi sasaran": the sentence before
+        for m in _located(s, doc, language) if near or any(m.kind == "facility" and m.gazetteer is not None for m in s.mentions) else ():
+            if not near and (m.kind != "facility" or m.gazetteer is None):
+                continue
             if beside and not (s.index in told or listed or hit_too) and (m.gazetteer is None or m.kind != "place" or m.country in rule):
                 continue
             if not opening[0] <= m.start < opening[1]:
                 registry.id(m)
 
 
-def _located(s: Sentence, language: Language) -> Iterator[Mention]:
+def _located(s: Sentence, doc: Annotated, language: Language) -> Iterator[Mention]:
     """Places behind a preposition, the finest of nested ones, with those listed after them; not where somebody only spoke."""
     open_list = False
+    ends = s.speech is not None and doc.raw[s.start : s.speech[0]].rstrip()[-1:] in tuple(',"”')  # '"...," kata X saat ditemui di Y'
     for i, (before, u) in enumerate(itertools.pairwise(s.units), 2):
         m = u.m
         if m is None:
             open_list = open_list and u.kind in ",C"
             continue
         if before.kind == "P" or before.low in language.sets["nearby"]:
-            spoken = s.speech is not None and s.speech[0] <= before.start <= s.speech[1] + 1
+            spoken = s.speech is not None and s.speech[0] <= before.start and (ends or before.start <= s.speech[1] + 1)
             open_list = not language.sets["placed"].isdisjoint(before.low.split()[:1]) or before.low.split()[0] in language.sets["nearby"]
             open_list = open_list and not spoken
             outer = s.units[i - 3].m if i > 2 else None

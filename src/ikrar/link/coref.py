@@ -7,7 +7,7 @@ from datetime import date
 
 from ikrar.lexicon import Language
 from ikrar.link import named_behind, persons, seconds
-from ikrar.link.descriptions import described
+from ikrar.link.descriptions import described, pair
 from ikrar.link.ground import ground, leads, of_parties
 from ikrar.link.homes import Homes
 from ikrar.link.pronouns import referents
@@ -60,8 +60,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.owner.refers = _flat(referents(m.owner, s, i, seen, doc, language.sets, here))
                 _one_each(m)
             back = described(m, doc, seen, language)
-            if back is not None:
-                m.kind, m.pronoun, m.refers = "pronoun", "that", [back]
+            if back is not None or (two := pair(m, doc, language)):
+                m.kind, m.pronoun, m.refers = "pronoun", "that", [back] if back is not None else two
                 continue
             _of_described(m, doc, seen, language)
             if m.country is None and (m.kind in ACTORS or m.kind == "equipment") and not m.named:
@@ -171,6 +171,10 @@ def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:
     return out
 
 
+PRIVATE = frozenset("PTY LAB NGO REL EDU SOC BUS MED".split())
+"""Sectors of bodies whose presidents and secretaries hold no office of a state."""
+
+
 def _own_codes(m: Mention) -> None:
     """Codes that the phrase itself gives."""
     owner = m.of or m.owner
@@ -179,6 +183,8 @@ def _own_codes(m: Mention) -> None:
             m.country = owner.country or (owner.owner.country if owner.owner is not None else None)
         if m.kind == "person" and m.sector in (None, "of", "-") and owner.sector and owner.kind != "place":
             m.sector = owner.sector
+        if m.kind == "person" and m.sector == "GOV" and m.of is owner and owner.kind == "organization" and owner.sector in PRIVATE:
+            m.sector = owner.sector if m.gazetteer is None else m.sector  # the president of a party or a union governs nobody
         if m.kind == "person" and owner.kind == "armed-group" and m.gazetteer is None:
             m.sector = owner.sector  # a rebel commander is no soldier of the state
         if m.kind == "person" and m.sector == "BUS" and owner.kind == "organization" and m.gazetteer is None:

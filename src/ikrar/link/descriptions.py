@@ -1,9 +1,9 @@
-"""Within a document: what "the group", "partai itu", "perusahaan tersebut" stand for: the last body named that is of that sort."""
+"""Within a document: what "the group", "partai itu", "both men" stand for: the last body, or the last two, named of that sort."""
 
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import Annotated, Mention, Sentence
 
 BODIES = frozenset(("organization", "armed-group"))
 BACK = 6  # sentences; further back a new body would have been named again
@@ -40,3 +40,30 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
             if one.sector in sectors if sectors is not None else one.sector not in OFFICIAL:
                 return one
     return None
+
+
+PAIR_BACK = 4  # sentences within which the two are named
+
+
+def pair(m: Mention, doc: Annotated, language: Language) -> list[Mention]:
+    """“Both men", "kedua tersangka itu": the two people named last, where the sentences before name just two."""
+    if m.kind not in ("group", "person") or m.named or m.owner is not None or m.of is not None:
+        return []
+    words = doc.raw[m.start : m.end].lower()
+    if not any(words.startswith(two + " ") for two in language.sets["both_of"]):
+        return []
+    for s in reversed(doc.sentences[max(0, m.sentence - PAIR_BACK) : m.sentence + 1]):
+        before = [o for o in s.mentions if o.start < m.start]
+        told = {o.name: o for o in before if o.kind == "person" and o.named and o.alias != "apposition" and not o.plural}
+        if len(told) == 2 and _side_by_side(s, list(told.values())):
+            return list(told.values())
+        if len(told) > 1:
+            break
+    return []
+
+
+def _side_by_side(s: Sentence, two: list[Mention]) -> bool:
+    """Whether nothing but an "and" and what describes them stands between the two: "A, a teacher, and B"."""
+    a, b = two
+    between = [u for u in s.units if a.end <= u.start < b.start]
+    return bool(between) and between[-1].kind == "C" and not any(u.kind in "VB" for u in between)

@@ -116,6 +116,8 @@ def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
         for m in h.recipients:
             m.country = found.country
         h.lead.notes.append(f'whose is not said: the other side\'s, "{found.head}"')
+    elif all(m.kind == "equipment" for m in h.recipients):
+        h.recipients = []  # "Kuwait shot down three drones": whose is not said, and not its own
 
 
 def _envoys(h: Happening, doc: Annotated) -> None:

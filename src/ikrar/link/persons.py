@@ -32,6 +32,7 @@ def settle(doc: Annotated, language: Language, on: date | None) -> None:
             _share(mentions)
     _descriptions(doc, language, people)
     _of_the_house(doc, people)
+    _of_the_police(doc, people, language.sets.get("shared_ranks", frozenset()))
 
 
 HOUSES = frozenset(("LEG", "COP", "MIL", "JUD"))
@@ -51,6 +52,17 @@ def _of_the_house(doc: Annotated, people: dict[str, list[Mention]]) -> None:
         for ms in short:
             for m in ms:
                 m.sector, m.country = sector, m.country or country
+
+
+def _of_the_police(doc: Annotated, people: dict[str, list[Mention]], ranks: frozenset[str]) -> None:
+    """“Brigjen X" in a report of police and no soldiers is of the police, which has ranks of the army's names."""
+    ranked = [ms for ms in people.values() if any(m.title in ranks and m.sector == "MIL" and m.gazetteer is None for m in ms)]
+    if not ranked:
+        return
+    told = Counter(m.sector for m in doc.mentions if m.kind == "organization")
+    if told["COP"] and not told["MIL"]:
+        for m in (m for ms in ranked for m in ms if m.sector == "MIL" and (m.of is None or m.of.sector != "MIL")):
+            m.sector = "COP"
 
 
 def _introduced_after(doc: Annotated, language: Language) -> None:

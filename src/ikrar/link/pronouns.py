@@ -43,6 +43,8 @@ def referents(
                 return [other]
         return [o for o in reversed(seen) if o.kind in ("person", "organization", "state")][:1]
     if m.pronoun == "both":
+        if m.head.rpartition(" ")[2] in sets["of_bodies"] and (two := _bodies(seen)):
+            return two
         return (_pair(s, doc) if m.head in BARE else []) or _parties(m, seen, doc)
     if m.pronoun == "state":
         if i + 1 < len(s.units) and s.units[i + 1].kind in "VAN":  # it acts: the state named last
@@ -221,6 +223,18 @@ BARE = frozenset(("keduanya", "both", "the two", "the pair", "kedua menteri", "k
 
 
 TWO = ("dua ", "kedua ", "two ")
+
+
+def _bodies(seen: list[Mention]) -> list[Mention]:
+    """“kedua institusi", "both agencies": the two bodies that were named last, those of offices among them."""
+    last: dict[str, Mention] = {}
+    for m in reversed(seen):
+        for one in (m, m.of):
+            if one is not None and one.kind == "organization" and one.named and one.sector != "JRN":
+                last.setdefault(one.name or one.head, one)
+        if len(last) == 2:
+            return list(last.values())[::-1]
+    return []
 
 
 def _pair(s: Sentence, doc: Annotated) -> list[Mention]:
