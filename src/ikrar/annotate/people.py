@@ -1,7 +1,8 @@
 """One person, many namings: whom a short name stands for, in the text first and in the gazetteer after.
 
 The gazetteer knows people by a family name alone ("Lavrov"). That is evidence of a person, not proof: another of that name may be
-spoken of. It holds where the full name or a fitting office stands in the text, or the country is spoken of and nobody else has the name.
+spoken of. It holds where the full name or a fitting office stands in the text, or the country is spoken of and nobody else has the name;
+of a few that are known all over the world (``alone`` in ``gazetteer/names.yaml``), everywhere.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def _doubt(mentions: list[Mention], language: Language) -> None:
             continue
         rival = any(person.get("c") != "IDN" or o.words[0] == word for o in others.get(word, ()))
         fits = _fits(m, person, countries)
-        named = person.get("c") == "IDN" or person.get("c") in countries
+        named = person.get("c") == "IDN" or person.get("c") in countries or word in language.lone_names
         if rival or not (fits or (named and word not in language.common_names and word not in language.common and not _alien(m, person))):
             _forget(m)
 

@@ -277,6 +277,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "no_bodies": (raw.get("names") or {}).get("abbreviations") or [],
         "first_names": (raw.get("names") or {}).get("first_names") or [],
         "common_names": [fold(name) for name in (shared["names"] or {"common": []})["common"]],
+        "lone_names": [fold(name) for name in (shared["names"] or {}).get("alone", ())],
         "tails": {word: {"t": row["type"], "s": row.get("sector")} for row in shared["tails"] for word in row["words"]},
         "patterns": layout["patterns"],
         "triggers": layout["triggers"],

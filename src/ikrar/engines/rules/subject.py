@@ -376,4 +376,6 @@ class Subjects(Relatives):
         j = i
         while j >= 0 and (self.u[j].kind in "X'd#" or (self.u[j].m is not None and j + 1 <= i and self.u[j + 1].kind in "X'")):
             j -= 1
+            quoted = j > 0 and self.u[j].kind == "Q" and self.u[j - 1].kind in "PVd"
+            j -= quoted  # "called for “all possible sanctions” against X"
         return j if j >= 0 else None
