@@ -10,6 +10,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
 
 FRAME = "request.should"
+HOPE = "request.hope"
 UNHEARD = "nobody is heard to say it"
 OWN_SIDE = "of one's own side"
 NAMED = ("state", "organization", "armed-group", "person")
@@ -18,6 +19,8 @@ NAMED = ("state", "organization", "armed-group", "person")
 def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """Gives a "must" to the one who says it; refuses it where nobody is heard, or nobody else is called on by name or office."""
     for d in drafts:
+        if d.pattern.frame["frame"] == HOPE and not d.refused and _only_hoped(d, syn, language):
+            d.refused = "only hoped: nobody is to act"
         if syn.id and d.type == "REQUEST" and not d.refused and _undergoes(d, syn):
             del d.fills["recipient"]
         if d.type == "REQUEST" and d.kind == "demand" and not d.refused and not d.members("recipient"):
@@ -108,6 +111,18 @@ def _undergoes(d: Draft, syn: Syntax) -> bool:
         return False
     after = next((u for u in syn.u[g.last + 1 :] if u.kind not in "ADN"), None)
     return after is not None and after.kind == "V" and after.low.startswith("di") and "action" in d.clauses
+
+
+def _only_hoped(d: Draft, syn: Syntax, language: Language) -> bool:
+    """“berharap dukungan X mengalir", "berharap pasien segera pulih": whether a hope is for what nobody can will, or for a thing."""
+    g = d.fills.get("recipient")
+    if g is None or not syn.id or "action" not in d.clauses:
+        return False
+    if g.how == "owner of the object" or (g.first > d.unit and _undergoes(d, syn)):
+        return True
+    first, stop, _ = d.clauses["action"]
+    verb = next((j for j in range(first, min(stop, first + 5)) if syn.u[j].kind == "V"), None)
+    return verb is None or syn.u[verb].low in language.modes["unwilled"]
 
 
 def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> str | None:
