@@ -12,6 +12,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
 
 NOMINAL = frozenset("nKtbhliXM)")
+ALONE = frozenset(("this", "that"))  # determiners that stand alone too
 ASIDE = 14  # units within which an aside between commas is over
 OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
 
@@ -203,6 +204,8 @@ class _Tagger:
             return rk not in NOMINAL  # "the president first announced"
         if lk == "d" and left is not None and left.low == "those" and u.low in self.lang.sets["undergone"]:
             return True  # "those arrested"
+        if lk == "d" and left is not None and left.low in ALONE and self.u[i - 1] is left and self._before(left) in ("", "Q", "S"):
+            return bool(forms & {"s", "past"}) and not ing and rk in tuple("dnKO")  # "This obliges the government"
         if lk in ("d", "'", "a") or (left is not None and lk == "n" and left.pay is not None and left.pay.get("adj")):
             return False
         if lk == "S" and not ing:

@@ -190,13 +190,14 @@ class Numerals:
         return m.end() if m else at
 
     def shifted(self, expr: Found) -> Found:
-        """Take in what follows: "lalu", "mendatang", "pekan lalu", "tahun ini", "last year"."""
+        """Take in what follows: "lalu", "mendatang", "pekan lalu", "tahun ini", "last year", "of the same year"."""
         if expr is None:
             return None
         words = self.words
         m = words.tail.match(self.low, expr.end)
         if not m:
-            return expr
+            same = words.same_year.match(self.low, expr.end) if expr.month and not expr.year and expr.kind in ("day", "month") else None
+            return msgspec.structs.replace(expr, end=same.end(), origin="told") if same else expr
         if m[1]:
             return msgspec.structs.replace(expr, end=m.end(), shift=words.post[" ".join(m[1].split())])
         unit = words.units[" ".join((m[2] or m[5]).split())]

@@ -88,6 +88,8 @@ def _day(expr: TimeExpr, anchor: Anchor, future: bool) -> str | None:
             if meant and meant.weekday() == expr.weekday and abs((meant - near).days) <= WEEK_SLACK:
                 return meant.isoformat()
         return written.isoformat()
+    if expr.origin == "told":  # "20 Januari tahun yang sama"
+        return date(anchor.reference.year, month, day).isoformat() if anchor.reference else None
     now = anchor.published or anchor.story
     if expr.year_offset is not None:
         return date(now.year + expr.year_offset, month, day).isoformat() if now else None
@@ -115,6 +117,8 @@ def _month(expr: TimeExpr, anchor: Anchor, future: bool) -> str | None:
     month = expr.month
     if expr.year:
         return f"{expr.year:04d}-{month:02d}"
+    if expr.origin == "told":
+        return f"{anchor.reference.year:04d}-{month:02d}" if anchor.reference else None
     now = anchor.published or anchor.story
     if now is None:
         near = anchor.reference

@@ -76,10 +76,11 @@ class Words:
         day = r"(?:[12]\d|3[01]|0?[1-9])(?![\d%]|[.,:]\d)(?:(?:st|nd|rd|th)" + END + ")?"
         # Sites print a date twice without a space ("9 Mar 20239 Mar 2023"): a year may run into a day that has its month.
         year = rf"(?:1[5-9]|20)\d\d(?!\d(?!\d?[^\S\n]?{month})|[.,]\d|%)"
-        said_year = rf"(?:,?{GAP}(?:{either(data['year_words'])}{GAP})?|,|(?<=[a-z])|-)({year})"
+        of_year = rf"(?:of{GAP}(?:the{GAP}year{GAP})?)?" if self.month_first else rf"(?:dari{GAP})?"
+        said_year = rf"(?:,?{GAP}{of_year}(?:{either(data['year_words'])}{GAP})?|,|(?<=[a-z])|-)({year})"
         to = rf"(?:{DASH}|{GAP}{either(data['to'])}{GAP})"
         listed = rf"(?:{DASH}|{GAP}{either([*data['to'], *data['and']])}{GAP})"
-        of = rf"(?:{GAP}of)?" if self.month_first else ""
+        of = rf"(?:{GAP}of)?" if self.month_first else rf"(?:{GAP}(?:bulan|dari))?"
         dot = r"(?:\.(?=\W|\d))?"
 
         self.sources: dict[str, str] = {}
@@ -120,6 +121,7 @@ class Words:
             rf"{GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})"
             rf"|,?{GAP}(?:({unit}){GAP}({past_this_next})|({either(self.pre)}{END}){GAP}({unit}))",
         )
+        late("same_year", rf",?{GAP}{either(data['same_year'])}{END}")
         late("unit_post", rf"({unit}){GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})")
         late("unit_alone", rf"({unit})")
         late("pre_unit", rf"({either(self.pre)}{END}){GAP}({unit})")

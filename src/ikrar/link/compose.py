@@ -161,7 +161,8 @@ def compose(
 ) -> tuple[Record, list[Trace]]:
     """The record of a document, before verification, and the trace of each line and of each refusal."""
     c = Composer(doc, language, published)
-    happenings = [h for h in join(extraction.drafts, Counts(extraction.counts, language.sets["definite"])) if _stands(h)]
+    counts = Counts(extraction.counts, language.sets["definite"], language.raw["extras"]["processes"])
+    happenings = [h for h in join(extraction.drafts, counts) if _stands(h)]
     imply(happenings, doc, language)
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))

@@ -74,7 +74,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):
                     inner.country = m.country
             if not m.named and doc.raw[m.start : m.start + 6].lower().startswith(OWN):
-                _of_own(m, s, i, seen, language.sets["armies"])
+                _of_own(m, s, i, seen, language.sets)
             if m.pronoun == "possessive" and m.sector in (None, "-") and m.kind in ("group", "organization"):
                 m.sector = _body_of(s, i)
             if m.head == "counterpart" or m.title == "counterpart":  # whose office is that of the one before
@@ -129,14 +129,15 @@ OWN = ("its ", "their ")
 BODIES = frozenset(("state", "organization", "armed-group", "group"))
 
 
-def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention], armies: frozenset[str]) -> None:
+def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention], sets: dict[str, frozenset[str]]) -> None:
     """“the party said that its leader ...", "the group and their fighters": of the body named before."""
     acting = [u for j, u in enumerate(s.units[:i]) if not (j and s.units[j - 1].low in BESIDE)]
     before = [u.m for u in acting if u.m is not None and (u.m.kind in BODIES or u.m.capital) and not u.m.adjective]
     body = next((o for o in reversed(before) if o.country), None) or next((o for o in reversed(seen) if o.kind in BODIES), None)
     if body is None or m.kind not in ("person", "group", "armed-group", "organization"):
         return
-    if m.head in armies and body.kind == "organization" and body.sector == "MIL":  # "troops sent to Georgia to help its army"
+    helped = m.head in sets["armies"] or i > 0 and s.units[i - 1].low in sets["helping"]
+    if helped and body.kind == "organization" and body.sector == "MIL":  # "troops sent to Georgia to help its army", "to help its soldiers"
         land = (u.m for u in reversed(s.units[:i]) if u.m is not None and u.m.kind in ("state", "place") and not u.m.adjective)
         body = next((o for o in land if o.country not in (None, "INT")), body)
     if m.plural and m.kind == "person" and len(acting) > 2 and (pair := _pair_before(acting)):

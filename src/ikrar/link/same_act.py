@@ -35,9 +35,12 @@ COUNTED = {
 class Counts:
     """What each sentence counts, so that eight arrested here are not the six arrested there."""
 
-    def __init__(self, counts: list[tuple[Sentence, Any]], definite: frozenset[str]) -> None:
+    def __init__(self, counts: list[tuple[Sentence, Any]], definite: frozenset[str], meetings: dict[str, Any]) -> None:
         self.definite = definite
         """Words that point back: "serangan itu", "the talks"."""
+        self.rounds = frozenset(meetings["rounds"])
+        self.ordinals = {word: number for number, listed in meetings["ordinals"].items() for word in listed}
+        """Words that say which meeting of a series it was: "fourth", "perdana"."""
         self.by_sentence: dict[int, dict[str, set[float]]] = {}
         for s, c in counts:
             self.by_sentence.setdefault(s.index, {}).setdefault(c.what, set()).add(c.value)
@@ -80,6 +83,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False
     if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
+    if d.type == "CONSULT" and _other_round(h, d, counts):
+        return False
     if recipients and h.recipients and _sought(recipients) != _sought(h.recipients):
         return False  # a case looked into, and somebody questioned
     if _other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
@@ -111,6 +116,33 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
     barer = not q and (not r or (d.type in AGENTLESS and _on_nothing(d)))
     return a == b and (bool(r & q) or barer) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+def which_round(d: Any, counts: Counts) -> str | None:
+    """Which meeting of a series a telling is of: "the fourth session", "putaran perdana"; None where it does not say."""
+    tokens = d.sentence.tokens
+    for i in range(max(0, d.first - AROUND), min(len(tokens), d.first + AROUND)):
+        number: str | None = counts.ordinals.get(tokens[i].low)
+        if number is not None and any(t.low in counts.rounds for t in tokens[max(0, i - BESIDE) : i + BESIDE + 1]):
+            return number
+    return None
+
+
+AROUND = 5  # words around the word of a meeting among which it is told which of a series it was
+BESIDE = 2  # words between the ordinal and the round that it counts
+
+
+def _other_round(h: Happening, d: Any, counts: Counts) -> bool:
+    """Whether two tellings are of two rounds: by their numbers, or since one is told in passing as an earlier one."""
+    mine = which_round(d, counts)
+    theirs = {number for t in h.tellings if (number := which_round(t, counts)) is not None}
+    if mine is not None and theirs:
+        return mine not in theirs
+    passing = [t.pattern.frame["frame"] == PASSING for t in h.tellings]
+    return bool(d.pattern.frame["frame"] == PASSING) != any(passing)
+
+
+PASSING = "consult.earlier"
 
 
 def _sought(members: list[Mention]) -> bool:

@@ -21,6 +21,7 @@ NEAR = 8  # sentences within which the day of a speaker's saying is that of what
 DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
 AGREED = ("AGREE", "CONSULT")
+TEXT = 16  # sentences within which what one joint text says is told
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
 
 
@@ -73,12 +74,13 @@ class Times:
 
     def of(self, h: Happening) -> Time | None:
         """When a happening was: of its tellings' times the most exact one."""
-        future = h.lead.factuality == "planned"
+        planned = h.lead.factuality == "planned"
         best: Time | None = None
-        heard = [d.time for d in h.tellings if d.heard and d is not h.lead and h.type not in SAID]  # what was heard later dates no act
+        heard = [d.time for d in h.tellings if d.heard and d.time is not h.lead.time and h.type not in SAID]  # heard later: dates no act
         for unit in (h.time, *(d.time for d in h.tellings)):
             if unit is None or any(unit is t for t in heard):
                 continue
+            future = planned and any(unit is d.time for d in h.tellings)  # a day lent by another act is that act's
             found = self.at(unit, future=future)
             if not future and found.value and self.published and found.value > self.published.isoformat()[: len(found.value)]:
                 continue  # what has happened was not after the report: a slip, or the time of something else
@@ -175,13 +177,13 @@ class Times:
 
     def _of_one_text(self, h: Happening, happenings: list[Happening]) -> Unit | None:
         """“A dan B sepakat pada Rabu ..., kata pernyataan bersama. B menjamin ...”: what one joint text tells was agreed on one day."""
-        if h.type != "AGREE" or h.lead.pattern.kind == "noun" or self._earlier(h) or not self.joint_text:
+        if h.type != "AGREE" or h.lead.pattern.kind == "noun" or self._once(h) or not self.joint_text:
             return None
         latest = sorted(happenings, key=lambda o: -o.lead.start)
         for kind in AGREED:  # an agreement first: a meeting may be an earlier one
             for o in latest:
                 two = len({m.country for m in (*o.actors, *o.recipients)}) > 1
-                if o is not h and o.type == kind and two and _dated_between(h, o, NEAR, _on_side):
+                if o is not h and o.type == kind and two and not _long_ago(o) and _dated_between(h, o, TEXT, _on_side):
                     h.lead.notes.append("of one joint text with what was agreed before")
                     unit: Unit | None = o.time
                     return unit
@@ -231,6 +233,12 @@ class Times:
                 unit: Unit | None = o.time
                 return unit
         return None
+
+
+def _long_ago(o: Happening) -> bool:
+    """Whether a meeting is told as an earlier one, or by its month or year alone: no text of today came out of it."""
+    x = o.time.x if o.time is not None else None
+    return o.lead.pattern.frame["frame"] == "consult.earlier" or x is not None and x.kind in ("month", "year", "range")
 
 
 def _dated_between(h: Happening, o: Happening, reach: int, alike: Callable[[Mention, Mention], bool]) -> bool:

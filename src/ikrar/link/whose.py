@@ -133,7 +133,7 @@ def context_country(
             if other.kind == "group" and not other.named and other.country and other.head.split()[0] == m.head.split()[0]:
                 return other.country
         if main is not None:
-            return main
+            return here if m.sector == "UAF" and here is not None else main  # gunmen are of where the report takes place
     beside = units[i - 1].m if i else None
     if beside is not None and beside.adjective and beside.country:  # "Australian Timothy Weeks"
         return beside.country

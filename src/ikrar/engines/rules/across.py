@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, commit, continued, declared, died, heard, quoted, sides, terms, texts, together
+from ikrar.engines.rules import agreed, commit, continued, declared, died, heard, quoted, rounds, sides, terms, texts, together
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import OF_FORCES, provisions
@@ -15,8 +15,9 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 
 def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Fills, refuses and adds, by what other sentences say. The order matters: a pass may read what the one before it has filled."""
-    agreed.meetings(drafts)
+    rounds.meetings(drafts)
     together.shared(drafts, promises)
+    rounds.signed(drafts, language)
     sides.same_meeting(drafts)
     sides.still_to_come(drafts)
     agreed.we(drafts, promises)
@@ -210,6 +211,7 @@ def _last_clause(text: str) -> str:
     return text[cuts[-1] :] if cuts else text
 
 
+LATER = 6  # sentences behind a withdrawal agreed among which its time may be told to be open
 NEAR = 12  # characters at the start of a sentence within which its own time is named
 
 
@@ -222,6 +224,12 @@ def _points_back(s: Sentence, language: Language) -> bool:
     first = next((i for i, u in enumerate(s.units) if u.kind in "VB"), len(s.units) - 1)
     opening = [t for u in s.units[: first + 1] for t in s.tokens[u.first : u.last + 1]]
     return any(t.low in language.sets["pointing"] for t in opening + s.tokens[-3:])
+
+
+def _known(found: tuple[int, int], promises: list[commit.Promise]) -> bool:
+    """Whether the words that leave a time open are the deadline of a promise already."""
+    told = [q.deadline for q in promises if q.kind == "undertaking" and q.deadline is not None]
+    return any(what == "open" and span[0] == found[0] for what, span in told)
 
 
 def _no_act(drafts: list[Draft], s: Sentence, p: commit.Promise, basis: Span) -> None:
@@ -250,7 +258,7 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
         if opened is None and based is None:
             continue
         for which, found in (("deadline", opened), ("condition", based)):
-            if found is None or (which == "deadline" and any(q.deadline == ("open", found) and q.kind == "undertaking" for q in promises)):
+            if found is None or (which == "deadline" and _known(found, promises)):
                 continue  # the time of a promise made in the sentence itself
             before = _last_clause(doc.raw[s.start : found[0]])
             near = {h[0] for h in table.hits(before[-120:])}
@@ -267,6 +275,8 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
                 named = commit.stem_of(p, doc.raw) in wide or _points_back(s, language)
                 if p.provision in again and p.sentence.index < s.index:
                     fit[id(p)] += 2
+                if p.provision in commit.LEAVING and 0 < s.index - p.sentence.index <= LATER and _opens_with(s, found, which):
+                    fit[id(p)] += 1  # "Waktunya akan ditetapkan ...": of the withdrawal told before
                 if follows and (_opens_with(s, found, which) or not fit[id(p)] and named):
                     fit[id(p)] += 3
             for p in sorted(made, key=lambda p: -fit[id(p)]):

@@ -11,10 +11,9 @@ from ikrar.engines.rules.whom import UNNAMED
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
-CONCUR, DECLARE, HELD = "commit.concur", "commit.declare", "consult.held"
-THUS, MEDIATE, ACCORD = "agree.thus", "consult.mediate", "agree.accord"
+CONCUR, DECLARE = "commit.concur", "commit.declare"
+THUS, ACCORD = "agree.thus", "agree.accord"
 TRUCE = "retreat.truce"
-CARRIED = "those told of before"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
@@ -121,6 +120,8 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         thus = d.pattern.frame["frame"] == THUS
         colon = d.pattern.frame["frame"] == ACCORD and "action" not in d.clauses and _behind_colon(d) is not None
         accord = d.pattern.frame["frame"] == ACCORD and d.mutual and all(p.provision == "other" for p in made if p.draft is d)
+        if thus and "action" in d.clauses:
+            continue  # what is agreed stands beside it
         if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or colon or accord or _pointing(d)):
             continue
         if accord and "action" not in d.clauses and _agreed_next(d, made):
@@ -219,34 +220,6 @@ def _pointing(d: Draft) -> bool:
     return passive or thus or any(t.low in BEFORE for t in before) or any(t.low in BEHIND for t in behind)
 
 
-def meetings(drafts: list[Draft]) -> None:
-    """“Pembicaraan itu dimulai 18 Juni”: talks that begin on a day of their own, or are mediated, between the sides of the story."""
-    for n, d in enumerate(drafts):
-        mediator = d.members("actor")
-        if d.pattern.frame["frame"] == MEDIATE and not d.refused and mediator and not d.members("recipient"):
-            sides = between(drafts, n)
-            if sides and all(m.country != s.country for m in mediator for s in sides):
-                d.fills["recipient"] = Group(sides, d.unit, d.unit, "the sides of the talks")
-            continue
-        if d.pattern.frame["frame"] == HELD and (own := d.fills.get("actor")) is not None and all(_no_party(m) for m in own.members):
-            del d.fills["actor"]  # "putaran pertama forum itu"
-        if d.pattern.frame["frame"] == HELD and not d.refused:
-            for x in drafts:  # "sesi perdana digelar ...": not by whoever was told of before
-                carried = x.fills.get("actor")
-                if x is not d and x.sentence is d.sentence and x.type == "CONSULT" and carried is not None and carried.how == CARRIED:
-                    x.refused = x.refused or "the talks that the sentence names"
-        if d.pattern.frame["frame"] != HELD or d.refused or d.members("actor"):
-            continue
-        if d.time is None:
-            d.refused = "talks told before"
-            continue
-        sides = between(drafts, n)
-        if sides:
-            d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
-        else:
-            d.refused = "nobody is known to talk"
-
-
 def we(drafts: list[Draft], made: list[commit.Promise]) -> None:
     """“Kami sepakat memulangkan pasukan”, kata X: those who agree are both sides of the story, not X's alone."""
     for n, d in enumerate(drafts):
@@ -262,11 +235,6 @@ def we(drafts: list[Draft], made: list[commit.Promise]) -> None:
             if p.draft is d:
                 p.promisors, p.beneficiaries = list(sides), []
                 commit.sides(p, d.sentence, p.action)
-
-
-def _no_party(m: Mention) -> bool:
-    """Whether ``m`` is nobody who talks, but what they sit in: "forum itu"."""
-    return m.kind == "group" and not m.named and m.owner is None and m.sector in (None, "-", "CVL") and not m.plural
 
 
 def between(drafts: list[Draft], n: int) -> list[Mention]:

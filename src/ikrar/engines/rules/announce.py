@@ -170,6 +170,8 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return f'nobody wills it: "{units[verb].low}"'
     if d.subject is not None and d.subject.thing is not None and d.subject.thing.low in language.sets["times_to_set"]:
         return "a time still to be set"
+    if units[0].low in language.sets["times_to_set"] and all(u.m is None for u in units[: d.unit]):
+        return "a time still to be set"
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
     if before == "R":
         return "only describes"

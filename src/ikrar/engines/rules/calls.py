@@ -29,6 +29,8 @@ class Call(NamedTuple):
 def find(drafts: list[Draft], heard: Heard) -> Draft | None:
     """The call that the speaker of the sentence makes, or that it tells of, unless another word of it already tells a request."""
     wished = heard.may("wishing")
+    if all(v.sector == "JRN" for v in heard.voices) and not wished:
+        return None  # an agency that reports bids nobody do anything
     if not (heard.clauses or wished) or any(d.type == "REQUEST" and not d.refused for d in drafts):
         return None
     finder = _Finder(heard)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import to_come
 from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import OF_FORCES, Provisions, provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -14,6 +15,7 @@ BARE = frozenset(("agree.accord", "agree.settle", "agree.undertake", "agree.thus
 """Frames of an agreement that may not say what is agreed."""
 RESTS = "agree.rests"
 PROMISED = frozenset(("agree.promise", "agree.guarantee", "agree.reaffirm", RESTS))  # "Perlindungan bagi X dijanjikan Y"
+SAFETY = "agree.safety"
 SIGNED, PLEDGE = "support.sign", "agree.pledge"
 PROVISIONS = commit.CONCESSIONS | OF_FORCES - {"deployment"}
 """Acts plain enough that the words for one, beside an agreement, are what is agreed."""
@@ -26,7 +28,12 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
     table = provisions(language)
     for d in drafts:
         frame = d.pattern.frame["frame"]
+        if frame == SAFETY and d.mark == "passive" and not d.refused:
+            _kept_safe(d, syn)
         if d.refused or not (frame in BARE or frame in (SIGNED, PLEDGE) or frame in PROMISED):
+            continue
+        if _a_time(d, language):
+            d.refused = "a time still to be set"
             continue
         known = d.clauses.get("action")
         if frame == PLEDGE:
@@ -56,6 +63,20 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
             told = inner.kind == "undertaking" or inner.type in ("RETREAT", "CONCEDE")
             if inner is not d and not inner.refused and told and first <= inner.unit < stop and not inner.mutual:
                 inner.refused = f"part of what is agreed ({frame})"
+
+
+def _kept_safe(d: Draft, syn: Syntax) -> None:
+    """“Safe passage for convoys, and security for the embassy, will be guaranteed by X”: those named first are kept safe too."""
+    first = next((j for j in range(1, d.unit) if syn.u[j].m is not None and syn.u[j - 1].kind == "P"), None)
+    known = d.fills.get("beneficiary")
+    if first is not None and known is not None and first < known.first:
+        d.fills["beneficiary"] = Group([*syn.group(first, "kept safe", left=False).members, *known.members], first, known.last, "kept safe")
+
+
+def _a_time(d: Draft, language: Language) -> bool:
+    """“Waktu pemindahan akan disepakati para perwira": whether all that is to be agreed on is a time."""
+    what = d.subject.thing if d.mark == "passive" and d.subject is not None else None
+    return what is not None and what.low in language.sets["times_to_set"]
 
 
 def _behind_colon(d: Draft, syn: Syntax, known: Clause) -> Clause | None:
@@ -105,6 +126,8 @@ def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: st
         if colon is not None and (not past or to_come(syn, colon + 1, n, language, language.sets["owed"])):
             places.append((colon + 1, n))
     for first, stop in places:
+        while first < stop - 1 and (syn.u[first].kind in "T," or syn.u[first].kind == "P" and syn.u[first + 1].kind == "T"):
+            first += 1  # "agreed on Monday on the withdrawal ..."
         while stop > first and syn.u[stop - 1].kind in ".,;:Q":
             stop -= 1
         if stop <= first:

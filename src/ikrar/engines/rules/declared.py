@@ -23,6 +23,7 @@ DESCRIBED = frozenset(("MOBILIZE", "ASSAULT", "SUPPORT", "AID", "COERCE"))
 FULL = 240  # weight of a cue with all its groups near each other: the words alone declare it
 VOICED = 130  # weight that is enough where somebody who can bind a side is heard
 PURPOSE = 210  # of a presence: a cue with all three of its groups, which name who is there, that it is all, and what for
+OPENING = 5  # units at the head of a sentence among which it is said that a thing was said
 SHOWN = 300  # characters of a sentence that stand as evidence
 CARRIERS = {"mission-change": "commit.mission", "sovereignty": "commit.declare", "deployment": "commit.presence"}
 """The frame in whose name each is declared, for the trace."""
@@ -41,7 +42,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
         voice = _heard(s, drafts)
         if not any(m.sector in BINDING or m.kind in ("instrument", "state") for m in voice):
-            voice = _heard_before(s, drafts, made) or voice
+            voice = _heard_before(s, drafts, made) or _said_by_both(s, drafts, language) or voice
         for p in made:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
             if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence":
                 p.promisors = _whose("", voice, drafts, made, s, doc, language) or p.promisors
@@ -126,6 +127,19 @@ def _heard_before(s: Sentence, drafts: list[Draft], made: list[commit.Promise]) 
     return []
 
 
+def _said_by_both(s: Sentence, drafts: list[Draft], language: Language) -> list[Mention]:
+    """“Ditegaskan pula bahwa ...", "It was stressed that ...": what nobody is named to say, in a story of two sides both say."""
+    opening = s.units[:OPENING]
+    passive = language.sets["said_passive"]
+    said = language.sets["speech"]
+    told = next((i for i, u in enumerate(opening) if u.low in passive or "part" in u.forms and u.low in said), None)
+    if told is None or any(u.m is not None and u.low != "it" for u in opening[:told]):
+        return []
+    if not any(u.kind == "S" and u.low in language.sets["that"] for u in s.units[told + 1 : told + 4]):
+        return []
+    return sides_of_story([d for d in drafts if d.sentence.index <= s.index])
+
+
 def _not_deployed(s: Sentence, made: list[commit.Promise], hits: list[Hit], have: set[str]) -> None:
     """“the bases where X's soldiers are deployed are Libyan": what is declared is whose the bases are, not the deployment."""
     if any(h[0] == "deployment" and h[1] >= PURPOSE for h in hits):
@@ -162,7 +176,8 @@ def _cues(code: str, table: Provisions) -> Begins:
 def _told(provision: str, weight: int, voice: list[Mention], s: Sentence, language: Language) -> bool:
     """Whether the words weigh enough: of a mission alone, of whose a place is with somebody's voice."""
     about = next((i for i, u in enumerate(s.units) if u.low in language.sets["missions"]), 0) if provision == "mission-change" else 0
-    to_come = any(u.kind == "A" and u.low in language.sets["will"] for u in s.units[about:])
+    stop = next((i for i, u in enumerate(s.units) if about and i > about and u.kind == "S"), len(s.units))  # "sehingga ..."
+    to_come = any(u.kind == "A" and u.low in language.sets["will"] for u in s.units[about:stop])
     lasting = provision == "mission-change" and any(u.low in language.sets["from_now"] for u in s.units)
     if to_come and not lasting or s.units[0].low in language.modes["conditional"]:
         return False
@@ -204,19 +219,22 @@ def led(made: list[commit.Promise], doc: Annotated) -> None:
             p.promisors = movers
 
 
+def _before_the_mission(s: Sentence, language: Language) -> list[Mention]:
+    """“tentara Y lebih kuat sehingga pasukan X beralih ke tugas melatih": those named in the clause of the task, else first."""
+    about = next((i for i, u in enumerate(s.units) if u.low in language.sets["missions"]), 0)
+    opened = next((i for i in range(about, 0, -1) if s.units[i].kind == "S"), 0)
+    forces = [m for m in s.mentions if m.sector in FORCES and m.kind != "person" and m.country]
+    known = [m for m in forces if m.country != "INT" or m.owner is not None]
+    near = [m for m in known if opened and s.units[opened].start < m.start < s.units[about].start]
+    return (near or known)[:1]
+
+
 def _whose(
     provision: str, voice: list[Mention], drafts: list[Draft], made: list[commit.Promise], s: Sentence, doc: Annotated, language: Language
 ) -> list[Mention]:
     """Who declares: of a mission those whose forces they are, else the ones who are heard, and of a text its sides."""
     if provision == "mission-change":
-        forces = (
-            _on_the_mission(s, language)
-            or [
-                m
-                for m in s.mentions
-                if m.sector in FORCES and m.kind != "person" and m.country and (m.country != "INT" or m.owner is not None)
-            ][:1]
-        )
+        forces = _on_the_mission(s, language) or _before_the_mission(s, language)
         movers = _movers(made, doc)
         if forces and forces[0].owner is None and not forces[0].named and movers:
             return movers  # "kontingen yang tinggal": those of which some are to leave

@@ -81,7 +81,7 @@ class Filler(Meeting):
             passive = voice in ("passive", "fronted")
             if p.need and self.id and not passive and self._lacks(p, at + size):
                 return None
-        elif not self._noun(v, u, at):
+        elif not self._noun(v, u, at, size):
             return None
         if passive and self._interviewed(at, v):
             return None
@@ -105,11 +105,20 @@ class Filler(Meeting):
         if not self._needs(draft, p, at + size, passive, v):
             return None
         if draft.type == "CONSULT":
+            if p.kind == "noun" and v and self.s.units[v - 1].low in self.syn.by:
+                return None  # "yang terjadi oleh panggilan video": by what means
+            moved = voice == "active" and u.low in self.lang.sets["causative"]
+            if moved and draft.subject is not None and not draft.subject.members:
+                return None  # "ketegangan memimpin kedua pihak untuk berunding": a thing moves others to meet
             if p.kind == "verb" and self._of_text(v):
                 return None  # "a treaty that both concluded": not the talks of the sentence
             self._met(draft, p, v, last)
         if not self.id and "ing" in u.forms and "instrument" in p.roles:
             self._text_before(draft, v)
+        if p.subj == "instrument" and voice == "active":
+            self._text_back(draft, v)
+        elif p.subj == "instrument" and p.obj is None and draft.subject is not None and draft.subject.members:
+            return None  # "pemerintah diwajibkan resolusi itu untuk ...": somebody is obliged, and no act is laid down
         for role, takes, spec in p.slots:
             if self.id and spec.get("itself") and not p.need and self._only_owner(draft.fills.get(role)):
                 return None  # "menangkap keinginan rakyat": a thing, whoever it belongs to

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import ACTORS, SITES, Group
+from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, SITES, TOLD_BEFORE, Group
 from ikrar.engines.rules.verbal import Verbal
 from ikrar.model.annotation import Mention
 
 NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers", "country"))
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
+POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
 
@@ -85,6 +86,19 @@ class Fitting(Verbal):
         text = units[j].m
         if text is not None and text.kind == "instrument" and units[j - 1].kind == "V" and units[j - 1].low in self.lang.modes["making"]:
             d.fills["instrument"] = Group([text], j, j, "the text made just before")
+
+    def _text_back(self, d: Draft, v: int) -> None:
+        """“... mengesahkan resolusi. Itu mewajibkan pemerintah ...”, "This obliges ...": the binding text told of just before."""
+        known, units, last = d.fills.get("instrument"), self.s.units, self.told[-1].s if self.told else None
+        if last is None or last.index != self.s.index - 1 or v > POINTING:
+            return
+        if known is not None and known.how != "carried over" and any(m.head != "it" for m in known.members):
+            return
+        if units[0].low not in self.lang.sets["pointing"] or any(u.m is not None or u.kind in "VSC," for u in units[1:v]):
+            return
+        text = next((u.m for u in reversed(last.units) if u.mention_kind == "instrument"), None)
+        if text is not None and text.title in BINDING_TEXTS:
+            d.fills["instrument"] = Group([text], 0, 0, TOLD_BEFORE)
 
     def _makers(self, text: Mention) -> list[Mention]:
         """“resolusi DK PBB mendesak ...”, "mengesahkan resolusi yang mendesak ...": those whose word a text is speak in it."""

@@ -15,6 +15,7 @@ OWNER = "owner of the object"
 """How one fills a role who is only whose the object is: "menangkap keinginan rakyat"."""
 DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD", "SPY", "OPP"))
 """Who can bind a state, a body, an army or a party by saying what comes."""
+TOLD_BEFORE = "the text told of before"
 BINDING_TEXTS = frozenset(("resolution", "law", "decree", "ruling"))
 """Texts that are passed and then oblige: "Resolusi disetujui parlemen" promises nothing."""
 

@@ -8,6 +8,7 @@ from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.predicate import predicate
 from ikrar.lexicon import Pattern
 
+BY_WHAT = frozenset("virtual daring online jarak".split())  # say behind a meeting by what means it was held
 HOSTS = frozenset("GOV LEG JUD IGO PTY OPP REB NGO LAB REL SOC".split())  # who hold meetings that are told of
 
 
@@ -27,10 +28,16 @@ class Meeting(Fitting):
             other = self._both_sides(last, v)
         if other is not None:
             d.fills["actor"] = other
-        if p.kind == "noun" and not self.id and "actor" not in d.fills and "recipient" not in d.fills:
+        bare = p.kind == "noun" and "actor" not in d.fills and "recipient" not in d.fills
+        if bare and (not self.id or d.pattern.frame["frame"] == "consult.talks" and self._by_what(last)):
             both = self._other_side(d, v)
-            if both is not None and len({m.country for m in expand(both.members) if m.kind == "state"}) == 2:
+            if both is not None and len({m.country for m in expand(both.members) if m.kind == "state" or m.capital}) == 2:
                 d.fills["actor"] = both
+
+    def _by_what(self, last: int) -> bool:
+        """“setelah perundingan melalui tautan video”: whether it is told by what means they met, and no more."""
+        u = self.s.units
+        return last + 1 < self.syn.n and u[last + 1].low in self.lang.sets["by_way_of"] | BY_WHAT
 
     def _hosts(self, d: Draft, v: int) -> Group | None:
         """“Kemarin digelar pertemuan”, kata X; "rapat itu berlangsung ...": of a meeting held, whose sides nobody names, those told of."""

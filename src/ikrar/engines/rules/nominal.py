@@ -14,11 +14,13 @@ LIGHT_REACH = 10  # units behind a noun within which a light verb in the passive
 class Nominal(Complements):
     """Fills the roles of noun patterns."""
 
-    def _noun(self, v: int, u: Unit, at: int) -> bool:
+    def _noun(self, v: int, u: Unit, at: int, size: int) -> bool:
         if not self.id and at > 0 and f"{self.t[at - 1].low} {self.t[at].low}" in self.lang.sets["adverbial"]:
             return False  # "in protest"
-        if not self.id and u.m is None and u.last == at and v + 2 < self.syn.n and self.s.units[v + 1].kind == "X":
-            if self.s.units[v + 2].kind not in "IPd":
+        end = self.unit_of[at + size - 1]
+        last = self.s.units[end]
+        if not self.id and u.m is None and last.m is None and last.last == at + size - 1 and end + 2 < self.syn.n:
+            if self.s.units[end + 1].kind == "X" and self.s.units[end + 2].kind not in "IPd":
                 return False  # "the withdrawal effort": another noun is the head
         inside = u.m is not None and not self.id and not u.m.adjective and u.m.kind in ACTORS and (at < u.last or u.m.named)
         if inside and u.m is not None and self.t[at].low != u.m.head.rpartition(" ")[2]:
@@ -226,12 +228,13 @@ class Nominal(Complements):
             if k is not None and " ".join(t.low for t in self.t[units[k].first : units[j].last + 1]) in light:
                 j = k
         if j > 0 and units[j].low in ("with", "dengan"):  # "answered the raid with salvoes of rockets"
-            k = j - 1
-            while k > 0 and (units[k].kind in "Xd#DaP" or units[k].m is not None):
+            k, answering = j - 1, self.lang.sets["answering"]
+            while k > 0 and units[k].low not in answering and (units[k].kind in "Xd#DaP" or units[k].m is not None):
                 k -= 1
-            j = k if units[k].kind == "V" and units[k].low in self.lang.sets["answering"] else j
-            light = light | self.lang.sets["answering"]
-        if j >= 0 and units[j].kind == "V" and (units[j].low in light or self._phrase_before(j, light)):
+            j = k if units[k].low in answering and units[k].kind in "VP" else j
+            light = light | answering
+        known = j >= 0 and units[j].low in light and units[j].kind in "VP"
+        if known or j >= 0 and units[j].kind == "V" and self._phrase_before(j, light):
             if self.id and units[j].low.startswith("di"):
                 answers = units[j].low in self.lang.sets["answering"] and units[j + 1].mention_kind in ACTORS
                 return (self.syn.group(j + 1, "agent", left=False), units[j].low, j) if answers else None

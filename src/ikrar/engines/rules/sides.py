@@ -60,11 +60,11 @@ def _sides_of(d: Draft) -> frozenset[str | None]:
 
 
 def tied(drafts: Sequence[Draft]) -> None:
-    """“milisi X yang bersekutu dengan pemerintah Y": whom a militia sides with only describes it."""
+    """“milisi X yang bersekutu dengan pemerintah Y": whom somebody sides with, told in a relative clause, only describes him."""
     for d in drafts:
         if d.pattern.frame["frame"] != "cooperate.alliance" or d.refused or d.unit == 0:
             continue
-        if d.sentence.units[d.unit - 1].kind == "R" and any(m.kind == "armed-group" or m.sector == "PRM" for m in d.members("actor")):
+        if d.sentence.units[d.unit - 1].kind == "R":
             d.refused = "only describes"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, Group
+from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, TOLD_BEFORE, Group
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
@@ -86,7 +86,9 @@ def _obliges_next(d: Draft, promises: Sequence[Promise], language: Language) -> 
         says = own.subject.members if own.subject is not None else []
         theirs = [m for m in own.members("actor") if m.kind != "instrument" and m.country not in _states(d.members("actor"))]
         passive = own.mark == "passive" and not theirs  # "Pemerintah diwajibkan ...": by those told of before, if by anybody
-        plain = passive or all(m.kind in ("pronoun", "instrument") for m in says) or words_of_text(p.sentence, language)
+        text = own.fills.get("instrument")
+        back = text is not None and text.how == TOLD_BEFORE
+        plain = passive or back or all(m.kind in ("pronoun", "instrument") for m in says) or words_of_text(p.sentence, language)
         if p.sentence.index != here and (theirs or not plain):
             continue
         asks(d, p.promisors)

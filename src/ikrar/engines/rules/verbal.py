@@ -42,7 +42,7 @@ class Verbal(Nominal):
                 return None
             if mark != "pas" and u.low[:2] not in PREFIXES and self._described_by_doer(v) is not None:
                 return "fronted"
-            return "passive" if mark == "pas" else "active"
+            return "passive" if mark == "pas" and not self._says_in_passive(v, size) else "active"
         if u.kind != "V":
             return "active" if u.kind in "AB" and not self._only_helps(v) else None
         if v and self.s.units[v - 1].low == "those":
@@ -77,6 +77,17 @@ class Verbal(Nominal):
                 return "passive" if size == 1 and self._describes(v, prev, nxt) else "active"
             return "passive"
         return None if aux else "active"
+
+    def _says_in_passive(self, v: int, size: int) -> bool:
+        """“Kedua pihak juga ditegaskan ulang bahwa ...”: translated word by word, those before it say what follows "bahwa"."""
+        end = self.unit_of[self.s.units[v].first + size - 1] + 1
+        if end >= self.syn.n or self.s.units[end].kind != "S" or self.s.units[end].low not in self.lang.sets["that"]:
+            return False
+        j = v - 1
+        while j > 0 and self.s.units[j].kind in "ADC" and self.s.units[j].m is None:
+            j -= 1
+        by = j > 0 and self.s.units[j - 1].low in self.syn.by  # "Oleh X dijanjikan bahwa ..."
+        return j >= 0 and not by and self.s.units[j].mention_kind in PEOPLE | {"instrument"}
 
     def _governed(self, v: int) -> bool:
         """“membubarkan paksa demo": whether a verb that takes an object stands before the bare word at ``v``, at most a word between."""
@@ -176,7 +187,7 @@ class Verbal(Nominal):
                     by = doers or syn.group(v - 1, "doer before the verb", left=False, right=False)
                 nxt = last + 1
                 if by is None and self.id:
-                    somebody = nxt < syn.n and self.s.units[nxt].mention_kind in SITES | {"pronoun"}
+                    somebody = nxt < syn.n and self.s.units[nxt].mention_kind in SITES | {"pronoun"} | ({done} & {"instrument"})
                     if somebody and not self._required(p, nxt):
                         by = syn.group(nxt, "agent", left=False)
                 if by is None and self.id and d.type == "REQUEST":  # "diperintahkan langsung dari X"

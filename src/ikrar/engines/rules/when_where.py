@@ -18,6 +18,7 @@ OTHER_VERB = 12  # cost of a time that another verb of the same clause governs
 TOLD_ON = 16  # cost of a time in the clause before, for what is told next without one
 LASTING = 30  # cost of a stretch of time ("sejak Maret", "20 Oktober hingga 8 November"), where a moment is told too
 SAME_MOMENT = 20  # cost of a time in a clause that tells of the same moment ("ketika ...", "as ...")
+ROUND = 14  # units between "Thursday's" and the name of the meeting: "Thursday's fourth round of the A-B Security Dialogue"
 SAID = frozenset(("ACCUSE", "REQUEST", "AGREE", "REJECT", "THREATEN"))
 """Types done in words, whose object clause has times of its own."""
 TO_COME = frozenset(("AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT"))
@@ -165,14 +166,30 @@ class Clock:
         x = self.syn.u[i].x
         if x.bound and self._moment_after(i, d.unit):
             return SAME_MOMENT
-        if x.bound in BOUNDS:
+        if x.bound in BOUNDS and not (x.bound == "after" and self._within_after(i, d.unit)):
             return None
         if _ahead(x) and (d.factuality == "actual" or d.type in TO_COME):
+            return None
+        if d.type != "SUPPORT" and self._of_text(i):
             return None
         if d.type in TO_COME and i not in self.sayings and self.governors[i] != d.unit and any(" to come" in n for n in d.notes):
             return None
         steps = self.steps(i, d)
         return steps if steps is None else steps + (LASTING if x.bound or x.kind == "range" else 0)
+
+    def _within_after(self, i: int, v: int) -> bool:
+        """“after on 11 May 2022 helicopters shot at ...”: a day within the clause that "after" opens, with a preposition of its own."""
+        u = self.syn.u
+        own = 1 < i < v and u[i - 1].kind == "P" and u[i - 2].low in self.words["apart"]
+        return own and all(u[j].kind not in ",SR;:" for j in range(i + 1, v))
+
+    def _of_text(self, i: int) -> bool:
+        """“berdasarkan Perjanjian Pertahanan tahun 2015", "the agreement of 2015": the year of a text, and of nothing else."""
+        u = self.syn.u
+        j = i - 1
+        while j > 0 and (u[j].kind == "(" or u[j].low == "of"):
+            j -= 1
+        return j >= 0 and u[i].x.kind == "year" and u[j].mention_kind == "instrument"
 
     def steps(self, i: int, d: Draft) -> int | None:
         """How far the time or place at ``i`` is from the act of ``d`` in the grammar of the sentence; None where it is another's."""
@@ -190,6 +207,8 @@ class Clock:
         if i < v and self._apart(i, v) and not self._moment_after(i, v):
             return None
         noun = d.pattern.kind == "noun"
+        if noun and any(u[j].kind == "B" for j in range(i + 1, v)):
+            return None  # "penandatanganan pakta itu pada 2019 menjadi dasar dialog": not the dialogue's
         if self._attributive(i):
             return distance if i < v and self._in_phrase(v, i) else None
         if g == v or (noun and self._in_phrase(v, i)):
@@ -259,8 +278,9 @@ class Clock:
     def _in_phrase(self, v: int, i: int) -> bool:
         """Whether the time stands in the noun phrase that the noun at ``v`` heads."""
         u = self.syn.u
-        if i < v:  # "the 2003 invasion", "last week's attack"
-            return v - i < 4 and all(u[j].kind in "XM'd" for j in range(i + 1, v))
+        if i < v:  # "the 2003 invasion", "last week's attack", "Thursday's round of the A-B dialogue"
+            near = v - i < 4 or v - i < ROUND and any(u[j].low == "of" for j in range(i + 1, v))
+            return near and all(u[j].kind in "XM'd-" or u[j].low == "of" for j in range(i + 1, v))
         return all(u[j].kind in "MXPDd#'T-(" and (u[j].kind != "T" or j == i) for j in range(v + 1, i))
 
 

@@ -1,0 +1,83 @@
+"""Rounds of talks whose sides stand elsewhere: begun on a day, or told in passing; and the texts that talks rest on."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.agreed import between
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import Group
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Mention
+
+HELD, EARLIER, MEDIATE, SIGN = "consult.held", "consult.earlier", "consult.mediate", "support.sign"
+CARRIED = "those told of before"
+PRONOUNS = frozenset(("they", "it", "ia", "keduanya"))
+BESIDE = 8  # units behind an earlier round of talks within which its time is told
+
+
+def meetings(drafts: list[Draft]) -> None:
+    """“Pembicaraan itu dimulai 18 Juni”: talks that begin on a day of their own, or are mediated, between the sides of the story."""
+    for n, d in enumerate(drafts):
+        mediator = d.members("actor")
+        if d.pattern.frame["frame"] == MEDIATE and not d.refused and mediator and not d.members("recipient"):
+            sides = between(drafts, n)
+            if sides and all(m.country != s.country for m in mediator for s in sides):
+                d.fills["recipient"] = Group(sides, d.unit, d.unit, "the sides of the talks")
+            continue
+        if d.pattern.frame["frame"] == HELD and (own := d.fills.get("actor")) is not None and all(_no_party(m) for m in own.members):
+            del d.fills["actor"]  # "putaran pertama forum itu"
+        if d.pattern.frame["frame"] == HELD and not d.refused:
+            for x in drafts:  # "sesi perdana digelar ...": not by whoever was told of before
+                carried = x.fills.get("actor")
+                if x is not d and x.sentence is d.sentence and x.type == "CONSULT" and carried is not None and carried.how == CARRIED:
+                    x.refused = x.refused or "the talks that the sentence names"
+        if d.pattern.frame["frame"] == EARLIER and not d.refused:
+            _earlier(d, drafts, n)
+            continue
+        if d.pattern.frame["frame"] != HELD or d.refused or d.members("actor"):
+            continue
+        if d.time is None:
+            d.refused = "talks told before"
+            continue
+        sides = between(drafts, n)
+        if sides:
+            d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
+        else:
+            d.refused = "nobody is known to talk"
+
+
+def _earlier(d: Draft, drafts: list[Draft], n: int) -> None:
+    """“At an earlier session, in January 2023, X undertook ...”: a round of the story's sides, with a time of its own beside it."""
+    units = d.sentence.units
+    last = next(i for i in range(len(units)) if units[i].end >= d.end)
+    when = next((i for i in range(last + 1, len(units)) if units[i].kind not in "XPMd,(-'CD"), len(units))
+    x = units[when].x if when < len(units) and when - last <= BESIDE and units[when].kind == "T" else None
+    told = x is not None and bool(x.month or x.kind == "year")
+    sides = between(drafts, n)
+    if not told or not sides:
+        d.refused = "no time of its own"
+        return
+    d.time = units[when]
+    d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
+
+
+def signed(drafts: list[Draft], language: Language) -> None:
+    """“Dialog itu diatur dalam traktat yang diteken pada 1980”: a text that talks rest on, signed by nobody named, is of their sides."""
+    talks, pointing = frozenset(language.raw["extras"]["processes"]["names"]), language.sets["pointing"] | PRONOUNS
+    for n, d in enumerate(drafts):
+        if d.pattern.frame["frame"] != SIGN or d.refused or d.members("actor", "recipient") or d.time is None or d.factuality != "actual":
+            continue
+        units = d.sentence.units
+        named = any(t.low in talks for t in d.sentence.tokens)
+        before = drafts[n - 1] if n else None
+        follows = before is not None and before.type == "CONSULT" and d.sentence.index - before.sentence.index == 1
+        named = named or (follows and units[0].low in pointing)
+        if not named or any(m.kind == "state" and not m.adjective and m.start > d.end for m in d.sentence.mentions):
+            continue
+        sides = between(drafts, n)
+        if sides:
+            d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks that rest on it")
+
+
+def _no_party(m: Mention) -> bool:
+    """Whether ``m`` is nobody who talks, but what they sit in: "forum itu"."""
+    return m.kind == "group" and not m.named and m.owner is None and m.sector in (None, "-", "CVL") and not m.plural
