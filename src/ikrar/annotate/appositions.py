@@ -36,9 +36,14 @@ def _introduced(s: Sentence, words: frozenset[str]) -> None:
     """“tersangka berinisial AB”, "a man named X": the person is the one just described."""
     for i in range(len(s.units) - 2):
         a, b = s.units[i].m, s.units[i + 2].m
+        body = a.of if a is not None else None
+        if a is not None and body is not None and body.kind == "armed-group" and not body.named and a.end == body.end:
+            a = body  # "commander of a militia called X"
         if a is None or b is None or s.units[i + 1].low not in words or b.kind not in ("name", "person") or a.named or a.pronoun:
             continue
-        if a.kind in ("person", "group", "armed-group") and not a.plural:
+        if a.kind == "armed-group" and a.sector == "PRM":
+            _described(b, a)
+        elif a.kind in ("person", "group", "armed-group") and not a.plural:
             b.kind, b.sector, b.country, b.of, b.owner = "person", a.sector, a.country, a.of, a.owner
             b.title, b.title_span, b.source = a.title, a.title_span, INTRODUCED
             a.refers, a.alias = [b], "apposition"
@@ -120,6 +125,9 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
                     one.sector = body.sector if one.sector in (None, "of", "-", "MIL") and one.gazetteer is None else one.sector
         elif closed and body is a and _seated(a, b):
             a.sector, a.country = b.sector, b.country or a.country
+        elif closed and body is a and _house(a) and b.named and b.gazetteer is None and (b.kind == "name" or b.sector == "LEG"):
+            b.kind, b.sector, b.country, b.owner = a.kind, "LEG", b.country or a.country, b.owner or a.owner
+            a.name, a.named, a.alias, a.refers = b.name, True, "apposition", [b]  # "parlemen Chad, Dewan Transisi,"
         elif a.kind == "person" and a.of is not None and _kind_of_body(a.of) and a.of.kind == "armed-group" and a.end == a.of.end:
             if b.kind == "organization" and b.named and b.gazetteer is None or b.kind == "name":
                 _described(b, a.of)  # "wakil kepala milisi propemerintah Chad, Garda Ennedi"
@@ -207,6 +215,12 @@ def _seated(body: Mention, kind: Mention) -> bool:
     if body.kind != "organization" or not body.named or body.gazetteer is not None or kind.named or kind.kind != "organization":
         return False
     return kind.sector in ("LEG", "JUD") and kind.owner is not None and kind.owner.kind == "state"
+
+
+def _house(m: Mention) -> bool:
+    """Whether ``m`` is the parliament of a state by no name of its own."""
+    lone = m.owner is None or m.owner.kind == "state"
+    return m.kind == "organization" and m.sector == "LEG" and m.gazetteer is None and lone and not m.plural and len(m.head.split()) == 1
 
 
 def _kind_of_body(m: Mention) -> bool:

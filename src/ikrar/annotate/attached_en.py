@@ -112,11 +112,11 @@ class Attaching(Maker):
                 whole = self.u[h].first < self.u[h].last and self.s.tokens[self.u[h].last].text[0].isupper()  # "National Guard"
                 m.name, m.named = self.text(begin, h), first_name is not None or begin < h or whole
         elif k == "h" and m.kind in BODIES and self.u[h].low in self.collective and self._named_before(first_name, h):
-            begin = end = next(x for x in range(h - 1, s - 1, -1) if self.kind(x) == "K")  # "the Ennahdha party", "the CPC rebel alliance"
-            while begin > s and self.kind(begin - 1) == "K":
-                begin -= 1
-            self.set_name(m, begin, end)
+            end = next(x for x in range(h - 1, s - 1, -1) if self.kind(x) == "K")  # "the Ennahdha party", "the CPC rebel alliance"
+            self.set_name(m, self._proper_from(end, s), end)
             m.kind = "organization" if m.kind == "group" else m.kind
+        elif k == "h" and m.kind == "armed-group" and h > s and not self.title and not proper and self._proper_from(h, s) < h:
+            self.set_name(m, self._proper_from(h, s), h - 1)  # "the River Guard militia"
         if not (k in "bh" and self.capital(h) and self.kind(h + 1) == "P" and self.u[h + 1].low in ("of", "for")):
             return h
         if k == "h" and not (m.kind in BODIES and self.kind(h + 2) == "K"):
@@ -138,6 +138,13 @@ class Attaching(Maker):
                 m.country = self.pay(x)["e"].get("c")
         m.name, m.named, m.end = self.text(s, stop - 1), True, self.u[stop - 1].end
         return stop - 1
+
+    def _proper_from(self, end: int, s: int) -> int:
+        """The first of the words with capitals that stand before unit ``end``: where a name begins."""
+        begin = end
+        while begin > s and self.capital(begin - 1) and self.kind(begin - 1) in "Kahlb" and self.u[begin - 1].first > 0:
+            begin -= 1
+        return begin
 
     def _named_before(self, first_name: int | None, h: int) -> bool:
         """Whether a name stands before the head at ``h``, with nothing but what sort of body it is between."""

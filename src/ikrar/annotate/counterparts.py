@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from ikrar.annotate.delegations import side_of
+from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Placed, Sentence
 
 COUNTERPART = "counterpart"
 FROM = frozenset(("from", "of", "dari", "asal"))
 
 
-def settle(s: Sentence, told: Placed, heads: frozenset[str]) -> None:
+def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
     """Joins a counterpart with the name, or the office and the name, behind a comma."""
-    units = s.units
+    units, heads = s.units, language.sets["counterparts"]
     for i, a in told:
         if a.named or a.plural or i >= len(units) - 2 or a.kind not in ("group", "person"):
             continue
-        if a.head not in heads and a.title != COUNTERPART:
+        if a.head.rpartition(" ")[2] not in heads and a.title != COUNTERPART:
             continue
         j = i + 1
         state = units[i + 2].m
@@ -27,8 +29,12 @@ def settle(s: Sentence, told: Placed, heads: frozenset[str]) -> None:
             continue
         if b.title and units[j - 1].kind == ",":
             a.refers, a.alias = [b], "apposition"
-        elif not b.title and a.owner is not None and a.owner.kind == "state" and b.gazetteer is None:
-            _join(a, b)
+        elif not b.title and b.gazetteer is None and len(b.words) > 1:
+            a.owner = a.owner or a.of
+            if a.owner is None and (side := side_of(units, i, j, raw, language)) is not None:
+                a.owner, a.country = side, side.country  # "delegasi Peru (dipimpin) oleh mitranya, X"
+            if a.owner is None or a.owner.kind == "state":
+                _join(a, b)
 
 
 def _join(a: Mention, b: Mention) -> None:

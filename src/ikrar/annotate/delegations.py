@@ -8,6 +8,9 @@ from ikrar.model.annotation import Mention, Placed, Sentence, Unit
 
 POINTS = frozenset(("that", "those"))
 LEADER = "leader"
+AWAY = frozenset(("dari", "from"))
+SOMEWHERE = frozenset(("di", "in", "at"))
+PRESENT = 4  # units between a side and who is there for it: ", tampak ", "there was"
 
 
 def leaders(s: Sentence, told: Placed, raw: str, language: Language) -> None:
@@ -15,9 +18,17 @@ def leaders(s: Sentence, told: Placed, raw: str, language: Language) -> None:
     led = language.sets.get("led_by", frozenset())
     for i, m in told:
         if m.title is not None and minister(m, raw, led):
-            state = _led(s.units, i, led, raw, language) or _leads(s.units, i, raw, language)
+            state = side_of(s.units, i, i, raw, language)
             if state is not None:
                 m.owner, m.country = state, state.country
+                state.entity = "state" if state.capital else state.entity
+
+
+def side_of(u: list[Unit], first: int, last: int, raw: str, language: Language) -> Mention | None:
+    """The state for which whoever is named from unit ``first`` to ``last`` speaks, by the words before and behind."""
+    led = language.sets.get("led_by", frozenset())
+    found = _led(u, first, led, raw, language) or _leads(u, last, raw, language) or _there_for(u, first, raw, language)
+    return found or _sent(u, first, language.sets["sending"])
 
 
 def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
@@ -53,20 +64,28 @@ def _side(m: Mention | None, sides: frozenset[str], raw: str) -> Mention | None:
     return m.owner
 
 
+def _side_at(u: list[Unit], j: int, sides: frozenset[str], raw: str) -> Mention | None:
+    """The state whose delegation stands at ``j``; "the delegation Peruvian" too."""
+    m, after = u[j].m, u[j + 1].m if j + 1 < len(u) else None
+    if m is not None and m.owner is None and m.head in sides and after is not None and after.kind == "state" and after.adjective:
+        return after
+    return _side(m, sides, raw)
+
+
 def _leads(u: list[Unit], i: int, raw: str, language: Language) -> Mention | None:
     """The state whose delegation is named behind the minister at ``i``: "X memimpin delegasi Peru", "X those of Chad"."""
     j = i + 1
-    while j < len(u) and u[j].kind in "AD":
+    while j < len(u) and u[j].kind in "AD,":
         j += 1
     if j < len(u) and u[j].low in language.sets["heading"]:
         j += 1
         while j < len(u) and u[j].kind in "dD":
             j += 1
-        if j < len(u) and (state := _side(u[j].m, language.sets["sides"], raw)) is not None:
+        if j < len(u) and (state := _side_at(u, j, language.sets["sides"], raw)) is not None:
             return state
-        m = u[j].m if j + 1 < len(u) and u[j + 1].low in language.sets["the_other"] else None
-        if m is not None and m.kind == "state":
-            return m  # "the Chadian one"
+    m = u[j].m if j + 1 < len(u) and u[j + 1].low in language.sets["the_other"] else None
+    if m is not None and m.kind == "state":
+        return m  # "the Chadian one"
     if j + 2 < len(u) and u[j].low in POINTS and u[j + 1].low == "of":
         m = u[j + 2].m
         return m if m is not None and m.kind == "state" else None
@@ -84,4 +103,37 @@ def _led(u: list[Unit], i: int, led: frozenset[str], raw: str, language: Languag
         j -= 1
     m = u[i].m
     bound = by or passive or (m is not None and m.title == LEADER)
-    return _side(u[j].m, language.sets["sides"], raw) if j >= 0 and bound else None
+    if j < 0 or not bound:
+        return None
+    sides, last = language.sets["sides"], u[j].m
+    if last is not None and j > 1 and u[j - 1].kind == "P" and last.capital and (team := u[j - 2].m) is not None and team.head in sides:
+        return last  # "delegasi di Lima dipimpin X"
+    if passive and last is not None and last.kind == "state" and last.named:
+        return last  # "Peru diwakili X"; "delegation Peruvian"
+    return _side(last, sides, raw)
+
+
+def _sent(u: list[Unit], i: int, sending: frozenset[str]) -> Mention | None:
+    """“Lima mengutus Menteri X", "Peru sent Minister X": who sends a minister is the side he is of."""
+    m = u[i - 2].m if i > 1 and u[i - 1].low in sending else None
+    return m if m is not None and (m.kind == "state" and m.named or m.capital) else None
+
+
+def _there_for(u: list[Unit], i: int, raw: str, language: Language) -> Mention | None:
+    """The side that is told in front: "di pihak Peru hadir Menteri X", "mewakili Peru adalah X", "from Lima, Minister X"."""
+    j, sets = i - 1, language.sets
+    while j > 0 and i - j <= PRESENT and u[j].kind in "AB,DVX" and u[j].m is None and u[j].low not in sets["heading"]:
+        j -= 1
+    if j < 1 or (m := u[j].m) is None:
+        return None
+    link = u[j - 1].low
+    if (side := _side(m, sets["sides"], raw)) is not None:
+        return side if u[j - 1].kind in "PI" or link in sets["for_side"] else None
+    if m.kind == "state" and m.named and (link in sets["heading"] or link in sets["for_side"] - SOMEWHERE):
+        return m if opened(u, j - 1) else None
+    return m if m.capital and link in AWAY and opened(u, j - 1) else None
+
+
+def opened(u: list[Unit], j: int) -> bool:
+    """Whether a clause opens at unit ``j``."""
+    return j == 0 or u[j - 1].kind in ",;SC" or u[j - 1].low == ";"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from ikrar.annotate import people
 from ikrar.annotate.their_bodies import FIGHTING
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
 ARMIES = frozenset((None, "-", "of", "MIL", "CVL", "REB"))
 """Sectors that a body has by its head alone ("Tentara Pembebasan X"), and may have lost by whom it fights."""
+PRO = frozenset(("pro-pemerintah", "propemerintah", "pro-government", "progovernment"))
+CLAUSE = 6  # units of a clause in which it is told with whom somebody sides
 WAR = 3  # units among which the war stands before "against"
 
 
@@ -37,6 +39,34 @@ def _unknown(m: Mention) -> bool:
         return False
     lone = len((m.name or "").split()) == 1 and "-" not in (m.name or "") and not (m.name or "").isupper()
     return m.kind == "organization" or (m.kind in ("name", "person") and not lone)
+
+
+def beside_state(s: Sentence, told: Placed, language: Language) -> None:
+    """“Brigade X yang beraliansi dengan pemerintah", "the X Brigade, loyal to the government": who sides with a state is no part of it."""
+    siding, u = language.sets["siding"], s.units
+    for i, m in told:
+        body = m.of if m.kind == "person" and m.of is not None else m
+        if not body.named or body.gazetteer is not None or body.kind not in ("organization", "armed-group") or body.sector not in ARMIES:
+            continue
+        if body.owner is not None and body.owner.kind == "state" or not _sides(u, i + 1, siding):
+            continue
+        body.kind, body.sector = "armed-group", "PRM"
+        for one in (m, *m.refers):
+            if one.kind == "person" and one.gazetteer is None:
+                one.sector = "PRM"
+
+
+def _sides(u: list[Unit], j: int, siding: frozenset[str]) -> bool:
+    """Whether the clause at ``j`` tells that somebody is on a government's side."""
+    clause = u[j + (j < len(u) and u[j].kind == ",") :][:CLAUSE]
+    if not clause or clause[0].kind not in "RVX" or (clause[0].kind != "R" and clause[0].low not in siding):
+        return False
+    at = next((k for k, x in enumerate(clause) if x.low in siding), None)
+    if at is None:
+        return False
+    after = next((x.m for x in clause[at:] if x.m is not None), None)
+    government = after is not None and (after.kind == "state" and not after.named or after.sector == "MIL")
+    return clause[at].low in PRO or government
 
 
 def fighters_of(m: Mention, known: dict[str, Mention], raw: str) -> str | None:

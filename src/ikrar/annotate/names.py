@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.annotate import addresses, appositions, counterparts, degrees, delegations, foes, initials, lists, people
+from ikrar.annotate import addresses, appositions, bases, compounds_en, counterparts, degrees, delegations, foes, initials, lists, people
 from ikrar.annotate.appositions import BODIES, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.lexicon import Language
@@ -23,18 +23,21 @@ def settle(doc: Annotated, language: Language) -> None:
     initials.settle(doc, language)
     sets = language.sets
     ends, lists_of, fights = sets["address_ends"], sets["exemplifies"] | sets["pairs_of_candidates"], sets["fought"] | sets["against"]
+    english = language.code == "en"
     at_war: list[Sentence] = []
     placed: list[tuple[Sentence, Placed]] = []
     for s in doc.sentences:
         words = {u.low for u in s.units}  # most passes have nothing to do in most sentences, and this shows it
         if not ends.isdisjoint(words):
             addresses.settle(doc, s, language)
+        if english and "of" in words:
+            compounds_en.join(s, doc.raw)
         told = s.placed
         if not told:
             continue
         placed.append((s, told))
         _unidentified(s, told, language)
-        counterparts.settle(s, told, sets["counterparts"])
+        counterparts.settle(s, told, doc.raw, language)
         delegations.leaders(s, told, doc.raw, language)
         appositions.settle(s, told, words, language)
         if not lists_of.isdisjoint(words):
@@ -43,6 +46,14 @@ def settle(doc: Annotated, language: Language) -> None:
         _led(s, told, language)
         delegations.settle(s, told, doc.raw, language)
         _origins(s, told, sets["origin"])
+        if not sets["military_sites"].isdisjoint(words):
+            bases.settle(s, told, doc.raw, language)
+        if not sets["landing_places"].isdisjoint(words):
+            bases.named_after(s, told, doc.raw, sets["landing_places"])
+        if not sets["down_to"].isdisjoint(words):
+            _strength(s, told, language)
+        if not sets["siding"].isdisjoint(words):
+            foes.beside_state(s, told, language)
         if not fights.isdisjoint(words):
             at_war.append(s)
     for s in at_war:
@@ -62,7 +73,7 @@ def settle(doc: Annotated, language: Language) -> None:
             model = known.get(name) or known.get(name[:1].lower() + name[1:])
             if model is not None and model is not m:
                 _copy(m, model)
-            elif _place_like(s.units, i, language.sets["locative"]) or _beside_place(s.units, i, language.sets["locative"]):
+            elif _place_like(s.units, i, sets["locative"], sets["nearby"]) or _beside_place(s.units, i, sets["locative"], sets["nearby"]):
                 m.kind = "place"
             elif _next_to_speech(s.units, i, speech):
                 m.kind = "person"
@@ -73,6 +84,14 @@ def settle(doc: Annotated, language: Language) -> None:
             else:
                 m.kind = "name"
     foes.those_fighting(doc, fighting)
+
+
+def _strength(s: Sentence, told: Placed, language: Language) -> None:
+    """“mengurangi tentaranya menjadi 900 orang": how many a force has are nobody beside it."""
+    for i, m in told:
+        if m.kind == "group" and m.head in language.sets["anybody"] and i and s.units[i - 1].low in language.sets["down_to"]:
+            if any(x.mention_kind == "organization" and x.m is not None and x.m.sector == "MIL" for x in s.units[:i]):
+                m.kind = "thing"
 
 
 def _of_the_language(word: str, language: Language) -> bool:
@@ -185,14 +204,17 @@ def _led(s: Sentence, told: Placed, language: Language) -> None:
             m.owner = leader
 
 
-def _place_like(units: list[Unit], i: int, locative: frozenset[str]) -> bool:
-    return i > 0 and units[i - 1].kind in "P" and units[i - 1].low.split()[-1] in locative
+def _place_like(units: list[Unit], i: int, locative: frozenset[str], nearby: frozenset[str]) -> bool:
+    """Whether the word before says that a place follows: "di X", "dekat X"."""
+    before = units[i - 1] if i else None
+    last = before.low.rpartition(" ")[2] if before is not None else ""
+    return before is not None and (before.kind == "P" and (last in locative or last in nearby) or before.low in nearby)
 
 
-def _beside_place(units: list[Unit], i: int, locative: frozenset[str]) -> bool:
+def _beside_place(units: list[Unit], i: int, locative: frozenset[str], nearby: frozenset[str]) -> bool:
     """“di Hadramaut dan Shabwah”: a name joined to a place is one too."""
     beside = units[i - 2].m if i > 2 and units[i - 1].kind == "C" else None
-    return beside is not None and beside.kind == "place" and _place_like(units, i - 2, locative)
+    return beside is not None and beside.kind == "place" and _place_like(units, i - 2, locative, nearby)
 
 
 def _next_to_speech(units: list[Unit], i: int, speech: frozenset[str]) -> bool:

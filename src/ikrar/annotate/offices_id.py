@@ -111,6 +111,11 @@ class Offices(Bodies):
                 m = self.mention(noun["t"], i, i, noun.get("w", base))
                 m.sector, m.pronoun = noun.get("s"), "possessive"
                 return m, i + 1
+        behind = i + 1 + (self.kind(i + 1) == ",")
+        if self.kind(behind) == "K" and base.rpartition(" ")[2] in self.lang.sets["counterparts"]:  # "koleganya, X"
+            m = self.mention("group", i, i, base)
+            m.sector, m.pronoun = "-", "possessive"
+            return m, i + 1
         return None
 
     def _body_within(self, i: int) -> tuple[Mention | None, int]:
@@ -164,6 +169,13 @@ class Offices(Bodies):
                 break
             elif k == "m" and p["m"] != "former":
                 j += 1
+            elif m.of is None and m.sector in FIGHTERS and self.kind(j - 1) == "a" and self.capital(j) and k in tuple("KXhlandi"):
+                last = j  # "pemimpin laskar pro-pemerintah Perlawanan X": the name of the militia
+                while self.capital(last + 1) and self.kind(last + 1) in tuple("KXhlandi"):
+                    last += 1
+                m.of = self.mention("armed-group", j, last, self.u[j].low)
+                self.set_name(m.of, j, last)
+                m.of.sector, end, j = m.sector, last, last + 1
             elif k == "a" or (k == "X" and m.of is None and j - i < 3 and self._plain(j)):
                 end, j = j, j + 1
             elif k == "." and p.get("k") is None and ranked and self.u[j].start == self.u[j - 1].end and self.kind(j + 1) in tuple("Kn"):

@@ -198,12 +198,13 @@ class Maker:
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind = inner.country, inner.sector, inner.kind
             return
-        if m.kind == "facility" and inner.kind == "place":  # "bandara Suva", "Suva airport"
+        sort = m.kind == "facility" or m.kind == "place" and self.lang.code == "en"  # "Suva island", not "kawasan Eropa"
+        if sort and inner.kind == "place":  # "bandara Suva", "Suva airport"
             m.name, m.named = " ".join(self.raw[m.start : inner.end].split()) if inner.start > m.start else m.name, True
         fixed = m.country == "INT"
         self.own(m, inner)
         if m.kind not in ("facility", "place") and inner.country and payload.get("country") is None and not fixed:
-            m.country = inner.country
+            m.country = inner.country if (inner.kind, inner.country) != ("place", "INT") else m.country
         state_body = inner.kind == "organization" and inner.sector in STATE_BODIES and m.head in self.lang.sets["employed"]
         army = inner.kind == "organization" and inner.sector == "MIL"
         soldiers = army and m.head in self.lang.sets["anybody"]  # "orang-orang dari pasukan X"

@@ -268,6 +268,10 @@ class English(Attaching):
         p, k = self.pay(h), self.kind(h)
         if k == "i":
             return self._text(a, s, h), h
+        proper = h > s and self.kind(h - 1) == "K" and self.raw[self.u[h].start].isupper() and not self.title
+        if proper and p.get("t") in ("person", "group"):
+            p = next((q for q in p.get("all", ()) if q["k"] == "body"), p)  # "the Sand Guard"
+            k = "b" if p["k"] == "body" else k
         default = {"t": "person", "l": "place", "b": "organization"}.get(k, "group")
         m = self.mention(p.get("t", default), a, h, p.get("w", self.u[h].low))
         m.sector, m.country = p.get("s"), p.get("country")

@@ -95,7 +95,7 @@ class Indonesian(Offices):
             return None
         if j == i + 1 and i == 0 and self.kind(j) == "D" and self.u[j].low in self.lang.sets["demonstratives"]:
             return None  # "Gesekan itu ...": a word with the capital of its sentence
-        if j == i + 1 and self.text(i, i).removesuffix("-nya") in self.lang.no_bodies:
+        if j == i + 1 and (self.text(i, i).removesuffix("-nya") in self.lang.no_bodies or i == 0 and self.u[i].low.endswith("nya")):
             return None
         if j == i + 1 and NO_NAME.fullmatch(self.text(i, i)):
             return None

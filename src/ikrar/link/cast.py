@@ -12,11 +12,14 @@ from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED, Registry
 from ikrar.link.happenings import Happening
 from ikrar.model import Span
-from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import ACTORS, DECLARED, Annotated, Mention, Sentence, Unit
 
+PASSED = "resolution"
 LONGEST_OPENER = 24  # characters
 BACKGROUND = frozenset(("LEG", "JUD", "REL", "MIL"))
 """Bodies that reports name in passing: parliaments, courts, churches, armies."""
+SPOKEN = frozenset("AGREE SUPPORT CONCEDE REQUEST REJECT ACCUSE COOPERATE THREATEN".split())
+"""Types of acts that are words, and need no place as a meeting does."""
 LISTED = 3  # states one after the other that are told for themselves
 SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
@@ -30,6 +33,8 @@ def standing(
             if any(s <= m.start < e for s, e in promised):
                 registry.id(m)  # the troops that are to leave
     told = {d.sentence.index for h in happenings for d in h.tellings}
+    if promised:
+        _able(registry, doc, language)
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
     _listed_states(registry, doc)
@@ -44,12 +49,12 @@ def standing(
             if body is not None and body.kind == "state" and m.sentence in told:
                 acting.add(body.country)
     for m in doc.mentions:
-        body = m.of or (m.owner if m.kind == "person" else None)
+        body = m.of or (m.owner if m.kind in ("person", "armed-group") else None)
         whole = body.owner if body is not None else None
         for one in (m, body, whole):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
-            if one.sector in BACKGROUND and registry.key(one) in passing and not _unit(one, m):
+            if one.sector in BACKGROUND and registry.key(one) in passing and not (_unit(one, m) or one is m and _with_text(m, doc)):
                 continue
             spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF - (m.country in acting)
             if one is m and id(m) in doers and m.sector not in (None, "of", "-", "JRN"):
@@ -58,6 +63,17 @@ def standing(
                 registry.id(one)
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
             registry.id(m.owner)  # "kantor berita X": the agency
+
+
+def _able(registry: Registry, doc: Annotated, language: Language) -> None:
+    """“berkat makin cakapnya tentara X": in a report of forces that leave, the army that has grown able to do without them."""
+    words = frozenset((*language.raw["modes"]["capacity"], *language.sets["growing"]))
+    for s in doc.sentences:
+        if words.isdisjoint(t.low.removesuffix("nya") for t in s.tokens):
+            continue
+        for m in s.mentions:
+            if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "INT", "UNK") and registry.key(m)[0] == m.kind:
+                registry.id(m)
 
 
 def _listed_states(registry: Registry, doc: Annotated) -> None:
@@ -83,7 +99,8 @@ def _doers(doc: Annotated) -> set[int]:
     out = set()
     for s in doc.sentences:
         for i, u in enumerate(s.units):
-            if u.mention_kind != "organization" or (i and s.units[i - 1].kind == "P"):
+            unknown = u.m is not None and u.m.sector == "UAF" and u.m.kind in ("armed-group", "group")
+            if not unknown and u.mention_kind != "organization" or (i and s.units[i - 1].kind == "P"):
                 continue
             j = i + 1
             while j < len(s.units) and s.units[j].kind in "ADN":
@@ -106,6 +123,8 @@ def _passing(registry: Registry, doc: Annotated, told: set[int]) -> set[tuple[st
 def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> bool:
     """Whether a person, body or armed group is known well enough, and near enough to the story, to be part of it."""
     near = bool({m.sentence, m.sentence - 1} & told)
+    if m.kind == "facility" and m.named and (m.source == DECLARED or (m.sentence in told and _of_note(m, language))):
+        return True
     if near and m.kind == "facility" and m.sector == "GOV" and m.owner is not None and m.owner.kind == "state":
         return True  # an embassy: known by whose it is
     if not m.named:
@@ -126,11 +145,22 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
     return (m.gazetteer is not None and m.sector != "BUS") or m.sentence in told  # a company is a part only where something happens
 
 
+def _of_note(m: Mention, language: Language) -> bool:
+    """Whether ``m`` is an airport, a port or a base: where it is named with an act, it is the scene."""
+    head = m.head.rpartition(" ")[2]
+    return not {head, m.head}.isdisjoint(language.sets["military_sites"] | language.sets["landing_places"])
+
+
 def _unit(body: Mention, person: Mention) -> bool:
     """Whether ``body`` is a unit or army of which a named person told with a title is or was."""
     if body.kind != "organization" or body.sector != "MIL" or not (person.kind == "person" and person.named and person.title):
         return False
     return body.named or (body.owner is not None and body.owner.kind == "state")
+
+
+def _with_text(m: Mention, doc: Annotated) -> bool:
+    """Whether ``m`` is a parliament told of in one sentence with a resolution."""
+    return m.sector == "LEG" and any(o.kind == "instrument" and o.title == PASSED for o in doc.sentences[m.sentence].mentions)
 
 
 def _party(body: Mention, person: Mention) -> bool:
@@ -168,6 +198,7 @@ def _sites(registry: Registry, happenings: list[Happening]) -> None:
 def _places(registry: Registry, doc: Annotated, language: Language, happenings: list[Happening], opening: Span) -> None:
     """Named places where the sentence of an event says that something is, or happens; and those that the next one lists."""
     told = {d.sentence.index for h in happenings for d in h.tellings}
+    done = {d.sentence.index for h in happenings if h.type not in SPOKEN for d in h.tellings}
     openers = tuple(language.sets["among"])
     rule = {m.country for m in doc.mentions if m.capital and m.entity == "state"}  # whose capital stands for the government
     for s in doc.sentences:
@@ -176,12 +207,19 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
         beside = bool({s.index - 1, s.index + 1} & told) and any(m.kind in ACTORS or m.pronoun for m in s.mentions)
         near = s.index in told or listed or hit_too or beside  # "Kedutaan X di kawasan Y juga menjadi sasaran": the sentence before
         for m in _located(s, doc, language) if near or any(m.kind == "facility" and m.gazetteer is not None for m in s.mentions) else ():
+            if s.index not in done and stands_for_state(m, registry):
+                continue
             if not near and (m.kind != "facility" or m.gazetteer is None):
                 continue
             if beside and not (s.index in told or listed or hit_too) and (m.gazetteer is None or m.kind != "place" or m.country in rule):
                 continue
             if not opening[0] <= m.start < opening[1]:
                 registry.id(m)
+
+
+def stands_for_state(m: Mention, registry: Registry) -> bool:
+    """“a statement issued in Accra": the capital of a state that is in the story, where there is only talk, is no place beside it."""
+    return m.capital and ("state", m.country) in registry.keys
 
 
 def _located(s: Sentence, doc: Annotated, language: Language) -> Iterator[Mention]:

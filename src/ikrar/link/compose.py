@@ -9,7 +9,7 @@ from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
 from ikrar.link import instruments, processes, quantities, restraint, suspects
-from ikrar.link.cast import seats, standing
+from ikrar.link.cast import SPOKEN, seats, standing, stands_for_state
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, stand_in
 from ikrar.link.implied import imply
@@ -33,6 +33,8 @@ from ikrar.model import (
 )
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
+SENT = frozenset(("AGREE", "AID", "CONCEDE", "MOBILIZE", "COOPERATE"))
+"""Types of acts by which forces are sent, trained or helped."""
 EVIDENCE_LIMIT = 800
 SENTENCE_LIMIT = 500  # characters of a sentence that are cited; the trigger always is
 
@@ -108,7 +110,7 @@ class Composer:
         place = None
         m = next((d.place for d in h.tellings if d.place is not None and d.place.named), None)
         if m is not None:  # "at a base" is no place on a map
-            if id(m) not in self.seats:
+            if id(m) not in self.seats and not (h.type in SPOKEN and stands_for_state(m, self.registry)):
                 self.registry.id(m)
             g = m.gazetteer or {}
             place = Place(name=m.name or m.head, span=m.span, country=m.country, lat=_number(g.get("lat")), lon=_number(g.get("lon")))
@@ -167,7 +169,10 @@ def compose(
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     suspects.settle(doc, language, happenings)
+    c.registry.forces = {id(m) for h in happenings if h.type in SENT for m in (*h.actors, *h.recipients)}
     c.times.run_on(happenings, extraction.sayings)
+    for h in happenings:
+        h.actors, h.recipients = ([m for m in side if not _occasion(m, language)] for side in (h.actors, h.recipients))
     c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
     found, made_of = instruments.Finder(doc, language, happenings, c.times.at, lambda m: c.ids([m])[0]).find()
@@ -188,6 +193,11 @@ def compose(
         processes=tuple(series),
     )
     return record, _traces(c, extraction, happenings, kept)
+
+
+def _occasion(m: Mention, language: Language) -> bool:
+    """“the Peru-Chad Dialogue": whether a name of one word is that of talks, which are nobody."""
+    return m.kind in ("person", "name") and len(m.words) == 1 and (language.tails.get(m.words[0]) or {}).get("t") == "thing"
 
 
 def _stands(h: Happening) -> bool:

@@ -54,6 +54,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.kind == "pronoun":
                 m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language.sets, here))
                 continue
+            if m.country is None and m.title == COUNTERPART and m.named:
+                m.country = _other_side(m, doc, seen)  # "Menteri X dan mitranya, Y"
             if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
                 m.country = shared
             if m.owner is not None and m.owner.pronoun == "both":
@@ -77,7 +79,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 _of_own(m, s, i, seen, language.sets)
             if m.pronoun == "possessive" and m.sector in (None, "-") and m.kind in ("group", "organization"):
                 m.sector = _body_of(s, i)
-            if m.head == "counterpart" or m.title == "counterpart":  # whose office is that of the one before
+            if COUNTERPART in (m.head, m.title):  # whose office is that of the one before
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
             if m.kind == "group" and m.sector in (None, "-") and m.head in language.sets["state_sides"] and _sent_by_state(m):
                 m.sector = "GOV"  # "the US side"
@@ -237,6 +239,20 @@ def _shared_owner(m: Mention, s: Sentence, i: int) -> str | None:
             return last.country if s.units[i + 1].kind == "C" else None
         i += 2
     return None
+
+
+COUNTERPART = "counterpart"
+SPOKEN_OF = 2  # namings that make a state one of the two that talk
+
+
+def _other_side(m: Mention, doc: Annotated, seen: list[Mention]) -> str | None:
+    """The state whose minister is the counterpart of the one told of before: the other one that the report is about."""
+    first = next((o for o in reversed(seen) if o.kind == "person" and o.named and o.title and o.country), None)
+    if first is None or first.sector != "GOV" or first.sentence < m.sentence - 1:
+        return None
+    others = Counter(o.country for o in doc.mentions if o.kind == "state" and o.country not in (None, "INT", first.country))
+    country, times = next(iter(others.most_common(1)), (None, 0))
+    return country if times >= SPOKEN_OF else None
 
 
 FROM = frozenset(("from", "dari", "asal"))

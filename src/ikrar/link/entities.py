@@ -38,6 +38,8 @@ class Registry:
         self.doc, self.states, self.words = doc, language.states, language.sets
         self.keys: dict[tuple[str | None, ...], str] = {}
         self.of: dict[str, list[Mention]] = {}
+        self.forces: set[int] = set()
+        """Mentions of counted men ("200 soldiers") who are sent, trained or helped: their force, not men to whom something befell."""
         self.heads: dict[tuple[str, str | None, str | None], set[str]] | None = None
 
     def key(self, m: Mention) -> tuple[str | None, ...]:
@@ -51,7 +53,8 @@ class Registry:
             kind = "group"
         if kind == "group" and m.sector == "MIL" and m.country == "INT" and not m.named:
             kind = "organization"  # "unit tempur koalisi pimpinan X": the coalition
-        if kind == "organization" and not m.named and (m.sector in ARMED and self._counted(m) or self._several(m)):
+        some = m.sector in ARMED and id(m) not in self.forces and self._counted(m)
+        if kind == "organization" and not m.named and (some or self._several(m)):
             kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force; "perusahaan kripto": more than one
         if not m.named and kind in ("person", "group") and (body := self._speaks_for(m)) is not None:
             return self.key(body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Unit
 
-REACH = 6  # units behind those counted within which they are named
+REACH = 7  # units behind those counted within which they are named
 PEOPLE = frozenset(("person", "group"))
 BODIES = frozenset(("state", "organization"))
 
@@ -22,7 +22,7 @@ def settle(doc: Annotated, language: Language) -> None:
                 continue
             named: list[Mention] = []
             for j in range(i + 1, min(i + 1 + REACH, len(s.units))):
-                if s.units[j].low in namely or (j == i + 1 and s.units[j].low in copulas):
+                if s.units[j].low in namely or s.units[j].low == ":" or (j == i + 1 and s.units[j].low in copulas):
                     named = _names(s.units, j + 1, BODIES if m.kind in BODIES else frozenset(("person",)))
                     break
             after = doc.sentences[n + 1].units if not named and m.kind in PEOPLE and n + 1 < len(doc.sentences) else []

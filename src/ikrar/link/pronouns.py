@@ -6,7 +6,7 @@ from collections import Counter
 
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence
 
-LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to".split())
+LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to through off".split())
 
 
 def locative(s: Sentence, i: int) -> bool:

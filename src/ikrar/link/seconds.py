@@ -13,9 +13,12 @@ def beside(m: Mention, s: Sentence, i: int, seen: list[Mention], raw: str, words
     if m.kind not in ("person", "name") or not m.named or m.of is not None or m.gazetteer is not None:
         return
     post = s.units[i - 2].m if i > 1 and s.units[i - 1].kind == "," else None
+    behind = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].kind == "," else None
     told = raw[post.start : post.end].lower() if post is not None else raw[m.start : m.end].lower().split()[0]
     if told not in words:
-        return
+        post = behind  # "and Z, his chief of staff"
+        if post is None or raw[post.start : post.end].lower() not in words:
+            return
     people = (o for o in reversed(seen) if o is not post and o.kind in ("person", "name") and o.named and o.sentence == m.sentence)
     first = next(people, None)
     if first is None or first.country is None:

@@ -17,6 +17,8 @@ PUBLIC = frozenset("GOV MIL COP LEG JUD OPP SPY".split())
 PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
 LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
+LOCAL = frozenset(("setempat",))
+HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
 
@@ -34,6 +36,12 @@ def _whose(m: Mention, s: Sentence, i: int) -> str | None:
     after = s.units[i + 1].m if i + 1 < len(s.units) else None
     ours = m.pronoun == "ours" or (after is not None and after.kind == "pronoun" and after.pronoun == "first")
     return s.speaker.country if ours and s.speaker is not None else None
+
+
+def _of_hosts(m: Mention, doc: Annotated, language: Language) -> bool:
+    """“delegasi tuan rumah", "the host delegation"."""
+    words = doc.raw[m.start : m.end + HOST_WORDS].lower()
+    return any(f" {w} " in f" {words} " for w in language.sets["hosts"]) if "host" in words or "rumah" in words else False
 
 
 def _aims(s: Sentence, j: int, i: int) -> bool:
@@ -63,12 +71,14 @@ def context_country(
     whose = _whose(m, s, i)
     if whose is not None:
         return whose
-    if m.head in language.sets["hosts"]:
+    if m.head in language.sets["hosts"] or (m.kind == "person" and not m.named and _of_hosts(m, doc, language)):
         return here
     if m.kind == "group" and not m.named and (behind := doc.raw[m.end : m.end + LONG_SPAN].lower().split()):
         words = " ".join(behind) + " "
         if any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
             return "INT"  # "millions of people worldwide"
+    if not m.named and i + 1 < len(units) and units[i + 1].low in LOCAL:
+        return here  # "kepolisian setempat"
     if not m.named and i + 1 < len(units) and units[i + 1].low == "there":  # "the authorities there": where it was told of last
         spot = next((o.m for o in reversed(units[:i]) if o.m is not None and o.m.kind in ("place", "state") and o.m.country), None)
         spot = spot or next((o for o in reversed(seen) if o.kind in ("place", "state") and o.country), None)
@@ -132,8 +142,8 @@ def context_country(
                 break
             if other.kind == "group" and not other.named and other.country and other.head.split()[0] == m.head.split()[0]:
                 return other.country
-        if main is not None:
-            return here if m.sector == "UAF" and here is not None else main  # gunmen are of where the report takes place
+        if (where := here or main) is not None:
+            return where
     beside = units[i - 1].m if i else None
     if beside is not None and beside.adjective and beside.country:  # "Australian Timothy Weeks"
         return beside.country

@@ -23,6 +23,10 @@ RANKED = "a rank or an honorific before the name"
 """The ``source`` of a person named with no office of one body: "Marsekal X", "Dato Y"."""
 
 
+DECLARED = "told to be a base of its state"
+"""The ``source`` of a site such as "Pangkalan X" in "Pangkalan X adalah pangkalan Y"."""
+
+
 SOUGHT = "those looked for"
 """The ``source`` of the unknown doers of a case that is looked into."""
 

@@ -1,0 +1,77 @@
+"""“Pangkalan X adalah pangkalan Libya", "X is a Sudanese base": whose the sites of soldiers are, told in a clause of being."""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import DECLARED, Mention, Placed, Sentence
+
+AT = frozenset(("di", "in", "at", "near", "dekat"))
+OF = frozenset(("of", "di"))
+PARTED = frozenset(("bahwa", "that"))
+
+
+def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
+    """Gives the sites named before "is a base of Y" that state, and the predicate the site that it tells of."""
+    quarters, u = language.sets["military_sites"], s.units
+    for i, b in told:
+        state = b.owner if b.kind == "facility" and b.head in quarters else b if b.kind == "state" and b.named and not b.adjective else None
+        if state is None or state.kind != "state" or b.named and b.kind == "facility":
+            continue
+        j = i - 1
+        while j > 0 and u[j].kind in "DdP" and u[j].m is None:
+            j -= 1
+        if b.kind == "facility" and u[j].kind not in "AB" or b.kind == "state" and u[j].low not in language.sets["belonging"]:
+            continue
+        sites = _before(s, j, quarters)
+        for k, m in sites:
+            _of(m, state)
+            place = u[k + 2].m if not m.named and k + 2 < len(u) and u[k + 1].low in AT else None
+            if place is not None and place.kind in ("place", "name"):  # "kamp di X"
+                m.end, m.named, place.kind = place.end, True, "place"
+                m.name = " ".join(raw[m.start : m.end].split())
+        if b.kind == "facility":
+            b.refers, b.alias = [m for _, m in sites], "apposition"
+
+
+def named_after(s: Sentence, told: Placed, raw: str, heads: frozenset[str]) -> None:
+    """“the airport of X", "bandara di X": a site of which there is one in a place goes by the name of the place."""
+    u = s.units
+    for i, m in told:
+        if m.kind != "facility" or m.named or m.head not in heads or i + 2 >= len(u) or u[i + 1].low not in OF:
+            continue
+        place = u[i + 2].m
+        if place is not None and place.named and place.kind in ("place", "name") and not (m.owner is not None and m.owner.named):
+            m.end, m.named, place.kind, m.country = place.end, True, "place", m.country or place.country
+            m.name = " ".join(raw[m.start : m.end].split())
+
+
+def _before(s: Sentence, j: int, quarters: frozenset[str]) -> Placed:
+    """The sites that are the subject of the clause whose verb stands at ``j``."""
+    out: Placed = []
+    for k in range(j - 1, -1, -1):
+        x, link = s.units[k], s.units[k - 1].kind if k else ""
+        if x.low in PARTED or x.kind in ";Q":
+            break
+        m = x.m
+        if m is None:
+            continue
+        if m.kind == "facility" and m.head in quarters:
+            out.append((k, m))
+        elif _bare(m):
+            joined = bool(out) and s.units[k + 1].kind == "C" and out[-1][0] == k + 2
+            if link in ("P", "R", "V"):  # "pangkalan di X dan Y"
+                out = out[:-1] if joined else out
+            elif joined or (not out and k >= j - 2):
+                out.append((k, m))
+    return out
+
+
+def _bare(m: Mention) -> bool:
+    """Whether ``m`` is a name alone: "Wadi X is a Sudanese base"."""
+    alone = m.kind in ("name", "person", "place") and m.named and not m.title and m.of is None and not m.capital
+    return alone and (m.gazetteer is None or m.kind == "place")
+
+
+def _of(m: Mention, state: Mention) -> None:
+    m.kind, m.gazetteer = "facility", m.gazetteer if m.kind == "facility" else None
+    m.country, m.owner, m.sector, m.source = state.country, state, "MIL", DECLARED
