@@ -6,6 +6,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import DECLARED, Mention, Placed, Sentence
 
 AT = frozenset(("di", "in", "at", "near", "dekat"))
+THE = frozenset(("the",))
 OF = frozenset(("of", "di"))
 PARTED = frozenset(("bahwa", "that"))
 
@@ -25,12 +26,24 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
         sites = _before(s, j, quarters)
         for k, m in sites:
             _of(m, state)
-            place = u[k + 2].m if not m.named and k + 2 < len(u) and u[k + 1].low in AT else None
-            if place is not None and place.kind in ("place", "name"):  # "kamp di X"
-                m.end, m.named, place.kind = place.end, True, "place"
-                m.name = " ".join(raw[m.start : m.end].split())
+            if not m.named and s.tokens[u[k].first].low not in language.sets["determiners"] - THE:  # "semua pangkalan di X"
+                _of_places(s, k, m, state, raw)
         if b.kind == "facility":
             b.refers, b.alias = [m for _, m in sites], "apposition"
+
+
+def _of_places(s: Sentence, k: int, site: Mention, state: Mention, raw: str) -> None:
+    """“kamp di X", "the camps at X and Y": one site in each of the places."""
+    u, at = s.units, k + 2
+    if at >= len(u) or u[k + 1].low not in AT:
+        return
+    while at < len(u) and (place := u[at].m) is not None and place.kind in ("place", "name") and place.named:
+        if at == k + 2:
+            site.end, site.named, place.kind = place.end, True, "place"
+            site.name = " ".join(raw[site.start : site.end].split())
+        else:
+            _of(place, state)
+        at += 2 if at + 1 < len(u) and u[at + 1].kind in "C," else len(u)
 
 
 def named_after(s: Sentence, told: Placed, raw: str, heads: frozenset[str]) -> None:

@@ -218,8 +218,8 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
 
 
 def stands_for_state(m: Mention, registry: Registry) -> bool:
-    """“a statement issued in Accra": the capital of a state that is in the story, where there is only talk, is no place beside it."""
-    return m.capital and ("state", m.country) in registry.keys
+    """“a statement issued in Accra": in a report of forces that leave, the capital of a state of the story, where there is only talk."""
+    return registry.leaving and m.capital and ("state", m.country) in registry.keys
 
 
 def _located(s: Sentence, doc: Annotated, language: Language) -> Iterator[Mention]:

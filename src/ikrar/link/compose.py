@@ -35,6 +35,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 
 SENT = frozenset(("AGREE", "AID", "CONCEDE", "MOBILIZE", "COOPERATE"))
 """Types of acts by which forces are sent, trained or helped."""
+LEAVING = frozenset(("withdrawal-of-forces", "force-reduction"))
 EVIDENCE_LIMIT = 800
 SENTENCE_LIMIT = 500  # characters of a sentence that are cited; the trigger always is
 
@@ -169,6 +170,7 @@ def compose(
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     suspects.settle(doc, language, happenings)
+    c.registry.leaving = any(p.provision in LEAVING for p in extraction.promises)
     c.registry.forces = {id(m) for h in happenings if h.type in SENT for m in (*h.actors, *h.recipients)}
     c.times.run_on(happenings, extraction.sayings)
     for h in happenings:
@@ -180,7 +182,7 @@ def compose(
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
     if happenings or kept or series or found:
-        promised = [p.action for p in kept if p.action is not None and p.provision in ("withdrawal-of-forces", "force-reduction")]
+        promised = [p.action for p in kept if p.action is not None and p.provision in LEAVING]
         standing(c.registry, doc, language, document.dateline.span if document.dateline is not None else (-1, -1), happenings, promised)
     c.registry.claim()
     record = Record(

@@ -79,7 +79,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 _of_own(m, s, i, seen, language.sets)
             if m.pronoun == "possessive" and m.sector in (None, "-") and m.kind in ("group", "organization"):
                 m.sector = _body_of(s, i)
-            if COUNTERPART in (m.head, m.title):  # whose office is that of the one before
+            if m.title == COUNTERPART or m.head in language.sets["counterparts"]:  # whose office is that of the one before
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
             if m.kind == "group" and m.sector in (None, "-") and m.head in language.sets["state_sides"] and _sent_by_state(m):
                 m.sector = "GOV"  # "the US side"

@@ -38,6 +38,8 @@ class Registry:
         self.doc, self.states, self.words = doc, language.states, language.sets
         self.keys: dict[tuple[str | None, ...], str] = {}
         self.of: dict[str, list[Mention]] = {}
+        self.leaving = False
+        """Whether the report is one of forces that leave or are cut."""
         self.forces: set[int] = set()
         """Mentions of counted men ("200 soldiers") who are sent, trained or helped: their force, not men to whom something befell."""
         self.heads: dict[tuple[str, str | None, str | None], set[str]] | None = None

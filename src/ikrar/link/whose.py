@@ -142,7 +142,8 @@ def context_country(
                 break
             if other.kind == "group" and not other.named and other.country and other.head.split()[0] == m.head.split()[0]:
                 return other.country
-        if (where := here or main) is not None:
+        embassy = m.kind == "facility" and m.sector == "GOV"  # which is another state's
+        if (where := main if embassy else here or main) is not None:
             return where
     beside = units[i - 1].m if i else None
     if beside is not None and beside.adjective and beside.country:  # "Australian Timothy Weeks"
