@@ -25,9 +25,18 @@ SPOKEN_OF = 3  # namings that make a state a part of the story though it does no
 
 
 def standing(
-    registry: Registry, doc: Annotated, language: Language, opening: Span, happenings: list[Happening], promised: list[Span]
+    registry: Registry,
+    doc: Annotated,
+    language: Language,
+    opening: Span,
+    happenings: list[Happening],
+    promised: list[Span],
+    guarded: list[Span],
 ) -> None:
-    """Takes into the record who stands in it by name or as a source; ``opening`` is the dateline, ``promised`` what is promised."""
+    """Takes into the record who stands in it by name or as a source.
+
+    ``opening`` is the dateline, ``promised`` the words of forces that are to leave, ``guarded`` those of what is to be protected.
+    """
     for m in doc.mentions:
         if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "UNK") and registry.key(m)[0] == m.kind:
             if any(s <= m.start < e for s, e in promised):
@@ -59,6 +68,8 @@ def standing(
             spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF - (m.country in acting)
             if one is m and id(m) in doers and m.sector not in (None, "of", "-", "JRN"):
                 registry.id(one)
+            if one.kind == "facility" and any(s <= one.start < e for s, e in guarded):
+                continue  # "the convoys and the embassy": what is kept safe is nobody beside those who keep it
             if spoken_of or _stands(one, doc, language, told) or (one is not m and (_unit(one, m) or _party(one, m))):
                 registry.id(one)
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):

@@ -183,7 +183,9 @@ def compose(
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
     if happenings or kept or series or found:
         promised = [p.action for p in kept if p.action is not None and p.provision in LEAVING]
-        standing(c.registry, doc, language, document.dateline.span if document.dateline is not None else (-1, -1), happenings, promised)
+        guarded = [p.action for p in kept if p.action is not None and p.provision == "protection"]
+        opening = document.dateline.span if document.dateline is not None else (-1, -1)
+        standing(c.registry, doc, language, opening, happenings, promised, guarded)
     c.registry.claim()
     record = Record(
         engine=engine,
