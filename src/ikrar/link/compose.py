@@ -107,6 +107,7 @@ class Composer:
         lead = h.lead
         spans: list[tuple[Span, str]] = [((lead.start, lead.end), "trigger")]
         spans += [((d.start, d.end), "retelling" if d.sentence is not lead.sentence else "trigger") for d in h.tellings if d is not lead]
+        spans += [(span, "retelling") for d in h.tellings for span in d.beside]
         sentences = [lead.sentence]
         place = None
         m = next((d.place for d in h.tellings if d.place is not None and d.place.named), None)

@@ -118,7 +118,8 @@ class Complements(Markers):
         if not p.comp or role in d.clauses or not any(r == role and (self.id or not m) for m, r in p.comp):
             return  # English has it only in "demanded that X hold"
         units = self.s.units
-        for name in ("recipient", "promisor", "beneficiary"):
+        asker = ("actor",) if self.id and d.mark == "passive" and d.pattern.kind == "verb" else ()  # "diminta oleh X menarik ..."
+        for name in ("recipient", "promisor", "beneficiary", *asker):
             g = d.fills.get(name)
             if g is None or g.first <= last or not g.members:
                 continue

@@ -51,6 +51,8 @@ class Draft(msgspec.Struct, eq=False):
     """Its time is that of the saying in which it is told."""
     place: Mention | None = None
     beneficiaries: list[Mention] = []
+    beside: list[Span] = []
+    """Words of other sentences that tell a part of the act: the passing of the resolution that obliges."""
     heads: list[tuple[Mention, Mention]] = []
     """Who led a delegation, and whose it was."""
 

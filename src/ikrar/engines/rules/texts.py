@@ -123,6 +123,7 @@ def _parliament(d: Draft, doc: Annotated) -> Group | None:
     houses = [m for s in reversed(near) for m in s.mentions if m.kind == "organization" and m.sector == "LEG"]
     if houses:
         d.time = d.time or next((u for u in told.units if u.kind == "T"), None)
+        d.beside = [next(m.span for m in told.mentions if m.title == "resolution")]
     return Group(houses[:1], d.unit, d.unit, "the parliament told of before") if houses else None
 
 
