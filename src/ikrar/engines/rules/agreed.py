@@ -9,7 +9,7 @@ from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.whom import UNNAMED
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 CONCUR, DECLARE = "commit.concur", "commit.declare"
 THUS, ACCORD = "agree.thus", "agree.accord"
@@ -23,8 +23,11 @@ MOST = 6  # units behind an auxiliary among which its verb stands
 def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None:
     """“agreed that the last soldiers will leave”: what sides lay down of what is to come, they undertake."""
     table = provisions(language)
+    accords = [x for x in drafts if x.pattern.frame["frame"] == ACCORD and "action" in x.clauses and not x.refused]
     for d in drafts:
         frame = d.pattern.frame["frame"]
+        if frame == THUS and d.pattern.kind == "noun" and any(d.first in x.used for x in accords):
+            d.refused = "told together with what is agreed"  # "an agreement was reached by A and B on the withdrawal of ..."
         if d.kind != "declaration" or d.refused or "action" not in d.clauses or frame not in (CONCUR, DECLARE):
             continue
         sides = {m.country for m in d.members("promisor") + d.members("beneficiary") if m.country}
@@ -75,14 +78,16 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
             pass  # "koordinasi keamanan akan berlanjut": a noun with which the clause opens
         elif u.kind in "AV" and u.low in will:
             return True
-        elif (
-            not syn.id and u.low.partition(" ")[0] in SCHEDULED and [t.low for t in syn.s.tokens[u.first + 1 : u.first + 3]] == ["to", "be"]
-        ):
-            return True  # "are to be pulled out"
+        elif not syn.id and u.low.partition(" ")[0] in SCHEDULED and j + 1 < stop and _infinitive_next(syn, u):
+            return True  # "are to be pulled out", "are to leave"
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
             return False
         j += 1
     return False
+
+
+def _infinitive_next(syn: Syntax, be: Unit) -> bool:
+    return be.first + 1 < len(syn.s.tokens) and syn.s.tokens[be.first + 1].low == "to"
 
 
 def after_relative(syn: Syntax, j: int, stop: int) -> int:

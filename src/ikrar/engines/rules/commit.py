@@ -163,14 +163,22 @@ def whose_forces(members: list[Mention]) -> list[Mention]:
             state = Mention("state", m.start, m.end, m.head)
             state.country, state.sector, state.sentence = m.country, "GOV", m.sentence
             m = state
-        elif m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT") and m.kind == "organization":
+        elif m.country == "INT" and m.kind == "organization" and (leader := leader_of(m)) is not None:
             state = Mention("state", m.start, m.end, m.head)  # of a coalition, the one who leads it
-            state.country, state.sector, state.sentence = m.owner.country, "GOV", m.sentence
+            state.country, state.sector, state.sentence = leader, "GOV", m.sentence
             m = state
         if all(m.country != x.country for x in states):
             states.append(m)
     named = [m for m in states if m.country != "INT"]
     return named or states
+
+
+def leader_of(m: Mention) -> str | None:
+    """The country of the state that leads a coalition, or that of which some forces are: "troops of a Nairobi-led force"."""
+    owner = m.owner
+    while owner is not None and owner.country in (None, "INT"):
+        owner = owner.owner
+    return owner.country if owner is not None else None
 
 
 def _foreign(d: Draft, promisors: list[Mention]) -> bool:

@@ -206,8 +206,7 @@ def _movers(made: list[commit.Promise], doc: Annotated) -> list[Mention]:
             states = commit.whose_forces(p.promisors)
             if len(states) == 1 and states[0].country not in (None, "INT"):
                 return states
-    leaders = {m.owner.country: m for m in doc.mentions if m.sector == "MIL" and m.country == "INT" and m.owner is not None}
-    leaders = {country: m for country, m in leaders.items() if country not in (None, "INT")}
+    leaders = {leader: m for m in doc.mentions if m.sector == "MIL" and m.country == "INT" and (leader := commit.leader_of(m))}
     return commit.whose_forces(list(leaders.values())) if len(leaders) == 1 else []
 
 
