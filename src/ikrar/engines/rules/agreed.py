@@ -9,7 +9,7 @@ from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.whom import UNNAMED
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import Annotated, Mention, Sentence
 
 CONCUR, DECLARE = "commit.concur", "commit.declare"
 THUS, ACCORD = "agree.thus", "agree.accord"
@@ -78,7 +78,7 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
             pass  # "koordinasi keamanan akan berlanjut": a noun with which the clause opens
         elif u.kind in "AV" and u.low in will:
             return True
-        elif not syn.id and u.low.partition(" ")[0] in SCHEDULED and j + 1 < stop and _infinitive_next(syn, u):
+        elif not syn.id and u.low.partition(" ")[0] in SCHEDULED and j + 1 < stop and _is_to(syn, j):
             return True  # "are to be pulled out", "are to leave"
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
             return False
@@ -86,8 +86,10 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
     return False
 
 
-def _infinitive_next(syn: Syntax, be: Unit) -> bool:
-    return be.first + 1 < len(syn.s.tokens) and syn.s.tokens[be.first + 1].low == "to"
+def _is_to(syn: Syntax, j: int) -> bool:
+    """“are to be pulled out", "the soldiers are to leave"; not "the purpose of their presence is to help"."""
+    lows = [t.low for t in syn.s.tokens[syn.u[j].first + 1 : syn.u[j].first + 3]]
+    return lows == ["to", "be"] or (lows[:1] == ["to"] and j > 0 and syn.u[j - 1].m is not None)
 
 
 def after_relative(syn: Syntax, j: int, stop: int) -> int:
