@@ -38,7 +38,9 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
 
 
 ASKING = frozenset("CVL LAB NGO EDU REL MED SOC BUS AGR LEG PTY OPP ELI GOV COP JUD MIL".split())
-"""Who asks the state for something, where nobody is named who should do it."""
+"""Who asks one for something who is named only in what is asked."""
+IN_PUBLIC = frozenset("LAB NGO EDU REL SOC AGR LEG PTY OPP ELI".split())
+"""Who asks the authorities, where nobody at all is named; of others only those who are many or a body ("warga", "asosiasi itu")."""
 ASKED = frozenset("GOV LEG JUD COP MIL".split())
 
 
@@ -63,6 +65,8 @@ def _unaddressed(d: Draft, language: Language) -> None:
     if named:
         d.fills["recipient"] = Group(named[:1], d.unit, d.unit, "named in what is asked")
         return
+    if not all(m.sector in IN_PUBLIC or (m.sector in ("CVL", "BUS", "MED") and (m.plural or m.kind == "organization")) for m in actors):
+        return  # officials ask those under them, and private people each other
     state = Mention("state", d.start, d.end, "authorities")
     state.country, state.sector, state.sentence, state.source = actors[0].country, "GOV", d.sentence.index, UNNAMED
     d.fills["recipient"] = Group([state], d.unit, d.unit, "the authorities, for nobody is named")
