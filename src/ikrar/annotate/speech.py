@@ -102,7 +102,7 @@ def _speaker(
         if u.kind == "V" and (u.low in speech or (u.low in said and code == "en")):
             if i > 0 and units[i - 1].low.rpartition(" ")[2] in language.sets["be"]:
                 continue  # "residents were told" hears nobody
-            m = _before(s, i) or (_joined_before(s, i) if code == "en" else None)
+            m = _before(s, i, language.sets["besides"]) or (_joined_before(s, i) if code == "en" else None)
             if m is not None and u.low not in speech and not _trails(units, i, m):
                 m = None  # "X promised": heard only behind what is promised
             if m is not None:
@@ -184,9 +184,9 @@ def _next(s: Sentence, i: int) -> Mention | None:
     return None
 
 
-def _before(s: Sentence, i: int) -> Mention | None:
+def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset()) -> Mention | None:
     j = i - 1
-    while j >= 0 and s.units[j].kind in "ADNT":
+    while j >= 0 and (s.units[j].kind in "ADNT" or s.units[j].low in besides):  # "X juga mengatakan"
         j -= 1
     while j >= 0 and s.units[j].kind == ")":
         while j >= 0 and s.units[j].kind != "(":

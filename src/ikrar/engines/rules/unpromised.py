@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import DECIDERS
 from ikrar.lexicon import Language
 
+GOODWILL = frozenset(("agree.reaffirm", "agree.pledge", "agree.promise", "agree.ready"))
+"""Frames of a word given that may be mere goodwill."""
+BACK = frozenset(("ini", "itu", "tersebut"))
 SAID = frozenset(("agree.guarantee", "agree.decide", "agree.offer", "request.court-order"))
 """Frames of a word given that a pointer alone does not tell."""
 
@@ -48,6 +52,13 @@ def why(d: Draft, language: Language) -> str | None:
     frame = d.pattern.frame["frame"]
     if frame == "agree.decide" and any(u.low in language.sets["will"] for u in d.sentence.units[max(0, d.unit - 2) : d.unit]):
         return "a decision still to be made"  # "partai-partai itu akan memutuskan ..."
+    if frame in GOODWILL and verb is not None and verb.low in language.modes["goodwill"]:
+        return f'vague goodwill: "{verb.low}"'
+    if frame == "agree.pledge" and d.pattern.kind == "noun":
+        if d.sentence.units[d.unit].low.removesuffix("nya") in language.modes["resolve"] and not _voiced(d):
+            return "shown, not given"  # "penghargaan itu membuktikan komitmen X untuk ..."
+        if language.code == "id" and units and d.sentence.tokens[units[0].first].low in BACK:
+            return "points back"  # "janji ini bisa dievaluasi"
     if frame == "agree.ready" and d.pattern.kind == "verb" and _describes(d):
         return "only describes"  # "pekerja yang dinilai siap"
     doubt = verb is not None and not any(u.kind == "N" for u in units) and frame == "agree.guarantee"
@@ -83,6 +94,14 @@ def _norm(d: Draft, first: int, stop: int, language: Language) -> str | None:
         d.kind = "permission"
         d.notes.append(f'a text that permits: "{norm}"')
     return None
+
+
+def _voiced(d: Draft) -> bool:
+    """Whether the one who is committed, or one of his country's public life, is heard to say so."""
+    sides = d.members("promisor")
+    voices = expand(d.sentence.voices)
+    ours = any(m.pronoun == "first" for m in sides)
+    return ours or any(v is m or (v.country == m.country and v.sector in DECIDERS) for v in voices for m in sides)
 
 
 def _describes(d: Draft) -> bool:

@@ -65,11 +65,18 @@ def _unaddressed(d: Draft, language: Language) -> None:
     if named:
         d.fills["recipient"] = Group(named[:1], d.unit, d.unit, "named in what is asked")
         return
-    if not all(m.sector in IN_PUBLIC or (m.sector in ("CVL", "BUS", "MED") and (m.plural or m.kind == "organization")) for m in actors):
+    verb = next((u for u in units[first:stop] if u.kind == "V"), None)
+    ordered = verb is not None and language.code == "id" and verb.low.startswith("di")  # "meminta agar kasus itu diusut"
+    if not all(m.sector in IN_PUBLIC or (ordered and m.sector in ASKED) or _many(m) for m in actors):
         return  # officials ask those under them, and private people each other
     state = Mention("state", d.start, d.end, "authorities")
     state.country, state.sector, state.sentence, state.source = actors[0].country, "GOV", d.sentence.index, UNNAMED
     d.fills["recipient"] = Group([state], d.unit, d.unit, "the authorities, for nobody is named")
+
+
+def _many(m: Mention) -> bool:
+    """Whether private people are many, or a body of theirs: "warga", "asosiasi itu"."""
+    return m.sector in ("CVL", "BUS", "MED") and (m.plural or m.kind == "organization")
 
 
 RULERS = frozenset("GOV LEG JUD COP MIL IGO".split())
