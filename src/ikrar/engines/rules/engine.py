@@ -87,6 +87,7 @@ def acts_of_speech(drafts: list[Draft], filler: Filler, doc: Annotated, language
     call = calls.find(drafts, heard)
     if call is not None:
         drafts = [*drafts, call]
+    threats.vowed(drafts, heard)
     threat = threats.find(drafts, heard)
     found = [*verdicts.find(drafts, heard), *([threat] if threat is not None else [])]
     return sorted([*drafts, *found], key=lambda d: d.start) if found or call is not None else drafts
@@ -205,6 +206,10 @@ def _decided(outer: Draft, inner: Draft, syn: Syntax) -> None:
         if inner.members("recipient"):
             outer.fills["recipient"] = inner.fills["recipient"]
         outer.notes.append(f"said that harm will be done: {inner.type}")
+        return
+    if outer.type == "AGREE" and inner.type == "ASSAULT" and inner.unit - outer.unit < 4 and not outer.mutual:
+        outer.type, outer.mode = "THREATEN", inner.mode  # "siap menyerang X", "is prepared to strike"
+        outer.notes.append("ready for force: a threat")
         return
     if outer.type != "AGREE" or frame != "agree.decide":
         return

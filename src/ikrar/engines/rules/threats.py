@@ -10,6 +10,16 @@ from ikrar.engines.rules.urged import called_on, same_side
 FRAME = "threaten.if"
 
 
+def vowed(drafts: list[Draft], heard: Heard) -> None:
+    """“Presiden X mengatakan negaranya akan menyerang Y": who is heard to say that his side will use force threatens."""
+    mine = {v.country for v in heard.voices}
+    for d in drafts:
+        told = d.type == "ASSAULT" and d.factuality == "planned" and d.pattern.kind == "verb" and not d.refused
+        if told and mine & {m.country for m in d.members("actor")}:
+            d.type, d.factuality = "THREATEN", "actual"
+            d.notes.append("said that force will be used: a threat")
+
+
 def find(drafts: list[Draft], heard: Heard) -> Draft | None:
     """The threat that the speaker of the sentence makes, in place of a promise or an act that its words would tell."""
     if not heard.clauses or "harming" not in heard.starts or any(d.type == "THREATEN" and not d.refused for d in drafts):
