@@ -32,7 +32,9 @@ class Complements(Markers):
                 begin = self._marker_unit(markers, last)
                 asks = begin is not None and d.type == "REQUEST" and not self.id
                 if asks and begin and units[begin - 1].kind == "P" and units[begin - 1].low == "to":
-                    continue  # "pushed the region closer to a war": nothing is asked
+                    begin = self._marker_unit(markers, begin - 1) if begin < self.syn.n and units[begin].m is not None else None
+                    if begin is None or units[begin - 1].kind != "I":  # "made an appeal to X to release ..."
+                        continue  # "pushed the region closer to a war": nothing is asked
                 if begin is None and self.id and role == "action" and not markers.isdisjoint(self.syn.that):
                     begin = self._behind_doer(v, last)
                 if begin is None and units[last].low.rpartition(" ")[2] in markers and units[last].low.count(" "):
