@@ -94,7 +94,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         if d.kind == "declaration" and (provision not in DECLARED or not whom.declared_of(provision, d.sentence, language)):
             continue
         if provision == "other" and d.pattern.frame["frame"] == "agree.announce" and d.subject is not None and span is not None:
-            whole = doc.raw[d.sentence.units[d.subject.first].start : span[1]]  # "pasukan X akan meninggalkan Y": who goes tells what it is
+            later = open_deadline(doc.raw, span, language)
+            whole = doc.raw[_opening(d) : later[0] if later is not None else span[1]]  # "pasukan X akan meninggalkan Y": who goes tells
             named, how = provisions(language).best(whole)
             provision, cue = (named, how) if named in BY_SUBJECT else (provision, cue)
         if provision == "other" and d.type == "AGREE" and span is not None and _points(d.sentence, span, language):
@@ -120,9 +121,10 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         elif d.kind == "obligation" and not p.promisors:
             p.promisors = whom.between(d.sentence, span, language) or _subject_of_action(d, span)
         leaving = p.provision in OF_FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state
-        if leaving and all(m.guessed and m.pronoun is None for m in p.promisors):
-            continue  # whose forces they are is not told
         announced = p.provision in LEAVING and d.pattern.frame["frame"] == "agree.announce"
+        unknown = all(m.guessed and m.pronoun is None for m in p.promisors)
+        if unknown and (leaving or (announced and all(m.sector == "MIL" for m in p.promisors))):
+            continue  # whose forces they are is not told
         if p.provision == "mission-change" or leaving or announced:
             p.promisors = whose_forces(p.promisors)
         if d.mutual and p.beneficiaries and d.kind == "undertaking":
@@ -186,6 +188,15 @@ def _foreign(d: Draft, promisors: list[Mention]) -> bool:
     return bool(actors) and bool(promisors) and not actors & {m.country for m in promisors}
 
 
+def _opening(d: Draft) -> int:
+    """Where the words of the subject begin: “Penugasan pasukan X", "Jumlah tentara X", with the noun whose owner it is."""
+    assert d.subject is not None
+    units, j = d.sentence.units, d.subject.first
+    while j > 0 and (units[j - 1].kind in "X#d" or (units[j].mention_kind == "pronoun" and units[j - 1].m is not None)):
+        j -= 1
+    return units[j].start
+
+
 def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str, Span | None]]:
     """The promised action cut into its distinct promises: ``(provision, deciding cue, span)``."""
     table = provisions(language)
@@ -204,7 +215,7 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
         provision, cue = table.best(words) if d.provision is None else (d.provision, "frame")
         if provision == "other" and d.subject is not None and d.pattern.frame["commitment"] is None and d.subject.first < d.unit:
             assert span is not None
-            begin = d.sentence.units[d.subject.first].start  # "the troops will leave X": who leaves says what it is
+            begin = _opening(d)  # "the troops will leave X": who leaves says what it is
             provision, cue = table.best(doc.raw[begin : span[1]])
             span = (begin, span[1]) if provision != "other" else span
         return [(provision, cue, span)]

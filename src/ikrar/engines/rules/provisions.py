@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
@@ -27,6 +28,15 @@ def _is(word: str, wanted: str) -> bool:
 
 
 FEW, MORE = 3, 5  # letters by which a sentence and cues are compared first: no word of a cue is told by fewer
+
+
+ACTIVE = re.compile(r"^me(?:(?=[lrwy])|m(?=[bfp])|n(?=[cdjz])|ng(?=[aeioughk]))(\w{3,}(?:i|kan))$")
+
+
+def _bare(word: str) -> list[str]:
+    """“melindungi" -> "lindungi": the form without its prefix, as in “akan kami lindungi"; of verbs in -i and -kan, which nouns are not."""
+    found = ACTIVE.match(word)
+    return [found[1]] if found is not None else []
 
 
 def _starts(word: str) -> frozenset[str]:
@@ -55,7 +65,8 @@ class Provisions:
                     elif a.endswith("*"):
                         self.prefix.setdefault(a[:3], []).append((a[:-1], c, g))
                     else:
-                        self.exact.setdefault(a, []).append((c, g))
+                        for form in (a, *_bare(a)):
+                            self.exact.setdefault(form, []).append((c, g))
         self._kept: dict[str, list[Hit]] = {}
         self.starts: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
         for phrase, c, g in self.phrases:
