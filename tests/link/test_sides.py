@@ -18,6 +18,6 @@ def test_sides(row: dict[str, Any]) -> None:
     record = read_text(row["text"], language=row.get("language", "id")).record
     by_id = {e.id: e for e in record.entities}
     for kind, sides in row["events"].items():
-        event = next(e for e in record.events if e.type == kind)
+        event = next(e for e in reversed(record.events) if e.type == kind)
         found = [" ".join(sorted({f"{by_id[i].country}:{by_id[i].sector}" for i in ids})) for ids in (event.actors, event.recipients)]
         assert found == sides

@@ -7,7 +7,7 @@ from datetime import date
 
 from ikrar.lexicon import Language
 from ikrar.link import named_behind, persons, seconds
-from ikrar.link.descriptions import described, pair
+from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties
 from ikrar.link.homes import Homes
 from ikrar.link.pronouns import referents
@@ -66,6 +66,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.kind, m.pronoun, m.refers = "pronoun", "that", [back] if back is not None else two
                 continue
             _of_described(m, doc, seen, language)
+            investigators(m, doc, seen, language)
             if m.country is None and (m.kind in ACTORS or m.kind == "equipment") and not m.named:
                 _from_many(m, s, i)
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
@@ -117,7 +118,7 @@ def _foreign(m: Mention, raw: str) -> None:
 def _of_described(m: Mention, doc: Annotated, seen: list[Mention], language: Language) -> None:
     """“the organisation's director": the office, or the part, of the body named before."""
     for body in (m.of, m.owner):
-        back = described(body, doc, seen, language) if body is not None and not body.named else None
+        back = described(body, doc, seen, language, m.end) if body is not None and not body.named else None
         if body is None or back is None:
             continue
         body.country, body.sector = back.country, back.sector

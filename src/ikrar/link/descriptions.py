@@ -18,12 +18,16 @@ SORTS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
-def described(m: Mention, doc: Annotated, seen: list[Mention], language: Language) -> Mention | None:
-    """The body that ``m`` points back to, among those ``seen`` before it; None where it points to none."""
+def described(m: Mention, doc: Annotated, seen: list[Mention], language: Language, end: int = 0) -> Mention | None:
+    """The body that ``m`` points back to, among those ``seen`` before it; None where it points to none.
+
+    ``end`` is where a longer phrase ends that ``m`` closes: in "anggota kelompok itu" the "itu" is the group's too.
+    """
     if m.kind not in BODIES | {"group"} or m.named or m.owner is not None or m.of is not None or m.country is not None:
         return None
-    words = doc.raw[m.start : m.end].lower().split()
-    definite = words[-1] in language.sets["pointing"] if language.sets["demonstratives"] else words[0] == "the"  # not "partai lain"
+    behind = language.sets["demonstratives"]
+    words = doc.raw[m.start : max(m.end, end) if behind else m.end].lower().split()
+    definite = words[-1] in language.sets["pointing"] if behind else words[0] == "the"  # not "partai lain"
     head = m.head.rpartition(" ")[2]
     if not definite or len(words) > 2 + (m.head.count(" ")):
         return None
@@ -67,3 +71,23 @@ def _side_by_side(s: Sentence, two: list[Mention]) -> bool:
     a, b = two
     between = [u for u in s.units if a.end <= u.start < b.start]
     return bool(between) and between[-1].kind == "C" and not any(u.kind in "VB" for u in between)
+
+
+def _investigates(m: Mention, words: frozenset[str], raw: str) -> bool:
+    if m.kind != "organization" or not m.named:
+        return False
+    return m.sector == "COP" or m.sector == "JUD" and raw[m.start : m.end].lower().split()[0] in words
+
+
+def investigators(m: Mention, doc: Annotated, seen: list[Mention], language: Language) -> None:
+    """“KPK menahan bupati itu. Penyidik juga menyita uang": investigators are of the body that was told of last."""
+    sets = language.sets
+    if m.named or m.owner is not None or m.of is not None or m.pronoun or m.head not in sets["investigators"]:
+        return
+    for other in reversed(seen):
+        if m.sentence - other.sentence > BACK:
+            return
+        body = next((o for o in (other, other.of, other.owner) if o is not None and _investigates(o, sets["prosecuting"], doc.raw)), None)
+        if body is not None:
+            m.owner, m.country, m.sector = body, body.country, body.sector
+            return

@@ -33,6 +33,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
     results = language.sets["results"]  # the verbs that tell an outcome
     for h in happenings:
         _contrast(h, doc, results)
+        _casualties(h, happenings)
         _envoys(h, doc)
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language.sets["public"])
@@ -118,6 +119,23 @@ def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
         h.lead.notes.append(f'whose is not said: the other side\'s, "{found.head}"')
     elif all(m.kind == "equipment" for m in h.recipients):
         h.recipients = []  # "Kuwait shot down three drones": whose is not said, and not its own
+
+
+def _casualties(h: Happening, happenings: list[Happening]) -> None:
+    """“Israel menyerang Gaza. 20 warga tewas": those hurt are of where the attack before was, not of whoever attacked."""
+    if h.type != "ASSAULT" or h.actors or not h.recipients or not all(m.guessed and m.kind == "group" for m in h.recipients):
+        return
+    at = h.lead.sentence.index
+    for o in happenings:
+        if o.type != h.type or not o.actors or not 0 < at - o.lead.sentence.index <= BACK:
+            continue
+        hit = {m.country for m in o.recipients}
+        doers = {a.country for a in o.actors}
+        if len(hit) == 1 and not hit & doers and all(m.country in doers for m in h.recipients):
+            for m in h.recipients:
+                m.country = next(iter(hit))
+            h.lead.notes.append("whose is not said: of those attacked before")
+            return
 
 
 def _envoys(h: Happening, doc: Annotated) -> None:

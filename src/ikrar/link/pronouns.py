@@ -45,7 +45,7 @@ def referents(
     if m.pronoun == "both":
         if m.head.rpartition(" ")[2] in sets["of_bodies"] and (two := _bodies(seen)):
             return two
-        return (_pair(s, doc) if m.head in BARE else []) or _parties(m, seen, doc)
+        return (_pair(s, doc) or _counted_two(s, doc) if m.head in BARE else []) or _parties(m, seen, doc)
     if m.pronoun == "state":
         if i + 1 < len(s.units) and s.units[i + 1].kind in "VAN":  # it acts: the state named last
             for j in range(i - 1, -1, -1):
@@ -114,10 +114,14 @@ def referents(
             return sides
         both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
         start = i - 1
-        if m.head != "they" and start > 0 and s.units[start].kind == "V" and s.units[start - 1].m is not None:
-            start -= 2  # "X menembaki mereka": not X, who shoots
-            while start > 0 and s.units[start].kind in "C,":
-                start -= 1
+        if suffers := m.head != "they" and start > 0 and s.units[start].kind == "V":
+            shoots = start - 1
+            while shoots > 0 and s.units[shoots].kind in "ADN":
+                shoots -= 1
+            if s.units[shoots].m is not None:
+                start = shoots - 1  # "X akan menembaki mereka": not X, who shoots
+                while start > 0 and s.units[start].kind in "C,":
+                    start -= 1
         for j in range(start, -1, -1):
             other = s.units[j].m
             if other is not None and other.kind == "pronoun" and other.refers:
@@ -132,7 +136,7 @@ def referents(
             ):
                 first = s.units[j - 2].m if j > 1 and s.units[j - 1].kind == "C" else None
                 return [first, other] if first is not None and first.kind in ACTORS else [other]
-        return _they(s, i, doc) or both[-1:]
+        return (_crowd_before(s, i, doc) if suffers else []) or _they(s, i, doc) or both[-1:]
     return []
 
 
@@ -225,6 +229,21 @@ BARE = frozenset(("keduanya", "both", "the two", "the pair", "kedua menteri", "k
 TWO = ("dua ", "kedua ", "two ")
 
 
+CROWD_BACK = 3  # sentences
+
+
+def _crowd_before(s: Sentence, i: int, doc: Annotated) -> list[Mention]:
+    """Those several who were told of last and whom the doer here is not: neither a body nor of its sector."""
+    doer = next((u.m for u in s.units[:i] if u.m is not None and u.m.kind in ACTORS), None)
+    for before in reversed(doc.sentences[max(0, s.index - CROWD_BACK) : s.index]):
+        crowds = [m for m in before.mentions if m.kind in ("group", "person") and m.plural and not m.pronoun]
+        crowds = [m for m in crowds if m.owner is None or m.owner.kind == "state"]  # not "their heads"
+        crowds = [m for m in crowds if doer is None or (m.head != doer.head and (m.sector, m.country) != (doer.sector, doer.country))]
+        if crowds:
+            return crowds[-1:]
+    return []
+
+
 def _bodies(seen: list[Mention]) -> list[Mention]:
     """“kedua institusi", "both agencies": the two bodies that were named last, those of offices among them."""
     last: dict[str, Mention] = {}
@@ -254,6 +273,15 @@ def _pair(s: Sentence, doc: Annotated) -> list[Mention]:
                 return [m]
             if m.kind == "pronoun" and m.pronoun == "both" and m.head in BARE and m.refers:
                 return list(m.refers)
+    return []
+
+
+def _counted_two(s: Sentence, doc: Annotated) -> list[Mention]:
+    """The two people who were counted a few sentences before: "Polisi menangkap dua warga asing. ... Keduanya"."""
+    for before in reversed(doc.sentences[max(0, s.index - CROWD_BACK) : s.index]):
+        for m in before.mentions:
+            if m.kind in ("group", "person") and not m.named and doc.raw[m.start : m.end].lower().startswith(TWO):
+                return [m]
     return []
 
 

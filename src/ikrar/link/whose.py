@@ -19,6 +19,7 @@ LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of ev
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
 LOCAL = frozenset(("setempat",))
 HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
+ARMED = frozenset(("MIL", "COP"))
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
 
@@ -53,6 +54,13 @@ def _aims(s: Sentence, j: int, i: int) -> bool:
 def _lends_home(other: Mention) -> bool:
     """Whether those told beside ``other`` may be of its state: not beside a news agency, or forces from elsewhere."""
     return other.sector != "JRN" and other.source != ABROAD
+
+
+def _of_power(other: Mention, m: Mention) -> bool:
+    """Whether ``other`` may tell in a report of home whose ``m`` is: a state or body in power, and for a government only another."""
+    if m.kind == "state":
+        return other.kind == "state" and other.head == m.head
+    return other.kind in ("state", "organization") and other.sector in PUBLIC
 
 
 def context_country(
@@ -121,8 +129,8 @@ def context_country(
             return beside.country
     if m.kind in BY_PLACE:
         for j, u in enumerate(units):
-            if u.m is None or u.m is m or not locative(s, j) or u.m.sector == "JRN":
-                continue
+            if u.m is None or u.m is m or not locative(s, j) or u.m.sector in ("JRN", "BUS"):
+                continue  # "di Facebook" is nowhere
             house = u.m.kind == "facility" and u.m.sector != "MIL" and u.m.owner is not None and u.m.owner.kind == "state"
             if house and _state_after(s, j) is None:
                 further = (x.m for k, x in enumerate(units) if k > j and x.m is not None and x.m.country and locative(s, k))
@@ -154,6 +162,7 @@ def context_country(
             if at is not None and at.kind in ("place", "state") and at.country not in (None, "INT") and locative(s, j):
                 if units[j - 1].low.partition(" ")[0] not in AWAY:
                     return at.country
+    at_home = main is not None and main == language.home and m.sector in PUBLIC | {None, "-"} and not m.named and m.kind != "person"
     if m.kind == "state" and (bound := bound_by(s, i)) is not None:
         return bound
     for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
@@ -161,6 +170,10 @@ def context_country(
         if other is not None and language.code == "en" and m.sector in PUBLIC | {None}:
             if other.kind == "facility" and other.sector == "GOV" or m.sector and other.sector == "BUS" and other.kind != "state":
                 continue  # "the US embassy called on the government": not on its own; no firm has ministers
+        if other is not None and m.kind == "organization" and m.sector in ARMED and other.kind == "group" and other.guessed:
+            continue  # "dua remaja ditembak tentara": of the army told of before, not of theirs
+        if other is not None and at_home and not _of_power(other, m):
+            continue  # "di Facebook ia melapor ke polisi": of home, not of the firm
         if other is not None and other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:
             if m.kind != "person" or not locative(s, j):
                 return other.country
@@ -170,10 +183,12 @@ def context_country(
         for other in reversed(seen):
             if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
                 return other.country
-    near = seen[-12:]
+    near = [o for o in seen[-12:] if not at_home or _of_power(o, m)]
     for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
         if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
             return other.country
+    if at_home and (m.kind == "organization" or any(o.country == main for o in near)):
+        return main
     for other in reversed(near):
         if m.kind == "state" and (other.sector in ("BUS", "JRN") or (other.kind == "person" and other.sector in PRIVATE)):
             continue  # "Facebook ... pemerintah": no firm has a government, and no teenager
