@@ -254,7 +254,7 @@ def _which(units: list[Unit], i: int) -> bool:
 
 def _described(body: Mention, kind: Mention) -> None:
     """``body`` is what ``kind`` says."""
-    body.kind = "organization" if kind.kind == "group" else kind.kind
+    body.kind = kind.kind if kind.kind != "group" else "armed-group" if kind.sector in their_bodies.FIGHTING else "organization"
     body.sector, body.country, body.owner = kind.sector, body.country or kind.country, body.owner or kind.owner
     body.source = "described beside its name"
     kind.kind, kind.name, kind.named, kind.refers, kind.alias = body.kind, body.name, True, [body], "apposition"

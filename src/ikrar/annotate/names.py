@@ -166,7 +166,8 @@ def _unidentified(s: Sentence, told_of: Placed, language: Language) -> None:
         if m.named or m.kind not in ("armed-group", "group") or m.sector not in UNTOLD or i + 1 == len(s.units):
             continue
         after = s.units[i + 1]
-        if after.kind != "R" and after.low not in OF and not (after.kind == "," and i + 2 < len(s.units) and s.units[i + 2].kind == "R"):
+        behind = s.units[i + 2].kind if i + 2 < len(s.units) else ""
+        if after.kind != "R" and after.low not in OF | sets["no_one"] and not (after.kind == "," and behind == "R"):
             continue
         words = {t.low for t in s.tokens[after.first : after.last + CLAUSE]}
         if sets["unknown_identity"] & words or (sets["told_identity"] & words and (sets["negators"] | sets["no_one"]) & words):

@@ -43,6 +43,8 @@ def standing(
                 registry.id(m)  # the troops that are to leave
     told = {d.sentence.index for h in happenings for d in h.tellings}
     if promised:
+        _fought(registry, doc, language)
+    if registry.leaving:
         _able(registry, doc, language)
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
@@ -87,6 +89,21 @@ def _able(registry: Registry, doc: Annotated, language: Language) -> None:
                 registry.id(m)
 
 
+def _fought(registry: Registry, doc: Annotated, language: Language) -> None:
+    """“melawan geng bersenjata", "against Islamist insurgents": whom forces are there to fight, where they go by no name."""
+    sets = language.sets
+    fights = sets["fought"] | sets["against"] | sets["fighting_against"]
+    if any(m.kind == "armed-group" and m.named and m.sector == "REB" for m in doc.mentions):
+        return
+    for s in doc.sentences:
+        for before, u in itertools.pairwise(s.units):
+            m = u.m
+            if m is None or m.named or m.pronoun or before.low not in fights or m.sector not in ("REB", "CRM"):
+                continue
+            if m.kind in ("armed-group", "group") and m.end - m.start > len(m.head) + 1:
+                registry.id(m)
+
+
 def _listed_states(registry: Registry, doc: Annotated) -> None:
     """States told one after the other: "diplomats from Peru, Chad, Kenya and Togo"."""
     for s in doc.sentences:
@@ -110,8 +127,13 @@ def _doers(doc: Annotated) -> set[int]:
     out = set()
     for s in doc.sentences:
         for i, u in enumerate(s.units):
-            unknown = u.m is not None and u.m.sector == "UAF" and u.m.kind in ("armed-group", "group")
-            if not unknown and u.mention_kind != "organization" or (i and s.units[i - 1].kind == "P"):
+            if i and s.units[i - 1].kind == "P":
+                continue
+            if u.m is not None and u.m.sector == "UAF" and u.m.kind in ("armed-group", "group"):
+                if any(m.kind == "facility" and m.sector in ("MIL", "GOV") for m in s.mentions):
+                    out.add(id(u.m))  # "gunmen nobody has named then fired at the barracks"
+                continue
+            if u.mention_kind != "organization":
                 continue
             j = i + 1
             while j < len(s.units) and s.units[j].kind in "ADN":

@@ -28,7 +28,27 @@ def ground(doc: Annotated, home: str | None) -> str | None:
         count[home or ""] += 1
     acting = {m.country for m in doc.mentions if m.kind in ("state", "organization")}
     count = Counter({c: n for c, n in count.items() if c in acting})  # talks in Geneva, with nobody Swiss in them, take place nowhere
+    count = count or _hosts(doc)
     return count.most_common(1)[0][0] if count else None
+
+
+def _hosts(doc: Annotated) -> Counter[str]:
+    """The states whose the bases are that others use, whose parliament speaks, that forces are sent to or withdrawn from."""
+    count: Counter[str] = Counter()
+    for s in doc.sentences:
+        for i, u in enumerate(s.units):
+            m = u.m
+            if m is None or m.country in (None, "INT"):
+                continue
+            base = m.kind == "facility" and m.sector == "MIL" and m.owner is not None and m.owner.kind == "state"
+            house = m.sector == "LEG" and (m.kind in ("organization", "group") or m.plural)
+            sent = m.kind == "state" and m.named and i > 1 and s.units[i - 1].low in AWAY and s.units[i - 2].kind == "V"
+            if base or house or sent:
+                count[m.country or ""] += 1
+    return count
+
+
+AWAY = frozenset(("ke", "dari", "to", "from"))
 
 
 def of_militia(m: Mention) -> bool:
@@ -65,7 +85,9 @@ def elsewhere(m: Mention, doc: Annotated, here: str | None, language: Language) 
     joint = any(" ".join(pair) in language.sets.get("joint", frozenset()) for pair in itertools.pairwise(words))
     if not foreign and not joint:
         return None
+    theirs = {id(p.of) for p in doc.mentions if p.kind == "person" and p.of is not None}  # "General X of the army of Y": not told of itself
     forces = [o for o in doc.mentions if o.sector == "MIL" and o.kind in ("organization", "equipment") and not o.guessed and o.country]
+    forces = [o for o in forces if id(o) not in theirs]
     m.source = ABROAD
     if joint:
         return "INT" if any(o.country == "INT" for o in forces) else None

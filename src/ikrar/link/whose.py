@@ -165,7 +165,8 @@ def context_country(
     at_home = main is not None and main == language.home and m.sector in PUBLIC | {None, "-"} and not m.named and m.kind != "person"
     if m.kind == "state" and (bound := bound_by(s, i)) is not None:
         return bound
-    for j in range(i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
+    clause = next((j for j in range(i - 1, 0, -1) if units[j].low == ";"), 0)
+    for j in range(clause, i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
         other = units[j].m
         if other is not None and language.code == "en" and m.sector in PUBLIC | {None}:
             if other.kind == "facility" and other.sector == "GOV" or m.sector and other.sector == "BUS" and other.kind != "state":
