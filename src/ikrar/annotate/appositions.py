@@ -124,7 +124,7 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
                 for one in (a, *a.refers):  # the office is of that militia
                     one.sector = body.sector if one.sector in (None, "of", "-", "MIL") and one.gazetteer is None else one.sector
         elif closed and body is a and _seated(a, b):
-            a.sector, a.country = b.sector, b.country or a.country
+            a.sector, a.country, b.refers, b.alias = b.sector, b.country or a.country, [a], "apposition"
         elif closed and body is a and _house(a) and b.named and b.gazetteer is None and (b.kind == "name" or b.sector == "LEG"):
             b.kind, b.sector, b.country, b.owner = a.kind, "LEG", b.country or a.country, b.owner or a.owner
             a.name, a.named, a.alias, a.refers = b.name, True, "apposition", [b]  # "parlemen Chad, Dewan Transisi,"

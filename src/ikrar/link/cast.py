@@ -40,19 +40,21 @@ def standing(
     for m in doc.mentions:
         if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "UNK") and registry.key(m)[0] == m.kind:
             if any(s <= m.start < e for s, e in promised):
-                registry.id(m)  # the troops that are to leave
+                if not (m.guessed and doc.sentences[m.sentence].title):  # whose they are a headline leaves open
+                    registry.id(m)  # the troops that are to leave
     told = {d.sentence.index for h in happenings for d in h.tellings}
+    doers = _doers(doc)
     if promised:
         _fought(registry, doc, language)
     if registry.leaving:
         _able(registry, doc, language)
+    told |= {m.sentence for m in doc.mentions if m.sector == "UAF" and id(m) in doers}
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
     _listed_states(registry, doc)
     passing = _passing(registry, doc, told)
     namings: dict[str | None, int] = {}
     acting: set[str | None] = set()
-    doers = _doers(doc)
     for m in doc.mentions:
         if m.kind == "state" and not m.adjective:
             namings[m.country] = namings.get(m.country, 0) + 1
@@ -65,7 +67,9 @@ def standing(
         for one in (m, body, whole):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
-            if one.sector in BACKGROUND and registry.key(one) in passing and not (_unit(one, m) or one is m and _with_text(m, doc)):
+            if one is m and registry.leaving and _with_text(m, doc):
+                registry.id(m)
+            if one.sector in BACKGROUND and registry.key(one) in passing and not _unit(one, m):
                 continue
             spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF - (m.country in acting)
             if one is m and id(m) in doers and m.sector not in (None, "of", "-", "JRN"):
@@ -193,7 +197,8 @@ def _unit(body: Mention, person: Mention) -> bool:
 
 def _with_text(m: Mention, doc: Annotated) -> bool:
     """Whether ``m`` is a parliament told of in one sentence with a resolution."""
-    return m.sector == "LEG" and any(o.kind == "instrument" and o.title == PASSED for o in doc.sentences[m.sentence].mentions)
+    house = m.kind == "organization" and m.sector == "LEG" and (m.named or m.owner is not None)
+    return house and any(o.kind == "instrument" and o.title == PASSED for o in doc.sentences[m.sentence].mentions)
 
 
 def _party(body: Mention, person: Mention) -> bool:

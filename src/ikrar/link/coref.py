@@ -42,6 +42,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             _all_codes(m)
     leads(doc)
     of_parties(doc)
+    _abroad(doc, here)
     seen: list[Mention] = []
     states, homes = language.states, Homes()
     for s in doc.sentences:
@@ -98,6 +99,14 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for m in generic:
         if m.country != usual[id(m)]:
             _foreign(m, doc.raw)
+
+
+def _abroad(doc: Annotated, here: str | None) -> None:
+    """Armed groups that fight in several states are of no one state, where the report is not of their first."""
+    roaming = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None and (one.gazetteer or {}).get("abroad")]
+    for m in roaming:
+        if m.country != here and not any(o.kind == "state" and o.country == m.country for o in doc.mentions):
+            m.country = "INT"
 
 
 def _sent_by_state(m: Mention) -> bool:
@@ -183,7 +192,7 @@ def _own_codes(m: Mention) -> None:
     """Codes that the phrase itself gives."""
     owner = m.of or m.owner
     if owner is not None:
-        if m.country is None:
+        if m.country is None and (m.kind, owner.kind, owner.country) != ("armed-group", "place", "INT"):  # of no river
             m.country = owner.country or (owner.owner.country if owner.owner is not None else None)
         if m.kind == "person" and m.sector in (None, "of", "-") and owner.sector and owner.kind != "place":
             m.sector = owner.sector

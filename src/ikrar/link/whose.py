@@ -18,6 +18,7 @@ PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
 LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
 LOCAL = frozenset(("setempat",))
+DEFINITE = 2  # words of "the troops", "pasukan itu"
 HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
 ARMED = frozenset(("MIL", "COP"))
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
@@ -37,6 +38,17 @@ def _whose(m: Mention, s: Sentence, i: int) -> str | None:
     after = s.units[i + 1].m if i + 1 < len(s.units) else None
     ours = m.pronoun == "ours" or (after is not None and after.kind == "pronoun" and after.pronoun == "first")
     return s.speaker.country if ours and s.speaker is not None else None
+
+
+def _told_before(m: Mention, seen: list[Mention], doc: Annotated, language: Language) -> str | None:
+    """“pasukan tersebut", "the troops": of those forces that were told of just before."""
+    words = doc.raw[m.start : m.end].lower().split()
+    back = words[-1] in language.sets["demonstratives"] if language.sets["demonstratives"] else words[0] == "the"
+    if not back or len(words) != DEFINITE or m.owner is not None or m.head in language.sets["armies"]:
+        return None
+    near = (o for o in reversed(seen) if o.sector == "MIL" and o.kind == "organization" and o.sentence >= m.sentence - 1)
+    last = next(near, None)
+    return last.country if last is not None and not (last.named and last.gazetteer is None) else None
 
 
 def _of_hosts(m: Mention, doc: Annotated, language: Language) -> bool:
@@ -93,8 +105,11 @@ def context_country(
         if spot is not None:
             return spot.country
     body = m.of if m.kind == "person" and not m.named and m.of is not None else m
-    if body.kind == "organization" and body.sector == "MIL" and (others := elsewhere(m, doc, here, language)) is not None:
-        return others
+    if body.kind == "organization" and body.sector == "MIL":
+        if (others := elsewhere(m, doc, here, language)) is not None:
+            return others
+        if body is m and (told := _told_before(m, seen, doc, language)) is not None:
+            return told
     if of_militia(m) and m.pronoun is None:
         return sides_with(s, i) or here
     many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"
