@@ -43,7 +43,7 @@ def _introduced(s: Sentence, words: frozenset[str]) -> None:
             continue
         if a.kind == "armed-group" and a.sector == "PRM":
             _described(b, a)
-        elif a.kind in ("person", "group", "armed-group") and not a.plural:
+        elif a.kind in ("person", "group", "armed-group") and not a.plural and not b.title:
             b.kind, b.sector, b.country, b.of, b.owner = "person", a.sector, a.country, a.of, a.owner
             b.title, b.title_span, b.source = a.title, a.title_span, INTRODUCED
             a.refers, a.alias = [b], "apposition"

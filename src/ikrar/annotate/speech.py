@@ -135,7 +135,7 @@ def _trails(units: list[Unit], i: int, m: Mention) -> bool:
 def _goes_on(s: Sentence, i: int, m: Mention) -> bool:
     """“X, a lawmaker, said the army should ...": whether ``m`` behind the verb at ``i`` is the subject of what is said, not who says it."""
     after = next((k + 1 for k in range(i, min(i + 4, len(s.units))) if s.units[k].m is m), len(s.units))
-    return s.units[i - 1].kind == "," and after < len(s.units) and s.units[after].kind in "ABV" and _before(s, i - 1) is not None
+    return s.units[i - 1].kind == "," and after < len(s.units) and s.units[after].kind in "ABVX" and _before(s, i - 1) is not None
 
 
 def _joint(s: Sentence, speaker: Mention, joining: frozenset[str]) -> list[Mention]:
