@@ -80,7 +80,8 @@ def _speaker(
     if s.title and (named := _before_colon(s)) is not None:
         return named
     lows = [u.low for u in units]
-    if said.isdisjoint(lows) and speech.isdisjoint(lows) and according.isdisjoint(lows) and passive.isdisjoint(lows):
+    heard = (said, speech, according, passive, language.sets["says_on"])
+    if all(words.isdisjoint(lows) for words in heard):
         return None
     for i, u in enumerate(units):
         if u.low in according and u.kind != "M":
@@ -99,11 +100,12 @@ def _speaker(
             if m is not None and (m.kind in ("person", "name") or (thus and m.kind in PERSONS)):
                 s.speech = s.speech or (u.start, m.end)
                 best = best or m
-        if u.kind == "V" and (u.low in speech or (u.low in said and code == "en")):
+        on = u.low in language.sets["says_on"] and i + 1 < len(units) and (units[i + 1].kind == "," or units[i + 1].low in language.sets["that"])
+        if u.kind == "V" and (on or u.low in speech or (u.low in said and code == "en")):
             if i > 0 and units[i - 1].low.rpartition(" ")[2] in language.sets["be"]:
                 continue  # "residents were told" hears nobody
             m = _before(s, i, language.sets["besides"]) or (_joined_before(s, i) if code == "en" else None)
-            if m is not None and u.low not in speech and not _trails(units, i, m):
+            if m is not None and not on and u.low not in speech and not _trails(units, i, m):
                 m = None  # "X promised": heard only behind what is promised
             if m is not None:
                 if best is None:
@@ -194,6 +196,10 @@ def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset()) -> Menti
         j -= 1
     if j >= 2 and s.units[j].kind == "," and s.units[j - 1].m is not None and s.units[j - 2].kind == ",":  # "X, the minister, said"
         j -= 3
+    elif j > 1 and s.units[j].kind == "," and (opened := _relative(s.units, j)) is not None:  # "X, yang berbasis di Y, menyatakan"
+        j = opened - 1
+    elif j == 1 and s.units[1].kind == "," and s.units[0].mention_kind == "person":  # "Menteri X, mengatakan"
+        j = 0
     if j >= 3 and s.units[j].kind == "," and s.units[j - 1].m is not None and s.units[j - 2].kind == "C":  # "kedua pihak, A dan B, ..."
         j -= 1
     m = s.units[j].m if j >= 0 else None
@@ -210,6 +216,15 @@ def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset()) -> Menti
     if not _can_speak(m) or (j > 0 and s.units[j - 1].kind == "P" and s.units[j - 1].low not in ("menurut", "according to")):
         return None
     return m
+
+
+ASIDE = 14  # units of a relative clause between commas
+
+
+def _relative(units: list[Unit], end: int) -> int | None:
+    """The comma that opens the relative clause which the comma at ``end`` closes."""
+    opened = next((k for k in range(end - 1, max(0, end - ASIDE), -1) if units[k].kind == ","), None)
+    return opened if opened is not None and units[opened + 1].kind == "R" else None
 
 
 def _joined_before(s: Sentence, i: int) -> Mention | None:
