@@ -115,7 +115,7 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
     sides = actors + recipients
     if not sides:
         return None  # said elsewhere: nobody acts and nobody is acted on
-    if type_ == "CONSULT" and sum(m.sector != "JRN" or m.named for m in sides) < min(2, len(sides)):
+    if type_ == "CONSULT" and sum(m.sector != "JRN" or (m.named and m.kind == "person") for m in sides) < min(2, len(sides)):
         return "talk with the press"
     if type_ == "AID" and actors and all(m.sector in PRIVATE for m in actors) and len({m.country for m in sides if m.country}) < 2:
         return "a gift or a good turn at home, by nobody in public life"
