@@ -100,7 +100,7 @@ def _speaker(
             if m is not None and (m.kind in ("person", "name") or (thus and m.kind in PERSONS)):
                 s.speech = s.speech or (u.start, m.end)
                 best = best or m
-        on = u.low in language.sets["says_on"] and i + 1 < len(units) and (units[i + 1].kind == "," or units[i + 1].low in language.sets["that"])
+        on = u.low in language.sets["says_on"] and any(x.kind == "," or x.low in language.sets["that"] for x in units[i + 1 : i + 2])
         if u.kind == "V" and (on or u.low in speech or (u.low in said and code == "en")):
             if i > 0 and units[i - 1].low.rpartition(" ")[2] in language.sets["be"]:
                 continue  # "residents were told" hears nobody

@@ -145,8 +145,9 @@ class Markers:
             stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j) or self._own_verb(j, last)), self.syn.n)
             self._needs_end[last] = stop
         within = min(after + NEED_REACH, self.s.units[stop].first + 1 if stop < self.syn.n else len(self.t))  # "karena dugaan"
-        if self.id and not passive and p.kind == "verb" and p.event.get("type") == "AID":  # "memberi petunjuk soal dana", "izin membeli BBM subsidi"
-            within = min(within, self._topic(last), next((u.first for u in self.s.units[last + 1 :] if u.kind == "V"), len(self.t)))
+        if self.id and not passive and p.kind == "verb" and p.event.get("type") == "AID":
+            verb = next((u.first for u in self.s.units[last + 1 :] if u.kind == "V"), len(self.t))
+            within = min(within, self._topic(last), verb)  # "memberi petunjuk soal dana", "memberi izin membeli BBM subsidi"
         obj = d.fills.get(p.obj or "")
         if obj is not None and not passive and p.kind == "verb" and last < obj.first and obj.last + 1 < stop:
             # "menghujani X, yang ..., dengan roket"
