@@ -58,6 +58,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     armed = any(m.sector in ARMED or (h.type == "ASSAULT" and m.sector == "COP") for h in happenings for m in h.actors + h.recipients)
     for h in happenings:
         why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
+        why = why or _to_the_press(h)
         why = why or (None if armed else _ordinary_crime(h))
         if why is None:
             kept.append(h)
@@ -91,6 +92,15 @@ def _own_meeting(h: Happening) -> str | None:
     return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
 
 
+CALLED = frozenset(("consult.see", "consult.speak"))  # frames of a call or a word with somebody
+
+
+def _to_the_press(h: Happening) -> str | None:
+    """“saat dihubungi Kompas”: who is called by a paper is interviewed, consulted by nobody."""
+    press = any(m.sector == "JRN" and m.kind == "organization" for m in h.actors + h.recipients)
+    return "talk with the press" if press and h.lead.pattern.frame["frame"] in CALLED else None
+
+
 def _on_nobody(h: Happening) -> str | None:
     """Why a verdict or a call is none: it is passed on, or put to, nobody in public life ("program itu sangat baik")."""
     grammar = h.lead.pattern.frame.get("grammar")
@@ -115,7 +125,7 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
     sides = actors + recipients
     if not sides:
         return None  # said elsewhere: nobody acts and nobody is acted on
-    if type_ == "CONSULT" and sum(m.sector != "JRN" or (m.named and m.kind == "person") for m in sides) < min(2, len(sides)):
+    if type_ == "CONSULT" and sum(m.sector != "JRN" or m.named for m in sides) < min(2, len(sides)):
         return "talk with the press"
     if type_ == "AID" and actors and all(m.sector in PRIVATE for m in actors) and len({m.country for m in sides if m.country}) < 2:
         return "a gift or a good turn at home, by nobody in public life"
