@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.annotate.phrases import UNTOLD, Maker
+from ikrar.annotate.phrases import STATE_BODIES, UNTOLD, Maker
 from ikrar.model.annotation import ACTORS, Mention
 
 BODIES = frozenset(("group", "organization", "armed-group"))
@@ -169,10 +169,13 @@ class Attaching(Maker):
         if m.kind == "instrument" or m.adjective or m.named or m.of is not None or self.kind(nxt) != "P":
             return nxt
         low = self.u[nxt].low
-        if low in self.lang.sets["envoy_to"] and m.title is not None:
+        speaks = low == "for" and m.title is not None and m.sector in (None, "of", "-")  # "a spokesman for the Kenyan army"
+        if low in self.lang.sets["envoy_to"] and m.title is not None and not speaks:
             return self._accredited(m, nxt)
         ours = low == "from" and m.kind == "organization" and m.sector == "MIL" and m.country is None  # "troops from the coalition"
-        if low == "with" and m.head == "border" or low == "of" or ours:
+        if not ours and not speaks and low in self.lang.sets["working_at"] and (end := self._workplace(m, nxt)) is not None:
+            return end
+        if low == "with" and m.head == "border" or low == "of" or ours or speaks:
             pass
         else:
             return nxt
@@ -208,6 +211,19 @@ class Attaching(Maker):
             self.belongs(m, inner, {"country": m.country} if m.country else {})
         m.end = max(inner.end, self.u[after - 1].end)
         return after
+
+    def _workplace(self, m: Mention, nxt: int) -> int | None:
+        """“a professor at Oxford University", "a researcher with Amnesty": takes in the named body that one works at; the next unit."""
+        staff = m.head.rpartition(" ")[2] in self.lang.sets["employed"]
+        if not staff and (m.kind != "group" or m.plural or m.sector not in ("EDU", "MED", "NGO", "JRN", "BUS")) or m.owner is not None:
+            return None
+        found = self.nominal(nxt + 1) if self.kind(nxt + 1) in "dnbhK" else None
+        if found is None or not (body := found[0][0][0]).named or body.kind != "organization":
+            return None
+        m.owner, m.country, m.end = body, m.country or body.country, self.u[found[1] - 1].end
+        if staff and (body.sector in STATE_BODIES or body.sector == "IGO"):
+            m.sector = body.sector  # workers of a firm are workers
+        return found[1]
 
     def _accredited(self, m: Mention, nxt: int) -> int:
         """“US Special Envoy for Iran X Y": to whom an envoy goes, where the name follows; the next unit."""

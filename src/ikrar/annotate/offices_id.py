@@ -44,7 +44,8 @@ class Offices(Bodies):
 
     def _namesake(self, i: int) -> dict[str, Any] | None:
         """“didukung PAN, PPP, dan PBB": the party that goes by the letters at ``i`` too, where parties stand beside it."""
-        names = [p for p in self.pay(i).get("all", ()) if p["k"] == "name"]
+        known = self.pay(i).get("all", ())
+        names = [p for p in known if p["k"] == "name"] if len(known) > 1 else known
         if len(names) < 2 or names[0]["e"].get("s") == "PTY":
             return None
         party = next((p for p in names if p["e"].get("s") == "PTY"), None)

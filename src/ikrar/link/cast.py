@@ -239,12 +239,13 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
     done = {d.sentence.index for h in happenings if h.type not in SPOKEN for d in h.tellings}
     openers = tuple(language.sets["among"])
     rule = {m.country for m in doc.mentions if m.capital and m.entity == "state"}  # whose capital stands for the government
+    housed = {m.sentence for m in doc.mentions if m.kind == "facility" and m.gazetteer is not None}
     for s in doc.sentences:
         listed = s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)
         hit_too = s.index - 1 in told and any(m.kind == "facility" and m.sector == "GOV" and m.owner is not None for m in s.mentions)
         beside = bool({s.index - 1, s.index + 1} & told) and any(m.kind in ACTORS or m.pronoun for m in s.mentions)
         near = s.index in told or listed or hit_too or beside  # "Kedutaan X di kawasan Y juga menjadi sasaran": the sentence before
-        for m in _located(s, doc, language) if near or any(m.kind == "facility" and m.gazetteer is not None for m in s.mentions) else ():
+        for m in _located(s, doc, language) if near or s.index in housed else ():
             if s.index not in done and stands_for_state(m, registry):
                 continue
             if not near and (m.kind != "facility" or m.gazetteer is None):
