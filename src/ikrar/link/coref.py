@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import named_behind, persons, seconds
+from ikrar.link import named_behind, opposite, persons, seconds
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties
 from ikrar.link.homes import Homes
@@ -43,6 +43,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     leads(doc)
     of_parties(doc)
     _abroad(doc, here)
+    opposite.settle(doc, language)
     seen: list[Mention] = []
     states, homes = language.states, Homes()
     for s in doc.sentences:

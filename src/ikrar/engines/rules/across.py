@@ -38,6 +38,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
     declared.led(promises, doc)
+    sides.protected(promises, doc, language)
     _carry_conditions(drafts, promises, doc, language)
     _promised_again(drafts, promises)
     sides.campaigns(drafts, language)

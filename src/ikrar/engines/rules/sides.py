@@ -226,3 +226,24 @@ def guarded(drafts: Sequence[Draft]) -> None:
         protest = next((p for p in later if p.type == "PROTEST" and not p.refused), None)
         if protest is not None and protest.members("actor"):
             d.fills["recipient"] = Group(protest.members("actor"), d.unit, d.unit, "who protest there")
+
+
+def protected(promises: Sequence[Promise], doc: Annotated, language: Language) -> None:
+    """“Mali menjamin keselamatan personel, konvoi ...”: of nobody named, the people of the coalition that is its guest."""
+    guests = [m for m in doc.mentions if m.kind == "organization" and m.country == "INT" and m.sector == "MIL"]
+    if not guests:
+        return
+    for p in promises:
+        hosts = {m.country for m in p.promisors}
+        if p.kind != "undertaking" or p.provision != "protection" or p.draft.refused or len(hosts) != 1 or "INT" in hosts:
+            continue
+        told = [m for m in p.beneficiaries if m.sector == "MIL" and m.country not in hosts]
+        start, stop = p.action or (p.draft.start, p.sentence.end)
+        words = {t.low for t in p.sentence.tokens if start <= t.start < stop}
+        if told or words.isdisjoint(language.sets["staff"]):
+            continue
+        p.beneficiaries = guests[:1]
+        if p.draft.type == "AGREE":
+            p.draft.fills.pop("recipient", None)
+            p.draft.fills["beneficiary"] = Group(guests[:1], p.draft.unit, p.draft.unit, "whose people are to be safe")
+            p.draft.beneficiaries = guests[:1]
