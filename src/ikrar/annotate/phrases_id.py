@@ -64,8 +64,8 @@ class Indonesian(Offices):
             m.plural = m.plural or self.u[start].low not in self.lang.sets["single"]
         if m.kind == "person" and not m.named and self.kind(after) == "P" and self.u[after].low.split()[-1] in self.lang.sets["everywhere"]:
             m.plural = True  # "gubernur di seluruh provinsi"
-        if "-" in self.u[i].low:
-            a, _, b = self.u[i].low.partition("-")
+        if "-" in (text := self.s.tokens[self.u[i].first].text):
+            a, _, b = text.lower().partition("-")
             m.plural = m.plural or a == b
         while self.kind(after) == "D" and self.u[after].low in self.lang.sets["demonstratives"]:
             m.end = self.u[after].end

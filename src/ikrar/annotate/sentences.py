@@ -140,6 +140,9 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
                     at += len(part)
                 before = tokens[-1].low
                 continue
+            if len(parts) == 2 and language.code == "id" and low not in known and low == f"{fold(parts[0])}-{fold(parts[0])}":
+                base = fold(parts[0])
+                low = base if base in known or base in language.needed or base in language.triggers.firsts else low  # "roket-roket"
             tokens.append(Token(start, end, text, low))
             before = low
             continue

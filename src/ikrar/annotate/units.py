@@ -15,6 +15,7 @@ MONEY = frozenset("$€£¥₹₽₩")  # stand before a sum, and are part of it
 SIGNS = {**dict.fromkeys('"“”«»„', "Q"), **dict.fromkeys("-–—", "-"), "[": "(", "]": ")", **{sign: sign for sign in ",;:()/"}}
 """Signs with the kinds of their units: no phrase begins with one."""
 NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu ag ould".split())
+PATRONYMIC = frozenset("bin binti ibn bint".split())
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
 # Prefixes of Indonesian verbs, each with the least length of a verb that has it.
 ID_PREFIXES = (("meng", 7), ("meny", 7), ("mem", 6), ("men", 6), ("me", 6), ("di", 5), ("ber", 6), ("ter", 6))
@@ -42,6 +43,8 @@ def build(sentence: Sentence, language: Language) -> None:
             unit = Unit(sign, i, i, token.start, token.end, token.low)
         else:
             unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
+            if unit.kind == "n" and unit.last == i and i + 1 < n and tokens[i + 1].low in PATRONYMIC:
+                unit = _single(tokens, i, units, language, shouting)  # "Turki bin Nayef" is no country
             while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
                 if unit.kind == "n" and tokens[unit.last].text[0].isupper() and tokens[unit.last].start in times:
                     break  # "kantor berita Lusa": no day of the week
