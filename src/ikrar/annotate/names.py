@@ -201,6 +201,10 @@ def _led(s: Sentence, told: Placed, language: Language) -> None:
         leader = u[k + 2].m if u[k].low in language.sets["heading"] and u[k + 1].low in language.sets["by"] else None
         if leader is None and u[k].low == "under" and k + 2 < len(u) and u[k + 2].low in language.sets["leadership"]:
             leader = u[k + 1].m
+        if leader is None and u[k].low == "under":  # "under (the) leadership of Peru"
+            at = k + 1 + (u[k + 1].kind == "d")
+            if at + 2 < len(u) and u[at].low in language.sets["leadership"] and u[at + 1].low == "of":
+                leader = u[at + 2].m
         if leader is not None and leader.country not in (None, "INT") and leader.kind in ("state", "place"):
             m.owner = leader
 
