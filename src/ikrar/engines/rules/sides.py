@@ -240,7 +240,7 @@ def protected(promises: Sequence[Promise], doc: Annotated, language: Language) -
         told = [m for m in p.beneficiaries if m.sector == "MIL" and m.country not in hosts]
         start, stop = p.action or (p.draft.start, p.sentence.end)
         words = {t.low for t in p.sentence.tokens if start <= t.start < stop}
-        if told or words.isdisjoint(language.sets["staff"]):
+        if told or words.isdisjoint(language.sets["guests"]):
             continue
         p.beneficiaries = guests[:1]
         if p.draft.type == "AGREE":
