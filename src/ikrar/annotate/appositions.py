@@ -23,6 +23,8 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
         if not sets["once"].isdisjoint(words):
             _once(s, sets["once"])
         _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"])
+        if "'s" in words or "'" in words:
+            their_bodies.unit_of_army(s)
         if not their_bodies.OF.isdisjoint(words):
             their_bodies.served(s)
         if not sets["heading"].isdisjoint(words):
@@ -118,6 +120,7 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
         body = a.of if a.alias == "apposition" and a.of is not None else a
         guessed = body.kind == "organization" and body.named and body.gazetteer is None and b.kind == "armed-group"
         plain = guessed and _which(units, i + 3) and not b.named and not b.pronoun  # "Brigade X, milisi yang memihak pemerintah"
+        plain |= a is not body and b.sector == "PRM" and not b.named  # "chief of X, militia allied with the government"
         if (_unknown_body(body) or guessed) and (_kind_of_body(b) or plain):
             _described(body, b)
             if guessed and a is not body:

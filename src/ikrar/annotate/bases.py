@@ -7,6 +7,7 @@ from ikrar.model.annotation import DECLARED, Mention, Placed, Sentence
 
 AT = frozenset(("di", "in", "at", "near", "dekat"))
 THE = frozenset(("the",))
+SITES = frozenset(("facility", "organization"))  # a garrison is read as men
 OF = frozenset(("of", "di"))
 PARTED = frozenset(("bahwa", "that"))
 
@@ -15,21 +16,32 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
     """Gives the sites named before "is a base of Y" that state, and the predicate the site that it tells of."""
     quarters, u = language.sets["military_sites"], s.units
     for i, b in told:
-        state = b.owner if b.kind == "facility" and b.head in quarters else b if b.kind == "state" and b.named and not b.adjective else None
-        if state is None or state.kind != "state" or b.named and b.kind == "facility":
+        site = b.kind in SITES and b.head in quarters
+        if site and b.named and b.owner is not None and b.owner.kind == "state" and _belongs(b, raw, language.sets["belonging"]):
+            _of(b, b.owner)  # "Pangkalan X milik Y"
+            continue
+        state = b.owner if site else b if b.kind == "state" and b.named and not b.adjective else None
+        if state is None or state.kind != "state" or b.named and site:
             continue
         j = i - 1
         while j > 0 and u[j].kind in "DdP" and u[j].m is None:
             j -= 1
-        if b.kind == "facility" and u[j].kind not in "AB" or b.kind == "state" and u[j].low not in language.sets["belonging"]:
+        if site and u[j].kind not in "AB" or b.kind == "state" and u[j].low not in language.sets["belonging"]:
             continue
         sites = _before(s, j, quarters)
         for k, m in sites:
+            if not m.named and m.owner is not None and m.owner.kind == "place" and m.owner.named:
+                m.named, m.name = True, " ".join(raw[m.start : m.end].split())  # "the X garrison"
             _of(m, state)
             if not m.named and s.tokens[u[k].first].low not in language.sets["determiners"] - THE:  # "semua pangkalan di X"
                 _of_places(s, k, m, state, raw)
-        if b.kind == "facility":
+        if site:
             b.refers, b.alias = [m for _, m in sites], "apposition"
+
+
+def _belongs(site: Mention, raw: str, words: frozenset[str]) -> bool:
+    """Whether the words of ``site`` say that it belongs to somebody, and not just whose it is."""
+    return not words.isdisjoint(raw[site.start : site.end].lower().split())
 
 
 def _of_places(s: Sentence, k: int, site: Mention, state: Mention, raw: str) -> None:
@@ -68,7 +80,7 @@ def _before(s: Sentence, j: int, quarters: frozenset[str]) -> Placed:
         m = x.m
         if m is None:
             continue
-        if m.kind == "facility" and m.head in quarters:
+        if m.kind in SITES and m.head in quarters:
             out.append((k, m))
         elif _bare(m):
             joined = bool(out) and s.units[k + 1].kind == "C" and out[-1][0] == k + 2

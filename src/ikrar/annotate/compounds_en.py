@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ikrar.model.annotation import Mention, Sentence
 
+AT = frozenset(("in", "at", "from", "near", "to"))
 UNKNOWN = frozenset((None, "-", "of", "PRM", "REB", "CVL"))
 
 
@@ -23,6 +24,22 @@ def join(s: Sentence, raw: str) -> None:
         m.end, body.words = after.end, tuple(body.name.lower().split())
         u[i].last, u[i].end = u[i + 2].last, after.end
         del u[i + 1 : i + 3]
+
+
+def placed(s: Sentence, raw: str) -> None:
+    """“the Mekong Shield": a place right before an unknown name is part of it."""
+    u = s.units
+    for i in range(len(u) - 2, -1, -1):
+        place, m = u[i].m, u[i + 1].m
+        if place is None or m is None or place.kind != "place" or not place.named or place.capital or m.start != place.end + 1:
+            continue
+        unknown = m.named and m.gazetteer is None and not m.title and m.owner is None and m.kind in ("name", "armed-group", "organization")
+        if not unknown or (m.name or "") != raw[m.start : m.end] or (i and u[i - 1].kind == "P" and u[i - 1].low in AT):
+            continue
+        m.start, m.name = place.start, raw[place.start : m.end].removeprefix("the ")
+        m.words = tuple(m.name.lower().split())
+        u[i + 1].first, u[i + 1].start = u[i].first, place.start
+        del u[i]
 
 
 def _people(m: Mention) -> bool:

@@ -30,8 +30,10 @@ def settle(doc: Annotated, language: Language) -> None:
         words = {u.low for u in s.units}  # most passes have nothing to do in most sentences, and this shows it
         if not ends.isdisjoint(words):
             addresses.settle(doc, s, language)
-        if english and "of" in words:
-            compounds_en.join(s, doc.raw)
+        if english:
+            compounds_en.placed(s, doc.raw)
+            if "of" in words:
+                compounds_en.join(s, doc.raw)
         told = s.placed
         if not told:
             continue

@@ -59,6 +59,20 @@ def seconds(s: Sentence, told: Placed, placed: frozenset[str]) -> None:
                 one.of = one.of or name
 
 
+def unit_of_army(s: Sentence) -> None:
+    """“commander of the Syldavian army's 12th Brigade": the body that stands behind the army's is the one that somebody leads."""
+    u = s.units
+    for i in range(len(u) - 2):
+        m, body = u[i].m, u[i + 2].m
+        if m is None or body is None or u[i + 1].kind != "'" or m.kind != "person" or m.named or m.of is None:
+            continue
+        army = m.of
+        if body.kind == "organization" and body.named and body.gazetteer is None and body.sector == army.sector == "MIL":
+            body.owner = body.owner or army
+            for one in (m, *m.refers):
+                one.of = body if one.of is army or one is m else one.of
+
+
 OF = frozenset(("dari", "of"))
 
 

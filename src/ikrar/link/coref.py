@@ -8,7 +8,7 @@ from datetime import date
 from ikrar.lexicon import Language
 from ikrar.link import named_behind, opposite, persons, seconds
 from ikrar.link.descriptions import described, investigators, pair
-from ikrar.link.ground import ground, leads, of_parties
+from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
 from ikrar.link.pronouns import referents
 from ikrar.link.whose import BESIDE, context_country
@@ -100,6 +100,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for m in generic:
         if m.country != usual[id(m)]:
             _foreign(m, doc.raw)
+    stationed(doc, here, language)
 
 
 def _abroad(doc: Annotated, here: str | None) -> None:

@@ -124,3 +124,21 @@ def of_parties(doc: Annotated) -> None:
         return
     for m in bare:
         m.sector, m.country = "PTY", party.country or doc.country
+
+
+THERE = frozenset(("there", "di sana", "di situ", "sana"))
+
+
+def stationed(doc: Annotated, here: str | None, language: Language) -> None:
+    """“bases where the Peruvians live", "orang-orang Peru di sana": in a report of forces abroad, those of them who live in a base."""
+    armed = [m for m in doc.mentions if m.sector == "MIL" and m.kind in ("organization", "equipment") and not m.guessed]
+    forces = {m.country for m in armed} - {here, None, "INT"}
+    people = [m for m in doc.mentions if m.kind == "group" and not m.named and m.country in forces and m.sector in (None, "-", "CVL")]
+    for m in people if here is not None else ():
+        capital = doc.raw[m.end - len(m.head) : m.end][:1].isupper()
+        if m.guessed or not (m.head in language.sets["anybody"] or capital):
+            continue
+        s = doc.sentences[m.sentence]
+        sites = any(o.kind == "facility" and o.head in language.sets["military_sites"] for o in s.mentions)
+        if sites or any(u.low in THERE for u in s.units):
+            m.kind, m.sector = "organization", "MIL"
