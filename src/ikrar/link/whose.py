@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.link.ground import ABROAD, bound_by, elsewhere, of_militia, sides_with
 from ikrar.link.pronouns import locative
-from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence
+from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
 AIMED = frozenset(("on", "against", "at", "terhadap", "atas", "ke"))  # before what an act is aimed at
 BESIDE = frozenset(("dengan", "bersama", "kepada", "with", "to"))  # before the other side, not the one who acts
@@ -73,6 +73,14 @@ def _of_power(other: Mention, m: Mention) -> bool:
     if m.kind == "state":
         return other.kind == "state" and other.head == m.head
     return other.kind in ("state", "organization") and other.sector in PUBLIC
+
+
+def _called_on(m: Mention, units: list[Unit], i: int, j: int) -> str | None:
+    """“Presiden X meminta para menteri mewaspadai krisis di Y": officials are of the one who calls on them, not of where it is about."""
+    if m.kind != "group" or m.sector != "GOV" or j < i or all(u.kind != "V" for u in units[i + 1 : j]):
+        return None
+    ruler = next((u.m for u in units[:i] if u.m is not None and u.m.sector == "GOV" and u.m.kind in ("person", "state")), None)
+    return ruler.country if ruler is not None and ruler.country != "INT" else None
 
 
 def context_country(
@@ -153,6 +161,8 @@ def context_country(
                     continue  # "the French embassy in Mali": France's, but not in France
             if units[j - 1].low in AWAY and m.kind not in ("place", "facility"):
                 continue
+            if (ruler := _called_on(m, units, i, j)) is not None:
+                return ruler
             where = (_state_after(s, j) if u.m.kind == "place" else None) or u.m.country
             if where and where != "INT":
                 return where

@@ -91,6 +91,8 @@ def _obliges_next(d: Draft, promises: Sequence[Promise], language: Language) -> 
         plain = passive or back or all(m.kind in ("pronoun", "instrument") for m in says) or words_of_text(p.sentence, language)
         if p.sentence.index != here and (theirs or not plain):
             continue
+        if theirs and own.type == "REQUEST" and text is None and own.pattern.frame["frame"] != "request.should":
+            continue  # "berharap X menyetujui anggaran setelah RUU disahkan": somebody else's request
         asks(d, p.promisors)
         if own.type == "REQUEST":
             own.type = None  # the same request
