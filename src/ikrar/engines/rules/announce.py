@@ -65,6 +65,19 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
                 own.notes.append("announced by one who decides: an undertaking")
 
 
+def once(drafts: Sequence[Draft]) -> None:
+    """“kita akan menghemat, kita akan menyelamatkan ...": what one says in one breath that he will do is one agreement, however many promises."""
+    first: dict[tuple[int, frozenset[tuple[str | None, str | None]]], Draft] = {}
+    for d in drafts:
+        if d.refused or d.type != "AGREE" or d.pattern.frame["frame"] != FRAME:
+            continue
+        who = frozenset((m.name or m.country, m.sector) for m in d.members("promisor"))
+        lead = first.setdefault((d.sentence.index, who), d)
+        if lead is not d:
+            d.type = None
+            d.notes.append("announced in one breath with another: an undertaking, no event of its own")
+
+
 def _told_before(d: Draft, before: Callable[[], list[Mention]]) -> Group | None:
     """“DPR menyetujui RUU itu. Selanjutnya, RUU akan dibawa ke rapat paripurna": by those who acted just before, where they decide."""
     who = [m for m in before() if m.sector in DECIDERS or m.kind == "state"]

@@ -102,6 +102,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     _noun_of(drafts)
     _said_so(drafts, language)
     announce.settle(drafts, syn, language, lambda: filler.before)
+    announce.once(drafts)
     urged.settle(drafts, syn, language)
     agreed.settle(drafts, syn, language, raw)
     content.find(drafts, syn, language, raw)
