@@ -82,3 +82,11 @@ def expand(members: list[Mention]) -> list[Mention]:
         elif m not in out:
             out.append(m)
     return out
+
+
+def restrictive(d: Draft) -> bool:
+    """Whether the verb of ``d`` stands in a relative clause without a comma, which only says who is meant."""
+    units, j = d.sentence.units, d.unit - 1
+    while j > 0 and units[j].kind in "ADN":
+        j -= 1
+    return j > 0 and units[j].kind == "R" and units[j - 1].kind != ","

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ikrar.engines.rules import hearsay, joined, performed
-from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.draft import Draft, restrictive
 from ikrar.engines.rules.predicate import predicate
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -390,6 +390,9 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
         future = modes["future_types"]
         word = effects.get("future") or effects.get("planned")
         if isinstance(future, dict) and d.type in future:
+            if d.type == "SUPPORT" and d.mark == "passive" and restrictive(d):
+                d.refused = "only describes"  # "calon yang akan diusung partai itu"
+                return
             d.notes.append(f'{d.type} to come ("{word}"): {future[d.type]}')
             if d.kind is None and "future" in effects:
                 d.kind, d.provision = "undertaking", "talks" if d.type == "CONSULT" else d.provision
