@@ -66,7 +66,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
 
 
 def once(drafts: Sequence[Draft]) -> None:
-    """“kita akan menghemat, kita akan menyelamatkan ...": what one says in one breath that he will do is one agreement, however many promises."""
+    """“kita akan menghemat, kita akan menyelamatkan ...": what one says in one breath is one agreement, however many promises."""
     first: dict[tuple[int, frozenset[tuple[str | None, str | None]]], Draft] = {}
     for d in drafts:
         if d.refused or d.type != "AGREE" or d.pattern.frame["frame"] != FRAME:

@@ -45,16 +45,17 @@ ARMED = frozenset(("MIL", "REB", "PRM"))
 
 
 def declared_of(provision: str, s: Sentence, language: Language) -> bool:
-    """Whether a sentence names what can be so declared: forces or a military site, and for whose it is also a state or a place."""
+    """Whether a sentence names what can be so declared: forces, a military site, a state, and for whose it is also any site or land."""
     sites = language.sets["military_sites"]
     if provision == "mission-change" and any(m.sector in ARMED for m in expand(s.voices)):
         return True  # one of the forces says it
-    for u in s.units:
+    for i, u in enumerate(s.units):
         if u.low in sites or (provision == "mission-change" and u.low.removesuffix("nya") in language.sets["missions"]):
             return True
         for m in expand([u.m]) if u.m is not None else []:
             if m.kind == "state" or (m.sector in ARMED and m.kind != "person") or (m.kind == "pronoun" and m.pronoun == "they"):
                 return True
-            if provision not in ("deployment", "mission-change") and (m.kind == "facility" or (m.kind == "place" and not m.adjective)):
+            land = m.kind == "place" and not m.adjective and (i == 0 or s.units[i - 1].kind != "P")  # not "di kota X"
+            if provision not in ("deployment", "mission-change") and (m.kind == "facility" or land):
                 return True
     return False
