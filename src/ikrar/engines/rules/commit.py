@@ -27,6 +27,7 @@ CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire",
 # What these promise where no word says what it is about.
 OFTEN = {"PTY": "election"}
 BY_PROMISOR = "what such bodies promise"
+REACHING = frozenset(("ke", "kepada", "to"))  # before whom a thing is to reach
 
 
 OF_THE_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "-", "of"))
@@ -290,8 +291,8 @@ def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
             if u.m is not None:
                 members = expand([u.m])
                 return [m for m in members if m.kind in PARTIES]
-            if u.kind == "V":
-                return []
+            if u.kind == "V" or u.low in REACHING:
+                return []  # "agar bantuan sampai ke warga": they are not to act
     return []
 
 

@@ -55,6 +55,17 @@ def cues(syn: Syntax, v: int) -> dict[str, str]:
     return out
 
 
+def purpose(syn: Syntax, v: int) -> str | None:
+    """“untuk menolong petani dan memastikan ...": the word of purpose before the first of the verbs to which the one at ``v`` is joined."""
+    at = v
+    while (found := before(syn, at)) is not None:
+        at = found[0]
+    j = at - 1
+    while j > 0 and syn.u[j].kind in "ADN":
+        j -= 1
+    return syn.u[j].low if at < v and j >= 0 and syn.u[j].low in syn.infinitive else None
+
+
 def gerund(syn: Syntax, v: int, purpose: frozenset[str]) -> str | None:
     """“accused of burning villages and raping women": the second of two in -ing that a preposition governs; the preposition."""
     u = syn.u

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.engines.rules import hearsay, joined, performed
+from ikrar.engines.rules import hearsay, joined, performed, talked_of
 from ikrar.engines.rules.draft import Draft, restrictive
 from ikrar.engines.rules.predicate import predicate
 from ikrar.engines.rules.syntax import Syntax
@@ -90,11 +90,11 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             else:
                 effects["asked"] = units[asked].low
     if d.pattern.kind == "noun" and not any(n.startswith("light verb") for n in d.notes):
-        word = _governing_noun(syn, d.unit, modes["governing_nouns"])
+        word = talked_of.governing_noun(syn, d.unit, modes["governing_nouns"])
         if word is not None:
             effects.setdefault("talked of", word)
     if d.pattern.kind == "noun":
-        word = _only_named(d, syn, modes)
+        word = talked_of.only_named(d, syn, modes)
         if word is not None:
             effects.setdefault("talked of", word)
     if not syn.id and d.pattern.kind == "noun" and d.predicate is None:
@@ -126,6 +126,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             effects.setdefault("talked of", word)  # "meyakini X siap menjadi ...": believed of him
     if syn.id and d.pattern.kind == "verb" and d.type in VAGUE and v > 0 and units[v - 1].low == "dalam":
         effects.setdefault("talked of", units[v - 1].low)  # "peran negara dalam menjamin hak"
+    if syn.id and d.pattern.frame["frame"] == "agree.guarantee" and (word := joined.purpose(syn, v)) is not None:
+        effects.setdefault("meant", word)  # "memastikan" among aims is to make sure
     if not syn.id and d.pattern.kind == "verb" and d.used:
         tokens = d.sentence.tokens
         if any(tokens[k].low in ("no", "little", "zero") for k in range(d.first + 1, min(d.used))):
@@ -148,7 +150,7 @@ def _there_is_none(syn: Syntax, v: int) -> str | None:
     if j < 1 or u[j].kind != "R":
         return None
     k = j - 1
-    while k > 0 and (u[k].kind in "XDd#" or u[k].m is not None):
+    while k > 0 and (u[k].kind in "XDd#P" or u[k].m is not None):  # "belum ada pernyataan dari X yang ..."
         k -= 1
     if u[k].kind != "V" or u[k].low not in syn.lang.sets["there_was"]:
         return None
@@ -197,58 +199,6 @@ def _gerund_subject(syn: Syntax, v: int) -> bool:
     while j < syn.n and (syn.skip[j] or syn.u[j].kind not in ",;.SRABV" or syn.u[j].kind == "V" and syn.u[j - 1].kind == "I"):
         j += 1
     return j < syn.n and (syn.u[j].kind in "AB" or (syn.u[j].kind == "V" and "s" in syn.u[j].forms))
-
-
-def _governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:
-    """The noun that makes the noun at ``v`` a thing talked of: "isu penculikan anak", "the threat of a strike"."""
-    j = v - 1
-    if syn.id:
-        while j >= 0 and v - j < 3 and syn.u[j].kind == "X" and syn.u[j].low not in nouns:
-            j -= 1
-        if j < 0:
-            return None
-        m = syn.u[j].m
-        low = m.head if m is not None else syn.u[j].low
-        return low if low in nouns and (syn.u[j].kind == "X" or (m is not None and m.owner is None)) else None
-    while j > 0 and v - j < 5 and (syn.u[j].kind in "Xda'" or syn.u[j].m is not None):
-        j -= 1
-    if j < 1 or syn.u[j].low not in ("of", "for", "about", "against", "from"):
-        return None
-    before = syn.u[j - 1].m
-    low = before.head if before is not None else syn.u[j - 1].low
-    return low if low in nouns else None
-
-
-def _only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
-    """The word that shows a promise or a meeting to be named, not made or held: "tentang komitmen X", "KTT G20 merupakan ..."."""
-    j = d.unit - 1
-    while j >= 0 and syn.u[j].kind in "dDa#Q'":
-        j -= 1
-    before = syn.u[j] if j >= 0 else None
-    if d.type == "AGREE" and d.kind is not None and before is not None and before.kind == "P" and before.low in modes["about"]:
-        return before.low
-    if d.type == "AGREE" and d.kind is not None and before is not None and before.low in modes["part_of"]:
-        d.type = None
-        d.notes.append("a promise that stands, no event")
-        return None
-    if not syn.id and d.predicate is None and d.type in ("PROTEST", "ASSAULT", "CONSULT"):
-        k = j
-        while k > 0 and (syn.u[k].m is not None or syn.u[k].kind in "dDa#Q'-X"):
-            k -= 1
-        awaited = d.type == "CONSULT" and k > 0 and syn.u[k].low == "for"
-        named = syn.u[k - 1].low if awaited else syn.u[k].low if k >= 0 else ""
-        if named in modes["awaiting" if awaited else "mentioning"]:
-            return named  # "to prepare for a summit", "mentioned the protests"
-    if not syn.id and d.type == "THREATEN" and d.predicate is None and before is not None and before.low == "as":
-        return before.low  # "emerges as a threat to banks"
-    if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
-        return before.low  # "implementasi arahan X", "atas perintah X"
-    told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
-    if d.type != "CONSULT" or told or "party" in d.fills or len(d.members("actor")) > 1 or d.members("recipient"):
-        return None
-    if before is not None and before.kind in "PSV" and before.low in modes["amid"]:
-        return None
-    return syn.u[d.unit].low
 
 
 def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:

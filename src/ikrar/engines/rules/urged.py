@@ -53,6 +53,8 @@ def _unaddressed(d: Draft, language: Language) -> None:
         return
     first, stop, _ = d.clauses["action"]
     units = d.sentence.units
+    if any(t.low in language.modes["asked_from"] for t in d.sentence.tokens[d.first : units[first].first]):
+        return  # "mendorong kepada generasi penerus untuk ...": somebody is named, whoever they are
     asked = units[first].m
     if asked is not None and asked.kind in PARTIES and first + 1 < stop and units[first + 1].kind in "ANV" and asked not in actors:
         d.fills["recipient"] = Group(expand([asked]), first, first, "the subject of what is asked")  # "meminta X tidak perlu khawatir"

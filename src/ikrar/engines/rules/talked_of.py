@@ -1,0 +1,62 @@
+"""Acts that a noun only names: under a noun of rumour or risk, in a promise "about" them, in talks that are awaited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.syntax import Syntax
+
+Json = dict[str, Any]
+
+
+def governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:
+    """The noun that makes the noun at ``v`` a thing talked of: "isu penculikan anak", "the threat of a strike"."""
+    j = v - 1
+    if syn.id:
+        while j >= 0 and v - j < 3 and syn.u[j].kind == "X" and syn.u[j].low not in nouns:
+            j -= 1
+        if j < 0:
+            return None
+        m = syn.u[j].m
+        low = m.head if m is not None else syn.u[j].low
+        return low if low in nouns and (syn.u[j].kind == "X" or (m is not None and m.owner is None)) else None
+    while j > 0 and v - j < 5 and (syn.u[j].kind in "Xda'" or syn.u[j].m is not None):
+        j -= 1
+    if j < 1 or syn.u[j].low not in ("of", "for", "about", "against", "from"):
+        return None
+    before = syn.u[j - 1].m
+    low = before.head if before is not None else syn.u[j - 1].low
+    return low if low in nouns else None
+
+
+def only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
+    """The word that shows a promise or a meeting to be named, not made or held: "tentang komitmen X", "KTT G20 merupakan ..."."""
+    j = d.unit - 1
+    while j >= 0 and syn.u[j].kind in "dDa#Q'":
+        j -= 1
+    before = syn.u[j] if j >= 0 else None
+    if d.type == "AGREE" and d.kind is not None and before is not None and before.kind == "P" and before.low in modes["about"]:
+        return before.low
+    if d.type == "AGREE" and d.kind is not None and before is not None and before.low in modes["part_of"]:
+        d.type = None
+        d.notes.append("a promise that stands, no event")
+        return None
+    if not syn.id and d.predicate is None and d.type in ("PROTEST", "ASSAULT", "CONSULT"):
+        k = j
+        while k > 0 and (syn.u[k].m is not None or syn.u[k].kind in "dDa#Q'-X"):
+            k -= 1
+        awaited = d.type == "CONSULT" and k > 0 and syn.u[k].low == "for"
+        named = syn.u[k - 1].low if awaited else syn.u[k].low if k >= 0 else ""
+        if named in modes["awaiting" if awaited else "mentioning"]:
+            return named  # "to prepare for a summit", "mentioned the protests"
+    if not syn.id and d.type == "THREATEN" and d.predicate is None and before is not None and before.low == "as":
+        return before.low  # "emerges as a threat to banks"
+    if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
+        return before.low  # "implementasi arahan X", "atas perintah X"
+    told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
+    if d.type != "CONSULT" or told or "party" in d.fills or len(d.members("actor")) > 1 or d.members("recipient"):
+        return None
+    if before is not None and before.kind in "PSV" and before.low in modes["amid"]:
+        return None
+    return syn.u[d.unit].low
