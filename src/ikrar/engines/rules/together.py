@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import between, sides_of_story, to_come
+from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import Provisions, provisions
@@ -17,6 +18,11 @@ JOINT = frozenset(("joint-statement",))
 """Texts that speak for both sides of the story; an agreement has sides of its own."""
 COMMON = frozenset(("security-cooperation", "counter-terrorism", "intelligence", "training-advising", "talks", "trade", "energy"))
 """What two sides do with each other, so that both saying it binds both."""
+TOGETHER = frozenset(("security-cooperation", "counter-terrorism", "intelligence", "training-advising"))
+"""Of these, what nobody does alone: to say that it will be is to say that it goes on."""
+Saying = tuple[int, Span, list[Mention]]
+"""Up to which unit something is said, its words, and who say it."""
+BEHIND = 24  # units behind a comma in which it is told who affirms what stands before it
 WE = frozenset(("kami", "we", "kita"))
 
 
@@ -44,39 +50,74 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
     told = {d.sentence.index: d for d in drafts if d.type == "AGREE" and not d.refused}
     joint = [m.sentence for m in doc.mentions if m.title in JOINT]
     for s in doc.sentences:
-        if s.title or (s.speaker is None and not any(u.kind == "Q" for u in s.units)):
+        if s.title:
             continue
-        said = _said(s, language)
-        if said is None:
+        heard = _heard(s, doc, joint, drafts, language) or _behind(s, language)
+        if heard is None:
             continue
-        stop, span = said
-        voices = _both(s)
-        if len({m.country for m in voices}) < 2 and min(joint, default=s.index) < s.index and _read_out(s, span, language):
-            voices = _sides_of_text(doc, joint, drafts, s)
-        if len({m.country for m in voices}) < 2:
-            continue
+        stop, span, voices = heard
         provision, cue = _about(s, span, doc, table, language)
         if (known := told.get(s.index)) is not None:
             _named(known, made, provision, cue)
             continue
-        if provision not in COMMON or not _goes_on(Syntax(s, language), stop, language, kept=provision == "talks"):
+        syn = Syntax(s, language)
+        leaves = provision in commit.LEAVING and to_come(syn, 0, stop, language)
+        if not leaves and (provision not in COMMON or not _goes_on(syn, stop, language, kept=provision not in TOGETHER)):
             continue
         d = Draft(pattern, s, 0, s.units[0].first, s.start, span[1], "words")
         d.fills["promisor"] = Group(voices, 0, stop, "those who say it")
-        d.notes.append("both sides say that it goes on")
+        d.notes.append("both sides say so")
         for x in drafts:
-            if x.sentence is s and x.type is None and x.kind == "undertaking":
-                x.refused = x.refused or "what both sides say goes on"
+            if x.sentence is s and x.start < span[1] and (x.type is None and x.kind == "undertaking" or x.type == "CONCEDE"):
+                x.refused = x.refused or "what both sides say"
         made[:] = [p for p in made if p.sentence is not s or not p.draft.refused]
         drafts.append(d)
         p = commit.Promise(d, "undertaking", provision, cue)
-        p.promisors, p.beneficiaries, p.action = list(voices), list(voices), span
+        p.promisors, p.action = list(voices), span
+        commit.sides(p, s, span)
+        deadline(p, s, span, language, doc.raw)
         made.append(p)
 
 
-def _both(s: Sentence) -> list[Mention]:
-    """The states that are heard together."""
-    return [m for m in expand(s.voices) if m.kind == "state" or m.capital]
+def _heard(s: Sentence, doc: Annotated, joint: list[int], drafts: list[Draft], language: Language) -> Saying | None:
+    """What two states say together by a word of saying, or their joint text by its own."""
+    if s.speaker is None and not any(u.kind == "Q" for u in s.units):
+        return None
+    said = _said(s, language)
+    if said is None:
+        return None
+    stop, span = said
+    voices = _both(s.voices)
+    if not _two(voices) and min(joint, default=s.index) < s.index and _read_out(s, span, language):
+        voices = _sides_of_text(doc, joint, drafts, s)
+    return (stop, span, voices) if _two(voices) else None
+
+
+def _behind(s: Sentence, language: Language) -> Saying | None:
+    """“..., demikian ditegaskan kembali oleh A dan B", "..., the two governments declared": those who affirm what stands before."""
+    units, affirming = s.units, language.sets["affirming"]
+    for j in range(len(units) - 2, 1, -1):
+        if units[j].kind != ",":
+            continue
+        behind = units[j + 1 :]
+        verbs = [u for u in behind if u.kind == "V"]
+        voices = _both([u.m for u in behind if u.m is not None and u.m.kind in ("state", "pronoun")])
+        if not verbs:
+            continue
+        if len(behind) > BEHIND or verbs[0].low not in affirming or behind[0].kind not in "SPDXMdV":
+            return None
+        if _two(voices):
+            return j, (s.start, units[j - 1].end), voices
+    return None
+
+
+def _two(voices: list[Mention]) -> bool:
+    return len({m.country for m in voices}) > 1
+
+
+def _both(voices: list[Mention]) -> list[Mention]:
+    """The states among those who are heard."""
+    return [m for m in expand(voices) if m.kind == "state" or m.capital]
 
 
 def _sides_of_text(doc: Annotated, joint: list[int], drafts: list[Draft], s: Sentence) -> list[Mention]:
@@ -111,7 +152,8 @@ def _said(s: Sentence, language: Language) -> tuple[int, Span] | None:
 
 def _about(s: Sentence, span: Span, doc: Annotated, table: Provisions, language: Language) -> tuple[str, str]:
     """What is spoken of; “We shall keep it up” points to the sentence before."""
-    found = table.best(doc.raw[slice(*span)])
+    though = next((u.start for u in s.units[2:] if u.kind == "S" and span[0] < u.start < span[1]), span[1])  # "..., meski pasukan pergi"
+    found = table.best(doc.raw[span[0] : though])
     points = any(u.low.endswith("nya") or u.low in ("it", "this", "itu") for u in s.units[:-1] if u.start < span[1])
     if found[0] == "other" and points and s.index:
         before = doc.sentences[s.index - 1]
