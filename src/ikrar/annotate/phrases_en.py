@@ -24,9 +24,22 @@ class English(Attaching):
             m = self.mention("group", i, i, "those")
             m.sector, m.plural = "CVL", True
             return [(m, i, i)], i + 1
+        if self.u[i].low == "both" and i + 1 < self.n and self.u[i + 1].low in self.lang.sets["paired"] and (each := self._both_have(i)):
+            return each
         if self.pay(i).get("c") == "both" and (found := self._one_each(i)) is not None:
             return found
         return super().phrase(i)
+
+    def _both_have(self, i: int) -> Phrase | None:
+        """“both armies": each side's own."""
+        found = self.nominal(i + 1)
+        if found is None or found[0][0][0].named:
+            return None
+        ((m, _, last), *_), after = found
+        both = self.mention("pronoun", i, i, "both")
+        both.pronoun = "both"
+        m.start, m.owner, m.plural = self.u[i].start, both, True
+        return [(m, i, last)], after
 
     def _one_each(self, i: int) -> Phrase | None:
         """“the two parliaments", "both countries' ministers": what each of the two sides has, owned by the words for both."""

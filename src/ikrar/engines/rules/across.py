@@ -39,6 +39,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     declared.find(drafts, promises, doc, language)
     declared.led(promises, doc)
     sides.protected(promises, doc, language)
+    sides.bases_left(drafts)
     _carry_conditions(drafts, promises, doc, language)
     _promised_again(drafts, promises)
     sides.campaigns(drafts, language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikrar.engines.rules.commit import Promise, apart
+from ikrar.engines.rules.commit import Promise, apart, whose_forces
 from ikrar.engines.rules.draft import DONE_TO, Draft, expand
 from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.lexicon import Language
@@ -247,3 +247,14 @@ def protected(promises: Sequence[Promise], doc: Annotated, language: Language) -
             p.draft.fills.pop("recipient", None)
             p.draft.fills["beneficiary"] = Group(guests[:1], p.draft.unit, p.draft.unit, "whose people are to be safe")
             p.draft.beneficiaries = guests[:1]
+
+
+def bases_left(drafts: Sequence[Draft]) -> None:
+    """“menarik tentaranya dari pangkalan X": those who leave a base leave the state whose it is, not its army."""
+    for d in drafts:
+        if d.refused or d.type not in ("CONCEDE", "RETREAT"):
+            continue
+        for role in ("recipient", "beneficiary"):
+            g = d.fills.get(role)
+            if g is not None and any(m.kind == "facility" and m.sector == "MIL" and m.country for m in g.members):
+                g.members = whose_forces(g.members)
