@@ -9,6 +9,7 @@ AT = frozenset(("di", "in", "at", "near", "dekat"))
 THE = frozenset(("the",))
 SITES = frozenset(("facility", "organization"))  # a garrison is read as men
 OF = frozenset(("of", "di"))
+QUOTED = 3  # units of a verb in quotation marks: "is and will be"
 PARTED = frozenset(("bahwa", "that"))
 
 
@@ -20,13 +21,14 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
         if site and b.named and b.owner is not None and b.owner.kind == "state" and _belongs(b, raw, language.sets["belonging"]):
             _of(b, b.owner)  # "Pangkalan X milik Y"
             continue
-        state = b.owner if site else b if b.kind == "state" and b.named and not b.adjective else None
+        state = b.owner if site else b if b.kind == "state" and b.named and (not b.adjective or _predicate(s, i)) else None
         if state is None or state.kind != "state" or b.named and site:
             continue
         j = i - 1
         while j > 0 and u[j].kind in "DdP" and u[j].m is None:
             j -= 1
-        if site and u[j].kind not in "AB" or b.kind == "state" and u[j].low not in language.sets["belonging"]:
+        copula = site or b.adjective
+        if copula and u[j].kind not in "AB" or not copula and u[j].low not in language.sets["belonging"]:
             continue
         sites = _before(s, j, quarters)
         for k, m in sites:
@@ -37,6 +39,11 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
                 _of_places(s, k, m, state, raw)
         if site:
             b.refers, b.alias = [m for _, m in sites], "apposition"
+
+
+def _predicate(s: Sentence, i: int) -> bool:
+    """“The bases are Syldavian”: whether the adjective at ``i`` is all that the clause says."""
+    return s.units[i - 1].kind in "AB" and (i + 1 == len(s.units) or s.units[i + 1].kind in '.,;"Q')
 
 
 def _belongs(site: Mention, raw: str, words: frozenset[str]) -> bool:
@@ -75,7 +82,7 @@ def _before(s: Sentence, j: int, quarters: frozenset[str]) -> Placed:
     out: Placed = []
     for k in range(j - 1, -1, -1):
         x, link = s.units[k], s.units[k - 1].kind if k else ""
-        if x.low in PARTED or x.kind in ";Q":
+        if x.low in PARTED or x.kind == ";" or (x.kind == "Q" and k < j - QUOTED):
             break
         m = x.m
         if m is None:

@@ -129,9 +129,9 @@ def _there_for(u: list[Unit], i: int, raw: str, language: Language) -> Mention |
     link = u[j - 1].low
     if (side := _side(m, sets["sides"], raw)) is not None:
         return side if u[j - 1].kind in "PI" or link in sets["for_side"] else None
-    if m.kind == "state" and m.named and (link in sets["heading"] or link in sets["for_side"] - SOMEWHERE):
+    if (m.kind == "state" and m.named or m.capital) and (link in sets["heading"] or link in sets["for_side"] - SOMEWHERE - AWAY):
         return m if opened(u, j - 1) else None
-    return m if m.capital and link in AWAY and opened(u, j - 1) else None
+    return m if (m.capital or m.kind == "state" and m.named) and link in AWAY and opened(u, j - 1) else None
 
 
 def opened(u: list[Unit], j: int) -> bool:

@@ -17,8 +17,10 @@ WAR = 3  # units among which the war stands before "against"
 def fought(s: Sentence, language: Language) -> None:
     """“perang Chad melawan X", "to help the country fight the X": an unknown name that a war is fought against is an armed group."""
     wars, verbs, against = language.sets["fighting_words"], language.sets["fought"], language.sets["against"]
+    fighting, helps = against | language.sets["fighting_against"], language.sets["helping"]
     for i, (u, after) in enumerate(zip(s.units, s.units[1:], strict=False)):
-        if after.m is None or not (u.low in verbs or (u.low in against and _war(s.units, i, wars))):
+        war = u.low in against and _war(s.units, i, wars) or u.low in fighting and _war(s.units, i, helps)
+        if after.m is None or not (u.low in verbs or war):
             continue
         m = after.m
         if m.kind == "armed-group" and not m.named and i + 3 < len(s.units) and s.units[i + 2].low in ("of", "dari"):

@@ -36,6 +36,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 SENT = frozenset(("AGREE", "AID", "CONCEDE", "MOBILIZE", "COOPERATE"))
 """Types of acts by which forces are sent, trained or helped."""
 LEAVING = frozenset(("withdrawal-of-forces", "force-reduction"))
+OPENING = 4  # sentences that tell what a report is about
 EVIDENCE_LIMIT = 800
 SENTENCE_LIMIT = 500  # characters of a sentence that are cited; the trigger always is
 
@@ -171,7 +172,7 @@ def compose(
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     suspects.settle(doc, language, happenings)
-    c.registry.leaving = any(p.provision in LEAVING for p in extraction.promises)
+    c.registry.leaving = any(p.provision in LEAVING for p in extraction.promises) or _leave(doc, language.sets["leaving"])
     c.registry.forces = {id(m) for h in happenings if h.type in SENT for m in (*h.actors, *h.recipients)}
     c.times.run_on(happenings, extraction.sayings)
     for h in happenings:
@@ -198,6 +199,14 @@ def compose(
         processes=tuple(series),
     )
     return record, _traces(c, extraction, happenings, kept)
+
+
+def _leave(doc: Annotated, words: frozenset[str]) -> bool:
+    """Whether the report opens with forces that leave."""
+    for s in doc.sentences[:OPENING]:
+        if any(m.sector == "MIL" and m.kind == "organization" for m in s.mentions) and not words.isdisjoint(u.low for u in s.units):
+            return True
+    return False
 
 
 def _occasion(m: Mention, language: Language) -> bool:

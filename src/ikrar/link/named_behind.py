@@ -6,6 +6,8 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Unit
 
 REACH = 7  # units behind those counted within which they are named
+NUMBERS = {"two": 2, "dua": 2, "2": 2, "three": 3, "tiga": 3, "3": 3, "four": 4, "empat": 4, "4": 4}
+"""Of so many, all are named behind the comma: "two visitors, X and Y"."""
 PEOPLE = frozenset(("person", "group"))
 BODIES = frozenset(("state", "organization"))
 
@@ -25,6 +27,9 @@ def settle(doc: Annotated, language: Language) -> None:
                 if s.units[j].low in namely or s.units[j].low == ":" or (j == i + 1 and s.units[j].low in copulas):
                     named = _names(s.units, j + 1, BODIES if m.kind in BODIES else frozenset(("person",)))
                     break
+            if not named and i + 2 < len(s.units) and s.units[i + 1].kind == "," and m.kind in PEOPLE:
+                listed = _names(s.units, i + 2, frozenset(("person",)))
+                named = listed if len(listed) == NUMBERS.get(doc.raw[m.start : m.end].lower().split()[0]) else []
             after = doc.sentences[n + 1].units if not named and m.kind in PEOPLE and n + 1 < len(doc.sentences) else []
             if len(after) > 1 and after[0].m is not None and after[0].m.pronoun in ("they", "both"):
                 named = _names(after, 2 if after[1].low in copulas else 1, frozenset(("person",)))
@@ -63,4 +68,4 @@ def _names(units: list[Unit], i: int, kinds: frozenset[str]) -> list[Mention]:
 
 
 def _named(m: Mention) -> bool:
-    return m.named or m.kind == "state" and m.country not in (None, "INT")
+    return not m.adjective and (m.named or m.kind == "state" and m.country not in (None, "INT"))

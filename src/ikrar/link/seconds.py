@@ -15,7 +15,10 @@ def beside(m: Mention, s: Sentence, i: int, seen: list[Mention], raw: str, words
     post = s.units[i - 2].m if i > 1 and s.units[i - 1].kind == "," else None
     behind = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].kind == "," else None
     told = raw[post.start : post.end].lower() if post is not None else raw[m.start : m.end].lower().split()[0]
-    if told not in words:
+    plain = s.units[i - 2] if i > 1 and s.units[i - 1].kind == "," and post is None else None  # a post that is read as a mere word
+    if plain is not None and plain.low in words:
+        m.title, m.title_span = m.title or plain.low, m.title_span or (plain.start, plain.end)
+    elif told not in words:
         post = behind  # "and Z, his chief of staff"
         if post is None or raw[post.start : post.end].lower() not in words:
             return
@@ -24,5 +27,7 @@ def beside(m: Mention, s: Sentence, i: int, seen: list[Mention], raw: str, words
     if first is None or first.country is None:
         return
     m.kind, m.country, m.sector, m.guessed = "person", first.country, first.sector, False
+    if post is not None and not m.title:
+        m.title, m.title_span = post.head, post.span
     if post is not None and post is not m:
         post.kind, post.pronoun, post.refers = "pronoun", "that", [m]
