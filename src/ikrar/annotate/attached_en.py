@@ -103,7 +103,7 @@ class Attaching(Maker):
         if k == "h" and m.kind == "facility" and m.owner is not None and m.owner.kind == "place" and m.owner.start >= m.start:
             m.name, m.named = self.text(s, h), True
             return h
-        proper = self.capital(h) and self.u[h].first > 0
+        proper = self.capital(h) and self.u[h].first > 0 and not (self.title and m.sector == "MIL")
         if k in "bl" or (k == "h" and (proper or (first_name is not None and m.kind in ("facility", "place")))):
             if first_name is not None or proper:
                 begin = s
