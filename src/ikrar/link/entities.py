@@ -20,7 +20,7 @@ MANIFOLD = frozenset(("BUS", "JRN", "NGO", "LAB", "EDU", "SOC"))
 SEATED = frozenset(("LEG", "GOV", "JUD", "IGO"))
 """Sectors whose bodies a report first calls by their name and then by their head alone."""
 FORCES = re.compile(
-    r"^(?:Tentara Nasional|Angkatan Bersenjata|Angkatan Pertahanan) |National Army$|Armed Forces|-led coalition$"
+    r"^(?:Tentara Nasional|Angkatan Darat Nasional|Angkatan Bersenjata|Angkatan Pertahanan|Pasukan Pertahanan|Pasukan Bersenjata) |National Army$|Armed Forces|-led coalition$"
     r"|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$"
 )
 
@@ -71,7 +71,8 @@ class Registry:
         if m.named and m.name and kind not in ("organization",):
             return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)
         national = m.gazetteer is not None or (m.owner is not None and m.owner.kind == "state")
-        if kind == "organization" and m.sector in ("MIL", "COP") and m.name and national and FORCES.search(m.name):
+        army = m.name and national and ((m.gazetteer or {}).get("force") or FORCES.search(m.name))
+        if kind == "organization" and m.sector in ("MIL", "COP") and army:
             return (kind, m.country, m.sector)  # "TNI" and "tentara" of one state are one force
         if m.named and m.name and (m.gazetteer is not None or m.words or not m.name[:1].islower()):
             return (kind, m.name.lower())
