@@ -20,8 +20,8 @@ MANIFOLD = frozenset(("BUS", "JRN", "NGO", "LAB", "EDU", "SOC"))
 SEATED = frozenset(("LEG", "GOV", "JUD", "IGO"))
 """Sectors whose bodies a report first calls by their name and then by their head alone."""
 FORCES = re.compile(
-    r"^(?:Tentara Nasional|Angkatan Darat Nasional|Angkatan Bersenjata|Angkatan Pertahanan|Pasukan Pertahanan|Pasukan Bersenjata) |National Army$|Armed Forces|-led coalition$"
-    r"|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$"
+    r"^(?:Tentara Nasional|Angkatan Darat Nasional|Angkatan Bersenjata|Angkatan Pertahanan|Pasukan Pertahanan|Pasukan Bersenjata) "
+    r"|National Army$|Armed Forces|-led coalition$|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$"
 )
 
 
