@@ -17,6 +17,8 @@ PUBLIC = frozenset("GOV MIL COP LEG JUD OPP SPY".split())
 PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
 LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
+POINTERS = frozenset(("the", "its"))
+SAME_BODY = 6  # sentences within which a body named without its state is the one of its name told of before
 LOCAL = frozenset(("setempat",))
 DEFINITE = 2  # words of "the troops", "pasukan itu"
 HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
@@ -49,6 +51,24 @@ def _told_before(m: Mention, seen: list[Mention], doc: Annotated, language: Lang
     near = (o for o in reversed(seen) if o.sector == "MIL" and o.kind == "organization" and o.sentence >= m.sentence - 1)
     last = next(near, None)
     return last.country if last is not None and not (last.named and last.gazetteer is None) else None
+
+
+def _longer_before(m: Mention, seen: list[Mention], doc: Annotated, language: Language) -> str | None:
+    """“Kementerian Luar Negeri X ... Kementerian Luar Negeri", "the X foreign ministry ... the ministry": the body told of before."""
+    if m.kind != "organization" or m.sector in ARMED or m.owner is not None:
+        return None
+    words = [w for w in doc.raw[m.start : m.end].lower().split() if w not in POINTERS and w not in language.sets["pointing"]]
+    for other in reversed(seen if words else ()):
+        if m.sentence - other.sentence > SAME_BODY:
+            break
+        for one in (other, other.of, other.owner):  # "juru bicara Kementerian Luar Negeri X"
+            if one is None or one.kind != "organization" or one.guessed or one.country in (None, "INT") or one.sector != m.sector:
+                continue
+            name = doc.raw[one.start : one.end].lower().split()
+            if len(name) > len(words) and words == (name[: len(words)] if language.code == "id" else name[-len(words) :]):
+                m.gazetteer, m.name = one.gazetteer, one.name
+                return one.country
+    return None
 
 
 def _of_hosts(m: Mention, doc: Annotated, language: Language) -> bool:
@@ -190,6 +210,8 @@ def context_country(
     at_home = main is not None and main == language.home and m.sector in PUBLIC | {None, "-"} and not m.named and m.kind != "person"
     if m.kind == "state" and (bound := bound_by(s, i)) is not None:
         return bound
+    if (longer := _longer_before(m, seen, doc, language)) is not None:
+        return longer
     clause = next((j for j in range(i - 1, 0, -1) if units[j].low == ";"), 0)
     for j in range(clause, i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
         other = units[j].m

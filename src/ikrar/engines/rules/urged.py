@@ -27,6 +27,9 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             _unaddressed(d, language)
         if d.pattern.frame["frame"] != FRAME or d.refused:
             continue
+        if "action" in d.clauses and any(_same_call(o, d) for o in drafts):
+            d.refused = "told by its verb"
+            continue
         voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
         d.refused = _why_not(d, voices, syn, language)
         if d.refused is None:
@@ -35,6 +38,12 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.refused, d.type, d.kind = None, None, "obligation"
             d.fills["promisor"] = d.fills["recipient"]
             d.notes.append("a duty by law or rule, asked by nobody")
+
+
+def _same_call(o: Draft, d: Draft) -> bool:
+    """“said that X must go": whether ``o`` tells the same "must" as ``d``, by the verb of whoever said it."""
+    mine = o is not d and o.type == "REQUEST" and not o.refused and "action" in o.clauses
+    return mine and o.clauses["action"][0] == d.clauses["action"][0]
 
 
 ASKING = frozenset("CVL LAB NGO EDU REL MED SOC BUS AGR LEG PTY OPP ELI GOV COP JUD MIL".split())
