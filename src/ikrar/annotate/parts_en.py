@@ -24,6 +24,7 @@ def tag(sentence: Sentence, language: Language) -> None:
     tagger.names()
     tagger.crowds()
     tagger.adversatives()
+    tagger.afloat()
     for i, u in enumerate(units):
         if u.kind in "XKhiatbl" or (u.kind == "m" and tagger.acts(i)):
             tagger.verb(i)
@@ -95,6 +96,17 @@ class _Tagger:
             told = self.lang.verbs.get(right.low, frozenset()) & {"past", "s"} if right is not None else frozenset()
             if right is not None and (right.kind in "AB" or (told and right.low not in self.lang.sets["describing"])):
                 u.kind = "C"
+
+    def afloat(self) -> None:
+        """“A and B both made ...", "they first met": behind who acts, "both" and "first" are adverbs; "dated" before a day is no verb."""
+        words = self.lang.sets["afloat"]
+        for i, u in enumerate(self.u[:-1]):
+            right = self.u[i + 1]
+            if u.low == "dated" and right.kind == "T":
+                u.kind = "P"
+            acts = right.kind != "h" and any(f.lstrip("+") in ("past", "s", "base") for f in self.lang.verbs.get(right.low, ()))
+            if u.low in words and u.kind in "dX" and i and self.u[i - 1].kind in "nKO" and acts:
+                u.kind = "D"
 
     # -- verbs --------------------------------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     if generic:
         for m in doc.mentions:
             _all_codes(m)
-    leads(doc)
+    leads(doc, language.sets)
     of_parties(doc)
     _abroad(doc, here)
     opposite.settle(doc, language)

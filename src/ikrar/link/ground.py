@@ -98,7 +98,15 @@ def elsewhere(m: Mention, doc: Annotated, here: str | None, language: Language) 
 FROM = frozenset(("dari", "from", "of"))
 
 
-def leads(doc: Annotated) -> None:
+def _leader(s: Sentence, i: int, sets: dict[str, frozenset[str]]) -> Mention | None:
+    """“X memimpin koalisi yang ...", "X leads a coalition": the state that leads the forces at ``i``."""
+    u = s.units
+    if i > 1 and u[i - 1].kind == "V" and u[i - 1].low in sets["heading"] and u[i - 2].mention_kind == "state":
+        return u[i - 2].m
+    return None
+
+
+def leads(doc: Annotated, sets: dict[str, frozenset[str]]) -> None:
     """“koalisi" after "koalisi pimpinan X" is led by X; "serdadu dari koalisi pimpinan X" are that coalition's."""
     led: Mention | None = None
     for s in doc.sentences:
@@ -109,6 +117,8 @@ def leads(doc: Annotated) -> None:
             after = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in FROM else None
             if m.country is None and m.owner is None and after is not None and after.country == "INT" and after.sector == "MIL":
                 m.country, m.owner = "INT", after.owner or after
+            if m.country == "INT" and m.owner is None and m.gazetteer is None and (head := _leader(s, i, sets)) is not None:
+                m.owner = head
             if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT"):
                 led = led or m
             elif m.country == "INT" and m.owner is None and led is not None and m.gazetteer is None:

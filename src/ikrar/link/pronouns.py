@@ -108,6 +108,8 @@ def referents(
             return list(m.refers)
         if m is s.speaker and (together := _voices_before(s, doc)):
             return together
+        if m is s.speaker and s.index and (pair := _opening_pair(doc.sentences[s.index - 1])):
+            return pair
         if m is s.speaker and i and s.units[i - 1].kind == "," and (told := _they(s, i, doc)):
             return told  # "The soldiers, they added, are ...": not those of whom they speak
         if (sides := _same_sides(s, i, doc)) is not None:
@@ -148,11 +150,21 @@ def _same_sides(s: Sentence, i: int, doc: Annotated) -> list[Mention] | None:
     return list(first.refers) if first is not None and first.pronoun == "both" and len(first.refers) > 1 else None
 
 
+def _opening_pair(s: Sentence) -> list[Mention]:
+    """“Peru and Chile recalled that ... The soldiers, they added, ...": the two states with which the sentence before opens."""
+    u = s.units
+    if len(u) < 4 or u[1].kind != "C" or u[3].kind not in "VAD" or s.title:
+        return []
+    return [m for m in (u[0].m, u[2].m) if m is not None] if u[0].mention_kind == u[2].mention_kind == "state" else []
+
+
 def _voices_before(s: Sentence, doc: Annotated) -> list[Mention]:
     """“…,” they stressed: those who spoke together before."""
     for before in reversed(doc.sentences[: s.index]):
         if len(before.voices) > 1:
             return before.voices
+        if [v.pronoun for v in before.voices] == ["both"]:
+            return before.voices[0].refers
     return []
 
 

@@ -122,7 +122,8 @@ def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
             continue
         d.heads = [(m, party[0]) for m in d.members("head") if m.kind in ("person", "name") and (m.named or m.title)]
         gapped = _gapped(d.sentence, language)  # nearer to a head than the noun of the first side
-        others = [s for _, s in gapped if all(s.country != m.country for m in party)]
+        paired = gapped + _the_other(d.sentence, language)
+        others = [s for _, s in paired if all(s.country != m.country for m in party)]
         if others and d.mutual:
             d.fills["party"].members += others  # "Peru's team was led by X and Chile's by Y"
         d.heads = [(m, s) for m, s in d.heads if all(m is not h or s.country == o.country for h, o in gapped)]
@@ -179,7 +180,7 @@ def _the_other(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]
         if side is None or not (side.adjective or side.owner is not None) or s.units[i + 1].low not in language.sets["the_other"]:
             continue
         j = i - 1
-        while j > 0 and s.units[j].kind == "V" and s.units[j].low in language.sets["heading"]:
+        while j > 0 and (s.units[j].kind == "d" or s.units[j].kind == "V" and s.units[j].low in language.sets["heading"]):
             j -= 1
         head = s.units[j].m if j >= 0 else None
         if head is not None and head.kind in ("person", "name"):

@@ -125,7 +125,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
     table = provisions(language)
     for d in drafts:
         thus = d.pattern.frame["frame"] == THUS
-        colon = d.pattern.frame["frame"] == ACCORD and "action" not in d.clauses and _behind_colon(d) is not None
+        colon = d.pattern.frame["frame"] == ACCORD and "action" not in d.clauses and behind_colon(d) is not None
         accord = d.pattern.frame["frame"] == ACCORD and d.mutual and all(p.provision == "other" for p in made if p.draft is d)
         if thus and "action" in d.clauses:
             continue  # what is agreed stands beside it
@@ -141,7 +141,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         s = d.sentence
         bare = thus and d.pattern.kind == "verb" and not d.pattern.need  # "..., A and B agreed": to what, stands before it
         syn = Syntax(s, language)
-        behind = _behind_colon(d) if thus or d.pattern.frame["frame"] == ACCORD else None
+        behind = behind_colon(d) if thus or d.pattern.frame["frame"] == ACCORD else None
         if behind is not None and to_come(syn, behind, len(s.units), language, language.sets["owed"]):
             d.refused = None
         elif not (thus and to_come(syn, 0, d.subject.first if bare and d.subject is not None else d.unit, language)):
@@ -206,7 +206,7 @@ def _around(d: Draft, doc: Annotated, language: Language, *, both: bool) -> list
     return [s for s in found if not s.title]
 
 
-def _behind_colon(d: Draft) -> int | None:
+def behind_colon(d: Draft) -> int | None:
     """“X and Y have struck a deal: the soldiers are to leave": the unit behind the colon that opens what is agreed."""
     units = d.sentence.units
     at = next((j for j in range(d.unit + 1, min(len(units), d.unit + MOST)) if units[j].kind == ":"), None)

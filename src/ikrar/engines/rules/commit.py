@@ -228,7 +228,7 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
     if d.kind == "declaration":
         pieces = [span2, *pieces] if len(pieces) > 1 else pieces
     for piece in pieces:
-        later = open_deadline(doc.raw, piece, language) if d.kind == "undertaking" else None
+        later = open_deadline(doc.raw, piece, language) if d.kind in ("undertaking", "obligation") else None
         told = doc.raw[piece[0] : later[0] if later is not None else piece[1]]  # "at a date to be set in talks" promises no talks
         provision, cue = _best(table, ASIDE.sub(",", told), d.kind == "declaration")
         if provision == "other" and (found or len(pieces) > 1):

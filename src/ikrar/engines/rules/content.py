@@ -8,6 +8,7 @@ from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import OF_FORCES, Provisions, provisions
 from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.terms import open_deadline
 from ikrar.lexicon import Language
 from ikrar.model import Span
 
@@ -60,7 +61,7 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
             before = 0 < d.unit - inner.unit < 4 and inner.type == "CONCEDE" and d.mutual  # "announced that they had reached a deal on ..."
             if before and not inner.refused:
                 inner.refused = f"what is agreed ({frame})"
-            told = inner.kind == "undertaking" or inner.type in ("RETREAT", "CONCEDE")
+            told = inner.kind in ("undertaking", "obligation") or inner.type in ("RETREAT", "CONCEDE")
             if inner is not d and not inner.refused and told and first <= inner.unit < stop and not inner.mutual:
                 inner.refused = f"part of what is agreed ({frame})"
 
@@ -121,6 +122,10 @@ def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: st
             places.insert(0, (_joined(syn, start, d.unit), d.unit))
         if start > 1 and to_come(syn, 0, start - 1, language):  # "they will leave, after A and B agreed"
             places.append((0, start - 1))
+        if d.pattern.kind == "noun":  # "Under a deal announced by A and B, the soldiers will leave"
+            comma = next((j for j in range(d.unit + 1, n) if syn.u[j].kind == ","), None)
+            if comma is not None and to_come(syn, comma + 1, n, language):
+                places.append((comma + 1, n))
         colon = next((j for j in range(d.unit + 1, n) if syn.u[j].kind == ":" or syn.u[j].low == ":"), None)
         past = colon is not None and any(u.low in language.modes["past"] for u in syn.u[colon + 1 : n])
         if colon is not None and (not past or to_come(syn, colon + 1, n, language, language.sets["owed"])):
@@ -133,6 +138,7 @@ def _where(d: Draft, syn: Syntax, table: Provisions, language: Language, raw: st
         if stop <= first:
             continue
         span = (syn.u[first].start, syn.u[stop - 1].end)
-        if table.best(raw[span[0] : span[1]])[0] in PROVISIONS:
+        later = open_deadline(raw, span, language)  # "at a time to be settled in talks": no talks are agreed
+        if table.best(raw[span[0] : later[0] if later is not None else span[1]])[0] in PROVISIONS:
             return (first, stop, span)
     return None

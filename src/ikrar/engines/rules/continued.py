@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikrar.engines.rules import commit, deadlines, deployed
-from ikrar.engines.rules.agreed import to_come
+from ikrar.engines.rules.agreed import behind_colon, to_come
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import OF_FORCES, provisions
@@ -46,9 +46,10 @@ def _given(
     sides = {m.country for m in d.members("promisor") if m.country}
     # "X dan Y telah sepakat. Pasukan akan dipindahkan ke luar Y": nobody is said to do it but the two
     agreed = [o for o in telling if o.sentence is nxt and o.type in ("CONCEDE", "RETREAT") and o.mark == "passive" and len(sides) > 1]
-    content = _before(d, language) if len(sides) > 1 else None
+    content = (_before(d, language) or _behind(d, language)) if len(sides) > 1 else None
     if content is not None:
-        agreed = [o for o in drafts if o.sentence is d.sentence and o.end <= content[1] and o.type in TO_COME and not o.refused]
+        inside = [o for o in drafts if o.sentence is d.sentence and o is not d and content[0] <= o.start and o.end <= content[1]]
+        agreed = [o for o in inside if o.type in TO_COME and not o.refused]
         nxt, telling = d.sentence, agreed
     told = len(telling) > len(agreed)
     if content is None and nxt is not None and not told:
@@ -88,6 +89,15 @@ def _before(d: Draft, language: Language) -> Span | None:
     if not to_come(Syntax(d.sentence, language), 0, d.subject.first - 1, language):
         return None
     return d.sentence.start, d.sentence.units[d.subject.first - 1].start
+
+
+def _behind(d: Draft, language: Language) -> Span | None:
+    """“A and B repeated a promise: their cooperation will go on”: the words of what is to come, behind the colon."""
+    at = behind_colon(d)
+    units = d.sentence.units
+    if at is None or not to_come(Syntax(d.sentence, language), at, len(units), language, language.sets["owed"]):
+        return None
+    return units[at].start, d.sentence.end
 
 
 def _content(s: Sentence, raw: str, language: Language) -> Span | None:

@@ -41,7 +41,8 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
         voice = _heard(s, drafts)
-        if not any(m.sector in BINDING or m.kind in ("instrument", "state") for m in voice):
+        unsaid = s.speaker is not None and s.speaker.head == "it"  # "It was also stressed that ...": nobody
+        if unsaid or not any(m.sector in BINDING or m.kind in ("instrument", "state") for m in voice):
             voice = _heard_before(s, drafts, made) or _said_by_both(s, drafts, language) or voice
         for p in made:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
             if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence":
@@ -162,7 +163,8 @@ def whose_site(units: list[Unit], language: Language) -> bool:
             while j < len(units) - 1 and units[j].kind in "DdA":
                 j += 1
             m = units[j].m
-            if m is not None and m.country and (m.adjective or (m.kind == "facility" and m.owner is not None)):
+            named = m is not None and (m.kind == "facility" and m.owner is not None or m.kind == "organization" and m.head in sites)
+            if m is not None and m.country and (m.adjective or named):
                 return True
     return False
 

@@ -8,6 +8,8 @@ from ikrar.engines.rules.sites import forces_of
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
+SENT = "aid.deploy-support"
+HELPING = frozenset((SENT, "aid.train", "aid.help"))
 NEAR = 8  # units behind a deployment within which its purpose is told
 BESIDE = 4  # units behind those who are helped within which it is told what they do
 
@@ -16,10 +18,11 @@ def settle(drafts: list[Draft], language: Language) -> None:
     """Forces sent "untuk mendukung X" help X: the deployment is AID, by the forces sent."""
     for d in drafts:
         sent = d.fills.get("actor")
-        if d.type == "AID" and sent is not None and d.pattern.frame["frame"] == "aid.deploy-support":
+        if d.type == "AID" and sent is not None and d.pattern.frame["frame"] in HELPING:
             sender = [m for m in d.members("sender") if m.country == "INT"]  # "koalisi pimpinan X mengerahkan pasukan"
             sent.members[:] = with_leader(sender or sent.members)
-            _only_where_they_are(d, drafts)
+            if d.pattern.frame["frame"] == SENT:
+                _only_where_they_are(d, drafts, language)
         _there_to_help(d, language)
         _standing(d, language)
         if d.type != "MOBILIZE" or d.refused:
@@ -66,8 +69,9 @@ def becomes_aid(d: Draft, forces: list[Mention], helped: Group, why: str) -> Non
 
 def with_leader(members: list[Mention]) -> list[Mention]:
     """“pasukan koalisi pimpinan AS”: the leader's own are among the forces sent."""
-    leaders = [m.owner for m in members if m.country == "INT" and m.owner is not None and m.owner.country not in (None, "INT")]
-    return [*members, *(forces_of(state) for state in leaders)]
+    owners = [m.owner for m in members if m.country == "INT" and m.owner is not None]
+    owners = [o.owner if o.country == "INT" and o.owner is not None else o for o in owners]  # "the forces of the X-led coalition"
+    return [*members, *(forces_of(o) for o in owners if o.country not in (None, "INT"))]
 
 
 def _so_that(d: Draft, language: Language) -> Group | None:
@@ -116,13 +120,17 @@ def _tasked(d: Draft, language: Language) -> Group | None:
     return None
 
 
-def _only_where_they_are(d: Draft, drafts: list[Draft]) -> None:
+def _only_where_they_are(d: Draft, drafts: list[Draft], language: Language) -> None:
     """“di mana pasukan itu berada, ... untuk mendukung Y” tells of no help sent; "mendukung Y memerangi Z" of no battle of its own."""
     units, helped = d.sentence.units, d.fills.get("recipient")
     if helped is None:
         return
-    if d.mark != "passive" and helped.first > d.unit and any(u.kind in ",;BC" for u in units[d.unit : helped.first]):
+    between = range(d.unit + 1, helped.first) if d.mark != "passive" else range(0)
+    if any(units[k].kind in ",;B" or units[k].kind == "C" and units[k + 1].kind != "V" for k in between):
         d.refused = "only says where they are"
+        return
+    if any(t.low in language.sets["only"] for k in between for t in d.sentence.tokens[units[k].first : units[k].last + 1]):
+        d.refused = "what the presence is for"  # "hadir hanya demi mendukung X": declared, no help sent
         return
     for x in drafts:
         if x.type == "ASSAULT" and x.pattern.kind == "verb" and 0 < x.unit - helped.last <= BESIDE and x.subject is not None:

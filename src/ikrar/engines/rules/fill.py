@@ -107,7 +107,7 @@ class Filler(Meeting):
         if draft.type == "CONSULT":
             if p.kind == "noun" and v and self.s.units[v - 1].low in self.syn.by:
                 return None  # "yang terjadi oleh panggilan video": by what means
-            moved = voice == "active" and u.low in self.lang.sets["causative"]
+            moved = voice == "active" and p.subj is not None and u.low in self.lang.sets["causative"]
             if moved and draft.subject is not None and not draft.subject.members:
                 return None  # "ketegangan memimpin kedua pihak untuk berunding": a thing moves others to meet
             if p.kind == "verb" and self._of_text(v):
@@ -148,6 +148,10 @@ class Filler(Meeting):
                 return None
         if any(role not in draft.fills and role not in draft.clauses for role in p.must):
             return None
+        if p.frame["frame"] == "agree.settle" and not self.id and self.s.units[last + 1].kind == ",":
+            topic = draft.fills.get("topic")
+            if topic is not None and topic.thing is not None and topic.thing.low in self.lang.sets["times_to_set"]:
+                return None  # "A and B agreed, on a schedule still to be set": to what, stands before it
         if p.event.get("together") and len(draft.members("actor")) < 2:
             return None
         if p.commitment and any(self.t[self.s.units[c[0]].first].low in self.lang.acts for c in draft.clauses.values()):

@@ -18,6 +18,9 @@ class Lists(Clauses):
         members = [self.u[i].m]
         while left and first - 2 >= 0:
             sign, other = self.u[first - 1], self.u[first - 2]
+            twice = other.m is not None and any(m is not None and m.country == other.m.country for m in members)
+            if sign.kind == "," and other.mention_kind == "state" and twice:
+                break  # "will leave Chad, Kenya and Chad agreed": no list names a state twice
             opened = self.closing.get(first - 2, 0) if sign.kind == "C" else 0
             if how == "subject" and not right and sign.kind == "C" and self._agent(first - 2 - (other.kind == ",")):
                 break  # "A's side was led by X, and Y led B's": Y begins a clause of his own
@@ -34,7 +37,8 @@ class Lists(Clauses):
                 and first > 2
                 and self.u[first - 3].kind == "P"
             )
-            unit_of = self.u[first - 4].m if first > 3 and self.u[first - 3].kind == "P" and self.id else None
+            of = first > 3 and self.u[first - 3].kind == "P" and (self.id or self.u[first - 3].low in self.lang.sets["owners"])
+            unit_of = self.u[first - 4].m if of else None
             people = unit_of is not None and unit_of.kind == "person" and members[0] is not None and members[0].kind in ("person", "name")
             if people and sign.kind == "C" and other.m is not None and other.m.kind != "person":
                 members.insert(0, unit_of)  # "Jenderal X dari Garda Y dan Z": the person, not his unit
@@ -104,9 +108,12 @@ class Lists(Clauses):
                     if k < self.n and self.u[k].kind == ",":
                         last = k - 1
                 if other.m.alias == "apposition" and last + 1 < self.n and self.u[last + 1].kind == ",":
-                    if last + 2 < self.n and self.u[last + 2].kind == "C":
+                    if last + 2 < self.n and (self.u[last + 2].kind == "C" or self._beside(last, last + 1) is not None):
                         continue
                     break
+            elif (beside := self._beside(last, j)) is not None:
+                members.append(self.u[beside].m)
+                last = beside
             elif (far := self._further(first, j)) is not None:
                 members.append(self.u[far].m)
                 last = far
@@ -153,12 +160,22 @@ class Lists(Clauses):
     def _of_a_unit(self, i: int) -> int | None:
         """“Jenderal X dari tentara Y dan Z”: the person who follows one told with his unit."""
         u = self.u
-        if not self.id or i + 4 >= self.n or u[i].mention_kind != "person":
+        if i + 4 >= self.n or u[i].mention_kind != "person":
             return None
         if u[i + 1].kind != "P" or u[i + 1].low not in self.lang.sets["owners"]:
             return None
         joined = u[i + 2].mention_kind in ("organization", "state") and u[i + 3].kind == "C" and u[i + 4].mention_kind in ("person", "name")
         return i + 4 if joined and not self._new_clause(i + 4) else None
+
+    def _beside(self, last: int, j: int) -> int | None:
+        """“menewaskan Kolonel X, perwira Y, bersama Z", "along with Z": the person beside the one at ``last``, behind the sign at ``j``."""
+        u, company = self.u, self.company
+        k = j + (u[j].kind == ",")
+        while k < self.n and u[k].low not in company and u[k].kind in "DP" and k < j + 3:
+            k += 1
+        if k + 1 >= self.n or u[k].low not in company or u[last].mention_kind != "person":
+            return None
+        return k + 1 if u[k + 1].mention_kind in ("person", "name") else None
 
     def _described_by(self, i: int) -> int:
         """The noun whose relative clause the mention at ``i`` ends: "pangkalan yang menampung pasukan AS, juga ..."; else ``i``."""

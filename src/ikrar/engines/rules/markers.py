@@ -109,6 +109,8 @@ class Markers:
                     continue  # "refused to free those it calls criminals": a verb of its own, not the noun "calls"
                 how = f'"{" ".join(t.low for t in self.t[u.first : u.first + size])}"'
                 after = self.unit_of[u.first + size - 1] + 1
+                if size > 1 and after + 1 < self.syn.n and units[after].kind == "C" and units[after + 1].kind == "V":
+                    after += 2  # "to train and advise X", "untuk melatih dan menasihati X"
                 if not self.id and u.kind == "X" and (whose := self._possessor(j)) is not None:
                     return Group([whose], j, j, how)
                 if after < self.syn.n and units[after].kind == "R" and u.low not in self.syn.by:  # "a resolution under which ..."

@@ -8,7 +8,6 @@ from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.predicate import predicate
 from ikrar.lexicon import Pattern
 
-BY_WHAT = frozenset("virtual daring online jarak".split())  # say behind a meeting by what means it was held
 HOSTS = frozenset("GOV LEG JUD IGO PTY OPP REB NGO LAB REL SOC".split())  # who hold meetings that are told of
 
 
@@ -37,7 +36,7 @@ class Meeting(Fitting):
     def _by_what(self, last: int) -> bool:
         """“setelah perundingan melalui tautan video”: whether it is told by what means they met, and no more."""
         u = self.s.units
-        return last + 1 < self.syn.n and u[last + 1].low in self.lang.sets["by_way_of"] | BY_WHAT
+        return last + 1 < self.syn.n and u[last + 1].low in self.lang.sets["by_way_of"] | self.lang.sets["means"]
 
     def _hosts(self, d: Draft, v: int) -> Group | None:
         """“Kemarin digelar pertemuan”, kata X; "rapat itu berlangsung ...": of a meeting held, whose sides nobody names, those told of."""

@@ -64,7 +64,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         if g.low in modes["denied"] or _stem_in(g.low, modes["denied"]):
             effects["denied"] = g.low
         elif infinitive is not None:
-            if g.low in language.sets["causative"] and not _person_subject(syn, governor):
+            if g.low in language.sets["causative"] and not _person_subject(syn, governor) or _pressed(syn, governor, language):
                 d.cues.append(f'"{g.low}" -> done')
             elif g.low in modes["asked"]:
                 effects["asked"] = g.low
@@ -265,6 +265,9 @@ def _governor(syn: Syntax, v: int, infinitive: int | None) -> int | None:
         if syn.skip[j]:
             j -= 1
             continue
+        if u.kind == "V" and infinitive is not None and syn.id and j > 1 and syn.u[j - 1].kind == "N" and syn.u[j - 2].kind == "R":
+            j -= 3  # "milisi yang tidak diketahui untuk ...": only says that nobody knows them
+            continue
         if u.kind == "V":
             if infinitive is not None:
                 return j
@@ -299,6 +302,12 @@ def _asked_of(syn: Syntax, v: int, asking: frozenset[str]) -> int | None:
     while j >= 0 and syn.u[j].kind in "ADN":
         j -= 1
     return j - 1 if j > 0 and syn.u[j].m is not None and syn.u[j - 1].kind == "V" and syn.u[j - 1].low in asking else None
+
+
+def _pressed(syn: Syntax, v: int, language: Language) -> bool:
+    """“Ketegangan mendesak X untuk ...”, "tension urged X to": what presses is no one who asks."""
+    g = syn.subject(v)
+    return g is not None and g.thing is not None and not g.members and g.thing.low in language.sets["pressures"]
 
 
 def _person_subject(syn: Syntax, v: int) -> bool:

@@ -23,7 +23,7 @@ class Nominal(Complements):
             if self.s.units[end + 1].kind == "X" and self.s.units[end + 2].kind not in "IPd":
                 return False  # "the withdrawal effort": another noun is the head
         inside = u.m is not None and not self.id and not u.m.adjective and u.m.kind in ACTORS and (at < u.last or u.m.named)
-        if inside and u.m is not None and self.t[at].low != u.m.head.rpartition(" ")[2]:
+        if inside and u.m is not None and self.t[at + size - 1].low != u.m.head.rpartition(" ")[2]:
             return False  # "riot police", "strike group": the head of the phrase is somebody
         if u.m is not None:
             return u.first == at or not self.id or self.t[at].low == u.m.head.split()[0]

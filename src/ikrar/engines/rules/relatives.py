@@ -149,6 +149,8 @@ class Relatives(Lists):
                 and self.u[i].mention_kind != "place"
             ):
                 return None
+            if k == "C" and self.u[i].mention_kind in ("person", "name") and self._of_person(j - 1):
+                return None  # "General X of the army and Y were killed": Y beside X
             if (
                 k in "Xd#T"
                 or (k == "C" and j > 0 and (self.u[j - 1].m is not None or self.u[j - 1].kind == "X"))
@@ -164,6 +166,12 @@ class Relatives(Lists):
                 continue
             return None
         return None
+
+    def _of_person(self, i: int) -> bool:
+        """Whether the mention at ``i`` is only the unit that somebody before it is of: "General X of the army"."""
+        u = self.u
+        unit = i > 1 and u[i].mention_kind in ("organization", "state") and u[i - 2].mention_kind == "person"
+        return unit and u[i - 1].low in self.lang.sets["owners"]
 
     def _origins(self, comma: int) -> bool:
         """“warships from Iran, Russia and China": whether the list with this comma says where those before it are from."""

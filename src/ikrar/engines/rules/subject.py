@@ -65,6 +65,8 @@ class Subjects(Relatives):
                 start = self._adjunct(i)
                 if start is not None and not self.id and i == v - 1 and u[start].low == "with" and "ing" in u[v].forms:
                     return self.group(i, "subject")  # "with Rome vowing to ..."
+                if self.id and start == i - 1 and i == v - 1 and u[start].low == "dengan" and start and u[start - 1].kind == ",":
+                    return self.group(i, "subject", right=False, left=False)  # "..., dengan X berjanji untuk ..."
                 if start is None and (doing := self._doing(i)) is not None and not (comma or infinitive):
                     i = doing
                     continue

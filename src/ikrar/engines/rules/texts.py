@@ -21,6 +21,7 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
     """A law or resolution that obliges was made by somebody, who thereby asks: "a law adopted by Congress obliges ..."."""
     making = language.modes["making"]
     for d in drafts:
+        _says_a_text(d, promises)
         if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST"):
             continue
         text = d.fills.get("instrument")
@@ -33,7 +34,7 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
         text = text or _by_which(d)
         if text is None and d.type is None:
             continue
-        found = maker_of(d.sentence, text, making) or _house(d.sentence, text)
+        found = _house(d.sentence, text) or maker_of(d.sentence, text, making)
         if found is not None:
             _requested(d, found, promises, told=d.type is None and _passed_here(d, drafts))
     for d in drafts:
@@ -51,6 +52,16 @@ def _house(s: Sentence, text: Group | None) -> Group | None:
     houses = [m for m in s.mentions if m.kind == "organization" and m.sector == "LEG"]
     known = text is not None and any(m.title == "resolution" for m in text.members)
     return Group(houses[:1], text.first, text.last, "the parliament beside it") if known and text is not None and len(houses) == 1 else None
+
+
+def _says_a_text(d: Draft, promises: Sequence[Promise]) -> None:
+    """“the government must go home, the resolution said": what the words of a resolution say must be done, they oblige to."""
+    who = d.fills.get("actor")
+    if d.refused or d.type != "REQUEST" or who is None or [m.title for m in who.members] != ["resolution"] or "instrument" in d.fills:
+        return
+    d.fills["instrument"] = d.fills.pop("actor")
+    for p in promises:
+        p.kind = "obligation" if p.draft is d and p.kind == "demand" else p.kind
 
 
 def _by_which(d: Draft) -> Group | None:
@@ -178,6 +189,8 @@ def _requested(d: Draft, makers: Group, promises: Sequence[Promise], told: bool 
     """
     d.fills["actor"] = makers
     d.time = d.time or next((u for u in d.sentence.units[makers.first + 1 : makers.first + 1 + REACH] if u.kind == "T"), None)
+    if d.time is None:  # "on 13 January the parliament ...: the government must ..., the resolution said"
+        d.time = next((u for u in reversed(d.sentence.units[: d.unit]) if u.kind == "T" and u.x.day and not u.x.bound), None)
     if d.type is None and not told:
         d.type = "REQUEST"
         d.notes.append("a text that obliges: REQUEST by those who made it")

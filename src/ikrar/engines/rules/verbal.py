@@ -64,12 +64,14 @@ class Verbal(Nominal):
                 return "active"
             if size == 1 and not aux and nxt is not None and nxt.low == "with" and u.low in self.lang.sets["tied_with"]:
                 return None  # "a group allied with the party"
-            if nxt is not None and nxt.low in self.syn.by:
+            how = self.s.units[end + 2].low if end + 2 < self.syn.n else ""
+            if nxt is not None and nxt.low in self.syn.by and how not in self.lang.sets["means"]:  # "met by video link"
                 tie = size == 1 and u.low in self.lang.sets["ties"] and prev is not None and (prev.m is not None or prev.kind in "X,")
                 return None if tie else "passive"  # "militias backed by Iran": a tie that only describes
             behind = prev is not None and prev.kind == "," and v > 1 and v - 1 not in self.syn.closing  # no aside ends there
             text = self.s.units[v - 2] if behind else prev
-            if "past" in u.forms and text is not None and text.mention_kind == "instrument":
+            acts = nxt is not None and (nxt.kind == "d" or nxt.mention_kind in ACTORS)  # "the resolution placed the government under ..."
+            if "past" in u.forms and text is not None and text.mention_kind == "instrument" and not acts:
                 return "passive"  # "a treaty signed in 2011": texts do not sign
             if self.s.title and u.low in self.lang.sets["undergone"] and (nxt is None or nxt.kind in "PT.,SC"):
                 return "passive"  # "Police officers arrested over shooting"
@@ -105,7 +107,7 @@ class Verbal(Nominal):
 
     def _describes(self, v: int, prev: Unit | None, nxt: Unit | None) -> bool:
         """“officials detained since the coup", "20 wounded": a participle without an object, where another verb is the clause's own."""
-        if prev is None or (nxt is not None and nxt.kind not in "PT.,SC"):
+        if prev is None or prev.mention_kind == "pronoun" or (nxt is not None and nxt.kind not in "PT.,SC"):
             return False
         if prev.kind in "#d":
             return True
@@ -170,6 +172,8 @@ class Verbal(Nominal):
                 carried = self.s.voices
             if carried:
                 subject = Group(list(carried), v, v, "carried over")
+        if passive and not self.id and subject is not None and self._expletive(subject, last):
+            subject = None
         d.subject = subject
         self._complements(d, p, v, last)
         first_comp = min(c[0] for c in d.clauses.values()) if d.clauses else syn.n
@@ -225,6 +229,14 @@ class Verbal(Nominal):
                 d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
+
+    def _expletive(self, subject: Group, last: int) -> bool:
+        """“It was stressed that ...”: whether the subject is an "it" that only stands for the clause behind the verb."""
+        j = last + 1
+        while j < self.syn.n and self.s.units[j].kind in "DT,":
+            j += 1
+        that = j < self.syn.n and self.s.units[j].kind in "SR" and self.s.units[j].low == "that"
+        return that and [m.head for m in subject.members] == ["it"]
 
     def _promised_subject(self, d: Draft, p: Pattern, v: int, subject: Group) -> None:
         """“Penarikan pasukan itu dijanjikan", "their withdrawal was agreed on": of a passive, the subject is what is promised or said."""
