@@ -48,6 +48,12 @@ def _hosts(doc: Annotated) -> Counter[str]:
     return count
 
 
+def host(doc: Annotated) -> str | None:
+    """The state on whose land others have forces; None where the report tells of none, or of several alike."""
+    first = _hosts(doc).most_common(2)
+    return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
+
+
 AWAY = frozenset(("ke", "dari", "to", "from"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.link.ground import ABROAD, bound_by, elsewhere, of_militia, sides_with
+from ikrar.link.ground import ABROAD, bound_by, elsewhere, host, of_militia, sides_with
 from ikrar.link.pronouns import locative
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
@@ -139,7 +139,7 @@ def context_country(
         if body is m and (told := _told_before(m, seen, doc, language)) is not None:
             return told
     if of_militia(m) and m.pronoun is None:
-        return sides_with(s, i) or here
+        return sides_with(s, i) or host(doc) or here
     many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"
     suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
     if m.pronoun == "possessive" or suffixed:
