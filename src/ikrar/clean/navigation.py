@@ -160,8 +160,21 @@ class Captions:
             while text_end > floor and raw[text_end - 1] in ' ."”':
                 text_end -= 1
             begin = unit_start(raw, text_end, floor)
+            if not dash and _initials(match.group(1), apart=begin == start):
+                marks.drop(*match.span(), "boilerplate")  # "... kata Menteri. (REUTERS/AFP/LUK)": who wrote it
+                continue
             if match.end() - begin <= CAPTION and not begin == start == first:
                 marks.drop(begin, match.end() + (raw[match.end() : match.end() + 1] == "."), "caption")
+
+
+_SIGNED = re.compile(r"(?:[A-Z][A-Za-z.]{1,14}/)+[A-Z]{2,4}")
+PICTURED = frozenset(("STR", "POOL", "HO", "AP", "AFP", "EPA", "AA"))
+
+
+def _initials(inside: str, *, apart: bool) -> bool:
+    """Whether a credit ends with a writer's initials: "REUTERS/AFP/LUK"; in a line of its own only if two agencies stand before them."""
+    last = inside.rpartition("/")[2]
+    return _SIGNED.fullmatch(inside) is not None and last not in PICTURED and (not apart or inside.count("/") > 1)
 
 
 def _dash_before(raw: str, at: int, start: int) -> int:
