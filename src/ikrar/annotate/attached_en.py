@@ -175,7 +175,8 @@ class Attaching(Maker):
         ours = low == "from" and m.kind == "organization" and m.sector == "MIL" and m.country is None  # "troops from the coalition"
         if not ours and not speaks and low in self.lang.sets["working_at"] and (end := self._workplace(m, nxt)) is not None:
             return end
-        if low == "with" and m.head == "border" or low == "of" or ours or speaks:
+        members = low == "from" and m.kind in ("group", "armed-group") and m.owner is None  # "fighters from the Rapid Support Forces"
+        if low == "with" and m.head == "border" or low == "of" or ours or speaks or members:
             pass
         else:
             return nxt
@@ -188,6 +189,8 @@ class Attaching(Maker):
         if found is None:
             return nxt
         inner, after = found[0][0][0], found[1]
+        if members and inner.kind != "armed-group":
+            return nxt
         if ours and inner.country != "INT":
             return nxt  # "withdrew troops from Syldavia"
         if inner.adjective or inner.kind not in ("state", "organization", "armed-group", "group", "place", "name", "person"):

@@ -14,6 +14,8 @@ ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT
 """Types that are hardly ever coded without a recipient."""
 DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass"))
 """Acts of those types that are done to nobody: to resign, to pass a law."""
+RULED = frozenset(("REJECT", "SUPPORT"))
+"""Types of acts that a court does by its rulings, to nobody."""
 DOMESTIC = frozenset(("coerce.martial-law", "coerce.curfew"))
 """Acts that a state does to its own."""
 ON_PLACES = frozenset("ASSAULT COERCE MOBILIZE".split())
@@ -39,6 +41,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _promised(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
+        if h.type in RULED and all(a.sector == "JUD" for a in h.actors):
+            continue  # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it
         house = _in_front_of(h, doc, language)
         found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, results, moves)
         if found is None and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):

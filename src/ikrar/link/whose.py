@@ -88,6 +88,18 @@ def _lends_home(other: Mention) -> bool:
     return other.sector != "JRN" and other.source != ABROAD
 
 
+SPOKE_AT = 3  # units between the one who speaks and the place where he does
+
+
+def _spoke_at(s: Sentence) -> str | None:
+    """“foreign ministry spokesman X said in Jakarta": the country of the capital in which an official of no named state speaks."""
+    if s.speech is None:
+        return None
+    behind = [j for j, u in enumerate(s.units) if u.start >= s.speech[1]][:SPOKE_AT]
+    capitals = (s.units[j].m for j in behind if j and s.units[j - 1].low in ("in", "di"))
+    return next((c.country for c in capitals if c is not None and c.capital), None)
+
+
 def _of_power(other: Mention, m: Mention) -> bool:
     """Whether ``other`` may tell in a report of home whose ``m`` is: a state or body in power, and for a government only another."""
     if m.kind == "state":
@@ -201,6 +213,8 @@ def context_country(
     beside = units[i - 1].m if i else None
     if beside is not None and beside.adjective and beside.country:  # "Australian Timothy Weeks"
         return beside.country
+    if m.kind == "person" and m.title and s.speaker is m and (spoke_in := _spoke_at(s)) is not None:
+        return spoke_in
     if m.kind == "person" and m.named and not m.title and i and units[i - 1].kind == "V":
         for j in range(i + 1, len(units)):  # "tentara Israel membunuh X di Gaza": one acted on is of the place, not of who acts
             at = units[j].m

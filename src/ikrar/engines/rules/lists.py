@@ -78,6 +78,7 @@ class Lists(Clauses):
         if left and (site := self._site_left(first, i)) is not None:
             members.insert(0, self.u[site].m)
             first = site
+        asked = self.id and i > 0 and self.u[i - 1].low in self.control  # "mendesak A dan B menyepakati ..."
         while right and last + 2 < self.n:
             j = last + 1
             if self.u[j].kind == "(":
@@ -92,10 +93,16 @@ class Lists(Clauses):
                 last = next_one
                 continue
             two = last == i and i > 0 and self.u[i - 1].low in self.lang.sets["between"]  # "a deal between A and B made public ..."
-            if sign.kind in "C-" and other.m is not None and (two or not self._new_clause(j + 1)):
+            if sign.kind in "C-" and other.m is not None and (two or asked or not self._new_clause(j + 1)):
                 members.append(other.m)
                 last = j + 1
-            elif sign.kind == "," and other.kind == "C" and j + 2 < self.n and self.u[j + 2].m is not None and not self._new_clause(j + 2):
+            elif (
+                sign.kind == ","
+                and other.kind == "C"
+                and j + 2 < self.n
+                and self.u[j + 2].m is not None
+                and (asked and last > i or not self._new_clause(j + 2))
+            ):
                 members.append(self.u[j + 2].m)
                 last = j + 2
             elif sign.kind == "," and other.m is not None and (other.m.alias == "apposition" or self._listed(j + 1, j + 2)):

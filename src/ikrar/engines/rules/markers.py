@@ -241,6 +241,8 @@ class Markers:
     def _own_verb(self, j: int, last: int) -> bool:
         """“meminta X mengalokasikan anggaran": a verb with a subject of its own, whose words are not those of the trigger."""
         units = self.s.units
+        if self.id and units[j].kind == "R" and j == last + 2 and units[j - 1].mention_kind in ("person", "group", "organization"):
+            return True  # "menahan seorang tentara yang melintas tanpa izin": what he did
         if not self.id or units[j].kind != "V" or units[j].forms in (("guess",), ("root",)) or units[last].low in self.syn.control:
             return False
         i = j - 1

@@ -207,7 +207,7 @@ class Verbal(Nominal):
                     d.fills[done] = Group(list(subject.members), subject.first, subject.last, "whose own is done with", subject.thing)
         elif done is not None:
             obj = self._once(syn.object, v, last - v + 1)
-            if obj is not None and obj.first < first_comp:
+            if obj is not None and (obj.first < first_comp or self._asked_to(obj, last)):
                 d.fills[done] = obj
         if passive and p.need and not d.clauses:
             self._action_before(d, p, v, start)
@@ -237,6 +237,15 @@ class Verbal(Nominal):
             j += 1
         that = j < self.syn.n and self.s.units[j].kind in "SR" and self.s.units[j].low == "that"
         return that and [m.head for m in subject.members] == ["it"]
+
+    def _asked_to(self, obj: Group, last: int) -> bool:
+        """“mendesak Israel dan Hamas segera menyepakati ...”: whether the object of a call is who is to act in the clause it opens."""
+        units, j = self.s.units, obj.last + 1
+        if not self.id or obj.first != last + 1 or obj.thing is not None or len(obj.members) < 2 or units[last].low not in self.syn.control:
+            return False
+        while j < self.syn.n and units[j].kind in "AND":
+            j += 1
+        return j < self.syn.n and units[j].kind == "V" and not units[j].low.startswith("di")
 
     def _promised_subject(self, d: Draft, p: Pattern, v: int, subject: Group) -> None:
         """“Penarikan pasukan itu dijanjikan", "their withdrawal was agreed on": of a passive, the subject is what is promised or said."""
