@@ -41,11 +41,11 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _promised(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
-        if h.type in RULED and all(a.sector == "JUD" for a in h.actors):
-            continue  # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it
         house = _in_front_of(h, doc, language)
-        found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, results, moves)
-        if found is None and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
+        # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
+        ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
+        found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, results, moves, abroad=ruling)
+        if found is None and not ruling and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = _before(h, doc)  # whom private people hurt is not who was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
             continue
