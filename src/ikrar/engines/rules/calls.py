@@ -12,6 +12,8 @@ from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Mention, Unit
 
 FRAME = "request.call"
+MUST = "what must be done"
+"""How a call is found in what a speaker says must be done, whoever is to do it."""
 PEOPLE = frozenset(("state", "organization", "armed-group", "person", "group", "name"))
 RULING = frozenset(("GOV", "COP", "MIL"))  # who tells in the passive what his own people are to do
 SHORT = 3  # units of an interjection before a call: "Sudahlah Pak Bupati, batalkan saja ..."
@@ -293,7 +295,7 @@ class _Finder:
             doer = self.syn.group(verb + 1, "agent", left=False)
         if doer is None and any(v.sector in RULING for v in self.h.voices):
             return None
-        return Call(verb, doer, "what must be done")
+        return Call(verb, doer, MUST)
 
     def _undergone(self, verb: int) -> bool:
         u = self.u[verb]

@@ -221,6 +221,8 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
             span = (begin, span[1]) if provision != "other" else span
         return [(provision, cue, span)]
     first, stop, span2 = clause
+    if d.type == "THREATEN" and d.unit < first and d.start < span2[0]:
+        first, span2 = d.unit, (d.start, span2[1])  # "akan menindak tegas": the vow itself says what will be done
     if d.provision is not None:
         return [(d.provision, "frame", span2)]
     pieces = _pieces(d.sentence, first, stop, d.kind == "declaration", language)

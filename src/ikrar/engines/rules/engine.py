@@ -86,6 +86,8 @@ def acts_of_speech(drafts: list[Draft], filler: Filler, doc: Annotated, language
     heard = Heard(filler.syn, doc, language, filler.lows)
     call = calls.find(drafts, heard)
     if call is not None:
+        if calls.MUST in call.notes and not call.members("recipient"):
+            urged.unaddressed(call, language)
         drafts = [*drafts, call]
     threats.vowed(drafts, heard)
     threat = threats.find(drafts, heard)

@@ -24,7 +24,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         if syn.id and d.type == "REQUEST" and not d.refused and _undergoes(d, syn):
             del d.fills["recipient"]
         if d.type == "REQUEST" and d.kind == "demand" and not d.refused and not d.members("recipient"):
-            _unaddressed(d, language)
+            unaddressed(d, language)
         if d.pattern.frame["frame"] != FRAME or d.refused:
             continue
         if "action" in d.clauses and any(_same_call(o, d) for o in drafts):
@@ -53,7 +53,7 @@ IN_PUBLIC = frozenset("LAB NGO EDU REL SOC AGR LEG PTY OPP ELI".split())
 ASKED = frozenset("GOV LEG JUD COP MIL".split())
 
 
-def _unaddressed(d: Draft, language: Language) -> None:
+def unaddressed(d: Draft, language: Language) -> None:
     """“Buruh menuntut kenaikan upah”: what people, parties or members of parliament ask of nobody named is asked of the authorities."""
     actors = d.members("actor")
     if "action" not in d.clauses or not actors:
@@ -166,7 +166,8 @@ def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -
     called = d.members("recipient")
     if "recipient" not in d.fills or d.fills["recipient"].how == "carried over" or any(m.pronoun for m in d.fills["recipient"].members):
         return "nobody is called on by name"
-    if not called or any(m.kind not in NAMED for m in called):
+    public = all(v.sector in ASKED for v in voices) and units[d.unit].low not in modes["duty"]  # an official calls on the people
+    if not called or any(m.kind not in NAMED and not (public and m.kind == "group") for m in called):
         return "no body is called on"
     if any(same_side(v, m) for v in voices for m in called):
         return OWN_SIDE
