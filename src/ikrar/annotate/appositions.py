@@ -25,7 +25,7 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
         _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"])
         if "'s" in words or "'" in words:
             their_bodies.unit_of_army(s)
-        if not their_bodies.OF.isdisjoint(words):
+        if not (their_bodies.OF | their_bodies.WITHIN).isdisjoint(words):
             their_bodies.served(s)
         if not sets["heading"].isdisjoint(words):
             _heading(s, sets["heading"])
@@ -109,8 +109,8 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
     their_bodies.seconds(s, told, placed)
     for i, a in beside:
         b = units[i + 2].m
-        if b is None or units[i + 1].kind != ",":
-            continue
+        if b is None or units[i + 1].kind != "," or (i == 1 and units[0].low in placed and a.kind == "name"):
+            continue  # "Di X, polisi menahan ...": where, not who
         closed = _closed(units, i + 2) or _which(units, i + 3)
         if closed and a.kind == "state" and a.named and not b.named and b.head in epithets and units[i + 1].kind == ",":
             b.kind, b.pronoun, b.refers, b.owner, b.country = "pronoun", "that", [a], None, None  # "Kuwait, sekutu AS, mengatakan"

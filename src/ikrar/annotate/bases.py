@@ -7,6 +7,7 @@ from ikrar.model.annotation import DECLARED, Mention, Placed, Sentence
 
 AT = frozenset(("di", "in", "at", "near", "dekat"))
 THE = frozenset(("the",))
+FROM = frozenset(("dari", "of"))
 SITES = frozenset(("facility", "organization"))  # a garrison is read as men
 OF = frozenset(("of", "di"))
 QUOTED = 3  # units of a verb in quotation marks: "is and will be"
@@ -28,7 +29,8 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
         while j > 0 and u[j].kind in "DdP" and u[j].m is None:
             j -= 1
         copula = site or b.adjective
-        if copula and u[j].kind not in "AB" or not copula and u[j].low not in language.sets["belonging"]:
+        of_state = u[i - 1].low in FROM and u[j].kind in "AB" and j == i - 2  # "adalah dari X"
+        if copula and u[j].kind not in "AB" or not copula and not of_state and u[j].low not in language.sets["belonging"]:
             continue
         sites = _before(s, j, quarters)
         for k, m in sites:

@@ -210,6 +210,8 @@ class Maker:
         soldiers = army and m.head in self.lang.sets["anybody"]  # "orang-orang dari pasukan X"
         if not m.sector or m.sector == "of" or state_body or soldiers:
             m.sector = inner.sector  # "pegawai Kementerian X" are no workers of a firm
+        if m.kind == "facility" and inner.kind == "state" and m.head in self.lang.sets["military_sites"]:
+            m.sector = "MIL"  # "kamp X"
 
     def person_name(self, m: Mention, j: int) -> Found:
         """Adds the name that follows a title."""

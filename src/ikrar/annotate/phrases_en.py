@@ -301,6 +301,8 @@ class English(Attaching):
             m.kind = "place"  # "Upper Nile state"
         for x in range(s, h):
             self._modifier(m, s, x, h)
+        if m.kind == "organization" and m.sector == "PRM":
+            m.kind = "armed-group"  # "the pro-government Sand Brigades"
         named_behind = h + 1 < self.n and self.u[h + 1].low == "of"  # "the governments of X and Y"
         if m.kind == "state" and m.country is None and p.get("pl") and self.u[a].low not in ("their", "its", "our") and not named_behind:
             m.country = "INT"  # "neighbouring countries"

@@ -74,6 +74,7 @@ def unit_of_army(s: Sentence) -> None:
 
 
 OF = frozenset(("dari", "of"))
+WITHIN = frozenset(("in", "with", "di"))
 
 
 def served(s: Sentence) -> None:
@@ -81,9 +82,11 @@ def served(s: Sentence) -> None:
     u = s.units
     for i in range(1, len(u) - 2):
         body = u[i + 2].m
-        if body is None or body.kind not in ("organization", "armed-group") or u[i + 1].low not in OF:
+        who, within = u[i].m, u[i + 1].low in WITHIN
+        if body is None or body.kind not in ("organization", "armed-group") or not (within or u[i + 1].low in OF):
             continue
-        who = u[i].m
+        if within and (who is None or not who.title or body.sector not in ("MIL", *GROUP)):
+            continue  # "a commander in the X Brigades"
         if who is not None and who.kind == "person" and not who.named and who.of is None and who.owner is None:
             who.of = body
             named = u[i - 2].m if i > 1 and u[i - 1].kind == "," else None
