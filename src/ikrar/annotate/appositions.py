@@ -90,7 +90,7 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
             _whole_body(b)
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
             _join(a, b)
-        elif a.kind == "person" and a.named and a.of is None and a.owner is None and _serves(b):
+        elif _nobody_yet(a) and _serves(b):
             _join(a, b)
         elif a.kind in ("name", "person") and a.named and not a.title and their_bodies.heads_a_body(b):
             their_bodies.body_of(b)
@@ -201,6 +201,11 @@ def _told_of(s: Sentence, told: Placed, plain: frozenset[str], relative: frozens
                     a.of, a.owner = b.of, b.owner
             else:
                 _join(a, b)
+
+
+def _nobody_yet(m: Mention) -> bool:
+    """Whether ``m`` is a person, or a name as people have, of whom no body is told."""
+    return m.named and m.of is None and m.owner is None and (m.kind == "person" or m.kind == "name" and len(m.words) > 1)
 
 
 def _serves(m: Mention) -> bool:

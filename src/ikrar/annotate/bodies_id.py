@@ -148,6 +148,21 @@ class Bodies(Maker):
         m.named = capital and j > i + 1
         return m, j
 
+    def served(self, m: Mention, j: int) -> int:
+        """“perwira angkatan laut X": the unit after the army or police, told with its state, in which ``m`` serves; else 0."""
+        p = self.pay(j)
+        armed = p.get("t") == "organization" and p.get("s") in ("MIL", "COP")
+        if m.kind != "person" or m.of is not None or m.owner is not None or not armed:
+            return 0
+        state = self.named(j + 1) if self.kind(j + 1) == "n" and self.pay(j + 1)["e"]["t"] == "state" else None
+        if state is None:
+            return 0
+        m.of = self.mention("organization", j, j + 1, p.get("w", self.u[j].low))
+        m.of.sector, m.sector = p["s"], p["s"]
+        self.own(m.of, state)
+        m.country = m.of.country
+        return j + 2
+
     def _counts(self, j: int) -> bool:
         """Whether the number at ``j`` counts the plain noun behind it ("Brigade Utara 200 prajurit")."""
         plain = self.kind(j + 1) in tuple("hX") and not self.capital(j + 1)

@@ -193,6 +193,9 @@ class Indonesian(Offices):
             elif k == "R" and self.kind(j + 1) == "a" and self.pay(j + 1).get("m") == "unknown":
                 m.sector = "UAF"
                 j += 1
+            elif k == "h" and (end := self.served(m, j)) > j:
+                j, last = end, end - 1
+                continue
             elif k == "h":
                 if q.get("country"):
                     m.country = q["country"]
