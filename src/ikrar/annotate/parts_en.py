@@ -86,6 +86,23 @@ class _Tagger:
                 continue
             if nxt.kind in "AB" or (nxt.kind in "XP" and (nxt.low in self.lang.verbs or nxt.low in ("in", "across"))):
                 u.kind, u.pay = "h", {"k": "noun", "t": "group", "s": "CVL", "w": "people", "pl": True}
+        for i, u in enumerate(self.u[1:], 1):
+            if u.kind == "n" and u.pay is not None and u.pay.get("adj") and u.pay["e"].get("c") and self._counted(i) and self._alone(i):
+                people = {"t": "group", "n": u.low, "c": u.pay["e"]["c"], "s": "CVL"}
+                u.pay = {**{k: v for k, v in u.pay.items() if k not in ("adj", "all")}, "e": people, "people": 1}
+
+    def _counted(self, i: int) -> bool:
+        """“thousands of Sudanese", "five Japanese": whether the word of a nation at ``i`` is counted."""
+        before = self.u[i - 1]
+        return before.kind == "#" or before.kind == "d" and (before.low.endswith(" of") or before.low in self.lang.sets["numerals"])
+
+    def _alone(self, i: int) -> bool:
+        """Whether no noun follows that the word at ``i`` would describe: "thousands of Sudanese demonstrated", "... in Cairo"."""
+        nxt = self.u[i + 1] if i + 1 < len(self.u) else None
+        if nxt is None or nxt.kind in "ABPCSR,.;)":
+            return True
+        told = self.lang.verbs.get(nxt.low, frozenset()) & {"past"}
+        return nxt.kind == "X" and bool(told) and (i + 2 >= len(self.u) or self.u[i + 2].kind in "PTD.,dI")
 
     def adversatives(self) -> None:
         """“came on top but fell short": joins a second verb; no clause of its own opens behind it."""

@@ -21,7 +21,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     for d in drafts:
         if d.pattern.frame["frame"] == HOPE and not d.refused and _only_hoped(d, syn, language):
             d.refused = "only hoped: nobody is to act"
-        if syn.id and d.type == "REQUEST" and not d.refused and _undergoes(d, syn):
+        if d.type == "REQUEST" and not d.refused and (_undergoes(d, syn) if syn.id else _freed(d)):
             del d.fills["recipient"]
         if d.type == "REQUEST" and d.kind == "demand" and not d.refused and not d.members("recipient"):
             unaddressed(d, language)
@@ -133,6 +133,12 @@ def _undergoes(d: Draft, syn: Syntax) -> bool:
         return False
     after = next((u for u in syn.u[g.last + 1 :] if u.kind not in "ADN"), None)
     return after is not None and after.kind == "V" and after.low.startswith("di") and "action" in d.clauses
+
+
+def _freed(d: Draft) -> bool:
+    """“demanded the release of two journalists": those of no power in whose favour a thing is asked are not those who are asked."""
+    g = d.fills.get("recipient")
+    return g is not None and g.how == '"of"' and all(m.sector in PRIVATE and m.kind in ("group", "person") for m in expand(g.members))
 
 
 def _only_hoped(d: Draft, syn: Syntax, language: Language) -> bool:
