@@ -150,6 +150,8 @@ class Captions:
         for match in _BRACKETS.finditer(raw, start, end):
             at = _dash_before(raw, match.start(), start)
             dash = at < match.start()
+            if raw[match.end() : match.end() + 3].lstrip()[:1] in ("-", "–", "—") and raw.count(" ", start, match.start()) <= PLACE:
+                continue  # "Tripoli (ANTARA/AFP) - ": a dateline
             if marks.codes[at] or not (self.inside.match(match.group(1)) or dash and self.dashed.match(match.group(1))):
                 continue
             if not dash and not match.group(1).startswith(_SAYS) and next(marks.kept(match.end(), len(raw)), None) is None:
@@ -168,6 +170,7 @@ class Captions:
 
 
 _SIGNED = re.compile(r"(?:[A-Z][A-Za-z.]{1,14}/)+[A-Z]{2,4}")
+PLACE = 3  # blanks in the place of a dateline
 PICTURED = frozenset(("STR", "POOL", "HO", "AP", "AFP", "EPA", "AA"))
 
 
