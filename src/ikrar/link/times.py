@@ -22,6 +22,8 @@ DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
 AGREED = ("AGREE", "CONSULT")
 TEXT = 16  # sentences within which what one joint text says is told
+LEAD = 6  # sentences in which a report tells of the talks that it is of
+NEWS = 14  # days
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
 
 
@@ -136,6 +138,7 @@ class Times:
         """“... bermula pada 3 Mei. Hari itu X menyerang": the one day told just before, where the words point back to it."""
         d = h.lead
         words = self._points_back(d.sentence.tokens[max(0, d.first - OPENING) : d.first + OPENING])
+        words = words or self._points_back(d.sentence.tokens[:OPENING])
         if words is None:
             return None
         days = [u for u in d.sentence.units[: d.unit] if _names_a_time(u)]
@@ -204,7 +207,10 @@ class Times:
 
     def _on_joint_day(self, h: Happening, happenings: list[Happening]) -> Unit | None:
         """“A dan B sepakat ... Hal itu tertuang dalam pernyataan bersama pada Sabtu": what its sides agree to is of its day."""
-        if self.joint_day is None or h.type != "AGREE" or self._once(h):  # "have agreed" is of that day too
+        if not self.joint_text or h.type != "AGREE" or self._once(h):  # "have agreed" is of that day too
+            return None
+        day = self.joint_day or self._day_of_talks(happenings)
+        if day is None:
             return None
         sides = next(
             (c for o in happenings if o.type in AGREED and len(c := {m.country for m in (*o.actors, *o.recipients)} - {"INT"}) == 2), set()
@@ -212,7 +218,18 @@ class Times:
         if not sides or not {m.country for m in h.actors} <= sides:
             return None
         h.lead.notes.append("the day of the joint text")
-        return self.joint_day
+        return day
+
+    def _day_of_talks(self, happenings: list[Happening]) -> Unit | None:
+        """The day of the latest talks of two sides, at whose end a joint text without a day came out."""
+        talks = [o for o in happenings if o.type == "CONSULT" and len({m.country for m in (*o.actors, *o.recipients)}) > 1]
+        told = [o.time for o in talks if o.time is not None and o.lead.sentence.index <= LEAD and not self._once(o)]
+        days: list[Unit] = [u for u in told if self._past(u) and self._lately(self.at(u).value or "")]
+        return max(days, key=lambda u: self.at(u).value or "", default=None)
+
+    def _lately(self, day: str) -> bool:
+        """Whether a day lies at most so far before the report that it may be the day of its news."""
+        return self.published is None or (self.published - date.fromisoformat(day)).days <= NEWS
 
     def _earlier(self, h: Happening) -> bool:
         """Whether the act is told as done before: by "telah", by "sebelumnya"."""

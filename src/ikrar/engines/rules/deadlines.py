@@ -31,8 +31,10 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
             if not marked and u.x.kind == "year" and _in_a_name(s, i, raw):
                 continue  # "Pilkada 2024", "Sidang Tahunan Tahun 2024"
             marked = marked or u.x.bound in ("until", "before") or u.x.kind == "within"
-            if _of_a_text(s, i, span) or (u.x.weekday >= 0 and not marked):  # when a treaty was signed, when a word was said
-                continue
+            if _of_a_text(s, i, span) or _when_made(s, i, language.modes["making"]):
+                continue  # when a treaty was signed
+            if u.x.weekday >= 0 and not marked:
+                continue  # when a word was said
             if best is None or (marked and not best[1]):
                 best = (u, marked)
     if best is not None:
@@ -60,6 +62,13 @@ def _deadline_behind(p: Promise, s: Sentence, span: Span, language: Language, ra
             if any(x.low in sure for x in near) or u.x.bound in ("until", "before") and u.x.kind in ("day", "month", "year"):
                 p.deadline = (u.x, (u.start, u.end))
                 return
+
+
+def _when_made(s: Sentence, i: int, making: frozenset[str]) -> bool:
+    """“Resolusi yang mewajibkan ... telah dikeluarkan parlemen X pada 30 Oktober": the time of the text's own making."""
+    verb = next((j for j in range(i - 1, max(i - 7, -1), -1) if s.units[j].kind == "V"), None)
+    told = verb is not None and s.units[verb].low in making
+    return told and any(u.m is not None and u.m.kind == "instrument" for u in s.units[:verb])
 
 
 def _of_a_text(s: Sentence, i: int, span: Span) -> bool:

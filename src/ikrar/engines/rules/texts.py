@@ -14,6 +14,7 @@ ORDERS = frozenset(("decree", "ruling"))  # kinds of text that are the word of t
 BACK = 2  # sentences before a duty among which it is told who laid it down
 OPENING = 6  # units at the head of a sentence in which its words point to a text told before
 MUTUAL = frozenset(("agreement", "treaty", "memorandum", "joint-statement"))
+WHEN = 8  # units behind the verb of a text's making within which it is told when
 REACH = 4  # units between a text and the verb of its making
 
 
@@ -45,6 +46,19 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
             continue
         if (house := _parliament(d, doc)) is not None:
             _requested(d, house, promises)
+    for d in drafts:
+        if d.type == "REQUEST" and not d.refused and d.time is None and any(m.sector == "LEG" for m in d.members("actor")):
+            d.time = _made_on(d.sentence, making)
+
+
+def _made_on(s: Sentence, making: frozenset[str]) -> Unit | None:
+    """“lewat resolusi yang disahkan pada 28 Maret", "Resolusi itu dikeluarkan parlemen X pada 30 Oktober": when a resolution was made."""
+    units = s.units
+    text = next((i for i, u in enumerate(units) if u.m is not None and u.m.title == "resolution"), None)
+    made = next((i for i, u in enumerate(units) if u.kind == "V" and u.low in making), None) if text is not None else None
+    if made is None:
+        return None
+    return next((u for u in units[made + 1 : made + 1 + WHEN] if u.kind == "T"), None)
 
 
 def _house(s: Sentence, text: Group | None) -> Group | None:

@@ -302,9 +302,19 @@ def settle(d: Draft, clock: Clock) -> None:
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, i)
     if best is not None:
-        d.time = clock.syn.u[best[1]]
+        d.time = clock.syn.u[_to_be_exact(clock, best[1])]
         d.heard = best[1] in clock.sayings and clock.governors[best[1]] != d.unit
     d.place = _where(d, clock)
+
+
+def _to_be_exact(clock: Clock, i: int) -> int:
+    """“Sepekan berselang, tepatnya 18 Januari 2020": the day that is told behind a time which leaves it to be counted."""
+    u = clock.syn.u
+    j = i + 1
+    while j < len(u) and j <= i + 3 and (u[j].kind in ",(PD" or u[j].low in clock.words["namely"] or u[j].low in clock.words["exactly"]):
+        j += 1
+    exact = i + 1 < j < len(u) and u[j].kind == "T" and bool(u[j].x.day) and not u[i].x.day
+    return j if exact and any(x.low in clock.words["namely"] | clock.words["exactly"] for x in u[i + 1 : j]) else i
 
 
 def _where(d: Draft, clock: Clock) -> Mention | None:
