@@ -223,6 +223,8 @@ def _default_sector(m: Mention, language: Language) -> str | None:
         return "GOV" if m.title and m.source != RANKED else "CVL" if m.named else None
     if m.kind == "name":
         return "CVL"
+    if m.kind == "group" and m.head in language.sets["societies"] and m.pronoun is None and m.owner is None:
+        return "NGO"  # "several organisations in Assam"
     return {"state": "GOV", "group": "CVL", "armed-group": "REB", "equipment": "MIL"}.get(m.kind)
 
 

@@ -31,7 +31,7 @@ def settle(doc: Annotated, language: Language) -> None:
 
 def _two_sides(doc: Annotated) -> dict[str, Mention] | None:
     """The two states that the report is of: named often, and a third hardly."""
-    states = [m for m in doc.mentions if m.kind == "state" and m.country]
+    states = [m for m in doc.mentions if m.kind == "state" and m.country not in (None, "INT")]
     counts = Counter(m.country for m in states).most_common(3)
     if len(counts) < 2 or counts[1][1] < LEAST or (len(counts) > 2 and counts[2][1] * FURTHER > counts[1][1]):
         return None
