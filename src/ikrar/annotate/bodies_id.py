@@ -297,6 +297,20 @@ class Bodies(Maker):
         fighting = head in self.lang.sets["described_fighters"] or m.sector in FIGHTERS
         return end if fighting or end - j > 1 or self.kind(end) == "(" else 0
 
+    def _no_paper(self, i: int) -> bool:
+        """“Guardian Angels”: whether the name of a paper at ``i`` only begins another's."""
+        paper = self.kind(i) == "n" and self.pay(i)["e"].get("s") == "JRN" and self.pay(i)["e"]["t"] == "organization"
+        if not paper or self.u[i].first != self.u[i].last or self.text(i, i).isupper():
+            return False  # "NHK World"
+        return self.kind(i + 1) == "K" and not self.common(i + 1)
+
+    def _tailed(self, i: int) -> int:
+        """The unit after a name that begins with a place and ends by saying what it is ("Kuala Lumpur Convention Centre"); else 0."""
+        j = i + 1
+        while j < self.n and j - i < 5 and self.kind(j) in tuple("Ki") and self.capital(j):
+            j += 1
+        return j if j > i + 1 and self.u[j - 1].low.split()[-1] in self.lang.tails else 0
+
     def _placed(self, j: int) -> bool:
         """Whether the name of a place stands at ``j``."""
         return j > 0 and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "place"

@@ -112,6 +112,10 @@ class Indonesian(Offices):
         m = self.named(i)
         if m is None:
             return None
+        if self._no_paper(i):
+            m = self.mention("name", i, self.name_run(i + 1) - 1, self.u[i].low)
+            self.set_name(m, i, self.name_run(i + 1) - 1)
+            return m, self.name_run(i + 1)
         if m.kind in ("place", "state") and (end := self._tailed(i)):
             m = self.mention("name", i, end - 1, self.u[i].low)
             self.set_name(m, i, end - 1)
@@ -140,13 +144,6 @@ class Indonesian(Offices):
         if m.kind == "place":
             m.name = m.name or self.text(i, i)
         return m, j
-
-    def _tailed(self, i: int) -> int:
-        """The unit after a name that begins with a place and ends by saying what it is ("Kuala Lumpur Convention Centre"); else 0."""
-        j = i + 1
-        while j < self.n and j - i < 5 and self.kind(j) in tuple("Ki") and self.capital(j):
-            j += 1
-        return j if j > i + 1 and self.u[j - 1].low.split()[-1] in self.lang.tails else 0
 
     def _inner(self, j: int) -> Found | None:
         """A body, state or group that directly follows a head, and may be what the head belongs to."""
@@ -229,6 +226,8 @@ class Indonesian(Offices):
                 continue
             elif k == "n":
                 e = q["e"]
+                if self._no_paper(j):
+                    break
                 if e["t"] == "person":
                     if m.kind == "person":
                         found = self.person_name(m, j)
