@@ -86,6 +86,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
             if m.kind == "group" and m.sector in (None, "-") and m.head in language.sets["state_sides"] and _sent_by_state(m):
                 m.sector = "GOV"  # "the US side"
+            if m.kind == "group" and m.plural and m.head in language.sets["force_units"] and _sent_by_state(m):
+                m.kind, m.sector = "organization", "MIL"  # "Syldavian units"
             if (m.kind in ACTORS or m.kind == "name") and m.sector in (None, "of", "-"):
                 m.sector = _default_sector(m, language)
                 if m.of is not None and m.of.named and not m.plural and m.of.kind == "organization" and m.of.sector in (None, "of", "-"):

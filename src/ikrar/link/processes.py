@@ -112,7 +112,8 @@ def _round(doc: Annotated, h: Happening, words: Words, entity: Callable[[Mention
     heads: dict[str, Head] = {}
     for d in h.tellings:
         for m, side in d.heads:
-            heads.setdefault(entity(m), Head(entity=entity(m), for_=entity(side)))
+            if side.kind != "name":  # "the Peru-Chad Consultations": the occasion is no side
+                heads.setdefault(entity(m), Head(entity=entity(m), for_=entity(side)))
     form: str | None = None
     topics: list[Quote] = []
     evidence = [Evidence((d.start, d.end), "trigger") for d in h.tellings[:4]]
