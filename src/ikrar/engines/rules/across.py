@@ -21,6 +21,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.same_meeting(drafts)
     sides.still_to_come(drafts)
     agreed.we(drafts, promises)
+    together.with_whom(drafts, doc, language)
     together.voiced(drafts, promises, doc, language)
     agreed.pointed_back(drafts, promises, doc, language)
     continued.settle(drafts, promises, doc, language)

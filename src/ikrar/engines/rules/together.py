@@ -22,6 +22,8 @@ TOGETHER = frozenset(("security-cooperation", "counter-terrorism", "intelligence
 """Of these, what nobody does alone: to say that it will be is to say that it goes on."""
 Saying = tuple[int, Span, list[Mention]]
 """Up to which unit something is said, its words, and who say it."""
+NEXT = 2  # sentences behind an agreement of one side in which its other side is told
+OPENING = 5  # units at the head of such a sentence
 BEHIND = 24  # units behind a comma in which it is told who affirms what stands before it
 WE = frozenset(("kami", "we", "kita"))
 
@@ -175,3 +177,43 @@ def _goes_on(syn: Syntax, stop: int, language: Language, *, kept: bool) -> bool:
         return True
     lows = {t.low.removesuffix("nya") for t in syn.s.tokens[: syn.u[stop - 1].last + 1]}
     return not words.isdisjoint(WE) and not lows.isdisjoint(language.sets["keeping_on"])
+
+
+def with_whom(drafts: list[Draft], doc: Annotated, language: Language) -> None:
+    """“X setuju menarik pasukannya. Persetujuan dengan Y itu dicapai pada Selasa": what one agrees to with another, the two agree on."""
+    for d in drafts:
+        if d.refused or d.type != "CONCEDE" or not d.pattern.frame["frame"].startswith("agree.") or d.sentence.title:
+            continue
+        mine = d.members("promisor", "actor")
+        if len({m.country for m in mine}) != 1 or mine[0].country is None:
+            continue
+        for s in doc.sentences[d.sentence.index + 1 : d.sentence.index + 1 + NEXT]:
+            other = _other_side(s, mine[0].country, language)
+            if other is None:
+                continue
+            text, them = other
+            d.type, d.mutual = "AGREE", True
+            d.fills.pop("recipient", None)
+            d.fills.pop("beneficiary", None)
+            d.beneficiaries = []
+            d.fills["promisor"] = Group([*mine, *them], d.unit, d.unit, "those of the agreement told next")
+            d.notes.append("the agreement told next is with another side: AGREE")
+            d.beside = [text.span]
+            d.time = d.time or next((u for u in s.units if u.kind == "T" and (u.x.day or u.x.weekday >= 0)), None)
+            break
+
+
+def _other_side(s: Sentence, mine: str, language: Language) -> tuple[Mention, list[Mention]] | None:
+    """The agreement with which a sentence opens, and who made it with the state ``mine``."""
+    text = next((u.m for u in s.units[:OPENING] if u.m is not None and u.m.title == "agreement" and not u.m.named), None)
+    if text is None:
+        return None
+    for i, u in enumerate(s.units):
+        m = u.m
+        if m is None or m.start < text.start:
+            continue
+        them = [x for x in _both([m]) if x.country not in (None, "INT", mine)]
+        both = m.pronoun == "both" and len(them) == 1
+        if them and (both or (i and s.units[i - 1].low in language.sets["partner"])):
+            return text, them
+    return None
