@@ -78,12 +78,20 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
             pass  # "koordinasi keamanan akan berlanjut": a noun with which the clause opens
         elif u.kind in "AV" and u.low in will:
             return True
+        elif not syn.id and "part" in u.forms and j > first and syn.u[j - 1].m is not None and _will_next(syn, j, stop, will):
+            pass  # "the troops stationed in X will leave"
         elif not syn.id and u.low.partition(" ")[0] in SCHEDULED and j + 1 < stop and _is_to(syn, j):
             return True  # "are to be pulled out", "are to leave"
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
             return False
         j += 1
     return False
+
+
+def _will_next(syn: Syntax, j: int, stop: int, will: frozenset[str]) -> bool:
+    """Whether an auxiliary of what is to come is the next word that makes a verb, behind the participle at ``j``."""
+    after = next((u for u in syn.u[j + 1 : stop] if u.kind in "AVB,;CS"), None)
+    return after is not None and after.low in will
 
 
 def _is_to(syn: Syntax, j: int) -> bool:

@@ -21,6 +21,7 @@ UNHEARD = "nobody is heard to say it: an undertaking, no event"
 POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of these, the ones that a state lays down for all
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 
+KEEP_ON = frozenset(("continue", "keep"))  # whose act is that of the verb behind them
 
 def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callable[[], list[Mention]]) -> None:
     """Refuses announcements that bind nobody, and those of acts that have a frame of their own, which takes the promise over."""
@@ -141,7 +142,11 @@ def _verb(d: Draft, syn: Syntax) -> int | None:
     if "action" not in d.clauses:
         return None
     first, stop, _ = d.clauses["action"]
-    return next((j for j in range(first, min(stop, first + 5)) if syn.u[j].kind == "V"), None)
+    verb = next((j for j in range(first, min(stop, first + 5)) if syn.u[j].kind == "V"), None)
+    if verb is not None and syn.u[verb].low in KEEP_ON and verb + 2 < stop:  # "will continue to cooperate"
+        behind = verb + 1 + (syn.u[verb + 1].kind == "I")
+        return behind if syn.u[behind].kind == "V" else verb
+    return verb
 
 
 def _passive(syn: Syntax, verb: int) -> bool:
@@ -173,7 +178,8 @@ def _sayer(d: Draft) -> Group:
 def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negated: bool = False) -> str | None:
     """Why an announcement binds nobody; None where it binds."""
     units, modes = syn.u, language.modes
-    if verb is None or any(u.kind not in "ADQIN" and u.mention_kind != "pronoun" for u in units[d.unit + 1 : verb]):
+    between = [u for u in units[d.unit + 1 : verb] if u.low not in KEEP_ON]
+    if verb is None or any(u.kind not in "ADQIN" and u.mention_kind != "pronoun" for u in between):
         return "no act is announced"
     if not negated and any(u.kind == "N" for u in units[max(0, d.unit - 1) : verb]):
         return "not to be done"
