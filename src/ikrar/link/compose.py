@@ -90,7 +90,13 @@ class Composer:
         who = s.speaker.refers[0] if s.speaker.pronoun and s.speaker.refers else s.speaker
         if who.kind in ("instrument", "pronoun") or who.sector == "JRN" or any(who is a for a in actors):
             return None
-        return Attribution(entity=self.ids([who])[0], span=s.speech)
+        return Attribution(entity=self.ids([self.heard_for(who)])[0], span=s.speech)
+
+    def heard_for(self, who: Mention) -> Mention:
+        """“US officials said ...”: officials without a name, who do nothing else in the report, are heard for their state."""
+        state = next((o for o in (who.owner, who.of) if o is not None and o.kind == "state"), None)
+        unnamed = not who.named and who.kind in ("person", "group") and who.sector == "GOV"
+        return state if state is not None and unnamed and self.registry.key(who) not in self.registry.keys else who
 
     def context(self, s: Sentence) -> tuple[str, ...]:
         """PLOVER contexts by the words of the sentence."""
