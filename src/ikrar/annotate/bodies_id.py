@@ -311,6 +311,21 @@ class Bodies(Maker):
             j += 1
         return j if j > i + 1 and self.u[j - 1].low.split()[-1] in self.lang.tails else 0
 
+    def of_state(self, m: Mention, i: int, j: int) -> None:
+        """“Garda Nasional Aljazair", "Kemhan Rusia": not the one that goes by the bare name, but that of the state at ``j``."""
+        m.country, m.end = self.pay(j)["e"]["c"], self.u[j].end
+        m.words = tuple(t.low for t in self.s.tokens[self.u[i].first : self.u[j].last + 1])
+        full = [a for a in self.lang.anybodys if (e := self._called(a)) is not None and e["n"] == m.name]
+        known = next((e for a in full if (e := self._called(f"{a} {self.u[j].low}")) is not None), None)
+        m.name, m.gazetteer = (known["n"], known) if known is not None else (f"{self.text(i, i)} {self.text(j, j)}", None)
+
+    def _called(self, words: str) -> Json | None:
+        """The body of the gazetteer that goes by ``words``."""
+        first, *rest = words.split()
+        entries = self.lang.phrases.get(first) or ()
+        names = (p["e"] for _, others, payloads, *_ in entries if list(others) == rest for p in payloads if p["k"] == "name")
+        return next((e for e in names if e["t"] == "organization"), None)
+
     def _placed(self, j: int) -> bool:
         """Whether the name of a place stands at ``j``."""
         return j > 0 and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "place"

@@ -112,15 +112,14 @@ class Indonesian(Offices):
         m = self.named(i)
         if m is None:
             return None
-        if self._no_paper(i):
-            m = self.mention("name", i, self.name_run(i + 1) - 1, self.u[i].low)
-            self.set_name(m, i, self.name_run(i + 1) - 1)
-            return m, self.name_run(i + 1)
-        if m.kind in ("place", "state") and (end := self._tailed(i)):
+        end = self.name_run(i + 1) if self._no_paper(i) else self._tailed(i) if m.kind in ("place", "state") else 0
+        if end:
             m = self.mention("name", i, end - 1, self.u[i].low)
             self.set_name(m, i, end - 1)
             return m, end
         j = i + 1
+        if m.source == GENERIC and self.kind(j) == "(" and (after := self._aside(j)):
+            j = after if self.kind(after) == "n" else j  # "Kementerian Pertahanan (Kemhan) Rusia"
         if self.kind(j) == "n" and self.pay(j)["e"]["t"] == "state" and m.source == GENERIC:
             m.source = "gazetteer"  # whose it is, is said
         if (
@@ -133,9 +132,7 @@ class Indonesian(Offices):
             m.country = self.pay(j)["e"]["c"] if m.country is None else m.country
             j += 1
         elif m.kind == "organization" and m.country != "INT" and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "state":
-            # "Garda Nasional Aljazair": not the one that goes by the bare name
-            m.name, m.country, m.gazetteer, m.end = self.text(i, j), self.pay(j)["e"]["c"], None, self.u[j].end
-            m.words = tuple(t.low for t in self.s.tokens[self.u[i].first : self.u[j].last + 1])
+            self.of_state(m, i, j)
             j += 1
         elif m.kind == "organization" and m.sector in ARMED and self.kind(j) in ("n", "b") and (part := self._inner(j)) is not None:
             outer, after = part  # "Propam Polda X": a part of the police of X

@@ -100,6 +100,13 @@ def _spoke_at(s: Sentence) -> str | None:
     return next((c.country for c in capitals if c is not None and c.capital), None)
 
 
+def _does(s: Sentence, j: int, language: Language) -> bool:
+    """Whether the mention at unit ``j`` is the one who does an act told by the noun before it: "serangan AS dan Israel"."""
+    while j > 1 and s.units[j - 1].kind == "C" and s.units[j - 2].m is not None:
+        j -= 2
+    return j > 0 and s.units[j - 1].kind == "X" and s.units[j - 1].low in language.acts
+
+
 def _of_power(other: Mention, m: Mention) -> bool:
     """Whether ``other`` may tell in a report of home whose ``m`` is: a state or body in power, and for a government only another."""
     if m.kind == "state":
@@ -162,6 +169,8 @@ def context_country(
                 continue
             if j and units[j - 1].low in BESIDE:  # "sepakat dengan X menarik pasukannya": not X's
                 continue
+            if language.code == "id" and _does(s, j, language):
+                continue  # "Iran menangkis serangan AS dan Israel, meski pangkalannya digempur": not theirs who attacked
             if many and other.kind in ("state", "equipment") and not other.plural:
                 continue  # "X and Y died when a drone of Z hit their convoy": not one state's
             if other.country != "INT" or m.kind != "facility":  # the international community has no embassies
