@@ -187,6 +187,10 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return f'only possible: "{can}"'
     if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith("ter")):
         return f'nobody wills it: "{units[verb].low}"'
+    if units[verb].low in modes["agenda"] and not negated:
+        return f'on the agenda, or thought over: "{units[verb].low}"'
+    if units[d.unit].low == "segera" and not d.sentence.voices:
+        return "at once, not to come"  # "Pada 1959 angkatan laut segera mengirim ..."
     if d.subject is not None and d.subject.thing is not None and d.subject.thing.low in language.sets["times_to_set"]:
         return "a time still to be set"
     if units[0].low in language.sets["times_to_set"] and all(u.m is None for u in units[: d.unit]):
