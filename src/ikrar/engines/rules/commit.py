@@ -27,6 +27,7 @@ CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire",
 # What these promise where no word says what it is about.
 OFTEN = {"PTY": "election"}
 BY_PROMISOR = "what such bodies promise"
+MISSIONED = frozenset(("MIL", "REB", "PRM", "IGO", "COP", None, "-"))  # whose mission may change
 REACHING = frozenset(("ke", "kepada", "to"))  # before whom a thing is to reach
 
 
@@ -92,6 +93,9 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     parts = _parts(d, doc, language)
     out: list[Promise] = []
     for provision, cue, span in parts:
+        sent = all(m.kind != "organization" or m.sector in MISSIONED for m in d.members("promisor"))
+        if provision == "mission-change" and not sent:
+            continue  # "tugas komisi itu adalah melakukan mediasi"
         if d.kind == "declaration" and (provision not in DECLARED or not whom.declared_of(provision, d.sentence, language)):
             continue
         if provision == "other" and d.pattern.frame["frame"] == "agree.announce" and d.subject is not None and span is not None:

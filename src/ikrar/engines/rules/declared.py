@@ -37,7 +37,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         if s.title:
             continue
         owned = whose_site(s.units, language)
-        if not owned and not table.may_tell(s, cues):
+        if not owned and not table.may_tell(s, cues) or s.tokens[0].low in language.modes["known"]:
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
         voice = _heard(s, drafts)
