@@ -92,6 +92,8 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
             _join(a, b)
         elif _nobody_yet(a) and _serves(b):
             _join(a, b)
+        elif a.source == RANKED and _nobody_yet(a) and _soldier(b):
+            a.of = b  # "Sersan X, prajurit tentara Peru"
         elif a.kind in ("name", "person") and a.named and not a.title and their_bodies.heads_a_body(b):
             their_bodies.body_of(b)
             _join(a, b)
@@ -201,6 +203,11 @@ def _told_of(s: Sentence, told: Placed, plain: frozenset[str], relative: frozens
                     a.of, a.owner = b.of, b.owner
             else:
                 _join(a, b)
+
+
+def _soldier(m: Mention) -> bool:
+    """Whether ``m`` is men of an army, by the word for one of them."""
+    return m.kind == "organization" and m.sector == "MIL" and not (m.named or m.plural) and m.owner is not None and m.owner.kind == "state"
 
 
 def _nobody_yet(m: Mention) -> bool:

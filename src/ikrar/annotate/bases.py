@@ -22,6 +22,9 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
         if site and b.named and b.owner is not None and b.owner.kind == "state" and _belongs(b, raw, language.sets["belonging"]):
             _of(b, b.owner)  # "Pangkalan X milik Y"
             continue
+        behind = u[i + 2].m if site and b.owner is None and i + 2 < len(u) and u[i + 1].low in FROM else None
+        if behind is not None and behind.kind == "state" and behind.named:
+            b.owner = behind  # "adalah pangkalan dari X"
         state = b.owner if site else b if b.kind == "state" and b.named and (not b.adjective or _predicate(s, i)) else None
         if state is None or state.kind != "state" or b.named and site:
             continue

@@ -108,7 +108,8 @@ def _led(u: list[Unit], i: int, led: frozenset[str], raw: str, language: Languag
     sides, last = language.sets["sides"], u[j].m
     if last is not None and j > 1 and u[j - 1].kind == "P" and last.capital and (team := u[j - 2].m) is not None and team.head in sides:
         return last  # "delegasi di Lima dipimpin X"
-    if passive and last is not None and last.kind == "state" and last.named:
+    beside = by and j > 0 and u[j - 1].low in language.sets["for_side"] - SOMEWHERE - AWAY  # "untuk Peru oleh X"
+    if (passive or beside) and last is not None and last.kind == "state" and last.named:
         return last  # "Peru diwakili X"; "delegation Peruvian"
     return _side(last, sides, raw)
 

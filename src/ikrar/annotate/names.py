@@ -169,7 +169,7 @@ def _unidentified(s: Sentence, told_of: Placed, language: Language) -> None:
             continue
         after = s.units[i + 1]
         behind = s.units[i + 2].kind if i + 2 < len(s.units) else ""
-        if after.kind != "R" and after.low not in OF | sets["no_one"] and not (after.kind == "," and behind == "R"):
+        if after.kind not in "RN" and after.low not in OF | sets["no_one"] and not (after.kind == "," and behind == "R"):
             continue
         words = {t.low for t in s.tokens[after.first : after.last + CLAUSE]}
         if sets["unknown_identity"] & words or (sets["told_identity"] & words and (sets["negators"] | sets["no_one"]) & words):

@@ -67,7 +67,8 @@ def unit_of_army(s: Sentence) -> None:
         if m is None or body is None or u[i + 1].kind != "'" or m.kind != "person" or m.named or m.of is None:
             continue
         army = m.of
-        if body.kind == "organization" and body.named and body.gazetteer is None and body.sector == army.sector == "MIL":
+        whole = army.kind == "state" or army.sector == "MIL"  # "of Syldavia's 5th Brigade"
+        if body.kind == "organization" and body.named and body.gazetteer is None and body.sector == "MIL" and whole:
             body.owner = body.owner or army
             for one in (m, *m.refers):
                 one.of = body if one.of is army or one is m else one.of
