@@ -83,13 +83,15 @@ def standing(
 
 
 def _able(registry: Registry, doc: Annotated, language: Language) -> None:
-    """“berkat makin cakapnya tentara X": in a report of forces that leave, the army that has grown able to do without them."""
+    """In a report of forces that leave: armies by name, and the police that have "grown able"."""
     words = frozenset((*language.raw["modes"]["capacity"], *language.sets["growing"]))
     for s in doc.sentences:
-        if words.isdisjoint(t.low.removesuffix("nya") for t in s.tokens):
-            continue
+        able = not words.isdisjoint(t.low.removesuffix("nya") for t in s.tokens)
         for m in s.mentions:
-            if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "INT", "UNK") and registry.key(m)[0] == m.kind:
+            if m.kind != "organization" or m.sector not in ARMED or m.country in (None, "INT", "UNK"):
+                continue
+            army = m.sector == "MIL" and not s.title and (m.named or (m.owner is not None and m.owner.kind == "state"))
+            if (able or army) and registry.key(m)[0] == m.kind:
                 registry.id(m)
 
 
