@@ -96,7 +96,9 @@ def _doers_next(drafts: list[Draft], doc: Annotated, language: Language) -> None
             continue
         opening = " ".join(t.low for t in nxt.tokens[:5]) + " "
         who = next((u.m for u in nxt.units if u.m is not None and u.m.kind in ACTORS), None)
-        if who is not None and opening.startswith(tuple(w + " " for w in doers)):
+        said = " ".join(t.low for t in nxt.tokens)
+        behind = any(w in said for w in language.sets["behind_it"]) and who is not None and who.sector in ("UAF", "REB", "PRM", "CRM")
+        if who is not None and (behind or opening.startswith(tuple(w + " " for w in doers))):
             d.fills["actor"] = Group([who], d.unit, d.unit, "told next to have done it")
 
 
