@@ -152,6 +152,8 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             before = "di" + low
             tokens.append(Token(di.start, end, raw[di.start : end], before))
             continue
+        if before == "led" and low == "force" and plain:
+            low = "coalition"  # "the Kenyan-led force": read as the noun that it stands for
         before = low if low.isascii() else fold(text)
         tokens.append(Token(start, end, text, before))
         if len(tokens) >= MAX_WORDS:

@@ -135,7 +135,7 @@ def _only_where_they_are(d: Draft, drafts: list[Draft], language: Language) -> N
     for x in drafts:
         if x.type == "ASSAULT" and x.pattern.kind == "verb" and 0 < x.unit - helped.last <= BESIDE and x.subject is not None:
             between_them = units[helped.last + 1 : x.unit]
-            bare = all(u.kind in "PDSI" or u.mention_kind == "pronoun" for u in between_them)  # "membantu tentara negeri itu (dalam) memerangi"
+            bare = all(u.kind in "PDSI" or u.mention_kind == "pronoun" for u in between_them)  # "membantu tentara negeri itu (dalam) V"
             if bare or any(m in helped.members for m in x.subject.members):
                 x.refused = "what they are helped to do"
 
