@@ -139,6 +139,10 @@ class Bodies(Maker):
                 and not (office and self.kind(j + 1) == "K" and not self.vocabulary(j + 1))
             ):
                 j += 2
+            elif not capital and k == "n" and self.pay(j)["e"]["t"] == "armed-group" and (whole := self.named(j)) is not None:
+                m.owner, m.sector, m.country = whole, whole.sector, whole.country  # "biro politik Hamas"
+                j += 1
+                break
             elif not capital and k in "ah" and j - i < 4:
                 j += 1
             else:

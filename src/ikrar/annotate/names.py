@@ -127,11 +127,22 @@ def _learn(raw: str, placed: list[tuple[Sentence, Placed]]) -> dict[str, Mention
             if i + 2 < len(units) and units[i + 1].kind == "(" and (i + 3 < len(units) and units[i + 3].kind == ")"):
                 inner = units[i + 2]
                 short = raw[inner.start : inner.end]
+                if inner.m is not None and _goes_by(m, inner.m):
+                    _copy(m, inner.m)  # "Komite Palang Merah Internasional (ICRC)"
                 if m.kind in ("organization", "armed-group", "person") and short[:1].isupper() and len(short) < 20:
                     known.setdefault(short, m)
                     if inner.m is not None and inner.m.kind == "name":
                         _copy(inner.m, m)
     return known
+
+
+def _goes_by(m: Mention, known: Mention) -> bool:
+    """Whether the body ``m``, of which nothing is known, is the one that the brackets behind it name."""
+    if m.kind not in BODIES or not m.named or m.gazetteer is not None or m.country not in (None, known.country):
+        return False
+    part = m.owner is not None and m.owner.kind != "state"  # "Direktorat X Kementerian Y (Kemeny)"
+    alike = m.sector in (None, "-", "GOV", known.sector)  # not "Fraksi Partai Z (PZ)"
+    return alike and not part and known.kind in BODIES and known.gazetteer is not None and known.source == "gazetteer"
 
 
 def _abbreviations(doc: Annotated) -> None:

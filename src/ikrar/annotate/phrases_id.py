@@ -118,8 +118,9 @@ class Indonesian(Offices):
             self.set_name(m, i, end - 1)
             return m, end
         j = i + 1
-        if m.source == GENERIC and self.kind(j) == "(" and (after := self._aside(j)):
-            j = after if self.kind(after) == "n" else j  # "Kementerian Pertahanan (Kemhan) Rusia"
+        if m.kind == "organization" and self.kind(j) == "(" and self.kind(after := self._aside(j)) == "n":
+            whose = self.pay(after)["e"] if after else {}
+            j = after if whose.get("t") == "state" and (m.source == GENERIC or whose["c"] == m.country) else j  # "Kemhan (X) Rusia"
         if self.kind(j) == "n" and self.pay(j)["e"]["t"] == "state" and m.source == GENERIC:
             m.source = "gazetteer"  # whose it is, is said
         if (
