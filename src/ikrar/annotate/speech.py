@@ -249,7 +249,7 @@ def _carried(s: Sentence, said: frozenset[str], passive: frozenset[str], speech:
     """Whether the sentence is heard from whoever spoke before: "katanya", "ujarnya", "dikatakan", "menambahkan bahwa"."""
     for i, u in enumerate(s.units):
         low = u.low
-        if low in passive and i < 2:
+        if i < 3 and low.removesuffix("nya") in passive:  # "dikatakan, ...", "hal itu disampaikannya saat ..."
             return True
         if low.endswith("nya") and low[:-3] in said:
             return True

@@ -322,6 +322,9 @@ class Subjects(Relatives):
                 g = self.subject(j, depth + 1)
                 if (g is None or not g.members) and (doer := self._doer_behind(j, i)) is not None:
                     return doer
+                told = self.id and self.u[j].low.removesuffix("nya") in self.lang.sets["said_passive"]
+                if told and (g is None or not g.members) and self.s.speaker is not None:
+                    return Group([self.s.speaker], j, j, "who speaks of it")  # "hal ini disampaikan saat bertemu X"
                 return Group(g.members, g.first, g.last, "subject of the main clause", g.thing) if g is not None else None
             if self.u[j].kind in ".;":
                 return None
