@@ -42,6 +42,20 @@ def _whose(m: Mention, s: Sentence, i: int) -> str | None:
     return s.speaker.country if ours and s.speaker is not None else None
 
 
+def _hits(units: list[Unit], i: int, j: int, hitting: frozenset[str]) -> bool:
+    """Whether the one at ``j`` is said to do harm to the one at ``i``: a verb of harm stands between, and nobody else."""
+    return any(u.low in hitting for u in units[j + 1 : i]) and all(u.m is None for u in units[j + 1 : i])
+
+
+def _told_by_another(units: list[Unit], j: int, doer: Mention) -> bool:
+    """Whether somebody of another country stands before the one at ``j``, with a verb: who tells it."""
+    k = next((k for k in range(j - 1, -1, -1) if units[k].m is not None), None)
+    teller = units[k].m if k is not None else None
+    if k is None or teller is None or teller.kind not in ACTORS or teller.country in (None, "INT", doer.country):
+        return False
+    return any(u.kind == "V" for u in units[k + 1 : j])
+
+
 def _told_before(m: Mention, seen: list[Mention], doc: Annotated, language: Language) -> str | None:
     """“pasukan tersebut", "the troops": of those forces that were told of just before."""
     words = doc.raw[m.start : m.end].lower().split()
@@ -173,6 +187,8 @@ def context_country(
                 continue  # "Iran menangkis serangan AS dan Israel, meski pangkalannya digempur": not theirs who attacked
             if many and other.kind in ("state", "equipment") and not other.plural:
                 continue  # "X and Y died when a drone of Z hit their convoy": not one state's
+            if _hits(units, i, j, language.sets["hitting"]) and _told_by_another(units, j, other):
+                continue  # "X said Y attacked its ships": X's
             if other.country != "INT" or m.kind != "facility":  # the international community has no embassies
                 return other.country
     seated = m.kind == "state" or (m.kind == "organization" and m.sector != "MIL")  # "pemerintah di Teheran", not "its troops in Iraq"

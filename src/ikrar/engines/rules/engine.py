@@ -233,7 +233,11 @@ def _accused_of(drafts: list[Draft]) -> None:
     for outer in drafts:
         if outer.type != "ACCUSE" or outer.refused:
             continue
+        accused = outer.fills.get("recipient")
         for d in drafts:
+            hit = d.fills.get("recipient")
+            if hit is not None and accused is not None and accused.how == '"on"' and hit.first == accused.first and d.type == "ASSAULT":
+                d.refused = d.refused or "blamed on them, not done to them"  # "blamed the attack on X"
             units = d.sentence.units
             before = units[d.unit - 1] if d.unit else None
             told = before is not None and before.low in ("of", "for") and d.pattern.kind == "verb" and "ing" in units[d.unit].forms
@@ -252,6 +256,8 @@ def _to_whom(outer: Draft, inner: Draft) -> None:
         return
     others = [m for m in inner.members(*GIVEN) if m.pronoun is None]
     found = [m for m in others if m.country not in own or (m.sector not in ("MIL", "COP", "GOV") and m.kind != "place")]
+    if not found and inner.type == "ASSAULT":
+        found = [m for m in inner.members("place") if m.country and m.country not in own]  # "warned it would bomb targets in X"
     if found:
         outer.mutual = False  # "X setuju mengurangi pasukannya di Y": one side's word
         outer.fills["recipient"] = Group(found, inner.unit, inner.unit, f"whom the act in it is done to ({inner.pattern.frame['frame']})")

@@ -16,8 +16,6 @@ UNDONE = ("a purpose", "asked for")
 # Words that do nothing as long as they only can be said: one who may support somebody does not.
 ELECTED = 7  # units behind "if" among which stands that one is elected
 VAGUE = frozenset(("SUPPORT", "AGREE", "CONSULT", "REQUEST", "CONCEDE", "COOPERATE"))
-NOBODY = frozenset(("no", "none", "neither", "nobody"))
-"""Words with which an English subject begins that does nothing."""
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
 
 
@@ -110,8 +108,12 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     pointed = not syn.id and d.type == "AID" and v < 4 and units[0].low in language.sets["pointing"]
     if pointed and doer is not None and doer.how == "carried over":
         effects.setdefault("talked of", units[0].low)  # "That would help X": not the one last named, but what he does
-    if not syn.id and doer is not None and d.pattern.kind == "verb" and doer.first and units[doer.first - 1].low in NOBODY:
-        effects.setdefault("negated", units[doer.first - 1].low)  # "no country can veto"
+    if doer is not None and d.pattern.kind == "verb" and doer.first:
+        k = doer.first - 1
+        while k > 0 and (units[k].kind == "A" or units[k].low in syn.that):
+            k -= 1
+        if units[k].low in language.sets["no_way"]:
+            effects.setdefault("negated", units[k].low)  # "no country can veto", "there is no way that we will sign"
     if doer is not None and "relative" in doer.how and doer.thing is not None and doer.thing.low in language.sets["whoever"]:
         effects.setdefault("talked of", doer.thing.low)  # "anyone who attacks us will pay"
     if not syn.id and d.pattern.kind == "verb" and _gerund_subject(syn, v):
