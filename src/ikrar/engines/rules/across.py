@@ -20,6 +20,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     rounds.signed(drafts, language)
     sides.same_meeting(drafts)
     sides.still_to_come(drafts)
+    sides.to_settle(drafts, language)
     agreed.we(drafts, promises)
     together.with_whom(drafts, doc, language)
     together.voiced(drafts, promises, doc, language)

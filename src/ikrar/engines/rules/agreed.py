@@ -156,7 +156,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
             around = [] if bare else _around(d, doc, language, both=accord)
             found = next((x for x in around if to_come(Syntax(x, language), 0, len(x.units), language)), None)
             if found is None:
-                if bare:
+                if bare or (thus and _signed_once(d, language)):
                     d.refused = "nothing is told that they agree to"
                 continue
             s = found
@@ -184,6 +184,13 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         if p.provision in commit.CONCESSIONS and len({m.country for m in p.promisors}) == 1 and not d.mutual:
             d.type = "CONCEDE"
         made.append(p)
+
+
+def _signed_once(d: Draft, language: Language) -> bool:
+    """“convened under a framework agreement signed by the two countries in 2016": an older text, which nobody now agrees to."""
+    units = d.sentence.units
+    beside = d.sentence.tokens[max(0, d.first - 2) : d.first + 2]
+    return any(u.low in language.sets["signing"] for u in units[d.unit : d.unit + 4]) or any(t.low == "framework" for t in beside)
 
 
 def _moves(p: commit.Promise, d: Draft) -> bool:

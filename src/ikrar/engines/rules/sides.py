@@ -55,6 +55,20 @@ def still_to_come(drafts: Sequence[Draft]) -> None:
             d.refused = "the meeting that is still to come"
 
 
+def to_settle(drafts: Sequence[Draft], language: Language) -> None:
+    """“jadwalnya akan disusun dalam perundingan teknis": talks at which something is to be settled have not been held."""
+    will, times = language.sets["will"], language.sets["times_to_set"]
+    for d in drafts:
+        if d.type != "CONSULT" or d.refused or d.pattern.kind != "noun" or d.unit < 2:
+            continue
+        before = d.sentence.units[: d.unit]
+        start = next((j + 1 for j in range(len(before) - 1, -1, -1) if before[j].kind in ".;S"), 0)
+        clause = before[start:]
+        inside = any(u.kind == "P" for u in clause[-3:])
+        if inside and any(u.low in will for u in clause) and not times.isdisjoint(t.low for t in d.sentence.tokens[: d.first]):
+            d.refused = "talks that are to settle it"
+
+
 def _sides_of(d: Draft) -> frozenset[str | None]:
     return frozenset(m.country for m in d.members("actor") + d.members("recipient"))
 
@@ -62,9 +76,11 @@ def _sides_of(d: Draft) -> frozenset[str | None]:
 def tied(drafts: Sequence[Draft]) -> None:
     """“milisi X yang bersekutu dengan pemerintah Y": whom somebody sides with, told in a relative clause, only describes him."""
     for d in drafts:
-        if d.pattern.frame["frame"] != "cooperate.alliance" or d.refused or d.unit == 0:
+        frame = d.pattern.frame["frame"]
+        if frame not in ("cooperate.alliance", "support.back") or d.refused or d.unit == 0:
             continue
-        if d.sentence.units[d.unit - 1].kind == "R":
+        militia = any(m.kind == "armed-group" or m.sector == "PRM" for m in d.members("actor") + d.members("recipient"))
+        if d.sentence.units[d.unit - 1].kind == "R" and (militia or frame != "support.back"):
             d.refused = "only describes"
 
 
