@@ -86,6 +86,9 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
         b = units[j].m if j < len(units) else None
         if b is None or units[j - 1].kind != ",":
             continue
+        if a.kind in ("name", "person") and a.named and not a.title and a.gazetteer is None and _a_states_house(b) and _closed(units, j):
+            _described(a, b)  # "Majlisi Oli, parlemen Tajikistan,"
+            continue
         if a.kind in ("name", "person") and a.named and not a.title and _holds_office(b):
             _whole_body(b)
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
@@ -227,9 +230,14 @@ def _unknown_body(m: Mention) -> bool:
 
 def _seated(body: Mention, kind: Mention) -> bool:
     """“Dewan Transisi, parlemen Chad,": whether a body is told to be the parliament or a court of a state."""
-    if body.kind != "organization" or not body.named or body.gazetteer is not None or kind.named or kind.kind != "organization":
+    if body.kind != "organization" or not body.named or body.gazetteer is not None:
         return False
-    return kind.sector in ("LEG", "JUD") and kind.owner is not None and kind.owner.kind == "state"
+    return _a_states_house(kind)
+
+
+def _a_states_house(m: Mention) -> bool:
+    """“parlemen Chad", "the Kenyan parliament": the house or the court of a state, by no name of its own."""
+    return m.kind == "organization" and not m.named and m.sector in ("LEG", "JUD") and m.owner is not None and m.owner.kind == "state"
 
 
 def _house(m: Mention) -> bool:

@@ -170,7 +170,7 @@ class Offices(Bodies):
                 break
             elif k == "m" and p["m"] != "former":
                 j += 1
-            elif m.of is None and m.sector in FIGHTERS and self.kind(j - 1) == "a" and self.capital(j) and k in tuple("KXhlandi"):
+            elif m.of is None and m.sector in FIGHTERS and self.kind(j - 1) == "a" and self.capital(j) and self._a_name(j):
                 last = j  # "pemimpin laskar pro-pemerintah Perlawanan X": the name of the militia
                 while self.capital(last + 1) and self.kind(last + 1) in tuple("KXhlandi"):
                     last += 1
@@ -267,6 +267,11 @@ class Offices(Bodies):
             else:
                 break
         return j, end
+
+    def _a_name(self, j: int) -> bool:
+        """Whether a name begins at unit ``j``, and not the state that a militia is of: "pemimpin milisi pro-pemerintah Chad"."""
+        state = self.kind(j) == "n" and self.pay(j).get("e", {}).get("t") == "state"
+        return self.kind(j) in tuple("KXhlandi") and not (state and not self.capital(j + 1))
 
     def _body_soon(self, j: int) -> bool:
         """Whether a body is named at ``j`` or behind the next words of a desk's name ("WNI dan BHI Kemlu")."""

@@ -124,6 +124,12 @@ class _Tagger:
             acts = right.kind != "h" and any(f.lstrip("+") in ("past", "s", "base") for f in self.lang.verbs.get(right.low, ()))
             if u.low in words and u.kind in "dX" and i and self.u[i - 1].kind in "nKO" and acts:
                 u.kind = "D"
+            elif u.low == "both" and u.kind == "d" and acts and (not i or self.u[i - 1].kind in ".,:QSC") and self._takes(i + 2):
+                u.kind, u.pay = "Z", {"k": "closed", "u": "Z", "c": "both"}  # "Both stated that ..."
+
+    def _takes(self, i: int) -> bool:
+        """Whether what a verb has behind it begins at unit ``i``: "both planned to go", not "both planned attacks"."""
+        return i < len(self.u) and (self.u[i].kind in "dIOSnK" or self.u[i].low == "that")
 
     # -- verbs --------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.lexicon import Language
+from ikrar.lexicon import Language, Phrases
 from ikrar.lexicon.words import WORD, fold
 from ikrar.model import Repair, Span
 from ikrar.model.annotation import Sentence, Token
@@ -131,6 +131,7 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             compound = compound or (all(p[:1].isupper() for p in parts) and parts[0].lower() != parts[1].lower())
             if compound and low not in known and not low.startswith(ARTICLES):
                 at = start
+                parts = _whole(parts, known) if len(parts) > 2 else parts
                 for n, part in enumerate(parts):
                     if n:
                         tokens.append(Token(at, at + 1, "-", "-"))
@@ -158,6 +159,17 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
         tokens.append(Token(start, end, text, before))
         if len(tokens) >= MAX_WORDS:
             break
+
+
+def _whole(parts: list[str], known: Phrases) -> list[str]:
+    """“Spain-Guinea-Bissau”: the parts of a compound, where two of them are one name."""
+    out: list[str] = []
+    for part in parts:
+        if out and fold(f"{out[-1]}-{part}") in known:
+            out[-1] = f"{out[-1]}-{part}"
+        else:
+            out.append(part)
+    return out
 
 
 def _split_passive(low: str, between: str, language: Language) -> bool:

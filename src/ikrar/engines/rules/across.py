@@ -223,6 +223,7 @@ NEAR = 12  # characters at the start of a sentence within which its own time is 
 
 
 def _opens_with(s: Sentence, found: tuple[int, int], which: str) -> bool:
+    """Whether a time is told with the first words of ``s``."""
     return which == "deadline" and found[0] - s.start < NEAR
 
 
@@ -280,6 +281,8 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
             for p in made:  # "Jadwalnya akan ditetapkan", "Langkah itu didasarkan pada ...": of what was promised just before
                 follows = p.sentence.index == s.index - 1 and p.provision in OF_FORCES
                 named = commit.stem_of(p, doc.raw) in wide or _points_back(s, language)
+                if p.sentence is s and which == "deadline" and p.provision in commit.LEAVING:
+                    fit[id(p)] += 1  # "the troops will leave, they agreed, though when is left to further talks"
                 if p.provision in again and p.sentence.index < s.index:
                     fit[id(p)] += 2
                 if p.provision in commit.LEAVING and 0 < s.index - p.sentence.index <= LATER and _opens_with(s, found, which):
@@ -287,7 +290,7 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
                 if follows and (_opens_with(s, found, which) or not fit[id(p)] and named):
                     fit[id(p)] += 3
             for p in sorted(made, key=lambda p: -fit[id(p)]):
-                if p.sentence is s and (which == "deadline" or p.draft.end > found[0]):
+                if p.sentence is s and (p.draft.end > found[0] or which == "deadline" and p.provision not in commit.LEAVING):
                     continue
                 if not fit[id(p)]:
                     break

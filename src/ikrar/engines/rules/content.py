@@ -17,7 +17,7 @@ BARE = frozenset(("agree.accord", "agree.settle", "agree.undertake", "agree.thus
 RESTS = "agree.rests"
 PROMISED = frozenset(("agree.promise", "agree.guarantee", "agree.reaffirm", RESTS))  # "Perlindungan bagi X dijanjikan Y"
 SAFETY = "agree.safety"
-SIGNED, PLEDGE = "support.sign", "agree.pledge"
+SIGNED, PLEDGE, WORD = "support.sign", "agree.pledge", "agree.word"
 PROVISIONS = commit.CONCESSIONS | OF_FORCES - {"deployment"}
 """Acts plain enough that the words for one, beside an agreement, are what is agreed."""
 
@@ -31,7 +31,7 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
         frame = d.pattern.frame["frame"]
         if frame == SAFETY and d.mark == "passive" and not d.refused:
             _kept_safe(d, syn)
-        if d.refused or not (frame in BARE or frame in (SIGNED, PLEDGE) or frame in PROMISED):
+        if d.refused or not (frame in BARE or frame in (SIGNED, PLEDGE, WORD) or frame in PROMISED):
             continue
         if _a_time(d, language):
             d.refused = "a time still to be set"
@@ -49,6 +49,13 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
                 d.refused = "what it is, is not told"
             continue
         if known is not None and table.best(raw[known[2][0] : known[2][1]])[0] != "other":
+            continue
+        if frame == WORD:
+            said = _behind_colon(d, syn, (d.unit, syn.n, (d.start, d.end)))
+            if said is None or table.best(raw[slice(*said[2])])[0] == "other":
+                d.refused = "what is promised is not told"
+                continue
+            d.clauses["action"] = said
             continue
         where = _where(d, syn, table, language, raw, topic_only=frame == SIGNED)
         if where is None:

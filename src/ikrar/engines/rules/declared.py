@@ -8,6 +8,7 @@ from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import sides_of_story
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.provisions import OF_FORCES, Begins, Hit, Provisions, provisions
+from ikrar.engines.rules.together import text_says
 from ikrar.engines.rules.whom import declared_of
 from ikrar.lexicon import Language, Pattern
 from ikrar.model import Span
@@ -39,7 +40,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         owned = whose_site(s.units, language)
         if not owned and not table.may_tell(s, cues) or s.tokens[0].low in language.modes["known"]:
             continue
-        have = {p.provision for p in made if p.sentence is s and not p.draft.refused}
+        have = {p.provision for p in made if p.sentence is s and not p.draft.refused and (p.promisors or p.kind != "obligation")}
         voice = _heard(s, drafts)
         unsaid = s.speaker is not None and s.speaker.head == "it"  # "It was also stressed that ...": nobody
         if unsaid or not any(m.sector in BINDING or m.kind in ("instrument", "state") for m in voice):
@@ -129,7 +130,9 @@ def _heard_before(s: Sentence, drafts: list[Draft], made: list[commit.Promise]) 
 
 
 def _said_by_both(s: Sentence, drafts: list[Draft], language: Language) -> list[Mention]:
-    """“Ditegaskan pula bahwa ...", "It was stressed that ...": what nobody is named to say, in a story of two sides both say."""
+    """“Ditegaskan pula bahwa ...", "The text says that ...": what nobody is named to say, in a story of two sides both say."""
+    if text_says(s, language) is not None:
+        return sides_of_story([d for d in drafts if d.sentence.index <= s.index])
     opening = s.units[:OPENING]
     passive = language.sets["said_passive"]
     said = language.sets["speech"]

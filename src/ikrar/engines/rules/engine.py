@@ -15,6 +15,7 @@ from ikrar.engines.rules import (
     deployed,
     died,
     mode,
+    rounds,
     sites,
     threats,
     urged,
@@ -65,6 +66,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         out.sayings.extend((s, u) for u in clock.stamps())
         claims.settle(drafts, refuted)
         claims.norms(drafts, language)
+        rounds.of_text(drafts, out.drafts)
         for d in drafts:
             when_where.settle(d, clock)
             _modes(d, language)

@@ -12,6 +12,7 @@ VERBAL = ("me", "di", "ber", "ter")  # how the words begin that are Indonesian v
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
+TEXT_SAYS = "agree.reaffirm"  # told of a text with the sides' will in it
 OWN_WORK = frozenset(("AID", "CONCEDE"))  # what an official tells of in the passive is done by his own body
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
 ENDING = frozenset(("REJECT", "CONCEDE", "RETREAT"))  # acts whose words may name another act: "menghentikan penyidikan"
@@ -142,6 +143,8 @@ class Filler(Meeting):
                     continue
                 if role == "actor" and passive and self._asked_of(draft, at):
                     continue
+                if role == "promisor" and p.frame["frame"] == TEXT_SAYS and not passive and self._a_text_says(draft, last):
+                    continue  # "the statement restated their wish to ...": the sides of the story (rules/rounds.py)
                 done = draft.fills.get(p.obj) if p.obj else None
                 if role == "actor" and passive and not unfit and draft.type in AGENTLESS and done is not None and done.members:
                     continue  # "Tunisia has been praised": nobody says by whom
@@ -203,6 +206,15 @@ class Filler(Meeting):
         behind = self.s.units[v + 1].m if v + 1 < self.syn.n else None  # "saat dihubungi Kompas"
         press = behind is not None and behind.sector == "JRN"
         return v > 0 and self.s.units[v - 1].kind == "S" and (press or self.s.speech is not None)
+
+    def _a_text_says(self, d: Draft, last: int) -> bool:
+        """“The statement restated their wish to ...", "komunike itu menegaskan kembali niat kedua negara": a text tells what both will."""
+        who = d.subject
+        if who is None or any(m.kind != "instrument" for m in who.members):
+            return False
+        text = bool(who.members) or (who.thing is not None and who.thing.low in self.lang.sets["statements"])
+        of_both = self.lang.sets["of_both"]
+        return text and any(t.low in of_both for u in self.s.units[last + 1 : last + 5] for t in self.t[u.first : u.last + 1])
 
     def _asked_of(self, d: Draft, at: int) -> bool:
         """“Pemerintah diminta mencabut ...”: somebody is asked to act, nobody says by whom; in a quotation it is the speaker who asks."""

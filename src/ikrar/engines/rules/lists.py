@@ -37,6 +37,7 @@ class Lists(Clauses):
                 and first > 2
                 and self.u[first - 3].kind == "P"
             )
+            apart = apart or (members[0] is not None and members[0].kind == "facility" and self._in_land(first - 2))
             of = first > 3 and self.u[first - 3].kind == "P" and (self.id or self.u[first - 3].low in self.lang.sets["owners"])
             unit_of = self.u[first - 4].m if of else None
             people = unit_of is not None and unit_of.kind == "person" and members[0] is not None and members[0].kind in ("person", "name")
@@ -63,8 +64,9 @@ class Lists(Clauses):
                 and first - 4 >= 0
                 and self.u[first - 3].kind == "P"
                 and self.u[first - 4].m is not None
-                and other.m.kind == "place"
+                and (other.m.kind == "place" or self._in_land(first - 2))
                 and members[0] is not None
+                and members[0].kind == ("facility" if other.m.kind == "state" else members[0].kind)
                 and members[0].kind != "place"
             ):
                 members.insert(0, self.u[first - 4].m)  # "kedutaan AS di Kabul serta pangkalan itu"
@@ -144,6 +146,10 @@ class Lists(Clauses):
         """Whether the mention at ``i`` is told with "by" behind a verb: the one who does what that verb says."""
         return i > 1 and self.u[i].m is not None and self.u[i - 1].low in self.lang.sets["by"] and self.u[i - 2].kind == "V"
 
+    def _in_land(self, i: int) -> bool:
+        """“troops in Ecuador and the embassy": whether the state at ``i`` only says where."""
+        return i > 0 and self.u[i].mention_kind == "state" and self.u[i - 1].low in self.lang.sets["locative"]
+
     def _site_left(self, first: int, last: int) -> int | None:
         """“bases housing US troops and the embassy", "bases where US troops live, and the embassy": the site before those who are there.
 
@@ -165,14 +171,16 @@ class Lists(Clauses):
         return None
 
     def _of_a_unit(self, i: int) -> int | None:
-        """“Jenderal X dari tentara Y dan Z”: the person who follows one told with his unit."""
+        """“Jenderal X dari tentara Y dan Z”, "General X, of the army of Y, and Z": the person who follows one told with his unit."""
         u = self.u
-        if i + 4 >= self.n or u[i].mention_kind != "person":
+        j = i + 1 + (i + 1 < self.n and u[i + 1].kind == ",")
+        if j + 3 >= self.n or u[i].mention_kind != "person":
             return None
-        if u[i + 1].kind != "P" or u[i + 1].low not in self.lang.sets["owners"]:
+        if u[j].kind != "P" or u[j].low not in self.lang.sets["owners"] or u[j + 1].mention_kind not in ("organization", "state"):
             return None
-        joined = u[i + 2].mention_kind in ("organization", "state") and u[i + 3].kind == "C" and u[i + 4].mention_kind in ("person", "name")
-        return i + 4 if joined and not self._new_clause(i + 4) else None
+        k = j + 2 + (u[j + 2].kind == ",")
+        joined = k + 1 < self.n and u[k].kind == "C" and u[k + 1].mention_kind in ("person", "name")
+        return k + 1 if joined and not self._new_clause(k + 1) else None
 
     def _beside(self, last: int, j: int) -> int | None:
         """“menewaskan Kolonel X, perwira Y, bersama Z", "along with Z": the person beside the one at ``last``, behind the sign at ``j``."""
@@ -207,7 +215,7 @@ class Lists(Clauses):
             if x.kind not in ",C":
                 continue
             n, joined = k, False
-            while n < self.n and n < k + 4 and u[n].kind in ",CD":
+            while n < self.n - 1 and n < k + 4 and (u[n].kind in ",CD" or (u[n].kind == "S" and u[n + 1].kind == ",")):
                 joined = joined or u[n].kind == "C"
                 n += 1
             again = n < self.n and u[n].kind == "P" and u[n].low == preposition

@@ -74,8 +74,10 @@ def _passed_before(d: Draft, quote: tuple[int, int], drafts: list[Draft]) -> Dra
 
 
 def _just_passed(d: Draft, drafts: list[Draft]) -> Draft | None:
-    """The passing of a text that the sentence before tells."""
-    near = (o for o in drafts if o.sentence.index == d.sentence.index - 1 and not o.refused)
+    """The passing of a text that the sentence before tells, or this one before a colon: "passed a resolution: the government must ..."."""
+    opened = next((j for j in range(d.unit - 1, 0, -1) if d.sentence.units[j].kind == ":"), 0)
+    told = [o for o in drafts if not o.refused and d.sentence.index - o.sentence.index in (0, 1)]
+    near = (o for o in told if o.sentence is not d.sentence or o.unit < opened)
     return next((o for o in near if o.pattern.frame["frame"] == "support.pass" and o.type == "SUPPORT" and o.members("actor")), None)
 
 

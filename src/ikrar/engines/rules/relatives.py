@@ -149,6 +149,8 @@ class Relatives(Lists):
                 and self.u[i].mention_kind != "place"
             ):
                 return None
+            if k == "C" and self._in_land(j - 1) and self.u[i].mention_kind == "facility":
+                return None  # "bases that house troops in Ecuador and the embassy"
             if k == "C" and self.u[i].mention_kind in ("person", "name") and self._of_person(j - 1):
                 return None  # "General X of the army and Y were killed": Y beside X
             if (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.agreed import between
+from ikrar.engines.rules.agreed import between, sides_of_story
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
 HELD, EARLIER, MEDIATE, SIGN = "consult.held", "consult.earlier", "consult.mediate", "support.sign"
+REAFFIRM = "agree.reaffirm"
 CARRIED = "those told of before"
 PRONOUNS = frozenset(("they", "it", "ia", "keduanya"))
 BESIDE = 8  # units behind an earlier round of talks within which its time is told
@@ -43,6 +44,18 @@ def meetings(drafts: list[Draft]) -> None:
             d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
         else:
             d.refused = "nobody is known to talk"
+
+
+def of_text(drafts: list[Draft], told: list[Draft]) -> None:
+    """“The statement restated their wish to ...": what a text says that both will is of the sides of the story as ``told`` before."""
+    for n, d in enumerate(drafts):
+        if d.pattern.frame["frame"] != REAFFIRM or d.refused or d.members("promisor"):
+            continue
+        sides = sides_of_story([*told, *drafts[:n]])
+        if len(sides) > 1:
+            d.fills["promisor"] = Group(sides, d.unit, d.unit, "the sides of the text")
+        else:
+            d.refused = "nobody is known to will it"
 
 
 def _earlier(d: Draft, drafts: list[Draft], n: int) -> None:

@@ -13,6 +13,19 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """Those at a site and in a vehicle are hit with it."""
     _housed(drafts, syn, language)
     _aboard(drafts, syn, language)
+    _flown(drafts)
+
+
+def _flown(drafts: list[Draft]) -> None:
+    """“an A drone strike killed X of the army of B": what is flown at officers, an army sends."""
+    for d in drafts:
+        actor = d.fills.get("actor")
+        if d.pattern.frame["frame"] != AIR or d.pattern.kind != "noun" or d.refused or actor is None:
+            continue
+        hit = [m for role in ("victim", "recipient") for m in d.members(role)]
+        officers = any(m.kind == "person" and m.named and m.sector in ("MIL", "PRM") for m in hit)
+        if officers:
+            actor.members[:] = [forces_of(m) if m.kind == "state" else m for m in actor.members]
 
 
 def forces_of(state: Mention) -> Mention:
@@ -22,6 +35,7 @@ def forces_of(state: Mention) -> Mention:
     return m
 
 
+AIR = "assault.airstrike"
 REACH = 8  # units behind a site among which it is said who is there
 
 

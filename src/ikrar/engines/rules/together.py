@@ -25,6 +25,7 @@ Saying = tuple[int, Span, list[Mention]]
 NEXT = 2  # sentences behind an agreement of one side in which its other side is told
 OPENING = 5  # units at the head of such a sentence
 BEHIND = 24  # units behind a comma in which it is told who affirms what stands before it
+OPENING = 7  # units among which a sentence says that a text tells it
 WE = frozenset(("kami", "we", "kita"))
 
 
@@ -55,7 +56,10 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
         if s.title:
             continue
         heard = _heard(s, doc, joint, drafts, language) or _behind(s, language)
-        if heard is None:
+        first = text_says(s, language) if heard is None and joint and s.index not in told else None
+        if first is not None:  # "The statement said that ..."
+            heard = (len(s.units) - 1, (s.units[first].start, s.end), _sides_of_text(doc, joint, drafts, s))
+        if heard is None or not heard[2]:
             continue
         stop, span, voices = heard
         provision, cue = _about(s, span, doc, table, language)
@@ -63,14 +67,15 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
             _named(known, made, provision, cue)
             continue
         syn = Syntax(s, language)
-        leaves = provision in commit.LEAVING and to_come(syn, 0, stop, language)
-        if not leaves and (provision not in COMMON or not _goes_on(syn, stop, language, kept=provision not in TOGETHER)):
+        leaves = provision in commit.LEAVING and to_come(syn, first or 0, stop, language)
+        if not leaves and (provision not in COMMON or not _goes_on(syn, first or 0, stop, language, kept=provision not in TOGETHER)):
             continue
         d = Draft(pattern, s, 0, s.units[0].first, s.start, span[1], "words")
         d.fills["promisor"] = Group(voices, 0, stop, "those who say it")
         d.notes.append("both sides say so")
         for x in drafts:
-            if x.sentence is s and x.start < span[1] and (x.type is None and x.kind == "undertaking" or x.type == "CONCEDE"):
+            own = x.type is None and (x.kind == "undertaking" or (x.kind == "obligation" and first is not None))
+            if x.sentence is s and x.start < span[1] and (own or x.type == "CONCEDE"):
                 x.refused = x.refused or "what both sides say"
         made[:] = [p for p in made if p.sentence is not s or not p.draft.refused]
         drafts.append(d)
@@ -110,6 +115,18 @@ def _behind(s: Sentence, language: Language) -> Saying | None:
             return None
         if _two(voices):
             return j, (s.start, units[j - 1].end), voices
+    return None
+
+
+def text_says(s: Sentence, language: Language) -> int | None:
+    """“Pernyataan itu menyebutkan bahwa ...", "The communique also says ...": where the words begin that a text says."""
+    for j, u in enumerate(s.units[:OPENING]):
+        if u.kind == "V":
+            text = any(x.low in language.sets["statements"] or (x.m is not None and x.m.title in JOINT) for x in s.units[:j])
+            others = any(x.m is not None and x.m.kind != "instrument" for x in s.units[:j])
+            if not text or others or (u.low not in language.sets["affirming"] and u.low not in language.sets["telling"]):
+                return None
+            return j + 1 + (s.units[j + 1].kind in "SR") if j + 3 < len(s.units) else None
     return None
 
 
@@ -170,10 +187,10 @@ def _named(d: Draft, made: list[commit.Promise], provision: str, cue: str) -> No
             p.provision, p.cue = provision, cue
 
 
-def _goes_on(syn: Syntax, stop: int, language: Language, *, kept: bool) -> bool:
+def _goes_on(syn: Syntax, first: int, stop: int, language: Language, *, kept: bool) -> bool:
     """Whether the words before ``stop`` say that a thing goes on: "tetap berlanjut", "we affirm to continue", or (not if ``kept``) will."""
-    words = {u.low for u in syn.u[:stop]}
-    if not words.isdisjoint(language.sets["lasting"]) or (not kept and to_come(syn, 0, stop, language)):
+    words = {u.low for u in syn.u[first:stop]}
+    if not words.isdisjoint(language.sets["lasting"]) or (not kept and to_come(syn, first, stop, language)):
         return True
     lows = {t.low.removesuffix("nya") for t in syn.s.tokens[: syn.u[stop - 1].last + 1]}
     return not words.isdisjoint(WE) and not lows.isdisjoint(language.sets["keeping_on"])

@@ -98,12 +98,13 @@ class Verbal(Nominal):
         return j >= 0 and units[j].kind == "V" and units[j].low.startswith("me")
 
     def _only_helps(self, v: int) -> bool:
-        """“has recalled": whether the form of "have" at ``v`` is no verb of its own."""
+        """“has recalled", "has been left": whether the form of "have" at ``v`` is no verb of its own."""
+        have, _, more = self.s.units[v].low.partition(" ")
         j = v + 1
         while j < self.syn.n and self.s.units[j].kind in "DN":
             j += 1
         behind = self.s.units[j] if j < self.syn.n else None
-        return behind is not None and self.s.units[v].low in self.lang.sets["have"] and behind.kind == "V" and "part" in behind.forms
+        return behind is not None and have in self.lang.sets["have"] and behind.kind == "V" and (more != "" or "part" in behind.forms)
 
     def _describes(self, v: int, prev: Unit | None, nxt: Unit | None) -> bool:
         """“officials detained since the coup", "20 wounded": a participle without an object, where another verb is the clause's own."""
@@ -201,6 +202,8 @@ class Verbal(Nominal):
                 weapon = self.id and nxt < syn.n and self.s.units[nxt].low in self.lang.sets["owner_acts"]
                 if by is None and weapon and not self._required(p, nxt):
                     by = syn.object(v, last - v + 1)  # "dihantam rudal dari pesawat X"
+                if self.id and by is not None and not by.members and nxt < syn.n and self.s.units[nxt].low in syn.by:
+                    by = self._who_sent(nxt) or by
                 if by is not None:
                     d.fills[done] = by
                 elif p.need and p.obj is None and subject is not None and subject.members and self._own(d, p, nxt, subject):
@@ -229,6 +232,15 @@ class Verbal(Nominal):
                 d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
+
+    def _who_sent(self, j: int) -> Group | None:
+        """“dihantam oleh roket yang ditembakkan X”: who is told, in a clause of its own, to have sent the thing behind "oleh" at ``j``."""
+        u, n = self.s.units, self.syn.n
+        k = next((k for k in range(j + 1, min(j + 4, n - 2)) if u[k].kind == "R"), None)
+        if k is None or any(x.kind != "X" for x in u[j + 1 : k]) or u[k + 1].kind != "V" or not u[k + 1].low.startswith("di"):
+            return None
+        who = k + 2 + (u[k + 2].low in self.syn.by)
+        return self.syn.group(who, "agent", left=False) if who < n and u[who].m is not None else None
 
     def _expletive(self, subject: Group, last: int) -> bool:
         """“It was stressed that ...”: whether the subject is an "it" that only stands for the clause behind the verb."""
