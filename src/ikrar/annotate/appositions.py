@@ -133,7 +133,8 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
                     one.sector = body.sector if one.sector in (None, "of", "-", "MIL") and one.gazetteer is None else one.sector
         elif closed and body is a and _seated(a, b):
             a.sector, a.country, b.refers, b.alias = b.sector, b.country or a.country, [a], "apposition"
-        elif closed and body is a and _house(a) and b.named and b.gazetteer is None and (b.kind == "name" or b.sector == "LEG"):
+        elif closed and body is a and _house(a) and b.named and (b.sector == "LEG" or b.kind == "name" and b.gazetteer is None):
+            a.gazetteer = b.gazetteer
             b.kind, b.sector, b.country, b.owner = a.kind, "LEG", b.country or a.country, b.owner or a.owner
             a.name, a.named, a.alias, a.refers = b.name, True, "apposition", [b]  # "parlemen Chad, Dewan Transisi,"
         elif a.kind == "person" and a.of is not None and _kind_of_body(a.of) and a.of.kind == "armed-group" and a.end == a.of.end:

@@ -10,6 +10,7 @@ POINTS = frozenset(("that", "those"))
 LEADER = "leader"
 AWAY = frozenset(("dari", "from"))
 SOMEWHERE = frozenset(("di", "in", "at"))
+UNDER = "under"
 PRESENT = 4  # units between a side and who is there for it: ", tampak ", "there was"
 
 
@@ -97,7 +98,7 @@ def _led(u: list[Unit], i: int, led: frozenset[str], raw: str, language: Languag
     j = i - 1
     by = j >= 0 and u[j].low in language.sets["by"]
     j -= by
-    passive = j >= 0 and (u[j].low in led or (by and u[j].low in language.sets["heading"]))
+    passive = j >= 0 and (u[j].low in led or u[j].low == UNDER or (by and u[j].low in language.sets["heading"]))
     j -= passive
     while j > 0 and passive and u[j].kind in "AB":
         j -= 1
@@ -111,6 +112,12 @@ def _led(u: list[Unit], i: int, led: frozenset[str], raw: str, language: Languag
     beside = by and j > 0 and u[j - 1].low in language.sets["for_side"] - SOMEWHERE - AWAY  # "untuk Peru oleh X"
     if (passive or beside) and last is not None and last.kind == "state" and last.named:
         return last  # "Peru diwakili X"; "delegation Peruvian"
+    if passive and (last is None or _side(last, sides, raw) is None):  # "the delegation to the talks was under X"
+        k = j
+        while k > 0 and u[k].kind not in ",;CSR":
+            k -= 1
+        first = u[k].m or (u[k + 1].m if k < j else None)
+        return _side(first, sides, raw)
     return _side(last, sides, raw)
 
 

@@ -217,7 +217,9 @@ def _leave(doc: Annotated, words: frozenset[str]) -> bool:
 
 def _occasion(m: Mention, language: Language) -> bool:
     """“the Peru-Chad Dialogue": whether a name of one word is that of talks, which are nobody."""
-    return m.kind in ("person", "name") and len(m.words) == 1 and (language.tails.get(m.words[0]) or {}).get("t") == "thing"
+    last = (m.name or "").rpartition(" ")[2].lower()
+    unknown = m.kind in ("person", "name") and len(m.words) == 1 or m.kind == "organization" and m.sector is None and m.gazetteer is None
+    return unknown and (language.tails.get(last) or {}).get("t") == "thing"
 
 
 def _stands(h: Happening) -> bool:

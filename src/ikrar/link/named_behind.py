@@ -8,6 +8,7 @@ from ikrar.model.annotation import Annotated, Mention, Unit
 REACH = 7  # units behind those counted within which they are named
 NUMBERS = {"two": 2, "dua": 2, "2": 2, "three": 3, "tiga": 3, "3": 3, "four": 4, "empat": 4, "4": 4}
 """Of so many, all are named behind the comma: "two visitors, X and Y"."""
+DONE = 4  # units behind "the attackers" among which it is told who they were
 PEOPLE = frozenset(("person", "group"))
 BODIES = frozenset(("state", "organization"))
 
@@ -18,6 +19,11 @@ def settle(doc: Annotated, language: Language) -> None:
     for n, s in enumerate(doc.sentences):
         for i, u in enumerate(s.units):
             m = u.m
+            if m is not None and doc.raw[m.start : m.end].lower() in language.sets["doers"] and not m.named:
+                done = next((x.m for x in s.units[i + 1 : i + DONE] if x.m is not None), None)
+                if done is not None and done.sector in ("UAF", "REB", "PRM", "CRM") and s.units[i + 1].kind in "ABVM":
+                    m.kind, m.pronoun, m.refers = "pronoun", "that", [done]  # "Pelakunya diduga milisi tak dikenal"
+                    continue
             if m is None or (m.named and m.country != "INT") or m.pronoun or m.kind not in PEOPLE | BODIES:
                 continue
             if not (m.plural or _counted(doc, m, language)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ikrar.model.annotation import Mention, Sentence
 
+FIGHTING = frozenset(("MIL", "PRM", "REB"))
+
 
 def beside(m: Mention, s: Sentence, i: int, seen: list[Mention], raw: str, words: frozenset[str]) -> None:
     """Gives ``m``, at unit ``i`` of ``s``, the country and sector of the one to whom it is said to be second.
@@ -11,6 +13,12 @@ def beside(m: Mention, s: Sentence, i: int, seen: list[Mention], raw: str, words
     ``seen`` are the mentions before it, with their codes; ``words`` the posts that say so ("wakilnya", "his deputy").
     """
     if m.kind not in ("person", "name") or not m.named or m.of is not None or m.gazetteer is not None:
+        return
+    chief = m.owner if m.owner is not None and m.owner.kind == "person" and m.owner.named else None
+    if chief is not None and any(w.endswith(f" {m.title}") for w in words):  # "X's aide, Y"
+        first = next((o for o in reversed(seen) if o.kind == "person" and o.name == chief.name and o.country), None)
+        if first is not None and first.sector in FIGHTING:
+            m.country, m.sector, m.guessed = first.country, first.sector, False
         return
     post = s.units[i - 2].m if i > 1 and s.units[i - 1].kind == "," else None
     behind = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].kind == "," else None
