@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from ikrar.annotate.attached_en import Attaching
 from ikrar.annotate.phrases import Phrase
-from ikrar.model.annotation import ACTORS, RANKED, Mention
+from ikrar.lexicon import Language
+from ikrar.model.annotation import ACTORS, RANKED, Mention, Sentence
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
@@ -17,6 +18,15 @@ RUN = frozenset("d#mthblniKaX'-")  # what a run is made of
 
 class English(Attaching):
     """Builds the noun phrases of an English sentence."""
+
+    def __init__(self, sentence: Sentence, raw: str, language: Language) -> None:
+        super().__init__(sentence, raw, language)
+        for i, u in enumerate(self.u):
+            if u.low == "force" and u.kind == "X" and "led" in (self._low(i - 1), self._low(i + 1)):  # "the Syldavian-led force"
+                u.kind, u.pay = "h", next(payloads[0] for size, _, payloads, *_ in language.phrases.get("coalition") or () if size == 1)
+
+    def _low(self, i: int) -> str:
+        return self.u[i].low if 0 <= i < self.n else ""
 
     def phrase(self, i: int) -> Phrase | None:
         """As ``nominal``; "those who fled", "those arrested" are people too."""
