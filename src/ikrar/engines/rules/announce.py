@@ -23,6 +23,7 @@ AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 
 KEEP_ON = frozenset(("continue", "keep"))  # whose act is that of the verb behind them
 
+
 def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callable[[], list[Mention]]) -> None:
     """Refuses announcements that bind nobody, and those of acts that have a frame of their own, which takes the promise over."""
     for d in drafts:
@@ -197,6 +198,9 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "a time still to be set"
     if units[0].low in language.sets["times_to_set"] and all(u.m is None for u in units[: d.unit]):
         return "a time still to be set"
+    about = units[d.subject.first - 1].low if syn.id and d.subject is not None and d.subject.first > 0 else ""
+    if about in modes["unconfirmed"] or about in modes["prospects"]:
+        return f'only talked of: "{about}"'  # "kabar pemerintah akan menyewa ..."
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
     if before == "R":
         return "only describes"

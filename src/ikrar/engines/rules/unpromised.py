@@ -17,6 +17,8 @@ SAID = frozenset(("agree.guarantee", "agree.decide", "agree.offer", "request.cou
 
 def ruling(d: Draft, language: Language) -> None:
     """What a court decides is no promise of its own: it permits ("memutuskan menteri boleh ..."), or is only told of in passing."""
+    if d.pattern.frame["frame"] == "request.court-order" and d.kind == "obligation":
+        _may(d, language)
     courts = d.members("promisor")
     if d.pattern.frame["frame"] != "agree.decide" or not courts or any(m.sector != "JUD" for m in courts):
         return
@@ -29,6 +31,14 @@ def ruling(d: Draft, language: Language) -> None:
         d.notes.append("a ruling that permits")
     elif d.type == "AGREE":
         d.refused = "a ruling, no promise"
+
+
+def _may(d: Draft, language: Language) -> None:
+    """What a court rules that somebody may do ("memutuskan bahwa partai tanpa kursi bisa mengusung calon"), it permits them."""
+    clause = d.clauses.get("action")
+    if clause is not None and clause[0] > d.unit and d.sentence.units[clause[0] - 1].low in language.modes["permitted"]:
+        d.kind, d.type = "permission", "SUPPORT"
+        d.notes.append("a ruling that permits")
 
 
 def why(d: Draft, language: Language) -> str | None:
