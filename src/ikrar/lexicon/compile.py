@@ -122,7 +122,7 @@ def _bodies(rows: list[Json], language: str, phrases: Phrases, other: frozenset[
     for row in rows:
         own = (row.get("aliases") or {}).get(language)
         entry = {"t": row.get("type", "organization"), "n": row["name"], "c": row.get("country"), "s": row.get("sector")}
-        entry |= {k: True for k in ("abroad", "force") if row.get(k)}  # it fights in several states; it is the army of its state
+        entry |= {"force": True} if row.get("force") else {}  # it is the army of its state
         aliases = {row["name"]}
         for texts in (row.get("aliases") or {}).values():
             aliases |= set(texts)

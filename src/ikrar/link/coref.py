@@ -42,7 +42,6 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             _all_codes(m)
     leads(doc, language.sets)
     of_parties(doc)
-    _abroad(doc, here)
     opposite.settle(doc, language)
     seen: list[Mention] = []
     states, homes = language.states, Homes()
@@ -103,14 +102,6 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         if m.country != usual[id(m)]:
             _foreign(m, doc.raw)
     stationed(doc, here, language)
-
-
-def _abroad(doc: Annotated, here: str | None) -> None:
-    """Armed groups that fight in several states are of no one state, where the report is not of their first."""
-    roaming = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None and (one.gazetteer or {}).get("abroad")]
-    for m in roaming:
-        if m.country != here and not any(o.kind == "state" and o.country == m.country for o in doc.mentions):
-            m.country = "INT"
 
 
 def _sent_by_state(m: Mention) -> bool:

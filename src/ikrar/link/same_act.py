@@ -98,7 +98,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     held = d.pattern.frame["frame"] == "consult.held"
     if d.type == "CONSULT" and d.time is not None and h.time is None and (held or not _points_back(d, counts.definite)):
         return False  # another meeting, with a day of its own
-    if d.pattern.kind == "noun" and not (d.notes and d.notes[0].startswith("light")):
+    light = bool(d.notes and d.notes[0].startswith("light"))
+    if d.pattern.kind == "noun" and (not light or (d.type == "CONSULT" and len(a) > 1)):  # "Pembicaraan dipimpin X": of those two still
         # "serangan itu", "dialog tersebut": a noun alone points back
         if d.type == "CONSULT" and a == b and len(a) == 1 and not _points_back(d, counts.definite):
             if not {m.sector for m in actors} <= {m.sector for m in h.actors}:

@@ -13,7 +13,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 
 CONCUR, DECLARE = "commit.concur", "commit.declare"
 THUS, ACCORD = "agree.thus", "agree.accord"
-TRUCE = "retreat.truce"
+TRUCE, APPROVE = "retreat.truce", "support.approve"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
@@ -60,6 +60,25 @@ def agreed_acts(drafts: list[Draft], language: Language) -> None:
             if len({m.country for m in d.members("promisor", "actor") if m.country}) > 1:
                 d.type, d.mutual = "AGREE", True
                 d.notes.append("sides that agree: AGREE")
+
+
+def approved(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None:
+    """“A dan B menyetujui penempatan kembali ke luar X atas pasukan ...": forces that two approve the going of are agreed on by the two."""
+    table = provisions(language)
+    for d in drafts:
+        if d.pattern.frame["frame"] != APPROVE or d.refused or d.mark == "passive":
+            continue
+        who = d.fills.get("actor")
+        if who is None or len({m.country for m in d.members("actor")}) < 2:
+            continue
+        stop = syn.clause_end(d.unit)
+        span = (d.end + 1, syn.u[stop - 1].end)
+        if d.unit + 1 >= stop or table.best(raw[slice(*span)])[0] not in commit.LEAVING:
+            continue
+        d.type, d.mode, d.kind, d.mutual = "AGREE", None, "undertaking", True
+        d.fills = {"promisor": who}
+        d.clauses["action"] = (d.unit + 1, stop, span)
+        d.notes.append("what two approve that their forces do, they agree on")
 
 
 SCHEDULED = frozenset(("is", "are", "was", "were"))

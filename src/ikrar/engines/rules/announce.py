@@ -21,6 +21,7 @@ UNHEARD = "nobody is heard to say it: an undertaking, no event"
 POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of these, the ones that a state lays down for all
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 
+WHEN = frozenset(("kapan", "when"))
 KEEP_ON = frozenset(("continue", "keep"))  # whose act is that of the verb behind them
 
 
@@ -195,6 +196,8 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     if units[d.unit].low == "segera" and not d.sentence.voices:
         return "at once, not to come"  # "Pada 1959 angkatan laut segera mengirim ..."
     if d.subject is not None and d.subject.thing is not None and d.subject.thing.low in language.sets["times_to_set"]:
+        return "a time still to be set"
+    if units[0].low in WHEN:
         return "a time still to be set"
     if units[0].low in language.sets["times_to_set"] and all(u.m is None for u in units[: d.unit]):
         return "a time still to be set"

@@ -31,10 +31,9 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
         frame = d.pattern.frame["frame"]
         if frame == SAFETY and d.mark == "passive" and not d.refused:
             _kept_safe(d, syn)
-        if d.refused or not (frame in BARE or frame in (SIGNED, PLEDGE, WORD) or frame in PROMISED):
-            continue
-        if _a_time(d, language):
+        if not d.refused and d.kind == "undertaking" and _a_time(d, language):
             d.refused = "a time still to be set"
+        if d.refused or not (frame in BARE or frame in (SIGNED, PLEDGE, WORD) or frame in PROMISED):
             continue
         known = d.clauses.get("action")
         if frame == PLEDGE:

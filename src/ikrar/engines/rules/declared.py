@@ -8,7 +8,7 @@ from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import sides_of_story
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.provisions import OF_FORCES, Begins, Hit, Provisions, provisions
-from ikrar.engines.rules.together import text_says
+from ikrar.engines.rules.together import JOINT, sides_of_text, text_says
 from ikrar.engines.rules.whom import declared_of
 from ikrar.lexicon import Language, Pattern
 from ikrar.model import Span
@@ -34,6 +34,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
     """Adds the declarations that no frame has told."""
     table = provisions(language)
     cues = _cues(language.code, table)
+    joint = [m.sentence for m in doc.mentions if m.title in JOINT]
     for s in doc.sentences:
         if s.title:
             continue
@@ -44,7 +45,8 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         voice = _heard(s, drafts)
         unsaid = s.speaker is not None and s.speaker.head == "it"  # "It was also stressed that ...": nobody
         if unsaid or not any(m.sector in BINDING or m.kind in ("instrument", "state") for m in voice):
-            voice = _heard_before(s, drafts, made) or _said_by_both(s, drafts, language) or voice
+            both = _said_by_both(s, drafts, language) or _in_statement(s, joint, doc, drafts, language)
+            voice = _heard_before(s, drafts, made) or both or voice
         for p in made:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
             if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence":
                 p.promisors = _whose("", voice, drafts, made, s, doc, language) or p.promisors
@@ -56,6 +58,8 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         if not hits or have & {"withdrawal-of-forces", "ceasefire"}:
             continue
         told = [d for d in drafts if d.sentence is s and not d.refused]
+        _moved(told, language)
+        told = [d for d in told if not d.refused]
         sent = any(d.pattern.frame["frame"].startswith(("mobilize.", "aid.deploy")) and not _in_relative(d) for d in told)
         if owned and "sovereignty" not in have:
             _not_deployed(s, made, hits, have)
@@ -85,6 +89,20 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
             p = commit.Promise(d, "declaration", provision, cue)
             p.promisors, p.action = who, (s.start, s.end)
             made.append(p)
+
+
+def _in_statement(s: Sentence, joint: list[int], doc: Annotated, drafts: list[Draft], language: Language) -> list[Mention]:
+    """“The bases are X's," the statement said: the sides of the joint text told of before."""
+    if min(joint, default=s.index) >= s.index or not any(t.low in language.sets["statements"] for t in s.tokens):
+        return []
+    return sides_of_text(doc, joint, drafts, s)
+
+
+def _moved(told: list[Draft], language: Language) -> None:
+    """“the coalition's mission had moved from combat to training": a mission that moves moves no troops."""
+    for d in told:
+        if d.type in ("MOBILIZE", "AID") and any(u.low in language.sets["missions"] for u in d.sentence.units[max(0, d.unit - 4) : d.unit]):
+            d.refused = "what the mission has become"
 
 
 def _in_relative(d: Draft) -> bool:

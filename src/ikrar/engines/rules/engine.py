@@ -108,6 +108,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     announce.settle(drafts, syn, language, lambda: filler.before)
     announce.once(drafts)
     urged.settle(drafts, syn, language)
+    agreed.approved(drafts, syn, language, raw)
     agreed.settle(drafts, syn, language, raw)
     content.find(drafts, syn, language, raw)
     agreed.agreed_acts(drafts, language)

@@ -96,7 +96,7 @@ def _heard(s: Sentence, doc: Annotated, joint: list[int], drafts: list[Draft], l
     stop, span = said
     voices = _both(s.voices)
     if not _two(voices) and min(joint, default=s.index) < s.index and _read_out(s, span, language):
-        voices = _sides_of_text(doc, joint, drafts, s)
+        voices = sides_of_text(doc, joint, drafts, s)
     return (stop, span, voices) if _two(voices) else None
 
 
@@ -139,7 +139,7 @@ def _both(voices: list[Mention]) -> list[Mention]:
     return [m for m in expand(voices) if m.kind == "state" or m.capital]
 
 
-def _sides_of_text(doc: Annotated, joint: list[int], drafts: list[Draft], s: Sentence) -> list[Mention]:
+def sides_of_text(doc: Annotated, joint: list[int], drafts: list[Draft], s: Sentence) -> list[Mention]:
     """The sides of a joint text named before ``s``: those of the story, else the two states that are named with the text."""
     sides = sides_of_story([d for d in drafts if d.sentence.index < s.index])
     if sides:
