@@ -92,7 +92,9 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
 
 
 def _in_statement(s: Sentence, joint: list[int], doc: Annotated, drafts: list[Draft], language: Language) -> list[Mention]:
-    """“The bases are X's," the statement said: the sides of the joint text told of before."""
+    """“The bases are X's," the statement said; "Pernyataan itu menyebutkan bahwa ...": the sides of a joint text."""
+    if text_says(s, language) is not None:
+        return sides_of_story([d for d in drafts if d.sentence.index <= s.index])
     if min(joint, default=s.index) >= s.index or not any(t.low in language.sets["statements"] for t in s.tokens):
         return []
     return sides_of_text(doc, joint, drafts, s)
@@ -148,9 +150,7 @@ def _heard_before(s: Sentence, drafts: list[Draft], made: list[commit.Promise]) 
 
 
 def _said_by_both(s: Sentence, drafts: list[Draft], language: Language) -> list[Mention]:
-    """“Ditegaskan pula bahwa ...", "The text says that ...": what nobody is named to say, in a story of two sides both say."""
-    if text_says(s, language) is not None:
-        return sides_of_story([d for d in drafts if d.sentence.index <= s.index])
+    """“Ditegaskan pula bahwa ...": what nobody is named to say, in a story of two sides both say."""
     opening = s.units[:OPENING]
     passive = language.sets["said_passive"]
     said = language.sets["speech"]

@@ -58,7 +58,7 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
         heard = _heard(s, doc, joint, drafts, language) or _behind(s, language)
         first = text_says(s, language) if heard is None and joint and s.index not in told else None
         if first is not None:  # "The statement said that ..."
-            heard = (len(s.units) - 1, (s.units[first].start, s.end), _sides_of_text(doc, joint, drafts, s))
+            heard = (len(s.units) - 1, (s.units[first].start, s.end), sides_of_text(doc, joint, drafts, s))
         if heard is None or not heard[2]:
             continue
         stop, span, voices = heard
