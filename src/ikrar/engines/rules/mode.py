@@ -51,6 +51,12 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
     if clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["unconfirmed"]:
         effects["possible"] = units[clause - 2].low  # "beredar kabar bahwa ...", "claims that ..."
+    if not syn.id and d.pattern.kind == "verb" and (noun := _claim(syn, v, modes["unconfirmed"])) is not None:
+        k = noun - 1
+        while k > 0 and (units[k].kind in "Xda'#" or units[k].m is not None):
+            k -= 1
+        effect = "denied" if units[k].low in modes["denied"] else "possible"
+        effects.setdefault(effect, units[k].low if effect == "denied" else units[noun].low)  # "denied Chile's claim that ..."
     if not syn.id and infinitive is None and (first := joined.modal(syn, v)) is not None:
         _cues(d, syn, modes, first, effects)  # "should open its border and allow ..."
     governor = _governor(syn, v, infinitive)
@@ -201,6 +207,15 @@ def _gerund_subject(syn: Syntax, v: int) -> bool:
     while j < syn.n and (syn.skip[j] or syn.u[j].kind not in ",;.SRABV" or syn.u[j].kind == "V" and syn.u[j - 1].kind == "I"):
         j += 1
     return j < syn.n and (syn.u[j].kind in "AB" or (syn.u[j].kind == "V" and "s" in syn.u[j].forms))
+
+
+def _claim(syn: Syntax, v: int, nouns: frozenset[str]) -> int | None:
+    """“the claim that its army had shelled the town": the unit of the noun of claiming in whose clause the verb at ``v`` stands."""
+    j, own = v - 1, False
+    while j > 1 and syn.u[j].kind not in "V.;SRQ":
+        own = own or syn.u[j].m is not None
+        j -= 1
+    return j - 1 if own and syn.u[j].kind == "R" and syn.u[j].low in syn.that and syn.u[j - 1].low in nouns else None
 
 
 def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:

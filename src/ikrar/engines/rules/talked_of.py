@@ -50,6 +50,10 @@ def only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
         named = syn.u[k - 1].low if awaited else syn.u[k].low if k >= 0 else ""
         if named in modes["awaiting" if awaited else "mentioning"]:
             return named  # "to prepare for a summit", "mentioned the protests"
+    if not syn.id and d.type in ("ASSAULT", "COERCE", "PROTEST", "SANCTION"):
+        any_ = next((u.low for u in syn.u[max(0, j + 1) : d.unit] if u.low in modes["hypothetical"]), None)
+        if any_ is not None:
+            return any_  # "will respond to any attack"
     if not syn.id and d.type == "THREATEN" and d.predicate is None and before is not None and before.low == "as":
         return before.low  # "emerges as a threat to banks"
     if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
