@@ -141,6 +141,9 @@ class _Tagger:
             return
         if i > 0 and not self.cased and self.capital(i) and (u.kind == "K" and self.u[i - 1].kind not in "Q.:" or self.capital(i - 1)):
             return  # "National Reserve Corps": inside a name nothing is a verb
+        right = self._right(i)
+        if u.low in self.lang.sets["military_sites"] and right is not None and (right.kind == "R" or right.low == "that"):
+            return  # "Since then, bases that host troops ..."
         forms = frozenset(f.lstrip("+") for f in known) if known else self._guess(i)
         if "base" in forms and self._due(i):
             self.u[i - 1].kind = "A"

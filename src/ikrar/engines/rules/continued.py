@@ -61,6 +61,9 @@ def _given(
         p.promisors = d.members("promisor")
         p.evidence.append((content, "action"))
         commit.sides(p, nxt, content)
+        doers = {m.country: m for o in agreed for m in o.members("actor") if m.kind == "state" and m.country in sides}
+        if len(doers) == 1 and len(sides) > 1:
+            p.promisors = list(doers.values())  # "X will withdraw its forces from Y, the two agreed"
         deadlines.deadline(p, nxt, content, language, doc.raw)
         d.notes.append(f"what is promised stands {'before it' if nxt is d.sentence else 'in the sentence behind'}")
         if len(sides) > 1:

@@ -59,11 +59,16 @@ def to_settle(drafts: Sequence[Draft], language: Language) -> None:
     """“jadwalnya akan disusun dalam perundingan teknis": talks at which something is to be settled have not been held."""
     will, times = language.sets["will"], language.sets["times_to_set"]
     for d in drafts:
-        if d.type != "CONSULT" or d.refused or d.pattern.kind != "noun" or d.unit < 2:
+        if d.refused or d.unit < 2:
             continue
         before = d.sentence.units[: d.unit]
         start = next((j + 1 for j in range(len(before) - 1, -1, -1) if before[j].kind in ".;S"), 0)
         clause = before[start:]
+        talked = d.mark == "passive" and (d.pattern.frame["event"] or {}).get("type") == "CONSULT"
+        if talked and any(u.low in language.sets["asks_when"] for u in clause):
+            d.refused = "a time still to be set"  # "kapan penarikan dimulai masih akan dirundingkan oleh para panglima"
+        if d.type != "CONSULT" or d.pattern.kind != "noun":
+            continue
         inside = any(u.kind == "P" for u in clause[-3:])
         if inside and any(u.low in will for u in clause) and not times.isdisjoint(t.low for t in d.sentence.tokens[: d.first]):
             d.refused = "talks that are to settle it"
