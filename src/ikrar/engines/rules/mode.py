@@ -366,8 +366,9 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
         future = modes["future_types"]
         word = effects.get("future") or effects.get("planned")
         if isinstance(future, dict) and d.type in future:
-            if d.type == "SUPPORT" and d.mark == "passive" and restrictive(d):
-                d.refused = "only describes"  # "calon yang akan diusung partai itu"
+            vague = d.type == "CONSULT" and not any(m.named for m in d.members("actor", "recipient"))
+            if (vague or d.type == "SUPPORT" and d.mark == "passive") and restrictive(d):
+                d.refused = "only describes"  # "calon yang akan diusung partai itu", "hakim yang akan memimpin sidang"
                 return
             d.notes.append(f'{d.type} to come ("{word}"): {future[d.type]}')
             if d.kind is None and "future" in effects:
