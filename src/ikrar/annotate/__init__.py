@@ -71,6 +71,7 @@ def annotate(
     raw = legible(raw, repairs)
     begin, abbreviations = sentences.after_dateline(raw, dateline), language.sets["abbreviated"] | language.sets["abbreviated_ranks"]
     doc.sentences = sentences.split(raw, spans, repairs, title, begin, abbreviations)
+    for_whom = language.sets.get("for_whom", frozenset())
     stray = frozenset(r.span[0] for r in repairs if r.kind == "stray-full-stop")
     for s in doc.sentences:
         sentences.tokenize(s, raw, language, stray)
@@ -81,7 +82,8 @@ def annotate(
             _relatives(s)
             _gapped(s)
         else:
-            _benefits(s, language.sets["for_whom"])
+            if not for_whom.isdisjoint(s.words):
+                _benefits(s, for_whom)
             if s.times:
                 _times(s)
     names.settle(doc, language)

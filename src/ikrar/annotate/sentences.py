@@ -118,13 +118,14 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
     for text in WORD.findall(raw, sentence.start, sentence.end):
         start = raw.find(text, end)  # between words is nothing but white space
         end = start + len(text)
-        plain = text.isalpha()  # most: nothing but letters
-        if text == ".":
+        if plain := text.isalpha():  # most: nothing but letters
+            pass
+        elif text == ".":
             if start in stray or raw[end : end + 4].lstrip(". ")[:1].islower():
                 continue
             if before in ranks and end < sentence.end:
                 continue  # "AKP. X": the rank as it is without its full stop
-        elif not plain and "-" in text and not text[0].isdigit():
+        elif "-" in text and not text[0].isdigit():
             low = fold(text)
             parts = text.split("-")
             compound = parts[-1].lower() in language.suffixes

@@ -29,6 +29,7 @@ def build(sentence: Sentence, language: Language) -> None:
     units: list[Unit] = []
     times = {t.start: t for t in sentence.times}
     phrases = language.phrases
+    plain = phrases.plain
     n, i, depth = len(tokens), 0, 0
     shouting, english = _shouting(tokens), language.code == "en"
     while i < n:
@@ -42,7 +43,8 @@ def build(sentence: Sentence, language: Language) -> None:
         elif (sign := SIGNS.get(token.text)) is not None:
             unit = Unit(sign, i, i, token.start, token.end, token.low)
         else:
-            unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
+            known = None if token.low in plain else _phrase(tokens, i, n, phrases, shouting, english)
+            unit = known or _single(tokens, i, units, language, shouting)
             if unit.kind == "n" and unit.last == i and i + 1 < n and tokens[i + 1].low in PATRONYMIC:
                 unit = _single(tokens, i, units, language, shouting)  # "Turki bin Nayef" is no country
             while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
@@ -105,6 +107,8 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         elif (size := len(low)) > 7 and low[0] == low[size // 2] and low[: size // 2] * 2 == low:  # "undangundang": the hyphen is lost
             half = low[: size // 2]
             entries = phrases.at(f"{half}-{half}", following) or phrases.at(half, following)
+        else:
+            phrases.remember(low)
         if entries is None:
             return None
     for size, rest, payloads, cased, bodies, usual in entries:

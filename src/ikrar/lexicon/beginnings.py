@@ -11,6 +11,7 @@ Entry = list[Any]
 Trigger = tuple[tuple[str, ...], str, int]  # the rest of its words, the mark of its form, the index of its pattern
 
 
+REMEMBERED = 50_000  # plain words kept, so that a long run does not grow without end
 ORDER = {kind: n for n, kind in enumerate("name closed title noun instrument body place mod adj".split())}
 
 
@@ -29,15 +30,23 @@ class Phrases:
     of a body; ``leading`` is what it is where all may be.
     """
 
-    __slots__ = ("_by_next", "_packed", "_ready")
+    __slots__ = ("_by_next", "_packed", "_ready", "plain")
 
     def __init__(self, packed: bytes) -> None:
         self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
         self._ready: dict[str, list[Entry]] = {}
         self._by_next: dict[str, dict[str, list[Entry]]] = {}
+        self.plain: set[str] = set()
+        """Words seen that begin no phrase: most names and verbs, and the same come again in every sentence."""
 
     def __contains__(self, first: str) -> bool:
         return first in self._packed
+
+    def remember(self, low: str) -> None:
+        """Notes that ``low`` begins no phrase."""
+        if len(self.plain) > REMEMBERED:
+            self.plain.clear()
+        self.plain.add(low)
 
     def get(self, first: str) -> list[Entry] | None:
         """The phrases that begin with ``first``, longest first; None where there is none."""

@@ -112,6 +112,7 @@ class Language:
         self.tails: dict[str, dict[str, str | None]] = raw["tails"]
         """Last words of a name that say what it names ("Institute")."""
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["sets"].items()}
+        self._firsts: dict[str, frozenset[str]] = {}
         self.suffixes = frozenset(raw["suffixes"])
         self.states: dict[str, str] = raw["states"]
         self.frames, self.cities = frames, cities
@@ -161,6 +162,13 @@ class Language:
             for first in phrases.firsts:
                 out.setdefault(first, []).append(name)
         return out
+
+    def firsts(self, name: str) -> frozenset[str]:
+        """The first words of the phrases of the set ``name``: a sentence with none of them has none of the phrases."""
+        known = self._firsts.get(name)
+        if known is None:
+            known = self._firsts[name] = frozenset(phrase.split()[0] for phrase in self.sets[name])
+        return known
 
     @cached_property
     def triggers(self) -> Triggers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 Lists = tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]  # the lists that have a word, and the phrases that it begins
 REMEMBERED = 50_000  # words whose lists are remembered, so that a long run does not grow without end
@@ -29,32 +29,31 @@ class WordTable:
                 else:
                     self._exact.setdefault(text, []).append(name)
 
-    def _of(self, w: str) -> Lists:
-        """The lists that have the word ``w`` alone or as a prefix's, and the phrases that it begins; looked up once a word."""
+    def _look_up(self, w: str) -> None:
+        """Remembers the lists that have the word ``w`` alone or as a prefix's, and the phrases that it begins."""
         names = [*self._exact.get(w, ()), *(name for stem, name in self._prefix.get(w[:3], ()) if w.startswith(stem))]
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
         found = (tuple(names), tuple(self._phrases.get(w, ())))
         self._known[w] = found if any(found) else None
-        return found
 
-    def hits(self, tokens: list[str]) -> Iterator[str]:
+    def hits(self, tokens: Sequence[str]) -> list[str]:
         """The name of a list for each of ``tokens`` that it has."""
         known = self._known
-        for i, w in enumerate(tokens):
-            lists = known[w] if w in known else self._of(w)
-            if lists is None:
-                continue  # most words are in no list
-            names, phrases = lists
-            yield from names
+        if len(known) > REMEMBERED:
+            known.clear()
+        for w in [w for w in tokens if w not in known]:
+            self._look_up(w)
+        out: list[str] = []
+        for i, (names, phrases) in [(i, lists) for i, w in enumerate(tokens) if (lists := known[w]) is not None]:  # few words are in a list
+            out += names
             for ws, name in phrases:
                 if tuple(tokens[i : i + len(ws)]) == ws:
-                    yield name
+                    out.append(name)
+        return out
 
-    def find(self, tokens: list[str]) -> tuple[str, ...]:
+    def find(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """The names of the lists that ``tokens`` touch, in order of the alphabet."""
         return tuple(sorted(set(self.hits(tokens))))
 
-    def count(self, tokens: list[str]) -> Counter[str]:
+    def count(self, tokens: Sequence[str]) -> Counter[str]:
         """How many of ``tokens`` each list has."""
         return Counter(self.hits(tokens))

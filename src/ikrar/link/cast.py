@@ -133,19 +133,20 @@ def _doers(doc: Annotated) -> set[int]:
     out = set()
     for s in doc.sentences:
         for i, u in enumerate(s.units):
-            if i and s.units[i - 1].kind == "P":
+            m = u.m
+            if m is None or i and s.units[i - 1].kind == "P":
                 continue
-            if u.m is not None and u.m.sector == "UAF" and u.m.kind in ("armed-group", "group"):
-                if any(m.kind == "facility" and m.sector in ("MIL", "GOV") for m in s.mentions):
-                    out.add(id(u.m))  # "gunmen nobody has named then fired at the barracks"
+            if m.sector == "UAF" and m.kind in ("armed-group", "group"):
+                if any(o.kind == "facility" and o.sector in ("MIL", "GOV") for o in s.mentions):
+                    out.add(id(m))  # "gunmen nobody has named then fired at the barracks"
                 continue
-            if u.mention_kind != "organization":
+            if m.kind != "organization":
                 continue
             j = i + 1
             while j < len(s.units) and s.units[j].kind in "ADN":
                 j += 1
             if j < len(s.units) and s.units[j].kind == "V":
-                out.add(id(u.m))
+                out.add(id(m))
     return out
 
 

@@ -103,7 +103,7 @@ class Composer:
         found = self.seen_sentences.get(s.index)
         if found is None:
             known = [m.span for m in s.mentions if m.named and m.gazetteer is not None and m.kind == "armed-group"]  # "Islamic State"
-            told = [t.low for t in s.tokens if not any(a <= t.start < b for a, b in known)]
+            told = [t.low for t in s.tokens if not any(a <= t.start < b for a, b in known)] if known else s.lows
             found = self.seen_sentences[s.index] = self.contexts.find(told)
         return found
 

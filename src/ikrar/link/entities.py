@@ -57,8 +57,7 @@ class Registry:
             kind = "group"
         if kind == "group" and m.sector == "MIL" and m.country == "INT" and not m.named:
             kind = "organization"  # "unit tempur koalisi pimpinan X": the coalition
-        some = m.sector in ARMED and id(m) not in self.forces and self._counted(m)
-        if kind == "organization" and not m.named and (some or self._several(m)):
+        if kind == "organization" and not m.named and (self._some(m) or self._several(m)):
             kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force; "perusahaan kripto": more than one
         if not m.named and kind in ("person", "group") and (body := self._speaks_for(m)) is not None:
             return self.key(body)
@@ -132,6 +131,10 @@ class Registry:
             return m.plural and m.sector in MANIFOLD | {"LEG"}
         words = self.doc.raw[m.start : m.end].lower().split()
         return words[0] not in self.words["single"] and words[-1] not in self.words["demonstratives"]
+
+    def _some(self, m: Mention) -> bool:
+        """Whether ``m`` is some men of a force to whom something befell, not the force."""
+        return m.sector in ARMED and id(m) not in self.forces and self._counted(m)
 
     def _counted(self, m: Mention) -> bool:
         """Whether ``m`` counts men in uniform: "11 anggota polisi", "six soldiers"."""

@@ -41,7 +41,7 @@ def genre(doc: Annotated, language: Language) -> Genre | None:
         table = _tables[language.code] = WordTable({k: v["words"] for k, v in genres.items()})
     total, hits = 0, dict.fromkeys(genres, 0)
     for s in doc.sentences:
-        tokens = [t.low for t in s.tokens]
+        tokens = s.lows
         weight = TITLE_WEIGHT if s.title else 1
         total += weight * len(tokens)
         for name in table.hits(tokens):

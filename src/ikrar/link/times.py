@@ -12,7 +12,7 @@ from ikrar.lexicon import Language
 from ikrar.link.entities import FORCES
 from ikrar.link.happenings import Happening
 from ikrar.model import Span, Time
-from ikrar.model.annotation import Annotated, Mention, Sentence, Token, Unit
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
 """Types done in words: their day is that of the saying."""
@@ -32,6 +32,8 @@ class Times:
 
     def __init__(self, doc: Annotated, language: Language, published: date | None) -> None:
         self.doc, self.lang, self.published = doc, language, published
+        self.pointing = frozenset(phrase.rpartition(" ")[2] for phrase in language.sets["same_occasion"])
+        """The last words of what points to an occasion."""
         units = [u for s in doc.sentences for u in s.units if u.kind == "T"]
         found: Sequence[Anchor] = anchors([u.x for u in units], published)
         self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
@@ -122,23 +124,25 @@ class Times:
         """“Dalam kesempatan itu, X ...”: on the day of what was told just before."""
         if dated is None or h.lead.sentence.index - dated.lead.sentence.index > MEETING:
             return None
-        words = self._points_back(h.lead.sentence.tokens[:OPENING])
+        words = self._points_back(h.lead.sentence, 0, OPENING)
         if words is None:
             return None
         h.lead.notes.append(f'the same day: "{words}"')
         unit: Unit | None = dated.time
         return unit
 
-    def _points_back(self, tokens: list[Token]) -> str | None:
-        """The words among ``tokens`` that point to the occasion told just before: "kala itu", "that day"."""
-        lows = " " + " ".join(t.low for t in tokens) + " "
+    def _points_back(self, s: Sentence, first: int, stop: int) -> str | None:
+        """The words from ``first`` to before ``stop`` that point to the occasion told just before: "kala itu", "that day"."""
+        if self.pointing.isdisjoint(s.lows[first:stop]):
+            return None
+        lows = " " + " ".join(s.lows[first:stop]) + " "
         return next((w for w in self.lang.sets["same_occasion"] if f" {w} " in lows), None)
 
     def _day_before(self, h: Happening) -> Unit | None:
         """“... bermula pada 3 Mei. Hari itu X menyerang": the one day told just before, where the words point back to it."""
         d = h.lead
-        words = self._points_back(d.sentence.tokens[max(0, d.first - OPENING) : d.first + OPENING])
-        words = words or self._points_back(d.sentence.tokens[:OPENING])
+        words = self._points_back(d.sentence, max(0, d.first - OPENING), d.first + OPENING)
+        words = words or self._points_back(d.sentence, 0, OPENING)
         if words is None:
             return None
         days = [u for u in d.sentence.units[: d.unit] if _names_a_time(u)]

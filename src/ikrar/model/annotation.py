@@ -143,7 +143,7 @@ class Quotation:
 class Sentence:
     """One sentence: its tokens, its units, and where it stands."""
 
-    __slots__ = ("end", "index", "joint", "paragraph", "speaker", "speech", "start", "times", "title", "tokens", "units")
+    __slots__ = ("_lows", "_words", "end", "index", "joint", "paragraph", "speaker", "speech", "start", "times", "title", "tokens", "units")
 
     def __init__(self, index: int, start: int, end: int, paragraph: int, title: bool) -> None:
         self.index, self.start, self.end, self.paragraph, self.title = index, start, end, paragraph, title
@@ -155,6 +155,22 @@ class Sentence:
         self.joint: list[Mention] = []
         """Who say it together with the speaker: "kata X dan Y"."""
         self.speech: Span | None = None
+        self._lows: tuple[str, ...] | None = None
+        self._words: frozenset[str] | None = None
+
+    @property
+    def lows(self) -> tuple[str, ...]:
+        """The look-up forms of its tokens, in order; the tokens do not change once anybody asks."""
+        if self._lows is None:
+            self._lows = tuple([t.low for t in self.tokens])
+        return self._lows
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The look-up forms of its tokens: a pass that none of them concerns is done with the sentence."""
+        if self._words is None:
+            self._words = frozenset(self.lows)
+        return self._words
 
     @property
     def voices(self) -> list[Mention]:

@@ -260,6 +260,8 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
     if not made:
         return
     for s in doc.sentences:
+        if not terms.may_hang(doc.raw, s, language):
+            continue
         span = (s.start, s.end)
         opened = terms.open_deadline(doc.raw, span, language)
         based = (terms.condition(doc.raw, span, language) or terms.basis(doc.raw, span, language)) if not s.title else None

@@ -33,12 +33,12 @@ CARRIERS = {"mission-change": "commit.mission", "sovereignty": "commit.declare",
 def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Adds the declarations that no frame has told."""
     table = provisions(language)
-    cues = _cues(language.code, table)
+    cues, being = _cues(language.code, table), language.firsts("copulas") | language.firsts("said_to_be")
     joint = [m.sentence for m in doc.mentions if m.title in JOINT]
     for s in doc.sentences:
         if s.title:
             continue
-        owned = whose_site(s.units, language)
+        owned = not being.isdisjoint(s.words) and whose_site(s.units, language)
         if not owned and not table.may_tell(s, cues) or s.tokens[0].low in language.modes["known"]:
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused and (p.promisors or p.kind != "obligation")}

@@ -27,12 +27,13 @@ class Filler(Meeting):
         """Every application, the best pattern for each trigger, in order of the text."""
         found: list[Draft] = []
         triggers, patterns, absent = self.lang.triggers, self.lang.patterns, (self.lows & self.lang.needed).isdisjoint
-        firsts, lows = triggers.firsts, tuple(token.low for token in self.t)
-        for at, low in enumerate(lows):
-            if low not in firsts:
-                if not self.id or not low.endswith("nya") or (low := low[:-3]) not in firsts:
-                    continue
-            if self.s.units[self.unit_of[at]].b > 0:
+        firsts, lows = triggers.firsts, self.s.lows
+        skip, unit_of = self.syn.skip, self.unit_of
+        for at in [at for at, low in enumerate(lows) if low in firsts or low[-3:] == "nya"]:
+            low = lows[at]
+            if low not in firsts and (not self.id or (low := low[:-3]) not in firsts):
+                continue
+            if skip[unit_of[at]]:
                 continue
             best: Draft | None = None
             for rest, mark, number in triggers.at(low, lows[at + 1] if at + 1 < len(lows) else ""):

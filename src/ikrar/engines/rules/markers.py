@@ -31,6 +31,12 @@ def _by_first(markers: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
     return out
 
 
+@cache
+def _firsts(markers: frozenset[str]) -> frozenset[str]:
+    """The first words of ``markers``."""
+    return frozenset(_by_first(markers))
+
+
 class Markers:
     """The words of one sentence, with its grammar."""
 
@@ -48,11 +54,12 @@ class Markers:
         self._needs_end: dict[int, int] = {}
         self._voices: dict[tuple[int, str, int], str | None] = {}
         self.id = language.code == "id"
-        self.lows = {t.low for t in self.t}
-        self.lows |= {low[:-3] for low in self.lows if low[-3:] == "nya"} if self.id else {low[:-1] for low in self.lows if low[-1:] == "s"}
+        words = sentence.words
+        bare = [low[:-3] for low in words if low[-3:] == "nya"] if self.id else [low[:-1] for low in words if low[-1:] == "s"]
         if not self.id:
-            self.lows |= {low[:-2] for low in self.lows if low[-2:] == "es"}
-        self._may_be_mutual = not self.lows.isdisjoint(_by_first(language.sets["reciprocal"]))
+            bare += [low[:-2] for low in (*words, *bare) if low[-2:] == "es"]
+        self.lows = words.union(bare) if bare else words
+        self._may_be_mutual = not self.lows.isdisjoint(language.firsts("reciprocal"))
         self._may_be_nature = not self.lows.isdisjoint(language.sets["nature"])
 
     @cached_property
@@ -84,7 +91,7 @@ class Markers:
 
     def _marked(self, markers: frozenset[str], first_unit: int, v: int, start: int, end: int, *, before: bool) -> Group | None:
         """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner."""
-        units, begins = self.s.units, _by_first(markers)
+        units, begins = self.s.units, _firsts(markers)
         if self.lows.isdisjoint(begins) and self.heads.isdisjoint(markers):
             return None  # most markers
         if end < self.syn.n and units[end].kind in "VS" and self._marker_at(units[end].first, markers):

@@ -17,8 +17,6 @@ from ikrar.model.annotation import Annotated, Sentence
 Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
 
 Begun = tuple[list[tuple[int, int]], list[tuple[tuple[str, ...], int, int]]]  # cues a word satisfies, and those it begins: the rest
-# How a word of a cue's smallest group begins -> how those of its other groups do, for each such cue: one word of each must be there.
-Begins = dict[str, list[list[frozenset[str]]]]
 MOST_SEEN = 50_000  # words kept: some MB; the news of a year has more
 
 
@@ -28,6 +26,26 @@ def _is(word: str, wanted: str) -> bool:
 
 
 FEW, MORE = 3, 5  # letters by which a sentence and cues are compared first: no word of a cue is told by fewer
+
+
+class Begins:
+    """How the words of cues begin."""
+
+    __slots__ = ("_all", "groups", "known")
+
+    def __init__(self, groups: dict[str, list[list[frozenset[str]]]]) -> None:
+        self.groups = groups
+        """How a word of a cue's smallest group begins -> how those of its other groups do, for each such cue: one of each must be there."""
+        self._all = frozenset(groups).union(*(group for cues in groups.values() for others in cues for group in others))
+        self.known: dict[str, tuple[str, ...]] = {}
+        """Which of these beginnings a word has, for the words asked for."""
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """The beginnings that ``word`` has; kept, as the same words come again in every sentence."""
+        if len(self.known) > MOST_SEEN:
+            self.known.clear()
+        found = self.known[word] = tuple(start for start in (word[:MORE], word[:FEW]) if start in self._all)
+        return found
 
 
 ACTIVE = re.compile(r"^me(?:(?=[lrwy])|m(?=[bfp])|n(?=[cdjz])|ng(?=[aeioughk]))(\w{3,}(?:i|kan))$")
@@ -87,10 +105,12 @@ class Provisions:
         """Whether the words of ``s`` may satisfy one of ``cues`` (from ``begins``): far quicker than to find all that they satisfy."""
         if not s.tokens or s.tokens[-1].end + 2 < s.end:
             return True  # so long that not all of its words are there
-        starts = {t.low[:MORE] for t in s.tokens}
-        starts |= {start[:FEW] for start in starts}
-        for start in starts & cues.keys():
-            for groups in cues[start]:
+        starts: set[str] = set()
+        for word in s.words:
+            begun = cues.known.get(word)
+            starts.update(cues.of(word) if begun is None else begun)
+        for start in starts & cues.groups.keys():
+            for groups in cues.groups[start]:
                 for group in groups:
                     if starts.isdisjoint(group):
                         break  # most cues
@@ -101,12 +121,12 @@ class Provisions:
     def begins(self, named: Collection[str], least: int) -> Begins:
         """The cues of the provisions ``named`` that may weigh ``least``, by how the words of their groups begin."""
         chosen = [groups for provision, groups, _ in self.cues if provision in named and 100 * len(groups) >= least]
-        out: Begins = {}
+        out: dict[str, list[list[frozenset[str]]]] = {}
         for groups in chosen:
             fewest, *others = sorted((frozenset().union(*(_starts(a.split()[0]) for a in group)) for group in groups), key=len)
             for start in fewest:
                 out.setdefault(start, []).append(others)
-        return out
+        return Begins(out)
 
     def _find(self, text: str) -> list[Hit]:
         ws = words(text)
@@ -183,7 +203,7 @@ def about(doc: Annotated, sentence: Sentence, span: Span | None, hits: list[Hit]
     if span is not None:
         for name, n in table.count([t.low for t in sentence.tokens if span[0] <= t.start < span[1]]).items():
             weight[name] = weight.get(name, 0.0) + NEAR * min(n, 2)
-    for name, n in table.count([t.low for t in sentence.tokens]).items():
+    for name, n in table.count(sentence.lows).items():
         weight[name] = weight.get(name, 0.0) + SENTENCE * min(n, 2)
     told = _told(doc, table)
     total = sum(told.values())
@@ -198,7 +218,7 @@ def _told(doc: Annotated, table: WordTable) -> Counter[str]:
     if doc.topics is None:
         doc.topics = Counter()
         for s in doc.sentences:
-            for name in table.hits([t.low for t in s.tokens]):
+            for name in table.hits(s.lows):
                 doc.topics[name] += TITLE if s.title else 1
     return doc.topics
 

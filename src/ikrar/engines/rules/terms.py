@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ikrar.lexicon import Language
 from ikrar.model import Span
+from ikrar.model.annotation import Sentence
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -39,6 +40,22 @@ def _has(raw: str, span: Span, words: Iterable[str]) -> bool:
     """Whether one of ``words`` occurs in ``span``, be it inside a longer word: tells quickly where no pattern needs to be tried."""
     text = raw[span[0] : span[1]].lower()
     return any(map(text.__contains__, words))
+
+
+def may_hang(raw: str, s: Sentence, language: Language) -> bool:
+    """Whether ``s`` may leave a deadline open, or tell a condition or what something rests on: most sentences have no word of that."""
+    if not _hanging(language.code, language).isdisjoint(s.words):
+        return True
+    return "-" in raw[s.start : s.end] or not s.tokens or s.tokens[-1].end + 2 < s.end  # a part of a word; so long that words are missing
+
+
+@lru_cache(maxsize=4)
+def _hanging(code: str, language: Language) -> frozenset[str]:
+    """A word of each phrase of which one must be there, the longest: it is the rarest."""
+    _, cues = _open_cues(code, language)
+    phrases = {a for first, others in cues for a in (others[-1] if others else first)} | language.modes["condition"]
+    capacity = language.raw["modes"]["capacity"]
+    return frozenset((*(max(p.split(), key=len) for p in phrases), *(c.split()[0] for c in capacity), *(f"{c}nya" for c in capacity)))
 
 
 OpenCue = tuple[frozenset[str], list[list[str]]]  # what a cue begins with, and the groups of words of which one each must follow

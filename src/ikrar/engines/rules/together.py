@@ -52,10 +52,16 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
     table = provisions(language)
     told = {d.sentence.index: d for d in drafts if d.type == "AGREE" and not d.refused}
     joint = [m.sentence for m in doc.mentions if m.title in JOINT]
+    since = min(joint, default=len(doc.sentences))
+    affirming = language.firsts("affirming")
     for s in doc.sentences:
         if s.title:
             continue
-        heard = _heard(s, doc, joint, drafts, language) or _behind(s, language)
+        heard = None
+        if since < s.index or s.speaker is not None and _two(_both(s.voices)):
+            heard = _heard(s, doc, joint, drafts, language)
+        if heard is None and not affirming.isdisjoint(s.words):
+            heard = _behind(s, language)
         first = text_says(s, language) if heard is None and joint and s.index not in told else None
         if first is not None:  # "The statement said that ..."
             heard = (len(s.units) - 1, (s.units[first].start, s.end), sides_of_text(doc, joint, drafts, s))
@@ -88,7 +94,7 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
 
 def _heard(s: Sentence, doc: Annotated, joint: list[int], drafts: list[Draft], language: Language) -> Saying | None:
     """What two states say together by a word of saying, or their joint text by its own."""
-    if s.speaker is None and not any(u.kind == "Q" for u in s.units):
+    if s.speaker is None and all(u.kind != "Q" for u in s.units):
         return None
     said = _said(s, language)
     if said is None:
