@@ -15,15 +15,16 @@ def find(doc: Annotated, language: Language) -> None:
     """Fills ``doc.quotations`` and each sentence's speaker."""
     speech, said = language.sets["speech"], language.sets["said"]
     according, passive = language.sets["according"], language.sets["said_passive"]
+    saying, heard = said | according, said | speech | according | passive | language.sets["says_on"]
     current: Mention | None = None
     acting: Mention | None = None  # who a sentence is about: it is he who speaks on where nobody has spoken yet
     together: list[Mention] = []  # who spoke with him
     opened: Quotation | None = None
     for s in doc.sentences:
-        found = _speaker(s, speech, said, according, passive, language)
+        found = _speaker(s, speech, said, according, passive, heard, language)
         if found is not None:
             s.speaker, s.joint = found, _joint(s, found, language.sets["joining"])
-        elif _carried(s, said | according, passive, speech):
+        elif _carried(s, saying, passive, speech):
             s.speaker = current or acting
             s.joint = list(together) if current is not None else []
         acting = _opening_person(s) or acting
@@ -73,15 +74,19 @@ def _first_person(sentences: list[Sentence]) -> None:
 
 
 def _speaker(
-    s: Sentence, speech: frozenset[str], said: frozenset[str], according: frozenset[str], passive: frozenset[str], language: Language
+    s: Sentence,
+    speech: frozenset[str],
+    said: frozenset[str],
+    according: frozenset[str],
+    passive: frozenset[str],
+    heard: frozenset[str],
+    language: Language,
 ) -> Mention | None:
     units, code, thus_words = s.units, language.code, language.sets["thus"]
     best: Mention | None = None
     if s.title and (named := _before_colon(s)) is not None:
         return named
-    lows = [u.low for u in units]
-    heard = (said, speech, according, passive, language.sets["says_on"])
-    if all(words.isdisjoint(lows) for words in heard):
+    if heard.isdisjoint([u.low for u in units]):
         return None
     for i, u in enumerate(units):
         if u.low in according and u.kind != "M":
@@ -247,12 +252,9 @@ def _joined_before(s: Sentence, i: int) -> Mention | None:
 
 def _carried(s: Sentence, said: frozenset[str], passive: frozenset[str], speech: frozenset[str]) -> bool:
     """Whether the sentence is heard from whoever spoke before: "katanya", "ujarnya", "dikatakan", "menambahkan bahwa"."""
-    for i, u in enumerate(s.units):
-        low = u.low
-        if i < 3 and low.removesuffix("nya") in passive:  # "dikatakan, ...", "hal itu disampaikannya saat ..."
+    if s.units and s.units[0].low in speech:
+        return True
+    for u in s.units[:3]:
+        if u.low.removesuffix("nya") in passive:  # "dikatakan, ...", "hal itu disampaikannya saat ..."
             return True
-        if low.endswith("nya") and low[:-3] in said:
-            return True
-        if i == 0 and low in speech:
-            return True
-    return False
+    return any(low[:-3] in said for u in s.units if (low := u.low)[-3:] == "nya")

@@ -205,13 +205,13 @@ def _verbs(units: list[Unit], language: Language) -> None:
     """Marks the Indonesian verbs: known forms, then others by their prefix."""
     verbs, about, whiles, will = language.verbs, language.sets["about"], language.sets["when_nouns"], language.sets["will"]
     for i, u in enumerate(units):
-        if u.kind == "P" and u.low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
+        low = u.low
+        if u.kind == "P" and low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
             u.kind = "D"  # "pemindahan sekitar 900 tentara": how many, not where
-        if u.low in whiles and i > 0 and units[i - 1].kind == "," and i + 2 < len(units) and units[i + 1].kind in "dnhb#":
+        if low in whiles and i > 0 and units[i - 1].kind == "," and i + 2 < len(units) and units[i + 1].kind in "dnhb#":
             u.kind = "S"  # "sesudah 4 Mei, waktu sebuah drone X menyerang Y"
         if u.kind not in "XKhiatbl":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
             continue
-        low = u.low
         forms = verbs.get(low)
         if forms is None and low.endswith("nya"):
             forms = verbs.get(low[:-3])

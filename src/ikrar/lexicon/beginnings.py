@@ -75,17 +75,39 @@ class Phrases:
         return by_next.get(following) or by_next[""]
 
 
+class Alike:
+    """Triggers that begin alike; those that require words are found by the words that a sentence has, for most sentences have few."""
+
+    __slots__ = ("_free", "_needing")
+
+    def __init__(self, triggers: list[Trigger], needs: list[frozenset[str]]) -> None:
+        self._free: list[tuple[int, Trigger]] = []
+        self._needing: dict[str, list[tuple[int, Trigger]]] = {}
+        for numbered in enumerate(triggers):
+            need = needs[numbered[1][2]]
+            if not need:
+                self._free.append(numbered)
+            for word in need:
+                self._needing.setdefault(word, []).append(numbered)
+
+    def among(self, present: frozenset[str]) -> list[tuple[int, Trigger]]:
+        """Those that require none or one of the words ``present``, in their order, numbered."""
+        needing = self._needing
+        found = [numbered for word in present if word in needing for numbered in needing[word]]
+        return sorted({*self._free, *found}) if found else self._free
+
+
 class Triggers:
     """What may trigger a frame, by its first word; laid out when a text has that word."""
 
-    __slots__ = ("_by_next", "_raw", "_ready", "firsts")
+    __slots__ = ("_by_next", "_needs", "_raw", "_ready", "firsts")
 
-    def __init__(self, raw: dict[str, list[Any]]) -> None:
-        self._raw = raw
+    def __init__(self, raw: dict[str, list[Any]], needs: list[frozenset[str]]) -> None:
+        self._raw, self._needs = raw, needs
         self.firsts = raw.keys()
         """Their first words: a word that is none of them is the first of no trigger."""
         self._ready: dict[str, list[Trigger]] = {}
-        self._by_next: dict[str, dict[str, list[Trigger]]] = {}
+        self._by_next: dict[str, dict[str, Alike]] = {}
 
     def __contains__(self, first: str) -> bool:
         return first in self._raw
@@ -100,15 +122,16 @@ class Triggers:
             found = self._ready[first] = sorted(entries, key=lambda e: -len(e[0]))
         return found
 
-    def at(self, first: str, following: str) -> list[Trigger]:
-        """As ``get``, but only those that are one word or go on with ``following``."""
+    def at(self, first: str, following: str) -> Alike:
+        """As ``get``, but only those that are one word or go on with ``following``, by the words that they require."""
         by_next = self._by_next.get(first)
         if by_next is None:
-            by_next = self._by_next[first] = {"": []}
+            split: dict[str, list[Trigger]] = {"": []}
             for trigger in self.get(first):
-                by_next.setdefault(trigger[0][0] if trigger[0] else "", []).append(trigger)
-            for second in by_next.keys() - {""}:
-                by_next[second] += by_next[""]
+                split.setdefault(trigger[0][0] if trigger[0] else "", []).append(trigger)
+            by_next = self._by_next[first] = {
+                second: Alike(found + split[""] if second else found, self._needs) for second, found in split.items()
+            }
         return by_next.get(following) or by_next[""]
 
     def nouns(self) -> frozenset[str]:

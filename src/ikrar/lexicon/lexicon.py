@@ -173,7 +173,7 @@ class Language:
     @cached_property
     def triggers(self) -> Triggers:
         """All triggers of the language."""
-        return Triggers(self.raw["triggers"])
+        return Triggers(self.raw["triggers"], [p.need_first[0] if p.need_first else frozenset() for p in self.patterns])
 
     @cached_property
     def acts(self) -> frozenset[str]:

@@ -34,7 +34,7 @@ class Times:
         self.doc, self.lang, self.published = doc, language, published
         self.pointing = frozenset(phrase.rpartition(" ")[2] for phrase in language.sets["same_occasion"])
         """The last words of what points to an occasion."""
-        units = [u for s in doc.sentences for u in s.units if u.kind == "T"]
+        units = [u for s in doc.sentences if s.times for u in s.units if u.kind == "T"]
         found: Sequence[Anchor] = anchors([u.x for u in units], published)
         self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
         for s in doc.sentences:
@@ -47,9 +47,9 @@ class Times:
 
     def _quoted(self, s: Sentence) -> None:
         """“Hari ini” in a quotation, or beside its date, is the day stamped on the saying, whenever the report came out."""
-        times = [(i, u) for i, u in enumerate(s.units) if u.kind == "T"]
-        if len(times) < 2:
+        if len(s.times) < 2:
             return
+        times = [(i, u) for i, u in enumerate(s.units) if u.kind == "T"]
         days = [(i, u, self.at(u).value or "") for i, u in times if u.x.day]
         days = [(i, u, value) for i, u, value in days if len(value) == 10]
         marks = [i for i, u in enumerate(s.units) if u.kind == "Q"]

@@ -156,7 +156,8 @@ def context_country(
         return here
     if m.kind == "group" and not m.named and (behind := doc.raw[m.end : m.end + LONG_SPAN].lower().split()):
         words = " ".join(behind) + " "
-        if any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
+        far = behind[0].rstrip(",.") in language.firsts("worldwide")
+        if far and any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
             return "INT"  # "millions of people worldwide"
     if not m.named and i + 1 < len(units) and units[i + 1].low in LOCAL:
         return here  # "kepolisian setempat"

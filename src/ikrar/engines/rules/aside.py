@@ -23,8 +23,10 @@ INSTEAD = frozenset(("agree.announce", "agree.thus", "agree.bare", "agree.undert
 def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> list[Draft]:
     """The promises whose word is given in an aside; drafts that tell the same less well are refused."""
     given = language.sets["aside_words"]
+    if syn.s.title or language.firsts("aside_words").isdisjoint(syn.s.words):
+        return []
     out: list[Draft] = []
-    for v in [v for v, u in enumerate(syn.u) if u.low in given] if not syn.s.title else ():
+    for v in [v for v, u in enumerate(syn.u) if u.low in given]:
         u = syn.u[v]
         found = _aside(syn, v, language)
         if found is None:

@@ -60,7 +60,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             drafts = acts_of_speech(drafts, filler, doc, language)
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
         told.append(filler.syn)
-        if not drafts and "T" not in [u.kind for u in s.units]:
+        if not drafts and not s.times:
             continue
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())

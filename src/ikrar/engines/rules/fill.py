@@ -26,7 +26,7 @@ class Filler(Meeting):
     def drafts(self) -> list[Draft]:
         """Every application, the best pattern for each trigger, in order of the text."""
         found: list[Draft] = []
-        triggers, patterns, absent = self.lang.triggers, self.lang.patterns, (self.lows & self.lang.needed).isdisjoint
+        triggers, patterns, present = self.lang.triggers, self.lang.patterns, self.lows & self.lang.needed
         firsts, lows = triggers.firsts, self.s.lows
         skip, unit_of = self.syn.skip, self.unit_of
         for at in [at for at, low in enumerate(lows) if low in firsts or low[-3:] == "nya"]:
@@ -36,12 +36,12 @@ class Filler(Meeting):
             if skip[unit_of[at]]:
                 continue
             best: Draft | None = None
-            for rest, mark, number in triggers.at(low, lows[at + 1] if at + 1 < len(lows) else ""):
+            for _, (rest, mark, number) in triggers.at(low, lows[at + 1] if at + 1 < len(lows) else "").among(present):
                 if len(rest) > 1 and lows[at + 1 : at + 1 + len(rest)] != rest:
                     continue
                 pattern = patterns[number]
-                if pattern.need_first and any(map(absent, pattern.need_first)):
-                    continue  # most others here
+                if len(pattern.need_first) > 1 and any(map(present.isdisjoint, pattern.need_first)):
+                    continue
                 draft = self._apply(at, len(rest) + 1, mark, pattern)
                 if draft is not None and (best is None or draft.score > best.score):
                     best = draft

@@ -167,8 +167,9 @@ class Markers:
         relative = relative or (not self.id and d.subject is not None and self._text_told(d.subject.first - 1))
         if passive or p.kind == "noun" or relative:
             reach = self._reach_about(d, p, after, passive, v, stop)
+        lows = self.s.lows
         for group, starts in zip(p.need, p.need_starts, strict=True):
-            hits = [(len(ws), -at) for at in reach for ws in starts.get(self.t[at].low[:2], ()) if self._word_at(at, ws)]
+            hits = [(len(ws), -at) for at in reach for ws in starts.get(lows[at][:2], ()) if self._word_at(at, ws)]
             longest, where = max(hits, default=(0, 0))
             d.used |= set(range(-where, longest - where))
             if not longest:
@@ -219,8 +220,8 @@ class Markers:
 
     def _lacks(self, p: Pattern, after: int) -> bool:
         """Whether some required words are not behind the trigger of an Indonesian active verb: seen before its roles are filled."""
-        behind = {t.low for t in self.t[after:]}
-        behind |= {low[:-3] for low in behind if low.endswith("nya")}
+        behind = set(self.s.lows[after:])
+        behind.update([low[:-3] for low in behind if low[-3:] == "nya"])
         return any(map(behind.isdisjoint, p.need_first))
 
     def _content_noun(self, i: int, start: int) -> int:

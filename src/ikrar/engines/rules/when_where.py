@@ -33,7 +33,7 @@ class Clock:
     def __init__(self, syn: Syntax, language: Language) -> None:
         self.syn = syn
         self.words = language.sets
-        self.times = [i for i, u in enumerate(syn.u) if u.kind == "T" and u.x.kind not in ("law", "within")]
+        self.times = [i for i, u in enumerate(syn.u) if u.kind == "T" and u.x.kind not in ("law", "within")] if syn.s.times else []
         self.places = [i for i, before in enumerate(syn.u[:-1], 1) if before.kind == "P" and self._is_place(i)]
         self.governors = {i: self._governor(i) for i in (*self.times, *self.places)}
         """Unit of a time or place -> unit of its verb, or NONE."""
