@@ -93,8 +93,10 @@ class Alike:
     def among(self, present: frozenset[str]) -> list[tuple[int, Trigger]]:
         """Those that require none or one of the words ``present``, in their order, numbered."""
         needing = self._needing
+        if needing.keys().isdisjoint(present):
+            return self._free
         found = [numbered for word in present if word in needing for numbered in needing[word]]
-        return sorted({*self._free, *found}) if found else self._free
+        return sorted({*self._free, *found})
 
 
 class Triggers:
@@ -104,7 +106,7 @@ class Triggers:
 
     def __init__(self, raw: dict[str, list[Any]], needs: list[frozenset[str]]) -> None:
         self._raw, self._needs = raw, needs
-        self.firsts = raw.keys()
+        self.firsts = frozenset(raw)
         """Their first words: a word that is none of them is the first of no trigger."""
         self._ready: dict[str, list[Trigger]] = {}
         self._by_next: dict[str, dict[str, Alike]] = {}

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 Lists = tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]  # the lists that have a word, and the phrases that it begins
+UNKNOWN: Lists = ((), ())  # stands for a word that was never looked up
 REMEMBERED = 50_000  # words whose lists are remembered, so that a long run does not grow without end
 
 
@@ -29,21 +30,24 @@ class WordTable:
                 else:
                     self._exact.setdefault(text, []).append(name)
 
-    def _look_up(self, w: str) -> None:
-        """Remembers the lists that have the word ``w`` alone or as a prefix's, and the phrases that it begins."""
+    def _look_up(self, w: str) -> Lists | None:
+        """The lists that have the word ``w`` alone or as a prefix's, and the phrases that it begins, remembered; None where it has none."""
         names = [*self._exact.get(w, ()), *(name for stem, name in self._prefix.get(w[:3], ()) if w.startswith(stem))]
         found = (tuple(names), tuple(self._phrases.get(w, ())))
-        self._known[w] = found if any(found) else None
+        self._known[w] = known = found if any(found) else None
+        return known
 
     def hits(self, tokens: Sequence[str]) -> list[str]:
         """The name of a list for each of ``tokens`` that it has."""
         known = self._known
         if len(known) > REMEMBERED:
             known.clear()
-        for w in [w for w in tokens if w not in known]:
-            self._look_up(w)
         out: list[str] = []
-        for i, (names, phrases) in [(i, lists) for i, w in enumerate(tokens) if (lists := known[w]) is not None]:  # few words are in a list
+        for i, found in [(i, found) for i, w in enumerate(tokens) if (found := known.get(w, UNKNOWN)) is not None]:  # few
+            lists = self._look_up(tokens[i]) if found is UNKNOWN else found
+            if lists is None:
+                continue
+            names, phrases = lists
             out += names
             for ws, name in phrases:
                 if tuple(tokens[i : i + len(ws)]) == ws:

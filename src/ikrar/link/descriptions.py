@@ -6,6 +6,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 BODIES = frozenset(("organization", "armed-group"))
+POINTING = BODIES | {"group"}
 BACK = 6  # sentences; further back a new body would have been named again
 # Of the state: its ministries, forces and courts are not called "the group".
 OFFICIAL = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "JRN"))
@@ -23,7 +24,7 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
 
     ``end`` is where a longer phrase ends that ``m`` closes: in "anggota kelompok itu" the "itu" is the group's too.
     """
-    if m.kind not in BODIES | {"group"} or m.named or m.owner is not None or m.of is not None or m.country is not None:
+    if m.kind not in POINTING or m.named or m.owner is not None or m.of is not None or m.country is not None:
         return None
     behind = language.sets["demonstratives"]
     words = doc.raw[m.start : max(m.end, end) if behind else m.end].lower().split()
@@ -54,6 +55,8 @@ def pair(m: Mention, doc: Annotated, language: Language) -> list[Mention]:
     if m.kind not in ("group", "person") or m.named or m.owner is not None or m.of is not None:
         return []
     words = doc.raw[m.start : m.end].lower()
+    if words.partition(" ")[0] not in language.firsts("both_of"):
+        return []
     if not any(words.startswith(two + " ") for two in language.sets["both_of"]):
         return []
     for s in reversed(doc.sentences[max(0, m.sentence - PAIR_BACK) : m.sentence + 1]):

@@ -149,6 +149,8 @@ def stationed(doc: Annotated, here: str | None, language: Language) -> None:
     """“bases where the Peruvians live", "orang-orang Peru di sana": in a report of forces abroad, those of them who live in a base."""
     armed = [m for m in doc.mentions if m.sector == "MIL" and m.kind in ("organization", "equipment") and not m.guessed]
     forces = {m.country for m in armed} - {here, None, "INT"}
+    if not forces:
+        return
     people = [m for m in doc.mentions if m.kind == "group" and not m.named and m.country in forces and m.sector in (None, "-", "CVL")]
     for m in people if here is not None else ():
         capital = doc.raw[m.end - len(m.head) : m.end][:1].isupper()

@@ -78,7 +78,10 @@ def _longer_before(m: Mention, seen: list[Mention], doc: Annotated, language: La
         for one in (other, other.of, other.owner):  # "juru bicara Kementerian Luar Negeri X"
             if one is None or one.kind != "organization" or one.guessed or one.country in (None, "INT") or one.sector != m.sector:
                 continue
-            name = doc.raw[one.start : one.end].lower().split()
+            told = doc.raw[one.start : one.end].lower()
+            if words[0] not in told:
+                continue  # most bodies
+            name = told.split()
             if len(name) > len(words) and words == (name[: len(words)] if language.code == "id" else name[-len(words) :]):
                 m.gazetteer, m.name = one.gazetteer, one.name
                 return one.country
@@ -155,8 +158,8 @@ def context_country(
     if m.head in language.sets["hosts"] or (m.kind == "person" and not m.named and _of_hosts(m, doc, language)):
         return here
     if m.kind == "group" and not m.named and (behind := doc.raw[m.end : m.end + LONG_SPAN].lower().split()):
-        words = " ".join(behind) + " "
         far = behind[0].rstrip(",.") in language.firsts("worldwide")
+        words = " ".join(behind) + " " if far else ""
         if far and any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
             return "INT"  # "millions of people worldwide"
     if not m.named and i + 1 < len(units) and units[i + 1].low in LOCAL:

@@ -29,10 +29,9 @@ class Filler(Meeting):
         triggers, patterns, present = self.lang.triggers, self.lang.patterns, self.lows & self.lang.needed
         firsts, lows = triggers.firsts, self.s.lows
         skip, unit_of = self.syn.skip, self.unit_of
-        for at in [at for at, low in enumerate(lows) if low in firsts or low[-3:] == "nya"]:
-            low = lows[at]
-            if low not in firsts and (not self.id or (low := low[:-3]) not in firsts):
-                continue
+        suffixed = {low for low in self.suffixed if low[:-3] in firsts}
+        for at in [at for at, low in enumerate(lows) if low in firsts or low in suffixed]:
+            low = lows[at] if lows[at] in firsts else lows[at][:-3]
             if skip[unit_of[at]]:
                 continue
             best: Draft | None = None

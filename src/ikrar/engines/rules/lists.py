@@ -185,10 +185,12 @@ class Lists(Clauses):
     def _beside(self, last: int, j: int) -> int | None:
         """“menewaskan Kolonel X, perwira Y, bersama Z", "along with Z": the person beside the one at ``last``, behind the sign at ``j``."""
         u, company = self.u, self.company
+        if u[last].mention_kind != "person":
+            return None
         k = j + (u[j].kind == ",")
         while k < self.n and u[k].low not in company and u[k].kind in "DP" and k < j + 3:
             k += 1
-        if k + 1 >= self.n or u[k].low not in company or u[last].mention_kind != "person":
+        if k + 1 >= self.n or u[k].low not in company:
             return None
         return k + 1 if u[k + 1].mention_kind in ("person", "name") else None
 

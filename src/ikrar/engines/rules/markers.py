@@ -55,7 +55,9 @@ class Markers:
         self._voices: dict[tuple[int, str, int], str | None] = {}
         self.id = language.code == "id"
         words = sentence.words
-        bare = [low[:-3] for low in words if low[-3:] == "nya"] if self.id else [low[:-1] for low in words if low[-1:] == "s"]
+        self.suffixed = [low for low in words if low[-3:] == "nya"] if self.id else []
+        """Its words that end in the Indonesian "-nya"."""
+        bare = [low[:-3] for low in self.suffixed] if self.id else [low[:-1] for low in words if low[-1:] == "s"]
         if not self.id:
             bare += [low[:-2] for low in (*words, *bare) if low[-2:] == "es"]
         self.lows = words.union(bare) if bare else words

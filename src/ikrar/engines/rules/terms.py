@@ -44,18 +44,24 @@ def _has(raw: str, span: Span, words: Iterable[str]) -> bool:
 
 def may_hang(raw: str, s: Sentence, language: Language) -> bool:
     """Whether ``s`` may leave a deadline open, or tell a condition or what something rests on: most sentences have no word of that."""
-    if not _hanging(language.code, language).isdisjoint(s.words):
+    begins, follows, others = _hanging(language.code, language)
+    if not others.isdisjoint(s.words) or not (begins.isdisjoint(s.words) or follows.isdisjoint(s.words)):
         return True
     return "-" in raw[s.start : s.end] or not s.tokens or s.tokens[-1].end + 2 < s.end  # a part of a word; so long that words are missing
 
 
 @lru_cache(maxsize=4)
-def _hanging(code: str, language: Language) -> frozenset[str]:
-    """A word of each phrase of which one must be there, the longest: it is the rarest."""
-    _, cues = _open_cues(code, language)
-    phrases = {a for first, others in cues for a in (others[-1] if others else first)} | language.modes["condition"]
+def _hanging(code: str, language: Language) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """With what an open deadline begins, a word of what follows, and a word of each of the other phrases: the longest, as the rarest."""
+    begins, cues = _open_cues(code, language)
+    follows = frozenset(_rarest(phrase) for first, others in cues for phrase in (others[-1] if others else first))
     capacity = language.raw["modes"]["capacity"]
-    return frozenset((*(max(p.split(), key=len) for p in phrases), *(c.split()[0] for c in capacity), *(f"{c}nya" for c in capacity)))
+    others = (*map(_rarest, language.modes["condition"]), *(c.split()[0] for c in capacity), *(f"{c}nya" for c in capacity))
+    return begins, follows, frozenset(others)
+
+
+def _rarest(phrase: str) -> str:
+    return max(reversed(phrase.split()), key=len)
 
 
 OpenCue = tuple[frozenset[str], list[list[str]]]  # what a cue begins with, and the groups of words of which one each must follow
