@@ -107,6 +107,7 @@ class Times:
                     or self._at_meeting(h, happenings)
                     or self._of_one_text(h, happenings)
                     or self._on_joint_day(h, happenings)
+                    or self._hours_before(h)
                 )
             if h.time is not None:
                 dated = h
@@ -198,10 +199,14 @@ class Times:
 
     def _day_of_joint_text(self) -> Unit | None:
         """“pernyataan bersama yang keluar pada Minggu (14/7)": the day nearest to where a joint text is first told with one."""
+        statements, known = self.lang.sets["statements"], False
         for s in self.doc.sentences:
             at = next((i for i, u in enumerate(s.units) if u.m is not None and u.m.title == "joint-statement"), None)
+            if at is None and known:  # "The statement was issued on Tuesday"
+                at = next((i for i, u in enumerate(s.units[:OPENING]) if u.low in statements), None)
             if s.title or at is None:
                 continue
+            known = True
             signed = [i for i, u in enumerate(s.units) if u.low in self.lang.sets["signing"]]
             days = [i for i, u in enumerate(s.units) if u.kind == "T" and self._past(u)]
             days = [i for i in days if not any(0 < i - v < OPENING for v in signed)]  # when a treaty was signed
@@ -223,6 +228,17 @@ class Times:
             return None
         h.lead.notes.append("the day of the joint text")
         return day
+
+    def _hours_before(self, h: Happening) -> Unit | None:
+        """“... yang dirilis pada Rabu, beberapa jam setelah dialog", "held earlier in the day": talks on the day of their joint text."""
+        if h.type != "CONSULT" or self.joint_day is None or len({m.country for m in (*h.actors, *h.recipients)}) < 2:
+            return None
+        for d in h.tellings:
+            lows = " " + " ".join(t.low for t in d.sentence.tokens) + " "
+            if any(f" {w} " in lows for w in self.lang.sets["hours_after"]):
+                d.notes.append("the day of the joint text, hours before it")
+                return self.joint_day
+        return None
 
     def _day_of_talks(self, happenings: list[Happening]) -> Unit | None:
         """The day of the latest talks of two sides, at whose end a joint text without a day came out."""

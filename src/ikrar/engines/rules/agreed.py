@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from ikrar.engines.rules import commit, deadlines
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
@@ -121,7 +123,7 @@ def _is_to(syn: Syntax, j: int) -> bool:
 
 def after_relative(syn: Syntax, j: int, stop: int) -> int:
     """Where the relative clause that opens at ``j`` ends: at a comma, or at the auxiliary behind its own verb ("who are there will go")."""
-    told = False
+    told = syn.id and j + 1 < stop and syn.u[j + 1].low in syn.lang.sets["rest"]  # "pasukan yang terakhir akan pergi"
     j += 1
     while j < stop and syn.u[j].kind != ",":
         kind = syn.u[j].kind
@@ -153,17 +155,21 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
     for d in drafts:
         thus = d.pattern.frame["frame"] == THUS
         colon = d.pattern.frame["frame"] == ACCORD and "action" not in d.clauses and behind_colon(d) is not None
-        accord = d.pattern.frame["frame"] == ACCORD and d.mutual and all(p.provision == "other" for p in made if p.draft is d)
+        bare_accord = _about_that(d, language)
+        accord = d.pattern.frame["frame"] == ACCORD and d.mutual
+        accord = accord and all(p.provision == "other" or (bare_accord and p.provision == "talks") for p in made if p.draft is d)
         if thus and "action" in d.clauses:
             continue  # what is agreed stands beside it
         if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or colon or accord or _pointing(d)):
             continue
+        if bare_accord:
+            del d.clauses["action"]
         if accord and "action" not in d.clauses and _agreed_next(d, made):
             made[:] = [p for p in made if p.draft is not d]
             continue
-        if accord and not colon and not _pointing(d) and not _moved_next(d, made):
+        if accord and not colon and not bare_accord and not _pointing(d) and not _moved_next(d, made):
             continue
-        if thus or any(p.draft is d and p.provision == "other" for p in made):
+        if thus or any(p.draft is d and (p.provision == "other" or bare_accord) for p in made):
             made[:] = [p for p in made if p.draft is not d]  # its words only point: they promise nothing by themselves
         s = d.sentence
         bare = thus and d.pattern.kind == "verb" and not d.pattern.need  # "..., A and B agreed": to what, stands before it
@@ -172,7 +178,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         if behind is not None and to_come(syn, behind, len(s.units), language, language.sets["owed"]):
             d.refused = None
         elif not (thus and to_come(syn, 0, d.subject.first if bare and d.subject is not None else d.unit, language)):
-            around = [] if bare else _around(d, doc, language, both=accord)
+            around = [] if bare else _around(d, doc, both=accord, back=bare_accord)
             found = next((x for x in around if to_come(Syntax(x, language), 0, len(x.units), language)), None)
             if found is None:
                 if bare or (thus and _signed_once(d, language)):
@@ -193,6 +199,9 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         for p in told:
             p.draft.refused = "what sides have agreed to"
         made[:] = [p for p in made if p.draft is not d and p not in told]
+        for x in drafts:
+            if x.sentence is s and x is not d and x.type == "CONCEDE" and x.pattern.frame["frame"].startswith("retreat."):
+                x.refused = x.refused or "what sides have agreed to"
         p = commit.Promise(d, "undertaking", provision, cue)
         p.sentence, p.action = s, (s.start, s.end)
         p.promisors, p.beneficiaries = d.members("promisor", "actor"), d.members("beneficiary")
@@ -203,6 +212,14 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         if p.provision in commit.CONCESSIONS and len({m.country for m in p.promisors}) == 1 and not d.mutual:
             d.type = "CONCEDE"
         made.append(p)
+
+
+def _about_that(d: Draft, language: Language) -> bool:
+    """“mencapai kata sepakat soal itu, namun ...", "reached a deal on that": what is agreed is only pointed to."""
+    if "action" not in d.clauses:
+        return False
+    first, units = d.clauses["action"][0], d.sentence.units
+    return any(u.kind == "P" and v.low in language.sets["pointed"] for u, v in itertools.pairwise(units[first - 1 : first + 5]))
 
 
 def _signed_once(d: Draft, language: Language) -> bool:
@@ -231,11 +248,11 @@ def _moved_next(d: Draft, made: list[commit.Promise]) -> bool:
     return bool(told) and all(_moves(p, d) for p in told)
 
 
-def _around(d: Draft, doc: Annotated, language: Language, *, both: bool) -> list[Sentence]:
+def _around(d: Draft, doc: Annotated, *, both: bool, back: bool) -> list[Sentence]:
     """The sentences that may say what is agreed in ``d``: the one before; of a bare agreement the one before that and the next too."""
     at = d.sentence.index
     found = doc.sentences[max(0, at - 2) : at][::-1] + doc.sentences[at + 1 : at + 2] if both else doc.sentences[max(0, at - 1) : at]
-    if both and not _pointing(d):
+    if both and not back and not _pointing(d):
         found = doc.sentences[at + 1 : at + 2]
     return [s for s in found if not s.title]
 

@@ -78,14 +78,18 @@ def _sides_of(d: Draft) -> frozenset[str | None]:
     return frozenset(m.country for m in d.members("actor") + d.members("recipient"))
 
 
+DESCRIBING = frozenset(("cooperate.alliance", "support.back", "aid.finance", "aid.arm", "assault.clash"))
+"""Frames of which a relative clause behind a militia says what kind of one it is."""
+
+
 def tied(drafts: Sequence[Draft]) -> None:
     """“milisi X yang bersekutu dengan pemerintah Y": whom somebody sides with, told in a relative clause, only describes him."""
     for d in drafts:
         frame = d.pattern.frame["frame"]
-        if frame not in ("cooperate.alliance", "support.back") or d.refused or d.unit == 0:
+        if frame not in DESCRIBING or d.refused or d.unit == 0:
             continue
         militia = any(m.kind == "armed-group" or m.sector == "PRM" for m in d.members("actor") + d.members("recipient"))
-        if d.sentence.units[d.unit - 1].kind == "R" and (militia or frame != "support.back"):
+        if d.sentence.units[d.unit - 1].kind == "R" and (militia or frame == "cooperate.alliance"):
             d.refused = "only describes"
 
 
