@@ -39,6 +39,11 @@ def _introduced(s: Sentence, words: frozenset[str]) -> None:
     for i in range(len(s.units) - 2):
         a, b = s.units[i].m, s.units[i + 2].m
         body = a.of if a is not None else None
+        if a is not None and b is None and i + 3 < len(s.units) and f"{s.units[i + 1].low} {s.units[i + 2].low}" in words:
+            one, known = body if body is not None and a.end == body.end else a, s.units[i + 3].m  # "a militia known as the X"
+            if one.kind == "armed-group" and not one.named and known is not None and known.kind == "name":
+                _described(known, one)
+            continue
         if a is not None and body is not None and body.kind == "armed-group" and not body.named and a.end == body.end:
             a = body  # "commander of a militia called X"
         if a is None or b is None or s.units[i + 1].low not in words or b.kind not in ("name", "person") or a.named or a.pronoun:

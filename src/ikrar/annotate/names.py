@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from ikrar.annotate import addresses, appositions, bases, compounds_en, counterparts, degrees, delegations, foes, initials, lists, people
+from ikrar.annotate import (
+    addresses,
+    appositions,
+    bases,
+    compounds_en,
+    counterparts,
+    degrees,
+    delegations,
+    foes,
+    initials,
+    lists,
+    officers,
+    people,
+)
 from ikrar.annotate.appositions import BODIES, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.lexicon import Language
@@ -41,7 +54,11 @@ def settle(doc: Annotated, language: Language) -> None:
         _unidentified(s, told, language)
         counterparts.settle(s, told, doc.raw, language)
         delegations.leaders(s, told, doc.raw, language)
+        if not sets["numerals"].isdisjoint(t.low for t in s.tokens):
+            officers.counted(told, doc.raw, sets["numerals"])
+        officers.of_a_body(s, told, sets["army_officers"])
         appositions.settle(s, told, words, language)
+        officers.armies(s, told, language)
         if not lists_of.isdisjoint(words):
             lists.told(s, language)
         lists.beside_bodies(s.units)
@@ -58,6 +75,7 @@ def settle(doc: Annotated, language: Language) -> None:
             foes.beside_state(s, told, language)
         if not fights.isdisjoint(words):
             at_war.append(s)
+    officers.sides(doc, language)
     for s in at_war:
         foes.fought(s, language)
     _abbreviations(doc)

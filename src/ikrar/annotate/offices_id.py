@@ -11,6 +11,7 @@ from typing import Any
 from ikrar.annotate.bodies_id import FIGHTERS, Bodies
 from ikrar.annotate.counterparts import COUNTERPART
 from ikrar.annotate.phrases import Found
+from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Mention, Sentence
 
@@ -172,7 +173,7 @@ class Offices(Bodies):
                 j += 1
             elif m.of is None and m.sector in FIGHTERS and self.kind(j - 1) == "a" and self.capital(j) and self._a_name(j):
                 last = j  # "pemimpin laskar pro-pemerintah Perlawanan X": the name of the militia
-                while self.capital(last + 1) and self.kind(last + 1) in tuple("KXhlandi"):
+                while self.kind(last + 1) in tuple("KXhlandi") and self._proper(last + 1):
                     last += 1
                 m.of = self.mention("armed-group", j, last, self.u[j].low)
                 self.set_name(m.of, j, last)
@@ -267,6 +268,10 @@ class Offices(Bodies):
             else:
                 break
         return j, end
+
+    def _proper(self, j: int) -> bool:
+        """Whether the word at ``j`` is written as one of a name: with a capital, or "al-Bahr"."""
+        return self.capital(j) or self.u[j].low.startswith(NAME_PREFIXES)
 
     def _a_name(self, j: int) -> bool:
         """Whether a name begins at unit ``j``, and not the state that a militia is of: "pemimpin milisi pro-pemerintah Chad"."""

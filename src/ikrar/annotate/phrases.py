@@ -194,6 +194,9 @@ class Maker:
 
     def belongs(self, m: Mention, inner: Mention, payload: Json) -> None:
         """``inner`` stands after the head of ``m``: it is its owner, or its very name."""
+        if m.kind == "armed-group" and letters_of_another(m, inner, self.raw):
+            m.name, m.named, m.head = self.raw[inner.start : inner.end], True, m.head
+            return
         if inner.kind == "armed-group" or (m.head.rpartition(" ")[2] in self.identity and inner.kind == "organization" and inner.named):
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind = inner.country, inner.sector, inner.kind
@@ -265,3 +268,9 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
         if u.kind in "htbliamnK":
             u.kind = "X"
     sentence.units = new
+
+
+def letters_of_another(group: Mention, body: Mention, raw: str) -> bool:
+    """“pemberontak CPC", "the rebel group CPC": whether a party or a firm goes by the letters that name a group of rebels here."""
+    letters = raw[body.start : body.end]
+    return group.sector in ("REB", "PRM") and body.kind == "organization" and body.sector in ("PTY", "BUS", "NGO") and letters.isupper()

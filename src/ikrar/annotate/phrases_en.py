@@ -7,7 +7,7 @@ only modify a thing ("US sanctions", "police raid").
 from __future__ import annotations
 
 from ikrar.annotate.attached_en import Attaching
-from ikrar.annotate.phrases import Phrase
+from ikrar.annotate.phrases import Phrase, letters_of_another
 from ikrar.lexicon import Language
 from ikrar.model.annotation import ACTORS, RANKED, Mention, Sentence
 
@@ -174,6 +174,9 @@ class English(Attaching):
                 return min(self._name_end(k + 1), b), k
             if kd in "nK" and head == k - 1 and head is not None and self.kind(head) in "thbli" and not self.capital(head):
                 return k, None  # "the town Israel ...": a noun, then somebody else
+            if kd == "K" and head == k - 1 and head is not None and self.kind(head) == "n" and self._militias(s, k, b):
+                head = k  # "the pro-government Lome Shield militia"
+                continue
             if kd in "nK" and head is not None and self.kind(head) == "n" and not {"adj", "family"} & self.pay(head).keys():
                 return head + 1, None  # "the US-Iraq Strategic Dialogue"
             if kd in NOUNS:
@@ -204,6 +207,12 @@ class English(Attaching):
         if kind == "state":
             return p.get("t") == "state" or p.get("s") is None
         return kind in ("armed-group", "organization") and self.u[k].low.rpartition(" ")[2] in self.collective
+
+    def _militias(self, s: int, k: int, b: int) -> bool:
+        """Whether the name that goes on at ``k`` is that of the militia or group whose noun ends the run."""
+        end = self.name_run(k)
+        sided = any(self.kind(x) == "a" and self.pay(x).get("s") == "PRM" for x in range(s, k))
+        return end < b and self.kind(end) == "h" and not self.capital(end) and self.pay(end).get("t") == "armed-group" and sided
 
     def _name_end(self, k: int) -> int:
         """The unit after the name that begins at ``k``: a place or a word for a body may be part of it ("Red Sea Guard")."""
@@ -271,6 +280,9 @@ class English(Attaching):
             if inner.kind == "state":
                 inner.start = m.start
                 return inner, name
+            if letters_of_another(m, inner, self.raw):
+                m.kind, m.name, m.named, m.end = "armed-group", self.raw[inner.start : inner.end], True, inner.end
+                return m, name
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind, m.end = inner.country or m.country, inner.sector, inner.kind, inner.end
             return m, name

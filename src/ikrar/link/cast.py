@@ -193,7 +193,11 @@ def _of_note(m: Mention, language: Language) -> bool:
 
 def _unit(body: Mention, person: Mention) -> bool:
     """Whether ``body`` is a unit or army of which a named person told with a title is or was."""
-    if body.kind != "organization" or body.sector != "MIL" or not (person.kind == "person" and person.named and person.title):
+    if not (person.kind == "person" and person.named and person.title):
+        return False
+    if body.kind == "armed-group" and body.sector == "PRM" and body is person.of:
+        return True  # "wakil kepala milisi bela diri Tuareg": known by its head
+    if body.kind != "organization" or body.sector != "MIL":
         return False
     return body.named or (body.owner is not None and body.owner.kind == "state")
 

@@ -53,6 +53,11 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 continue
             m = unit.m
             if m.kind == "pronoun":
+                if m.pronoun == "that" and m.sector in seconds.FIGHTING and m.title and m.refers and m.country is None:
+                    m.country = context_country(m.refers[0], s, i, seen, main, here, language, doc, passing)
+                    for who in m.refers:  # "two commanders of the X militia ... The dead were A and B"
+                        who.country = who.country or (m.country if who.kind == "person" and who.gazetteer is None else None)
+                        seen.append(who)
                 m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language.sets, here))
                 continue
             if m.country is None and m.title == COUNTERPART and m.named:

@@ -59,6 +59,8 @@ AWAY = frozenset(("ke", "dari", "to", "from"))
 
 def of_militia(m: Mention) -> bool:
     """Whether ``m`` is a militia that does not fight its state, or somebody of one."""
+    if m.kind == "person" and m.of is None and m.title and m.gazetteer is None:
+        return m.sector == "PRM"  # "komandan milisi anti-X"
     body = m if m.kind == "armed-group" else m.of if m.kind == "person" else None
     return body is not None and body.kind == "armed-group" and body.sector == "PRM" and body.gazetteer is None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Unit
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 REACH = 7  # units behind those counted within which they are named
 NUMBERS = {"two": 2, "dua": 2, "2": 2, "three": 3, "tiga": 3, "3": 3, "four": 4, "empat": 4, "4": 4}
@@ -36,13 +36,36 @@ def settle(doc: Annotated, language: Language) -> None:
             if not named and i + 2 < len(s.units) and s.units[i + 1].kind == "," and m.kind in PEOPLE:
                 listed = _names(s.units, i + 2, frozenset(("person",)))
                 named = listed if len(listed) == NUMBERS.get(doc.raw[m.start : m.end].lower().split()[0]) else []
-            after = doc.sentences[n + 1].units if not named and m.kind in PEOPLE and n + 1 < len(doc.sentences) else []
-            if len(after) > 1 and after[0].m is not None and after[0].m.pronoun in ("they", "both"):
-                named = _names(after, 2 if after[1].low in copulas else 1, frozenset(("person",)))
+            if not named and i + 2 < len(s.units) and s.units[i + 1].kind == "R" and m.kind in PEOPLE:  # "dua komandan X yang ..., A dan B"
+                end = next((j for j in range(i + 2, min(i + 2 + REACH, len(s.units))) if s.units[j].kind == ","), len(s.units))
+                listed = _names(s.units, end + 1, frozenset(("person",)))
+                named = listed if len(listed) == NUMBERS.get(doc.raw[m.start : m.end].lower().split()[0]) else []
+            after = doc.sentences[n + 1] if not named and m.kind in PEOPLE and n + 1 < len(doc.sentences) else None
+            if after is not None:
+                named = _told_next(doc, after, m, language)
             if named:
                 for one in named if m.kind in PEOPLE else []:
                     _is_what_they_are(one, m)
                 m.kind, m.pronoun, m.refers = "pronoun", "that", named
+
+
+def _told_next(doc: Annotated, s: Sentence, counted: Mention, language: Language) -> list[Mention]:
+    """“They were A and B", "The dead were A and his deputy, B": who those counted in the sentence before were."""
+    u, copulas = s.units, language.sets["copulas"]
+    if len(u) < 2 or (u[0].m is not None and u[0].m.named):
+        return []
+    first = u[0].m
+    pointed = first is not None and first.pronoun in ("they", "both")
+    if pointed and (named := _names(u, 2 if u[1].low in copulas else 1, frozenset(("person",)))):
+        return named
+    if not pointed and not doc.raw[s.start : s.end].lower().startswith(tuple(language.sets["the_slain"])):
+        return []
+    at = next((k for k, x in enumerate(u[1:REACH], 1) if x.m is not None and _named(x.m)), None)
+    if at is None or not any(x.low in copulas or x.low in language.sets["namely"] for x in u[:at]):
+        return []
+    listed = _names(u, at, frozenset(("person",)))
+    first_word = doc.raw[counted.start : counted.end].lower().split()[0]
+    return listed if len(listed) == NUMBERS.get(first_word, len(listed)) else []
 
 
 def _is_what_they_are(one: Mention, counted: Mention) -> None:

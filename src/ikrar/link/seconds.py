@@ -28,7 +28,7 @@ def beside(m: Mention, s: Sentence, i: int, seen: list[Mention], raw: str, words
         m.title, m.title_span = m.title or plain.low, m.title_span or (plain.start, plain.end)
     elif told not in words:
         post = behind  # "and Z, his chief of staff"
-        if post is None or raw[post.start : post.end].lower() not in words:
+        if post is None or not (raw[post.start : post.end].lower() in words or _his(post, raw)):
             return
     people = (o for o in reversed(seen) if o is not post and o.kind in ("person", "name") and o.named and o.sentence == m.sentence)
     first = next(people, None)
@@ -39,3 +39,9 @@ def beside(m: Mention, s: Sentence, i: int, seen: list[Mention], raw: str, words
         m.title, m.title_span = post.head, post.span
     if post is not None and post is not m:
         post.kind, post.pronoun, post.refers = "pronoun", "that", [m]
+
+
+def _his(post: Mention, raw: str) -> bool:
+    """“..., kepala logistiknya", "..., his head of logistics": a post of somebody told before."""
+    said = raw[post.start : post.end].lower()
+    return post.kind == "person" and bool(post.title) and not post.named and (said.endswith("nya") or said.startswith(("his ", "her ")))
