@@ -46,7 +46,9 @@ class Offices(Bodies):
     def _namesake(self, i: int) -> dict[str, Any] | None:
         """“didukung PAN, PPP, dan PBB": the party that goes by the letters at ``i`` too, where parties stand beside it."""
         known = self.pay(i).get("all", ())
-        names = [p for p in known if p["k"] == "name"] if len(known) > 1 else known
+        if len(known) < 2:
+            return None
+        names = [p for p in known if p["k"] == "name"]
         if len(names) < 2 or names[0]["e"].get("s") == "PTY":
             return None
         party = next((p for p in names if p["e"].get("s") == "PTY"), None)

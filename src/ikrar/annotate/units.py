@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from ikrar.annotate import parts_en
@@ -42,9 +43,10 @@ def build(sentence: Sentence, language: Language) -> None:
             unit.x = time
         elif (sign := SIGNS.get(token.text)) is not None:
             unit = Unit(sign, i, i, token.start, token.end, token.low)
+        elif token.low in plain:
+            unit = _single(tokens, i, units, language, shouting)
         else:
-            known = None if token.low in plain else _phrase(tokens, i, n, phrases, shouting, english)
-            unit = known or _single(tokens, i, units, language, shouting)
+            unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
             if unit.kind == "n" and unit.last == i and i + 1 < n and tokens[i + 1].low in PATRONYMIC:
                 unit = _single(tokens, i, units, language, shouting)  # "Turki bin Nayef" is no country
             while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
@@ -220,9 +222,9 @@ def _verbs(units: list[Unit], language: Language) -> None:
         if forms:
             sure = "act" in forms or "pas" in forms
             if sure and (u.kind in "XK" or low.startswith(("me", "di", "ber", "ter"))):
-                u.kind, u.forms = "V", tuple(sorted(forms))
+                u.kind, u.forms = "V", _in_order(forms)
             elif u.kind in "XK" and (sure or not _looks_noun(low)) and {f.lstrip("+") for f in forms} & {"act", "pas"}:
-                u.kind, u.forms = "V", tuple(sorted(forms))
+                u.kind, u.forms = "V", _in_order(forms)
             elif "root" in forms and u.kind in "XK":
                 u.forms = ("root",)  # a verb in headlines, and in speech behind an auxiliary or a pronoun: "kami minta", "akan kirim"
                 if u.kind == "X" and i > 0 and units[i - 1].kind in "AO" and not _looks_noun(low):
@@ -232,6 +234,11 @@ def _verbs(units: list[Unit], language: Language) -> None:
         elif low.startswith(ID_BEGINNINGS) and (u.kind == "X" or (u.kind == "K" and i == 0)):
             if low not in language.nonverbs and _looks_verb(low):
                 u.kind, u.forms = "V", ("guess",)
+
+
+@lru_cache(maxsize=256)
+def _in_order(forms: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(forms))
 
 
 def _spoken(units: list[Unit], i: int, language: Language, will: frozenset[str]) -> bool:

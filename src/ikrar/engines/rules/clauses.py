@@ -10,6 +10,7 @@ from ikrar.model.annotation import Sentence, Unit
 
 AUXILIARIES = frozenset("is are was were be been being am get got gets getting".split())
 """What an English passive is formed with."""
+OPENING = frozenset("([")  # signs of parentheses
 ASIDES = 30  # units that people with what they are may fill before their verb
 
 
@@ -26,7 +27,7 @@ class Clauses:
         self.headline = sentence.title or (not self.id and bool(sentence.tokens) and sentence.tokens[-1].text not in ".?!\"”'’)")
         """Told as headlines are: a comma stands for "and"."""
         self.deeds = language.deeds
-        self.skip = [u.b > 0 for u in self.u]
+        self.skip = [False] * self.n if OPENING.isdisjoint(sentence.words) else [u.b > 0 for u in self.u]
         """Units inside parentheses: no step goes in."""
 
     @cached_property

@@ -39,10 +39,8 @@ class Complements(Markers):
                     begin = self._behind_doer(v, last)
                 if begin is None and units[last].low.rpartition(" ")[2] in markers and units[last].low.count(" "):
                     begin = last + 1  # "ready to" is one unit
-                optional = (self.syn.infinitive, self.syn.that, self.lang.sets["will"])  # these may be left out
-                open_ = not all(map(markers.isdisjoint, optional))
-                bare = self.id and open_ and not (p.kind == "noun" and units[last].m is not None)
-                if begin is None and nxt < self.syn.n and role == "action" and bare:
+                bare = self.id and not (p.kind == "noun" and units[last].m is not None)
+                if begin is None and bare and nxt < self.syn.n and role == "action" and self._optional(markers):
                     asked = units[last].low in self.lang.sets["asked_of"] and units[nxt].kind in "XAN"  # "warga diminta tidak panik"
                     if units[nxt].kind == "V" or asked:
                         begin = last + 1
@@ -199,6 +197,10 @@ class Complements(Markers):
             j += 1
             steps += 1
         return None
+
+    def _optional(self, markers: frozenset[str]) -> bool:
+        """Whether one of ``markers`` is such as may be left out."""
+        return not all(map(markers.isdisjoint, (self.syn.infinitive, self.syn.that, self.lang.sets["will"])))
 
     def _phrase_start(self, i: int) -> int:
         """The first word of the noun phrase that ends or begins at unit ``i``."""

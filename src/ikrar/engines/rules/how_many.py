@@ -92,7 +92,7 @@ class HowMany:
         last: tuple[int, Count | None] = (-1, None)  # the word behind the number before, and what it counted
         starts, behind = self.starts, 0
         lows = s.lows
-        for i in [i for i, low in enumerate(lows) if low in starts or not low.isalpha() and self._begins(low)]:
+        for i in [i for i, low in enumerate(lows) if low in starts or not (low.isalpha() or low in SIGNS) and self._begins(low)]:
             if i < behind or any(x.start <= t[i].start < x.end for x in s.times):
                 continue
             read = self._number(t, i, raw)

@@ -52,6 +52,7 @@ class Markers:
         self._known: dict[tuple[Any, ...], Group | None] = {}
         self._bounds_of: dict[tuple[int, int], tuple[int, int]] = {}
         self._needs_end: dict[int, int] = {}
+        self._behind: dict[int, set[str]] = {}
         self._voices: dict[tuple[int, str, int], str | None] = {}
         self.id = language.code == "id"
         words = sentence.words
@@ -222,8 +223,10 @@ class Markers:
 
     def _lacks(self, p: Pattern, after: int) -> bool:
         """Whether some required words are not behind the trigger of an Indonesian active verb: seen before its roles are filled."""
-        behind = set(self.s.lows[after:])
-        behind.update([low[:-3] for low in behind if low[-3:] == "nya"])
+        behind = self._behind.get(after)
+        if behind is None:  # asked again by each pattern of a trigger
+            words = self.s.lows[after:]
+            behind = self._behind[after] = {*words, *(low[:-3] for low in words if low[-3:] == "nya")}
         return any(map(behind.isdisjoint, p.need_first))
 
     def _content_noun(self, i: int, start: int) -> int:

@@ -31,20 +31,26 @@ FEW, MORE = 3, 5  # letters by which a sentence and cues are compared first: no 
 class Begins:
     """How the words of cues begin."""
 
-    __slots__ = ("_all", "groups", "known")
+    __slots__ = ("_all", "groups", "known", "others")
 
     def __init__(self, groups: dict[str, list[list[frozenset[str]]]]) -> None:
         self.groups = groups
         """How a word of a cue's smallest group begins -> how those of its other groups do, for each such cue: one of each must be there."""
         self._all = frozenset(groups).union(*(group for cues in groups.values() for others in cues for group in others))
         self.known: dict[str, tuple[str, ...]] = {}
-        """Which of these beginnings a word has, for the words asked for."""
+        """Words seen, with the beginnings that they have."""
+        self.others: set[str] = set()
+        """Words seen that have none: most words, and the same come again in every sentence."""
 
     def of(self, word: str) -> tuple[str, ...]:
-        """The beginnings that ``word`` has; kept, as the same words come again in every sentence."""
-        if len(self.known) > MOST_SEEN:
-            self.known.clear()
-        found = self.known[word] = tuple(start for start in (word[:MORE], word[:FEW]) if start in self._all)
+        """The beginnings that ``word`` has."""
+        found = tuple(start for start in (word[:MORE], word[:FEW]) if start in self._all)
+        if len(self.others) > MOST_SEEN or len(self.known) > MOST_SEEN:
+            self.others, self.known = set(), {}
+        if found:
+            self.known[word] = found
+        else:
+            self.others.add(word)
         return found
 
 
@@ -105,10 +111,9 @@ class Provisions:
         """Whether the words of ``s`` may satisfy one of ``cues`` (from ``begins``): far quicker than to find all that they satisfy."""
         if not s.tokens or s.tokens[-1].end + 2 < s.end:
             return True  # so long that not all of its words are there
-        starts: set[str] = set()
-        for word in s.words:
-            begun = cues.known.get(word)
-            starts.update(cues.of(word) if begun is None else begun)
+        starts = {start for word in s.words - cues.others for start in cues.known.get(word) or cues.of(word)}
+        if cues.groups.keys().isdisjoint(starts):
+            return False
         for start in starts & cues.groups.keys():
             for groups in cues.groups[start]:
                 for group in groups:
