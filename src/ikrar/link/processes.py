@@ -142,7 +142,7 @@ def _about(doc: Annotated, h: Happening, words: Words) -> list[Sentence]:
         for s in doc.sentences[index + 1 : index + 1 + FOLLOWING]:
             if s.index in out:
                 break
-            if words.names & {t.low for t in s.tokens} or words.topics.search(doc.raw, s.start, s.end):
+            if not words.names.isdisjoint(s.words) or words.topics.search(doc.raw, s.start, s.end):
                 out[s.index] = s
             elif any(u.m is not None and u.m.named for u in s.units[:1]):
                 break  # somebody else's doings

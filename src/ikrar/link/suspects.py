@@ -18,7 +18,7 @@ def settle(doc: Annotated, language: Language, happenings: list[Happening]) -> N
     for h in happenings:
         if not any((h.type, d.mode) in MODES for d in h.tellings) or any(m.sector not in BY for m in h.actors):
             continue
-        if not any(t.low in crimes for d in h.tellings for t in d.sentence.tokens):
+        if all(crimes.isdisjoint(d.sentence.words) for d in h.tellings):
             continue
         for m in h.recipients:
             if m.sector not in PRIVATE or m.gazetteer is not None or m.of is not None:

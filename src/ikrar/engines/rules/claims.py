@@ -31,7 +31,9 @@ def norms(drafts: list[Draft], language: Language) -> None:
     for d in drafts:
         if d.refused is not None or d.type not in LAID_DOWN:
             continue
-        before = [t.low for t in d.sentence.tokens[: d.first]]
+        if articles.isdisjoint(d.sentence.words):
+            continue  # most
+        before = d.sentence.lows[: d.first]
         at = next((i for i, low in enumerate(before[:-1]) if low in articles and before[i + 1][0].isdigit()), None)
         if at is not None and not says.isdisjoint(before[at:]):
             d.refused = "what a law lays down"

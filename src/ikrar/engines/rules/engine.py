@@ -355,8 +355,7 @@ def _modes(d: Draft, language: Language) -> None:
     table = d.pattern.frame["modes"].get(language.code) or []
     if not table or d.type is None:
         return
-    first = d.sentence.tokens
-    words = " " + " ".join(t.low for t in first[max(0, d.first - 12) : d.first + 14]) + " "
+    words = " " + " ".join(d.sentence.lows[max(0, d.first - 12) : d.first + 14]) + " "
     for name, marks in table:
         for text in marks:
             if f" {text} " in words:

@@ -58,8 +58,9 @@ class Heard:
         self.starts: dict[str, set[int]] = {}
         """The units at which a phrase of a list may begin, by the list's name."""
         firsts = language.said_firsts
-        for i, u in enumerate(syn.u):
-            for name in firsts.get(s.tokens[u.first].low, ()):
+        words = s.lows
+        for i, names in [(i, names) for i, u in enumerate(syn.u) if (names := firsts.get(words[u.first])) is not None]:
+            for name in names:
                 self.starts.setdefault(name, set()).add(i)
         self._of: dict[int, int] = {}
 
