@@ -20,7 +20,7 @@ class Pattern:
     """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
 
     __slots__ = (
-        "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_starts",
+        "brought", "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_starts",
         "number", "obj", "obl", "roles", "slots", "src", "subj", "takes", "tells", "unless", "unless_first", "weight",
     )  # fmt: skip
 
@@ -55,7 +55,18 @@ class Pattern:
         """Roles without which this pattern does not fire, though others of the frame do."""
         self.slots = [(role, self.is_(role), spec) for role, spec in self.roles.items()]
         """Each role with what it takes."""
+        self.brought = [self._markers(role) for role, spec in self.roles.items() if spec["required"] and self._only_brought(role)]
+        """The markers of each required role that nothing but a marker brings in: a sentence without one of each cannot match."""
         self.weight = 10 * len(self.need) + 4 * len(self.takes)
+
+    def _only_brought(self, role: str) -> bool:
+        """Whether ``role`` is filled by a marker or not at all; who acts, promises or is a partner may be told in other ways."""
+        other = role in (self.subj, self.obj, "actor", "promisor") or any(role == r for _, r in self.comp)
+        other = other or self.tells[2] and role in ("recipient", "beneficiary")
+        return not other and any(role == r for _, r in self.obl)
+
+    def _markers(self, role: str) -> frozenset[str]:
+        return frozenset().union(*(markers for markers, r in self.obl if r == role))
 
     def is_(self, role: str) -> str:
         """What a role takes in this pattern: actor, site, clause, instrument, place, thing, or one of the narrower kinds."""

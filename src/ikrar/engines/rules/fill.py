@@ -80,7 +80,7 @@ class Filler(Meeting):
             if voice is None:
                 return None
             passive = voice in ("passive", "fronted")
-            if p.need and self.id and not passive and self._lacks(p, at + size):
+            if self.id and not passive and (p.need and self._lacks(p, at + size) or p.brought and not self._brings(p)):
                 return None
         elif not self._noun(v, u, at, size):
             return None

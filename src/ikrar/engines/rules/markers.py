@@ -229,6 +229,10 @@ class Markers:
             behind = self._behind[after] = {*words, *(low[:-3] for low in words if low[-3:] == "nya")}
         return any(map(behind.isdisjoint, p.need_first))
 
+    def _brings(self, p: Pattern) -> bool:
+        """Whether the sentence has a marker of each role that only a marker brings in: seen before any role is filled."""
+        return not any(self.lows.isdisjoint(_firsts(markers)) and self.heads.isdisjoint(markers) for markers in p.brought)
+
     def _content_noun(self, i: int, start: int) -> int:
         """“Niat untuk melanjutkan kerja sama ditegaskan": where the noun begins whose content ends in the phrase at ``i``."""
         units, j, infinitive = self.s.units, i, i
