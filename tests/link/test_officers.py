@@ -1,4 +1,4 @@
-"""Whose officers and militiamen are, and that their army or militia is in the record with them."""
+"""Whose officers, militiamen and ministers are, and that their army or militia is in the record with them."""
 
 from __future__ import annotations
 
@@ -59,12 +59,53 @@ TOLD = [
         "A Peruvian drone killed two heads of the pro-government Katana militia. The dead were Kodjo Amegan and his deputy, Yao Mensa.",
         {"Kodjo Amegan": ":PRM", "Yao Mensa": ":PRM", "Katana": ":PRM"},
     ),
+    (
+        "id",
+        "Serangan roket menyasar pangkalan militer Togo di Kara. Milisi tak dikenal berada di balik rangkaian serangan itu.",
+        {"Milisi tak dikenal": "TGO:UAF"},
+    ),
+    (
+        "en",
+        "Attacks followed, carried out by unknown armed groups on Togolese bases and on the Peruvian embassy in Lome.",
+        {"unknown armed groups": "TGO:UAF"},
+    ),
+    (
+        "id",
+        "Lima diwakili Menteri Luar Negeri Carlos Vela. Dari kubu Lome ada Menteri Pertahanan Kofi Ayite.",
+        {"Carlos Vela": "PER:GOV", "Kofi Ayite": "TGO:GOV"},
+    ),
+    (
+        "id",
+        "Dialog itu berlangsung dengan Menteri Pertahanan Carlos Vela bagi Peru dan Wakil Presiden Kofi Ayite bagi Togo.",
+        {"Carlos Vela": "PER:GOV", "Kofi Ayite": "TGO:GOV"},
+    ),
+    (
+        "id",
+        "Peru dan Togo bertemu di Lima. Delegasi tuan rumah dipimpin Menteri Luar Negeri Carlos Vela, "
+        "sedangkan tamunya dipimpin Menteri Luar Negeri Kofi Ayite.",
+        {"Carlos Vela": "PER:GOV", "Kofi Ayite": "TGO:GOV"},
+    ),
+    (
+        "en",
+        "Peru and Togo met in Lome. The hosts were led by Foreign Minister Kofi Ayite, the visitors by Foreign Minister Carlos Vela.",
+        {"Carlos Vela": "PER:GOV", "Kofi Ayite": "TGO:GOV"},
+    ),
+    (
+        "id",
+        "Menteri Pertahanan Saudi Turki al-Hamdi meminta Peru menarik tentaranya dari Togo.",
+        {"Turki al-Hamdi": "SAU:GOV"},
+    ),
     ("en", "They were deployed to help the Togolese army fight the rebel group CPC.", {"CPC": ":REB"}),
 ]
 
 NOT_THERE = [
     ("id", "Pasukan Peru dikerahkan untuk membantu tentara Togo memerangi pemberontak CPC.", {"Chinese Communist Party"}),
     ("en", "A Peruvian drone killed Colonel Kodjo Amegan, an officer of the Beninese army.", {"an officer of the Beninese army"}),
+    (
+        "en",
+        "Peru and Togo met in Lome. The hosts were led by Foreign Minister Kofi Ayite, the visitors by Foreign Minister Carlos Vela.",
+        {"The hosts", "the hosts", "the visitors"},
+    ),
 ]
 
 

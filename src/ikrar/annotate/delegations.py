@@ -8,6 +8,7 @@ from ikrar.model.annotation import Mention, Placed, Sentence, Unit
 
 POINTS = frozenset(("that", "those"))
 LEADER = "leader"
+SECOND = frozenset(("vice president", "deputy president"))  # of no state told, sent as ministers are
 AWAY = frozenset(("dari", "from"))
 SOMEWHERE = frozenset(("di", "in", "at"))
 UNDER = "under"
@@ -53,14 +54,16 @@ def minister(m: Mention, raw: str, led: frozenset[str]) -> bool:
     told = m.of is not None or m.owner is not None or m.country is not None or m.gazetteer is not None
     if m.kind != "person" or not m.named or m.title is None or told:
         return False
-    return "minister" in m.title or (m.title == LEADER and raw[m.start : m.end].split()[0].lower() in led)  # "pimpinan Menteri X"
+    if "minister" in m.title or m.title in SECOND:
+        return True
+    return m.title == LEADER and raw[m.start : m.end].split()[0].lower() in led  # "pimpinan Menteri X"
 
 
 def _side(m: Mention | None, sides: frozenset[str], raw: str) -> Mention | None:
     """The state whose delegation ``m`` is."""
     if m is not None and m.kind == "state" and raw[m.start : m.end].split()[0].lower() in sides:
         return m  # "rombongan Peru"
-    if m is None or m.head not in sides or m.owner is None or m.owner.kind != "state":
+    if m is None or m.head not in sides or m.owner is None or not (m.owner.kind == "state" or m.owner.capital):
         return None
     return m.owner
 
@@ -109,6 +112,8 @@ def _led(u: list[Unit], i: int, led: frozenset[str], raw: str, language: Languag
     sides, last = language.sets["sides"], u[j].m
     if last is not None and j > 1 and u[j - 1].kind == "P" and last.capital and (team := u[j - 2].m) is not None and team.head in sides:
         return last  # "delegasi di Lima dipimpin X"
+    if by and last is not None and last.kind == "state" and j > 1 and u[j - 1].low == "of" and u[j - 2].low in POINTS:
+        return last  # "and that of Peru by X"
     beside = by and j > 0 and u[j - 1].low in language.sets["for_side"] - SOMEWHERE - AWAY  # "untuk Peru oleh X"
     if (passive or beside) and last is not None and last.kind == "state" and last.named:
         return last  # "Peru diwakili X"; "delegation Peruvian"
@@ -136,6 +141,8 @@ def _there_for(u: list[Unit], i: int, raw: str, language: Language) -> Mention |
         return None
     link = u[j - 1].low
     if (side := _side(m, sets["sides"], raw)) is not None:
+        if side.capital:
+            side.entity = "state"
         return side if u[j - 1].kind in "PI" or link in sets["for_side"] else None
     if (m.kind == "state" and m.named or m.capital) and (link in sets["heading"] or link in sets["for_side"] - SOMEWHERE - AWAY):
         return m if opened(u, j - 1) else None

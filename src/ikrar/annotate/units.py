@@ -32,6 +32,7 @@ def build(sentence: Sentence, language: Language) -> None:
     phrases = language.phrases
     plain = phrases.plain
     n, i, depth = len(tokens), 0, 0
+    given = language.sets.get("given_too", frozenset())
     shouting, english = _shouting(tokens), language.code == "en"
     while i < n:
         token = tokens[i]
@@ -49,6 +50,8 @@ def build(sentence: Sentence, language: Language) -> None:
             unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
             if unit.kind == "n" and unit.last == i and i + 1 < n and tokens[i + 1].low in PATRONYMIC:
                 unit = _single(tokens, i, units, language, shouting)  # "Turki bin Nayef" is no country
+            elif unit.kind == "n" and unit.low in given and i + 1 < n and tokens[i + 1].low.startswith(NAME_PREFIXES):
+                unit = _single(tokens, i, units, language, shouting)  # nor is "Turki al-Hamdi"
             while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
                 if unit.kind == "n" and tokens[unit.last].text[0].isupper() and tokens[unit.last].start in times:
                     break  # "kantor berita Lusa": no day of the week

@@ -43,7 +43,7 @@ def standing(
                 if not (m.guessed and doc.sentences[m.sentence].title):  # whose they are a headline leaves open
                     registry.id(m)  # the troops that are to leave
     told = {d.sentence.index for h in happenings for d in h.tellings}
-    doers = _doers(doc)
+    doers = _doers(doc, language)
     if promised:
         _fought(registry, doc, language)
     if registry.leaving:
@@ -128,19 +128,22 @@ def _listed_states(registry: Registry, doc: Annotated) -> None:
             run = []
 
 
-def _doers(doc: Annotated) -> set[int]:
+def _doers(doc: Annotated, language: Language) -> set[int]:
     """The bodies that a verb follows: they do something, if nothing that a frame tells of."""
     out = set()
     for s in doc.sentences:
         for i, u in enumerate(s.units):
             m = u.m
-            if m is None or i and s.units[i - 1].kind == "P":
+            if m is None:
                 continue
+            behind = bool(i) and s.units[i - 1].kind == "P"
             if m.sector == "UAF" and m.kind in ("armed-group", "group"):
-                if any(o.kind == "facility" and o.sector in ("MIL", "GOV") for o in s.mentions):
+                near = doc.sentences[max(0, s.index - 1) : s.index + 2]  # "Milisi tak dikenal berada di balik serangan itu"
+                hit = any(o.kind == "facility" and o.sector in ("MIL", "GOV") for x in near for o in x.mentions)
+                if hit and (not behind or s.units[i - 1].low in language.sets["by"]):
                     out.add(id(m))  # "gunmen nobody has named then fired at the barracks"
                 continue
-            if m.kind != "organization":
+            if m.kind != "organization" or behind:
                 continue
             j = i + 1
             while j < len(s.units) and s.units[j].kind in "ADN":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from ikrar.annotate.delegations import minister
@@ -9,6 +10,8 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 LEAST = 2  # times that each of the two states must be named, at least, for a report to be of those two
+HOSTS, GUESTS = "hosts", "visiting_side"
+BEFORE = 2  # sentences before, in which it is told where the two met
 FURTHER = 2  # times as often as any third
 
 
@@ -20,13 +23,44 @@ def settle(doc: Annotated, language: Language) -> None:
     led = language.sets.get("led_by", frozenset())
     for n, s in enumerate(doc.sentences):
         lost = [m for m in s.mentions if minister(m, doc.raw, led)]
+        if (host := _host_of_talks(doc, n, sides)) is not None:
+            guest = next(iter(set(sides) - {host}))
+            for m in lost:
+                told = _called(doc, s, m, language)
+                if told is not None:
+                    m.country = host if told == HOSTS else guest
+                    m.owner = sides[m.country]
+            for m in s.mentions:  # "the hosts", "the visitors": the two sides themselves
+                if m.kind == "group" and not m.named and m.owner is None and m.head in language.sets[HOSTS] | language.sets[GUESTS]:
+                    m.kind, m.pronoun, m.refers = "pronoun", "that", [sides[host if m.head in language.sets[HOSTS] else guest]]
+            lost = [m for m in lost if m.country is None]
         if len(lost) != 1:
             continue
         near = [s, *doc.sentences[n + 1 : n + 2]] if not _heads(s, sides) else [s]
-        known = {c for x in near for c in _heads(x, sides)}
+        known = {c for x in near for c in _heads(x, sides)} or {c for x in doc.sentences[max(0, n - 1) : n] for c in _heads(x, sides)}
         if len(known) == 1:
             m, other = lost[0], next(iter(set(sides) - known))
             m.owner, m.country = sides[other], other
+
+
+def _host_of_talks(doc: Annotated, n: int, sides: dict[str, Mention]) -> str | None:
+    """The side in whose capital the talks are told to be, in sentence ``n`` or just before it."""
+    for s in reversed(doc.sentences[max(0, n - BEFORE) : n + 1]):
+        for link, u in itertools.pairwise(s.units):
+            if link.kind == "P" and u.m is not None and u.m.capital and u.m.country in sides:
+                return u.m.country
+    return None
+
+
+def _called(doc: Annotated, s: Sentence, m: Mention, language: Language) -> str | None:
+    """Whether the clause before the minister ``m`` tells of the hosts or of their guests."""
+    i = next((k for k, u in enumerate(s.units) if u.m is m), 0)
+    k = i
+    while k > 0 and s.units[k - 1].kind not in ",;SC":
+        k -= 1
+    words = " ".join(doc.raw[s.units[k].start : m.start].lower().replace("'", " ").replace("’", " ").split())
+    told = [name for name in (HOSTS, GUESTS) if any(f" {w} " in f" {words} " for w in language.sets[name])]
+    return told[0] if len(told) == 1 else None
 
 
 def _two_sides(doc: Annotated) -> dict[str, Mention] | None:
