@@ -14,9 +14,11 @@ IS = 3  # units among which it is said what it is
 def of_a_body(s: Sentence, told: Placed, words: frozenset[str]) -> None:
     """“Colonel X, an officer in the Kenyan army": an officer of an army is no policeman, and no body."""
     for i, m in told:
+        if m.kind != "organization" or m.named or m.plural or m.head not in words:
+            continue
         after = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in SERVES else None
         army = m.owner or after
-        if m.kind != "organization" or m.named or m.plural or m.head not in words or army is None or army.sector != "MIL":
+        if army is None or army.sector != "MIL":
             continue
         m.kind, m.sector, m.of, m.owner, m.country = "person", "MIL", army, None, army.country
         named = s.units[i - 2].m if i > 1 and s.units[i - 1].kind == "," else None

@@ -121,8 +121,11 @@ class _Tagger:
             right = self.u[i + 1]
             if u.low == "dated" and right.kind == "T":
                 u.kind = "P"
+            floats = u.low in words and u.kind in "dX" and i and self.u[i - 1].kind in "nKO"
+            if not floats and (u.low != "both" or u.kind != "d"):
+                continue  # most units
             acts = right.kind != "h" and any(f.lstrip("+") in ("past", "s", "base") for f in self.lang.verbs.get(right.low, ()))
-            if u.low in words and u.kind in "dX" and i and self.u[i - 1].kind in "nKO" and acts:
+            if floats and acts:
                 u.kind = "D"
             elif u.low == "both" and u.kind == "d" and acts and (not i or self.u[i - 1].kind in ".,:QSC") and self._takes(i + 2):
                 u.kind, u.pay = "Z", {"k": "closed", "u": "Z", "c": "both"}  # "Both stated that ..."
