@@ -95,6 +95,16 @@ TOLD = [
         "Menteri Pertahanan Saudi Turki al-Hamdi meminta Peru menarik tentaranya dari Togo.",
         {"Turki al-Hamdi": "SAU:GOV"},
     ),
+    (
+        "id",
+        "Serangan Peru menewaskan Brigadir Ali Oke, komandan pada angkatan bersenjata Benin.",
+        {"Ali Oke": "BEN:MIL"},
+    ),
+    (
+        "en",
+        "A Peruvian drone killed Yao Mensa, a commander of the Kara Volunteers, a Togolese pro-government militia.",
+        {"Yao Mensa": "TGO:PRM"},
+    ),
     ("en", "They were deployed to help the Togolese army fight the rebel group CPC.", {"CPC": ":REB"}),
 ]
 

@@ -130,12 +130,13 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
         body = a.of if a.alias == "apposition" and a.of is not None else a
         guessed = body.kind == "organization" and body.named and body.gazetteer is None and b.kind == "armed-group"
         plain = guessed and _which(units, i + 3) and not b.named and not b.pronoun  # "Brigade X, milisi yang memihak pemerintah"
+        guessed |= a is not body and body.kind == "group" and body.sector == "CVL" and b.kind == "armed-group"  # "the Suva Volunteers, ..."
         plain |= a is not body and b.sector == "PRM" and not b.named  # "chief of X, militia allied with the government"
         if (_unknown_body(body) or guessed) and (_kind_of_body(b) or plain):
             _described(body, b)
             if guessed and a is not body:
                 for one in (a, *a.refers):  # the office is of that militia
-                    one.sector = body.sector if one.sector in (None, "of", "-", "MIL") and one.gazetteer is None else one.sector
+                    one.sector = body.sector if one.sector in (None, "of", "-", "MIL", "CVL") and one.gazetteer is None else one.sector
         elif closed and body is a and _seated(a, b):
             a.sector, a.country, b.refers, b.alias = b.sector, b.country or a.country, [a], "apposition"
         elif closed and body is a and _house(a) and b.named and (b.sector == "LEG" or b.kind == "name" and b.gazetteer is None):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.annotate import their_bodies
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Placed, Sentence
+from ikrar.model.annotation import RANKED, Annotated, Mention, Placed, Sentence
 
 BACK = 2  # sentences before, in which the brigade is named that is described here
 SERVES = frozenset(("in", "with", "of", "from"))
@@ -40,6 +40,8 @@ def armies(s: Sentence, told: Placed, language: Language) -> None:
     ranks, arms = language.sets["army_officers"], language.sets["army_words"]
     for _, m in told:
         state = m.owner
+        if m.kind == "person" and m.source == RANKED and m.sector == "COP" and m.of is not None and m.of.sector == "MIL":
+            m.sector, m.country = "MIL", m.of.country  # "Brigadir X, komandan pada angkatan bersenjata Chad": police have that rank too
         if m.kind != "person" or m.sector != "MIL" or m.of is not None or state is None or state.kind != "state" or m.gazetteer is not None:
             continue
         tokens = [t for t in s.tokens if m.start <= t.start and t.end <= m.end]
