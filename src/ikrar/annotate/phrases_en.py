@@ -247,6 +247,8 @@ class English(Attaching):
             m = self.named(h)
             if m is None:
                 return None, h
+            if m.kind in ("state", "place") and not m.adjective and s < h and self.kind(h - 1) == "X" and not self.capital(h - 1):
+                return None, h  # "in the January session Kenya promised": the name begins another phrase
             m.start = self.u[a].start
             for x in range(s, h):  # "the Peruvian Congress": a body that many countries have
                 inner = self.named(x) if self.kind(x) == "n" else None

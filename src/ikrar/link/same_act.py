@@ -210,7 +210,7 @@ def its_outcome(h: Happening, d: Any, actors: list[Mention], definite: frozenset
         return False
     if _times_differ(h.time, d.time) or not d.members("victim", "recipient"):
         return False
-    if _who_died(h, d, actors):
+    if _who_died(h, d, actors) or _in_it(h, d, definite):
         return True
     first = d.sentence.units[0]
     thing = d.subject.thing if d.subject is not None else None
@@ -227,6 +227,16 @@ def _who_died(h: Happening, d: Any, actors: list[Mention]) -> bool:
     if actors or "victim" not in d.fills or h.lead.sentence.title or any("victim" in t.fills for t in h.tellings):
         return False
     return all(m.kind == "facility" and not m.named and m.sector in (None, "CVL") for m in h.recipients)
+
+
+def _in_it(h: Happening, d: Any, definite: frozenset[str]) -> bool:
+    """“... berawal dari serangan udara di X. Dalam serangan itu jet Y membunuh Z", "In that strike ...": by whom, and whom it hit."""
+    if h.actors or h.lead.pattern.kind != "noun" or d.sentence.units[0].kind != "P":
+        return False
+    head = {t.low for t in h.lead.sentence.tokens[h.lead.first : h.lead.first + NEXT]}
+    opening = d.sentence.tokens[1 : 2 * OPENING]  # "dalam serangan yang dilancarkan jet Y itu"
+    named = any(t.low in head for t in opening[:3])
+    return named and any(t.low in definite for t in opening)
 
 
 def _determined(d: Any, thing: Any, definite: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ AGREED = ("AGREE", "CONSULT")
 TEXT = 16  # sentences within which what one joint text says is told
 LEAD = 6  # sentences in which a report tells of the talks that it is of
 NEWS = 14  # days
+ROUND = 3  # words of the trigger that tells a round of talks
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
 
 
@@ -143,7 +144,7 @@ class Times:
         """“... bermula pada 3 Mei. Hari itu X menyerang": the one day told just before, where the words point back to it."""
         d = h.lead
         words = self._points_back(d.sentence, max(0, d.first - OPENING), d.first + OPENING)
-        words = words or self._points_back(d.sentence, 0, OPENING)
+        words = words or self._points_back(d.sentence, 0, OPENING) or self._cleft(d)
         if words is None:
             return None
         days = [u for u in d.sentence.units[: d.unit] if _names_a_time(u)]
@@ -154,6 +155,11 @@ class Times:
         d.notes.append(f'the same day: "{words}"')
         day: Unit = days[0]
         return day
+
+    def _cleft(self, d: Any) -> str | None:
+        """“It was in the first session, on 6 June, that X promised": the day stands in the clause that points to the act."""
+        lows, that = " ".join(d.sentence.lows[:2]), [u.low for u in d.sentence.units[: d.unit] if u.kind == "S"]
+        return lows if lows in self.lang.sets["clefts"] and "that" in that else None
 
     def _begun(self, h: Happening, happenings: list[Happening]) -> Unit | None:
         """“Ketegangan bermula pada 19 Agustus 2023. Drone X menembak ...": the deed with which something began is of the day it began."""
@@ -265,11 +271,18 @@ class Times:
         if h.type not in SAID or not h.recipients or self._earlier(h):
             return None
         for o in happenings:
-            if o.type == "CONSULT" and _dated_between(h, o, MEETING, _same):
+            there = o.lead.sentence.index < h.lead.sentence.index or _where_then(h.lead) or self._one_round(o.lead)
+            if o.type == "CONSULT" and there and _dated_between(h, o, MEETING, _same):
                 h.lead.notes.append("said at the meeting told before")
                 unit: Unit | None = o.time
                 return unit
         return None
+
+    def _one_round(self, d: Any) -> bool:
+        """“At the first round, which opened on June 6, X promised": one round, which is over in a day, not sessions since then."""
+        ordinals = {w for listed in self.lang.raw["extras"]["processes"]["ordinals"].values() for w in listed}
+        told = d.sentence.tokens[d.first : d.first + ROUND]
+        return any(t.low in ordinals for t in told)
 
 
 def _long_ago(o: Happening) -> bool:
@@ -284,6 +297,13 @@ def _dated_between(h: Happening, o: Happening, reach: int, alike: Callable[[Ment
         return False
     sides = (*o.actors, *o.recipients)
     return all(any(alike(m, side) for side in sides) for m in (*h.actors, *h.recipients))
+
+
+def _where_then(d: Any) -> bool:
+    """“membuka dialog pada 3 Maret, di mana X berjanji": a clause tied to the day; "..., dan X berjanji" is of some day since."""
+    first = d.subject.first if d.subject is not None else d.unit
+    before = [u for u in d.sentence.units[max(0, first - 2) : first] if u.kind not in "dD"]
+    return bool(before) and before[-1].kind in "RSP"
 
 
 def _who(s: Sentence) -> list[Mention]:

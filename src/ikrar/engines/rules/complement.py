@@ -7,6 +7,7 @@ from ikrar.engines.rules.markers import Markers
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
+ASIDE = 14  # units between the two commas of an aside
 MARKER_REACH = 26  # words within which a complement's marker stands
 
 
@@ -172,6 +173,9 @@ class Complements(Markers):
             if self.syn.skip[j]:
                 j += 1
                 continue
+            if u.kind == "," and (closed := self._aside(j, markers)) is not None:
+                j = closed  # "promised, at a first round on 14 June, to reduce ..."
+                continue
             if u.kind in ";." or (u.kind == "," and j + 1 < self.syn.n and units[j + 1].kind == "P" and units[j + 1].low not in markers):
                 return None  # ", with the timing to be set": an addition, not what is promised
             if u.kind == "I" and u.low not in markers and u.low.rpartition(" ")[2] in markers:
@@ -201,6 +205,14 @@ class Complements(Markers):
     def _optional(self, markers: frozenset[str]) -> bool:
         """Whether one of ``markers`` is such as may be left out."""
         return not all(map(markers.isdisjoint, (self.syn.infinitive, self.syn.that, self.lang.sets["will"])))
+
+    def _aside(self, j: int, markers: frozenset[str]) -> int | None:
+        """The unit of the marker behind the words between two commas that open at ``j`` with a preposition; English only."""
+        units = self.s.units
+        if self.id or j + 2 >= self.syn.n or units[j + 1].kind != "P":
+            return None
+        end = next((k for k in range(j + 2, min(j + ASIDE, self.syn.n - 1)) if units[k].kind in ",;.VSR"), None)
+        return end + 1 if end is not None and units[end].kind == "," and units[end + 1].low in markers else None
 
     def _phrase_start(self, i: int) -> int:
         """The first word of the noun phrase that ends or begins at unit ``i``."""

@@ -146,7 +146,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
-                if d.type == "CONSULT" and d.pattern.kind == "noun" and _done_before(d, syn):
+                if d.type == "CONSULT" and d.pattern.kind == "noun" and (_done_before(d, syn) or rounds.where_promised(d, syn.lang)):
                     continue
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue

@@ -8,7 +8,7 @@ from ikrar.engines.rules.group import ACTORS, OWNERS, Group
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention, Unit
 
-LIGHT_REACH = 10  # units behind a noun within which a light verb in the passive stands
+LIGHT_REACH = 18  # units behind a noun within which a light verb in the passive stands
 
 
 class Nominal(Complements):
@@ -243,7 +243,7 @@ class Nominal(Complements):
                 g = Group(list(self.before), j, j, "carried over")
             return (Group(g.members, g.first, g.last, f"subject of {units[j].low}", g.thing) if g is not None else None), units[j].low, j
         j = v + 1
-        while j < self.syn.n and j - v < LIGHT_REACH and (units[j].kind in "XDATd#Q,NRMP" or self._plain_pair(j)):
+        while j < self.syn.n and j - v < LIGHT_REACH and (units[j].kind in "XDATd#Q,NRMP" or self._plain_pair(j) or self._of_object(j)):
             j += 1
         commas = [k for k in range(v + 1, min(j, self.syn.n - 1)) if units[k].kind == ","]
         if self.id and len(commas) == 1 and units[commas[0] + 1].kind not in "RVAN":
@@ -259,6 +259,13 @@ class Nominal(Complements):
                 by = self.syn.group(j + 1, "agent", left=False)
             return by, units[j].low, j
         return None
+
+    def _of_object(self, j: int) -> bool:
+        """“serangan ke pangkalan yang ditempati X dan ke kedutaan Y dilancarkan Z": the words at ``j`` still say at what."""
+        units = self.s.units
+        if units[j].kind == "C":
+            return j + 1 < self.syn.n and (units[j + 1].kind == "P" or units[j + 1].m is not None and units[j - 1].m is not None)
+        return self.id and units[j].kind == "V" and units[j - 1].kind == "R" and units[j].low not in self.lang.sets["light"]
 
     def _plain_pair(self, j: int) -> bool:
         """Whether the conjunction at unit ``j`` joins two plain nouns: "serangan roket dan mortir"."""

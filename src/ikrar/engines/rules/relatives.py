@@ -140,6 +140,9 @@ class Relatives(Lists):
                 return None if part else j  # "dua dari lima orang", "two of the five"
             if k == "T" and j > 0 and self.u[j - 1].kind == "P":
                 return None  # "On 5 May a drone of X struck ...": the phrase ends with its date
+            m = self.u[i].m
+            if not self.id and k == "X" and j == i - 1 and m is not None and m.kind == "state" and not m.adjective:
+                return None  # "in the last session Kenya promised": a state begins another phrase
             if (
                 k == "C"
                 and j > 0

@@ -58,6 +58,16 @@ def of_text(drafts: list[Draft], told: list[Draft]) -> None:
             d.refused = "nobody is known to will it"
 
 
+def where_promised(d: Draft, language: Language) -> bool:
+    """“X telah berjanji mengurangi pasukannya dalam sesi dialog yang dimulai 4 Juli": the talks at which it was promised, no part of it."""
+    units = d.sentence.units
+    if d.pattern.frame["frame"] != HELD or d.unit == 0:
+        return False
+    after = units[d.unit + 1 : d.unit + BESIDE + 3]
+    begun = any(u.kind == "R" for u in after) and any(u.kind == "T" and u.x.shift != "next" for u in after)
+    return begun and any(u.low in language.sets["at_talks"] for u in units[max(0, d.unit - 3) : d.unit] if u.kind in "PS")
+
+
 def _earlier(d: Draft, drafts: list[Draft], n: int) -> None:
     """“At an earlier session, in January 2023, X undertook ...”: a round of the story's sides, with a time of its own beside it."""
     units = d.sentence.units

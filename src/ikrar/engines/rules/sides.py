@@ -82,6 +82,19 @@ DESCRIBING = frozenset(("cooperate.alliance", "support.back", "aid.finance", "ai
 """Frames of which a relative clause behind a militia says what kind of one it is."""
 
 
+def waging(drafts: Sequence[Draft], language: Language) -> None:
+    """“pasukan koalisi yang selama ini memerangi X": the war that a coalition wages, told of it in passing, is no attack."""
+    for d in drafts:
+        if d.refused or d.type != "ASSAULT" or d.time is not None or d.unit == 0:
+            continue
+        units, j = d.sentence.units, d.unit - 1
+        while j > 0 and units[j].kind in "ADNPX":
+            j -= 1
+        force = any(m.sector == "MIL" for m in d.members("actor")) and any(m.country == "INT" for m in d.members("actor"))
+        if units[j].kind == "R" and force and d.sentence.units[d.unit].low in language.sets["waging"]:
+            d.refused = "only describes"
+
+
 def tied(drafts: Sequence[Draft]) -> None:
     """“milisi X yang bersekutu dengan pemerintah Y": whom somebody sides with, told in a relative clause, only describes him."""
     for d in drafts:

@@ -8,6 +8,7 @@ from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 
 Json = dict[str, Any]
+RELATIVE = 4  # units behind talks within which a relative clause says when they began
 
 
 def governing_noun(syn: Syntax, v: int, nouns: frozenset[str]) -> str | None:
@@ -59,7 +60,8 @@ def only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
     if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
         return before.low  # "implementasi arahan X", "atas perintah X"
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
-    if d.type != "CONSULT" or told or "party" in d.fills or len(d.members("actor")) > 1 or d.members("recipient"):
+    begun = d.pattern.frame["frame"] == "consult.held" and "R" in {u.kind for u in syn.u[d.unit + 1 : d.unit + RELATIVE]}
+    if d.type != "CONSULT" or told or begun or "party" in d.fills or len(d.members("actor")) > 1 or d.members("recipient"):
         return None
     if before is not None and before.kind in "PSV" and before.low in modes["amid"]:
         return None
