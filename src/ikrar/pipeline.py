@@ -43,12 +43,13 @@ def read_text(
     language: str | None = None,
     url: str | None = None,
     warnings: tuple[str, ...] = (),
+    trace: bool = True,
 ) -> Reading:
     """Reads one report.
 
     ``raw`` is the text as it was read; every span of the record points into it. ``published`` (YYYY-MM-DD) and ``language``
     ("id", "en") are taken from the text where they are not given. A language that is not read gives a record with a warning
-    and nothing else. Same text and options, same record.
+    and nothing else. Same text and options, same record. Without ``trace`` nothing is kept of how its lines came about.
     """
     id_ = "sha256:" + hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
     code = language or detect(raw)[0]
@@ -100,7 +101,7 @@ def read_text(
         repairs=cleaned.repairs,
         warnings=warnings,
     )
-    record, traces = compose(doc, extraction, document, ENGINE, lang, day)
+    record, traces = compose(doc, extraction, document, ENGINE, lang, day, trace=trace)
     record, refused = verify(raw, record)
     return Reading(raw=raw, record=record, traces=tuple(traces), refused=refused)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ikrar.lexicon import Language
@@ -9,14 +10,18 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 MOST = 4  # the most initials that stand for a person
 KNOWN = 3  # letters from which on a body of the country is rather meant ("tersangka KPK")
+SHORT = re.compile(rf"\b[^\W\d_a-z]{{1,{MOST}}}\b")
+"""A word without small letters, short enough for initials."""
 AGE = 2  # digits of an age
 
 
 def settle(doc: Annotated, language: Language) -> None:
     """Makes a person of letters that the words around them show to be initials, here and wherever they stand alone again."""
-    words, accused = language.sets["initials"], language.sets["accused"]
+    words, firsts, accused = language.sets["initials"], language.firsts("initials"), language.sets["accused"]
     found: dict[str, Mention] = {}
     for s in doc.sentences:
+        if firsts.isdisjoint(s.words) and SHORT.search(doc.raw, s.start, s.end) is None:
+            continue
         tokens = s.tokens
         for i, u in enumerate(s.units):
             if u.low in words:

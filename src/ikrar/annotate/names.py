@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ikrar.annotate import (
     addresses,
     appositions,
@@ -59,6 +61,7 @@ def settle(doc: Annotated, language: Language) -> None:
         officers.of_a_body(s, told, sets["army_officers"])
         appositions.settle(s, told, words, language)
         officers.armies(s, told, language)
+        officers.named_next(s, told)
         if not lists_of.isdisjoint(words):
             lists.told(s, language)
         lists.beside_bodies(s.units)
@@ -163,6 +166,19 @@ def _goes_by(m: Mention, known: Mention) -> bool:
     return alike and not part and known.kind in BODIES and known.gazetteer is not None and known.source == "gazetteer"
 
 
+LETTERS = re.compile(r"[A-Z]{3,6}")
+LINKS = frozenset(("untuk", "bagi", "demi", "of", "for"))
+
+
+def _named_by(units: list[Unit], i: int) -> Mention | None:
+    """The mention that ends at unit ``i``: also an armed group's whose name goes on, "Koalisi Patriot untuk Perubahan (ABC)"."""
+    j = i
+    while units[j].m is None and j > max(0, i - 4) and (units[j].kind in "XK" or units[j].low in LINKS):
+        j -= 1
+    m = units[j].m
+    return m if m is None or j == i or m.kind == "armed-group" and any(u.low in LINKS for u in units[j + 1 : i]) else None
+
+
 def _abbreviations(doc: Annotated) -> None:
     """An abbreviation that the text explains is what the text says, whatever else goes by it: "Partai Bintang Muda (PBM)"."""
     said: dict[str, Mention] = {}
@@ -171,13 +187,14 @@ def _abbreviations(doc: Annotated) -> None:
         for i in range(len(units) - 3):
             if units[i + 1].kind != "(" or units[i + 3].kind != ")":
                 continue
-            m, inner = units[i].m, units[i + 2]
+            m, inner = _named_by(units, i), units[i + 2]
             if m is None or not (m.kind in BODIES or (m.named and m.kind in ("person", "name"))):
                 continue
             short = doc.raw[inner.start : inner.end]
             text = m.name if m.kind in ("person", "name") and m.name else doc.raw[m.start : m.end]
             words = [w for w in text.split() if w[:1].isupper()]
-            if len(short) > 1 and short == "".join(w[0] for w in words):
+            abroad = m.kind == "armed-group" and LETTERS.fullmatch(short) is not None and m.named  # of its name in another language
+            if len(short) > 1 and (abroad or short == "".join(w[0] for w in words)):
                 said.setdefault(short, m)
     if not said:
         return

@@ -35,6 +35,28 @@ def counted(told: Placed, raw: str, numerals: frozenset[str]) -> None:
                 m.plural = True
 
 
+IRREGULAR = frozenset(("REB", "PRM", "CRM"))
+
+
+def named_next(s: Sentence, told: Placed) -> None:
+    """“dua pemimpin geng X, Ana Kerling dan Budi Contoh,": those named next are the two, of the same band."""
+    units = s.units
+    for i, m in told:
+        body = m.of
+        if m.kind != "person" or m.named or body is None or body.sector not in IRREGULAR:
+            continue
+        j = i + 1
+        while j < min(i + 4, len(units)) and (units[j].kind in "#KX" or units[j].mention_kind == "name"):
+            j += 1  # "geng 400 Mawar"
+        if j + 3 >= len(units) or units[j].kind != "," or units[j + 2].kind != "C":
+            continue
+        two = [u.m for u in (units[j + 1], units[j + 3]) if u.m is not None and u.m.kind in ("person", "name") and u.m.gazetteer is None]
+        if len(two) < 2 or any(x.of is not None for x in two):
+            continue
+        for x in two:
+            x.kind, x.sector, x.of = "person", body.sector, body
+
+
 def armies(s: Sentence, told: Placed, language: Language) -> None:
     """“perwira militer Chad", "Kenyan army general X": the army stands among the words for the officer."""
     ranks, arms = language.sets["army_officers"], language.sets["army_words"]

@@ -27,7 +27,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Explain a record: frame, pattern, cues, what filled which role and how, what was refused and why."""
-    readings = Readings([source], published, language)
+    readings = Readings([source], published, language, trace=True)
     found = item is None
     ids: list[str] = []
     for number, reading in enumerate(readings, 1):

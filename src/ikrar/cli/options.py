@@ -50,8 +50,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON, one line a docum
 class Readings:
     """The documents of ``sources``, read one by one; what cannot be read is told on stderr and remembered in ``code``."""
 
-    def __init__(self, sources: list[str], published: str | None = None, language: str | None = None) -> None:
+    def __init__(self, sources: list[str], published: str | None = None, language: str | None = None, *, trace: bool = False) -> None:
         self.sources = sources
+        self.trace = trace
+        """Whether it is kept how each line came about."""
         self.published = published
         self.language = language
         self.code = 0
@@ -77,6 +79,7 @@ class Readings:
                     language=self.language or item.language_hint,
                     url=item.url,
                     warnings=item.warnings,
+                    trace=self.trace,
                 )
             except LexiconError:
                 raise

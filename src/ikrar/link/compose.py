@@ -168,9 +168,9 @@ class Composer:
 
 
 def compose(
-    doc: Annotated, extraction: Any, document: Document, engine: Engine, language: Language, published: date | None
+    doc: Annotated, extraction: Any, document: Document, engine: Engine, language: Language, published: date | None, *, trace: bool
 ) -> tuple[Record, list[Trace]]:
-    """The record of a document, before verification, and the trace of each line and of each refusal."""
+    """The record of a document, before verification, and where ``trace`` asks for it that of each line and of each refusal."""
     c = Composer(doc, language, published)
     counts = Counts(extraction.counts, language.sets["definite"], language.raw["extras"]["processes"])
     happenings = [h for h in join(extraction.drafts, counts) if _stands(h)]
@@ -204,7 +204,7 @@ def compose(
         instruments=tuple(found),
         processes=tuple(series),
     )
-    return record, _traces(c, extraction, happenings, kept)
+    return record, _traces(c, extraction, happenings, kept) if trace else []
 
 
 def _leave(doc: Annotated, words: frozenset[str]) -> bool:

@@ -175,6 +175,10 @@ def context_country(
             return others
         if body is m and (told := _told_before(m, seen, doc, language)) is not None:
             return told
+    if m.kind == "armed-group" and m.named and m.name:  # told of before
+        same = next((o for o in seen if o.kind == "armed-group" and o.name == m.name and o.country not in (None, "INT")), None)
+        if same is not None:
+            return same.country
     if of_militia(m) and m.pronoun is None:
         return sides_with(s, i) or host(doc) or here
     many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"

@@ -235,10 +235,23 @@ def _movers(made: list[commit.Promise], doc: Annotated) -> list[Mention]:
 
 def led(made: list[commit.Promise], doc: Annotated) -> None:
     """Of what a coalition is to do or has become, the promise is of the state that leads it, where the text names one."""
+    moved = [p for p in made if p.kind == "undertaking" and p.provision in OF_FORCES and not p.draft.refused]
+    sides = {m.country for p in moved for m in (*p.promisors, *p.beneficiaries)}
     for p in made:
         alone = p.promisors and all(m.country == "INT" and m.sector == "MIL" for m in p.promisors)
-        if alone and p.provision in OF_FORCES and (movers := _movers(made, doc)):
+        changed = p.kind == "declaration" and p.provision == "mission-change" and not _their_own(p)  # of those who leave, whoever says it
+        changed = changed and {"INT"} != {m.country for m in p.promisors} and {m.country for m in p.promisors} - {"INT"} <= sides
+        if (changed or alone and p.provision in OF_FORCES) and (movers := _movers(made, doc)):
             p.promisors = movers
+
+
+def _their_own(p: commit.Promise) -> bool:
+    """“The mission of the X forces has shifted": whether the first forces of the sentence are those of whom it is already told."""
+    units = p.sentence.units
+    verb = next((i for i, u in enumerate(units) if u.kind == "V"), len(units))
+    first = next((u.m for u in units[:verb] if u.m is not None and u.m.sector in FORCES), None)
+    owned = first is not None and (first.owner is not None or first.named) and first.pronoun is None
+    return owned and first is not None and len(p.promisors) == 1 and first.country == p.promisors[0].country != "INT"
 
 
 def _before_the_mission(s: Sentence, language: Language) -> list[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from ikrar.lexicon import Language
@@ -13,6 +14,7 @@ from ikrar.model.annotation import Sentence, Token
 FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 GLUED = re.compile(r"rp\d+$")  # "Rp3,5 triliun": the currency and the figures before the comma are one word
 REACH = 8  # words behind a number within which its predicate stands
+REMEMBERED = 50_000  # words
 SIGNS = frozenset('.,;()"“”!?–—')
 Phrase = tuple[str, ...]
 
@@ -65,6 +67,20 @@ class _Table:
         return None
 
 
+class _Opens(dict[str, bool]):
+    """Whether a word may open a number, remembered; not of ever more words that nobody has seen."""
+
+    def __init__(self, begins: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.begins = begins
+
+    def __missing__(self, low: str) -> bool:
+        if len(self) > REMEMBERED:
+            self.clear()
+        self[low] = known = self.begins(low)
+        return known
+
+
 class HowMany:
     """Finds the counts of sentences of one language."""
 
@@ -84,15 +100,17 @@ class HowMany:
         self.of = _Table({name: spec["of"] for name, spec in what.items()})
         self.money_before, self.money_after = _Table({"": data["money"]["before"]}), _Table({"": data["money"]["after"]})
         self.stop = verbs - auxiliaries
+        self.opens = _Opens(self._begins)
 
     def find(self, s: Sentence, raw: str) -> list[Count]:
         """The counts of ``s``, in order."""
         t = s.tokens
         out: list[Count] = []
         last: tuple[int, Count | None] = (-1, None)  # the word behind the number before, and what it counted
-        starts, behind = self.starts, 0
+        behind = 0
         lows = s.lows
-        for i in [i for i, low in enumerate(lows) if low in starts or not (low.isalpha() or low in SIGNS) and self._begins(low)]:
+        opens = self.opens
+        for i in [i for i, low in enumerate(lows) if opens[low]]:
             if i < behind or any(x.start <= t[i].start < x.end for x in s.times):
                 continue
             read = self._number(t, i, raw)
@@ -112,8 +130,10 @@ class HowMany:
 
     def _begins(self, low: str) -> bool:
         """Whether a word may open a number."""
-        if low[:1].isdigit():
+        if low in self.starts or low[:1].isdigit():
             return True
+        if low.isalpha() or low in SIGNS:
+            return False
         if len(low) == 1:
             return False  # a sign
         return low.startswith("rp") and GLUED.match(low) is not None or "-" in low and low.split("-")[0] in self.ones
