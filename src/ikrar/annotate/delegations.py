@@ -5,10 +5,9 @@ from __future__ import annotations
 from ikrar.annotate.appositions import HEADS
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Placed, Sentence, Unit
+from ikrar.model.ministers import LEADER, minister
 
 POINTS = frozenset(("that", "those"))
-LEADER = "leader"
-SECOND = frozenset(("vice president", "deputy president"))  # of no state told, sent as ministers are
 AWAY = frozenset(("dari", "from"))
 SOMEWHERE = frozenset(("di", "in", "at"))
 UNDER = "under"
@@ -47,16 +46,6 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
             side = b if b.kind == "state" and b.named else b.owner if b.head in sets["sides"] else None
             if side is not None and side.kind == "state":
                 a.owner, a.country = side, side.country
-
-
-def minister(m: Mention, raw: str, led: frozenset[str]) -> bool:
-    """Whether ``m`` is a minister known by name and title alone."""
-    told = m.of is not None or m.owner is not None or m.country is not None or m.gazetteer is not None
-    if m.kind != "person" or not m.named or m.title is None or told:
-        return False
-    if "minister" in m.title or m.title in SECOND:
-        return True
-    return m.title == LEADER and raw[m.start : m.end].split()[0].lower() in led  # "pimpinan Menteri X"
 
 
 def _side(m: Mention | None, sides: frozenset[str], raw: str) -> Mention | None:

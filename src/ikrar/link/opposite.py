@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from ikrar.annotate.delegations import minister
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.ministers import minister
 
 LEAST = 2  # times that each of the two states must be named, at least, for a report to be of those two
 HOSTS, GUESTS = "hosts", "visiting_side"
