@@ -18,6 +18,8 @@ class Lists(Clauses):
         members = [self.u[i].m]
         while left and first - 2 >= 0:
             sign, other = self.u[first - 1], self.u[first - 2]
+            if sign.kind not in ",C-":
+                break  # most
             twice = other.m is not None and any(m is not None and m.country == other.m.country for m in members)
             if sign.kind == "," and other.mention_kind == "state" and twice:
                 break  # "will leave Chad, Kenya and Chad agreed": no list names a state twice
