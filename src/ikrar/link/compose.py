@@ -32,10 +32,10 @@ from ikrar.model import (
     Trace,
 )
 from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.codes import LEAVING
 
 SENT = frozenset(("AGREE", "AID", "CONCEDE", "MOBILIZE", "COOPERATE"))
 """Types of acts by which forces are sent, trained or helped."""
-LEAVING = frozenset(("withdrawal-of-forces", "force-reduction"))
 OPENING = 4  # sentences that tell what a report is about
 EVIDENCE_LIMIT = 800
 SENTENCE_LIMIT = 500  # characters of a sentence that are cited; the trigger always is

@@ -54,7 +54,7 @@ def host(doc: Annotated) -> str | None:
     return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
 
 
-AWAY = frozenset(("ke", "dari", "to", "from"))
+AWAY = frozenset(("ke", "dari", "to", "from"))  # say where to, not where
 
 
 def of_militia(m: Mention) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.link.ground import ABROAD, bound_by, elsewhere, host, of_militia, sides_with
+from ikrar.link.entities import ARMED
+from ikrar.link.ground import ABROAD, AWAY, bound_by, elsewhere, host, of_militia, sides_with
 from ikrar.link.pronouns import locative
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
 AIMED = frozenset(("on", "against", "at", "terhadap", "atas", "ke"))  # before what an act is aimed at
 BESIDE = frozenset(("dengan", "bersama", "kepada", "with", "to"))  # before the other side, not the one who acts
-AWAY = frozenset(("ke", "dari", "from", "to"))  # say where to, not where
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
 NO_HOME = frozenset(("instrument", "equipment"))
 """Kinds that say nothing of whose the people beside them are: "a French warplane killed village chief X"."""
@@ -22,7 +22,6 @@ SAME_BODY = 6  # sentences within which a body named without its state is the on
 LOCAL = frozenset(("setempat",))
 DEFINITE = 2  # words of "the troops", "pasukan itu"
 HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
-ARMED = frozenset(("MIL", "COP"))
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
 

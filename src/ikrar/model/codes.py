@@ -28,3 +28,6 @@ STATUSES = frozenset("open under-way fulfilled breached contested lapsed withdra
 INSTRUMENT_KINDS = frozenset("agreement treaty memorandum joint-statement resolution law decree ruling plan".split())
 DROP_REASONS = frozenset("duplicate-title spam boilerplate navigation caption".split())
 REPAIR_KINDS = frozenset("stray-full-stop mojibake missing-space replacement-character".split())
+
+LEAVING = frozenset(("withdrawal-of-forces", "force-reduction"))
+"""Provisions by which forces go."""

@@ -11,6 +11,7 @@ from ikrar.engines.rules.provisions import OF_FORCES, provisions
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.codes import LEAVING
 
 
 def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
@@ -284,16 +285,16 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
             for p in made:  # "Jadwalnya akan ditetapkan", "Langkah itu didasarkan pada ...": of what was promised just before
                 follows = p.sentence.index == s.index - 1 and p.provision in OF_FORCES
                 named = commit.stem_of(p, doc.raw) in wide or _points_back(s, language)
-                if p.sentence is s and which == "deadline" and p.provision in commit.LEAVING:
+                if p.sentence is s and which == "deadline" and p.provision in LEAVING:
                     fit[id(p)] += 1  # "the troops will leave, they agreed, though when is left to further talks"
                 if p.provision in again and p.sentence.index < s.index:
                     fit[id(p)] += 2
-                if p.provision in commit.LEAVING and 0 < s.index - p.sentence.index <= LATER and _opens_with(s, found, which):
+                if p.provision in LEAVING and 0 < s.index - p.sentence.index <= LATER and _opens_with(s, found, which):
                     fit[id(p)] += 1  # "Waktunya akan ditetapkan ...": of the withdrawal told before
                 if follows and (_opens_with(s, found, which) or not fit[id(p)] and named):
                     fit[id(p)] += 3
             for p in sorted(made, key=lambda p: -fit[id(p)]):
-                if p.sentence is s and (p.draft.end > found[0] or which == "deadline" and p.provision not in commit.LEAVING):
+                if p.sentence is s and (p.draft.end > found[0] or which == "deadline" and p.provision not in LEAVING):
                     continue
                 if not fit[id(p)]:
                     break

@@ -12,6 +12,7 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.whom import UNNAMED
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.codes import LEAVING
 
 CONCUR, DECLARE = "commit.concur", "commit.declare"
 THUS, ACCORD = "agree.thus", "agree.accord"
@@ -75,7 +76,7 @@ def approved(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> 
             continue
         stop = syn.clause_end(d.unit)
         span = (d.end + 1, syn.u[stop - 1].end)
-        if d.unit + 1 >= stop or table.best(raw[slice(*span)])[0] not in commit.LEAVING:
+        if d.unit + 1 >= stop or table.best(raw[slice(*span)])[0] not in LEAVING:
             continue
         d.type, d.mode, d.kind, d.mutual = "AGREE", None, "undertaking", True
         d.fills = {"promisor": who}

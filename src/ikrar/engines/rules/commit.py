@@ -15,12 +15,12 @@ from ikrar.engines.rules.whom import PARTIES
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.codes import LEAVING
 
 # What a statement must be about to be a declaration: how things are to be understood between the sides.
 DECLARED = frozenset(
     ("sovereignty", "deployment", "mission-change", "border", "nuclear", "sanctions", "protection", "diplomatic-relations", "disarmament")
 )
-LEAVING = frozenset(("withdrawal-of-forces", "force-reduction"))
 BY_SUBJECT = LEAVING | {"protection"}  # who goes or is kept safe says what it is: "the safety of X's staff will be ensured"
 # One side's word to do these is a concession (codebook 3).
 CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire", "prisoners"))

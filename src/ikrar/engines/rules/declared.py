@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import sides_of_story
-from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.draft import Draft, expand, relative
 from ikrar.engines.rules.provisions import OF_FORCES, Begins, Hit, Provisions, provisions
 from ikrar.engines.rules.together import JOINT, sides_of_text, text_says
 from ikrar.engines.rules.whom import declared_of
@@ -60,7 +60,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         told = [d for d in drafts if d.sentence is s and not d.refused]
         _moved(told, language)
         told = [d for d in told if not d.refused]
-        sent = any(d.pattern.frame["frame"].startswith(("mobilize.", "aid.deploy")) and not _in_relative(d) for d in told)
+        sent = any(d.pattern.frame["frame"].startswith(("mobilize.", "aid.deploy")) and relative(d) is None for d in told)
         if owned and "sovereignty" not in have:
             _not_deployed(s, made, hits, have)
         for provision, weight, cue, _, _ in hits:
@@ -77,7 +77,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
             if provision == "mission-change":  # "will from now on concentrate on training": the change, no promise beside it
                 made[:] = [p for p in made if p.sentence is not s or p.draft.pattern.frame["frame"] != ANNOUNCED or p.provision != "other"]
             for other in told:
-                if provision == "mission-change" and other.type == "AID" and not _in_relative(other):
+                if provision == "mission-change" and other.type == "AID" and relative(other) is None:
                     other.refused = "what the mission has become"
                 elif provision == "deployment" and other.type in ("ASSAULT", "SUPPORT", "AID", "MOBILIZE"):
                     other.refused = "what the presence is for"
@@ -105,14 +105,6 @@ def _moved(told: list[Draft], language: Language) -> None:
     for d in told:
         if d.type in ("MOBILIZE", "AID") and any(u.low in language.sets["missions"] for u in d.sentence.units[max(0, d.unit - 4) : d.unit]):
             d.refused = "what the mission has become"
-
-
-def _in_relative(d: Draft) -> bool:
-    """“pasukan X, yang telah dikerahkan di Y, kini ...”: whether the sending only says which forces are meant."""
-    units, j = d.sentence.units, d.unit - 1
-    while j > 0 and units[j].kind in "ADN":
-        j -= 1
-    return j >= 0 and units[j].kind == "R"
 
 
 def _only_described(drafts: list[Draft], p: commit.Promise, action: Span) -> None:

@@ -84,9 +84,15 @@ def expand(members: list[Mention]) -> list[Mention]:
     return out
 
 
+def relative(d: Draft, over: str = "ADN") -> int | None:
+    """The unit of the relative word whose clause the verb of ``d`` opens, with nothing between but kinds of units in ``over``."""
+    units, j = d.sentence.units, d.unit - 1
+    while j > 0 and units[j].kind in over:
+        j -= 1
+    return j if j >= 0 and units[j].kind == "R" else None
+
+
 def restrictive(d: Draft) -> bool:
     """Whether the verb of ``d`` stands in a relative clause without a comma, which only says who is meant."""
-    units, j = d.sentence.units, d.unit - 1
-    while j > 0 and units[j].kind in "ADN":
-        j -= 1
-    return j > 0 and units[j].kind == "R" and units[j - 1].kind != ","
+    j = relative(d)
+    return j is not None and j > 0 and d.sentence.units[j - 1].kind != ","

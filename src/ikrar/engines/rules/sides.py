@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikrar.engines.rules.commit import Promise, apart, whose_forces
-from ikrar.engines.rules.draft import DONE_TO, Draft, expand
+from ikrar.engines.rules.draft import DONE_TO, Draft, expand, relative
 from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.lexicon import Language
 from ikrar.model.annotation import SOUGHT, Annotated, Mention
@@ -85,13 +85,10 @@ DESCRIBING = frozenset(("cooperate.alliance", "support.back", "aid.finance", "ai
 def waging(drafts: Sequence[Draft], language: Language) -> None:
     """“pasukan koalisi yang selama ini memerangi X": the war that a coalition wages, told of it in passing, is no attack."""
     for d in drafts:
-        if d.refused or d.type != "ASSAULT" or d.time is not None or d.unit == 0:
+        if d.refused or d.type != "ASSAULT" or d.time is not None or d.sentence.units[d.unit].low not in language.sets["waging"]:
             continue
-        units, j = d.sentence.units, d.unit - 1
-        while j > 0 and units[j].kind in "ADNPX":
-            j -= 1
         force = any(m.sector == "MIL" for m in d.members("actor")) and any(m.country == "INT" for m in d.members("actor"))
-        if units[j].kind == "R" and force and d.sentence.units[d.unit].low in language.sets["waging"]:
+        if force and relative(d, over="ADNPX") is not None:
             d.refused = "only describes"
 
 
@@ -99,10 +96,10 @@ def tied(drafts: Sequence[Draft]) -> None:
     """“milisi X yang bersekutu dengan pemerintah Y": whom somebody sides with, told in a relative clause, only describes him."""
     for d in drafts:
         frame = d.pattern.frame["frame"]
-        if frame not in DESCRIBING or d.refused or d.unit == 0:
+        if frame not in DESCRIBING or d.refused:
             continue
         militia = any(m.kind == "armed-group" or m.sector == "PRM" for m in d.members("actor") + d.members("recipient"))
-        if d.sentence.units[d.unit - 1].kind == "R" and (militia or frame == "cooperate.alliance"):
+        if (militia or frame == "cooperate.alliance") and relative(d, over="") is not None:
             d.refused = "only describes"
 
 

@@ -12,6 +12,7 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.codes import LEAVING
 
 SHARED = "agree.shared"
 JOINT = frozenset(("joint-statement",))
@@ -23,9 +24,8 @@ TOGETHER = frozenset(("security-cooperation", "counter-terrorism", "intelligence
 Saying = tuple[int, Span, list[Mention]]
 """Up to which unit something is said, its words, and who say it."""
 NEXT = 2  # sentences behind an agreement of one side in which its other side is told
-OPENING = 5  # units at the head of such a sentence
 BEHIND = 24  # units behind a comma in which it is told who affirms what stands before it
-OPENING = 7  # units among which a sentence says that a text tells it
+OPENING = 7  # units at the head of such a sentence, and of one that says that a text tells it
 WE = frozenset(("kami", "we", "kita"))
 
 
@@ -73,7 +73,7 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
             _named(known, made, provision, cue)
             continue
         syn = Syntax(s, language)
-        leaves = provision in commit.LEAVING and to_come(syn, first or 0, stop, language)
+        leaves = provision in LEAVING and to_come(syn, first or 0, stop, language)
         if not leaves and (provision not in COMMON or not _goes_on(syn, first or 0, stop, language, kept=provision not in TOGETHER)):
             continue
         d = Draft(pattern, s, 0, s.units[0].first, s.start, span[1], "words")
