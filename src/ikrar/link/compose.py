@@ -228,7 +228,18 @@ def _stands(h: Happening) -> bool:
         return False  # fighting has two sides; a side that merely fights is a standing situation
     # a bomb in a named place says enough: its author is unknown, and whom it was meant for
     somewhere = h.type == "ASSAULT" and h.lead.place is not None and bool(h.lead.pattern.frame["event"].get("mode"))
-    return bool(h.actors or h.recipients) or somewhere
+    return bool(h.actors or h.recipients) or somewhere or _made(h)
+
+
+MADE = frozenset(("support.pass", "support.sign"))
+
+
+def _made(h: Happening) -> bool:
+    """“Konvensi itu diadopsi pada 1993": whether a text is told to have been passed or signed on a day of its own, by whomever."""
+    d = h.lead
+    own = d.fills.get("instrument") or d.subject
+    told = d.mark == "passive" and d.time is not None and not d.heard and d.factuality == "actual"
+    return told and d.pattern.frame["frame"] in MADE and own is not None and own.how == "subject"
 
 
 def _distinct(promises: list[Any], raw: str) -> list[Any]:

@@ -191,7 +191,8 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return f'only possible: "{can}"'
     if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith("ter")):
         return f'nobody wills it: "{units[verb].low}"'
-    if units[verb].low in modes["agenda"] and not negated:
+    told = units[verb].low
+    if not negated and (told in modes["agenda"] or (verb + 1 < len(units) and f"{told} {units[verb + 1].low}" in modes["agenda"])):
         return f'on the agenda, or thought over: "{units[verb].low}"'
     if units[d.unit].low == "segera" and not d.sentence.voices:
         return "at once, not to come"  # "Pada 1959 angkatan laut segera mengirim ..."

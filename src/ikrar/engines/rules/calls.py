@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
-from ikrar.engines.rules.urged import called_on, same_side
+from ikrar.engines.rules.urged import all_own, called_on
 from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Mention, Unit
 
@@ -17,6 +17,7 @@ MUST = "what must be done"
 PEOPLE = frozenset(("state", "organization", "armed-group", "person", "group", "name"))
 RULING = frozenset(("GOV", "COP", "MIL"))  # who tells in the passive what his own people are to do
 SHORT = 3  # units of an interjection before a call: "Sudahlah Pak Bupati, batalkan saja ..."
+ADJUNCT = 14  # units of what stands between a wish and the one of whom something is wished
 OBJECTS = frozenset("us them it him her me this that".split())
 
 
@@ -43,11 +44,11 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
         called = call.called or finder.addressed
         if called is None and (m := heard.told_to()) is not None:
             called = Group([m], call.verb, call.verb, "to whom it is said")
-        if called is not None and any(same_side(v, m) for v in heard.voices for m in expand(called.members)):
+        if called is not None and all_own(heard.voices, expand(called.members), heard.lang):
             continue
         return _draft(call, heard.voices, called, clause, drafts, heard)
     told = finder.wished() if wished else None
-    if told is None or any(same_side(v, m) for v in told[0] for m in expand(told[1].called.members if told[1].called else [])):
+    if told is None or all_own(told[0], expand(told[1].called.members if told[1].called else []), heard.lang):
         return None
     return _draft(told[1], told[0], told[1].called, told[2], drafts, heard)
 
@@ -234,12 +235,22 @@ class _Finder:
                 continue
             if self.syn.circumstance(i, self.lang.modes["turning"], self.lang.modes["conditional"]) is not None:
                 continue
-            j, stop = last + 1, self.syn.text_end(last + 1) if last + 1 < self.syn.n else self.syn.n
+            j = self._past_adjunct(last + 1)
+            stop = self.syn.text_end(j) if j < self.syn.n else self.syn.n
             if j < stop and self.u[j].low in self.said["ought_that"]:
                 j += 1
             call = self._who_does(j, stop, "what is wished of another") or self._wished_for(j, stop, who)
             return (who, call, Clause(j, stop, "", False, False)) if call is not None else None
         return None
+
+    def _past_adjunct(self, i: int) -> int:
+        """“berharap, X ...", "berharap dengan aturan itu, X ...": the unit at which what is wished begins."""
+        u, n = self.u, self.syn.n
+        j = i + 1 if i < n and u[i].kind == "," else i
+        if j >= n or u[j].kind not in "PST" or u[j].low in self.said["ought_that"]:
+            return j
+        comma = next((k for k in range(j + 1, min(n, j + ADJUNCT)) if u[k].kind in ",;.Q"), None)
+        return comma + 1 if comma is not None and u[comma].kind == "," else i
 
     def _wished_for(self, first: int, stop: int, who: list[Mention]) -> Call | None:
         """“... berharap kasus itu segera diusut": a thing to which something is to be done, by whom is not said."""
@@ -262,6 +273,8 @@ class _Finder:
         if i >= stop or self.u[i].m is None:
             return None
         g = self.syn.group(i, "called on", left=False)
+        while g.last + 2 < stop and self.u[g.last + 1].kind == "C" and (more := self.u[g.last + 2].m) is not None and more.kind in PEOPLE:
+            g = Group([*g.members, more], g.first, g.last + 2, g.how)  # "berharap X dan Y membuka ...": no new clause
         j = g.last + 1
         while j < stop and self.u[j].kind in "ADNI":
             j += 1

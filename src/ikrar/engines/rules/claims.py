@@ -39,6 +39,38 @@ def norms(drafts: list[Draft], language: Language) -> None:
             d.refused = "what a law lays down"
 
 
+CIVIL = frozenset("AGREE AID CONSULT COOPERATE REQUEST SUPPORT".split())
+"""Types of acts that are none of public life where they are only a part of an alleged crime."""
+LAW = frozenset(("COP", "JUD"))
+NEAR = 4  # units before a verb of suspecting among which its subject stands
+
+
+def charged(drafts: list[Draft], language: Language) -> None:
+    """“KPK menduga bupati itu memerintahkan ...", "X diduga meminta ...": what officers of the law suspect is told by their case."""
+    modes = language.modes
+    for d in drafts:
+        if d.refused is not None or d.type not in CIVIL or modes["suspecting"].isdisjoint(d.sentence.words):
+            continue
+        units, j = d.sentence.units, d.unit - 1
+        while j >= 0 and units[j].kind in "ADNI" and units[j].low not in modes["suspected"]:
+            j -= 1
+        plain = j >= 0 and units[j].low in modes["suspected"]  # "yang diduga meminta uang"
+        while j >= 0 and units[j].kind not in ",;.RQ" and units[j].low not in modes["suspecting"]:
+            j -= 1
+        chained = j > 0 and units[j].low in modes["suspecting"] and units[j - 1].kind != "R"
+        passive = chained and units[j].low in modes["suspected"] and any(u.kind == "V" for u in units[j + 1 : d.unit])
+        officers = chained and any(u.m is not None and u.m.sector in LAW for u in units[max(0, j - NEAR) : j])
+        if plain or passive or officers or _by_charge(d, language):
+            d.refused = "part of what somebody is suspected of"
+
+
+def _by_charge(d: Draft, language: Language) -> bool:
+    """“Dalam surat dakwaan, X meminta ...": whether the words before the act say that a charge tells it."""
+    before = d.sentence.lows[: d.first]
+    at = next((i for i, low in enumerate(before) if low in language.modes["charge_sheet"]), None)
+    return at is not None and not language.modes["rests_on"].isdisjoint(before[:at])
+
+
 def refuted(raw: str, language: Language) -> list[Span]:
     """The stretches of ``raw`` from a label such as "NARASI:" to the next such as "PENJELASAN:", where a verdict is spoken outside them."""
     claim, other, verdict, labels = _patterns(language)

@@ -66,6 +66,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         out.sayings.extend((s, u) for u in clock.stamps())
         claims.settle(drafts, refuted)
         claims.norms(drafts, language)
+        claims.charged(drafts, language)
         rounds.of_text(drafts, out.drafts)
         for d in drafts:
             when_where.settle(d, clock)
@@ -147,6 +148,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
                 if d.type == "CONSULT" and d.pattern.kind == "noun" and (_done_before(d, syn) or rounds.where_promised(d, syn.lang)):
+                    continue
+                if rounds.at_which(d, outer, syn):
                     continue
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.agreed import between, sides_of_story
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
@@ -66,6 +67,30 @@ def where_promised(d: Draft, language: Language) -> bool:
     after = units[d.unit + 1 : d.unit + BESIDE + 3]
     begun = any(u.kind == "R" for u in after) and any(u.kind == "T" and u.x.shift != "next" for u in after)
     return begun and any(u.low in language.sets["at_talks"] for u in units[max(0, d.unit - 3) : d.unit] if u.kind in "PS")
+
+
+WITHIN = 14  # units behind a meeting within which its day is told
+
+
+def at_which(d: Draft, outer: Draft, syn: Syntax) -> bool:
+    """“menawarkan kerja sama dalam pertemuan dengan X", "meminta Y hadir seusai bertemu X": where ``outer`` is said, no part of it."""
+    units, sets = syn.u, syn.lang.sets
+    j = d.unit - 1
+    while j > outer.unit and units[j].kind in "XdDaA":
+        j -= 1
+    if d.type != "CONSULT" or j <= outer.unit:
+        return False
+    idle = not any(u.kind == "V" for u in units[outer.unit + 1 : j])
+    if units[j].low in sets["done_before"]:
+        return idle or units[j].low in sets["just_done"]
+    if d.pattern.kind != "noun" or units[j].low not in sets["at_talks"]:
+        return False
+    verb = next((u.low for u in reversed(units[outer.unit + 1 : j]) if u.kind == "V"), "")
+    when = next((u.x for u in units[d.unit + 1 : d.unit + WITHIN] if u.kind == "T"), None)
+    if when is not None and when.shift == "next":
+        return False
+    dated = syn.id and when is not None and bool(when.day or when.weekday >= 0)
+    return idle or (dated and verb not in sets["attending"])
 
 
 def _earlier(d: Draft, drafts: list[Draft], n: int) -> None:

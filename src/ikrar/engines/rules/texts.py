@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikrar.engines.rules.commit import Promise
-from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.draft import Draft, expand, relative
 from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, TOLD_BEFORE, Group
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
@@ -15,6 +15,8 @@ BACK = 2  # sentences before a duty among which it is told who laid it down
 OPENING = 6  # units at the head of a sentence in which its words point to a text told before
 MUTUAL = frozenset(("agreement", "treaty", "memorandum", "joint-statement"))
 WHEN = 8  # units behind the verb of a text's making within which it is told when
+PASSED = frozenset(("support.pass", "support.approve"))
+IN_HOUSE = 8  # units behind a passive among which the sitting stands in which a text is passed
 REACH = 4  # units between a text and the verb of its making
 
 
@@ -39,6 +41,8 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
         if found is not None:
             _requested(d, found, promises, told=d.type is None and _passed_here(d, drafts))
     for d in drafts:
+        if d.type == "SUPPORT" and not d.refused and d.pattern.frame["frame"] in PASSED:
+            _passed_in(d)
         if d.type == "SUPPORT" and not d.refused and d.pattern.frame["frame"] == "support.pass":
             _obliges_next(d, promises, language)
     for d in drafts:
@@ -59,6 +63,20 @@ def _made_on(s: Sentence, making: frozenset[str]) -> Unit | None:
     if made is None:
         return None
     return next((u for u in units[made + 1 : made + 1 + WHEN] if u.kind == "T"), None)
+
+
+def _passed_in(d: Draft) -> None:
+    """“RUU itu disahkan dalam rapat paripurna DPR": what is passed by nobody named, at a sitting of a parliament, is passed by it."""
+    if d.mark != "passive" or d.members("actor") or d.subject is None or relative(d) is not None:
+        return
+    units = d.sentence.units
+    for j in range(d.unit + 1, min(d.unit + 1 + IN_HOUSE, len(units))):
+        m = units[j].m
+        if units[j].kind in ",;.RV":
+            return
+        if m is not None and m.kind == "organization" and m.sector == "LEG":
+            d.fills["actor"] = Group([m], j, j, "in whose sitting it is passed")
+            return
 
 
 def _house(s: Sentence, text: Group | None) -> Group | None:

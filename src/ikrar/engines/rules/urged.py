@@ -175,9 +175,24 @@ def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -
     public = all(v.sector in ASKED for v in voices) and units[d.unit].low not in modes["duty"]  # an official calls on the people
     if not called or any(m.kind not in NAMED and not (public and m.kind == "group") for m in called):
         return "no body is called on"
-    if any(same_side(v, m) for v in voices for m in called):
+    if all_own(voices, called, language):
         return OWN_SIDE
     return None
+
+
+COMMANDS = frozenset("GOV MIL COP PTY".split())
+"""Whose chiefs tell their own men what to do."""
+
+
+def all_own(voices: list[Mention], called: list[Mention], language: Language) -> bool:
+    """Whether all who are called on are of the side of one who speaks, and not his men: "petugas harus ...", says their chief."""
+    return any(all(same_side(v, m) and not _his_men(v, m, language) for m in called) for v in voices) if called else False
+
+
+def _his_men(chief: Mention, m: Mention, language: Language) -> bool:
+    """Whether ``m`` names the rank and file over whom an officer such as ``chief`` has the command."""
+    officer = chief.kind == "person" and chief.sector in COMMANDS
+    return officer and (m.head or "").split(" ")[0] in language.said["rank_and_file"] and not m.pronoun
 
 
 def called_on(g: Group) -> bool:
