@@ -7,7 +7,7 @@ from typing import Any
 
 from ikrar.annotate import parts_en
 from ikrar.lexicon import Language, Phrases
-from ikrar.lexicon.beginnings import leading
+from ikrar.lexicon.beginnings import leading, unit_kind
 from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Sentence, Token, Unit
 
@@ -30,7 +30,7 @@ def build(sentence: Sentence, language: Language) -> None:
     units: list[Unit] = []
     times = {t.start: t for t in sentence.times}
     phrases = language.phrases
-    plain = phrases.plain
+    plain, alone = phrases.plain, phrases.alone
     n, i, depth = len(tokens), 0, 0
     given = language.sets.get("given_too", frozenset())
     shouting, english = _shouting(tokens), language.code == "en"
@@ -46,6 +46,8 @@ def build(sentence: Sentence, language: Language) -> None:
             unit = Unit(sign, i, i, token.start, token.end, token.low)
         elif token.low in plain:
             unit = _single(tokens, i, units, language, shouting)
+        elif (known := alone.get(token.low)) is not None and (i + 1 == n or tokens[i + 1].low not in known[0]):
+            unit = Unit(known[1], i, i, token.start, token.end, token.low, None, known[2])
         else:
             unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
             if unit.kind == "n" and unit.last == i and i + 1 < n and tokens[i + 1].low in PATRONYMIC:
@@ -171,13 +173,9 @@ def _capital(tokens: list[Token], i: int, size: int, payload: Json, shouting: bo
     return text[0].isupper() or text[0].isdigit() or (size > 1 and tokens[i + size - 1].text[0].isupper())
 
 
-KINDS = {"name": "n", "noun": "h", "title": "t", "body": "b", "place": "l", "instrument": "i", "adj": "a", "mod": "m"}
-
-
 def _from_payload(payload: Json, tokens: list[Token], first: int, last: int) -> Unit:
     low = tokens[first].low if first == last else " ".join(t.low for t in tokens[first : last + 1])
-    kind = payload["u"] if payload["k"] == "closed" else KINDS[payload["k"]]
-    return Unit(kind, first, last, tokens[first].start, tokens[last].end, low, None, payload)
+    return Unit(unit_kind(payload), first, last, tokens[first].start, tokens[last].end, low, None, payload)
 
 
 def _single(tokens: list[Token], i: int, before: list[Unit], language: Language, shouting: bool) -> Unit:
@@ -210,16 +208,18 @@ def _verbs(units: list[Unit], language: Language) -> None:
     """Marks the Indonesian verbs: known forms, then others by their prefix."""
     verbs, about, whiles, will = language.verbs, language.sets["about"], language.sets["when_nouns"], language.sets["will"]
     for i, u in enumerate(units):
-        low = u.low
-        if u.kind == "P" and low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
+        low, kind = u.low, u.kind
+        if kind == "P" and low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
             u.kind = "D"  # "pemindahan sekitar 900 tentara": how many, not where
         if low in whiles and i > 0 and units[i - 1].kind == "," and i + 2 < len(units) and units[i + 1].kind in "dnhb#":
-            u.kind = "S"  # "sesudah 4 Mei, waktu sebuah drone X menyerang Y"
-        if u.kind not in "XKhiatbl":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
+            kind = u.kind = "S"  # "sesudah 4 Mei, waktu sebuah drone X menyerang Y"
+        if kind not in "XKhiatbl":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
             continue
         forms = verbs.get(low)
-        if forms is None and low.endswith("nya"):
+        if forms is None and low[-3:] == "nya":
             forms = verbs.get(low[:-3])
+        if forms is None and kind not in "XK":
+            continue  # most nouns
         if forms and i > 0 and units[i - 1].kind == "P" and not low.startswith(ID_BEGINNINGS):
             continue  # "dalam rapat kerja": a noun
         if forms:

@@ -12,7 +12,14 @@ Trigger = tuple[tuple[str, ...], str, int]  # the rest of its words, the mark of
 
 
 REMEMBERED = 50_000  # plain words kept, so that a long run does not grow without end
+KINDS = {"name": "n", "noun": "h", "title": "t", "body": "b", "place": "l", "instrument": "i", "adj": "a", "mod": "m"}
+"""The kinds of the units that phrases make; those of the closed classes say it themselves."""
 ORDER = {kind: n for n, kind in enumerate("name closed title noun instrument body place mod adj".split())}
+
+
+def unit_kind(payload: Json) -> str:
+    """The kind of the unit that a phrase makes, by what the lexicon says of it."""
+    return str(payload["u"]) if payload["k"] == "closed" else KINDS[payload["k"]]
 
 
 def leading(payloads: list[Json]) -> Json:
@@ -30,12 +37,15 @@ class Phrases:
     of a body; ``leading`` is what it is where all may be.
     """
 
-    __slots__ = ("_by_next", "_packed", "_ready", "plain")
+    __slots__ = ("_by_next", "_packed", "_ready", "alone", "plain")
 
     def __init__(self, packed: bytes) -> None:
         self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
         self._ready: dict[str, list[Entry]] = {}
         self._by_next: dict[str, dict[str, list[Entry]]] = {}
+        self.alone: dict[str, tuple[dict[str, list[Entry]], str, Json]] = {}
+        """Words seen that are the same however they are written ("dan", "serangan"): the words that may follow in a longer phrase, the
+        kind of the unit that each makes by itself, and what it is."""
         self.plain: set[str] = set()
         """Words seen that begin no phrase: most names and verbs, and the same come again in every sentence."""
 
@@ -72,6 +82,8 @@ class Phrases:
             alone = by_next.setdefault("", [])
             for second in by_next.keys() - {""}:
                 by_next[second] += alone
+            if alone and not alone[0][3] and not alone[0][4]:  # no name, which needs its capital, nor what makes one
+                self.alone[first] = by_next, unit_kind(alone[0][5]), alone[0][5]
         return by_next.get(following) or by_next[""]
 
 

@@ -20,8 +20,8 @@ class Pattern:
     """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
 
     __slots__ = (
-        "brought", "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_starts",
-        "number", "obj", "obl", "roles", "slots", "src", "subj", "takes", "tells", "unless", "unless_first", "weight",
+        "brought", "by_text", "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_keys",
+        "need_starts", "number", "obj", "obl", "roles", "slots", "src", "subj", "takes", "tells", "unless", "unless_first", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
@@ -39,7 +39,9 @@ class Pattern:
         self.comp: list[tuple[frozenset[str], str]] = [(frozenset(p), r) for p, r in raw["comp"]]
         self.need: list[list[tuple[str, ...]]] = [[tuple(w) for w in group] for group in raw["need"]]
         self.need_first: list[frozenset[str]] = [frozenset(w[0] for w in group) for group in self.need]
-        """First words of each group of required words: a sentence without one of each cannot match."""
+        """First words of each group of required words."""
+        self.need_keys: list[frozenset[str]] = [frozenset(w[0] if len(w) == 1 else max(w, key=len) for w in group) for group in self.need]
+        """The longest word, as the rarest, of each phrase of each group: a sentence without one of each cannot match."""
         self.need_starts: list[dict[str, list[tuple[str, ...]]]] = [_by_start(group) for group in self.need]
         """The required words of each group by the first two letters."""
         self.unless: dict[str, list[list[str]]] = {}
@@ -55,8 +57,11 @@ class Pattern:
         """Roles without which this pattern does not fire, though others of the frame do."""
         self.slots = [(role, self.is_(role), spec) for role, spec in self.roles.items()]
         """Each role with what it takes."""
-        self.brought = [self._markers(role) for role, spec in self.roles.items() if spec["required"] and self._only_brought(role)]
-        """The markers of each required role that nothing but a marker brings in: a sentence without one of each cannot match."""
+        asked = [role for role, spec in self.roles.items() if spec["required"] or role in self.must]
+        self.brought = [self._markers(role) for role in asked if self._only_brought(role)]
+        """The markers of each role asked for that nothing but a marker brings in: a sentence without one of each cannot match."""
+        self.by_text = any(takes == "instrument" and spec["required"] for _, takes, spec in self.slots)
+        """Whether it cannot do without a law, an agreement or another text."""
         self.weight = 10 * len(self.need) + 4 * len(self.takes)
 
     def _only_brought(self, role: str) -> bool:
@@ -141,8 +146,8 @@ class Language:
 
     @cached_property
     def needed(self) -> frozenset[str]:
-        """First words of all that patterns require."""
-        return frozenset().union(*(firsts for p in self.patterns for firsts in p.need_first))
+        """A word, the longest, of every phrase that patterns require."""
+        return frozenset().union(*(keys for p in self.patterns for keys in p.need_keys))
 
     @cached_property
     def carriers(self) -> dict[str, Pattern]:
@@ -184,7 +189,7 @@ class Language:
     @cached_property
     def triggers(self) -> Triggers:
         """All triggers of the language."""
-        return Triggers(self.raw["triggers"], [p.need_first[0] if p.need_first else frozenset() for p in self.patterns])
+        return Triggers(self.raw["triggers"], [p.need_keys[0] if p.need_keys else frozenset() for p in self.patterns])
 
     @cached_property
     def acts(self) -> frozenset[str]:

@@ -46,6 +46,8 @@ class Registry:
 
     def key(self, m: Mention) -> tuple[str | None, ...]:
         """What makes a mention the same as another: a state by its country, names by name, the rest by kind, code and head."""
+        if m.kind == "state" and m.source not in UNNAMED:
+            return ("state", m.country)  # most mentions
         if m.kind == "person" and m.alias == "apposition" and not m.named and m.refers and m.refers[0].named:
             return self.key(m.refers[0])  # "by its foreign minister, X": X
         if m.source in UNNAMED and (told := self._told_elsewhere(m)) is not None:

@@ -23,11 +23,12 @@ def settle(doc: Annotated, language: Language, on: date | None) -> None:
         if m.kind == "person" and m.named and m.name:
             people.setdefault(m.name, []).append(m)
     held = {name: role for name, mentions in people.items() if (role := _told(mentions, on)) is not None}
-    when = on or _era(doc, held)
+    era: date | None = None
     for name, mentions in people.items():
         roles = _roles(mentions)
         if roles:
-            _code(mentions, held.get(name) or _role(roles, when))
+            era = era or on or _era(doc, held)  # few reports name anybody whose offices are known
+            _code(mentions, held.get(name) or _role(roles, era))
         else:
             _share(mentions)
     _descriptions(doc, language, people)

@@ -156,10 +156,10 @@ def context_country(
         return whose
     if m.head in language.sets["hosts"] or (m.kind == "person" and not m.named and _of_hosts(m, doc, language)):
         return here
-    if m.kind == "group" and not m.named and (behind := doc.raw[m.end : m.end + LONG_SPAN].lower().split()):
-        far = behind[0].rstrip(",.") in language.firsts("worldwide")
-        words = " ".join(behind) + " " if far else ""
-        if far and any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
+    nxt = units[i + 1].low.partition(" ")[0] if i + 1 < len(units) else ""
+    if m.kind == "group" and not m.named and nxt in language.firsts("worldwide"):
+        words = " ".join(doc.raw[m.end : m.end + LONG_SPAN].lower().split()) + " "
+        if any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
             return "INT"  # "millions of people worldwide"
     if not m.named and i + 1 < len(units) and units[i + 1].low in LOCAL:
         return here  # "kepolisian setempat"

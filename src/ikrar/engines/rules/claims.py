@@ -74,9 +74,8 @@ def _by_charge(d: Draft, language: Language) -> bool:
 def refuted(raw: str, language: Language) -> list[Span]:
     """The stretches of ``raw`` from a label such as "NARASI:" to the next such as "PENJELASAN:", where a verdict is spoken outside them."""
     claim, other, verdict, labels = _patterns(language)
-    low = raw.lower()
-    if not any(map(low.__contains__, labels)):
-        return []
+    if not any(map(raw.__contains__, labels)):
+        return []  # most texts
     stretches: list[Span] = []
     for m in claim.finditer(raw):
         end = other.search(raw, m.end())
@@ -90,7 +89,7 @@ def refuted(raw: str, language: Language) -> list[Span]:
 
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
-    """Of a claim's label, of the others, of a verdict; and the words of a claim's label, one of which a text with one has."""
+    """Of a claim's label, of the others, of a verdict; and a claim's labels as they may be written."""
 
     def label(words: frozenset[str]) -> re.Pattern[str]:
         any_of = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
@@ -100,4 +99,4 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.
     titled = {name: frozenset(f for w in words[name] for f in (w, w.capitalize(), w.upper())) for name in ("claim_label", "check_label")}
     verdict = "|".join(re.escape(w) for w in sorted(words["verdict"], key=len, reverse=True))
     claims = titled["claim_label"]
-    return label(claims), label(titled["check_label"]), re.compile(rf"\b(?:{verdict})\b", re.I), tuple(sorted(words["claim_label"]))
+    return label(claims), label(titled["check_label"]), re.compile(rf"\b(?:{verdict})\b", re.I), tuple(sorted(claims))

@@ -39,7 +39,9 @@ class Filler(Meeting):
                 if len(rest) > 1 and lows[at + 1 : at + 1 + len(rest)] != rest:
                     continue
                 pattern = patterns[number]
-                if len(pattern.need_first) > 1 and any(map(present.isdisjoint, pattern.need_first)):
+                if pattern.by_text and not self.has_text:
+                    continue
+                if len(pattern.need_keys) > 1 and any(map(present.isdisjoint, pattern.need_keys)):
                     continue
                 draft = self._apply(at, len(rest) + 1, mark, pattern)
                 if draft is not None and (best is None or draft.score > best.score):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from typing import Any
 
@@ -49,6 +49,7 @@ class Markers:
         self.unit_of: list[int] = []
         for i, u in enumerate(sentence.units):
             self.unit_of += (i,) if u.first == u.last else [i] * (u.last - u.first + 1)
+        self._heads: frozenset[str] | None = None
         self._known: dict[tuple[Any, ...], Group | None] = {}
         self._bounds_of: dict[tuple[int, int], tuple[int, int]] = {}
         self._needs_end: dict[int, int] = {}
@@ -72,10 +73,22 @@ class Markers:
             self.told.pop()  # it is not asked again
         return who if self.told else []
 
-    @cached_property
+    @property
     def heads(self) -> frozenset[str]:
         """What sorts of things the mentions of the sentence are."""
-        return frozenset(u.m.head for u in self.s.units if u.m is not None)
+        if self._heads is None:
+            self._heads = frozenset([u.m.head for u in self.s.units if u.m is not None])
+        return self._heads
+
+    @cached_property
+    def has_text(self) -> bool:
+        """Whether a law, an agreement or another text may be meant: named in the sentence, carried over to it or pointed back to."""
+        if self._names_text(u.m for u in self.s.units) or not self.lang.modes["law_words"].isdisjoint(self.lows):
+            return True
+        return self.s.units[0].low in self.lang.sets["pointing"] or self._names_text(self.before)
+
+    def _names_text(self, among: Iterable[Mention | None]) -> bool:
+        return any(m is not None and (m.kind == "instrument" or any(r.kind == "instrument" for r in m.refers)) for m in among)
 
     def _once(self, find: Callable[..., Group | None], *at: int) -> Group | None:
         """What a step of the grammar finds from there; remembered, since every pattern of a trigger asks for the same.
@@ -227,7 +240,7 @@ class Markers:
         if behind is None:  # asked again by each pattern of a trigger
             words = self.s.lows[after:]
             behind = self._behind[after] = {*words, *(low[:-3] for low in words if low[-3:] == "nya")}
-        return any(map(behind.isdisjoint, p.need_first))
+        return any(map(behind.isdisjoint, p.need_keys))
 
     def _brings(self, p: Pattern) -> bool:
         """Whether the sentence has a marker of each role that only a marker brings in: seen before any role is filled."""
