@@ -9,7 +9,7 @@ from ikrar.annotate.phrases_id import Indonesian
 from ikrar.dates import Grammar
 from ikrar.lexicon import Language
 from ikrar.model import Repair, Span
-from ikrar.model.annotation import Annotated, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 __all__ = ["annotate"]
 
@@ -23,14 +23,38 @@ def _relatives(s: Sentence) -> None:
             u.kind = "R"
 
 
+OF_STATES = frozenset(("MIL", "COP", "LEG", "JUD", "SPY"))  # sectors of bodies that each of several states has
+
+
 def _gapped(s: Sentence) -> None:
-    """“Thai and Cambodian soldiers": an adjective joined to a phrase has its noun too."""
-    for a, sign, b in zip(s.units, s.units[1:], s.units[2:], strict=False):
-        if a.m is None or b.m is None or not a.m.adjective or sign.kind != "C" or b.m.adjective or b.m.owner is None:
+    """“Thai and Cambodian soldiers", "the navies of Peru and Chile": an adjective or a state joined to a phrase has its noun too."""
+    for i, (a, sign, b) in enumerate(zip(s.units, s.units[1:], s.units[2:], strict=False)):
+        if a.m is None or b.m is None or sign.kind not in "C,":
+            continue
+        if b.m.kind == "state" and a.m.plural and a.m.sector in OF_STATES and a.m.owner is not None and a.m.owner.end == a.m.end:
+            _each_has(s.units, i, a.m)
+            continue
+        if not a.m.adjective or sign.kind != "C" or b.m.adjective or b.m.owner is None:
             continue
         if a.m.kind == "state" and b.m.kind != "state" and b.m.owner.adjective and b.m.owner.kind == "state":
             a.m.kind, a.m.sector, a.m.head = b.m.kind, b.m.sector, b.m.head
             a.m.name, a.m.named, a.m.gazetteer, a.m.adjective, a.m.plural = None, False, None, False, b.m.plural
+
+
+def _each_has(units: list[Unit], i: int, bodies: Mention) -> None:
+    """Gives each state in the list that goes on behind unit ``i`` the ``bodies`` named there with the first."""
+    listed: list[Mention] = []
+    for sign, u in zip(units[i + 1 :: 2], units[i + 2 :: 2], strict=False):
+        if sign.kind not in "C," or u.m is None or u.m.kind != "state" or not u.m.named or u.m.adjective:
+            return
+        listed.append(u.m)
+        if sign.kind == "C":
+            break
+    else:
+        return
+    for m in listed:
+        m.kind, m.sector, m.head = bodies.kind, bodies.sector, bodies.head
+        m.name, m.named, m.gazetteer, m.plural = None, False, None, True
 
 
 def _benefits(s: Sentence, for_whom: frozenset[str]) -> None:

@@ -1,11 +1,43 @@
-"""English names with "of" in them that no gazetteer knows: "the Sons of the Desert", "commander of the Guardians of X"."""
+"""English names of several words that no gazetteer knows as they stand: "the Sons of the Desert", "North and South Korea"."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
+from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Sentence
 
 AT = frozenset(("in", "at", "from", "near", "to"))
+COMPASS = frozenset(("north", "south", "east", "west"))
 UNKNOWN = frozenset((None, "-", "of", "PRM", "REB", "CVL"))
+
+
+def words(s: Sentence, language: Language) -> None:
+    """Before the phrases are built: "North and South Korea" are two; "the National Democratic Party" is not "the Democratic Party"."""
+    u = s.units
+    if not COMPASS.isdisjoint(s.words):
+        for i in range(len(u) - 2):
+            if u[i].low in COMPASS and u[i].kind in "XKa" and u[i + 1].kind == "C" and u[i + 2].kind == "n":
+                _, _, land = u[i + 2].low.partition(" ")
+                twin = _twin(u[i].low, land, language, (u[i + 2].pay or {}).get("adj"))
+                if land and twin is not None:
+                    u[i].kind, u[i].pay = "n", twin
+    if "party" in s.words:
+        for before, x in pairwise(u):
+            longer = before.kind in "Kah" and s.tokens[before.first].text[0].isupper() and x.kind == "n" and x.low.endswith(" party")
+            if longer and x.pay is not None and x.pay["e"].get("s") == "PTY":
+                x.kind, x.pay = "b", next(
+                    p for size, _, payloads, *_ in language.phrases.get("party") or () if size == 1 for p in payloads if p["k"] == "body"
+                )
+
+
+def _twin(side: str, land: str, language: Language, adjective: Any) -> dict[str, Any] | None:
+    """What is known of the state called "SIDE LAND"."""
+    for _, rest, payloads, *_ in language.phrases.get(side) or ():
+        if " ".join(rest) == land:
+            return next((p for p in payloads if p["k"] == "name" and p["e"]["t"] == "state" and p.get("adj") == adjective), None)
+    return None
 
 
 def join(s: Sentence, raw: str) -> None:

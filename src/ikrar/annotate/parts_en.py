@@ -165,6 +165,8 @@ class _Tagger:
         before = self._left(i)
         if before is not None and before.kind == "A" and before.low.rpartition(" ")[2] in self.lang.sets["modals"]:
             return frozenset(("base",))
+        if "-" in low and low.endswith("ing") and low.partition("-")[0] not in self.lang.sets["verb_prefixes"]:
+            return frozenset()  # "stone-throwing youths"
         if len(low) > 4 and low.endswith("ed") and low not in self.lang.sets["no_participles"]:
             return frozenset(("past", "part"))
         if len(low) > 5 and low.endswith("ing") and (low not in self.lang.sets["no_participles"] or low in self.lang.sets["hosting"]):
@@ -273,11 +275,14 @@ class _Tagger:
         if u.kind in "ht":  # "the accused", "the wounded"
             parenthesis = lk == "," and rk in tuple("dKnO'")  # "newspapers, some of them small, accused the bank"
             return lk in NOMINAL or parenthesis or (rk == "P" and lk != "d")
+        nation = rk == "n" and right is not None and {"adj", "people"} & (right.pay or {}).keys()
+        if lk in ("V", "#") and nation and u.low in self.lang.sets["describing"]:
+            return False  # "treated wounded Kenyan children"
         if lk == "V" and describes and u.low in self.lang.verbs and u.low not in self.lang.sets["describing"]:
             return self._in_relative(u)  # "militias that were never identified lobbed rockets"
-        if lk == "" or lk == "V":
+        if lk in ("", "V"):
             return not describes
-        if lk in "C,;:-." and lk:
+        if lk in "C,;:-.":
             return not (describes and (base or u.low in self.lang.sets["describing"]))
         return not (base and u.kind in "hitbl")
 
@@ -289,6 +294,8 @@ class _Tagger:
     def _ing(self, u: Unit, left: Unit | None, right: Unit | None, noun: bool) -> bool:
         """“carrying”: a verb where something follows that it acts on; "fighting in X" is a noun."""
         lk, rk = left.kind if left is not None else "", right.kind if right is not None else ""
+        if u.low in self.lang.sets["describing"] and rk in ("h", "t"):
+            return False  # "striking nurses"
         acts = rk in "dnKhtblO#aZS'" and bool(rk) or (rk == "X" and not noun) or (rk in ("I", "P", "T", "R") and not noun)
         if lk in ("", "P", "S", "C", ",", "-", ":"):
             return acts

@@ -191,6 +191,8 @@ class English(Attaching):
             if title:
                 after = self.name_run(k + 1)
                 return not (self.kind(after) == "i" and self.capital(after) and self.capital(k))  # "General Cooperation Agreement"
+            if p.get("s") == "OPP" and self.kind(body := self.name_run(k + 1)) in "bh" and self.capital(body):
+                return False  # "the opposition Unity Party"
             return not p.get("pl") and not self.capital(k) and p.get("t") in ("person", "group", "armed-group", "organization")
         armed = p.get("t") == "armed-group" and not self.capital(k) and not p.get("pl")
         second = k + 3 if self.kind(k + 2) == "'" else k + 2  # "the militia People's Guard"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ikrar.annotate import parts_en
+from ikrar.annotate import compounds_en, parts_en
 from ikrar.lexicon import Language, Phrases
 from ikrar.lexicon.beginnings import leading, unit_kind
 from ikrar.lexicon.morph import actives
@@ -68,6 +68,7 @@ def build(sentence: Sentence, language: Language) -> None:
         i = unit.last + 1
     sentence.units = units
     if language.code == "en":
+        compounds_en.words(sentence, language)
         parts_en.tag(sentence, language)
         return
     _verbs(units, language)

@@ -145,7 +145,9 @@ def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention], sets: dict[str
     """“the party said that its leader ...", "the group and their fighters": of the body named before."""
     acting = [u for j, u in enumerate(s.units[:i]) if not (j and s.units[j - 1].low in BESIDE)]
     before = [u.m for u in acting if u.m is not None and (u.m.kind in BODIES or u.m.capital) and not u.m.adjective]
-    body = next((o for o in reversed(before) if o.country), None) or next((o for o in reversed(seen) if o.kind in BODIES), None)
+    trails = m is s.speaker and i > 1 and s.units[i - 1].kind in ",Q"  # "X would do it if Y did, its minister said": X's
+    body = next((o for o in (before if trails else reversed(before)) if o.country), None)
+    body = body or next((o for o in reversed(seen) if o.kind in BODIES), None)
     if body is None or m.kind not in ("person", "group", "armed-group", "organization"):
         return
     helped = m.head in sets["armies"] or i > 0 and s.units[i - 1].low in sets["helping"]

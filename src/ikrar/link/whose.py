@@ -183,7 +183,8 @@ def context_country(
     many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"
     suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
     if m.pronoun == "possessive" or suffixed:
-        for j in range(i - 1, -1, -1):
+        trails = m is s.speaker and i > 1 and units[i - 1].kind in ",Q"  # "X would do it if Y did, its minister said": X's
+        for j in range(i) if trails else range(i - 1, -1, -1):
             other = units[j].m
             capital = other is not None and other.capital
             if other is None or not (other.kind in ACTORS or capital) or not other.country or locative(s, j) or _aims(s, j, i):

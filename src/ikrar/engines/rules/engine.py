@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules import (
+    accused,
     across,
     agreed,
     announce,
@@ -22,6 +23,7 @@ from ikrar.engines.rules import (
     verdicts,
     when_where,
 )
+from ikrar.engines.rules.accused import DEEDS
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import Group
@@ -149,7 +151,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if d.type == "CONSULT" and d.pattern.kind == "noun" and (_done_before(d, syn) or rounds.where_promised(d, syn.lang)):
                     continue
-                if rounds.at_which(d, outer, syn):
+                if rounds.at_which(d, outer, syn) or accused.rejected(d, outer):
                     continue
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue
@@ -158,11 +160,12 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)
                 _decided(outer, d, syn)
-    _accused_of(drafts)
+    accused.settle(drafts)
     _topics(drafts)
+    for d in drafts:
+        threats.aimed(d)
 
 
-DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
 DESCRIBES = frozenset(("antecedent of a relative clause", "described by a participle"))
 
 
@@ -232,23 +235,6 @@ def _decided(outer: Draft, inner: Draft, syn: Syntax) -> None:
         return
     outer.type, outer.mode, outer.factuality = inner.type, inner.mode, "planned"
     outer.notes.append(f"a decision to do harm: {inner.type}")
-
-
-def _accused_of(drafts: list[Draft]) -> None:
-    """“accused X of shelling Y": what one is accused of is no event of its own."""
-    for outer in drafts:
-        if outer.type != "ACCUSE" or outer.refused:
-            continue
-        accused = outer.fills.get("recipient")
-        for d in drafts:
-            hit = d.fills.get("recipient")
-            if hit is not None and accused is not None and accused.how == '"on"' and hit.first == accused.first and d.type == "ASSAULT":
-                d.refused = d.refused or "blamed on them, not done to them"  # "blamed the attack on X"
-            units = d.sentence.units
-            before = units[d.unit - 1] if d.unit else None
-            told = before is not None and before.low in ("of", "for") and d.pattern.kind == "verb" and "ing" in units[d.unit].forms
-            if d is not outer and not d.refused and told and d.start > outer.end:
-                d.refused = "what somebody is accused of"
 
 
 def _to_whom(outer: Draft, inner: Draft) -> None:

@@ -48,7 +48,7 @@ class Heard:
     def __init__(self, syn: Syntax, doc: Annotated, language: Language, lows: AbstractSet[str]) -> None:
         s = syn.s
         self.syn, self.lang, self.said, self.units, self.tokens = syn, language, language.said, syn.u, s.tokens
-        self.voices = expand([s.speaker]) if s.speaker is not None else []
+        self.voices = expand(s.voices)
         """Who is heard."""
         self.clauses: list[Clause] = []
         if self.voices:

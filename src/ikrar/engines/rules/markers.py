@@ -16,6 +16,7 @@ SUBJECT_HEAD = 3  # units before a subject that may be its head: "bantuan kemanu
 QUOTES = frozenset("\"“”'‘’")
 BESIDE = 3  # words behind a passive whose subject is told, within which its required words stand
 NEED_REACH = 9  # words behind a trigger within which its required words stand
+MONTHS = frozenset(("march",))  # that are nouns of an act too
 LATER = frozenset(("after", "before", "amid", "following", "since", "ahead of"))  # what they bring in is no object
 
 
@@ -186,6 +187,8 @@ class Markers:
         lows = self.s.lows
         for group, starts in zip(p.need, p.need_starts, strict=True):
             hits = [(len(ws), -at) for at in reach for ws in starts.get(lows[at][:2], ()) if self._word_at(at, ws)]
+            if hits and self.s.times and MONTHS.intersection(lows):  # "held since March" is no march
+                hits = [h for h in hits if lows[-h[1]] not in MONTHS or self.s.units[self.unit_of[-h[1]]].kind != "T"]
             longest, where = max(hits, default=(0, 0))
             d.used |= set(range(-where, longest - where))
             if not longest:

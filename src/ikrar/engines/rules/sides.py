@@ -161,7 +161,7 @@ def judged(drafts: Sequence[Draft]) -> None:
     for d in drafts:
         if d.refused or not (d.pattern.frame.get("event") or {}).get("spoken"):
             continue
-        voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
+        voices = expand(d.sentence.voices)
         judged_ = d.members("recipient")
         if not voices:
             d.refused = "nobody is heard to say it"

@@ -8,6 +8,29 @@ from ikrar.engines.rules.heard import Clause, Heard
 from ikrar.engines.rules.urged import called_on, same_side
 
 FRAME = "threaten.if"
+HARM = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT"))
+AT = frozenset("on against at to of with terhadap kepada ke atas".split())
+"""Words between an act and those whom it would hit."""
+AIMED_AT = frozenset(("state", "organization", "person", "group", "armed-group", "equipment", "facility", "place"))
+
+
+def aimed(d: Draft) -> None:
+    """“threatened to turn X's capital into a ruin": who is named first in the words of a threat, on another side, is threatened."""
+    clause = d.clauses.get("action")
+    if d.type != "THREATEN" or d.refused or clause is None or d.members("recipient", "beneficiary") or not d.members("actor", "promisor"):
+        return
+    own = {m.country for m in d.members("actor", "promisor")}
+    units = d.sentence.units
+    for i in range(clause[0], clause[1]):
+        u = units[i]
+        if u.kind in "SR":
+            return
+        if u.m is None or u.m.kind not in AIMED_AT or u.m.country in (None, "INT", *own):
+            continue
+        before = next((x for x in reversed(units[clause[0] : i]) if x.kind not in "dXD#"), None)
+        if before is None or before.kind == "V" or before.low in AT:
+            d.fills["recipient"] = Group([u.m], i, i, "whom the words of the threat name")
+        return
 
 
 def vowed(drafts: list[Draft], heard: Heard) -> None:
@@ -42,6 +65,8 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
             d.fills["recipient"] = threatened
         for other in drafts:
             if not other.refused and c.first <= other.unit < c.stop or other.type == "AGREE":
+                if threatened is None and other.type in HARM and other.members("recipient"):
+                    d.fills["recipient"] = other.fills["recipient"]  # "would put tariffs on X's steel if ..."
                 other.refused = other.refused or "a threat"
         return d
     return None

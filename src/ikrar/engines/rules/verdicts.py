@@ -16,6 +16,8 @@ LISTS = {
     "praise": ("praising", "praise_nouns", "praise_openers", "favouring"),
 }
 PREDICATES = frozenset(("blaming", "blame_nouns", "praising", "praise_nouns"))
+BLAMED = frozenset(("coerce.misinform", "coerce.censor", "mobilize.militia", "assault.destroy", "sanction.quit", "aid.arm"))
+"""Frames of deeds that, laid to somebody by a speaker, are his accusation."""
 MINDS = frozenset(("resenting", "favouring"))
 JUDGED = frozenset("GOV MIL COP LEG JUD PTY OPP REB PRM IGO SPY BUS".split())
 """Sectors of those on whom a verdict is a political act."""
@@ -47,8 +49,12 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
         if v is None:
             continue
         for other in drafts:
-            if v.first <= other.unit <= v.last and not other.refused and (other.type == "REQUEST" or not other.members("actor")):
+            inside = v.first <= other.unit <= v.last and not other.refused
+            if inside and (other.type == "REQUEST" or not other.members("actor")):
                 other.refused = "a verdict"  # "harus bertanggung jawab", "patut diapresiasi"
+            elif inside and v.way == "blame" and other.pattern.frame["frame"] in BLAMED:
+                other.refused = "what somebody is accused of"  # "the government was stealing the election"
+            if inside and other.refused:
                 told = {d.type for d in drafts if not d.refused}
         if TYPES[v.way] in told or "REQUEST" in told:
             continue

@@ -1,0 +1,46 @@
+"""What somebody is accused of, or what is rejected, is no event of its own; who did it is the one accused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ikrar.engines.rules.draft import Draft
+
+DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
+
+
+def settle(drafts: Sequence[Draft]) -> None:
+    """“accused X of shelling Y": what one is accused of is no event of its own."""
+    for outer in drafts:
+        if outer.type != "ACCUSE" or outer.refused:
+            continue
+        accused = outer.fills.get("recipient")
+        for d in drafts:
+            hit = d.fills.get("recipient") or d.fills.get("victim")
+            if hit is not None and accused is not None and accused.how == '"on"' and hit.first == accused.first and d.type == "ASSAULT":
+                d.refused = d.refused or "blamed on them, not done to them"  # "blamed the attack on X"
+            units = d.sentence.units
+            before = units[d.unit - 1] if d.unit else None
+            named = d.pattern.kind == "noun" and outer.pattern.frame["frame"] == "accuse.condemn" and d.type in DEEDS
+            if named and accused is not None and hit is not None and outer.unit < d.unit < accused.first == hit.first:
+                doer = d.fills.get("actor")  # "deplored the killing of protesters by police": police are blamed
+                if doer is None:
+                    del outer.fills["recipient"]
+                elif doer.first != hit.first:
+                    outer.fills["recipient"] = doer
+                accused = outer.fills.get("recipient")
+            told = before is not None and before.low in ("of", "for", "with") and d.pattern.kind == "verb" and "ing" in units[d.unit].forms
+            if d is not outer and not d.refused and told and d.start > outer.end:
+                d.refused = "what somebody is accused of"
+
+
+def rejected(d: Draft, outer: Draft) -> bool:
+    """“A plea by X was turned down": of a call told by a noun in the words of a rejection, only the rejection is told, of who calls."""
+    clause = d.clauses.get("action")
+    told = d.type == "REJECT" and d.pattern.kind == "verb" and outer.pattern.kind == "noun"
+    if not told or clause is None or not clause[2][0] <= outer.start < clause[2][1]:
+        return False
+    outer.refused = "what is rejected"
+    if not d.members("recipient") and "actor" in outer.fills:
+        d.fills["recipient"] = outer.fills["actor"]
+    return True
