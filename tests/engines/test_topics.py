@@ -13,6 +13,10 @@ TABLE = [
     ("Partai Buruh Peru berjanji akan jalan bersama.", "election"),
     ("Kepala Kepolisian Peru menyatakan akan menindak tegas para pelaku.", "law-enforcement"),
     ("Menteri itu menyatakan siap hadir memenuhi panggilan komisi.", "justice"),
+    ("Serikat Buruh Peru meminta polisi tidak terlibat dalam politik praktis.", "election"),
+    ("Kepala Kepolisian Peru berjanji akan memperketat pengawasan di pintu masuk negara itu.", "border"),
+    ("Menteri Perhubungan Peru berjanji akan menurunkan tarif parkir.", "infrastructure"),
+    ("Menteri Keuangan Peru berjanji akan menurunkan tarif PPN.", "finance"),
     ("Kenya promised to rebuild the ward as soon as the hospital reopens.", "health"),
     ("Kenya pledged to do better.", "other"),
 ]

@@ -294,7 +294,7 @@ def _twin(p: Any, q: Any, raw: str) -> bool:
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
     if q.sentence.title:
         return True
-    return p.plain or bool(p.provision != "other" and not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
+    return p.plain or bool(not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
 
 
 ALIKE = 0.4  # share of the words of the shorter action that the longer has too, from which both tell one promise

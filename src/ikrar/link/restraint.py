@@ -96,7 +96,9 @@ CALLED = frozenset(("consult.see", "consult.speak"))  # frames of a call or a wo
 
 
 def _to_the_press(h: Happening) -> str | None:
-    """“saat dihubungi Kompas”: who is called by a paper is interviewed, consulted by nobody."""
+    """“saat dihubungi Kompas”: who is called by a paper is interviewed; reporters are asked to wait, and bound to nothing."""
+    if h.type == "REQUEST" and h.recipients and all(m.sector == "JRN" and not m.named for m in h.recipients):
+        return "asked of reporters on the spot"
     press = any(m.sector == "JRN" and m.kind == "organization" for m in h.actors + h.recipients)
     return "talk with the press" if press and h.lead.pattern.frame["frame"] in CALLED else None
 

@@ -54,7 +54,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
         elif verb is not None and syn.u[verb].low in language.modes["punishing"]:
             d.type = None
             d.notes.append("a punishment announced: an undertaking, no agreement")
-        own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb), None)
+        own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb and o.kind != "declaration"), None)
         if own is not None and doer is not None and not doer.members and own.type not in AGAINST:
             doer = own.fills["actor"] if own.members("actor") else _sayer(d)  # "ten diplomats will be expelled, the minister said"
             d.fills["promisor"] = doer

@@ -122,11 +122,16 @@ class Clauses:
         start = self.clause_start(v)
         if start == 0 or self.u[start - 1].kind != "S" or self.u[start - 1].low in self.that or self.u[start - 1].low in turning:
             return None
-        comma = next((j for j in range(v - 1, start, -1) if self.u[j].kind == ","), 0)
-        over = comma and self.u[comma + 1].m is not None and self.u[start - 1].low not in conditional
-        if over and any(x.kind == "V" for x in self.u[start:comma]) and not any(x.kind == "R" for x in self.u[start:comma]):
+        if self.u[start - 1].low not in conditional and self.main_begins(start, v):
             return None  # the clause of circumstance is over, and the main clause begins
         return self.u[start - 1].low
+
+    def main_begins(self, start: int, v: int) -> bool:
+        """Whether a comma ends the clause or phrase begun at ``start`` before ``v``: "Saat di pasar, X akan ..."."""
+        comma = next((j for j in range(v - 1, start, -1) if self.u[j].kind == ","), 0)
+        if not comma or self.u[comma + 1].m is None or any(x.kind == "R" for x in self.u[start:comma]):
+            return False
+        return start == 1 or any(x.kind == "V" for x in self.u[start:comma])
 
     def clause_end(self, v: int) -> int:
         """The unit after the clause of the verb at ``v``: where another clause begins."""

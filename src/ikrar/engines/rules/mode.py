@@ -48,7 +48,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         if d.kind != "undertaking" or all(u.low not in modes["elected"] for u in units[clause : clause + ELECTED]):
             effects["conditional"] = units[clause - 1].low  # but "jika terpilih, saya akan ..." is a campaign's promise
     elif clause > 0 and units[clause - 1].low in modes["asked"] and units[clause - 1].kind in "SI":
-        effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
+        if clause > 1 or not syn.main_begins(clause, v):  # "Agar itu tak terulang, X akan ..."
+            effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
     if clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["unconfirmed"]:
         effects["possible"] = units[clause - 2].low  # "beredar kabar bahwa ...", "claims that ..."
     if not syn.id and d.pattern.kind == "verb" and (noun := _claim(syn, v, modes["unconfirmed"])) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import DECIDERS
+from ikrar.engines.rules.group import DECIDERS, decides
 from ikrar.lexicon import Language
 
 GOODWILL = frozenset(("agree.reaffirm", "agree.pledge", "agree.promise", "agree.ready"))
@@ -13,6 +13,9 @@ GOODWILL = frozenset(("agree.reaffirm", "agree.pledge", "agree.promise", "agree.
 BACK = frozenset(("ini", "itu", "tersebut"))
 SAID = frozenset(("agree.guarantee", "agree.decide", "agree.offer", "request.court-order"))
 """Frames of a word given that a pointer alone does not tell."""
+
+OF_DECIDERS = frozenset(("agree.offer", "commit.permit"))
+"""Frames of what firms and private people do every day: it binds only where one who decides in public life does it or gains by it."""
 
 
 def ruling(d: Draft, language: Language) -> None:
@@ -52,6 +55,9 @@ def why(d: Draft, language: Language) -> str | None:
         others = behind[1].m if len(behind) == 2 and behind[0].low in language.sets["that"] else None
         if others is not None and others.pronoun in ("both", "they"):
             return "what others have agreed"  # "X mengumumkan bahwa kedua pihak sepakat ..."
+    if d.pattern.frame["frame"] in OF_DECIDERS and (by := d.members("promisor")):
+        if not any(decides(m) for m in (*by, *d.members("beneficiary"))):
+            return "by and to nobody who decides in public life"  # "hotel itu menawarkan konsep baru", "panitia mengizinkan X masuk"
     clause = d.clauses.get("action")
     if clause is None:
         return None
@@ -87,6 +93,20 @@ def why(d: Draft, language: Language) -> str | None:
         return "no act is hoped for" if idle else None  # "berharap para korban segera pulih"
     unwilled = verb.low in language.modes["unwilled"] or (language.code == "id" and verb.low.startswith("ter"))
     return f'nobody can will it: "{verb.low}"' if unwilled else None
+
+
+def told_before(d: Draft, language: Language) -> bool:
+    """“meminta X melakukan hal itu", "minta itu dilakukan besok": what is asked was told before, and asked once."""
+    if d.kind not in ("demand", "obligation") or "action" not in d.clauses:
+        return False
+    first, stop, _ = d.clauses["action"]
+    doing, hollow = language.sets["doing"], language.sets["hollow"]
+    units = [u for u in d.sentence.units[first:stop] if u.kind not in "ADN" or u.low in doing or u.low in hollow][:3]
+    lows = [d.sentence.tokens[k].low for u in units for k in range(u.first, u.last + 1)][:3]
+    if lows and lows[0].startswith("me") and lows[0].endswith("nya"):
+        return lows[0].removesuffix("nya") in doing
+    head = lows[: 1 + next((i for i, w in enumerate(lows) if w not in hollow), 0)] if lows and lows[0] in hollow else lows[:2]
+    return len(head) > 1 and any(w in doing for w in head) and all(w in doing or w in hollow for w in head)
 
 
 def _norm(d: Draft, first: int, stop: int, language: Language) -> str | None:
