@@ -68,6 +68,8 @@ class Attaching(Maker):
             m.country = owner.country
         if m.kind in ("group", "organization") and m.sector in (None, "-") and owner.kind == "organization" and owner.sector == "MIL":
             m.kind, m.sector = "organization", owner.sector  # "an Iranian army unit"
+        if m.kind == owner.kind == "group" and m.sector in (None, "-", "CVL") and owner.plural and owner.sector not in (None, "-"):
+            m.sector = owner.sector  # "the doctors' association"
         if m.kind == "facility" and owner.sector and (m.sector is None or owner.kind == "armed-group"):
             m.sector = owner.sector if owner.kind in ("organization", "armed-group", "group") else m.sector
         if m.head == "office" and owner.kind == "person" and owner.sector not in (None, "of", "-"):
@@ -166,6 +168,8 @@ class Attaching(Maker):
                 self._owned(m, behind)  # "the National Assembly of Chad"
                 m.end = behind.end
                 return nxt + 2
+        if nxt + 2 < self.n and self.u[nxt].low in self.lang.sets["loyal"] and self.u[nxt + 1].low == "to":
+            return self._loyal(m, nxt)
         if m.kind == "instrument" or m.adjective or m.named or m.of is not None or self.kind(nxt) != "P":
             return nxt
         low = self.u[nxt].low
@@ -212,6 +216,20 @@ class Attaching(Maker):
             return nxt
         else:
             self.belongs(m, inner, {"country": m.country} if m.country else {})
+        m.end = max(inner.end, self.u[after - 1].end)
+        return after
+
+    def _loyal(self, m: Mention, nxt: int) -> int:
+        """“fighters loyal to the Sand Front", "troops loyal to the ousted president": theirs, if no state's; the next unit."""
+        if m.kind not in BODIES or m.named or (found := self.nominal(nxt + 2)) is None:
+            return nxt
+        inner, after = found[0][0][0], found[1]
+        if inner.adjective or inner.kind not in ("armed-group", "organization", "person", "name"):
+            return nxt
+        if inner.kind == "armed-group":
+            self.belongs(m, inner, {})
+        else:
+            m.owner, m.country = inner, m.country or inner.country
         m.end = max(inner.end, self.u[after - 1].end)
         return after
 

@@ -276,7 +276,7 @@ class _Tagger:
             parenthesis = lk == "," and rk in tuple("dKnO'")  # "newspapers, some of them small, accused the bank"
             return lk in NOMINAL or parenthesis or (rk == "P" and lk != "d")
         nation = rk == "n" and right is not None and {"adj", "people"} & (right.pay or {}).keys()
-        if lk in ("V", "#") and nation and u.low in self.lang.sets["describing"]:
+        if (lk in ("V", "#") and nation or lk == "#" and describes) and u.low in self.lang.sets["describing"]:
             return False  # "treated wounded Kenyan children"
         if lk == "V" and describes and u.low in self.lang.verbs and u.low not in self.lang.sets["describing"]:
             return self._in_relative(u)  # "militias that were never identified lobbed rockets"

@@ -199,7 +199,9 @@ def context_country(
                 continue  # "X said Y attacked its ships": X's
             if other.country != "INT" or m.kind != "facility":  # the international community has no embassies
                 return other.country
-    seated = m.kind == "state" or (m.kind == "organization" and m.sector != "MIL")  # "pemerintah di Teheran", not "its troops in Iraq"
+    # "pemerintah di Teheran", "an airport in Peru", not "its troops in Iraq" or an embassy, which is another state's
+    housed = m.kind == "organization" and m.sector != "MIL" or m.kind == "facility" and m.sector in (None, "-", "BUS")
+    seated = m.kind == "state" or housed
     if seated and i + 2 < len(units) and units[i + 1].low in ("di", "in"):
         seat = units[i + 2].m
         if seat is not None and seat.country and seat.country != "INT":

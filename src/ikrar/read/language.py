@@ -57,7 +57,8 @@ _ENGLISH_NEWS: Final = frozenset(
         "leaders lawmakers workers court arrested killed attacked accused condemned called urged asked visited dismissed plan signed "
         "rejected refused threatened warned praised welcomed thanked backed supported demanded ordered released detained protested "
         "demonstrated struck bombed shot seized expelled sanctioned sent withdrew held talks two three four five six seven eight nine ten "
-        "thousands hundreds dozens against former forces border town"
+        "thousands hundreds dozens against former forces border town monday tuesday wednesday thursday friday saturday sunday "
+        "agreed offered promised pledged apologised announced freed blocked met sign trade deal peace ministry envoy embassy"
     ).split()
 )
 _INDONESIAN_NEWS: Final = frozenset(

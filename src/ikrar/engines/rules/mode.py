@@ -139,8 +139,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         effects.setdefault("meant", word)  # "memastikan" among aims is to make sure
     if not syn.id and d.pattern.kind == "verb" and d.used:
         tokens = d.sentence.tokens
-        if any(tokens[k].low in ("no", "little", "zero") for k in range(d.first + 1, min(d.used))):
-            effects["negated"] = "no"  # "make no apology"
+        if any(tokens[k].low in ("no", "little", "zero") and tokens[k].start >= d.end for k in range(d.first + 1, min(d.used))):
+            effects["negated"] = "no"  # "make no apology"; not "have no intention"
     if syn.id and d.pattern.kind == "verb" and (word := _there_is_none(syn, v)) is not None:
         effects["negated"] = word
     hearsay.cues(d, syn, v, effects)

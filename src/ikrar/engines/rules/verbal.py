@@ -10,6 +10,7 @@ from ikrar.model.annotation import Unit
 
 GIVEN = "who is given it"
 FROM = frozenset(("dari",))
+LONG = 3  # words; a trigger of more has the verb behind the auxiliary in it: "has [been told to leave]"
 OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
 ARMED = frozenset(("MIL", "REB", "PRM"))
 """Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
@@ -44,7 +45,7 @@ class Verbal(Nominal):
                 return "fronted"
             return "passive" if mark == "pas" and not self._says_in_passive(v, size) else "active"
         if u.kind != "V":
-            return "active" if u.kind in "AB" and not self._only_helps(v) else None
+            return "active" if u.kind in "AB" and (size > LONG or not self._only_helps(v)) else None
         if v and self.s.units[v - 1].low == "those":
             return None  # "among those killed": who they are, no act told
         if mark not in ("part", "past"):
