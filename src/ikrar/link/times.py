@@ -6,25 +6,26 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from ikrar.dates import Anchor, anchors, resolve
+from ikrar.dates import Anchor, anchors, lacks_year, resolve, told_years
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
-from ikrar.link.entities import FORCES
 from ikrar.link.happenings import Happening
+from ikrar.link.sayings import SAID, Stamp, day_of_saying, heard_in, in_words, same
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
-SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
-"""Types done in words: their day is that of the saying."""
 DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE".split())
-NEAR = 8  # sentences within which the day of a speaker's saying is that of what he is told to have said besides
 DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
 AGREED = ("AGREE", "CONSULT")
 TEXT = 16  # sentences within which what one joint text says is told
+OPENS = 1  # index of the last sentence whose inquiry is the news of the day
 LEAD = 6  # sentences in which a report tells of the talks that it is of
 NEWS = 14  # days
 ROUND = 3  # words of the trigger that tells a round of talks
+NONE = -1
+HEAD = 2  # words at the head of a sentence of which one may say that what it tells came earlier
+PHRASE = 5  # words of a phrase that points to an occasion
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
 
 
@@ -33,10 +34,13 @@ class Times:
 
     def __init__(self, doc: Annotated, language: Language, published: date | None) -> None:
         self.doc, self.lang, self.published = doc, language, published
-        self.pointing = frozenset(phrase.rpartition(" ")[2] for phrase in language.sets["same_occasion"])
-        """The last words of what points to an occasion."""
+        self.pointing = frozenset(phrase.rpartition(" ")[2] for phrase in language.sets["same_occasion"]) | language.sets["occasion_points"]
+        """Words without which nothing points to an occasion."""
         units = [u for s in doc.sentences if s.times for u in s.units if u.kind == "T"]
-        found: Sequence[Anchor] = anchors([u.x for u in units], published)
+        exprs = [u.x for u in units]
+        open_ = published is None and lacks_year(exprs)
+        years = told_years(" ".join(doc.raw[s.start : s.end] for s in doc.sentences)) if open_ else ()
+        found: Sequence[Anchor] = anchors(exprs, published, years)
         self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
         for s in doc.sentences:
             self._quoted(s)
@@ -81,7 +85,7 @@ class Times:
         """When a happening was: of its tellings' times the most exact one."""
         planned = h.lead.factuality == "planned"
         best: Time | None = None
-        heard = [d.time for d in h.tellings if d.heard and d.time is not h.lead.time and h.type not in SAID]  # heard later: dates no act
+        heard = [d.time for d in h.tellings if d.heard and d.time is not h.lead.time and not in_words(h)]  # heard later: dates no act
         for unit in (h.time, *(d.time for d in h.tellings)):
             if unit is None or any(unit is t for t in heard):
                 continue
@@ -95,7 +99,7 @@ class Times:
 
     def run_on(self, happenings: list[Happening], sayings: list[tuple[Sentence, Unit]]) -> None:
         """Gives undated acts the day that runs through the text, where the text ties them to it."""
-        stamps = [(s, u, _who(self._sayer(s))) for s, u in sayings if self._past(u)]
+        stamps = [(s, u, heard_in(self._sayer(s))) for s, u in sayings if self._past(u)]
         self.joint_day = self._day_of_joint_text() if self.joint_text else None
         dated: Happening | None = None
         for h in sorted(happenings, key=lambda h: h.lead.start):
@@ -138,7 +142,17 @@ class Times:
         if self.pointing.isdisjoint(s.lows[first:stop]):
             return None
         lows = " " + " ".join(s.lows[first:stop]) + " "
-        return next((w for w in self.lang.sets["same_occasion"] if f" {w} " in lows), None)
+        return next((w for w in self.lang.sets["same_occasion"] if f" {w} " in lows), None) or self._occasion(s.lows[first:stop])
+
+    def _occasion(self, lows: Sequence[str]) -> str | None:
+        """“Dalam operasi gabungan tersebut”, "during that visit": a preposition, and a noun of an occasion with what points back at it."""
+        sets, named = self.lang.sets, ("occasions", "occasion_points")
+        for i, low in enumerate(lows):
+            if low in sets["occasion_at"]:
+                at = [next((n for n, w in enumerate(lows[i + 1 : i + PHRASE]) if w in sets[name]), NONE) for name in named]
+                if min(at) != NONE and (at[0] < at[1]) == (self.lang.code == "id"):
+                    return " ".join(lows[i : i + max(at) + 2])
+        return None
 
     def _day_before(self, h: Happening) -> Unit | None:
         """“... bermula pada 3 Mei. Hari itu X menyerang": the one day told just before, where the words point back to it."""
@@ -176,18 +190,22 @@ class Times:
         day: Unit = days[0]
         return day
 
-    def _said(self, h: Happening, stamps: list[tuple[Sentence, Unit, list[Mention]]]) -> Unit | None:
-        """The day stamped on the nearest saying of the one who does this act in words."""
-        if h.type not in SAID or h.lead.pattern.kind == "noun" or self._earlier(h):
+    def _said(self, h: Happening, stamps: list[Stamp]) -> Unit | None:
+        """The day stamped on a saying of the one who does this act in words, or who tells it of his own side."""
+        d = h.lead
+        if h.type not in SAID or d.pattern.kind == "noun" or self._earlier(h):
             return None
-        at = h.lead.sentence.index
-        near = sorted((t for t in stamps if abs(t[0].index - at) <= NEAR), key=lambda t: (abs(t[0].index - at), t[0].index < at))
-        for s, unit, speakers in near:
-            if any(_same(a, m) and (m.kind != "state" or s.index == at) for a in h.actors for m in speakers):
-                words = self.doc.raw[unit.start : unit.end]
-                h.lead.notes.append(f'the day of a saying of the same speaker: "{words}"')
-                return unit
-        return None
+        if not in_words(h) and (d.sentence.index > OPENS or self._goes_on(d)):
+            return None  # an inquiry: told in a saying it was made before, or is under way
+        unit = day_of_saying(h, stamps)
+        if unit is not None:
+            d.notes.append(f'the day of a saying of the same speaker: "{self.doc.raw[unit.start : unit.end]}"')
+        return unit
+
+    def _goes_on(self, d: Any) -> bool:
+        """“KPK masih mendalami kasus itu”, "police are still investigating": what is under way has no day."""
+        before = d.sentence.tokens[max(0, d.first - 3) : d.first]
+        return any(t.low in self.lang.sets["under_way"] for t in before)
 
     def _of_one_text(self, h: Happening, happenings: list[Happening]) -> Unit | None:
         """“A dan B sepakat pada Rabu ..., kata pernyataan bersama. B menjamin ...”: what one joint text tells was agreed on one day."""
@@ -264,7 +282,8 @@ class Times:
     def _once(self, h: Happening) -> bool:
         """Whether a word before the act puts it before what the report is about: "sebelumnya", "formerly"."""
         d = h.lead
-        return any(t.low in self.lang.sets["earlier"] for t in d.sentence.tokens[max(0, d.first - 6) : d.first])
+        words = (*d.sentence.tokens[max(0, d.first - 6) : d.first], *d.sentence.tokens[: min(d.first, HEAD)])
+        return any(t.low in self.lang.sets["earlier"] for t in words)
 
     def _at_meeting(self, h: Happening, happenings: list[Happening]) -> Unit | None:
         """What one says to the other just behind the telling of their meeting was said there."""
@@ -272,7 +291,7 @@ class Times:
             return None
         for o in happenings:
             there = o.lead.sentence.index < h.lead.sentence.index or _where_then(h.lead) or self._one_round(o.lead)
-            if o.type == "CONSULT" and there and _dated_between(h, o, MEETING, _same):
+            if o.type == "CONSULT" and there and _dated_between(h, o, MEETING, same):
                 h.lead.notes.append("said at the meeting told before")
                 unit: Unit | None = o.time
                 return unit
@@ -306,34 +325,11 @@ def _where_then(d: Any) -> bool:
     return bool(before) and before[-1].kind in "RSP"
 
 
-def _who(s: Sentence) -> list[Mention]:
-    """Who is heard in a sentence."""
-    m = s.speaker
-    if m is None:
-        return []
-    return list(m.refers) if m.refers and (m.pronoun or m.alias == "apposition") else [m]
-
-
 def _names_a_time(u: Unit) -> bool:
     """Whether the unit names a day or a month."""
-    return u.kind == "T" and bool(u.x.day or u.x.kind == "month")
+    return u.kind == "T" and bool(u.x.day or u.x.kind in ("month", "weekday"))
 
 
 def _on_side(m: Mention, side: Mention) -> bool:
     """Whether somebody stands on a side of a deal: its state, its troops, or the coalition that its troops are of."""
     return m.country == side.country or (m.country == "INT" and m.sector == "MIL")
-
-
-def _same(a: Mention, b: Mention) -> bool:
-    """Whether two mentions are one, or a body and the one who speaks for it."""
-    if a is b:
-        return True
-    if a.kind in ("person", "name") and b.kind in ("person", "name"):
-        return bool(a.name and b.name and (a.name == b.name or a.name.split()[-1] == b.name.split()[-1]))
-    if not a.country or a.country != b.country:
-        return False
-    if a.name and b.name and a.name == b.name:
-        return True
-    bodies = [m.of for m in (a, b) if m.of is not None] + [m for m in (a, b) if m.kind not in ("person", "name")]
-    named = {m.name for m in bodies if m.named and m.name and not FORCES.search(m.name)}  # a part speaks for the whole
-    return a.sector == b.sector != "CVL" and len(named) <= 1
