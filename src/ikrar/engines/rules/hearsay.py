@@ -15,6 +15,8 @@ def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
     rumour = _rumoured(syn, v)
     if rumour is not None:
         effects.setdefault(rumour[0], rumour[1])
+    if syn.id and d.pattern.kind == "verb" and (word := _unsaid(syn, v)) is not None:
+        effects.setdefault("talked of", word)
     if d.pattern.kind == "noun" and d.predicate is None and (word := _listed(syn, d.unit)) is not None:
         effects.setdefault("talked of", word)
     before = _low(syn, d.unit - 1) if syn.id and d.pattern.kind == "noun" and d.unit else ""
@@ -80,6 +82,19 @@ def _rumoured(syn: Syntax, v: int) -> tuple[str, str] | None:
         right = j >= 0 and (u[j].low in modes["denied"] or u[j].low in modes["correcting"])
         return ("denied", u[j].low) if right else ("possible", _low(syn, noun))
     return None
+
+
+def _unsaid(syn: Syntax, v: int) -> str | None:
+    """“tidak pernah mengatakan akan memblokir X": the negator of the saying in whose words the act stands."""
+    j = v - 1
+    while j > 0 and (syn.u[j].kind in "ADC" or syn.u[j].m is not None or syn.u[j].low in syn.that):
+        j -= 1
+    if j < 1 or syn.u[j].kind != "V" or not (syn.u[j].low in syn.lang.sets["speech"] or syn.u[j + 1].low in syn.lang.sets["will"]):
+        return None
+    k = j - 1
+    while k > 0 and syn.u[k].kind == "A":
+        k -= 1
+    return syn.u[k].low if syn.u[k].kind == "N" else None
 
 
 def _listed(syn: Syntax, v: int) -> str | None:

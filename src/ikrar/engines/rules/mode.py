@@ -141,6 +141,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         tokens = d.sentence.tokens
         if any(tokens[k].low in ("no", "little", "zero") and tokens[k].start >= d.end for k in range(d.first + 1, min(d.used))):
             effects["negated"] = "no"  # "make no apology"; not "have no intention"
+    if syn.id and d.pattern.kind == "verb" and d.used and (word := _none_of_it(d, modes["negated"])) is not None:
+        effects["negated"] = word
     if syn.id and d.pattern.kind == "verb" and (word := _there_is_none(syn, v)) is not None:
         effects["negated"] = word
     hearsay.cues(d, syn, v, effects)
@@ -149,6 +151,12 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         effects = {}
     d.cues += [f'"{word}" -> {effect}' for effect, word in effects.items()]
     _settle(d, effects, modes)
+
+
+def _none_of_it(d: Draft, negators: frozenset[str]) -> str | None:
+    """“menyampaikan bahwa tidak ada ancaman": the negator before "there is" between the trigger and the words that it needs."""
+    t = d.sentence.tokens
+    return next((t[k].low for k in range(d.first + 1, min(d.used) - 1) if t[k].low in negators and t[k + 1].low == "ada"), None)
 
 
 def _there_is_none(syn: Syntax, v: int) -> str | None:

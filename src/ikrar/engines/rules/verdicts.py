@@ -12,7 +12,7 @@ from ikrar.model.annotation import Mention
 FRAMES = {"blame": "accuse.verdict", "praise": "support.verdict"}
 TYPES = {"blame": "ACCUSE", "praise": "SUPPORT"}
 LISTS = {
-    "blame": ("blaming", "blame_nouns", "blame_openers", "resenting"),
+    "blame": ("blaming", "blame_nouns", "blame_openers", "resenting", "lacks"),
     "praise": ("praising", "praise_nouns", "praise_openers", "favouring"),
 }
 PREDICATES = frozenset(("blaming", "blame_nouns", "praising", "praise_nouns"))
@@ -22,6 +22,8 @@ MINDS = frozenset(("resenting", "favouring"))
 JUDGED = frozenset("GOV MIL COP LEG JUD PTY OPP REB PRM IGO SPY BUS".split())
 """Sectors of those on whom a verdict is a political act."""
 BACK = 3  # words before a predicate among which a word of denial turns it
+ACTING = ("me", "di", "ber", "ter")
+"""How verbs begin that open another clause behind the noun of a failing."""
 OWNED = 5  # units behind the noun of an act among which stands whose it is
 NEAR = 9  # units behind an opener or a word of one's own mind within which stands who is meant
 
@@ -73,6 +75,7 @@ class _Finder:
 
     def __init__(self, heard: Heard, lists: list[tuple[str, str]]) -> None:
         self.h, self.syn, self.u, self.lang, self.said = heard, heard.syn, heard.units, heard.lang, heard.said
+        self.blaming = ("blame", "lacks") in lists
         self.predicates = [(way, name) for way, name in lists if name in PREDICATES]
         self.spots = sorted({i for _, name in self.predicates for i in heard.starts[name]})
         self.openers = [(way, name) for way, name in lists if name.endswith("openers")]
@@ -82,7 +85,7 @@ class _Finder:
         """The verdict of one clause."""
         if c.opener in self.lang.modes["conditional"] or c.opener in self.said["meanwhile"]:
             return None
-        return self._opened(c) or self._own_mind(c) or self._predicated(c)
+        return self._opened(c) or self._own_mind(c) or self._predicated(c) or self._lacking(c)
 
     # -- predicates -------------------------------------------------------------------------------------------------
 
@@ -97,6 +100,25 @@ class _Finder:
                 judged = self._subject(i, c)
                 if judged is not None:
                     return Verdict(way, i, last, judged if judged.members else None, f"a verdict: {judged.how}")
+        return None
+
+    def _lacking(self, c: Clause) -> Verdict | None:
+        """“kurangnya komitmen pemerintah": the noun of a failing, of whoever's it is, or of the act that shows it."""
+        for i in sorted(self.h.starts.get("lacks", ())):
+            last = self.h.at("lacks", i, c.stop) if c.first <= i < c.stop and self.blaming else None
+            if last is None or self._denied(i, c):
+                continue
+            for k in range(last + 1, min(c.stop, last + 1 + OWNED)):
+                u = self.u[k]
+                private = u.m is not None and (u.m.pronoun == "first" or not self._is_public(u.m))
+                if private or u.kind in "RBCA" or u.low.startswith(ACTING):
+                    break
+                if u.m is not None:
+                    return Verdict("blame", i, k - 1, Group([u.m], k, k, "whose failing it is"), "a failing of theirs")
+            shown = next((k for k in (i - 1, i - 2) if k > c.first and self.h.at("showing", k, i) is not None), None)
+            judged = self._subject(shown, c) if shown is not None else None
+            if judged is not None and judged.members:
+                return Verdict("blame", i, last, judged, "an act that shows a failing")
         return None
 
     def _denied(self, i: int, c: Clause) -> bool:
@@ -148,7 +170,7 @@ class _Finder:
             u = self.u[j]
             if u.kind in "CQTdD":
                 continue
-            if j + 1 == unit or any(x.kind == "I" or x.low in self.lang.sets["causative"] for x in self.u[j + 1 : unit]):
+            if (j + 1 == unit and u.m is None) or any(x.kind == "I" or x.low in self.lang.sets["causative"] for x in self.u[j + 1 : unit]):
                 return None  # "perbuatan melawan hukum": which act; "keputusan itu membuat X gagal": not the act
             if u.m is None and (u.low in self.said["judged_acts"] or u.low.removesuffix("nya") in self.said["judged_acts"]):
                 owner = self._owner(j, unit)
