@@ -156,7 +156,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
 def _none_of_it(d: Draft, negators: frozenset[str]) -> str | None:
     """“menyampaikan bahwa tidak ada ancaman": the negator before "there is" between the trigger and the words that it needs."""
     t = d.sentence.tokens
-    return next((t[k].low for k in range(d.first + 1, min(d.used) - 1) if t[k].low in negators and t[k + 1].low == "ada"), None)
+    return next((t[k].low for k in range(d.first + 1, min(d.used)) if t[k].low in negators and t[k + 1].low == "ada"), None)
 
 
 def _there_is_none(syn: Syntax, v: int) -> str | None:
