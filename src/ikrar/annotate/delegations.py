@@ -10,7 +10,6 @@ from ikrar.model.ministers import LEADER, minister
 POINTS = frozenset(("that", "those"))
 AWAY = frozenset(("dari", "from"))
 SOMEWHERE = frozenset(("di", "in", "at"))
-UNDER = "under"
 PRESENT = 4  # units between a side and who is there for it: ", tampak ", "there was"
 
 
@@ -28,7 +27,7 @@ def leaders(s: Sentence, told: Placed, raw: str, language: Language) -> None:
 def side_of(u: list[Unit], first: int, last: int, raw: str, language: Language) -> Mention | None:
     """The state for which whoever is named from unit ``first`` to ``last`` speaks, by the words before and behind."""
     led = language.sets.get("led_by", frozenset())
-    found = _led(u, first, led, raw, language) or _leads(u, last, raw, language) or _there_for(u, first, raw, language)
+    found = _sent_under(u, first, led, language) or _led(u, first, led, raw, language) or _leads(u, last, raw, language) or _there_for(u, first, raw, language)
     return found or _sent(u, first, language.sets["sending"])
 
 
@@ -40,7 +39,7 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
         if a.title is None or i >= len(u) - 2 or (b := u[i + 2].m) is None:
             continue
         if a.title == HEADS and u[i + 1].kind in "ABV,:" and minister(b, raw, led):
-            side = a.of or a.owner
+            side = a.of or a.owner or _there_for(u, i, raw, language)  # "dari pihak Peru, pemimpinnya adalah Menteri X"
             b.owner, b.country = (side, side.country) if side is not None else (b.owner, b.country)
         elif u[i + 1].low in for_side and minister(a, raw, led):
             side = b if b.kind == "state" and b.named else b.owner if b.head in sets["sides"] else None
@@ -90,7 +89,7 @@ def _led(u: list[Unit], i: int, led: frozenset[str], raw: str, language: Languag
     j = i - 1
     by = j >= 0 and u[j].low in language.sets["by"]
     j -= by
-    passive = j >= 0 and (u[j].low in led or u[j].low == UNDER or (by and u[j].low in language.sets["heading"]))
+    passive = j >= 0 and (u[j].low in led or u[j].low in language.sets["under"] or (by and u[j].low in language.sets["heading"]))
     j -= passive
     while j > 0 and passive and u[j].kind in "AB":
         j -= 1
@@ -115,6 +114,22 @@ def _led(u: list[Unit], i: int, led: frozenset[str], raw: str, language: Languag
     return _side(last, sides, raw)
 
 
+def _sent_under(u: list[Unit], i: int, led: frozenset[str], language: Language) -> Mention | None:
+    """“Peru diwakili delegasi (di bawah) Menteri X”, "Peru by a delegation under Minister X": the state before a bare delegation."""
+    j = i - 1
+    j -= j > 2 and u[j].low in language.sets["under"]
+    team = u[j].m if j > 1 else None
+    if team is None or team.head not in language.sets["sides"] or team.owner is not None or team.of is not None:
+        return None
+    j -= 1
+    j -= j > 0 and u[j].low in language.sets["by"]
+    j -= j > 0 and (u[j].low in led or u[j].low in language.sets["heading"])
+    while j > 0 and u[j].kind in "AB":
+        j -= 1
+    m = u[j].m if j < i - 2 else None
+    return m if m is not None and (m.kind == "state" and m.named or m.capital) else None
+
+
 def _sent(u: list[Unit], i: int, sending: frozenset[str]) -> Mention | None:
     """“Lima mengutus Menteri X", "Peru sent Minister X": who sends a minister is the side he is of."""
     m = u[i - 2].m if i > 1 and u[i - 1].low in sending else None
@@ -132,7 +147,8 @@ def _there_for(u: list[Unit], i: int, raw: str, language: Language) -> Mention |
     if (side := _side(m, sets["sides"], raw)) is not None:
         if side.capital:
             side.entity = "state"
-        return side if u[j - 1].kind in "PI" or link in sets["for_side"] else None
+        cleft = link in sets["heading"] and j == i - 2 and u[i - 1].kind in "AB"  # "yang memimpin delegasi Peru adalah Menteri X"
+        return side if u[j - 1].kind in "PI" or link in sets["for_side"] or cleft else None
     if (m.kind == "state" and m.named or m.capital) and (link in sets["heading"] or link in sets["for_side"] - SOMEWHERE - AWAY):
         return m if opened(u, j - 1) else None
     return m if (m.capital or m.kind == "state" and m.named) and link in AWAY and opened(u, j - 1) else None

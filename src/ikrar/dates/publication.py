@@ -141,11 +141,14 @@ def anchors(exprs: Sequence[TimeExpr], publication: date | None = None, years: C
     """
     story = story_day(exprs) or _story_of_years(exprs, years)
     reference: date | None = None
+    passed: date | None = None  # the latest that was not after the report: from what is to come nobody counts back
     out: list[Anchor] = []
     for expr in exprs:
-        anchor = Anchor(published=publication, reference=reference, story=story)
+        back = expr.origin == "told" and expr.offset < 0
+        anchor = Anchor(published=publication, reference=passed if back else reference, story=story)
         out.append(anchor)
         reference = full_day(expr) or _told(expr, anchor) or reference
+        passed = reference if reference and (publication is None or reference <= publication) else passed
     return out
 
 

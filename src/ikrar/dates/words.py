@@ -119,7 +119,7 @@ class Words:
         late(
             "tail",
             rf"{GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})"
-            rf"|,?{GAP}(?:({unit}){GAP}({past_this_next})|({either(self.pre)}{END}){GAP}({unit}))",
+            rf"|,?{GAP}(?:of{GAP})?(?:({unit}){GAP}({past_this_next})|({either(self.pre)}{END}){GAP}({unit}))",
         )
         late("same_year", rf",?{GAP}{either(data['same_year'])}{END}")
         late("unit_post", rf"({unit}){GAP}({past_this_next})(?!{GAP}?{either(data['post_not'])}{END})")

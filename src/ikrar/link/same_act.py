@@ -39,6 +39,8 @@ class Counts:
         self.definite = definite
         """Words that point back: "serangan itu", "the talks"."""
         self.rounds = frozenset(meetings["rounds"])
+        self.series, self.begins = frozenset(meetings["series"]), frozenset(meetings["begins"])
+        """Words of several meetings, and verbs by which they begin."""
         self.ordinals = {word: number for number, listed in meetings["ordinals"].items() for word in listed}
         """Words that say which meeting of a series it was: "fourth", "perdana"."""
         self.by_sentence: dict[int, dict[str, set[float]]] = {}
@@ -83,7 +85,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False
     if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
-    if d.type == "CONSULT" and _other_round(h, d, counts):
+    if d.type == "CONSULT" and (_other_round(h, d, counts) or _begins_series(d, counts) and not any(_begins_series(t, counts) for t in h.tellings)):
         return False
     if recipients and h.recipients and _sought(recipients) != _sought(h.recipients):
         return False  # a case looked into, and somebody questioned
@@ -143,6 +145,15 @@ def _other_round(h: Happening, d: Any, counts: Counts) -> bool:
     return bool(d.pattern.frame["frame"] == PASSING) != any(passing)
 
 
+def _begins_series(d: Any, counts: Counts) -> bool:
+    """“launched the dialogue sessions on 1 June", "memulai rangkaian dialog": the series, not one meeting of it."""
+    if d.pattern.frame["frame"] not in HELD or d.time is None:
+        return False
+    behind = {t.low for t in d.sentence.tokens[d.first : d.first + AROUND]}
+    return not behind.isdisjoint(counts.series) and not behind.isdisjoint(counts.begins)
+
+
+HELD = frozenset(("consult.hold", "consult.held", "consult.talks"))
 PASSING = "consult.earlier"
 
 

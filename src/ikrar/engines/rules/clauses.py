@@ -53,7 +53,7 @@ class Clauses:
                 inner = self.u[first + 1 : last]
                 if any(u.kind in ".;" for u in inner):
                     break
-                if opens == "name" and any(u.kind in "VSRCB" for u in inner):
+                if opens in ("name", "reason") and any(u.kind in "VSRCB" for u in inner[opens == "reason" :]):
                     break
                 if self._goes_on(last, opens):
                     out[last] = first
@@ -71,6 +71,8 @@ class Clauses:
             return "adverb"
         if u[nxt].kind == "R":
             return "relative"
+        if self.id and u[nxt].kind == "S" and u[comma - 1].m is not None and self._verbless_before(comma):
+            return "reason"  # "Kenya, karena ketegangan itu, ..."
         if u[comma - 1].kind == "R":
             return "adjunct"  # "yang, menurut X, ..."
         if not self.id and u[nxt].kind == "V" and set(u[nxt].forms) & {"part", "ing"} and u[comma - 1].kind in "MX":

@@ -20,6 +20,8 @@ class Relatives(Lists):
             if k == "R":
                 return j if verb else None
             if k == "V":
+                if not verb and i + 1 < self.n and self.u[i + 1].kind == "V" and self.u[j].low in self.lang.sets["causative"]:
+                    return None  # "itulah yang mendorong X dan Y menggelar dialog": they do what follows
                 verb = True
             if k in ",;.:SI" or (k == "C" and verb):
                 return None
@@ -140,9 +142,10 @@ class Relatives(Lists):
                 return None if part else j  # "dua dari lima orang", "two of the five"
             if k == "T" and j > 0 and self.u[j - 1].kind == "P":
                 return None  # "On 5 May a drone of X struck ...": the phrase ends with its date
-            m = self.u[i].m
-            if not self.id and k == "X" and j == i - 1 and m is not None and m.kind == "state" and not m.adjective:
-                return None  # "in the last session Kenya promised": a state begins another phrase
+            m = self.u[j + 1].m
+            if not self.id and k == "X" and m is not None and m.kind == "state" and not m.adjective:
+                if all(x.kind in "MC" for x in self.u[j + 1 : i]):
+                    return None  # "in the last session Kenya (and Uganda) promised": a state begins another phrase
             if (
                 k == "C"
                 and j > 0

@@ -85,11 +85,20 @@ DESCRIBING = frozenset(("cooperate.alliance", "support.back", "aid.finance", "ai
 def waging(drafts: Sequence[Draft], language: Language) -> None:
     """“pasukan koalisi yang selama ini memerangi X": the war that a coalition wages, told of it in passing, is no attack."""
     for d in drafts:
-        if d.refused or d.type != "ASSAULT" or d.time is not None or d.sentence.units[d.unit].low not in language.sets["waging"]:
+        if d.refused or d.type != "ASSAULT" or _day_of_its_own(d) or d.sentence.units[d.unit].low not in language.sets["waging"]:
             continue
         force = any(m.sector == "MIL" for m in d.members("actor")) and any(m.country == "INT" for m in d.members("actor"))
         if force and relative(d, over="ADNPX") is not None:
             d.refused = "only describes"
+
+
+def _day_of_its_own(d: Draft) -> bool:
+    """Whether its time stands in its clause: "... that is fighting X, both said Friday" is the day of the saying."""
+    if d.time is None:
+        return False
+    units = d.sentence.units
+    at = next((i for i, u in enumerate(units) if u is d.time), d.unit)
+    return not any(u.kind in ",QR" for u in units[min(at, d.unit) + 1 : max(at, d.unit)])
 
 
 def tied(drafts: Sequence[Draft]) -> None:
