@@ -18,8 +18,12 @@ MAKERS = {"id": Indonesian, "en": English}  # who builds the noun phrases of a l
 
 def _relatives(s: Sentence) -> None:
     """English "that" behind a noun opens a relative clause ("the agreement that both signed"), behind a verb a statement."""
-    for before, u in zip(s.units, s.units[1:], strict=False):
-        if u.low == "that" and u.kind == "S" and (before.m is not None or before.kind == "X"):
+    units = s.units
+    for i, (before, u) in enumerate(zip(units, units[1:], strict=False)):
+        if u.low != "that" or u.kind != "S":
+            continue
+        dated = i + 2 < len(units) and units[i + 2].kind == "V" and (before.kind == "T" or before.kind == "," and i > 0 and units[i - 1].kind == "T")
+        if before.m is not None or before.kind == "X" or dated:  # "a resolution of May 5, 2020, that obliges X"
             u.kind = "R"
 
 

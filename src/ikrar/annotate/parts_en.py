@@ -202,6 +202,7 @@ class _Tagger:
     def _before(self, unit: Unit) -> str:
         """Kind of what stands before ``unit``."""
         j = next(k for k, u in enumerate(self.u) if u is unit) - 1
+        j -= j > 2 and self.u[j].kind == "," and self.u[j - 1].kind == "T"  # "a law of May 5, 2020, that obliges X"
         if j > 1 and self.u[j].kind == "T" and self.u[j - 1].kind == "P":
             j -= 2  # "the strike on 5 May that killed X"
         return self.u[j].kind if j >= 0 else ""
