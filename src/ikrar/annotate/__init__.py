@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ikrar.annotate import names, phrases, sentences, speech, units
 from ikrar.annotate.legible import legible
 from ikrar.annotate.phrases_en import English
@@ -19,10 +21,11 @@ MAKERS = {"id": Indonesian, "en": English}  # who builds the noun phrases of a l
 def _relatives(s: Sentence) -> None:
     """English "that" behind a noun opens a relative clause ("the agreement that both signed"), behind a verb a statement."""
     units = s.units
-    for i, (before, u) in enumerate(zip(units, units[1:], strict=False)):
+    for i, (before, u) in enumerate(pairwise(units)):
         if u.low != "that" or u.kind != "S":
             continue
-        dated = i + 2 < len(units) and units[i + 2].kind == "V" and (before.kind == "T" or before.kind == "," and i > 0 and units[i - 1].kind == "T")
+        day = units[i - 1] if before.kind == "," and i else before
+        dated = day.kind == "T" and i + 2 < len(units) and units[i + 2].kind == "V"
         if before.m is not None or before.kind == "X" or dated:  # "a resolution of May 5, 2020, that obliges X"
             u.kind = "R"
 

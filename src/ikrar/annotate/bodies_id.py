@@ -294,7 +294,9 @@ class Bodies(Maker):
         if self.kind(j) not in tuple("KX") and not (self.kind(j) in tuple("hal") and self.capital(j + 1)):
             return 0
         end = j
-        while end < self.n and end - j < LONGEST_GROUP and self.kind(end) in tuple("KXahlmdAVDi"):
+        while end < self.n and end - j < LONGEST_GROUP and self.kind(end) in tuple("KXahlmdAVDin"):
+            if self.kind(end) == "n" and (end == j or self.pay(end)["e"]["t"] != "place"):
+                break  # "milisi Brigade Benghazi", but "milisi Kenya"
             if not (self.capital(end) or self.kind(end) == "K"):  # "al-Sunna"
                 break
             end += 1

@@ -27,8 +27,8 @@ def leaders(s: Sentence, told: Placed, raw: str, language: Language) -> None:
 def side_of(u: list[Unit], first: int, last: int, raw: str, language: Language) -> Mention | None:
     """The state for which whoever is named from unit ``first`` to ``last`` speaks, by the words before and behind."""
     led = language.sets.get("led_by", frozenset())
-    found = _sent_under(u, first, led, language) or _led(u, first, led, raw, language) or _leads(u, last, raw, language) or _there_for(u, first, raw, language)
-    return found or _sent(u, first, language.sets["sending"])
+    found = _sent_under(u, first, led, language) or _led(u, first, led, raw, language) or _leads(u, last, raw, language)
+    return found or _there_for(u, first, raw, language) or _sent(u, first, language.sets["sending"])
 
 
 def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:

@@ -90,6 +90,8 @@ def settle(doc: Annotated, language: Language) -> None:
         for i, m in told:
             if m.kind == "armed-group" and (letters := foes.fighters_of(m, known, doc.raw)) is not None:
                 fighting[letters] = m
+            elif m.kind == "armed-group" and m.named and m.name and m.gazetteer is None:
+                fighting.setdefault(m.name, m)
             if m.kind != "name":
                 continue
             name = m.name or ""

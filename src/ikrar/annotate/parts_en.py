@@ -369,11 +369,7 @@ class _Tagger:
         u, j = self.u, i + 1
         if j >= len(u) or u[j].kind not in "iXhbl" or u[j].low.endswith("s"):
             return False
-        while j < len(u) and u[j].kind not in ",;.S":
-            if u[j].kind in "VAB":
-                return False
-            j += 1
-        return True
+        return all(x.kind not in "VAB" for x in itertools.takewhile(lambda x: x.kind not in ",;.S", u[j:]))
 
     def clauses(self) -> None:
         """“after months of talks": with no verb behind it, "after" is a preposition; so is "to" before a noun ("linked to Russia")."""

@@ -174,6 +174,7 @@ class Indonesian(Offices):
             low = self.u[j].low
             if (end := self._group_named(m, i, j)) > j:
                 m.name, m.named, m.kind = self.text(j, end - 1), True, "organization" if m.kind == "group" else m.kind
+                m.country = m.country or (self.pay(end - 1)["e"].get("c") if self.kind(end - 1) == "n" else None)
                 if m.sector in FIGHTERS:
                     m.kind, m.sector = "armed-group", "REB" if m.sector == "UAF" else m.sector
                 j, last = end, end - 1

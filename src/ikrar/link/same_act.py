@@ -85,7 +85,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False
     if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
-    if d.type == "CONSULT" and (_other_round(h, d, counts) or _begins_series(d, counts) and not any(_begins_series(t, counts) for t in h.tellings)):
+    if d.type == "CONSULT" and (_other_round(h, d, counts) or _new_series(h, d, counts)):
         return False
     if recipients and h.recipients and _sought(recipients) != _sought(h.recipients):
         return False  # a case looked into, and somebody questioned
@@ -143,6 +143,11 @@ def _other_round(h: Happening, d: Any, counts: Counts) -> bool:
         return mine not in theirs
     passing = [t.pattern.frame["frame"] == PASSING for t in h.tellings]
     return bool(d.pattern.frame["frame"] == PASSING) != any(passing)
+
+
+def _new_series(h: Happening, d: Any, counts: Counts) -> bool:
+    """Whether ``d`` tells that a series of meetings began, and ``h`` tells of none."""
+    return _begins_series(d, counts) and not any(_begins_series(t, counts) for t in h.tellings)
 
 
 def _begins_series(d: Any, counts: Counts) -> bool:

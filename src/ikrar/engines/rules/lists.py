@@ -92,6 +92,10 @@ class Lists(Clauses):
             if j + 1 >= self.n:
                 break
             sign, other = self.u[j], self.u[j + 1]
+            if sign.kind == "," and other.mention_kind == "state" and j + 3 < self.n and self.u[j + 2].kind == "C":
+                again = self.u[j + 3].m
+                if again is not None and any(m is not None and m.country == again.country for m in members):
+                    break  # "will leave Chad, Kenya and Chad agreed"
             if (next_one := self._of_a_unit(last)) is not None:
                 members.append(self.u[next_one].m)
                 last = next_one

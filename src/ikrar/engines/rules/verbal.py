@@ -228,6 +228,8 @@ class Verbal(Nominal):
                 g = self._inside(d, preps, whole=role == "instrument")
             if g is not None and passive and done is not None and done in d.fills and d.fills[done].members == g.members:
                 continue  # "supported by X": its doer, nobody else
+            if g is not None and subject is not None and subject.first > v and subject.members == g.members:
+                continue  # "tewas dalam serangan itu X": who died, not who attacked
             if g is not None and not (role == p.subj and role in d.fills):  # "diusir dari Kanada": its doer, if no other is there
                 d.fills[role] = g
                 d.score += 8 if " " in g.how and not d.mutual else 0
