@@ -48,6 +48,8 @@ class Times:
         """Whether the report is of a joint statement."""
         self.joint_day: Unit | None = None
         """The day on which it came out."""
+        self.joint_said: Unit | None = None
+        """The words for that day, be it settled or not: "Rabu" of a report that nobody dates."""
         self.anchor_of_expr = {id(u.x): self.anchor[id(u)] for u in units}
 
     def _quoted(self, s: Sentence) -> None:
@@ -100,7 +102,8 @@ class Times:
     def run_on(self, happenings: list[Happening], sayings: list[tuple[Sentence, Unit]]) -> None:
         """Gives undated acts the day that runs through the text, where the text ties them to it."""
         stamps = [(s, u, heard_in(self._sayer(s))) for s, u in sayings if self._past(u)]
-        self.joint_day = self._day_of_joint_text() if self.joint_text else None
+        self.joint_said = self._day_of_joint_text() if self.joint_text else None
+        self.joint_day = self.joint_said if self.joint_said is not None and self._past(self.joint_said) else None
         dated: Happening | None = None
         for h in sorted(happenings, key=lambda h: h.lead.start):
             if not any(d.time is not None for d in h.tellings) and h.time is None:
@@ -214,6 +217,8 @@ class Times:
         latest = sorted(happenings, key=lambda o: -o.lead.start)
         for kind in AGREED:  # an agreement first: a meeting may be an earlier one
             for o in latest:
+                if kind == "CONSULT" and self.joint_said is not None and o.time is not self.joint_said:
+                    continue  # the text has a day of its own, known or not
                 two = len({m.country for m in (*o.actors, *o.recipients)}) > 1
                 if o is not h and o.type == kind and two and not _long_ago(o) and _dated_between(h, o, TEXT, _on_side):
                     h.lead.notes.append("of one joint text with what was agreed before")
@@ -232,7 +237,7 @@ class Times:
                 continue
             known = True
             signed = [i for i, u in enumerate(s.units) if u.low in self.lang.sets["signing"]]
-            days = [i for i, u in enumerate(s.units) if u.kind == "T" and self._past(u)]
+            days = [i for i, u in enumerate(s.units) if u.kind == "T" and _names_day(u)]
             days = [i for i in days if not any(0 < i - v < OPENING for v in signed)]  # when a treaty was signed
             if days:
                 return s.units[min(days, key=lambda i: abs(i - at))]
@@ -242,7 +247,7 @@ class Times:
         """“A dan B sepakat ... Hal itu tertuang dalam pernyataan bersama pada Sabtu": what its sides agree to is of its day."""
         if not self.joint_text or h.type != "AGREE" or self._once(h):  # "have agreed" is of that day too
             return None
-        day = self.joint_day or self._day_of_talks(happenings)
+        day = self.joint_day if self.joint_said is not None else self._day_of_talks(happenings)
         if day is None:
             return None
         sides = next(
@@ -323,6 +328,11 @@ def _where_then(d: Any) -> bool:
     first = d.subject.first if d.subject is not None else d.unit
     before = [u for u in d.sentence.units[max(0, first - 2) : first] if u.kind not in "dD"]
     return bool(before) and before[-1].kind in "RSP"
+
+
+def _names_day(u: Unit) -> bool:
+    """Whether the unit is a day or a day of the week."""
+    return bool(u.x.day or u.x.weekday >= 0)
 
 
 def _names_a_time(u: Unit) -> bool:
