@@ -187,9 +187,11 @@ class Times:
         if before.title or any(o.lead.sentence is before for o in happenings):
             return None
         days = [u for u in before.units if _names_a_time(u)]
-        if len(days) != 1 or not any(t.low in self.lang.sets["begins"] for t in before.tokens):
+        begun = not self.lang.sets["begins"].isdisjoint(before.words)
+        named = h.type == "ASSAULT" and not self.lang.sets["incidents"].isdisjoint(before.words)  # "fell out over a raid on 6 May. X bombed"
+        if len(days) != 1 or not (begun or named):
             return None
-        d.notes.append("the day on which it is said to have begun")
+        d.notes.append("the day on which it is said to have begun" if begun else "the day of the incident named just before")
         day: Unit = days[0]
         return day
 
