@@ -188,7 +188,7 @@ class Times:
             return None
         days = [u for u in before.units if _names_a_time(u)]
         begun = not self.lang.sets["begins"].isdisjoint(before.words)
-        named = h.type == "ASSAULT" and not self.lang.sets["incidents"].isdisjoint(before.words)  # "fell out over a raid on 6 May. X bombed"
+        named = h.type == "ASSAULT" and not self.lang.sets["incidents"].isdisjoint(before.words)  # "over a raid on 6 May. X bombed"
         if len(days) != 1 or not (begun or named):
             return None
         d.notes.append("the day on which it is said to have begun" if begun else "the day of the incident named just before")
