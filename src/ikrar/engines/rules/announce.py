@@ -189,7 +189,10 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "not to be done"
     if (can := next((u.low for u in units[d.unit + 1 : verb] if u.low in modes["ability"]), None)) is not None and not negated:
         return f'only possible: "{can}"'
-    if units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith("ter")):
+    if d.unit and units[d.unit - 1].low in modes["guessing"] | modes["ability"]:
+        return f'foretold: "{units[d.unit - 1].low}"'  # "kemungkinan akan menang"
+    low = units[verb].low
+    if (low in modes["unwilled"] and low not in modes["granted"]) or (syn.id and units[verb].low.startswith("ter")):
         return f'nobody wills it: "{units[verb].low}"'
     told = units[verb].low
     if not negated and (told in modes["agenda"] or (verb + 1 < len(units) and f"{told} {units[verb + 1].low}" in modes["agenda"])):

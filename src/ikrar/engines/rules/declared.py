@@ -9,7 +9,7 @@ from ikrar.engines.rules.agreed import sides_of_story
 from ikrar.engines.rules.draft import Draft, expand, relative
 from ikrar.engines.rules.provisions import OF_FORCES, Begins, Hit, Provisions, provisions
 from ikrar.engines.rules.together import JOINT, sides_of_text, text_says
-from ikrar.engines.rules.whom import declared_of
+from ikrar.engines.rules.whom import declared_of, site_named
 from ikrar.lexicon import Language, Pattern
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
@@ -68,6 +68,8 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
                 continue  # forces sent somewhere: what they do there is no change
             if provision == "deployment" and (weight < PURPOSE or not _presence(s, language)):
                 continue
+            if provision == "sovereignty" and not site_named(s, language):
+                continue  # "mengakui kemerdekaan X", "drone milik Y": no site is said to be anybody's
             if provision in have or not declared_of(provision, s, language) or not _told(provision, weight, voice, s, language):
                 continue
             who = _whose(provision, voice, drafts, made, s, doc, language)

@@ -14,6 +14,8 @@ BACK = frozenset(("ini", "itu", "tersebut"))
 SAID = frozenset(("agree.guarantee", "agree.decide", "agree.offer", "request.court-order"))
 """Frames of a word given that a pointer alone does not tell."""
 
+DESCRIBING = frozenset(("agree.ready", "commit.bound"))
+"""Frames that in a relative clause only say what kind of people or body it is."""
 OF_DECIDERS = frozenset(("agree.offer", "commit.permit"))
 """Frames of what firms and private people do every day: it binds only where one who decides in public life does it or gains by it."""
 
@@ -75,8 +77,8 @@ def why(d: Draft, language: Language) -> str | None:
             return "shown, not given"  # "penghargaan itu membuktikan komitmen X untuk ..."
         if language.code == "id" and units and d.sentence.tokens[units[0].first].low in BACK:
             return "points back"  # "janji ini bisa dievaluasi"
-    if frame == "agree.ready" and d.pattern.kind == "verb" and _describes(d):
-        return "only describes"  # "pekerja yang dinilai siap"
+    if frame in DESCRIBING and d.pattern.kind == "verb" and _describes(d):
+        return "only describes"  # "pekerja yang dinilai siap", "badan yang bertugas mengawasi"
     doubt = verb is not None and not any(u.kind == "N" for u in units) and frame == "agree.guarantee"
     if doubt and verb is not None and verb.low in language.modes["unwilled"]:
         return f'nobody can will it: "{verb.low}"'

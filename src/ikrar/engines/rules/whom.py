@@ -44,18 +44,29 @@ def between(s: Sentence, span: Span | None, language: Language) -> list[Mention]
 ARMED = frozenset(("MIL", "REB", "PRM"))
 
 
+def site_named(s: Sentence, language: Language) -> bool:
+    """Whether a sentence names a military site, another facility, or land that is not merely where something is ("di kota X").
+
+    An adjective of a country may be of land too ("Kenyan soil").
+    """
+    for i, u in enumerate(s.units):
+        if u.low in language.sets["military_sites"]:
+            return True
+        for m in expand([u.m]) if u.m is not None else []:
+            if m.kind == "facility" or m.adjective or (m.kind == "place" and (i == 0 or s.units[i - 1].kind != "P")):
+                return True
+    return False
+
+
 def declared_of(provision: str, s: Sentence, language: Language) -> bool:
     """Whether a sentence names what can be so declared: forces, a military site, a state, and for whose it is also any site or land."""
     sites = language.sets["military_sites"]
     if provision == "mission-change" and any(m.sector in ARMED for m in expand(s.voices)):
         return True  # one of the forces says it
-    for i, u in enumerate(s.units):
+    for u in s.units:
         if u.low in sites or (provision == "mission-change" and u.low.removesuffix("nya") in language.sets["missions"]):
             return True
         for m in expand([u.m]) if u.m is not None else []:
             if m.kind == "state" or (m.sector in ARMED and m.kind != "person") or (m.kind == "pronoun" and m.pronoun == "they"):
                 return True
-            land = m.kind == "place" and not m.adjective and (i == 0 or s.units[i - 1].kind != "P")  # not "di kota X"
-            if provision not in ("deployment", "mission-change") and (m.kind == "facility" or land):
-                return True
-    return False
+    return provision not in ("deployment", "mission-change") and site_named(s, language)
