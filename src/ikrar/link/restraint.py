@@ -115,9 +115,12 @@ def _on_nobody(h: Happening) -> str | None:
 
 def _at_home(h: Happening) -> str | None:
     """Why a visit is none: a minister who looks at a market of his own country meets nobody."""
-    if h.lead.pattern.frame["frame"] != "consult.visit" or not h.recipients:
+    if h.lead.pattern.frame["frame"] != "consult.visit":
         return None
     mine = {m.country for m in h.actors}
+    if not h.recipients:  # "dalam kunjungannya ke Aceh"
+        seen = [m for d in h.tellings for m in (*d.members("recipient"), *([d.place] if d.place is not None else []))]
+        return "a visit within one's own country" if seen and all(m.country in mine for m in seen) else None
     hosts = [m for m in h.recipients if m.kind not in ("state", "place", "facility") and m.sector not in (None, "CVL", "BUS")]
     return None if hosts or any(m.country not in mine for m in h.recipients) else "a visit within one's own country, to nobody"
 

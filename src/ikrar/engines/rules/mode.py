@@ -133,7 +133,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         word = _hoped(syn, v, modes["guessing"])
         if word is not None:
             effects.setdefault("talked of", word)  # "meyakini X siap menjadi ...": believed of him
-    if syn.id and d.pattern.kind == "verb" and d.type in VAGUE and v > 0 and units[v - 1].low == "dalam":
+    if syn.id and d.pattern.kind == "verb" and d.type in VAGUE and v > 0 and units[v].kind == "V" and units[v - 1].low == "dalam":
         effects.setdefault("talked of", units[v - 1].low)  # "peran negara dalam menjamin hak"
     if syn.id and d.pattern.frame["frame"] == "agree.guarantee" and (word := joined.purpose(syn, v)) is not None:
         effects.setdefault("meant", word)  # "memastikan" among aims is to make sure

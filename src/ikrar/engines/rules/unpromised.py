@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, decides
+from ikrar.engines.rules.urged import told_to
 from ikrar.lexicon import Language
 
 GOODWILL = frozenset(("agree.reaffirm", "agree.pledge", "agree.promise", "agree.ready"))
@@ -87,7 +88,7 @@ def why(d: Draft, language: Language) -> str | None:
         return "what it is, is not told"  # "hal itu dipastikan oleh X"
     if frame == "agree.decide" and d.pattern.kind == "noun" and verb is None and language.code == "id":
         return "what is decided is not told"  # "keputusan X untuk pilkada di kota itu"
-    if frame != "request.hope":
+    if frame != "request.hope" or told_to(d, language):
         return None
     if verb is None:
         own = takewhile(lambda u: u.kind not in "C,;.S", d.sentence.units[clause[0] : clause[1]])

@@ -19,7 +19,7 @@ NAMED = ("state", "organization", "armed-group", "person")
 def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """Gives a "must" to the one who says it; refuses it where nobody is heard, or nobody else is called on by name or office."""
     for d in drafts:
-        if d.pattern.frame["frame"] == HOPE and not d.refused and _only_hoped(d, syn, language):
+        if d.pattern.frame["frame"] == HOPE and not d.refused and not told_to(d, language) and _only_hoped(d, syn, language):
             d.refused = "only hoped: nobody is to act"
         if d.type == "REQUEST" and not d.refused and (_undergoes(d, syn) if syn.id else _freed(d)):
             del d.fills["recipient"]
@@ -139,6 +139,16 @@ def _freed(d: Draft) -> bool:
     """“demanded the release of two journalists": those of no power in whose favour a thing is asked are not those who are asked."""
     g = d.fills.get("recipient")
     return g is not None and g.how == '"of"' and all(m.sector in PRIVATE and m.kind in ("group", "person") for m in expand(g.members))
+
+
+def told_to(d: Draft, language: Language) -> bool:
+    """“mengajak warga untuk menjadi ...", "mengingatkan menteri agar ...": whether it is said to somebody's face, not only hoped of him."""
+    g = d.fills.get("recipient")
+    wish = not language.said["wishing"].isdisjoint(t.low for t in d.sentence.tokens[d.first : d.first + 1])
+    if g is None or wish or "action" not in d.clauses or not (g.how == "object" or g.how.startswith('"')):
+        return False
+    first = d.clauses["action"][0]
+    return d.unit < g.first < first and d.sentence.units[first - 1].kind in "IS"
 
 
 def _only_hoped(d: Draft, syn: Syntax, language: Language) -> bool:
