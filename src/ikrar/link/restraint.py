@@ -58,7 +58,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     armed = any(m.sector in ARMED or (h.type == "ASSAULT" and m.sector == "COP") for h in happenings for m in h.actors + h.recipients)
     for h in happenings:
         why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
-        why = why or _to_the_press(h)
+        why = why or _to_the_press(h) or _by_nobody(h)
         why = why or (None if armed else _ordinary_crime(h))
         if why is None:
             kept.append(h)
@@ -101,6 +101,11 @@ def _to_the_press(h: Happening) -> str | None:
         return "asked of reporters on the spot"
     press = any(m.sector == "JRN" and m.kind == "organization" for m in h.actors + h.recipients)
     return "talk with the press" if press and h.lead.pattern.frame["frame"] in CALLED else None
+
+
+def _by_nobody(h: Happening) -> str | None:
+    """“berpeluang diusung sebagai calon": who is put forward by nobody named may only be talked of."""
+    return "put forward by nobody named" if h.lead.pattern.frame["frame"] == "support.endorse" and not h.actors else None
 
 
 def _on_nobody(h: Happening) -> str | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.draft import Draft, expand, relative
 from ikrar.engines.rules.group import DECIDERS, decides
 from ikrar.engines.rules.urged import told_to
 from ikrar.lexicon import Language
 
 GOODWILL = frozenset(("agree.reaffirm", "agree.pledge", "agree.promise", "agree.ready"))
 """Frames of a word given that may be mere goodwill."""
+AS_ONE_IS = frozenset(("secara", "dalam", "anytime", "sekali"))
+"""Words behind "siap" that say how, not for what."""
 BACK = frozenset(("ini", "itu", "tersebut"))
 SAID = frozenset(("agree.guarantee", "agree.decide", "agree.offer", "request.court-order"))
 """Frames of a word given that a pointer alone does not tell."""
@@ -78,8 +80,8 @@ def why(d: Draft, language: Language) -> str | None:
             return "shown, not given"  # "penghargaan itu membuktikan komitmen X untuk ..."
         if language.code == "id" and units and d.sentence.tokens[units[0].first].low in BACK:
             return "points back"  # "janji ini bisa dievaluasi"
-    if frame in DESCRIBING and d.pattern.kind == "verb" and _describes(d):
-        return "only describes"  # "pekerja yang dinilai siap", "badan yang bertugas mengawasi"
+from ikrar.engines.rules.draft import Draft, expand, relative
+from ikrar.engines.rules.group import DECIDERS, decides
     doubt = verb is not None and not any(u.kind == "N" for u in units) and frame == "agree.guarantee"
     if doubt and verb is not None and verb.low in language.modes["unwilled"]:
         return f'nobody can will it: "{verb.low}"'
@@ -135,6 +137,13 @@ def _voiced(d: Draft) -> bool:
     voices = expand(d.sentence.voices)
     ours = any(m.pronoun == "first" for m in sides)
     return ours or any(v is m or (v.country == m.country and v.sector in DECIDERS) for v in voices for m in sides)
+
+
+def _as_one_is(d: Draft, first: int) -> bool:
+    """“siap anytime", "sangat siap dalam serangan laut": readiness for nothing that is done, with no word such as "untuk" before it."""
+    units = d.sentence.units
+    what = next((u for u in units[first:] if u.kind not in "ADN"), None)
+    return first == d.unit + 1 and (what is None or what.kind not in "VMXB" or what.low in AS_ONE_IS)
 
 
 def _describes(d: Draft) -> bool:
