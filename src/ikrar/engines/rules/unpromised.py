@@ -80,8 +80,12 @@ def why(d: Draft, language: Language) -> str | None:
             return "shown, not given"  # "penghargaan itu membuktikan komitmen X untuk ..."
         if language.code == "id" and units and d.sentence.tokens[units[0].first].low in BACK:
             return "points back"  # "janji ini bisa dievaluasi"
-from ikrar.engines.rules.draft import Draft, expand, relative
-from ikrar.engines.rules.group import DECIDERS, decides
+    if frame in DESCRIBING and d.pattern.kind == "verb" and _describes(d):
+        return "only describes"  # "pekerja yang dinilai siap", "badan yang bertugas mengawasi ..."
+    if frame == "agree.ready" and d.pattern.kind == "verb" and _as_one_is(d, clause[0]):
+        return "only describes"  # "siap secara anggaran"
+    if frame == "agree.reaffirm" and d.mark == "passive" and relative(d) is not None:
+        return "shown, not given"  # "komitmen kuat yang ditunjukkan X dalam ..."
     doubt = verb is not None and not any(u.kind == "N" for u in units) and frame == "agree.guarantee"
     if doubt and verb is not None and verb.low in language.modes["unwilled"]:
         return f'nobody can will it: "{verb.low}"'
