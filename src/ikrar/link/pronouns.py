@@ -33,7 +33,7 @@ def referents(
     if m.pronoun == "first":
         if m.head == "kita" and not _acts_next(s, i):
             return []  # speaker and hearers, or everybody: nobody who could be named
-        return [v for v in s.voices if v is not m]
+        return [x for v in s.voices if v is not m for x in of_text(v)]
     if m.pronoun == "own":  # "mengatakan pihaknya ...": the side of the one who speaks
         if s.speaker is not None and s.speaker is not m:
             return [s.speaker]
@@ -318,7 +318,9 @@ def _parties(m: Mention, seen: list[Mention], doc: Annotated) -> list[Mention]:
     count: Counter[tuple[str | None, str | None]] = Counter()
     example: dict[tuple[str | None, str | None], Mention] = {}
     states_only = any(w in m.head for w in ("negara", "pemerintah", "countr", "nation", "government", "state"))
-    pool = seen if len({_side(o) for o in seen if o.kind in ("state", "armed-group")}) >= 2 else doc.mentions
+    pool = [x for o in seen for x in of_text(o)]
+    if len({_side(o) for o in pool if o.kind in ("state", "armed-group")}) < 2:
+        pool = [x for o in doc.mentions for x in of_text(o)]
     for n, one in enumerate(pool):
         led = one.country == "INT" and one.sector == "MIL" and one.owner is not None and one.owner.kind == "state"
         other = one.owner if led and one.owner is not None else one  # "koalisi pimpinan Peru": Peru
@@ -339,6 +341,11 @@ def _parties(m: Mention, seen: list[Mention], doc: Annotated) -> list[Mention]:
         if side not in example or (other.kind in ("state", "armed-group") and other.name and not example[side].name):
             example[side] = other if other.kind in ("state", "armed-group") else _state_of(other)
     return [example[side] for side, _ in count.most_common(2)]
+
+
+def of_text(m: Mention) -> list[Mention]:
+    """Those whose joint text ``m`` is ("pernyataan bersama Peru dan Cile"), else itself."""
+    return list(m.members) if m.kind == "instrument" and len(m.members) > 1 else [m]
 
 
 def _placed(m: Mention, doc: Annotated) -> bool:

@@ -212,7 +212,8 @@ def _points_back(d: Any, definite: frozenset[str]) -> bool:
     """Whether a noun is told as one already known: "dialog itu", "the talks"."""
     tokens = d.sentence.tokens
     last = d.sentence.units[d.unit].last
-    return any(t.low in definite for t in tokens[max(0, d.first - 2) : d.first] + tokens[last + 1 : last + 3])
+    before = tokens[max(0, d.first - 2) : d.first] if d.pattern.kind == "noun" else []  # before a verb stands who does it: "the sides"
+    return any(t.low in definite for t in before + tokens[last + 1 : last + 3])
 
 
 NEXT = 2  # sentences behind an attack in which "the strike killed X" tells what it did

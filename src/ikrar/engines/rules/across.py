@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, commit, continued, declared, died, heard, quoted, rounds, sides, terms, texts, together
+from ikrar.engines.rules import agreed, commit, continued, declared, died, heard, passing, quoted, rounds, sides, terms, texts, together
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import OF_FORCES, provisions
@@ -17,6 +17,7 @@ from ikrar.model.codes import LEAVING
 def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Fills, refuses and adds, by what other sentences say. The order matters: a pass may read what the one before it has filled."""
     rounds.meetings(drafts)
+    passing.settle(drafts, language)
     together.shared(drafts, promises)
     rounds.signed(drafts, language)
     sides.same_meeting(drafts)

@@ -22,10 +22,11 @@ class Complements(Markers):
             while nxt < self.syn.n and (units[nxt].kind in "DQ" or self._asked(units[nxt], p, nxt - last)):
                 nxt += 1
             if not markers:
+                nxt = begun = self._behind_partner(nxt, last)
                 if p.kind == "noun" and units[last].m is not None and self.id:
                     continue  # "Instruksi presiden mengharuskan ...": a verb behind the whole phrase is the one it is the subject of
                 if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB#" and units[nxt].kind != "I":
-                    begin = last + 1
+                    begin = begun
                     given = self._once(self.syn.object, v, last - v + 1) if p.obj is not None and p.kind == "verb" and not self.id else None
                     if given is not None and given.members and given.thing is None:
                         begin = given.last + 1  # "offered Kenya a loan": behind the one who is given it
@@ -67,6 +68,16 @@ class Complements(Markers):
                     cut = d.clauses[b][0] - 1
                     if cut > d.clauses[a][0]:
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
+
+    def _behind_partner(self, nxt: int, last: int) -> int:
+        """“menyepakati dengan Peru penarikan pasukan”: behind the partner at ``nxt``, or where what is agreed stands right behind the verb."""
+        units = self.s.units
+        if not self.id or nxt + 2 >= self.syn.n or units[nxt].kind != "P" or units[nxt].low not in self.syn.partner:
+            return last + 1
+        if units[nxt + 1].m is None:
+            return last + 1
+        behind = self.syn.group(nxt + 1, "partner", left=False).last + 1
+        return behind if behind < self.syn.n and units[behind].kind in "XVM#" else last + 1
 
     def _behind_doer(self, v: int, last: int) -> int | None:
         """“Ditekankan oleh A dan B, pangkalan itu ...”: what is said stands behind the comma that ends those who say it."""

@@ -7,7 +7,7 @@ from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, SITES, TOLD_BEFORE,
 from ikrar.engines.rules.verbal import Verbal
 from ikrar.model.annotation import Mention
 
-NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers", "country"))
+NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers", "country", "sides"))
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
 POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
@@ -23,6 +23,8 @@ class Fitting(Verbal):
             return False  # "hosted a quiz for his aides": no guests of another side
         if is_ in ("thing", "clause"):
             return bool(g.members) or g.thing is not None
+        if is_ == "sides" and len({m.country for m in expand(g.members) if m.country}) < 2:
+            return False
         if is_ == "instrument":
             if role == "text":  # "both signed it": only a text pointed back to
                 return any(m.kind == "instrument" and m not in g.members for m in expand(g.members))
@@ -46,6 +48,8 @@ class Fitting(Verbal):
         keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
         if not self.id and d.pattern.frame["frame"] == "consult.see" and role == d.pattern.obj:
             keep = [m for m in keep if m.kind != "name"] if g.thing is None else []  # "received an award", "the first dose"
+        if role == "actor" and d.type == "CONSULT":  # "a session of the Strategic Dialogue": they talk in it
+            keep = [m for m in keep if m.kind != "name" or not m.guessed or (self.lang.tails.get(m.head) or {}).get("t") != "thing"]
         if not keep:
             return False
         g.members[:] = keep
@@ -128,6 +132,8 @@ class Fitting(Verbal):
 
     def _narrow(self, m: Mention, is_: str) -> bool:
         """The narrower kinds that a pattern may ask for."""
+        if is_ == "sides":
+            return m.kind == "state" or m.capital or m.sector == "GOV"
         if is_ == "land":
             return m.kind == "place"
         if is_ == "country":

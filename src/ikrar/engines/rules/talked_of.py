@@ -8,6 +8,8 @@ from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 
 Json = dict[str, Any]
+PASSING = "consult.passing"
+"""Talks told by what came out of them (rules/passing.py)."""
 RELATIVE = 4  # units behind talks within which a relative clause says when they began
 
 
@@ -61,6 +63,7 @@ def only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
         return before.low  # "implementasi arahan X", "atas perintah X"
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
     begun = d.pattern.frame["frame"] == "consult.held" and "R" in {u.kind for u in syn.u[d.unit + 1 : d.unit + RELATIVE]}
+    begun = begun or d.pattern.frame["frame"] == PASSING  # what comes before it is asked there
     if d.type != "CONSULT" or told or begun or "party" in d.fills or len(d.members("actor")) > 1 or d.members("recipient"):
         return None
     if before is not None and before.kind in "PSV" and before.low in modes["amid"]:

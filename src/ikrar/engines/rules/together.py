@@ -205,7 +205,7 @@ def _goes_on(syn: Syntax, first: int, stop: int, language: Language, *, kept: bo
 def with_whom(drafts: list[Draft], doc: Annotated, language: Language) -> None:
     """“X setuju menarik pasukannya. Persetujuan dengan Y itu dicapai pada Selasa": what one agrees to with another, the two agree on."""
     for d in drafts:
-        if d.refused or d.type != "CONCEDE" or not d.pattern.frame["frame"].startswith("agree.") or d.sentence.title:
+        if d.refused or d.type != "CONCEDE" or not d.pattern.frame["frame"].startswith(("agree.", "retreat.")) or d.sentence.title:
             continue
         mine = d.members("promisor", "actor")
         if len({m.country for m in mine}) != 1 or mine[0].country is None:
@@ -219,7 +219,7 @@ def with_whom(drafts: list[Draft], doc: Annotated, language: Language) -> None:
             d.fills.pop("recipient", None)
             d.fills.pop("beneficiary", None)
             d.beneficiaries = []
-            d.fills["promisor"] = Group([*mine, *them], d.unit, d.unit, "those of the agreement told next")
+            d.fills["actor" if "actor" in d.fills else "promisor"] = Group([*mine, *them], d.unit, d.unit, "those of the agreement told next")
             d.notes.append("the agreement told next is with another side: AGREE")
             d.beside = [text.span]
             d.time = d.time or next((u for u in s.units if u.kind == "T" and (u.x.day or u.x.weekday >= 0)), None)
