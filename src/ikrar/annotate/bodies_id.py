@@ -339,3 +339,14 @@ class Bodies(Maker):
     def _body_at(self, j: int) -> bool:
         """Whether the name of a body begins at ``j``."""
         return self.kind(j) == "b" or self.kind(j) == "n" and self.pay(j)["e"]["t"] == "organization"
+
+    def _of_two(self, m: Mention, j: int) -> bool:
+        """Whether "dan" at unit ``j`` joins a second state to the first whose text ``m`` is, and no clause of its own opens with it."""
+        if self.kind(j - 1) != "n" or self.kind(j + 1) != "n" or self.kind(j + 2) in "VAN":
+            return False
+        other = self.named(j + 1)
+        return [x.kind for x in m.members] == ["state"] and other is not None and other.kind == "state"
+
+    def _numbers(self, i: int) -> bool:
+        """Whether a number of a text begins at unit ``i``: "51/2023", "Nomor 5"."""
+        return self.kind(i) in ("#", "T") or (i < self.n and self.u[i].low in ("nomor", "no"))

@@ -344,17 +344,6 @@ class Indonesian(Offices):
         m.named = any(self.kind(x) in "nK" for x in range(i + 1, j))
         return m, j
 
-    def _of_two(self, m: Mention, j: int) -> bool:
-        """Whether "dan" at unit ``j`` joins a second state to the first whose text ``m`` is, and no clause of its own opens with it."""
-        if self.kind(j - 1) != "n" or self.kind(j + 1) != "n" or self.kind(j + 2) in "VAN":
-            return False
-        other = self.named(j + 1)
-        return [x.kind for x in m.members] == ["state"] and other is not None and other.kind == "state"
-
-    def _numbers(self, i: int) -> bool:
-        """Whether a number of a text begins at unit ``i``: "51/2023", "Nomor 5"."""
-        return self.kind(i) in ("#", "T") or (i < self.n and self.u[i].low in ("nomor", "no"))
-
     def _instrument(self, i: int) -> Found | None:
         """A text that binds: its head and the words that name it ("Undang-Undang Nomor 8 Tahun 1981", "perjanjian damai")."""
         p = self.pay(i)

@@ -27,6 +27,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     together.with_whom(drafts, doc, language)
     together.voiced(drafts, promises, doc, language)
     agreed.pointed_back(drafts, promises, doc, language)
+    together.agreed_again(drafts, promises)
     continued.settle(drafts, promises, doc, language)
     sides.promised_by_speaker(drafts, promises)
     sides.counterparts(drafts, promises)

@@ -351,7 +351,7 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
         if len(countries) > 1:
             p.beneficiaries = list(p.promisors)
             return
-        named = [m.owner if m.kind == "facility" and m.owner is not None else m for m in mentions]
+        named = [m.owner if m.kind == "facility" and m.owner is not None else _crew(m) for m in mentions]
         for m in expand([m for m in named if m.kind in PARTIES or m.kind == "pronoun"]):
             if m.country and m.country not in countries and m.kind in PARTIES:
                 home = p.provision in LEAVING and m.sector == "MIL" and m.country != "INT"
@@ -359,6 +359,15 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
                     m = m.of  # "anggota pasukan X"
                 p.beneficiaries = whose_forces([m]) if home else [m]  # forces that leave leave a country, not its army
                 return
+
+
+def _crew(m: Mention) -> Mention:
+    """“gedung diplomatik koalisi": those whose site it is, where its own phrase says so; else ``m``."""
+    if m.kind != "facility" or m.guessed or m.named or m.sector not in ("MIL", "REB", "PRM"):
+        return m
+    force = Mention("organization", m.start, m.end, m.head)
+    force.country, force.sector, force.sentence, force.source = m.country, m.sector, m.sentence, "whose site it is"
+    return force
 
 
 ASIDE = re.compile(r",\s+(?:yang|which|who)\b[^,]*,")

@@ -70,7 +70,7 @@ class Complements(Markers):
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
 
     def _behind_partner(self, nxt: int, last: int) -> int:
-        """“menyepakati dengan Peru penarikan pasukan”: behind the partner at ``nxt``, or where what is agreed stands right behind the verb."""
+        """“menyepakati dengan Peru penarikan pasukan”: behind the partner at ``nxt``, else right behind the verb."""
         units = self.s.units
         if not self.id or nxt + 2 >= self.syn.n or units[nxt].kind != "P" or units[nxt].low not in self.syn.partner:
             return last + 1
@@ -99,7 +99,8 @@ class Complements(Markers):
     def _acts_on(self, j: int, begin: int, last: int) -> bool:
         """English "pledged to help and invited X": a second verb in the past at ``j`` is joined to the first, not to what is promised."""
         units = self.s.units
-        if self.id or units[j].kind != "C" or j + 1 >= self.syn.n or "past" not in units[last].forms:
+        told = "past" in units[last].forms or units[last].low == "would"  # "said they would help, and invited X"
+        if self.id or units[j].kind != "C" or j + 1 >= self.syn.n or not told:
             return False
         if begin > 0 and units[begin - 1].low in self.syn.that or any(u.kind in "SRQ" or "past" in u.forms for u in units[begin:j]):
             return False

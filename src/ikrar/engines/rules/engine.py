@@ -264,18 +264,24 @@ MADE = 9  # units around a verb of concluding among which the text stands that w
 def _concluded(d: Draft, raw: str) -> None:
     """“concluded a Strategic Framework Agreement in 2011": a text with a name of its own was signed, not just agreed on."""
     own = d.sentence.units[d.unit].m
-    if d.pattern.frame["frame"] == agreed.THUS and d.pattern.kind == "noun" and own is not None and own.kind == "instrument" and own.named:
+    text = own if own is not None and own.kind == "instrument" and own.named and not _only_whose(own) else None
+    if d.pattern.frame["frame"] == agreed.THUS and d.pattern.kind == "noun" and text is not None:
         d.refused = d.refused or "a text with a name: told by its signing"
     if d.pattern.frame["frame"] != "agree.accord" or d.refused:
         return
     units = d.sentence.units
-    text = next((u for u in units[d.unit + 1 : d.unit + MADE] if u.mention_kind == "instrument"), None)
+    made = next((u for u in units[d.unit + 1 : d.unit + MADE] if u.mention_kind == "instrument"), None)
     if d.mark == "passive":
-        text = next((u for u in reversed(units[max(0, d.unit - MADE) : d.unit]) if u.mention_kind == "instrument"), None)
-    if text is None or text.m is None or sum(w[0].isupper() for w in raw[text.m.start : text.m.end].split()) < 2 or text.m.named is False:
+        made = next((u for u in reversed(units[max(0, d.unit - MADE) : d.unit]) if u.mention_kind == "instrument"), None)
+    if made is None or made.m is None or sum(w[0].isupper() for w in raw[made.m.start : made.m.end].split()) < 2 or made.m.named is False:
         return
     d.type, d.kind = "SUPPORT", None
     d.notes.append("a text with a name: it was signed")
+
+
+def _only_whose(text: Mention) -> bool:
+    """“kesepakatan Peru dan Cile": whether nothing but its sides names a text."""
+    return len(text.members) == 2 and text.members[0].start - text.start < len(text.head) + 2 and text.members[1].end == text.end
 
 
 def _noun_of(drafts: list[Draft]) -> None:

@@ -44,6 +44,21 @@ def shared(drafts: list[Draft], made: list[commit.Promise]) -> None:
                 p.promisors = p.beneficiaries = list(sides)
 
 
+def agreed_again(drafts: list[Draft], made: list[commit.Promise]) -> None:
+    """“Kepergian pasukan itu disepakati dalam dialog”: what the sides are told elsewhere to have agreed on is agreed once."""
+    for d in drafts:
+        if d.pattern.frame["frame"] != SHARED or d.refused or d.pattern.subj is not None:
+            continue
+        who = {m.country for m in d.members("promisor")}
+        for p in made:
+            x = p.draft
+            same = x is not d and x.type == "AGREE" and not x.refused and p.kind == "undertaking" and p.provision in LEAVING
+            if same and {m.country for m in p.promisors + p.beneficiaries} == who:
+                x.beside, x.time, d.refused = [*x.beside, (d.start, d.end)], x.time or d.time, "told elsewhere to be agreed on"
+                break
+    made[:] = [p for p in made if not (p.draft.refused and p.draft.pattern.frame["frame"] == SHARED)]
+
+
 def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Adds what both sides say will go on: “We will keep up our security cooperation,” the two sides (or their statement) said."""
     pattern = next((p for p in language.patterns if p.frame["frame"] == SHARED), None)
@@ -219,7 +234,8 @@ def with_whom(drafts: list[Draft], doc: Annotated, language: Language) -> None:
             d.fills.pop("recipient", None)
             d.fills.pop("beneficiary", None)
             d.beneficiaries = []
-            d.fills["actor" if "actor" in d.fills else "promisor"] = Group([*mine, *them], d.unit, d.unit, "those of the agreement told next")
+            role = "actor" if "actor" in d.fills else "promisor"
+            d.fills[role] = Group([*mine, *them], d.unit, d.unit, "those of the agreement told next")
             d.notes.append("the agreement told next is with another side: AGREE")
             d.beside = [text.span]
             d.time = d.time or next((u for u in s.units if u.kind == "T" and (u.x.day or u.x.weekday >= 0)), None)
