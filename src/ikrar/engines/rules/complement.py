@@ -22,7 +22,8 @@ class Complements(Markers):
             while nxt < self.syn.n and (units[nxt].kind in "DQ" or self._asked(units[nxt], p, nxt - last)):
                 nxt += 1
             if not markers:
-                nxt = begun = self._behind_partner(nxt, last)
+                begun = self._behind_partner(nxt) or last + 1
+                nxt = max(nxt, begun)
                 if p.kind == "noun" and units[last].m is not None and self.id:
                     continue  # "Instruksi presiden mengharuskan ...": a verb behind the whole phrase is the one it is the subject of
                 if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB#" and units[nxt].kind != "I":
@@ -69,15 +70,13 @@ class Complements(Markers):
                     if cut > d.clauses[a][0]:
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
 
-    def _behind_partner(self, nxt: int, last: int) -> int:
-        """“menyepakati dengan Peru penarikan pasukan”: behind the partner at ``nxt``, else right behind the verb."""
+    def _behind_partner(self, i: int) -> int:
+        """“menyepakati dengan Peru penarikan pasukan”: where what is agreed begins behind the partner at ``i``; 0 where none stands there."""
         units = self.s.units
-        if not self.id or nxt + 2 >= self.syn.n or units[nxt].kind != "P" or units[nxt].low not in self.syn.partner:
-            return last + 1
-        if units[nxt + 1].m is None:
-            return last + 1
-        behind = self.syn.group(nxt + 1, "partner", left=False).last + 1
-        return behind if behind < self.syn.n and units[behind].kind in "XVM#" else last + 1
+        if not self.id or i + 2 >= self.syn.n or units[i].kind != "P" or units[i].low not in self.syn.partner or units[i + 1].m is None:
+            return 0
+        behind = self.syn.group(i + 1, "partner", left=False).last + 1
+        return behind if behind < self.syn.n and units[behind].kind in "XVM#" else 0
 
     def _behind_doer(self, v: int, last: int) -> int | None:
         """“Ditekankan oleh A dan B, pangkalan itu ...”: what is said stands behind the comma that ends those who say it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, OWNER, Group
 from ikrar.engines.rules.met import Meeting
+from ikrar.engines.rules.talked_of import PASSING
 from ikrar.engines.rules.verbal import GIVEN
 from ikrar.lexicon import Pattern
 
@@ -115,7 +116,10 @@ class Filler(Meeting):
                 return None  # "ketegangan memimpin kedua pihak untuk berunding": a thing moves others to meet
             if p.kind == "verb" and self._of_text(v):
                 return None  # "a treaty that both concluded": not the talks of the sentence
-            self._met(draft, p, v, last)
+            if p.frame["frame"] == PASSING:
+                draft.score -= 10  # any other words of the talks say more
+            else:
+                self._met(draft, p, v, last)
         if not self.id and "ing" in u.forms and "instrument" in p.roles:
             self._text_before(draft, v)
         if p.subj == "instrument" and voice == "active":
