@@ -71,7 +71,7 @@ class Complements(Markers):
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
 
     def _behind_partner(self, i: int) -> int:
-        """“menyepakati dengan Peru penarikan pasukan”: where what is agreed begins behind the partner at ``i``; 0 where none stands there."""
+        """“menyepakati dengan Peru penarikan pasukan”: where it begins behind the partner at ``i``; 0 where none is there."""
         units = self.s.units
         if not self.id or i + 2 >= self.syn.n or units[i].kind != "P" or units[i].low not in self.syn.partner or units[i + 1].m is None:
             return 0
