@@ -227,9 +227,11 @@ def with_whom(drafts: list[Draft], doc: Annotated, language: Language) -> None:
             continue
         for s in doc.sentences[d.sentence.index + 1 : d.sentence.index + 1 + NEXT]:
             other = _other_side(s, mine[0].country, language)
-            if other is None:
+            told = any(x.sentence is s and x.type == "AGREE" and not x.refused for x in drafts)
+            if other is None or (told and d.pattern.frame["frame"].startswith("retreat.")):
                 continue
             text, them = other
+            mine = commit.whose_forces(mine)
             d.type, d.mutual = "AGREE", True
             d.fills.pop("recipient", None)
             d.fills.pop("beneficiary", None)
