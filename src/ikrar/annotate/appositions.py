@@ -96,6 +96,8 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
             continue
         if a.kind in ("name", "person") and a.named and not a.title and _holds_office(b):
             _whole_body(b)
+        elif _holds_office(a) and b.kind == "name" and len(b.words) > 1 and b.gazetteer is None and units[i + 1].kind == ",":
+            _whole_body(a)  # "Direktur PT Melati Pratama, Ana Kerling,"
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
             _join(a, b)
         elif _nobody_yet(a) and _serves(b):

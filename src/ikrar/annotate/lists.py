@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Mention, Sentence, Unit
+from ikrar.model.annotation import LISTED, Mention, Sentence, Unit
 
 BODIES = frozenset(("organization", "armed-group"))
 PLAIN = frozenset((None, "-", "of", "CVL", "UNK"))
@@ -50,7 +50,7 @@ def _exemplified(units: list[Unit], i: int) -> None:
             m.title, m.title_span, m.sector = CANDIDATE, what.span, "PTY"
         elif _unknown(m):
             m.kind = what.kind if what.kind in BODIES else "person"
-            m.sector, m.source = what.sector, "listed behind what it is"
+            m.sector, m.source = what.sector, LISTED
 
 
 def _pair(units: list[Unit], i: int) -> None:

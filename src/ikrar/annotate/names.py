@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ikrar.annotate import (
+    abbreviated,
     addresses,
     appositions,
     bases,
@@ -15,6 +16,7 @@ from ikrar.annotate import (
     foes,
     initials,
     lists,
+    nicknames,
     officers,
     people,
 )
@@ -78,12 +80,13 @@ def settle(doc: Annotated, language: Language) -> None:
             foes.beside_state(s, told, language)
         if not fights.isdisjoint(words):
             at_war.append(s)
+    abbreviated.settle(doc, language)
     officers.sides(doc, language)
     for s in at_war:
         foes.fought(s, language)
     _abbreviations(doc)
     people.settle(doc, language)
-    known = _learn(doc.raw, placed)
+    known = _learn(doc.raw, placed, sets["called"])
     fighting: dict[str, Mention] = {}
     speech = language.sets["speech"] | language.sets["said"]
     for s, told in placed:
@@ -132,11 +135,16 @@ def _copy(m: Mention, model: Mention) -> None:
     m.source = "named before"
 
 
-def _learn(raw: str, placed: list[tuple[Sentence, Placed]]) -> dict[str, Mention]:
+def _learn(raw: str, placed: list[tuple[Sentence, Placed]], called: frozenset[str]) -> dict[str, Mention]:
     """Names and abbreviations that stand with a title or a kind somewhere in the text -> that mention."""
     known: dict[str, Mention] = {}
     for s, told in placed:
         units = s.units
+        for whole, nick in nicknames.pairs(told, units, called) if not called.isdisjoint(s.words) else ():
+            if nick.gazetteer is None and nick.name and not nick.title:
+                whole.kind = "person"
+                known.setdefault(nick.name, whole)
+                _copy(nick, whole)
         for i, m in told:
             if not m.named or m.kind in ("name", "instrument"):
                 continue

@@ -112,8 +112,10 @@ class Registry:
         return next((o for o in alike if o.country == m.country and o.sector == m.sector), None)
 
     def _acts_for(self, m: Mention) -> bool:
-        """Whether ``m`` is a body by those at work in it: "penyidik KPK", "tim Densus", "institusi TNI"."""
+        """Whether ``m`` is a body by those at work in it ("penyidik KPK", "tim Densus", "institusi TNI") or at its head ("DPP Golkar")."""
         body = m.owner
+        if m.sector == "PTY" and m.head in self.words["boards"] and body is not None and body.named and body.sector == m.sector:
+            return True
         if body is None or body.kind != "organization" or not body.named or m.gazetteer is not None or m.head not in self.words["staff"]:
             return False
         return (m.sector, m.country) == (body.sector, body.country) and not m.plural and not self._counted(m)

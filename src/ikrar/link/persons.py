@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import LISTED, Annotated, Mention
 
 Role = dict[str, str]
 YEAR = re.compile(r"\b(?:19[5-9]|20[0-3])\d\b")
+OFFICE = "gazetteer: "  # how the source of a mention begins that was coded by an office held
 SLOTS = ("title", "of", "owner", "sector", "country")
 
 
@@ -105,7 +106,7 @@ def _code(mentions: list[Mention], role: Role) -> None:
     for m in mentions:
         m.country, m.sector = role.get("country") or m.country, role.get("sector") or m.sector
         if m.title is None:
-            m.source = f"gazetteer: {role.get('title', '')}"
+            m.source = OFFICE + role.get("title", "")
 
 
 def _share(mentions: list[Mention]) -> None:
@@ -117,6 +118,10 @@ def _share(mentions: list[Mention]) -> None:
         for m in mentions:
             if getattr(m, slot) in (None, "of", "-"):
                 setattr(m, slot, known)
+    office = next((m.sector for m in mentions if m.title and m.source != LISTED and m.sector not in (None, "of", "-", "CRM")), None)
+    for m in mentions if office is not None else ():
+        if m.sector == "CRM":  # "tersangka, yaitu Kepala Dinas X, Budi": the accused is of the office that he holds
+            m.sector = office
 
 
 def _told(mentions: list[Mention], on: date | None) -> Role | None:
@@ -191,7 +196,7 @@ def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Men
     """“Presiden” and "the minister" are the person named with that office; "jenderal itu" is whoever was named last."""
     pointing = language.sets["demonstratives"] & language.sets["pointing"]  # not "partai lain"
     last: Mention | None = None
-    titled = [m for mentions in people.values() for m in mentions if m.title]
+    titled = [m for mentions in people.values() for m in mentions if _office(m)]
     for m in doc.mentions:
         if m.kind == "person" and m.named:
             last = m
@@ -235,10 +240,15 @@ def _learnt(mentions: list[Mention], described: Mention) -> None:
 ONE_OF = frozenset(("PTY", "NGO", "EDU"))  # "politikus Partai X itu", "the activist": nouns of one person
 
 
+def _office(m: Mention) -> str:
+    """The office told with a name, else the one by which it was coded: "Paus Fransiskus", "Trump"."""
+    return m.title or (m.source.removeprefix(OFFICE) if m.source.startswith(OFFICE) else "")
+
+
 def _holder(m: Mention, titled: list[Mention]) -> Mention | None:
     """The person named with the office of ``m``: the nearest before it, else the first after it; two holders are none."""
     country = m.country or (m.of.country if m.of is not None else None)
-    fit = [t for t in titled if t.title == m.title and not t.former and (country is None or t.country in (None, country))]
+    fit = [t for t in titled if _office(t) == m.title and not t.former and (country is None or t.country in (None, country))]
     fit = [t for t in fit if m.of is None or t.of is None or m.of.name in (None, t.of.name)]
     if len({t.name for t in fit}) != 1:
         return None

@@ -27,6 +27,8 @@ DECLARED = "told to be a base of its state"
 """The ``source`` of a site such as "Pangkalan X" in "Pangkalan X adalah pangkalan Y"."""
 
 
+LISTED = "listed behind what it is"
+"""The ``source`` of somebody whom only a list tells of: "tersangka, yaitu Ana Kerling dan Budi Contoh"."""
 SOUGHT = "those looked for"
 """The ``source`` of the unknown doers of a case that is looked into."""
 
