@@ -271,6 +271,8 @@ def _addressed(h: Happening, m: Mention, before: str, results: frozenset[str]) -
         return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
     if h.type in ("ACCUSE", "SUPPORT") and before in results:
         return False  # "mengutuk serangan yang menewaskan 20 orang": not they
+    if h.type == "REQUEST" and before == "against":
+        return False  # "urged action against X": not X
     return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X
 
 

@@ -28,6 +28,7 @@ CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire",
 OFTEN = {"PTY": "election"}
 BY_PROMISOR = "what such bodies promise"
 MISSIONED = frozenset(("MIL", "REB", "PRM", "IGO", "COP", None, "-"))  # whose mission may change
+AIMED = frozenset(("against",))  # before those whom what is asked for would hit
 REACHING = frozenset(("ke", "kepada", "to"))  # before whom a thing is to reach
 
 
@@ -301,8 +302,8 @@ def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
             if u.m is not None:
                 members = expand([u.m])
                 return [m for m in members if m.kind in PARTIES]
-            if u.kind == "V" or u.low in REACHING:
-                return []  # "agar bantuan sampai ke warga": they are not to act
+            if u.kind == "V" or u.low in REACHING or u.low in AIMED:
+                return []  # "agar bantuan sampai ke warga", "called for sanctions against X": they are not to act
     return []
 
 

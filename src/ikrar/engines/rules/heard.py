@@ -135,12 +135,25 @@ def _beside(s: Sentence, quoted: list[tuple[int, int, bool]]) -> bool:
     return not any(s.units[a].start <= s.speech[0] and s.speech[1] <= s.units[b - 1].end for a, b, _ in quoted)
 
 
+def _in_quotes(s: Sentence, first: int, stop: int) -> set[int]:
+    """The quotation marks around a word or two that are only somebody's choice of words: 'had "lied" to us'."""
+    u = s.units
+    marks = [i for i in range(first, stop) if u[i].kind == "Q"]
+    out: set[int] = set()
+    for a, b in pairwise(marks):
+        whole = u[a].end == u[a + 1].start and u[b - 1].end == u[b].start and (a == 0 or u[a - 1].end < u[a].start)
+        if 1 < b - a <= LEAST and whole and all(x.kind not in ",;:." for x in u[a + 1 : b]):
+            out |= {a, b}
+    return out
+
+
 def _cut(s: Sentence, raw: str, first: int, stop: int, direct: bool) -> list[Clause]:
     """The stretch in clauses: cut at signs and conjunctions, a mark of question seen behind each."""
     units, begin, opener = s.units, first, ""
     out: list[Clause] = []
+    words = _in_quotes(s, first, stop)
     for i in range(first, stop + 1):
-        ends = i == stop or units[i].b == 0 and (units[i].kind in ",;:.-QS")
+        ends = i == stop or units[i].b == 0 and (units[i].kind in ",;:.-QS") and i not in words
         if not ends:
             continue
         if i > begin:

@@ -130,6 +130,19 @@ class Relatives(Lists):
         before = self.group(rel - 1, "subject", right=False)
         return Group([*before.members, site], before.first, i, "subject")
 
+    def _counted_anew(self, i: int) -> bool:
+        """English "police shot at the crowd and 12 people were killed": people counted behind "and", before an auxiliary, open a clause."""
+        u, j = self.u, i - 1
+        while j > 0 and u[j].kind in "D#d":
+            j -= 1
+        if self.id or j < 1 or u[j].kind != "C" or i + 1 >= self.n or u[i + 1].kind != "A":
+            return False
+        if u[i].mention_kind not in ("group", "person", "organization"):
+            return False
+        first = self.s.tokens[u[j + 1].first]
+        number = first.text[0].isdigit() or first.low in self.lang.sets["numerals"] or first.low in self.lang.sets["crowds"]
+        return (number or u[j + 1].kind == "D") and any(x.kind == "V" for x in u[:j])
+
     def _adjunct(self, i: int) -> int | None:
         """Where the prepositional phrase begins that holds the mention at ``i``; None where there is none."""
         j = i - 1

@@ -170,7 +170,8 @@ def judged(drafts: Sequence[Draft]) -> None:
     for d in drafts:
         if d.refused or not (d.pattern.frame.get("event") or {}).get("spoken"):
             continue
-        voices = expand(d.sentence.voices)
+        caller = d.fills.get("actor") if d.pattern.frame.get("grammar") == "verdicts" else None
+        voices = expand(caller.members if caller is not None and caller.how == "subject" else d.sentence.voices)
         judged_ = d.members("recipient")
         if not voices:
             d.refused = "nobody is heard to say it"

@@ -65,6 +65,8 @@ class Subjects(Relatives):
                     i = body
                     continue
                 start = self._adjunct(i)
+                if start is not None and self._counted_anew(i):
+                    return self.group(i, "subject", right=False, left=False)
                 if start is not None and not self.id and i == v - 1 and u[start].low == "with" and "ing" in u[v].forms:
                     return self.group(i, "subject")  # "with Rome vowing to ..."
                 if self.id and start == i - 1 and i == v - 1 and u[start].low == "dengan" and start and u[start - 1].kind == ",":

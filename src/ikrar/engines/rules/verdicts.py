@@ -36,6 +36,8 @@ class Verdict(NamedTuple):
     last: int
     judged: Group | None
     how: str
+    by: Group | None = None
+    """Who passes it, if it is another than the one who is heard."""
 
 
 def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
@@ -64,7 +66,7 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
         d = heard.carrier(FRAMES[v.way], v.first, v.last)
         if v.judged is not None:
             d.fills["recipient"] = v.judged
-        d.fills["actor"] = Group(heard.voices, v.first, v.first, "the one who says it")
+        d.fills["actor"] = v.by or Group(heard.voices, v.first, v.first, "the one who says it")
         d.notes.append(v.how)
         out.append(d)
     return out
@@ -99,7 +101,8 @@ class _Finder:
                     continue
                 judged = self._subject(i, c)
                 if judged is not None:
-                    return Verdict(way, i, last, judged if judged.members else None, f"a verdict: {judged.how}")
+                    by = self._caller(i, c) if name.endswith("nouns") else None
+                    return Verdict(way, i, last, judged if judged.members else None, f"a verdict: {judged.how}", by)
         return None
 
     def _lacking(self, c: Clause) -> Verdict | None:
@@ -140,11 +143,19 @@ class _Finder:
     def _is_one(self, unit: int, c: Clause) -> bool:
         """Whether the noun at ``unit`` is said of something: "ini penghinaan", "merupakan pelanggaran", "menyebutnya pencurian"."""
         j = unit - 1
-        while j >= c.first and (self.u[j].kind in "dDNA'" or self.u[j].low in self.said["kinds_of"]):
+        while j >= c.first and (self.u[j].kind in "dDNA'Q" or self.u[j].low in self.said["kinds_of"]):
             if self.u[j].low in self.said["pointers"] or self.u[j].low in self.said["calling"]:
                 return True
             j -= 1
         return j >= c.first and (self.u[j].kind == "B" or self.u[j].low in self.said["calling"])
+
+    def _caller(self, unit: int, c: Clause) -> Group | None:
+        """“X called it a mistake, while Y called it a crime": who calls it so in a clause of his own."""
+        said = self.said["calling"]
+        v = next((j for j in range(unit - 1, c.first, -1) if self.u[j].kind == "V" and {self.u[j].low, self.u[j].low[:-3]} & said), None)
+        g = self.syn.subject(v) if v is not None else None
+        other = g is not None and c.first <= g.first and self._public(g) and all(m not in self.h.voices for m in g.members)
+        return g if other else None
 
     def _subject(self, unit: int, c: Clause) -> Group | None:
         """On whom a predicate at ``unit`` is passed; a group without members where an act or "this" is judged; None where neither."""
