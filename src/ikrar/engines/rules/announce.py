@@ -197,9 +197,12 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     told = units[verb].low
     if not negated and (told in modes["agenda"] or (verb + 1 < len(units) and f"{told} {units[verb + 1].low}" in modes["agenda"])):
         return f'on the agenda, or thought over: "{units[verb].low}"'
+    thing = d.subject.thing if d.subject is not None else None
+    if thing is not None and thing.low in language.sets["hollow"] and told.startswith("di") and told[2:] in modes["telling"]:
+        return "what will be told is told before"  # "hal itu akan disampaikan besok"
     if units[d.unit].low == "segera" and not d.sentence.voices:
         return "at once, not to come"  # "Pada 1959 angkatan laut segera mengirim ..."
-    if d.subject is not None and d.subject.thing is not None and d.subject.thing.low in language.sets["times_to_set"]:
+    if thing is not None and thing.low in language.sets["times_to_set"]:
         return "a time still to be set"
     if units[0].low in WHEN:
         return "a time still to be set"

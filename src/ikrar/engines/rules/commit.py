@@ -130,6 +130,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.beneficiaries = p.beneficiaries or _subject_of_action(d, span)
         elif d.kind == "obligation" and not p.promisors:
             p.promisors = whom.between(d.sentence, span, language) or _subject_of_action(d, span)
+        if p.kind == "demand" and p.promisors and all(m.sector is None and m.kind in ("person", "group") for m in p.promisors):
+            continue  # "saya minta Bapak jangan panik": of whom no office or body is known
         leaving = p.provision in OF_FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state
         announced = p.provision in LEAVING and d.pattern.frame["frame"] == "agree.announce"
         unknown = all(m.guessed and m.pronoun is None for m in p.promisors)
