@@ -234,7 +234,7 @@ class _Tagger(Named):
             return False  # "striking nurses"
         acts = rk in "dnKhtblO#aZS'" and bool(rk) or (rk == "X" and not noun) or (rk in ("I", "P", "T", "R") and not noun)
         if lk in ("", "P", "S", "C", ",", "-", ":"):
-            return acts
+            return acts or (rk == "X" and left is not None and left.low == "by")  # "by firing rockets"
         return acts or not noun
 
     def _present(self, i: int, left: Unit | None, right: Unit | None, noun: bool, plural: bool) -> bool:

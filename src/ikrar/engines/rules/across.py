@@ -83,7 +83,9 @@ def _hit_too(drafts: list[Draft], language: Language) -> None:
         if d.type != "ASSAULT" or d.refused:
             continue
         told = " ".join(t.low for t in d.sentence.tokens[d.first : d.first + 2])
-        besides = told.startswith(tuple(language.sets["besides"])) and not d.members("actor")
+        words = language.sets["besides"]
+        too = d.mark == "passive" and d.first > 0 and d.sentence.tokens[d.first - 1].low in words  # "juga diserang"
+        besides = (too or told.startswith(tuple(words))) and not d.members("actor")
         if besides and act is not None and d.sentence.index - act.sentence.index <= HIT_NEAR:
             known = act.members("recipient", "victim")
             act.fills["recipient"] = Group([*known, *d.members("recipient")], act.unit, act.unit, "what was hit too")

@@ -131,6 +131,8 @@ class Filler(Meeting):
                 return None  # "menangkap keinginan rakyat": a thing, whoever it belongs to
             unfit = role in draft.fills and not self._fits(draft, role, takes, spec.get("sector"))
             if unfit:
+                if role == "actor" and passive and self._moves(draft.fills[role]):
+                    return None  # "didorong oleh serangan itu": nobody asks
                 del draft.fills[role]
             if spec["required"] and role not in draft.fills and role not in draft.clauses:
                 if role == "actor" and u.low in self.lang.sets["results"] and ("victim" in draft.fills or "recipient" in draft.fills):

@@ -45,6 +45,8 @@ class Fitting(Verbal):
                         False,
                         None,
                     )  # "helikopter X menyerang": a craft that attacks is an army's
+        if role == "actor" and d.type == "REQUEST" and self._moves(g):
+            return False  # "serangan Chili itu mendorong milisi menembakkan roket": what moves them asks nothing
         keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
         if not self.id and d.pattern.frame["frame"] == "consult.see" and role == d.pattern.obj:
             keep = [m for m in keep if m.kind != "name"] if g.thing is None else []  # "received an award", "the first dose"
@@ -58,6 +60,11 @@ class Fitting(Verbal):
                 if m.kind == "group" and m.source == "gazetteer" and m.plural and self.raw[m.start : m.start + 4].lower() == "the ":
                     m.kind, m.sector = "state", "GOV"  # "the Americans promised"
         return True
+
+    def _moves(self, g: Group) -> bool:
+        """Whether it is not somebody, but an attack or a tension of theirs that moves people to act."""
+        what, sets = g.thing or (self.s.units[g.first - 1] if g.first else None), self.lang.sets
+        return what is not None and what.kind == "X" and (what.low in sets["incidents"] or what.low in sets["pressures"])
 
     def _whole(self, g: Group) -> Mention | None:
         """“tahap pertama kesepakatan itu”, "the second part of the deal": the text of which a part is named."""

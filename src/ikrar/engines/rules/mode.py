@@ -333,7 +333,9 @@ def _asked_of(syn: Syntax, v: int, asking: frozenset[str]) -> int | None:
 def _pressed(syn: Syntax, v: int, language: Language) -> bool:
     """“Ketegangan mendesak X untuk ...”, "tension urged X to": what presses is no one who asks."""
     g = syn.subject(v)
-    return g is not None and g.thing is not None and not g.members and g.thing.low in language.sets["pressures"]
+    if g is None or g.thing is None:
+        return False
+    return not g.members and g.thing.low in language.sets["pressures"] or g.thing.low in language.sets["incidents"]
 
 
 def _person_subject(syn: Syntax, v: int) -> bool:

@@ -63,6 +63,8 @@ def why(d: Draft, language: Language) -> str | None:
     if d.pattern.frame["frame"] in OF_DECIDERS and (by := d.members("promisor")):
         if not any(decides(m) for m in (*by, *d.members("beneficiary"))):
             return "by and to nobody who decides in public life"  # "hotel itu menawarkan konsep baru", "panitia mengizinkan X masuk"
+    if d.pattern.frame["frame"] == "agree.pledge" and d.mark == "passive" and _rests(d, language):
+        return "only says what it rests on"  # "..., menurut komitmen yang dibuatnya"
     clause = d.clauses.get("action")
     if clause is None:
         return None
@@ -102,6 +104,16 @@ def why(d: Draft, language: Language) -> str | None:
         return "no act is hoped for" if idle else None  # "berharap para korban segera pulih"
     unwilled = verb.low in language.modes["unwilled"] or (language.code == "id" and verb.low.startswith("ter"))
     return f'nobody can will it: "{verb.low}"' if unwilled else None
+
+
+def _rests(d: Draft, language: Language) -> bool:
+    """Whether the word given stands behind "menurut", "sesuai dengan", and only the relative clause behind it tells that it was given."""
+    units, j = d.sentence.units, d.unit - 1
+    if j < 2 or units[j].kind != "R":
+        return False
+    while j > 0 and units[j].kind in "RXd":
+        j -= 1
+    return units[j].low in language.modes["rests_on"]
 
 
 def told_before(d: Draft, language: Language) -> bool:

@@ -260,6 +260,8 @@ class Clock:
         if v >= g or not all(u[j].kind in "MXCPd#'-(R)ADN," for j in range(v + 1, g)):
             return False
         opened = self._opened(g)
+        if opened > v + 1 and u[opened - 1].mention_kind == "instrument":
+            return False  # "dialog itu sesuai dengan perjanjian yang diteken pada 2012"
         return "-" not in {u[j].kind for j in range(v + 1, opened)} or all(u[j].kind != "," for j in range(v + 1, opened - 1))
 
     def _moment_after(self, i: int, v: int) -> bool:
