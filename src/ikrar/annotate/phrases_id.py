@@ -101,7 +101,8 @@ class Indonesian(Offices):
             return None
         m = self.mention("name", i, j - 1, self.u[i].low)
         self.set_name(m, i, j - 1)
-        if j - i > 1 and self.kind(j - 1) == "n" and self.pay(j - 1)["e"]["t"] == "place":
+        office = self.kind(j) == "," and self.kind(j + 1) == "t"  # "Sipan Kobani, komandan milisi itu"
+        if j - i > 1 and not office and self.kind(j - 1) == "n" and self.pay(j - 1)["e"]["t"] == "place":
             m.kind = "organization"  # "Persija Jakarta": people are not called after towns
         return m, j
 
@@ -180,12 +181,8 @@ class Indonesian(Offices):
                 j, last = end, end - 1
                 continue
             if k == "a" or k == "m":
-                if q.get("s"):
-                    m.sector = q["s"]
-                if q.get("m") == "unknown":
-                    m.sector = "UAF"
-                if q.get("m") == "former":
-                    m.former = True
+                m.sector = "UAF" if q.get("m") == "unknown" else q.get("s") or m.sector
+                m.former = m.former or q.get("m") == "former"
             elif k == "R" and self.kind(j + 1) == "a" and self.pay(j + 1).get("m") == "unknown":
                 m.sector = "UAF"
                 j += 1
@@ -215,7 +212,7 @@ class Indonesian(Offices):
                 inner = self.body_phrase(j, office=self.in_office)
                 if inner is None:
                     break
-                if m.kind == "armed-group" and inner[0].named and inner[0].sector == "MIL":  # "milisi pro-pemerintah Garda Ennedi"
+                if m.kind == "armed-group" and inner[0].named and inner[0].sector in ("MIL", "REB"):  # "milisi pro-pemerintah Garda Ennedi"
                     m.name, m.named, j = inner[0].name, True, inner[1]
                     last = j - 1
                     continue

@@ -52,8 +52,8 @@ def build(sentence: Sentence, language: Language) -> None:
             unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
             if unit.kind == "n" and unit.last == i and i + 1 < n and tokens[i + 1].low in PATRONYMIC:
                 unit = _single(tokens, i, units, language, shouting)  # "Turki bin Nayef" is no country
-            elif unit.kind == "n" and unit.low in given and i + 1 < n and tokens[i + 1].low.startswith(NAME_PREFIXES):
-                unit = _single(tokens, i, units, language, shouting)  # nor is "Turki al-Hamdi"
+            elif unit.kind == "n" and unit.last + 1 < n and tokens[unit.last + 1].low.startswith(NAME_PREFIXES) and _given(unit, given):
+                unit = _single(tokens, i, units, language, shouting)  # nor is "Turki al-Hamdi"; "Omar Bashir al-Tayeb" is another
             while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
                 if unit.kind == "n" and tokens[unit.last].text[0].isupper() and tokens[unit.last].start in times:
                     break  # "kantor berita Lusa": no day of the week
@@ -75,6 +75,11 @@ def build(sentence: Sentence, language: Language) -> None:
     _counting(units, language.sets["numerals"])
     if sentence.title and _title_case(tokens):
         _headline_verbs(units, language)
+
+
+def _given(unit: Unit, given: frozenset[str]) -> bool:
+    """Whether a name is of a person, or a word that is one too."""
+    return unit.low in given or ((unit.pay or {}).get("e") or {}).get("t") == "person"
 
 
 def _counting(units: list[Unit], numerals: frozenset[str]) -> None:

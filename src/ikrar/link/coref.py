@@ -43,6 +43,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     leads(doc, language.sets)
     of_parties(doc)
     opposite.settle(doc, language)
+    persons.share(doc)
     seen: list[Mention] = []
     states, homes = language.states, Homes()
     for s in doc.sentences:

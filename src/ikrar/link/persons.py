@@ -19,10 +19,7 @@ SLOTS = ("title", "of", "owner", "sector", "country")
 def settle(doc: Annotated, language: Language, on: date | None) -> None:
     """Gives every person of the document one country and one sector."""
     _introduced_after(doc, language)
-    people: dict[str, list[Mention]] = {}
-    for m in _everybody(doc):
-        if m.kind == "person" and m.named and m.name:
-            people.setdefault(m.name, []).append(m)
+    people = _by_name(doc)
     held = {name: role for name, mentions in people.items() if (role := _told(mentions, on)) is not None}
     era: date | None = None
     for name, mentions in people.items():
@@ -35,6 +32,21 @@ def settle(doc: Annotated, language: Language, on: date | None) -> None:
     _descriptions(doc, language, people)
     _of_the_house(doc, people)
     _of_the_police(doc, people, language.sets.get("shared_ranks", frozenset()))
+
+
+def share(doc: Annotated) -> None:
+    """What has been found out of a person at one naming holds for the others: for which side a minister came."""
+    for mentions in _by_name(doc).values():
+        if len(mentions) > 1:
+            _share(mentions)
+
+
+def _by_name(doc: Annotated) -> dict[str, list[Mention]]:
+    people: dict[str, list[Mention]] = {}
+    for m in _everybody(doc):
+        if m.kind == "person" and m.named and m.name:
+            people.setdefault(m.name, []).append(m)
+    return people
 
 
 HOUSES = frozenset(("LEG", "COP", "MIL", "JUD"))
