@@ -268,7 +268,7 @@ class Indonesian(Offices):
                     gang = m.sector == "CRM"  # "menumpas geng X"
                     m.kind, m.sector = "armed-group", "CRM" if gang else "REB"  # "perang melawan kelompok Ansar al-Sunna"
                 if m.kind == "armed-group" and not (i and self.capital(i)):  # "militan X", "kelompok teror X": X is what they are called
-                    m.name, m.named = self.text(j, end - 1), True
+                    m.name, m.named = f"{m.name or ''} {self.text(j, end - 1)}".strip(), True  # "milisi Front Pertahanan Ennedi"
                     m.words = tuple(t.low for t in self.s.tokens[self.u[j].first : self.u[end - 1].last + 1])
                 elif m.kind in ("facility", "place", "organization", "armed-group"):
                     m.name, m.named = self.text(i, end - 1), True

@@ -30,6 +30,8 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
     words = doc.raw[m.start : max(m.end, end) if behind else m.end].lower().split()
     definite = words[-1] in language.sets["pointing"] if behind else words[0] == "the"  # not "partai lain"
     head = m.head.rpartition(" ")[2]
+    if behind and len(words) == 1 and doc.raw[m.start].isupper() and (whole := _begun_by(words[0], seen)) is not None:
+        return whole  # "Dewan Perwakilan Rakyat ... Dewan mewajibkan ..."
     if not definite or len(words) > 2 + (m.head.count(" ")):
         return None
     sets = language.sets
@@ -45,6 +47,13 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
             if one.sector in sectors if sectors is not None else one.sector not in OFFICIAL:
                 return one
     return None
+
+
+def _begun_by(word: str, seen: list[Mention]) -> Mention | None:
+    """The one body named before that begins with ``word``."""
+    found = {one.name: one for o in seen for one in (o, o.of) if one is not None and one.kind in BODIES and one.named and one.name}
+    alike = [one for name, one in found.items() if name is not None and name.lower().startswith(f"{word} ")]
+    return alike[0] if len(alike) == 1 else None
 
 
 PAIR_BACK = 4  # sentences within which the two are named

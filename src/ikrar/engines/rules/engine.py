@@ -133,6 +133,10 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
             continue
         if outer.kind == "declaration":
             continue
+        if syn.id and not outer.clauses and outer.kind == "undertaking" and outer.pattern.kind == "verb":
+            for d in drafts:
+                if d.unit == outer.unit + 1 and d.pattern.kind == "verb":
+                    d.refused = d.refused or "what is promised"  # "berkomitmen memberi perlindungan": one promise
         for role, (first, _, span) in outer.clauses.items():
             if role not in ("action", "condition"):
                 continue
