@@ -115,6 +115,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False
     if _words(d) == DIED and d.type == h.type and a == b and r & q and not _elsewhere(h, d):
         return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
+    if d.type == "AID" and a == b and r & q and all(m.sector == "MIL" for m in h.actors + actors):
+        return True  # "dikerahkan untuk membantu X ... Mereka mendukung X": one mission
     if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
     barer = not q and (not r or (d.type in AGENTLESS and _on_nothing(d)))

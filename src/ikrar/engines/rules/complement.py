@@ -24,6 +24,8 @@ class Complements(Markers):
             if not markers:
                 begun = self._behind_partner(nxt) or last + 1
                 nxt = max(nxt, begun)
+                if self.id and p.kind == "verb" and d.mark == "passive" and nxt == last + 1 < self.syn.n and units[nxt].m is not None:
+                    continue  # "disepakati A dan B": by whom
                 if p.kind == "noun" and units[last].m is not None and self.id:
                     continue  # "Instruksi presiden mengharuskan ...": a verb behind the whole phrase is the one it is the subject of
                 if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB#" and units[nxt].kind != "I":

@@ -88,7 +88,8 @@ def waging(drafts: Sequence[Draft], language: Language) -> None:
         if d.refused or d.type != "ASSAULT" or _day_of_its_own(d) or d.sentence.units[d.unit].low not in language.sets["waging"]:
             continue
         force = any(m.sector == "MIL" for m in d.members("actor")) and any(m.country == "INT" for m in d.members("actor"))
-        if force and relative(d, over="ADNPX") is not None:
+        lasting = d.unit > 0 and d.sentence.units[d.unit - 1].low in language.sets["fighting_on"]  # "negara yang masih memerangi X"
+        if (force or lasting) and relative(d, over="ADNPX") is not None:
             d.refused = "only describes"
 
 

@@ -23,8 +23,8 @@ class Subjects(Relatives):
         if v - by > 2 and u[v - 1 - by].low in self.lang.sets["chiefly"] and u[v - 2 - by].kind == ",":
             chief = next((k for k in range(self.clause_start(v), v) if u[k].kind == "V" and not self.skip[k]), None)
             return self.subject(chief, depth + 1) if chief is not None else None  # "..., terutama memberi pelatihan": the main clause's
-        if by and (main := next((k for k in range(v - 2, max(v - 9, -1), -1) if u[k].kind == "V"), None)) is not None:
-            return self.subject(main, depth + 1)  # "answered the strike by firing rockets": who did the one did the other
+        if by and (first := next((k for k in range(v - 2, max(v - 9, -1), -1) if u[k].kind == "V"), None)) is not None:
+            return self.subject(first, depth + 1)  # "answered the strike by firing rockets": who did the one did the other
         if not self.id and v < 2 and (behind := self._inverted(v)) is not None:
             return self.group(behind, "subject behind the verb")
         if self.id and v < 2 and u[v].low in self.lang.sets["died"] and (dead := self._dead_behind(v)) is not None:

@@ -137,6 +137,8 @@ def _obliges_next(d: Draft, promises: Sequence[Promise], language: Language) -> 
         if theirs and own.type == "REQUEST" and text is None and own.pattern.frame["frame"] != "request.should":
             continue  # "berharap X menyetujui anggaran setelah RUU disahkan": somebody else's request
         asks(d, p.promisors)
+        if not d.members("actor") and p.sentence.index == here and (house := own.fills.get("actor")) is not None:
+            d.fills["actor"] = house  # "Kongres, melalui resolusi yang disahkan pada 3 Mei, mewajibkan ..."
         if own.type == "REQUEST":
             own.type = None  # the same request
         p.kind = "obligation" if _states(p.promisors) & _states(d.members("actor")) else p.kind
