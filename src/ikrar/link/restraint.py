@@ -60,6 +60,8 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
         why = why or _to_the_press(h) or _by_nobody(h)
         why = why or (None if armed else _ordinary_crime(h))
+        if h.lead.pattern.frame["frame"] == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
+            why = None  # a protest or a strike is of public weight, and so is its end
         if why is None:
             kept.append(h)
             continue
@@ -92,6 +94,7 @@ def _own_meeting(h: Happening) -> str | None:
     return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
 
 
+CALLED_OFF = "concede.call-off"
 CALLED = frozenset(("consult.see", "consult.speak"))  # frames of a call or a word with somebody
 
 

@@ -60,7 +60,7 @@ AGENTLESS = frozenset(("COERCE", "SANCTION", "ACCUSE", "RETREAT"))
 def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
     """Two triggers of one sentence: "menyerang konvoi, yang menewaskan X"; "melancarkan serangan" told by verb and noun."""
     a, b = codes(h.actors), codes(actors)
-    if a and b and not a & b:
+    if a and b and not a & b or other_sort(h.actors, actors) or _answers(d):
         return False
     if d.kind is not None and h.lead.kind is not None and d.clauses and h.lead.clauses:
         spans = [c[2] for c in d.clauses.values()]
@@ -81,7 +81,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
     a, b = codes(h.actors), codes(actors)
     r, q = codes(h.recipients), codes(recipients)
-    if _times_differ(h.time, d.time):
+    if _times_differ(h.time, d.time) or other_sort(h.actors, actors):
         return False
     if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
@@ -121,6 +121,30 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
     barer = not q and (not r or (d.type in AGENTLESS and _on_nothing(d)))
     return a == b and (bool(r & q) or barer) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+ANSWERING = frozenset("retaliation revenge reprisal response retribution balasan pembalasan".split())
+
+
+def _answers(d: Any) -> bool:
+    """“fired rockets in retaliation for the killing of X": whether the noun tells what another act answers, and so not that act."""
+    before = d.sentence.tokens[max(0, d.first - AROUND) : d.first]
+    return d.pattern.kind == "noun" and d.type == "ASSAULT" and any(t.low in ANSWERING for t in before)
+
+
+SORTS = {
+    **dict.fromkeys(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO"), "office"),
+    **dict.fromkeys(("REB", "PRM", "UAF", "CRM"), "arms"),
+    **dict.fromkeys(("PTY", "OPP"), "party"),
+    **dict.fromkeys(("CVL", "LAB", "EDU", "SOC", "AGR", "REF", "MED", "REL", "NGO"), "people"),
+}
+"""Sectors that may be two words for the same people; of two sorts are two doers."""
+
+
+def other_sort(a: list[Mention], b: list[Mention]) -> bool:
+    """“Rebels killed five soldiers, and troops killed ten of them": whether two doers of one country cannot be the same."""
+    mine, theirs = ({SORTS.get(m.sector or "") for m in members} for members in (a, b))
+    return bool(mine and theirs) and None not in mine | theirs and not mine & theirs
 
 
 def which_round(d: Any, counts: Counts) -> str | None:

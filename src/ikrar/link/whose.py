@@ -19,6 +19,7 @@ LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of ev
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
 POINTERS = frozenset(("the", "its"))
 SAME_BODY = 6  # sentences within which a body named without its state is the one of its name told of before
+SITED = frozenset(("near", "outside", "dekat"))  # between a site and where it is
 LOCAL = frozenset(("setempat",))
 DEFINITE = 2  # words of "the troops", "pasukan itu"
 HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
@@ -200,9 +201,9 @@ def context_country(
             if other.country != "INT" or m.kind != "facility":  # the international community has no embassies
                 return other.country
     # "pemerintah di Teheran", "an airport in Peru", not "its troops in Iraq" or an embassy, which is another state's
-    housed = m.kind == "organization" and m.sector != "MIL" or m.kind == "facility" and m.sector in (None, "-", "BUS")
+    housed = m.kind == "organization" and m.sector != "MIL" or m.kind == "facility" and m.sector != "GOV"
     seated = m.kind == "state" or housed
-    if seated and i + 2 < len(units) and units[i + 1].low in ("di", "in"):
+    if seated and i + 2 < len(units) and (units[i + 1].low in ("di", "in") or m.kind == "facility" and units[i + 1].low in SITED):
         seat = units[i + 2].m
         if seat is not None and seat.country and seat.country != "INT":
             return seat.country

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from ikrar.engines.rules.clauses import Clauses
 from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.model.annotation import Mention
 
 FURTHER = 16  # units within which a list goes on behind what describes its last member
+IN = frozenset(("in", "di"))
 LISTED = ACTORS | {"facility", "pronoun"}
 
 
 class Lists(Clauses):
     """The lists of one sentence."""
+
+    def _in_state(self, i: int, m: Mention | None) -> bool:
+        """“fighting in Chad and troops ...": whether the mention at ``i`` is a state that says where, and ``m``, joined to it, is none."""
+        where = i > 0 and self.u[i].mention_kind == "state" and self.u[i - 1].kind == "P" and self.u[i - 1].low in IN
+        return where and m is not None and m.kind not in ("state", "place", "facility")
 
     def group(self, i: int, how: str, right: bool = True, left: bool = True) -> Group:
         """The coordination ("Irak, Iran dan AS") that the mention at unit ``i`` belongs to; appositions count as one with their head."""
@@ -23,6 +30,8 @@ class Lists(Clauses):
             twice = other.m is not None and any(m is not None and m.country == other.m.country for m in members)
             if sign.kind == "," and other.mention_kind == "state" and twice:
                 break  # "will leave Chad, Kenya and Chad agreed": no list names a state twice
+            if sign.kind == "C" and other.kind == "," and first > 4 and self._in_state(first - 3, members[0]):
+                break  # "killed five soldiers in Chad, and troops killed ten": a clause of its own
             opened = self.closing.get(first - 2, 0) if sign.kind == "C" else 0
             if how == "subject" and not right and sign.kind == "C" and self._agent(first - 2 - (other.kind == ",")):
                 break  # "A's side was led by X, and Y led B's": Y begins a clause of his own
@@ -39,6 +48,7 @@ class Lists(Clauses):
                 and first > 2
                 and self.u[first - 3].kind == "P"
             )
+            apart = apart or self._in_state(first - 2, members[0])
             apart = apart or (members[0] is not None and members[0].kind == "facility" and self._in_land(first - 2))
             of = first > 3 and self.u[first - 3].kind == "P" and (self.id or self.u[first - 3].low in self.lang.sets["owners"])
             unit_of = self.u[first - 4].m if of else None

@@ -17,10 +17,14 @@ AIMED_AT = frozenset(("state", "organization", "person", "group", "armed-group",
 def aimed(d: Draft) -> None:
     """“threatened to turn X's capital into a ruin": who is named first in the words of a threat, on another side, is threatened."""
     clause = d.clauses.get("action")
-    if d.type != "THREATEN" or d.refused or clause is None or d.members("recipient", "beneficiary") or not d.members("actor", "promisor"):
+    if d.type != "THREATEN" or d.refused or clause is None or not d.members("actor", "promisor"):
         return
     own = {m.country for m in d.members("actor", "promisor")}
     units = d.sentence.units
+    if (asked := _who_is_to_act(d, own)) is not None:
+        d.fills["recipient"] = asked
+    if d.members("recipient", "beneficiary"):
+        return
     for i in range(clause[0], clause[1]):
         u = units[i]
         if u.kind in "SR":
@@ -41,6 +45,16 @@ def vowed(drafts: list[Draft], heard: Heard) -> None:
         if told and mine & {m.country for m in d.members("actor")}:
             d.type, d.factuality = "THREATEN", "actual"
             d.notes.append("said that force will be used: a threat")
+
+
+def _who_is_to_act(d: Draft, own: set[str | None]) -> Group | None:
+    """“threatened to block aid to Y unless X releases funds": who is to act, or the threat is carried out, is threatened."""
+    units = d.sentence.units
+    i = next((i for i in range(d.unit + 1, len(units) - 2) if units[i].low == "unless"), None)
+    m = units[i + 1].m if i is not None else None
+    if i is None or m is None or m.pronoun or m.country in own or not (m.kind in AIMED_AT and m.kind != "place" or m.capital):
+        return None
+    return Group([m], i + 1, i + 1, "who is to act, or it is carried out")
 
 
 def find(drafts: list[Draft], heard: Heard) -> Draft | None:

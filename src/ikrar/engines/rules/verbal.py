@@ -65,6 +65,9 @@ class Verbal(Nominal):
                 return "active"
             if size == 1 and not aux and nxt is not None and nxt.low == "with" and u.low in self.lang.sets["tied_with"]:
                 return None  # "a group allied with the party"
+            blamed = size == 1 and nxt is not None and nxt.low == "of" and u.low in self.lang.sets["blamed_with"]
+            if blamed and v and self.s.units[v - 1].m is not None:
+                return None  # "a man convicted of murder was hanged": who he is
             how = self.s.units[end + 2].low if end + 2 < self.syn.n else ""
             if nxt is not None and nxt.low in self.syn.by and how not in self.lang.sets["means"]:  # "met by video link"
                 tie = size == 1 and u.low in self.lang.sets["ties"] and prev is not None and (prev.m is not None or prev.kind in "X,")
@@ -120,7 +123,8 @@ class Verbal(Nominal):
         j = v - 1
         while j >= 0 and self.s.units[j].kind not in "VB,;.SRCA":
             j -= 1
-        return j >= 0 and self.s.units[j].kind in "VB" and self.s.units[j].low not in self.lang.sets["speech"]
+        be = j >= 0 and self.s.units[j].kind == "A" and self.s.units[j].low in self.lang.sets["be"]  # "X was among those killed in"
+        return j >= 0 and (be or self.s.units[j].kind in "VB" and self.s.units[j].low not in self.lang.sets["speech"])
 
     def _described_by_doer(self, v: int) -> Group | None:
         """“yang A dan B teken”: those who stand between "yang" and the bare verb at ``v``."""
