@@ -114,13 +114,14 @@ def _story_of_years(exprs: Sequence[TimeExpr], years: Collection[int]) -> date |
     """The latest of the days told with their weekday and no year, in the one of the years spoken of lately that has them all.
 
     A weekday falls on a day and month every fifth or sixth year, so that "Selasa (3/10)" in a report on "Pemilu 2024" was in 2023.
-    Measured on 875 Indonesian articles whose stamps were robbed of their year: found for 784, right for 723.
+    Measured on 875 Indonesian articles whose stamps were robbed of their year: found for 787, right for 725.
     """
     days = [e for e in exprs if e.kind == "day" and e.weekday >= 0 and not (e.year or e.shift == "next" or e.bound)]
     if not days or not years:
         return None
     last = max(years)
-    for year in (*sorted((y for y in years if y > last - CYCLE), reverse=True), last - 1, last + 1):
+    of_late = sorted((y for y in years if y > last - CYCLE), reverse=True)
+    for year in (*of_late, of_late[-1] - 1, last - 1, last + 1):
         found = [_in_year(e, year) for e in days]
         if all(day is not None and day.weekday() == e.weekday for day, e in zip(found, days, strict=True)):
             return max(day for day in found if day is not None)

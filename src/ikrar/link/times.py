@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from ikrar.dates import Anchor, anchors, lacks_year, resolve, told_years
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening
-from ikrar.link.sayings import SAID, Stamp, day_of_saying, heard_in, in_words, same
+from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, same
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
@@ -198,8 +199,14 @@ class Times:
     def _said(self, h: Happening, stamps: list[Stamp]) -> Unit | None:
         """The day stamped on a saying of the one who does this act in words, or who tells it of his own side."""
         d = h.lead
-        if h.type not in SAID or d.pattern.kind == "noun" or self._earlier(h):
+        to_come = any(c.endswith("-> future") for c in d.cues)  # "akan melakukan penandatanganan"
+        if h.type not in SAID or d.pattern.kind == "noun" and not to_come:
             return None
+        if self._earlier(h):
+            if not any(t.low in self.lang.sets["earlier"] for t in d.sentence.tokens[: min(d.first, HEAD)]):
+                return None
+            behind = (t for t in stamps if 0 <= t[0].index - d.sentence.index <= NEAR)
+            stamps = list(itertools.islice(behind, 1))  # "Sebelumnya, X meminta ...", with a stamp of its own: "..., kata X, Senin (13/11)"
         if not in_words(h) and (d.sentence.index > OPENS or self._goes_on(d)):
             return None  # an inquiry: told in a saying it was made before, or is under way
         unit = day_of_saying(h, stamps)

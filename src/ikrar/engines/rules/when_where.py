@@ -170,7 +170,7 @@ class Clock:
             return None
         if _ahead(x) and (d.factuality == "actual" or d.type in TO_COME):
             return None
-        if d.type != "SUPPORT" and self._of_text(i):
+        if self._of_noun(i) or d.type != "SUPPORT" and self._of_text(i):
             return None
         if d.type in TO_COME and i not in self.sayings and self.governors[i] != d.unit and any(" to come" in n for n in d.notes):
             return None
@@ -182,6 +182,12 @@ class Clock:
         u = self.syn.u
         own = 1 < i < v and u[i - 1].kind == "P" and u[i - 2].low in self.words["apart"]
         return own and all(u[j].kind not in ",SR;:" for j in range(i + 1, v))
+
+    def _of_noun(self, i: int) -> bool:
+        """“asumsi RAPBN tahun 2021”, "UMP tahun 2024": the year right behind a noun that names nobody tells which one it is."""
+        u = self.syn.u
+        year = self.syn.id and u[i].x.kind == "year" and i > 1 and u[i - 1].low == "tahun"
+        return year and u[i - 2].m is None and u[i - 2].kind in "XKh)"
 
     def _of_text(self, i: int) -> bool:
         """“berdasarkan Perjanjian Pertahanan tahun 2015", "the agreement of 2015": the year of a text, and of nothing else."""
