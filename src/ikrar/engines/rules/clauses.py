@@ -87,6 +87,8 @@ class Clauses:
             before -= 1
         first, second = u[before].m, u[nxt].m
         if first is not None and (second is not None or u[nxt].kind == "X") and self._verbless_before(comma):
+            if self.id and u[0].kind == "P" and second is not None and not any(x.kind == "," for x in u[:comma]):
+                return ""  # "Di Oslo, menteri itu, NAMA, mengecam ...": who follows a phrase of where or how is its sentence's subject
             named = second is not None and second.named and second.kind in ("person", "name")
             return "" if named and first.kind == "person" and not first.named else "name"  # an office and its name: the name leads
         return ""

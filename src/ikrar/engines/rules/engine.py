@@ -96,7 +96,8 @@ def acts_of_speech(drafts: list[Draft], filler: Filler, doc: Annotated, language
         drafts = [*drafts, call]
     threats.vowed(drafts, heard)
     threat = threats.find(drafts, heard)
-    found = [*verdicts.find(drafts, heard), *([threat] if threat is not None else [])]
+    tried = verdicts.tried(drafts, heard)
+    found = [*verdicts.find(drafts, heard), *(d for d in (threat, tried) if d is not None)]
     return sorted([*drafts, *found], key=lambda d: d.start) if found or call is not None else drafts
 
 

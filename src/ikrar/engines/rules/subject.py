@@ -20,6 +20,8 @@ class Subjects(Relatives):
         if self.id and u[v].low.startswith("di") and u[v].low in self.lang.modes["making"] and (text := self._text_of(v)) is not None:
             return text
         by = v > 3 and not self.id and "ing" in u[v].forms and u[v - 1].low in self.lang.sets["by"]  # "..., mainly by providing training"
+        if v > 2 and u[v - 1].low in self.lang.sets["chiefly"] and u[v - 2].kind == "V" and self.id:
+            return self.subject(v - 2, depth + 1)  # "mengusir bahkan memukuli X"
         if v - by > 2 and u[v - 1 - by].low in self.lang.sets["chiefly"] and u[v - 2 - by].kind == ",":
             chief = next((k for k in range(self.clause_start(v), v) if u[k].kind == "V" and not self.skip[k]), None)
             return self.subject(chief, depth + 1) if chief is not None else None  # "..., terutama memberi pelatihan": the main clause's
@@ -87,7 +89,8 @@ class Subjects(Relatives):
                         return Group(with_.members + self.group(i, "subject", right=False).members, with_.first, i, "subject")
                     i = start - 1
                     continue
-                told = i > 0 and u[i - 1].kind == "V" and u[i - 1].low in self.lang.sets["speech"]  # "yang menyebut Halim diperiksa"
+                told = i > 0 and u[i - 1].kind == "V"  # "yang menyebut X diperiksa", "yang beredar memperlihatkan X memukuli Y"
+                told = told and (u[i - 1].low in self.lang.sets["speech"] or u[i - 1].low in self.lang.said["showing"])
                 rel = self._relative(i) if not told else None
                 if rel is not None and u[rel].kind == "R" and rel > 0:
                     if (both := self._sites(i, rel)) is not None:

@@ -21,6 +21,8 @@ BLAMED = frozenset(("coerce.misinform", "coerce.censor", "mobilize.militia", "as
 MINDS = frozenset(("resenting", "favouring"))
 JUDGED = frozenset("GOV MIL COP LEG JUD PTY OPP REB PRM IGO SPY BUS".split())
 """Sectors of those on whom a verdict is a political act."""
+FORCE = frozenset(("ASSAULT", "COERCE"))
+TRIED = "hoped, feared or tried"  # how rules/mode.py says that an act is none
 BACK = 3  # words before a predicate among which a word of denial turns it
 ACTING = ("me", "di", "ber", "ter")
 """How verbs begin that open another clause behind the noun of a failing."""
@@ -70,6 +72,24 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
         d.notes.append(v.how)
         out.append(d)
     return out
+
+
+def tried(drafts: list[Draft], heard: Heard) -> Draft | None:
+    """“X menyatakan bahwa Y berusaha menyerang Z": force that a side abroad is only said to want or to try is laid to its charge."""
+    mine = {m.country for m in heard.voices}
+    if not mine or None in mine or any(d.type == "ACCUSE" and not d.refused for d in drafts):
+        return None
+    for d in drafts:
+        if d.type not in FORCE or d.refused is None or not d.refused.startswith(TRIED):
+            continue
+        theirs = {m.country for m in d.members("actor")}
+        if theirs and None not in theirs and not mine & theirs and not any(m.pronoun for m in d.fills["actor"].members):
+            out = heard.carrier(FRAMES["blame"], d.unit, d.unit)
+            out.fills["recipient"] = d.fills["actor"]
+            out.fills["actor"] = Group(heard.voices, d.unit, d.unit, "the one who says it")
+            out.notes.append(f"said to want or to try it: {d.type}")
+            return out
+    return None
 
 
 class _Finder:
