@@ -25,6 +25,8 @@ class Syntax(Subjects):
         j = v + word_count
         plain = 0
         thing: Unit | None = None
+        if self.id and j + 2 < self.n and self.u[j].kind == "," and self.u[v].low in self.lang.modes["guessing"]:
+            j += self.u[j + 1].m is not None and self.u[j + 2].kind != ","  # "Panglima yakin, X merupakan sosok yang tepat"
         while j < self.n and plain < 5:
             u = self.u[j]
             if self.skip[j]:
