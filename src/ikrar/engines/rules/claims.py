@@ -39,6 +39,18 @@ def norms(drafts: list[Draft], language: Language) -> None:
             d.refused = "what a law lays down"
 
 
+def admitted(drafts: list[Draft]) -> None:
+    """“mengakui Peru belum siap": what somebody admits to be so is no recognition of whom it is said of."""
+    for d in drafts:
+        if d.refused is not None or d.pattern.frame["frame"] != "support.recognise" or d.mark == "passive":
+            continue
+        g = d.fills.get("recipient")
+        if g is not None and g.first > d.unit:
+            after = d.sentence.units[g.last + 1] if g.last + 1 < len(d.sentence.units) else None
+            if after is not None and after.kind in "VANB":
+                d.refused = "admitted, not recognised"
+
+
 CIVIL = frozenset("AGREE AID CONSULT COOPERATE REQUEST SUPPORT".split())
 """Types of acts that are none of public life where they are only a part of an alleged crime."""
 LAW = frozenset(("COP", "JUD"))

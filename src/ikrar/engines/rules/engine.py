@@ -69,6 +69,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         claims.settle(drafts, refuted)
         claims.norms(drafts, language)
         claims.charged(drafts, language)
+        claims.admitted(drafts)
         rounds.of_text(drafts, out.drafts)
         for d in drafts:
             when_where.settle(d, clock)
@@ -142,7 +143,9 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
             if role not in ("action", "condition"):
                 continue
             for d in drafts:
-                marks = outer.end < d.start < span[0] and d.unit == first - 1 and role == "action"  # "mengundang X [menghadiri] KTT"
+                between = outer.end < d.start < span[0] and role == "action"
+                # "mengundang X [menghadiri] KTT", "siap [bekerja sama] dengan X untuk ..."
+                marks = between and (d.unit == first - 1 or (d.unit == outer.unit + 1 and d.pattern.kind == "verb"))
                 if d is outer or not (marks or span[0] <= d.start < span[1]):
                     continue
                 if d.refused:
@@ -242,6 +245,9 @@ def _decided(outer: Draft, inner: Draft, syn: Syntax) -> None:
     outer.notes.append(f"a decision to do harm: {inner.type}")
 
 
+OF_STATE = ("MIL", "COP", "GOV")
+
+
 def _to_whom(outer: Draft, inner: Draft) -> None:
     """“mengancam akan menyerang X", "berjanji membantu X": whom the act would be done to is whom the word is given."""
     own = {m.country for m in outer.members("actor", "promisor")}
@@ -252,7 +258,8 @@ def _to_whom(outer: Draft, inner: Draft) -> None:
     if outer.refused or outer.type not in ("AGREE", "THREATEN", "CONCEDE", "REJECT") or outer.members(*GIVEN):
         return
     others = [m for m in inner.members(*GIVEN) if m.pronoun is None]
-    found = [m for m in others if m.country not in own or (m.sector not in ("MIL", "COP", "GOV") and m.kind != "place")]
+    public = any(m.sector in OF_STATE for m in outer.members("actor", "promisor"))
+    found = [m for m in others if m.country not in own or ((m.sector not in OF_STATE or not public) and m.kind != "place")]
     if not found and inner.type == "ASSAULT":
         found = [m for m in inner.members("place") if m.country and m.country not in own]  # "warned it would bomb targets in X"
     if found:

@@ -83,6 +83,8 @@ class Lists(Clauses):
             ):
                 members.insert(0, self.u[first - 4].m)  # "kedutaan AS di Kabul serta pangkalan itu"
                 first -= 4
+            elif other.kind == "," and sign.kind == "C" and members[0] is not None and members[0].pronoun == "first":
+                break  # "X memiliki banyak perusahaan, dan kami siap ..."
             elif other.kind == "," and sign.kind == "C" and first - 3 >= 0 and self.u[first - 3].m is not None:
                 outer = self._described_by(first - 3)
                 members.insert(0, self.u[outer].m)

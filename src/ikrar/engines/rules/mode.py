@@ -179,7 +179,10 @@ def abroad(d: Draft) -> None:
     if d.refused or not (d.pattern.frame.get("event") or {}).get("abroad"):
         return
     mine, theirs = ({m.country for m in d.members(role) if m.country} for role in ("actor", "recipient"))
-    if not mine or not theirs or mine & theirs:
+    if len(mine) > 1 and mine & theirs and d.type in ("CONSULT", "AGREE"):
+        d.mutual = True  # "Presiden A dan Presiden B tiba di Borobudur": host and guest, together
+        del d.fills["recipient"]
+    elif not mine or not theirs or mine & theirs:
         d.refused = "at home"
 
 
