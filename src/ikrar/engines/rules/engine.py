@@ -258,7 +258,7 @@ def _to_whom(outer: Draft, inner: Draft) -> None:
     if outer.refused or outer.type not in ("AGREE", "THREATEN", "CONCEDE", "REJECT") or outer.members(*GIVEN):
         return
     others = [m for m in inner.members(*GIVEN) if m.pronoun is None]
-    public = any(m.sector in OF_STATE for m in outer.members("actor", "promisor"))
+    public = any(m.sector in (None, *OF_STATE) for m in outer.members("actor", "promisor"))
     found = [m for m in others if m.country not in own or ((m.sector not in OF_STATE or not public) and m.kind != "place")]
     if not found and inner.type == "ASSAULT":
         found = [m for m in inner.members("place") if m.country and m.country not in own]  # "warned it would bomb targets in X"
