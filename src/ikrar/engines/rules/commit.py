@@ -195,7 +195,13 @@ def leader_of(m: Mention) -> str | None:
     return owner.country if owner is not None else None
 
 
+# Who may be bound by the rules of another state as well: travellers, firms.
+RULED_ABROAD = frozenset(("CVL", "BUS", "EDU", "MED", "LAB", "SOC", "JRN", "NGO", "REF"))
+
+
 def _foreign(d: Draft, promisors: list[Mention]) -> bool:
+    if promisors and all(m.sector in RULED_ABROAD and m.kind != "person" for m in promisors):
+        return False  # "Inggris mewajibkan pelancong dari Tiongkok untuk ..."
     actors = {m.country for m in d.members("actor") if m.country not in (None, "INT")}
     return bool(actors) and bool(promisors) and not actors & {m.country for m in promisors}
 
