@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening, stand_in
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import Annotated, Mention, Token
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
@@ -29,6 +29,14 @@ NEAR = 4  # units before a protest within which police from abroad may be the on
 BACK = 2  # sentences that are searched before the one of the act
 
 
+TESTS = ("test",)
+
+
+def _words(h: Happening) -> list[Token]:
+    """The words of its trigger."""
+    return [t for t in h.lead.sentence.tokens[h.lead.first :] if t.end <= h.lead.end]
+
+
 def imply(happenings: list[Happening], doc: Annotated, language: Language) -> None:
     """Gives a recipient to each act that needs one and has none."""
     moves = language.sets["causative"]
@@ -41,6 +49,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _promised(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
+        if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):
+            continue  # a missile or a bomb that is tested is aimed at nobody
         house = _in_front_of(h, doc, language)
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)

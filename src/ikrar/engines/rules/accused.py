@@ -29,7 +29,9 @@ def settle(drafts: Sequence[Draft]) -> None:
                 elif doer.first != hit.first:
                     outer.fills["recipient"] = doer
                 accused = outer.fills.get("recipient")
-            told = before is not None and before.low in ("of", "for", "with") and d.pattern.kind == "verb" and "ing" in units[d.unit].forms
+            joined = before is not None and before.kind == "C" and any(u.low in ("of", "for") for u in units[outer.unit + 1 : d.unit - 1])
+            doing = d.pattern.kind == "verb" and "ing" in units[d.unit].forms
+            told = doing and before is not None and (joined or before.low in ("of", "for", "with"))
             if d is not outer and not d.refused and told and d.start > outer.end:
                 d.refused = "what somebody is accused of"
 
