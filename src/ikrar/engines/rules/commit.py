@@ -98,7 +98,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     parts = _parts(d, doc, language)
     out: list[Promise] = []
     for provision, cue, span in parts:
-        sent = all(m.kind != "organization" or m.sector in MISSIONED for m in d.members("promisor"))
+        sent = all(m.kind not in ("organization", "person") or m.sector in MISSIONED for m in d.members("promisor"))
         if provision == "mission-change" and not sent:
             continue  # "tugas komisi itu adalah melakukan mediasi"
         if d.kind == "declaration" and (provision not in DECLARED or not whom.declared_of(provision, d.sentence, language)):
