@@ -42,6 +42,8 @@ def _exemplified(units: list[Unit], i: int) -> None:
     """“perusahaan seperti X", "aktivis, termasuk Ana Kerling": those named are what stands before."""
     j = i - 2 if i > 1 and units[i - 1].kind == "," else i - 1
     what = units[j].m if j >= 0 else None
+    if what is not None and what.kind == "state" and what.plural and not what.named:
+        what.members = [m for m in _members(units, i + 1) if m.kind == "state" and m.named]  # "sejumlah negara, termasuk X dan Y"
     if what is None or what.named or what.pronoun or what.sector in PLAIN or what.kind not in BODIES | {"group"}:
         return
     candidates = what.kind == "group" and what.sector == "PTY"

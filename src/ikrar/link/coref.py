@@ -74,6 +74,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 continue
             _of_described(m, doc, seen, language)
             investigators(m, doc, seen, language)
+            if m.country is None and m.kind == "state" and m.plural and not m.named:
+                m.kind, m.country = "group", "INT"  # "sejumlah negara": of no one state
             if m.country is None and (m.kind in ACTORS or m.kind == "equipment") and not m.named:
                 _from_many(m, s, i)
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
