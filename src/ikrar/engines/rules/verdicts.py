@@ -45,7 +45,7 @@ class Verdict(NamedTuple):
 def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
     """The verdicts that the speaker of the sentence passes, one of a kind, where no other word of it tells as much."""
     lists = [(way, name) for way, names in LISTS.items() for name in names if name in heard.starts] if heard.clauses else []
-    if not lists:
+    if not lists or _denies(heard):
         return []
     told = {d.type for d in drafts if not d.refused}
     finder = _Finder(heard, lists)
@@ -72,6 +72,12 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
         d.notes.append(v.how)
         out.append(d)
     return out
+
+
+def _denies(heard: Heard) -> bool:
+    """“X menampik bahwa aparatnya represif": whether the verb of saying denies what is heard."""
+    speech = heard.syn.s.speech
+    return speech is not None and any(speech[0] <= u.start < speech[1] and u.low in heard.lang.modes["denied"] for u in heard.units)
 
 
 def tried(drafts: list[Draft], heard: Heard) -> Draft | None:
