@@ -98,6 +98,8 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
             _whole_body(b)
         elif _holds_office(a) and b.kind == "name" and len(b.words) > 1 and b.gazetteer is None and units[i + 1].kind == ",":
             _whole_body(a)  # "Direktur PT Melati Pratama, Ana Kerling,"
+        elif _of_a_place(units, i, j):
+            a.name, a.named, a.words = None, False, ()  # "Sekretaris Daerah Muara Biru (Mubi), Ana Kerling menolak ..."
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
             _join(a, b)
         elif _nobody_yet(a) and _serves(b):
@@ -159,6 +161,19 @@ def _past_aside(units: list[Unit], i: int) -> int:
     return i + 1
 
 
+def _of_a_place(units: list[Unit], i: int, j: int) -> bool:
+    """Whether an office opens the clause with an unknown name at ``i``, and at ``j``, behind a comma, stands who does what follows.
+
+    Two people do not stand so: what follows the office is the place or house it is of.
+    """
+    a, b = units[i].m, units[j].m
+    if a is None or b is None or not (a.kind == "person" and a.title and a.named) or a.gazetteer is not None or a.source == RANKED:
+        return False
+    opens = i == 0 or units[i - 1].kind in ".Q"
+    unknown = b.kind in ("name", "person") and b.named and not b.title and b.gazetteer is None and bool(b.words)
+    return opens and unknown and j + 1 < len(units) and units[j + 1].kind in "VA" and a.name != b.name
+
+
 def _holds_office(m: Mention) -> bool:
     """Whether ``m`` reads as the holder of an office of a body of unknown name, which behind another's name nobody else holds."""
     body = m.of
@@ -208,7 +223,7 @@ def _told_of(s: Sentence, told: Placed, plain: frozenset[str], relative: frozens
         b = units[j].m if j < len(units) and any(units[k].low in links for k in range(first, j)) else None
         if b is None or b.named or b.plural or b.pronoun or b.alias == "apposition":
             continue
-        if (b.kind == "person" and b.title) or (opened and _describes(b)):
+        if (b.kind == "person" and b.title) or _describes(b):
             if a.title:
                 b.refers, b.alias = [a], "apposition"
                 if a.of is None and a.owner is None and a.country is None:  # "Menteri X selaku ketua delegasi Y"
@@ -268,7 +283,7 @@ def _merely_ranked(m: Mention) -> bool:
 
 def _describes(m: Mention) -> bool:
     """Whether ``m`` says what one person is: "politikus Partai X", "an activist of Y"."""
-    return m.kind == "group" and not m.plural and not m.named and m.sector in ONE_OF and m.end - m.start > len(m.head)
+    return m.kind == "group" and not m.plural and not m.named and m.sector in ONE_OF and (m.end - m.start > len(m.head) or " " in m.head)
 
 
 def _closed(units: list[Unit], i: int) -> bool:

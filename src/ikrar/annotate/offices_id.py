@@ -93,7 +93,8 @@ class Offices(Bodies):
             return m.of, j
         if m.title == COUNTERPART and (m.of is None or m.of.kind != "state"):
             return self._theirs(i)
-        if (m.of is None or m.of.kind == "place") and self.u[i].low in self.lang.sets["of_any_body"]:
+        people = m.of is not None and m.of.kind == "group" and not m.of.named and self.raw[m.of.start].isupper()
+        if (m.of is None or m.of.kind == "place" or people) and self.u[i].low in self.lang.sets["of_any_body"]:
             m.of = self._unknown_body(i + 1, title_end) or m.of
         if m.sector in FIGHTERS and m.of is not None and m.of.sector == "MIL" and m.of.named and m.of.gazetteer is None:
             m.of.kind, m.of.sector = "armed-group", m.sector  # "pemimpin milisi pro-pemerintah Garda Ennedi"
@@ -198,7 +199,8 @@ class Offices(Bodies):
                 inner = self._of(j)
                 if inner is None:
                     break
-                if inner[0].kind == "group" and self.capital(j) and self._body_soon(j + 1):
+                desk = j > i + 1 and self.capital(j - 1) and self.kind(j) == "h" and not self.pay(j).get("rank")
+                if inner[0].kind == "group" and self.capital(j) and (desk or self._body_soon(j + 1)):
                     end, j = j, j + 1  # "Direktur Pelindungan WNI Kementerian X": whom the desk is for
                     continue
                 m.of, j = inner
@@ -263,7 +265,7 @@ class Offices(Bodies):
                 end, j = j + 1, j + 2
             elif k == "C" and m.of is not None and self.u[end].end > m.of.end and self.capital(j + 1) and self._plain_end(j + 1):
                 end, j = j + 1, j + 2  # "Komisioner X Bidang Kesehatan dan Gizi, Y"
-            elif k == "K" and self.pay(i).get("takes") == "place" and end == i and self._named_after(j + 1) and not self.title:
+            elif k == "K" and end == i and not self.title and self._its_place(i, j):
                 m.of = self.mention("place", j, j, self.u[j].low)
                 self.set_name(m.of, j, j)
                 end, j = j, j + 1
@@ -301,6 +303,12 @@ class Offices(Bodies):
         if self.kind(j) == "K":
             return self.kind(j + 1) == "K"  # of two words both are the name
         return self.kind(j) == "t" or (self.kind(j) == "n" and self.pay(j)["e"]["t"] in ("place", "person"))
+
+    def _its_place(self, i: int, j: int) -> bool:
+        """Whether the unknown word at ``j`` is the place of the office at ``i``: a name follows, or it is one like "Kapolsek X"."""
+        takes = str(self.pay(i).get("takes") or "")
+        alone = takes == "place only" and self.kind(j + 1) != "K" and self.u[j].low not in self.lang.common_names and len(self.u[j].low) > 2
+        return takes.startswith("place") and (alone or self._named_after(j + 1))
 
     def _larger_place(self, j: int) -> bool:
         """Whether the word for a sort of place, with the name of one, stands at ``j``: "Kota Surabaya"."""
