@@ -93,7 +93,7 @@ class Offices(Bodies):
             return m.of, j
         if m.title == COUNTERPART and (m.of is None or m.of.kind != "state"):
             return self._theirs(i)
-        people = m.of is not None and m.of.kind == "group" and not m.of.named and self.raw[m.of.start].isupper()
+        people = m.of is not None and m.of.kind == "group" and not m.of.named and m.of.sector in PLAIN and self.raw[m.of.start].isupper()
         if (m.of is None or m.of.kind == "place" or people) and self.u[i].low in self.lang.sets["of_any_body"]:
             m.of = self._unknown_body(i + 1, title_end) or m.of
         if m.sector in FIGHTERS and m.of is not None and m.of.sector == "MIL" and m.of.named and m.of.gazetteer is None:
