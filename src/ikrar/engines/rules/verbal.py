@@ -11,6 +11,8 @@ from ikrar.model.annotation import Unit
 GIVEN = "who is given it"
 FROM = frozenset(("dari",))
 LONG = 3  # words; a trigger of more has the verb behind the auxiliary in it: "has [been told to leave]"
+BY_SAYING = frozenset(("REQUEST", "SUPPORT", "AGREE", "CONCEDE", "ACCUSE"))
+"""Acts done by saying them: in a quotation that opens with one, the speaker does it."""
 OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
 ARMED = frozenset(("MIL", "REB", "PRM"))
 """Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
@@ -174,7 +176,8 @@ class Verbal(Nominal):
                 subject = syn.group(v + 1, "whose act it is", left=False)  # "berangkatnya X ke Lima"
         if subject is None and not passive and self._opens(v):
             carried = self.before
-            if self.s.speaker is not None and self.t[self.s.units[v].first].low in self.lang.sets["speech"]:
+            said = d.type in BY_SAYING and self.s.units[0].kind == "Q"  # "“Mengimbau warga untuk ...,” kata X"
+            if self.s.speaker is not None and (said or self.t[self.s.units[v].first].low in self.lang.sets["speech"]):
                 carried = self.s.voices
             if carried:
                 subject = Group(list(carried), v, v, "carried over")
