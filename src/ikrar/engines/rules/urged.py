@@ -65,7 +65,7 @@ def unaddressed(d: Draft, language: Language) -> None:
     if any(t.low in language.modes["asked_from"] for t in d.sentence.tokens[d.first : units[first].first]):
         return  # "mendorong kepada generasi penerus untuk ...": somebody is named, whoever they are
     asked = units[first].m
-    if asked is not None and asked.kind in PARTIES and first + 1 < stop and units[first + 1].kind in "ANV" and asked not in actors:
+    if asked is not None and asked.kind in PARTIES and first + 1 < stop and units[first + 1].kind in "ANVD" and asked not in actors:
         d.fills["recipient"] = Group(expand([asked]), first, first, "the subject of what is asked")  # "meminta X tidak perlu khawatir"
         return
     inside = [m for u in units[first:stop] if u.m is not None for m in expand([u.m])]
