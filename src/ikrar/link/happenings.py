@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.link.same_act import OUTCOME, Counts, adds, codes, its_outcome, one_act, one_case, retold
+from ikrar.link.same_act import OUTCOME, Counts, adds, codes, its_outcome, once, one_act, one_case, retold
 from ikrar.model.annotation import SOUGHT, Mention
 
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
@@ -240,6 +240,8 @@ def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[
             return h
         if not same and its_outcome(h, d, actors, counts.definite):
             d.notes.append(OUTCOME)
+            return h
+        if not same and once(h, d, actors, recipients):
             return h
         last = h.lead if d.type == "CONSULT" else h.tellings[-1]  # an act is told of all through a report; meetings are many
         if d.sentence.index - last.sentence.index > REACH and not h.lead.sentence.title:

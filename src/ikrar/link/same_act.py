@@ -123,6 +123,20 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     return a == b and (bool(r & q) or barer) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
 
 
+ONCE = frozenset(("accuse.suspect", "accuse.charge", "coerce.arrest", "sanction.convict", "sanction.dismiss"))
+"""Frames of what in one report is done to somebody only once."""
+
+
+def once(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+    """“KPK menangkap bupati itu ... sebelum penangkapan NAMA": what is done to one known by name, however far apart it is told."""
+    if _words(d) not in ONCE or _words(d) != _words(h.lead) or _times_differ(h.time, d.time) or other_sort(h.actors, actors):
+        return False
+    if len(recipients) != 1 or len(h.recipients) != 1 or (actors and h.actors and codes(actors) != codes(h.actors)):
+        return False
+    a, b = recipients[0], h.recipients[0]
+    return a.kind == "person" and a.named and a.name is not None and a.name == b.name
+
+
 ANSWERING = frozenset("retaliation revenge reprisal response retribution balasan pembalasan".split())
 
 
