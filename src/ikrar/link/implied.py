@@ -251,8 +251,8 @@ def _in_sentence(
         aside = units[h.lead.subject.last + 1 : n] if n < at and h.lead.subject is not None else []
         if aside and (aside[0].kind == "," or any(x.kind == "R" for x in aside)):
             continue  # in a relative clause of the subject, or another aside: "Peru, backed by Chile, condemned"
-        if h.type == "ACCUSE" and where is None and n > at and u.m is not None and u.m.kind == "state" and units[n - 1].low == "in":
-            where = u.m if _other(u.m, h, False) else None  # "condemned the coup in Chad": those who rule there
+        if h.type == "ACCUSE" and where is None and n > at and u.m is not None and u.m.kind == "state" and units[n - 1].low in ("in", "di"):
+            where = u.m if _other(u.m, h, False) else None  # "condemned the coup in Chad", "mengecam kudeta di Chad": those who rule there
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, units[n - 1].low if n else "", results):
             continue
         for m in _readings(u.m):
