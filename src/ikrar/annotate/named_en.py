@@ -81,6 +81,8 @@ class Named:
     def _counted(self, i: int) -> bool:
         """“thousands of Sudanese", "five Japanese": whether the word of a nation at ``i`` is counted."""
         before = self.u[i - 1]
+        if before.low in ("a", "an", "another"):
+            return self.u[i].low.endswith("n") or self.u[i].low.endswith("i")  # "a Kenyan stabbed", "an Iraqi was held"
         return before.kind == "#" or before.kind == "d" and (before.low.endswith(" of") or before.low in self.lang.sets["numerals"])
 
     def _alone(self, i: int) -> bool:

@@ -62,6 +62,8 @@ def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
     a, b = codes(h.actors), codes(actors)
     if a and b and not a & b or other_sort(h.actors, actors) or _answers(d):
         return False
+    if any(m is a for m in recipients for a in h.actors):
+        return False  # "X stabbed Y before he was shot"
     if d.kind is not None and h.lead.kind is not None and d.clauses and h.lead.clauses:
         spans = [c[2] for c in d.clauses.values()]
         other = [c[2] for c in h.lead.clauses.values()]

@@ -58,7 +58,8 @@ _ENGLISH_NEWS: Final = frozenset(
         "rejected refused threatened warned praised welcomed thanked backed supported demanded ordered released detained protested "
         "demonstrated struck bombed shot seized expelled sanctioned sent withdrew held talks two three four five six seven eight nine ten "
         "thousands hundreds dozens against former forces border town monday tuesday wednesday thursday friday saturday sunday "
-        "agreed offered promised pledged apologised announced freed blocked met sign trade deal peace ministry envoy embassy"
+        "agreed offered promised pledged apologised announced freed blocked met sign trade deal peace ministry envoy embassy "
+        "soldier protester activists students opposition wounded jailed stabbed gunned fined northern southern eastern western"
     ).split()
 )
 _INDONESIAN_NEWS: Final = frozenset(

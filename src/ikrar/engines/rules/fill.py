@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.engines.rules import split
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, OWNER, Group
 from ikrar.engines.rules.met import Meeting
@@ -30,6 +31,9 @@ class Filler(Meeting):
         triggers, patterns, present = self.lang.triggers, self.lang.patterns, self.lows & self.lang.needed
         firsts, lows = triggers.firsts, self.s.lows
         skip, unit_of = self.syn.skip, self.unit_of
+        splits: dict[int, int] = {}
+        if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):
+            splits = split.verbs(self.syn, self.lang.sets["split_particles"])
         suffixed = {low for low in self.suffixed if low[:-3] in firsts}
         for at in [at for at, low in enumerate(lows) if low in firsts or low in suffixed]:
             low = lows[at] if lows[at] in firsts else lows[at][:-3]
@@ -47,6 +51,8 @@ class Filler(Meeting):
                 draft = self._apply(at, len(rest) + 1, mark, pattern)
                 if draft is not None and (best is None or draft.score > best.score):
                     best = draft
+            if at in splits and (best is None or best.end <= self.t[splits[at]].start):
+                best = self._split(at, lows[splits[at]], present) or best
             if best is not None:
                 found.append(best)
         if not found:
@@ -57,6 +63,18 @@ class Filler(Meeting):
             found = [d for d in found if d.pattern.kind == "noun" or d.first not in given or self.t[d.first].low.startswith(VERBAL)]
         told = {at: d.type for d in found if d.pattern.kind == "verb" and (not self.id or d.type in ENDING) for at in d.used}
         return [d for d in found if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type]  # "lifted the ban": one act
+
+    def _split(self, at: int, particle: str, present: frozenset[str]) -> Draft | None:
+        """“turned the offer down": the best pattern of the verb at ``at`` with the particle that stands behind its object."""
+        best: Draft | None = None
+        for _, (rest, mark, number) in self.lang.triggers.at(self.s.lows[at], particle).among(present):
+            pattern = self.lang.patterns[number]
+            if len(rest) != 1 or rest[0] != particle or pattern.kind != "verb" or pattern.by_text and not self.has_text:
+                continue
+            draft = self._apply(at, 1, mark, pattern)
+            if draft is not None and (best is None or draft.score > best.score):
+                best = draft
+        return best
 
     def _longest(self, found: list[Draft]) -> list[Draft]:
         """Of triggers that overlap ("menegaskan", "menegaskan kembali"), the better one stays."""
