@@ -10,6 +10,7 @@ from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 ARMIES = frozenset((None, "-", "of", "MIL", "CVL", "REB"))
 """Sectors that a body has by its head alone ("Tentara Pembebasan X"), and may have lost by whom it fights."""
 PRO = frozenset(("pro-pemerintah", "propemerintah", "pro-government", "progovernment"))
+MILITIAS = frozenset(("milisi", "militia"))
 CLAUSE = 6  # units of a clause in which it is told with whom somebody sides
 WAR = 3  # units among which the war stands before "against"
 
@@ -91,6 +92,30 @@ def fighters_of(m: Mention, known: dict[str, Mention], raw: str) -> str | None:
         return None
     m.owner, m.country, m.named, m.name = None, None, True, letters
     return letters
+
+
+def of_fighters(m: Mention, heads: frozenset[str]) -> None:
+    """“gerilyawan Barisan X", "the rebel X Council": a body told of by its fighters is an armed group, whatever its own first word."""
+    body = m.kind == "organization" and m.named and m.gazetteer is None and m.sector not in FIGHTING
+    if body and (m.head in heads or f"{m.head}s" in heads) and (m.owner is None or m.owner.kind != "state"):
+        m.kind, m.sector = "armed-group", "PRM" if m.head in MILITIAS else "REB"
+
+
+def shortened(doc: Annotated, fighting: dict[str, Mention]) -> None:
+    """“Two Front commanders": a band called by the last word of its name, where no other band is."""
+    last: dict[str, list[Mention]] = {}
+    for name, model in fighting.items():
+        if " " in name:
+            last.setdefault(name.rpartition(" ")[2], []).append(model)
+    for word, models in last.items():
+        if len({m.name for m in models}) == 1 and word[:1].isupper():
+            fighting.setdefault(word, models[0])
+    for m in people.everybody(doc):
+        if m.kind == "person" and m.title and m.of is None and not m.named and m.gazetteer is None:
+            words = doc.raw[m.start : m.end].split()
+            model = next((fighting[w] for w in words[:-1] if w in last and w in fighting), None)
+            if model is not None:
+                m.of, m.sector = model, model.sector
 
 
 def those_fighting(doc: Annotated, fighting: dict[str, Mention]) -> None:

@@ -91,6 +91,8 @@ def settle(doc: Annotated, language: Language) -> None:
     speech = language.sets["speech"] | language.sets["said"]
     for s, told in placed:
         for i, m in told:
+            if m.kind == "organization" and m.named:
+                foes.of_fighters(m, sets["described_fighters"])
             if m.kind == "armed-group" and (letters := foes.fighters_of(m, known, doc.raw)) is not None:
                 fighting[letters] = m
             elif m.kind == "armed-group" and m.named and m.name and m.gazetteer is None:
@@ -111,7 +113,10 @@ def settle(doc: Annotated, language: Language) -> None:
                 m.kind, m.source = ("thing" if _of_the_language(m.words[0], language) else "person"), "shape"
             else:
                 m.kind = "name"
-    foes.those_fighting(doc, fighting)
+    if fighting:
+        if english:
+            foes.shortened(doc, fighting)
+        foes.those_fighting(doc, fighting)
 
 
 def _strength(s: Sentence, told: Placed, language: Language) -> None:

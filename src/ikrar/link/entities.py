@@ -234,4 +234,7 @@ def _fullness(m: Mention) -> tuple[bool, bool, bool, bool, int]:
 
 
 def _core(m: Mention) -> Span:
+    """The words of a mention; of a band's leaders who are named next ("dua komandan milisi X, A dan B"), without those of the band."""
+    if m.kind == "pronoun" and m.of is not None and m.of.named and m.start < m.of.start < m.end:
+        return (m.start, m.of.start - 1)
     return m.span

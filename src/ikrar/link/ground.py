@@ -65,6 +65,13 @@ def of_militia(m: Mention) -> bool:
     return body is not None and body.kind == "armed-group" and body.sector == "PRM" and body.gazetteer is None
 
 
+def of_rebels(m: Mention) -> bool:
+    """Whether ``m`` is somebody of rebels whom no state is told of: "komandan pemberontak X", "a commander of the Y Front"."""
+    if m.kind != "person" or m.gazetteer is not None or m.sector not in ("REB", None, "-", "of"):
+        return False
+    return m.of.kind == "armed-group" and m.of.gazetteer is None if m.of is not None else bool(m.title) and m.sector == "REB"
+
+
 def sides_with(s: Sentence, i: int) -> str | None:
     """“milisi X yang bersekutu dengan pemerintah Yaman", "a militia allied with Libya's army": the state that it sides with."""
     j = i + 1
