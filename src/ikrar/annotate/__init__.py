@@ -64,6 +64,17 @@ def _each_has(units: list[Unit], i: int, bodies: Mention) -> None:
         m.name, m.named, m.gazetteer, m.plural = None, False, None, True
 
 
+def _counted(s: Sentence, raw: str) -> None:
+    """English "Around 300 soldiers have been sent": before a number that opens a clause the preposition says how many about."""
+    for i, u in enumerate(s.units[:-1]):
+        if u.kind == "P" and u.low in ABOUT and s.units[i + 1].m is not None and raw[s.units[i + 1].start].isdigit():
+            if i == 0 or s.units[i - 1].kind in ",SC":
+                u.kind = "D"
+
+
+ABOUT = frozenset(("about", "around", "over"))
+
+
 def _benefits(s: Sentence, for_whom: frozenset[str]) -> None:
     """Indonesian "untuk" before a noun says for whom ("bantuan untuk Ukraina"), before a verb what for."""
     units = s.units
@@ -112,6 +123,8 @@ def annotate(
         if language.code == "en":
             _relatives(s)
             _gapped(s)
+            if not ABOUT.isdisjoint(s.words):
+                _counted(s, raw)
         else:
             if not for_whom.isdisjoint(s.words):
                 _benefits(s, for_whom)

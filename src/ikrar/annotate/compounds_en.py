@@ -23,6 +23,11 @@ def words(s: Sentence, language: Language) -> None:
                 twin = _twin(u[i].low, land, language, (u[i + 2].pay or {}).get("adj"))
                 if land and twin is not None:
                     u[i].kind, u[i].pay = "n", twin
+    if "force" in s.words:
+        for before, x in pairwise(u):
+            region = before.kind == "n" and before.pay is not None and before.pay["e"].get("c") == "INT"
+            if x.low == "force" and x.kind == "X" and (region or (before.pay or {}).get("m") == "continental"):
+                x.kind, x.pay = "h", _joint_force(language)  # "the Southern African force", "the SADC force"
     if "party" in s.words:
         for before, x in pairwise(u):
             longer = before.kind in "Kah" and s.tokens[before.first].text[0].isupper() and x.kind == "n" and x.low.endswith(" party")
@@ -30,6 +35,12 @@ def words(s: Sentence, language: Language) -> None:
                 x.kind, x.pay = "b", next(
                     p for size, _, payloads, *_ in language.phrases.get("party") or () if size == 1 for p in payloads if p["k"] == "body"
                 )
+
+
+def _joint_force(language: Language) -> dict[str, Any]:
+    """What is known of "a multinational force"."""
+    entries = (payloads for _, rest, payloads, *_ in language.phrases.get("multinational") or () if list(rest) == ["force"])
+    return next(p for payloads in entries for p in payloads if p["k"] == "noun")
 
 
 def _twin(side: str, land: str, language: Language, adjective: Any) -> dict[str, Any] | None:

@@ -10,6 +10,8 @@ from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 ARMIES = frozenset((None, "-", "of", "MIL", "CVL", "REB"))
 """Sectors that a body has by its head alone ("Tentara Pembebasan X"), and may have lost by whom it fights."""
 PRO = frozenset(("pro-pemerintah", "propemerintah", "pro-government", "progovernment"))
+ALLIED = frozenset(("PTY", "MIL", "NGO"))
+"""Sectors that a coalition has by its first word."""
 MILITIAS = frozenset(("milisi", "militia"))
 CLAUSE = 6  # units of a clause in which it is told with whom somebody sides
 WAR = 3  # units among which the war stands before "against"
@@ -101,6 +103,16 @@ def of_fighters(m: Mention, heads: frozenset[str]) -> None:
         m.kind, m.sector = "armed-group", "PRM" if m.head in MILITIAS else "REB"
 
 
+def of_a_region(m: Mention, language: Language) -> None:
+    """“Koalisi Sahel": a coalition named after a part of the world is one of armies, no parties'."""
+    if m.head not in language.sets["coalition_heads"] or m.sector not in ALLIED or m.gazetteer is not None:
+        return
+    first, *rest = (m.name or "").lower().removeprefix(m.head).split() or [""]
+    for _, behind, payloads, *_ in language.phrases.get(first) or ():
+        if list(behind) == rest and any(p["k"] == "name" and p["e"]["t"] == "place" and p["e"].get("c") == "INT" for p in payloads):
+            m.sector, m.country, m.named, m.source = "MIL", "INT", False, "a coalition named after a region"
+
+
 def shortened(doc: Annotated, fighting: dict[str, Mention]) -> None:
     """“Two Front commanders": a band called by the last word of its name, where no other band is."""
     last: dict[str, list[Mention]] = {}
@@ -113,9 +125,9 @@ def shortened(doc: Annotated, fighting: dict[str, Mention]) -> None:
     for m in people.everybody(doc):
         if m.kind == "person" and m.title and m.of is None and not m.named and m.gazetteer is None:
             words = doc.raw[m.start : m.end].split()
-            model = next((fighting[w] for w in words[:-1] if w in last and w in fighting), None)
-            if model is not None:
-                m.of, m.sector = model, model.sector
+            one = next((fighting[w] for w in words[:-1] if w in last and w in fighting), None)
+            if one is not None:
+                m.of, m.sector = one, one.sector
 
 
 def those_fighting(doc: Annotated, fighting: dict[str, Mention]) -> None:

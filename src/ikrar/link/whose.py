@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED
 from ikrar.link.ground import ABROAD, AWAY, bound_by, elsewhere, host, of_militia, of_rebels, sides_with
@@ -126,15 +124,6 @@ def _does(s: Sentence, j: int, language: Language) -> bool:
     return j > 0 and s.units[j - 1].kind == "X" and s.units[j - 1].low in language.acts
 
 
-def _land(units: list[Unit]) -> str | None:
-    """The country of a place at which a sentence tells an act: "di dekat X", "near X"."""
-    for before, u in pairwise(units):
-        if before.kind == "P" and u.mention_kind == "place" and before.low.partition(" ")[0] not in AWAY and u.m is not None:
-            if u.m.country not in (None, "INT"):
-                return u.m.country
-    return None
-
-
 def _of_power(other: Mention, m: Mention) -> bool:
     """Whether ``other`` may tell in a report of home whose ``m`` is: a state or body in power, and for a government only another."""
     if m.kind == "state":
@@ -192,7 +181,7 @@ def context_country(
             return same.country
     if of_militia(m) and m.pronoun is None:
         return sides_with(s, i) or host(doc) or here
-    if of_rebels(m) and m.pronoun is None and (land := _land(units) or host(doc) or here) is not None:
+    if of_rebels(m) and m.pronoun is None and (land := host(doc)) is not None:
         return land
     many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"
     suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"

@@ -276,7 +276,8 @@ def _pointing(d: Draft) -> bool:
     # "Kepastian itu didapat setelah A dan B sepakat"
     opened = d.sentence.units[0].kind == "X" and len(tokens) > 2 and tokens[1].low in BEHIND
     thus = thus or (opened and d.pattern.frame["frame"] == ACCORD)
-    return passive or thus or any(t.low in BEFORE for t in before) or any(t.low in BEHIND for t in behind)
+    told = d.pattern.frame["frame"] == ACCORD and any(tokens[k + 1].low in BEHIND for k in d.used if k + 1 < len(tokens))
+    return passive or thus or told or any(t.low in BEFORE for t in before) or any(t.low in BEHIND for t in behind)
 
 
 def we(drafts: list[Draft], made: list[commit.Promise]) -> None:

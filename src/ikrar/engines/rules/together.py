@@ -23,6 +23,9 @@ TOGETHER = frozenset(("security-cooperation", "counter-terrorism", "intelligence
 """Of these, what nobody does alone: to say that it will be is to say that it goes on."""
 Saying = tuple[int, Span, list[Mention]]
 """Up to which unit something is said, its words, and who say it."""
+ELSEWHERE = "told elsewhere to be agreed on"
+WITHDRAWAL = "withdrawal-of-forces"
+TO_COME = "RETREAT to come"  # as rules/mode.py notes it
 NEXT = 2  # sentences behind an agreement of one side in which its other side is told
 BEHIND = 24  # units behind a comma in which it is told who affirms what stands before it
 OPENING = 7  # units at the head of such a sentence, and of one that says that a text tells it
@@ -45,18 +48,23 @@ def shared(drafts: list[Draft], made: list[commit.Promise]) -> None:
 
 
 def agreed_again(drafts: list[Draft], made: list[commit.Promise]) -> None:
-    """“Kepergian pasukan itu disepakati dalam dialog”: what the sides are told elsewhere to have agreed on is agreed once."""
+    """“Kepergian pasukan itu disepakati dalam dialog", "Kini X akan memulangkan pasukannya": what two have agreed on is agreed once."""
     for d in drafts:
-        if d.pattern.frame["frame"] != SHARED or d.refused or d.pattern.subj is not None:
+        again = d.pattern.frame["frame"] == SHARED and d.pattern.subj is None
+        done = d.type == "CONCEDE" and d.pattern.frame["frame"].startswith("retreat.") and any(n.startswith(TO_COME) for n in d.notes)
+        if d.refused or not (again or done) or d.sentence.title:
             continue
-        who = {m.country for m in d.members("promisor")}
+        who = {m.country for m in d.members("promisor", "actor")}
+        if done and not any(p.draft is d and p.provision == WITHDRAWAL for p in made):
+            continue
         for p in made:
             x = p.draft
-            same = x is not d and x.type == "AGREE" and not x.refused and p.kind == "undertaking" and p.provision in LEAVING
-            if same and {m.country for m in p.promisors + p.beneficiaries} == who:
-                x.beside, x.time, d.refused = [*x.beside, (d.start, d.end)], x.time or d.time, "told elsewhere to be agreed on"
+            same = x is not d and x.type == "AGREE" and not x.refused and p.kind == "undertaking" and p.provision == WITHDRAWAL
+            sides = {m.country for m in p.promisors + p.beneficiaries}
+            if same and (sides == who or done and len(sides) > 1 and {m.country for m in p.promisors} == who):
+                x.beside, x.time, d.refused = [*x.beside, (d.start, d.end)], x.time or (d.time if again else None), ELSEWHERE
                 break
-    made[:] = [p for p in made if not (p.draft.refused and p.draft.pattern.frame["frame"] == SHARED)]
+    made[:] = [p for p in made if p.draft.refused != ELSEWHERE]
 
 
 def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
