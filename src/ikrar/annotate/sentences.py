@@ -129,7 +129,8 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             low = fold(text)
             parts = text.split("-")
             compound = parts[-1].lower() in language.suffixes
-            compound = compound or (all(p[:1].isupper() for p in parts) and parts[0].lower() != parts[1].lower())
+            two = all(p[:1].isupper() for p in parts) and parts[0].lower() != parts[1].lower()
+            compound = compound or two and any(fold(p) in known for p in parts)  # "Pointe-Noire" is one name
             if compound and low not in known and not low.startswith(ARTICLES):
                 at = start
                 parts = _whole(parts, known) if len(parts) > 2 else parts

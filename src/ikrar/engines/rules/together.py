@@ -59,7 +59,8 @@ def agreed_again(drafts: list[Draft], made: list[commit.Promise]) -> None:
             continue
         for p in made:
             x = p.draft
-            same = x is not d and x.type == "AGREE" and not x.refused and p.kind == "undertaking" and p.provision == WITHDRAWAL
+            told = x is not d and x.type == "AGREE" and not x.refused and not x.sentence.title
+            same = told and p.kind == "undertaking" and p.provision == WITHDRAWAL
             sides = {m.country for m in p.promisors + p.beneficiaries}
             if same and (sides == who or done and len(sides) > 1 and {m.country for m in p.promisors} == who):
                 x.beside, x.time, d.refused = [*x.beside, (d.start, d.end)], x.time or (d.time if again else None), ELSEWHERE
