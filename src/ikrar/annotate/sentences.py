@@ -130,7 +130,7 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             parts = text.split("-")
             compound = parts[-1].lower() in language.suffixes
             two = all(p[:1].isupper() for p in parts) and parts[0].lower() != parts[1].lower()
-            compound = compound or two and any(fold(p) in known for p in parts)  # "Pointe-Noire" is one name
+            compound = compound or two and not (_names_place(before, language) and all(fold(p) not in known for p in parts))
             if compound and low not in known and not low.startswith(ARTICLES):
                 at = start
                 parts = _whole(parts, known) if len(parts) > 2 else parts
@@ -161,6 +161,12 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
         tokens.append(Token(start, end, text, before))
         if len(tokens) >= MAX_WORDS:
             break
+
+
+def _names_place(before: str, language: Language) -> bool:
+    """“di Pointe-Noire", "bandar udara Faya-Largeau": whether a place is named behind the word ``before``."""
+    sets = language.sets
+    return before in sets["locative"] or before in sets["nearby"] or any(w.split()[-1] == before for w in sets["landing_places"])
 
 
 def _whole(parts: list[str], known: Phrases) -> list[str]:

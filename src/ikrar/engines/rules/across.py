@@ -51,6 +51,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.crowds(drafts, doc)
     sides.guarded(drafts)
     sides.tied(drafts)
+    sides.fired(drafts)
     sides.waging(drafts, language)
     sides.own_word(drafts, language)
     sides.suspects(drafts)

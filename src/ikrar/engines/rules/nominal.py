@@ -243,7 +243,9 @@ class Nominal(Complements):
                 g = Group(list(self.before), j, j, "carried over")
             return (Group(g.members, g.first, g.last, f"subject of {units[j].low}", g.thing) if g is not None else None), units[j].low, j
         j = v + 1
-        while j < self.syn.n and j - v < LIGHT_REACH and (units[j].kind in "XDATd#Q,NRMP" or self._plain_pair(j) or self._of_object(j)):
+        while j < self.syn.n and j - v < LIGHT_REACH:
+            if units[j].kind not in "XDATd#Q,NRMP" and not (self._plain_pair(j) or self._of_object(j) or self._comes(j)):
+                break
             j += 1
         commas = [k for k in range(v + 1, min(j, self.syn.n - 1)) if units[k].kind == ","]
         if self.id and len(commas) == 1 and units[commas[0] + 1].kind not in "RVAN":
@@ -251,14 +253,21 @@ class Nominal(Complements):
         if (
             j < self.syn.n
             and units[j].kind == "V"
-            and units[j].low in light
-            and (units[j].low.startswith("di") if self.id else self.syn._passive_aux(j))
+            and (units[j].low in light or not self.id and j + 1 < self.syn.n and f"{units[j].low} {units[j + 1].low}" in light)
+            and (units[j].low.startswith("di") if self.id else self.syn._passive_aux(j) or units[j - 1].kind == "," and self._comes(j - 2))
         ):
             by = self.syn.oblique(j, self.syn.by, j, self._reach(j))
             if by is None and self.id and j + 1 < self.syn.n and units[j + 1].m is not None and units[j + 1].mention_kind in ACTORS:
                 by = self.syn.group(j + 1, "agent", left=False)
             return by, units[j].low, j
         return None
+
+    def _comes(self, j: int) -> bool:
+        """“Attacks followed, carried out by X”: whether the verb at ``j`` only says that there were such, and a participle says whose."""
+        units = self.s.units
+        if self.id or units[j].kind != "V" or units[j].low not in self.lang.sets["occurring"] or j + 2 >= self.syn.n:
+            return False
+        return units[j + 1].kind == "," and "part" in units[j + 2].forms
 
     def _of_object(self, j: int) -> bool:
         """“serangan ke pangkalan yang ditempati X dan ke kedutaan Y dilancarkan Z": the words at ``j`` still say at what."""

@@ -102,6 +102,14 @@ def _day_of_its_own(d: Draft) -> bool:
     return not any(u.kind in ",QR" for u in units[min(at, d.unit) + 1 : max(at, d.unit)])
 
 
+def fired(drafts: Sequence[Draft]) -> None:
+    """“peluru kendali yang ditembakkan X menghantam ...": what is fired in an attack that the sentence tells is no test."""
+    for d in drafts:
+        if d.type == "MOBILIZE" and not d.refused and d.pattern.frame["frame"] == "mobilize.weapons" and relative(d) is not None:
+            if any(x.type == "ASSAULT" and not x.refused and x.sentence is d.sentence for x in drafts):
+                d.refused = "told by the attack"
+
+
 def tied(drafts: Sequence[Draft]) -> None:
     """“milisi X yang bersekutu dengan pemerintah Y": whom somebody sides with, told in a relative clause, only describes him."""
     for d in drafts:
