@@ -146,7 +146,9 @@ class Times:
         if self.pointing.isdisjoint(s.lows[first:stop]):
             return None
         lows = " " + " ".join(s.lows[first:stop]) + " "
-        return next((w for w in self.lang.sets["same_occasion"] if f" {w} " in lows), None) or self._occasion(s.lows[first:stop])
+        since = any(lows.startswith(f" {x} ") for x in self.lang.sets["apart"])  # "Sejak saat itu X berkali-kali ...": not on that day
+        words = None if since else next((w for w in self.lang.sets["same_occasion"] if f" {w} " in lows), None)
+        return words or self._occasion(s.lows[first:stop])
 
     def _occasion(self, lows: Sequence[str]) -> str | None:
         """“Dalam operasi gabungan tersebut”, "during that visit": a preposition, and a noun of an occasion with what points back at it."""
