@@ -64,6 +64,7 @@ def settle(doc: Annotated, language: Language) -> None:
         appositions.settle(s, told, words, language)
         officers.armies(s, told, language)
         officers.named_next(s, told)
+        officers.of_whose_army(s, told)
         if not lists_of.isdisjoint(words):
             lists.told(s, language)
         lists.beside_bodies(s.units)

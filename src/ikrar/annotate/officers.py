@@ -35,6 +35,24 @@ def counted(told: Placed, raw: str, numerals: frozenset[str]) -> None:
                 m.plural = True
 
 
+def of_whose_army(s: Sentence, told: Placed) -> None:
+    """“Brigade Borneo dari Angkatan Darat Malaysia", "the Borneo Brigade of the Malaysian army": of that state, whatever its name."""
+    u = s.units
+    for i, m in told:
+        body = m.of if m.kind == "person" and m.of is not None else m
+        if body.kind != "organization" or body.sector != "MIL" or not body.named or body.gazetteer is not None:
+            continue
+        army = body.owner
+        after = u[i + 2].m if i + 2 < len(u) and u[i + 1].low in their_bodies.OF else None
+        if after is not None and after.sector == "MIL" and after.country and (army is None or army.kind == "place"):
+            army = body.owner = after
+        if army is None or army.sector != "MIL" or not army.country or army.country == body.country:
+            continue
+        for one in (body, m, *m.refers):
+            if one is body or one.gazetteer is None and one.kind == "person":
+                one.country = army.country
+
+
 IRREGULAR = frozenset(("REB", "PRM", "CRM"))
 
 

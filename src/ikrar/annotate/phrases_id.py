@@ -140,6 +140,10 @@ class Indonesian(Offices):
             outer, after = part  # "Propam Polda X": a part of the police of X
             if outer.kind == "organization" and outer.sector == m.sector:
                 m.owner, m.country, m.end, j = outer, outer.country or m.country, self.u[after - 1].end, after
+        elif m.kind == "armed-group" and self.kind(j) == "n" and self.pay(j)["e"]["t"] == "state" and self.capital(i):
+            if self.pay(j)["e"]["c"] not in (m.country, "INT") and self.u[i].first < self.u[i].last:  # "Pasukan Pertahanan Rakyat Tanzania"
+                m.kind, m.sector, m.country, m.gazetteer, m.source = "organization", "MIL", self.pay(j)["e"]["c"], None, ""
+                m.name, m.named, m.end, j = self.text(i, j), True, self.u[j].end, j + 1
         if m.kind == "place":
             m.name = m.name or self.text(i, i)
         return m, j

@@ -64,7 +64,7 @@ def to_settle(drafts: Sequence[Draft], language: Language) -> None:
         before = d.sentence.units[: d.unit]
         start = next((j + 1 for j in range(len(before) - 1, -1, -1) if before[j].kind in ".;S"), 0)
         clause = before[start:]
-        talked = d.mark == "passive" and (d.pattern.frame["event"] or {}).get("type") == "CONSULT"
+        talked = d.mark == "passive" and (d.pattern.frame["event"] or {}).get("type") in ("CONSULT", "RETREAT")
         if talked and any(u.low in language.sets["asks_when"] for u in clause):
             d.refused = "a time still to be set"  # "kapan penarikan dimulai masih akan dirundingkan oleh para panglima"
         if d.type != "CONSULT" or d.pattern.kind != "noun":
