@@ -139,6 +139,15 @@ def _called_on(m: Mention, units: list[Unit], i: int, j: int) -> str | None:
     return ruler.country if ruler is not None and ruler.country != "INT" else None
 
 
+def _house_of(units: list[Unit]) -> str | None:
+    """The country of the one parliament that a sentence about a text of its names: the government in it is that country's."""
+    if all(u.mention_kind != "instrument" for u in units):
+        return None
+    houses = [u.m for u in units if u.m is not None and u.m.sector == "LEG" and u.m.kind == "organization"]
+    found = {(m.owner.country if m.owner is not None else None) or m.country for m in houses} - {None, "INT"}
+    return found.pop() if len(found) == 1 else None
+
+
 def context_country(
     m: Mention,
     s: Sentence,
@@ -209,6 +218,8 @@ def context_country(
         seat = units[i + 2].m
         if seat is not None and seat.country and seat.country != "INT":
             return seat.country
+    if m.kind == "state" and (house := _house_of(units)) is not None:
+        return house  # "Resolusi yang mewajibkan pemerintah dikeluarkan parlemen Somalia"
     asked = i > 1 and not language.sets["asking"].isdisjoint((units[i - 1].low, units[i - 2].low))  # "called on the government"
     if m.kind == "state" and s.speaker is not None and s.speaker is not m and not asked:  # "she said the government would": her own
         voice = s.speaker.refers[0] if s.speaker.pronoun and s.speaker.refers else s.speaker
