@@ -38,7 +38,8 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
     for i, a in told:
         if a.title is None or i >= len(u) - 2 or (b := u[i + 2].m) is None:
             continue
-        if a.title == HEADS and u[i + 1].kind in "ABV,:" and minister(b, raw, led):
+        heads = a.title == HEADS or a.title == "leader" and raw[a.start : a.end].endswith("nya")
+        if heads and u[i + 1].kind in "ABV,:" and minister(b, raw, led):
             side = a.of or a.owner or _there_for(u, i, raw, language)  # "dari pihak Peru, pemimpinnya adalah Menteri X"
             b.owner, b.country = (side, side.country) if side is not None else (b.owner, b.country)
         elif u[i + 1].low in for_side and minister(a, raw, led):
@@ -143,7 +144,8 @@ def _there_for(u: list[Unit], i: int, raw: str, language: Language) -> Mention |
         j -= 1
     if j < 1 or (m := u[j].m) is None:
         return None
-    link = u[j - 1].low
+    link, _, rest = u[j - 1].low.partition(" ")
+    link = link if rest in sets["sides"] else u[j - 1].low  # "dari pihak"
     if (side := _side(m, sets["sides"], raw)) is not None:
         if side.capital:
             side.entity = "state"
