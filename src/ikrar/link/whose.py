@@ -218,8 +218,8 @@ def context_country(
         seat = units[i + 2].m
         if seat is not None and seat.country and seat.country != "INT":
             return seat.country
-    if m.kind == "state" and (house := _house_of(units)) is not None:
-        return house  # "Resolusi yang mewajibkan pemerintah dikeluarkan parlemen Somalia"
+    if m.kind == "state" and (theirs := _house_of(units)) is not None:
+        return theirs  # "Resolusi yang mewajibkan pemerintah dikeluarkan parlemen Somalia"
     asked = i > 1 and not language.sets["asking"].isdisjoint((units[i - 1].low, units[i - 2].low))  # "called on the government"
     if m.kind == "state" and s.speaker is not None and s.speaker is not m and not asked:  # "she said the government would": her own
         voice = s.speaker.refers[0] if s.speaker.pronoun and s.speaker.refers else s.speaker
