@@ -71,8 +71,6 @@ class Clauses:
             return "adverb"
         if u[nxt].kind == "R":
             return "relative"
-        if self.id and u[nxt].kind in "SP" and u[comma - 1].m is not None and self._verbless_before(comma):
-            return "reason"  # "Kenya, karena ketegangan itu, ...", "Kenya, pada bagian lain dokumen itu, ..."
         if u[comma - 1].kind == "R":
             return "adjunct"  # "yang, menurut X, ..."
         if not self.id and u[nxt].kind == "V" and set(u[nxt].forms) & {"part", "ing"} and u[comma - 1].kind in "MX":
@@ -82,6 +80,8 @@ class Clauses:
             return "speech"
         if u[nxt].m is not None and self._only_says(nxt + 1):
             return "speech"  # "The government, it said, must ..."
+        if self.id and u[nxt].kind in "SP" and u[comma - 1].m is not None and self._verbless_before(comma):
+            return "reason"  # "Kenya, karena ketegangan itu, ...", "Kenya, pada bagian lain dokumen itu, ..."
         before = comma - 1
         while before > 0 and (u[before].kind in "Q" or self.skip[before]):
             before -= 1

@@ -26,6 +26,8 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
         if u.kind == "T" and span[0] <= u.start < span[1] and u.x.kind != "law" and u.x.bound not in ("from", "after"):
             marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
             sure = u.x.bound in ("until", "before") or s.units[max(i - 1, 0)].low in language.modes["deadline_sure"]
+            if not sure and _after_what(s, i, span, language.sets["apart"] | language.sets["upon"]):
+                continue  # "mengakhiri kehadiran pasukan asing, menyusul serangan pada 6 Mei"
             if not sure and _described(s, i, span, language.sets["will"]):
                 continue  # "perjanjian yang diteken pada 2008", "kapal yang disita Iran pada Sabtu"
             if not marked and u.x.kind == "year" and _in_a_name(s, i, raw):
@@ -69,6 +71,17 @@ def _when_made(s: Sentence, i: int, making: frozenset[str]) -> bool:
     verb = next((j for j in range(i - 1, max(i - 7, -1), -1) if s.units[j].kind == "V"), None)
     told = verb is not None and s.units[verb].low in making
     return told and any(u.m is not None and u.m.kind == "instrument" for u in s.units[:verb])
+
+
+def _after_what(s: Sentence, i: int, span: Span, apart: frozenset[str]) -> bool:
+    """Whether the time at unit ``i`` stands behind a comma and a word that tells upon what something is done."""
+    for j in range(i - 1, 0, -1):
+        u = s.units[j]
+        if u.start < span[0] or u.kind in "V;.":
+            return False
+        if u.kind in "PS" and u.low in apart:
+            return s.units[j - 1].kind == ","
+    return False
 
 
 def _of_a_text(s: Sentence, i: int, span: Span) -> bool:
