@@ -132,5 +132,7 @@ def annotate(
                 _times(s)
     names.settle(doc, language)
     speech.find(doc, language)
-    doc.mentions = [m for s in doc.sentences for m in s.mentions]
+    for s in doc.sentences:
+        s.settle()
+        doc.mentions += s.mentions
     return doc

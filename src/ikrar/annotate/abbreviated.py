@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ikrar.annotate import people
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import Mention
 
 WITHIN = re.compile(r".+? \(([^\W\d_]+)\) ((?:[A-Z\d][^\s()]*(?: |$))+)")
 """A name with its abbreviation in brackets, and the words with capitals behind it."""
 
 
-def settle(doc: Annotated, language: Language) -> None:
+def settle(everybody: list[Mention], raw: str, language: Language) -> None:
     """Calls each such body by its abbreviation and what follows, as the text does from there on."""
-    if "(" not in doc.raw:
+    if "(" not in raw:
         return
-    for m in people.everybody(doc):
-        if m.kind == "organization" and m.gazetteer is None and doc.raw.find("(", m.start, m.end) >= 0:
-            found = WITHIN.match(" ".join(doc.raw[m.start : m.end].split()))
+    for m in everybody:
+        if m.kind == "organization" and m.gazetteer is None and raw.find("(", m.start, m.end) >= 0:
+            found = WITHIN.match(" ".join(raw[m.start : m.end].split()))
             if found is not None and found[1][0].isupper() and found[1].lower() not in language.sets["legal_forms"]:
                 _call(m, f"{found[1]} {found[2].strip()}", language)
 

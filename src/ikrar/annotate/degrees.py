@@ -11,6 +11,8 @@ LONGEST = 5  # words and stops of a degree: "S . Th . I"
 def settle(doc: Annotated, degrees: frozenset[str]) -> None:
     """Takes the degrees of each name into its unit."""
     for s in doc.sentences:
+        if "," not in s.words:
+            continue
         before = ""
         for u in s.units:
             if u.kind == "," and before in PEOPLE:

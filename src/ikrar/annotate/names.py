@@ -81,12 +81,13 @@ def settle(doc: Annotated, language: Language) -> None:
             foes.beside_state(s, told, language)
         if not fights.isdisjoint(words):
             at_war.append(s)
-    abbreviated.settle(doc, language)
+    everybody = list(people.everybody(doc))
+    abbreviated.settle(everybody, doc.raw, language)
     officers.sides(doc, language)
     for s in at_war:
         foes.fought(s, language)
-    _abbreviations(doc)
-    people.settle(doc, language)
+    _abbreviations(doc, everybody)
+    people.settle(everybody, language)
     known = _learn(doc.raw, placed, sets["called"])
     fighting: dict[str, Mention] = {}
     speech = language.sets["speech"] | language.sets["said"]
@@ -196,12 +197,12 @@ def _named_by(units: list[Unit], i: int) -> Mention | None:
     return m if m is None or j == i or m.kind == "armed-group" and any(u.low in LINKS for u in units[j + 1 : i]) else None
 
 
-def _abbreviations(doc: Annotated) -> None:
+def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
     """An abbreviation that the text explains is what the text says, whatever else goes by it: "Partai Bintang Muda (PBM)"."""
     said: dict[str, Mention] = {}
     for s in doc.sentences:
         units = s.units
-        for i in range(len(units) - 3):
+        for i in range(len(units) - 3) if "(" in s.words or "[" in s.words else ():
             if units[i + 1].kind != "(" or units[i + 3].kind != ")":
                 continue
             m, inner = _named_by(units, i), units[i + 2]
@@ -215,7 +216,7 @@ def _abbreviations(doc: Annotated) -> None:
                 said.setdefault(short, m)
     if not said:
         return
-    for one in people.everybody(doc):
+    for one in everybody:
         model = said.get(doc.raw[one.start : one.end])
         if model is not None and one is not model and one.kind in (*BODIES, "name", "person", "place", "state"):
             _copy(one, model)

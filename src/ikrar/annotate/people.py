@@ -29,9 +29,8 @@ def everybody(doc: Annotated) -> Iterator[Mention]:
                     inner = inner.owner
 
 
-def settle(doc: Annotated, language: Language) -> None:
+def settle(mentions: list[Mention], language: Language) -> None:
     """Drops family names that are somebody else's, then gives every short name of a person the full one."""
-    mentions = list(everybody(doc))
     _doubt(mentions, language)
     _unite(mentions)
 

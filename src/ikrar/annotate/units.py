@@ -18,6 +18,8 @@ SIGNS = {**dict.fromkeys('"“”«»„', "Q"), **dict.fromkeys("-–—", "-")
 NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu ag ould".split())
 PATRONYMIC = frozenset("bin binti ibn bint".split())
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
+NO_VERB = frozenset("CDAORINTQd#nmZ'-,;:().")
+"""Kinds of units that the look for Indonesian verbs passes over: closed classes, names, times, signs."""
 # Prefixes of Indonesian verbs, each with the least length of a verb that has it.
 ID_PREFIXES = (("meng", 7), ("meny", 7), ("mem", 6), ("men", 6), ("me", 6), ("di", 5), ("ber", 6), ("ter", 6))
 LONG = max(least for _, least in ID_PREFIXES)
@@ -45,9 +47,20 @@ def build(sentence: Sentence, language: Language) -> None:
         elif (sign := SIGNS.get(token.text)) is not None:
             unit = Unit(sign, i, i, token.start, token.end, token.low)
         elif token.low in plain:
-            unit = _single(tokens, i, units, language, shouting)
+            if not english and token.text == token.low and token.low.isalpha():  # most: a word in small letters
+                unit = Unit("X", i, i, token.start, token.end, token.low)
+            else:
+                unit = _single(tokens, i, units, language, shouting)
+            if not depth:
+                units.append(unit)
+                i += 1
+                continue
         elif (known := alone.get(token.low)) is not None and (i + 1 == n or tokens[i + 1].low not in known[0]):
             unit = Unit(known[1], i, i, token.start, token.end, token.low, None, known[2])
+            if not depth:
+                units.append(unit)
+                i += 1
+                continue
         else:
             unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
             if unit.kind == "n" and unit.last == i and i + 1 < n and tokens[i + 1].low in PATRONYMIC:
@@ -72,7 +85,8 @@ def build(sentence: Sentence, language: Language) -> None:
         parts_en.tag(sentence, language)
         return
     _verbs(units, language)
-    _counting(units, language.sets["numerals"])
+    if not language.sets["numerals"].isdisjoint(sentence.words):
+        _counting(units, language.sets["numerals"])
     if sentence.title and _title_case(tokens):
         _headline_verbs(units, language)
 
@@ -214,7 +228,10 @@ def _verbs(units: list[Unit], language: Language) -> None:
     """Marks the Indonesian verbs: known forms, then others by their prefix."""
     verbs, about, whiles, will = language.verbs, language.sets["about"], language.sets["when_nouns"], language.sets["will"]
     for i, u in enumerate(units):
-        low, kind = u.low, u.kind
+        kind = u.kind
+        if kind in NO_VERB:
+            continue
+        low = u.low
         if kind == "P" and low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
             u.kind = "D"  # "pemindahan sekitar 900 tentara": how many, not where
         if low in whiles and i > 0 and units[i - 1].kind == "," and i + 2 < len(units) and units[i + 1].kind in "dnhb#":

@@ -6,6 +6,7 @@ Where a report tells of no event, commitment, text or process, nobody in it matt
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 
 from ikrar.lexicon import Language
@@ -112,7 +113,10 @@ def _fought(registry: Registry, doc: Annotated, language: Language) -> None:
 
 def _listed_states(registry: Registry, doc: Annotated) -> None:
     """States told one after the other: "diplomats from Peru, Chad, Kenya and Togo"."""
+    many = Counter(m.sentence for m in doc.mentions if m.kind == "state" and m.named and not m.adjective)
     for s in doc.sentences:
+        if many[s.index] < LISTED:
+            continue
         run: list[Mention] = []
         depth = 0
         for u in (*s.units, None):
@@ -132,10 +136,7 @@ def _doers(doc: Annotated, language: Language) -> set[int]:
     """The bodies that a verb follows: they do something, if nothing that a frame tells of."""
     out = set()
     for s in doc.sentences:
-        for i, u in enumerate(s.units):
-            m = u.m
-            if m is None:
-                continue
+        for i, m in s.placed:
             behind = bool(i) and s.units[i - 1].kind == "P"
             if m.sector == "UAF" and m.kind in ("armed-group", "group"):
                 near = doc.sentences[max(0, s.index - 1) : s.index + 2]  # "Milisi tak dikenal berada di balik serangan itu"

@@ -49,10 +49,10 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for s in doc.sentences:
         for m in s.mentions if language.code == "en" else ():  # Indonesian reports are of home, if nobody says otherwise
             homes.give(m)
-        for i, unit in enumerate(s.units):
-            if unit.m is None:
-                continue
-            m = unit.m
+        for i, m in s.placed:
+            if m.kind == "state" and m.named and m.name and m.country and m.of is m.owner is None and m.sector not in (None, "of", "-"):
+                seen.append(m)
+                continue  # most
             if m.kind == "pronoun":
                 if m.pronoun == "that" and m.sector in seconds.FIGHTING and m.title and m.refers and m.country is None:
                     m.country = context_country(m.refers[0], s, i, seen, main, here, language, doc, passing)

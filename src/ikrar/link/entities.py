@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from ikrar.lexicon import Language
@@ -159,9 +158,9 @@ class Registry:
     def claim(self) -> None:
         """All other mentions of the document that are the same as one already known join it."""
         for s in self.doc.sentences:
-            for before, u in itertools.pairwise(s.units):
-                if u.m is not None and u.m.capital and u.m.entity is None and before.low in self.words["towards"]:
-                    u.m.entity = "state"  # "a contract with Athens"
+            for i, m in s.placed:
+                if m.capital and m.entity is None and i and s.units[i - 1].low in self.words["towards"]:
+                    m.entity = "state"  # "a contract with Athens"
         for m in self.doc.mentions:
             for one in (m, m.of, m.owner):
                 if one is None or one.kind in ("pronoun", "instrument", "thing"):

@@ -18,9 +18,11 @@ def ground(doc: Annotated, home: str | None) -> str | None:
     """The country that the places of the report, its dateline among them, lie in most often."""
     count: Counter[str] = Counter()
     for s in doc.sentences:
-        for before, u in itertools.pairwise(s.units):
-            m = u.m
-            if m is None or before.kind != "P" or m.kind not in ("place", "state", "facility") or m.country in (None, "INT"):
+        for i, m in s.placed:
+            if not i or m.kind not in ("place", "state", "facility") or m.country in (None, "INT"):
+                continue
+            before = s.units[i - 1]
+            if before.kind != "P":
                 continue
             if before.low.split()[0] in AT and not (m.kind == "facility" and m.owner is not None):
                 count[m.country or ""] += 1
@@ -36,9 +38,8 @@ def _hosts(doc: Annotated) -> Counter[str]:
     """The states whose the bases are that others use, whose parliament speaks, that forces are sent to or withdrawn from."""
     count: Counter[str] = Counter()
     for s in doc.sentences:
-        for i, u in enumerate(s.units):
-            m = u.m
-            if m is None or m.country in (None, "INT"):
+        for i, m in s.placed:
+            if m.country in (None, "INT"):
                 continue
             base = m.kind == "facility" and m.sector == "MIL" and m.owner is not None and m.owner.kind == "state"
             house = m.sector == "LEG" and (m.kind in ("organization", "group") or m.plural)
@@ -125,9 +126,8 @@ def leads(doc: Annotated, sets: dict[str, frozenset[str]]) -> None:
     """“koalisi" after "koalisi pimpinan X" is led by X; "serdadu dari koalisi pimpinan X" are that coalition's."""
     led: Mention | None = None
     for s in doc.sentences:
-        for i, u in enumerate(s.units):
-            m = u.m
-            if m is None or m.kind != "organization" or m.sector != "MIL":
+        for i, m in s.placed:
+            if m.kind != "organization" or m.sector != "MIL":
                 continue
             after = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in FROM else None
             if m.country is None and m.owner is None and after is not None and after.country == "INT" and after.sector == "MIL":

@@ -39,9 +39,8 @@ class Finder:
         """The instruments, and the id of each by ``id(mention)``."""
         groups: list[list[Telling]] = []
         for s in self.doc.sentences:
-            for i, u in enumerate(s.units):
-                m = u.m
-                if m is None or m.kind != "instrument" or not m.title:
+            for i, m in s.placed:
+                if m.kind != "instrument" or not m.title:
                     continue
                 home = next((g for g in groups if self._same(g, m)), None)
                 if home is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 
 from ikrar.lexicon import Language
@@ -46,9 +45,9 @@ def settle(doc: Annotated, language: Language) -> None:
 def _host_of_talks(doc: Annotated, n: int, sides: dict[str, Mention]) -> str | None:
     """The side in whose capital the talks are told to be, in sentence ``n`` or just before it."""
     for s in reversed(doc.sentences[max(0, n - BEFORE) : n + 1]):
-        for link, u in itertools.pairwise(s.units):
-            if link.kind == "P" and u.m is not None and u.m.capital and u.m.country in sides:
-                return u.m.country
+        for i, m in s.placed:
+            if i and m.capital and m.country in sides and s.units[i - 1].kind == "P":
+                return m.country
     return None
 
 

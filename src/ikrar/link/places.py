@@ -19,9 +19,8 @@ def settle(doc: Annotated, language: Language, home: str | None) -> None:
     """Gives such places a country, and the cities among them their coordinates."""
     about = Counter(m.country for m in doc.mentions if m.country and m.country != "INT")
     for s in doc.sentences:
-        for i in range(len(s.units) - 1, -1, -1):  # from the right: in "X, Y" the place X lies in Y
-            m = s.units[i].m
-            if m is None or m.kind != "place" or not m.named or not m.name:
+        for i, m in reversed(s.placed):  # from the right: in "X, Y" the place X lies in Y
+            if m.kind != "place" or not m.named or not m.name:
                 continue
             if m.gazetteer is not None:
                 _elsewhere(m, s, i)

@@ -145,7 +145,10 @@ class Quotation:
 class Sentence:
     """One sentence: its tokens, its units, and where it stands."""
 
-    __slots__ = ("_lows", "_words", "end", "index", "joint", "paragraph", "speaker", "speech", "start", "times", "title", "tokens", "units")
+    __slots__ = (
+        "_lows", "_placed", "_words", "end", "index", "joint", "paragraph", "speaker",
+        "speech", "start", "times", "title", "tokens", "units",
+    )  # fmt: skip
 
     def __init__(self, index: int, start: int, end: int, paragraph: int, title: bool) -> None:
         self.index, self.start, self.end, self.paragraph, self.title = index, start, end, paragraph, title
@@ -158,6 +161,7 @@ class Sentence:
         """Who say it together with the speaker: "kata X dan Y"."""
         self.speech: Span | None = None
         self._lows: tuple[str, ...] | None = None
+        self._placed: Placed | None = None
         self._words: frozenset[str] | None = None
 
     @property
@@ -182,12 +186,18 @@ class Sentence:
     @property
     def mentions(self) -> list[Mention]:
         """The mentions of the sentence, in order."""
-        return [u.m for u in self.units if u.m is not None]
+        return [m for _, m in self.placed]
 
     @property
     def placed(self) -> Placed:
         """The mentions of the sentence, each with the number of its unit."""
+        if self._placed is not None:
+            return self._placed
         return [(i, u.m) for i, u in enumerate(self.units) if u.m is not None]
+
+    def settle(self) -> None:
+        """From here on the units stay as they are: their mentions are looked up once."""
+        self._placed = self.placed
 
 
 class Annotated:

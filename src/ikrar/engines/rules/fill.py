@@ -35,7 +35,12 @@ class Filler(Meeting):
         if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):
             splits = split.verbs(self.syn, self.lang.sets["split_particles"])
         suffixed = {low for low in self.suffixed if low[:-3] in firsts}
-        for at in [at for at, low in enumerate(lows) if low in firsts or low in suffixed]:
+        starts = [at for at, low in enumerate(lows) if low in firsts or low in suffixed]
+        if not starts:
+            return found
+        for i, u in enumerate(self.s.units):
+            unit_of += (i,) if u.first == u.last else [i] * (u.last - u.first + 1)
+        for at in starts:
             low = lows[at] if lows[at] in firsts else lows[at][:-3]
             if skip[unit_of[at]]:
                 continue

@@ -43,17 +43,15 @@ class Clause(NamedTuple):
 class Heard:
     """What is heard in one sentence: its clauses, and where the phrases of ``said.yaml`` stand in them."""
 
-    __slots__ = ("_lows", "_of", "clauses", "lang", "said", "starts", "syn", "tokens", "units", "voices")
+    __slots__ = ("_clauses", "_doc", "_lows", "_of", "lang", "said", "starts", "syn", "tokens", "units", "voices")
 
     def __init__(self, syn: Syntax, doc: Annotated, language: Language, lows: AbstractSet[str]) -> None:
         s = syn.s
         self.syn, self.lang, self.said, self.units, self.tokens = syn, language, language.said, syn.u, s.tokens
         self.voices = expand(s.voices)
         """Who is heard."""
-        self.clauses: list[Clause] = []
-        if self.voices:
-            for first, stop, direct in _stretches(s, doc.quotations):
-                self.clauses += _cut(s, doc.raw, first, stop, direct)
+        self._doc = doc
+        self._clauses: list[Clause] | None = None
         self._lows = lows
         self.starts: dict[str, set[int]] = {}
         """The units at which a phrase of a list may begin, by the list's name."""
@@ -63,6 +61,15 @@ class Heard:
             for name in names:
                 self.starts.setdefault(name, set()).add(i)
         self._of: dict[int, int] = {}
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """What is heard, clause by clause; cut when somebody asks, for most sentences have no word that makes an act of saying."""
+        if self._clauses is None:
+            s = self.syn.s
+            stretches = _stretches(s, self._doc.quotations) if self.voices else []
+            self._clauses = [c for first, stop, direct in stretches for c in _cut(s, self._doc.raw, first, stop, direct)]
+        return self._clauses
 
     def may(self, name: str) -> bool:
         """Whether the sentence has a first word of a phrase of the list ``name``."""

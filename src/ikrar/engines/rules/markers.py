@@ -48,8 +48,7 @@ class Markers:
         """The sentences before."""
         self.t = sentence.tokens
         self.unit_of: list[int] = []
-        for i, u in enumerate(sentence.units):
-            self.unit_of += (i,) if u.first == u.last else [i] * (u.last - u.first + 1)
+        """The number of the unit of each token, once a word of the sentence may trigger a frame."""
         self._heads: frozenset[str] | None = None
         self._known: dict[tuple[Any, ...], Group | None] = {}
         self._bounds_of: dict[tuple[int, int], tuple[int, int]] = {}

@@ -59,7 +59,7 @@ def _who_is_to_act(d: Draft, own: set[str | None]) -> Group | None:
 
 def find(drafts: list[Draft], heard: Heard) -> Draft | None:
     """The threat that the speaker of the sentence makes, in place of a promise or an act that its words would tell."""
-    if not heard.clauses or "harming" not in heard.starts or any(d.type == "THREATEN" and not d.refused for d in drafts):
+    if "harming" not in heard.starts or not heard.clauses or any(d.type == "THREATEN" and not d.refused for d in drafts):
         return None
     if_ = next((c for c in heard.clauses if _condition(c, heard)), None)
     if if_ is None:

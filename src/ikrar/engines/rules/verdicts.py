@@ -44,8 +44,8 @@ class Verdict(NamedTuple):
 
 def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
     """The verdicts that the speaker of the sentence passes, one of a kind, where no other word of it tells as much."""
-    lists = [(way, name) for way, names in LISTS.items() for name in names if name in heard.starts] if heard.clauses else []
-    if not lists or _denies(heard):
+    lists = [(way, name) for way, names in LISTS.items() for name in names if name in heard.starts]
+    if not lists or not heard.clauses or _denies(heard):
         return []
     told = {d.type for d in drafts if not d.refused}
     finder = _Finder(heard, lists)
