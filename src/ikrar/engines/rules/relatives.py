@@ -51,6 +51,16 @@ class Relatives(Lists):
         opens = self._adjunct(j - 1)
         return None if opens is not None and opens == self.clause_start(j) else j - 1
 
+    def _dead_behind(self, v: int) -> int | None:
+        """“Tewas dalam serangan itu X dan Y”: those who died, told behind the verb with which the sentence opens."""
+        u, j = self.u, v + 1
+        if any(x.kind not in "ADC" for x in u[:v]) or j >= self.n or u[j].kind != "P":
+            return None
+        while j < self.n and u[j].kind in "PXdDT":
+            j += 1
+        pointed = j < self.n and u[j - 1].kind in "dDT"  # "dalam serangan itu", "pada 5 Mei"
+        return j if pointed and u[j].mention_kind in ("person", "group", "name", "organization") else None
+
     def _unlike(self, i: int, v: int) -> bool:
         """“kept them from reaching the site and arrested two": whether the verb at ``i`` is no finite one, as that at ``v`` is."""
         if self.id or i == 0 or "past" not in self.u[v].forms:

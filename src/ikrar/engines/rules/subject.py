@@ -191,16 +191,6 @@ class Subjects(Relatives):
         told = j + 1 < self.n and u[j].kind == "A" and u[j].low in self.lang.sets["be"] and u[j + 1].m is not None
         return j + 1 if told else None
 
-    def _dead_behind(self, v: int) -> int | None:
-        """“Tewas dalam serangan itu X dan Y”: those who died, told behind the verb with which the sentence opens."""
-        u, j = self.u, v + 1
-        if any(x.kind not in "ADC" for x in u[:v]) or j >= self.n or u[j].kind != "P":
-            return None
-        while j < self.n and u[j].kind in "PXdDT":
-            j += 1
-        pointed = j < self.n and u[j - 1].kind in "dDT"  # "dalam serangan itu", "pada 5 Mei"
-        return j if pointed and u[j].mention_kind in ("person", "group", "name", "organization") else None
-
     def participial(self, v: int) -> Group | None:
         """“Sent to X to help, the troops mostly train": the main clause's subject, of a participle with which the sentence opens."""
         u = self.u
