@@ -94,7 +94,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if _other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
         return False  # of officers each speaks for one and the same force
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
-        if not any(t.clauses or ELSEWHERE in t.notes for t in h.tellings):  # "reached a deal", and then what it says
+        bare = not any(t.clauses or ELSEWHERE in t.notes or t.pattern.frame["frame"].startswith("retreat.") for t in h.tellings)
+        if bare and d.pattern.frame["frame"] != REAFFIRM:  # "reached a deal", and then what it says
             return a == b and r == q
         return _overlap(h, d) >= 0.5 and a == b
     if h.lead.sentence.title:
@@ -241,6 +242,8 @@ def one_case(h: Happening, d: Any, recipients: list[Mention]) -> bool:
     return any(m.name in names for m in recipients)
 
 
+REAFFIRM = "agree.reaffirm"
+"""Tells of a will that both had before, and so never what a deal says."""
 ELSEWHERE = "what is promised stands in the sentence before"  # as rules/agreed.py notes it
 DIED = "assault.killed-in"
 

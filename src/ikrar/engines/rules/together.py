@@ -29,6 +29,7 @@ TO_COME = "RETREAT to come"  # as rules/mode.py notes it
 NEXT = 2  # sentences behind an agreement of one side in which its other side is told
 BEHIND = 24  # units behind a comma in which it is told who affirms what stands before it
 OPENING = 7  # units at the head of such a sentence, and of one that says that a text tells it
+HEAD = 3  # words at the head of what is said
 WE = frozenset(("kami", "we", "kita"))
 
 
@@ -97,12 +98,16 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
             _named(known, made, provision, cue)
             continue
         syn = Syntax(s, language)
+        opening = [t.low for t in s.tokens if t.start >= span[0]][:HEAD]  # "“Jadwal kepulangan akan ditentukan,” kata keduanya"
+        when = not language.sets["times_to_set"].isdisjoint(opening)
         leaves = provision in LEAVING and to_come(syn, first or 0, stop, language)
         if not leaves and (provision not in COMMON or not _goes_on(syn, first or 0, stop, language, kept=provision not in TOGETHER)):
             continue
         d = Draft(pattern, s, 0, s.units[0].first, s.start, span[1], "words")
         d.fills["promisor"] = Group(voices, 0, stop, "those who say it")
         d.notes.append("both sides say so")
+        if when:
+            d.type = None  # only that its time is still to be set: the deal is told elsewhere
         for x in drafts:
             own = x.type is None and (x.kind == "undertaking" or (x.kind == "obligation" and first is not None))
             if x.sentence is s and x.start < span[1] and (own or x.type == "CONCEDE"):
