@@ -81,7 +81,7 @@ def settle(doc: Annotated, language: Language) -> None:
             foes.beside_state(s, told, language)
         if not fights.isdisjoint(words):
             at_war.append(s)
-    everybody = list(people.everybody(doc))
+    everybody = people.everybody(doc)
     abbreviated.settle(everybody, doc.raw, language)
     officers.sides(doc, language)
     for s in at_war:

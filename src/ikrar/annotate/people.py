@@ -7,26 +7,30 @@ of a few that are known all over the world (``alone`` in ``gazetteer/names.yaml`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
 
 FORCES = frozenset(("COP", "MIL", "JUD", "REL", "EDU", "MED"))  # a holder of such an office is not known by another
 
 
-def everybody(doc: Annotated) -> Iterator[Mention]:
+def everybody(doc: Annotated) -> list[Mention]:
     """All mentions of the document, those inside others included."""
+    out: list[Mention] = []
     for s in doc.sentences:
         for u in s.units:
-            m: Mention | None = u.m
+            m = u.m
             if m is None:
                 continue
-            yield m
-            for inner in (m.of, m.owner):
+            out.append(m)
+            if (inner := m.of) is not None:
                 while inner is not None:
-                    yield inner
+                    out.append(inner)
                     inner = inner.owner
+            if (inner := m.owner) is not None:
+                while inner is not None:
+                    out.append(inner)
+                    inner = inner.owner
+    return out
 
 
 def settle(mentions: list[Mention], language: Language) -> None:

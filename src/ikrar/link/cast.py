@@ -310,9 +310,9 @@ def seats(doc: Annotated) -> frozenset[int]:
     """“the French embassy in Bamako", "pemerintah di Tripoli": the capitals that only say where a house or a government is."""
     out = set()
     for s in doc.sentences:
-        for house, link, u in zip(s.units, s.units[1:], s.units[2:], strict=False):
-            if u.m is not None and link.kind == "P" and _of_house(u.m, house.m):
-                out.add(id(u.m))
+        for i, m in s.placed:
+            if i > 1 and s.units[i - 1].kind == "P" and _of_house(m, s.units[i - 2].m):
+                out.add(id(m))
     return frozenset(out)
 
 

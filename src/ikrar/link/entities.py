@@ -47,6 +47,8 @@ class Registry:
         """What makes a mention the same as another: a state by its country, names by name, the rest by kind, code and head."""
         if m.kind == "state" and m.source not in UNNAMED:
             return ("state", m.country)  # most mentions
+        if m.kind == "person" and m.named and m.name and m.source not in UNNAMED:
+            return ("person", m.name.lower())
         if m.kind == "person" and m.alias == "apposition" and not m.named and m.refers and m.refers[0].named:
             return self.key(m.refers[0])  # "by its foreign minister, X": X
         if m.source in UNNAMED and (told := self._told_elsewhere(m)) is not None:

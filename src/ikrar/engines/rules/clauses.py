@@ -113,12 +113,10 @@ class Clauses:
 
     def clause_start(self, v: int) -> int:
         """The first unit of the clause of the verb at ``v``."""
-        j = v - 1
-        while j >= 0:
-            k = self.u[j].kind
-            if not self.skip[j] and (k in ";." or (k == "S" and j < v)):
+        u, skip = self.u, self.skip
+        for j in range(v - 1, -1, -1):
+            if u[j].kind in ";.S" and not skip[j]:
                 return j + 1
-            j -= 1
         return 0
 
     def circumstance(self, v: int, turning: Collection[str], conditional: Collection[str]) -> str | None:

@@ -314,14 +314,15 @@ class Markers:
 
     def _reach(self, v: int) -> int:
         """How far obliques of the verb at ``v`` may stand: over infinitives, not into another clause."""
-        j = v + 1
-        while j < self.syn.n:
-            u = self.s.units[j]
-            if not self.syn.skip[j] and (u.kind in ";." or (u.kind == "S" and u.low not in self.syn.infinitive and not self._dates(j))):
+        units, skip = self.s.units, self.syn.skip
+        for j in range(v + 1, self.syn.n):
+            kind = units[j].kind
+            if kind not in ";.SVR":
+                continue  # most
+            if kind in ";.S" and not skip[j] and (kind != "S" or units[j].low not in self.syn.infinitive and not self._dates(j)):
                 return j
-            if u.kind == "V" and j > v + 1 and self.s.units[j - 1].kind not in "IADN":
+            if kind == "V" and j > v + 1 and units[j - 1].kind not in "IADN":
                 return j
-            if self.id and u.kind == "R" and self.s.units[j - 1].kind == "," and not self.syn.skip[j]:
+            if kind == "R" and self.id and units[j - 1].kind == "," and not skip[j]:
                 return j  # "diberlakukan pada April, yang kemudian diperpanjang oleh X": X's is the other
-            j += 1
         return self.syn.n
