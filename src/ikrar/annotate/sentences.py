@@ -107,19 +107,28 @@ def _add(out: list[Sentence], raw: str, start: int, end: int, paragraph: int, ti
         out.append(Sentence(len(out), start, end, paragraph, title))
 
 
+JOINS = frozenset(("di", "led"))
+"""Words that may make one with, or change, what follows."""
+
+
 def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[int]) -> None:
     """Fills ``sentence.tokens``, passing over ``stray`` full stops.
 
     Compounds of two names ("AS-Irak", "US-led") are taken apart, each part with its own offsets.
     """
     tokens, before = sentence.tokens, ""
+    append = tokens.append
     known, ranks = language.phrases, language.sets["abbreviated_ranks"]
     end = sentence.start
     for text in WORD.findall(raw, sentence.start, sentence.end):
         start = raw.find(text, end)  # between words is nothing but white space
         end = start + len(text)
         if plain := text.isalpha():  # most: nothing but letters
-            pass
+            low = text.lower()
+            if before not in JOINS and low.isascii():
+                before = low
+                append(Token(start, end, text, low))
+                continue
         elif text == ".":
             if start in stray or raw[end : end + 4].lstrip(". ")[:1].islower():
                 continue

@@ -38,29 +38,30 @@ def build(sentence: Sentence, language: Language) -> None:
     shouting, english = _shouting(tokens), language.code == "en"
     while i < n:
         token = tokens[i]
+        low = token.low
         if times and (time := times.get(token.start)) is not None:
             j = i
             while j + 1 < n and tokens[j + 1].start < time.end:
                 j += 1
             unit = Unit("T", i, j, token.start, tokens[j].end, "")
             unit.x = time
-        elif (sign := SIGNS.get(token.text)) is not None:
-            unit = Unit(sign, i, i, token.start, token.end, token.low)
-        elif token.low in plain:
-            if not english and token.text == token.low and token.low.isalpha():  # most: a word in small letters
-                unit = Unit("X", i, i, token.start, token.end, token.low)
+        elif low in plain:
+            if not english and token.text == low and low.isalpha():  # most: a word in small letters
+                unit = Unit("X", i, i, token.start, token.end, low)
             else:
                 unit = _single(tokens, i, units, language, shouting)
             if not depth:
                 units.append(unit)
                 i += 1
                 continue
-        elif (known := alone.get(token.low)) is not None and (i + 1 == n or tokens[i + 1].low not in known[0]):
-            unit = Unit(known[1], i, i, token.start, token.end, token.low, None, known[2])
+        elif (known := alone.get(low)) is not None and (i + 1 == n or tokens[i + 1].low not in known[0]):
+            unit = Unit(known[1], i, i, token.start, token.end, low, None, known[2])
             if not depth:
                 units.append(unit)
                 i += 1
                 continue
+        elif (sign := SIGNS.get(token.text)) is not None:
+            unit = Unit(sign, i, i, token.start, token.end, low)
         else:
             unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
             if unit.kind == "n" and unit.last == i and i + 1 < n and tokens[i + 1].low in PATRONYMIC:
