@@ -128,6 +128,8 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             if before not in JOINS and low.isascii():
                 before = low
                 append(Token(start, end, text, low))
+                if len(tokens) >= MAX_WORDS:
+                    break
                 continue
         elif text == ".":
             if start in stray or raw[end : end + 4].lstrip(". ")[:1].islower():
