@@ -19,6 +19,7 @@ BESIDE = 8  # units behind an earlier round of talks within which its time is to
 def meetings(drafts: list[Draft]) -> None:
     """“Pembicaraan itu dimulai 18 Juni”: talks that begin on a day of their own, or are mediated, between the sides of the story."""
     for n, d in enumerate(drafts):
+        _teams(d, drafts)
         mediator = d.members("actor")
         if d.pattern.frame["frame"] == MEDIATE and not d.refused and mediator and not d.members("recipient"):
             sides = between(drafts, n)
@@ -45,6 +46,16 @@ def meetings(drafts: list[Draft]) -> None:
             d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
         else:
             d.refused = "nobody is known to talk"
+
+
+def _teams(d: Draft, drafts: list[Draft]) -> None:
+    """“X and Y led the delegations, which met by video": the meeting of those whom the delegations are of, told by who led them."""
+    who = d.fills.get("actor")
+    if d.type != "CONSULT" or d.refused or who is None or "relative" not in who.how or len({m.country for m in d.members("actor")}) > 1:
+        return
+    led = any(x.sentence is d.sentence and x is not d and x.pattern.frame["frame"].startswith("consult.delegation") for x in drafts)
+    if led and all(m.kind == "group" and m.plural and not m.named for m in who.members):
+        d.refused = "told by the delegations"
 
 
 def of_text(drafts: list[Draft], told: list[Draft]) -> None:

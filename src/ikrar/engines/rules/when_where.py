@@ -172,6 +172,8 @@ class Clock:
             return None
         if self._of_noun(i) or d.type != "SUPPORT" and self._of_text(i):
             return None
+        if d.type == "CONSULT" and x.kind == "year" and any(u.mention_kind == "instrument" for u in self.syn.u[d.unit + 1 : i]):
+            return None  # "the talks were held in accordance with a treaty signed in 2018"
         if d.type in TO_COME and i not in self.sayings and self.governors[i] != d.unit and any(" to come" in n for n in d.notes):
             return None
         steps = self.steps(i, d)
