@@ -32,9 +32,9 @@ def words(s: Sentence, language: Language) -> None:
         for before, x in pairwise(u):
             longer = before.kind in "Kah" and s.tokens[before.first].text[0].isupper() and x.kind == "n" and x.low.endswith(" party")
             if longer and x.pay is not None and x.pay["e"].get("s") == "PTY":
-                x.kind, x.pay = "b", next(
-                    p for size, _, payloads, *_ in language.phrases.get("party") or () if size == 1 for p in payloads if p["k"] == "body"
-                )
+                known = language.phrases.get("party") or ()
+                x.kind = "b"
+                x.pay = next(p for size, _, payloads, *_ in known if size == 1 for p in payloads if p["k"] == "body")
 
 
 def _joint_force(language: Language) -> dict[str, Any]:
