@@ -253,10 +253,10 @@ def _in_sentence(
             continue  # in a relative clause of the subject, or another aside: "Peru, backed by Chile, condemned"
         if h.type == "ACCUSE" and where is None and n > at and u.m is not None and u.m.kind == "state" and units[n - 1].low in ("in", "di"):
             where = u.m if _other(u.m, h, False) else None  # "condemned the coup in Chad", "mengecam kudeta di Chad": those who rule there
-        if u.m is None or u.b or u.m in said or not _addressed(h, u.m, units[n - 1].low if n else "", results):
+        before = units[n - 1].low if n else ""
+        if u.m is None or u.b or u.m in said or not _addressed(h, u.m, before, results):
             continue
         for m in _readings(u.m):
-            before = units[n - 1].low if n else ""
             met = at - NEAR <= n < at and m.sector == "COP"  # "polisi Peru membubarkan demonstrasi mahasiswa Cile"
             protest = h.type == "PROTEST" and (n < at or before not in AGAINST) and not met
             far = (protest or domestic) and not _home(m, h)

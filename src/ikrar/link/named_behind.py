@@ -10,6 +10,7 @@ NUMBERS = {"two": 2, "dua": 2, "2": 2, "three": 3, "tiga": 3, "3": 3, "four": 4,
 """Of so many, all are named behind the comma: "two visitors, X and Y"."""
 DONE = 4  # units behind "the attackers" among which it is told who they were
 PEOPLE = frozenset(("person", "group"))
+PERSON = frozenset(("person",))
 BODIES = frozenset(("state", "organization"))
 
 
@@ -32,15 +33,13 @@ def settle(doc: Annotated, language: Language) -> None:
             named: list[Mention] = []
             for j in range(i + 1, min(i + 1 + REACH, len(s.units))):
                 if s.units[j].low in namely or s.units[j].low == ":" or (j == i + 1 and s.units[j].low in copulas):
-                    named = _names(s.units, j + 1, BODIES if m.kind in BODIES else frozenset(("person",)))
+                    named = _names(s.units, j + 1, BODIES if m.kind in BODIES else PERSON)
                     break
             if not named and i + 2 < len(s.units) and s.units[i + 1].kind == "," and m.kind in PEOPLE:
-                listed = _names(s.units, i + 2, frozenset(("person",)))
-                named = listed if len(listed) == NUMBERS.get(doc.raw[m.start : m.end].lower().split()[0]) else []
+                named = _as_many(_names(s.units, i + 2, PERSON), doc, m)
             if not named and i + 2 < len(s.units) and s.units[i + 1].kind == "R" and m.kind in PEOPLE:  # "dua komandan X yang ..., A dan B"
                 end = next((j for j in range(i + 2, min(i + 2 + REACH, len(s.units))) if s.units[j].kind == ","), len(s.units))
-                listed = _names(s.units, end + 1, frozenset(("person",)))
-                named = listed if len(listed) == NUMBERS.get(doc.raw[m.start : m.end].lower().split()[0]) else []
+                named = _as_many(_names(s.units, end + 1, PERSON), doc, m)
             after = doc.sentences[n + 1] if not named and m.kind in PEOPLE and n + 1 < len(doc.sentences) else None
             if after is not None:
                 named = _told_next(doc, after, m, language)
@@ -57,16 +56,20 @@ def _told_next(doc: Annotated, s: Sentence, counted: Mention, language: Language
         return []
     first = u[0].m
     pointed = first is not None and first.pronoun in ("they", "both")
-    if pointed and (named := _names(u, 2 if u[1].low in copulas else 1, frozenset(("person",)))):
+    if pointed and (named := _names(u, 2 if u[1].low in copulas else 1, PERSON)):
         return named
     if not pointed and not doc.raw[s.start : s.end].lower().startswith(tuple(language.sets["the_slain"])):
         return []
     at = next((k for k, x in enumerate(u[1:REACH], 1) if x.m is not None and _named(x.m)), None)
     if at is None or not any(x.low in copulas or x.low in language.sets["namely"] for x in u[:at]):
         return []
-    listed = _names(u, at, frozenset(("person",)))
-    first_word = doc.raw[counted.start : counted.end].lower().split()[0]
-    return listed if len(listed) == NUMBERS.get(first_word, len(listed)) else []
+    return _as_many(_names(u, at, PERSON), doc, counted, uncounted=True)
+
+
+def _as_many(named: list[Mention], doc: Annotated, counted: Mention, *, uncounted: bool = False) -> list[Mention]:
+    """Those ``named`` if they are as many as ``counted`` says, or says no number and ``uncounted`` lets it; else nobody."""
+    number = NUMBERS.get(doc.raw[counted.start : counted.end].lower().split()[0])
+    return named if len(named) == number or (uncounted and number is None) else []
 
 
 def _is_what_they_are(one: Mention, counted: Mention) -> None:

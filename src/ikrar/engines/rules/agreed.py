@@ -302,6 +302,15 @@ def between(drafts: list[Draft], n: int) -> list[Mention]:
     return sides_of_story(drafts[:n]) or sides_of_story(drafts[n + 1 :])
 
 
+def give(d: Draft, role: str, sides: list[Mention], how: str, otherwise: str) -> bool:
+    """Fills ``role`` of ``d`` with the sides of the story; without any, refuses ``d`` by what ``otherwise`` says. Whether there are any."""
+    if not sides:
+        d.refused = otherwise
+        return False
+    d.fills[role] = Group(sides, d.unit, d.unit, how)
+    return True
+
+
 def sides_of_story(drafts: list[Draft]) -> list[Mention]:
     """Those who met or agreed with each other, by the latest telling that names two sides."""
     for d in reversed(drafts):

@@ -96,10 +96,15 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
 def _in_statement(s: Sentence, joint: list[int], doc: Annotated, drafts: list[Draft], language: Language) -> list[Mention]:
     """“The bases are X's," the statement said; "Pernyataan itu menyebutkan bahwa ...": the sides of a joint text."""
     if text_says(s, language) is not None:
-        return sides_of_story([d for d in drafts if d.sentence.index <= s.index])
+        return _sides_so_far(s, drafts)
     if min(joint, default=s.index) >= s.index or not any(t.low in language.sets["statements"] for t in s.tokens):
         return []
     return sides_of_text(doc, joint, drafts, s)
+
+
+def _sides_so_far(s: Sentence, drafts: list[Draft]) -> list[Mention]:
+    """The two sides of the story as told up to ``s``, its own words included."""
+    return sides_of_story([d for d in drafts if d.sentence.index <= s.index])
 
 
 def _moved(told: list[Draft], language: Language) -> None:
@@ -153,7 +158,7 @@ def _said_by_both(s: Sentence, drafts: list[Draft], language: Language) -> list[
         return []
     if not any(u.kind == "S" and u.low in language.sets["that"] for u in s.units[told + 1 : told + 4]):
         return []
-    return sides_of_story([d for d in drafts if d.sentence.index <= s.index])
+    return _sides_so_far(s, drafts)
 
 
 def _not_deployed(s: Sentence, made: list[commit.Promise], hits: list[Hit], have: set[str]) -> None:
@@ -274,7 +279,7 @@ def _whose(
     people = [x for m in voice for x in (m.members if m.kind == "instrument" else [m])]
     if people or not voice:
         return people
-    return sides_of_story([d for d in drafts if d.sentence.index <= s.index])
+    return _sides_so_far(s, drafts)
 
 
 def _carrier(s: Sentence, language: Language, frame: str) -> Draft:

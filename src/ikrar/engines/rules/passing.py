@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.agreed import between
+from ikrar.engines.rules.agreed import between, give
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.talked_of import PASSING
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Unit
@@ -21,11 +20,7 @@ def settle(drafts: list[Draft], language: Language) -> None:
         d.refused = _why_not(d, drafts, language)
         if d.refused:
             continue
-        sides = between(drafts, n)
-        if sides:
-            d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the story")
-        else:
-            d.refused = "nobody is known to talk"
+        give(d, "actor", between(drafts, n), "the sides of the story", "nobody is known to talk")
 
 
 def _why_not(d: Draft, drafts: list[Draft], language: Language) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.agreed import between, sides_of_story
+from ikrar.engines.rules.agreed import between, give, sides_of_story
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
@@ -41,11 +41,7 @@ def meetings(drafts: list[Draft]) -> None:
         if d.time is None:
             d.refused = "talks told before"
             continue
-        sides = between(drafts, n)
-        if sides:
-            d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
-        else:
-            d.refused = "nobody is known to talk"
+        give(d, "actor", between(drafts, n), "the sides of the talks", "nobody is known to talk")
 
 
 def _teams(d: Draft, drafts: list[Draft]) -> None:
@@ -64,10 +60,7 @@ def of_text(drafts: list[Draft], told: list[Draft]) -> None:
         if d.pattern.frame["frame"] != REAFFIRM or d.refused or d.members("promisor"):
             continue
         sides = sides_of_story([*told, *drafts[:n]])
-        if len(sides) > 1:
-            d.fills["promisor"] = Group(sides, d.unit, d.unit, "the sides of the text")
-        else:
-            d.refused = "nobody is known to will it"
+        give(d, "promisor", sides if len(sides) > 1 else [], "the sides of the text", "nobody is known to will it")
 
 
 def where_promised(d: Draft, language: Language) -> bool:
@@ -111,12 +104,8 @@ def _earlier(d: Draft, drafts: list[Draft], n: int) -> None:
     when = next((i for i in range(last + 1, len(units)) if units[i].kind not in "XPMd,(-'CD"), len(units))
     x = units[when].x if when < len(units) and when - last <= BESIDE and units[when].kind == "T" else None
     told = x is not None and bool(x.month or x.kind == "year")
-    sides = between(drafts, n)
-    if not told or not sides:
-        d.refused = "no time of its own"
-        return
-    d.time = units[when]
-    d.fills["actor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
+    if give(d, "actor", between(drafts, n) if told else [], "the sides of the talks", "no time of its own"):
+        d.time = units[when]
 
 
 def signed(drafts: list[Draft], language: Language) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules import commit
-from ikrar.engines.rules.agreed import between, sides_of_story, to_come
+from ikrar.engines.rules.agreed import between, give, sides_of_story, to_come
 from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
@@ -39,10 +39,8 @@ def shared(drafts: list[Draft], made: list[commit.Promise]) -> None:
         if d.pattern.frame["frame"] != SHARED or d.refused or d.members("promisor"):
             continue
         sides = between(drafts, n)
-        if not sides:
-            d.refused = "nobody is known to affirm it"
+        if not give(d, "promisor", sides, "the sides of the talks", "nobody is known to affirm it"):
             continue
-        d.fills["promisor"] = Group(sides, d.unit, d.unit, "the sides of the talks")
         for p in made:
             if p.draft is d:
                 p.promisors = p.beneficiaries = list(sides)
