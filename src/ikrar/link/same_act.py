@@ -197,7 +197,7 @@ def _begins_series(d: Any, counts: Counts) -> bool:
     """“launched the dialogue sessions on 1 June", "memulai rangkaian dialog": the series, not one meeting of it."""
     if d.pattern.frame["frame"] not in HELD or d.time is None:
         return False
-    behind = {t.low for t in d.sentence.tokens[d.first : d.first + AROUND]}
+    behind = set(d.sentence.lows[d.first : d.first + AROUND])
     return not behind.isdisjoint(counts.series) and not behind.isdisjoint(counts.begins)
 
 
@@ -295,7 +295,7 @@ def _in_it(h: Happening, d: Any, definite: frozenset[str]) -> bool:
     """“... berawal dari serangan udara di X. Dalam serangan itu jet Y membunuh Z", "In that strike ...": by whom, and whom it hit."""
     if h.actors or h.lead.pattern.kind != "noun" or d.sentence.units[0].kind != "P":
         return False
-    head = {t.low for t in h.lead.sentence.tokens[h.lead.first : h.lead.first + NEXT]}
+    head = set(h.lead.sentence.lows[h.lead.first : h.lead.first + NEXT])
     opening = d.sentence.tokens[1 : 2 * OPENING]  # "dalam serangan yang dilancarkan jet Y itu"
     named = any(t.low in head for t in opening[:3])
     return named and any(t.low in definite for t in opening)

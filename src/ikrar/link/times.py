@@ -11,6 +11,7 @@ from ikrar.dates import Anchor, anchors, lacks_year, resolve, told_years
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening
+from ikrar.link.same_act import PASSING
 from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, same
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
@@ -45,6 +46,8 @@ class Times:
         self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
         for s in doc.sentences:
             self._quoted(s)
+        self.ordinals = frozenset(itertools.chain.from_iterable(language.raw["extras"]["processes"]["ordinals"].values()))
+        """Words that say which meeting of a series it was."""
         self.joint_text = any(m.kind == "instrument" and m.title == "joint-statement" for m in doc.mentions)
         """Whether the report is of a joint statement."""
         self.joint_day: Unit | None = None
@@ -274,7 +277,7 @@ class Times:
         if h.type != "CONSULT" or self.joint_day is None or len({m.country for m in (*h.actors, *h.recipients)}) < 2:
             return None
         for d in h.tellings:
-            lows = " " + " ".join(t.low for t in d.sentence.tokens) + " "
+            lows = " " + " ".join(d.sentence.lows) + " "
             if any(f" {w} " in lows for w in self.lang.sets["hours_after"]):
                 d.notes.append("the day of the joint text, hours before it")
                 return self.joint_day
@@ -306,8 +309,10 @@ class Times:
         if h.type not in SAID or not h.recipients or self._earlier(h):
             return None
         for o in happenings:
+            if o.type != "CONSULT":
+                continue
             there = o.lead.sentence.index < h.lead.sentence.index or _where_then(h.lead) or self._one_round(o.lead)
-            if o.type == "CONSULT" and there and _dated_between(h, o, MEETING, same):
+            if there and _dated_between(h, o, MEETING, same):
                 h.lead.notes.append("said at the meeting told before")
                 unit: Unit | None = o.time
                 return unit
@@ -315,15 +320,13 @@ class Times:
 
     def _one_round(self, d: Any) -> bool:
         """“At the first round, which opened on June 6, X promised": one round, which is over in a day, not sessions since then."""
-        ordinals = {w for listed in self.lang.raw["extras"]["processes"]["ordinals"].values() for w in listed}
-        told = d.sentence.tokens[d.first : d.first + ROUND]
-        return any(t.low in ordinals for t in told)
+        return not self.ordinals.isdisjoint(d.sentence.lows[d.first : d.first + ROUND])
 
 
 def _long_ago(o: Happening) -> bool:
     """Whether a meeting is told as an earlier one, or by its month or year alone: no text of today came out of it."""
     x = o.time.x if o.time is not None else None
-    return o.lead.pattern.frame["frame"] == "consult.earlier" or x is not None and x.kind in ("month", "year", "range")
+    return o.lead.pattern.frame["frame"] == PASSING or x is not None and x.kind in ("month", "year", "range")
 
 
 def _dated_between(h: Happening, o: Happening, reach: int, alike: Callable[[Mention, Mention], bool]) -> bool:

@@ -83,7 +83,7 @@ def _hit_too(drafts: list[Draft], language: Language) -> None:
     for d in drafts:
         if d.type != "ASSAULT" or d.refused:
             continue
-        told = " ".join(t.low for t in d.sentence.tokens[d.first : d.first + 2])
+        told = " ".join(d.sentence.lows[d.first : d.first + 2])
         words = language.sets["besides"]
         too = d.mark == "passive" and d.first > 0 and d.sentence.tokens[d.first - 1].low in words  # "juga diserang"
         besides = (too or told.startswith(tuple(words))) and not d.members("actor")
@@ -102,9 +102,9 @@ def _doers_next(drafts: list[Draft], doc: Annotated, language: Language) -> None
         nxt = continued.next_sentence(doc, d.sentence)
         if d.type != "ASSAULT" or d.refused or d.members("actor") or nxt is None or not nxt.tokens:
             continue
-        opening = " ".join(t.low for t in nxt.tokens[:5]) + " "
+        opening = " ".join(nxt.lows[:5]) + " "
         who = next((u.m for u in nxt.units if u.m is not None and u.m.kind in ACTORS), None)
-        said = " ".join(t.low for t in nxt.tokens)
+        said = " ".join(nxt.lows)
         behind = any(w in said for w in language.sets["behind_it"]) and who is not None and who.sector in ("UAF", "REB", "PRM", "CRM")
         if who is not None and (behind or opening.startswith(tuple(w + " " for w in doers))):
             d.fills["actor"] = Group([who], d.unit, d.unit, "told next to have done it")

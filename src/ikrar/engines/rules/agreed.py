@@ -118,8 +118,8 @@ def _will_next(syn: Syntax, j: int, stop: int, will: frozenset[str]) -> bool:
 
 def _is_to(syn: Syntax, j: int) -> bool:
     """“are to be pulled out", "the soldiers are to leave"; not "the purpose of their presence is to help"."""
-    lows = [t.low for t in syn.s.tokens[syn.u[j].first + 1 : syn.u[j].first + 3]]
-    return lows == ["to", "be"] or (lows[:1] == ["to"] and j > 0 and syn.u[j - 1].m is not None)
+    lows = syn.s.lows[syn.u[j].first + 1 : syn.u[j].first + 3]
+    return lows == ("to", "be") or (lows[:1] == ("to",) and j > 0 and syn.u[j - 1].m is not None)
 
 
 def after_relative(syn: Syntax, j: int, stop: int) -> int:

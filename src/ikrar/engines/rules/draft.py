@@ -59,6 +59,11 @@ class Draft(msgspec.Struct, eq=False):
     def __post_init__(self) -> None:
         self.type, self.mode, self.mutual, self.kind, self.provision = self.pattern.tells
 
+    def last_unit(self) -> int:
+        """The unit in which the words that tell it end."""
+        units = self.sentence.units
+        return next(i for i in range(self.unit, len(units)) if units[i].end >= self.end)
+
     def members(self, *roles: str) -> list[Mention]:
         """Who fills the first of ``roles`` that is filled, pronouns put in their place."""
         for role in roles:

@@ -30,7 +30,7 @@ def _why_not(d: Draft, drafts: list[Draft], language: Language) -> str | None:
         return "only named"
     if any(x is not d and x.sentence is s and x.type == "CONSULT" and not x.refused and x.members("actor", "party") for x in drafts):
         return "the meeting that the sentence tells"
-    last = next(i for i in range(d.unit, len(units)) if units[i].end >= d.end)
+    last = d.last_unit()
     opened = _opening(d, language)
     if opened is None:
         return "only named"

@@ -100,7 +100,7 @@ def at_which(d: Draft, outer: Draft, syn: Syntax) -> bool:
 def _earlier(d: Draft, drafts: list[Draft], n: int) -> None:
     """“At an earlier session, in January 2023, X undertook ...”: a round of the story's sides, with a time of its own beside it."""
     units = d.sentence.units
-    last = next(i for i in range(len(units)) if units[i].end >= d.end)
+    last = d.last_unit()
     when = next((i for i in range(last + 1, len(units)) if units[i].kind not in "XPMd,(-'CD"), len(units))
     x = units[when].x if when < len(units) and when - last <= BESIDE and units[when].kind == "T" else None
     told = x is not None and bool(x.month or x.kind == "year")

@@ -144,7 +144,7 @@ def _freed(d: Draft) -> bool:
 def told_to(d: Draft, language: Language) -> bool:
     """“mengajak warga untuk menjadi ...", "mengingatkan menteri agar ...": whether it is said to somebody's face, not only hoped of him."""
     g = d.fills.get("recipient")
-    wish = not language.said["wishing"].isdisjoint(t.low for t in d.sentence.tokens[d.first : d.first + 1])
+    wish = not language.said["wishing"].isdisjoint(d.sentence.lows[d.first : d.first + 1])
     if g is None or wish or "action" not in d.clauses or not (g.how == "object" or g.how.startswith('"')):
         return False
     first = d.clauses["action"][0]
