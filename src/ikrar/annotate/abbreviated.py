@@ -32,7 +32,4 @@ def _call(m: Mention, name: str, language: Language) -> None:
 
 def _known(words: list[str], language: Language) -> dict[str, Any] | None:
     """The body of the gazetteer that goes by just these words."""
-    for size, rest, payloads, *_ in language.phrases.at(words[0], words[1]) or ():
-        if size == len(words) and list(rest) == words[1:]:
-            return next((p["e"] for p in payloads if p["k"] == "name" and p["e"]["t"] == "organization"), None)
-    return None
+    return next((p["e"] for p in language.phrases.called(*words) if p["k"] == "name" and p["e"]["t"] == "organization"), None)

@@ -327,9 +327,7 @@ class Bodies(Maker):
 
     def _called(self, words: str) -> Json | None:
         """The body of the gazetteer that goes by ``words``."""
-        first, *rest = words.split()
-        entries = self.lang.phrases.get(first) or ()
-        names = (p["e"] for _, others, payloads, *_ in entries if list(others) == rest for p in payloads if p["k"] == "name")
+        names = (p["e"] for p in self.lang.phrases.called(*words.split()) if p["k"] == "name")
         return next((e for e in names if e["t"] == "organization"), None)
 
     def _placed(self, j: int) -> bool:

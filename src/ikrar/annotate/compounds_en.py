@@ -32,23 +32,18 @@ def words(s: Sentence, language: Language) -> None:
         for before, x in pairwise(u):
             longer = before.kind in "Kah" and s.tokens[before.first].text[0].isupper() and x.kind == "n" and x.low.endswith(" party")
             if longer and x.pay is not None and x.pay["e"].get("s") == "PTY":
-                known = language.phrases.get("party") or ()
-                x.kind = "b"
-                x.pay = next(p for size, _, payloads, *_ in known if size == 1 for p in payloads if p["k"] == "body")
+                x.kind, x.pay = "b", next(p for p in language.phrases.called("party") if p["k"] == "body")
 
 
 def _joint_force(language: Language) -> dict[str, Any]:
     """What is known of "a multinational force"."""
-    entries = (payloads for _, rest, payloads, *_ in language.phrases.get("multinational") or () if list(rest) == ["force"])
-    return next(p for payloads in entries for p in payloads if p["k"] == "noun")
+    return next(p for p in language.phrases.called("multinational", "force") if p["k"] == "noun")
 
 
 def _twin(side: str, land: str, language: Language, adjective: Any) -> dict[str, Any] | None:
     """What is known of the state called "SIDE LAND"."""
-    for _, rest, payloads, *_ in language.phrases.get(side) or ():
-        if " ".join(rest) == land:
-            return next((p for p in payloads if p["k"] == "name" and p["e"]["t"] == "state" and p.get("adj") == adjective), None)
-    return None
+    known = language.phrases.called(side, *land.split())
+    return next((p for p in known if p["k"] == "name" and p["e"]["t"] == "state" and p.get("adj") == adjective), None)
 
 
 def join(s: Sentence, raw: str) -> None:

@@ -107,10 +107,9 @@ def of_a_region(m: Mention, language: Language) -> None:
     """“Koalisi Sahel": a coalition named after a part of the world is one of armies, no parties'."""
     if m.head not in language.sets["coalition_heads"] or m.sector not in ALLIED or m.gazetteer is not None:
         return
-    first, *rest = (m.name or "").lower().removeprefix(m.head).split() or [""]
-    for _, behind, payloads, *_ in language.phrases.get(first) or ():
-        if list(behind) == rest and any(p["k"] == "name" and p["e"]["t"] == "place" and p["e"].get("c") == "INT" for p in payloads):
-            m.sector, m.country, m.named, m.source = "MIL", "INT", False, "a coalition named after a region"
+    region = language.phrases.called(*((m.name or "").lower().removeprefix(m.head).split() or [""]))
+    if any(p["k"] == "name" and p["e"]["t"] == "place" and p["e"].get("c") == "INT" for p in region):
+        m.sector, m.country, m.named, m.source = "MIL", "INT", False, "a coalition named after a region"
 
 
 def shortened(doc: Annotated, fighting: dict[str, Mention]) -> None:

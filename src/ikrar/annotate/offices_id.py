@@ -58,7 +58,7 @@ class Offices(Bodies):
 
     def _like(self, first: str, rest: tuple[str, ...]) -> dict[str, Any]:
         """What is known of a phrase of the language."""
-        return next(payloads[0] for _, others, payloads, *_ in self.lang.phrases.get(first) or () if tuple(others) == rest)
+        return self.lang.phrases.called(first, *rest)[0]
 
     def _party(self, i: int) -> bool:
         """Whether a party is named at ``i``."""

@@ -68,6 +68,11 @@ class Phrases:
                 entry += [any(p["k"] == "name" or "x" in p for p in payloads), any(p["k"] == "body" for p in payloads), leading(payloads)]
         return found
 
+    def called(self, *words: str) -> list[Json]:
+        """What the phrase of just these ``words`` may be; empty where none has them."""
+        first, *rest = words
+        return [p for _, others, payloads, *_ in self.get(first) or () if list(others) == rest for p in payloads]
+
     def at(self, first: str, following: str) -> list[Entry] | None:
         """As ``get``, but only those that are one word or go on with ``following``; the last word of two may have "-nya"."""
         by_next = self._by_next.get(first)

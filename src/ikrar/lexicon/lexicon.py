@@ -123,8 +123,9 @@ class Language:
         self.first_names = frozenset(raw["first_names"])
         """Words of the language that are given names too."""
         self.common_names = frozenset(raw["common_names"])
-        self.lone_names = frozenset(raw["lone_names"])
         """Names of people so common that one alone is nobody in particular."""
+        self.lone_names = frozenset(raw["lone_names"])
+        """Family names that are known all over the world, and so are of one person even alone."""
         self.tails: dict[str, dict[str, str | None]] = raw["tails"]
         """Last words of a name that say what it names ("Institute")."""
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["sets"].items()}
