@@ -32,9 +32,7 @@ class Offices(Bodies):
 
     def __init__(self, sentence: Sentence, raw: str, language: Language) -> None:
         super().__init__(sentence, raw, language)
-        for i, u in enumerate(self.u):
-            if u.kind not in "nt":
-                continue
+        for i, u in [(i, u) for i, u in enumerate(self.u) if u.kind in "nt"]:  # few
             if u.kind == "n" and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}
             rank = next((p for p in u.pay.get("all", ()) if p.get("rank")), None) if u.kind == "n" and u.pay else None

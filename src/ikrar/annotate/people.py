@@ -17,16 +17,9 @@ def everybody(doc: Annotated) -> list[Mention]:
     """All mentions of the document, those inside others included."""
     out: list[Mention] = []
     for s in doc.sentences:
-        for u in s.units:
-            m = u.m
-            if m is None:
-                continue
+        for m in [u.m for u in s.units if u.m is not None]:
             out.append(m)
-            if (inner := m.of) is not None:
-                while inner is not None:
-                    out.append(inner)
-                    inner = inner.owner
-            if (inner := m.owner) is not None:
+            for inner in (m.of, m.owner):
                 while inner is not None:
                     out.append(inner)
                     inner = inner.owner

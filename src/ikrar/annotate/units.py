@@ -20,6 +20,7 @@ PATRONYMIC = frozenset("bin binti ibn bint".split())
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
 NO_VERB = frozenset("CDAORINTQd#nmZ'-,;:().")
 """Kinds of units that the look for Indonesian verbs passes over: closed classes, names, times, signs."""
+REMEMBERED = 50_000  # words known to be no verbs, so that a long run does not grow without end
 # Prefixes of Indonesian verbs, each with the least length of a verb that has it.
 ID_PREFIXES = (("meng", 7), ("meny", 7), ("mem", 6), ("men", 6), ("me", 6), ("di", 5), ("ber", 6), ("ter", 6))
 LONG = max(least for _, least in ID_PREFIXES)
@@ -228,11 +229,13 @@ def _ordinary(low: str, after: Token | None, language: Language) -> bool:
 def _verbs(units: list[Unit], language: Language) -> None:
     """Marks the Indonesian verbs: known forms, then others by their prefix."""
     verbs, about, whiles, will = language.verbs, language.sets["about"], language.sets["when_nouns"], language.sets["will"]
+    never = language.never_verbs
+    if len(never) > REMEMBERED:
+        never.clear()
     for i, u in enumerate(units):
-        kind = u.kind
-        if kind in NO_VERB:
+        kind, low = u.kind, u.low
+        if kind in NO_VERB or kind == "X" and low in never:
             continue
-        low = u.low
         if kind == "P" and low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
             u.kind = "D"  # "pemindahan sekitar 900 tentara": how many, not where
         if low in whiles and i > 0 and units[i - 1].kind == "," and i + 2 < len(units) and units[i + 1].kind in "dnhb#":
@@ -244,6 +247,9 @@ def _verbs(units: list[Unit], language: Language) -> None:
             forms = verbs.get(low[:-3])
         if forms is None and kind not in "XK":
             continue  # most nouns
+        if forms is None and kind == "X" and low not in whiles and not _may_be_verb(low, language):
+            never.add(low)
+            continue
         if forms and i > 0 and units[i - 1].kind == "P" and not low.startswith(ID_BEGINNINGS):
             continue  # "dalam rapat kerja": a noun
         if forms:
@@ -258,9 +264,8 @@ def _verbs(units: list[Unit], language: Language) -> None:
                     u.kind = "V"
         elif u.kind == "X" and i > 0 and (units[i - 1].kind == "O" or units[i - 1].low in will) and _spoken(units, i, language, will):
             u.kind, u.forms = "V", ("root",)
-        elif low.startswith(ID_BEGINNINGS) and (u.kind == "X" or (u.kind == "K" and i == 0)):
-            if low not in language.nonverbs and _looks_verb(low):
-                u.kind, u.forms = "V", ("guess",)
+        elif (u.kind == "X" or (u.kind == "K" and i == 0)) and _shaped_as_verb(low, language):
+            u.kind, u.forms = "V", ("guess",)
 
 
 @lru_cache(maxsize=256)
@@ -271,8 +276,17 @@ def _in_order(forms: frozenset[str]) -> tuple[str, ...]:
 def _spoken(units: list[Unit], i: int, language: Language, will: frozenset[str]) -> bool:
     """“akan kami cek”, "kita akan proses": in speech a verb stands bare behind the word of what is to come."""
     j = i - 2 if i > 1 and units[i - 1].kind == "O" else i - 1
-    low = units[i].low
-    return units[j].low in will and not _looks_noun(low) and any(f in language.common for f in actives(low))
+    return units[j].low in will and _bare_verb(units[i].low, language)
+
+
+def _may_be_verb(low: str, language: Language) -> bool:
+    """Whether a word that no list of verbs has may be one, wherever it stands."""
+    return _shaped_as_verb(low, language) or _bare_verb(low, language)
+
+
+def _bare_verb(low: str, language: Language) -> bool:
+    """“cek", "proses": words from which common verbs are made."""
+    return not _looks_noun(low) and any(f in language.common for f in actives(low))
 
 
 def _title_case(tokens: list[Token]) -> bool:
@@ -302,6 +316,8 @@ def _looks_noun(low: str) -> bool:
     return len(low) > 6 and not low.endswith("kan") or low.endswith("okan")
 
 
-def _looks_verb(low: str) -> bool:
-    """Whether a word that begins as verbs do is as long as they are."""
+def _shaped_as_verb(low: str, language: Language) -> bool:
+    """Whether a word begins as verbs do, is as long as they are, and is not known as anything else."""
+    if not low.startswith(ID_BEGINNINGS) or low in language.nonverbs:
+        return False
     return len(low) >= LONG or any(low.startswith(p) and len(low) >= least for p, least in ID_PREFIXES)

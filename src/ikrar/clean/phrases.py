@@ -1,6 +1,7 @@
 """Phrases that announce what is no part of the report: read from data, found by their first word, closed by their extent.
 
 A phrase is written as it reads: ``[a|b c]`` one of these, ``(x)`` maybe, ``{name}`` capitalised words, ``{text}`` a few words,
+``{below}`` the same below a heading, which ends no sentence or bracket,
 ``{quoted}`` words in quotation marks, ``{date}``, ``{url}``. How far the drop goes is the entry's ``to``; see ``EXTENTS``.
 """
 
@@ -19,6 +20,7 @@ URL = r"(?:https?://|www\.)[^\s<>\"”)\]]{1,600}"
 _SLOTS = {
     "name": r"(?:[A-Z][\w.'’\-]{0,40})(?:[ /&,]{1,2}(?:[A-Z][\w.'’\-]{0,40}|bin|binti|al|de|van|von|and|dan|di)){0,7}",
     "text": r"[^\n]{0,120}?",
+    "below": r"(?![.)])[^\n]{0,120}?",
     "quoted": r"[\"'“‘’][^\n]{1,200}?[\"'”’](?![\w])",
     "date": r"(?:[A-Za-z]{1,12},? ?)?\d{1,2}[ /.\-]{1,3}[\w]{1,10}[ /.,\-]{1,3}\d{4}"
     r"(?:\s{0,3}[,|\-]?\s{0,3}\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?(?:WIB|WITA|WIT|GMT|UTC|AM|PM))?)?",

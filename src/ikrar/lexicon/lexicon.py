@@ -108,6 +108,8 @@ class Language:
         self.phrases = Phrases(packed["phrases"])
         self.verbs: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["verbs"].items()}
         self.nonverbs = frozenset(raw["nonverbs"])
+        self.never_verbs: set[str] = set()
+        """Words met so far that are a verb nowhere: most, and asked for again and again."""
         self.common = frozenset(raw["common"])
         """Words so common in lower case that a capital at the start of a sentence does not make them names."""
         self.institutional = frozenset(raw["institutional"])

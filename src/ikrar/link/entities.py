@@ -42,9 +42,17 @@ class Registry:
         self.forces: set[int] = set()
         """Mentions of counted men ("200 soldiers") who are sent, trained or helped: their force, not men to whom something befell."""
         self.heads: dict[tuple[str, str | None, str | None], set[str]] | None = None
+        self._known: dict[int, tuple[str | None, ...]] = {}
 
     def key(self, m: Mention) -> tuple[str | None, ...]:
-        """What makes a mention the same as another: a state by its country, names by name, the rest by kind, code and head."""
+        """What makes a mention the same as another: asked for many times of each, which by now stays as it is."""
+        known = self._known.get(id(m))
+        if known is None:
+            known = self._known[id(m)] = self._key(m)
+        return known
+
+    def _key(self, m: Mention) -> tuple[str | None, ...]:
+        """A state by its country, names by name, the rest by kind, code and head."""
         if m.kind == "state" and m.source not in UNNAMED:
             return ("state", m.country)  # most mentions
         if m.kind == "person" and m.named and m.name and m.source not in UNNAMED:

@@ -232,19 +232,19 @@ def context_country(
         if beside is not None and beside.country and beside.country != "INT" and beside.kind in ACTORS:
             return beside.country
     if m.kind in BY_PLACE:
-        for j, u in enumerate(units):
-            if u.m is None or u.m is m or not locative(s, j) or u.m.sector in ("JRN", "BUS"):
+        for j, spot in s.placed:
+            if spot is m or not locative(s, j) or spot.sector in ("JRN", "BUS"):
                 continue  # "di Facebook" is nowhere
-            house = u.m.kind == "facility" and u.m.sector != "MIL" and u.m.owner is not None and u.m.owner.kind == "state"
+            house = spot.kind == "facility" and spot.sector != "MIL" and spot.owner is not None and spot.owner.kind == "state"
             if house and _state_after(s, j) is None:
-                further = (x.m for k, x in enumerate(units) if k > j and x.m is not None and x.m.country and locative(s, k))
-                if u.m.sector == "GOV" or any(further):
+                further = (x for k, x in s.placed if k > j and x.country and locative(s, k))
+                if spot.sector == "GOV" or any(further):
                     continue  # "the French embassy in Mali": France's, but not in France
             if units[j - 1].low in AWAY and m.kind not in ("place", "facility"):
                 continue
             if (ruler := _called_on(m, units, i, j)) is not None:
                 return ruler
-            where = (_state_after(s, j) if u.m.kind == "place" else None) or u.m.country
+            where = (_state_after(s, j) if spot.kind == "place" else None) or spot.country
             if where and where != "INT":
                 return where
         if m.kind == "armed-group" and not m.named and m.sector != "UAF":  # "the group", "the rebels": those told of before
@@ -276,16 +276,17 @@ def context_country(
     if (longer := _longer_before(m, seen, doc, language)) is not None:
         return longer
     clause = next((j for j in range(i - 1, 0, -1) if units[j].low == ";"), 0)
-    for j in range(clause, i) if m.kind == "person" else range(i - 1, -1, -1):  # a person belongs to the subject, a body to what is nearest
-        other = units[j].m
-        if other is not None and language.code == "en" and m.sector in PUBLIC | {None}:
+    for j, other in s.placed if m.kind == "person" else reversed(s.placed):  # a person belongs to the subject, a body to what is nearest
+        if j >= i or m.kind == "person" and j < clause:
+            continue
+        if language.code == "en" and m.sector in PUBLIC | {None}:
             if other.kind == "facility" and other.sector == "GOV" or m.sector and other.sector == "BUS" and other.kind != "state":
                 continue  # "the US embassy called on the government": not on its own; no firm has ministers
-        if other is not None and m.kind == "organization" and m.sector in ARMED and other.kind == "group" and other.guessed:
+        if m.kind == "organization" and m.sector in ARMED and other.kind == "group" and other.guessed:
             continue  # "dua remaja ditembak tentara": of the army told of before, not of theirs
-        if other is not None and at_home and not _of_power(other, m):
+        if at_home and not _of_power(other, m):
             continue  # "di Facebook ia melapor ke polisi": of home, not of the firm
-        if other is not None and other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:
+        if other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:
             if m.kind != "person" or not locative(s, j):
                 return other.country
     if m.kind == "person" and m.named and not m.title:

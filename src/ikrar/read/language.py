@@ -102,8 +102,8 @@ def _first_words(text: str) -> list[str]:
 
 def _indonesian_or_malay(words: list[str]) -> str:
     """Indonesian unless the words that only Malay has outnumber those that only Indonesian has; in doubt, Indonesian."""
-    malay = sum(word in _MALAY for word in words)
-    return "ms" if malay >= MALAY_ENOUGH and malay > sum(word in _INDONESIAN for word in words) else "id"
+    malay = sum(map(_MALAY.__contains__, words))
+    return "ms" if malay >= MALAY_ENOUGH and malay > sum(map(_INDONESIAN.__contains__, words)) else "id"
 
 
 def _by_model(words: list[str], english: int, malayic: int) -> tuple[str, float]:

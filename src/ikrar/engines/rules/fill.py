@@ -34,10 +34,10 @@ class Filler(Meeting):
         splits: dict[int, int] = {}
         if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):
             splits = split.verbs(self.syn, self.lang.sets["split_particles"])
-        suffixed = {low for low in self.suffixed if low[:-3] in firsts}
-        starts = [at for at, low in enumerate(lows) if low in firsts or low in suffixed]
-        if not starts:
+        begins = self.lows & firsts | {low for low in self.suffixed if low[:-3] in firsts}
+        if not begins:
             return found
+        starts = [at for at, low in enumerate(lows) if low in begins]
         for i, u in enumerate(self.s.units):
             unit_of += (i,) if u.first == u.last else [i] * (u.last - u.first + 1)
         for at in starts:
