@@ -104,6 +104,8 @@ def referents(
             return people[:1]
         return [s.speaker] if s.speaker is not None else []
     if m.pronoun == "they":
+        if (counted := _all_of_them(m, s, doc, sets["all_of_them"])) is not None:
+            return counted
         if m is s.speaker and m.refers:  # "kata mereka": known from who spoke before
             return list(m.refers)
         if m is s.speaker and (together := _voices_before(s, doc)):
@@ -242,6 +244,19 @@ TWO = ("dua ", "kedua ", "two ")
 
 
 CROWD_BACK = 3  # sentences
+
+
+def _all_of_them(m: Mention, s: Sentence, doc: Annotated, numbers: frozenset[str]) -> list[Mention] | None:
+    """“Polisi menangkap empat orang. Keempatnya ditahan": those who were counted so; None for a word that counts nobody."""
+    number = next((n.partition(":")[2].split() for n in numbers if n.startswith(f"{m.head}:")), None)
+    if number is None:
+        return None
+    starts = tuple(f"{word} " for word in number)
+    for before in reversed(doc.sentences[max(0, s.index - 2 * CROWD_BACK) : s.index + 1]):
+        for o in before.mentions:
+            if o.kind in ("group", "person") and o.end <= m.start and doc.raw[o.start : o.end].lower().startswith(starts):
+                return [o]
+    return []
 
 
 def _crowd_before(s: Sentence, i: int, doc: Annotated) -> list[Mention]:

@@ -35,9 +35,9 @@ COUNTED = {
 class Counts:
     """What each sentence counts, so that eight arrested here are not the six arrested there."""
 
-    def __init__(self, counts: list[tuple[Sentence, Any]], definite: frozenset[str], meetings: dict[str, Any]) -> None:
-        self.definite = definite
-        """Words that point back: "serangan itu", "the talks"."""
+    def __init__(self, counts: list[tuple[Sentence, Any]], sets: dict[str, frozenset[str]], meetings: dict[str, Any]) -> None:
+        self.definite, self.others = sets["definite"], sets["others"]
+        """Words that point back ("serangan itu", "the talks"), and away ("saksi lainnya")."""
         self.rounds = frozenset(meetings["rounds"])
         self.series, self.begins = frozenset(meetings["series"]), frozenset(meetings["begins"])
         """Words of several meetings, and verbs by which they begin."""
@@ -114,7 +114,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
             and (not q or not r or bool(q & r))
             and (d.time is None or h.time is None or not _times_differ(h.time, d.time))
         )
-    if counts.differ(h.lead.sentence, d.sentence, d.type):
+    if counts.differ(h.lead.sentence, d.sentence, d.type) or (d.type in AGENTLESS and recipients and _to_others(d, counts.others)):
         return False
     if _words(d) == DIED and d.type == h.type and a == b and r & q and not _elsewhere(h, d):
         return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
@@ -240,6 +240,13 @@ def one_case(h: Happening, d: Any, recipients: list[Mention]) -> bool:
         return True  # "polisi menyelidiki kasus itu ... akan didalami"
     names = {m.name for m in h.recipients if m.named and m.name}
     return any(m.name in names for m in recipients)
+
+
+def _to_others(d: Any, others: frozenset[str]) -> bool:
+    """“KPK juga memanggil saksi lainnya", "questioned other witnesses": those to whom it is done are not those told of before."""
+    g = d.fills.get("recipient")
+    units = d.sentence.units
+    return g is not None and not others.isdisjoint(d.sentence.lows[units[g.first].first - 1 : units[g.last].last + 2])
 
 
 REAFFIRM = "agree.reaffirm"
