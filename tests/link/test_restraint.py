@@ -81,3 +81,15 @@ def test_private_people_among_themselves(sentence: str, told: bool) -> None:
 )
 def test_nature_attacks_nobody(sentence: str) -> None:
     assert "ASSAULT" not in types(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "told"),
+    [
+        ("Menteri Olahraga Ruritania bertemu Menteri Olahraga Peru.", "CONSULT", True),
+        ("Federasi Zemlja mengutuk perang Peru di Gaza.", "ACCUSE", True),
+        ("Federasi Zemlja mengutuk Peru.", "ACCUSE", False),
+    ],
+)
+def test_beside_a_match_those_in_office_act_and_a_war_is_meant(sentence: str, event: str, told: bool) -> None:
+    assert (event in types(f"{MATCH_ID} {sentence}")) is told

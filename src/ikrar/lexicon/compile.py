@@ -290,7 +290,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "provisions": _cues(shared["provisions"], language),
         "topics": {k: _listed(v.get(language)) for k, v in shared["topics"].items()},
         "contexts": {k: _listed(v.get(language)) for k, v in shared["contexts"].items()},
-        "genres": {k: {**v, "words": _listed(v["words"].get(language))} for k, v in shared["genres"].items()},
+        "genres": {k: {**v, **{w: _listed(v.get(w, {}).get(language)) for w in ("words", "earnest")}} for k, v in shared["genres"].items()},
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things")},
     }
 

@@ -28,6 +28,8 @@ class Genre(NamedTuple):
 
     name: str
     public: frozenset[str]
+    earnest: frozenset[str]
+    """Words of which a sentence has none that tells of play."""
 
 
 _tables: dict[str, WordTable] = {}
@@ -49,7 +51,7 @@ def genre(doc: Annotated, language: Language) -> Genre | None:
     best = max(hits, key=lambda k: hits[k] / float(genres[k]["share"]), default=None)
     if best is None or hits[best] < int(genres[best]["least"]) or 100 * hits[best] < float(genres[best]["share"]) * total:
         return None
-    return Genre(best, frozenset(genres[best]["public"]))
+    return Genre(best, frozenset(genres[best]["public"]), frozenset(genres[best]["earnest"]))
 
 
 def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) -> list[Happening]:
@@ -57,7 +59,8 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     kept = []
     armed = any(m.sector in ARMED or (h.type == "ASSAULT" and m.sector == "COP") for h in happenings for m in h.actors + h.recipients)
     for h in happenings:
-        why = light(h.type, h.actors, h.recipients, kind, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
+        played = None if kind is None or any(not kind.earnest.isdisjoint(d.sentence.words) for d in h.tellings) else kind
+        why = light(h.type, h.actors, h.recipients, played, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
         why = why or _to_the_press(h) or _by_nobody(h)
         why = why or (None if armed else _ordinary_crime(h))
         if h.lead.pattern.frame["frame"] == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
