@@ -69,21 +69,21 @@ def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
         other = [c[2] for c in h.lead.clauses.values()]
         return any(s[0] < o[1] and o[0] < s[1] for s in spans for o in other)
     if d.type == "ASSAULT":
-        if _times_differ(h.time, d.time):
+        if times_differ(h.time, d.time):
             return False
         return not (a and b) or not actors or a == b or not h.actors
     r, q = codes(h.recipients), codes(recipients)
     if r and q and not r & q:
         return False
     same = a == b or not a or not b or ((r == q != frozenset() or (h.lead.mutual and d.mutual)) and (a <= b or b <= a))
-    return same and not _times_differ(h.time, d.time)
+    return same and not times_differ(h.time, d.time)
 
 
 def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts) -> bool:
     """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
     a, b = codes(h.actors), codes(actors)
     r, q = codes(h.recipients), codes(recipients)
-    if _times_differ(h.time, d.time) or other_sort(h.actors, actors):
+    if times_differ(h.time, d.time) or other_sort(h.actors, actors):
         return False
     if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
@@ -101,18 +101,19 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if h.lead.sentence.title:
         return a == b and (not r or not q or bool(r & q))
     held = d.pattern.frame["frame"] == "consult.held"
-    if d.type == "CONSULT" and d.time is not None and h.time is None and (held or not _points_back(d, counts.definite)):
+    dated = d.time is not None and d.time.x.weekday < 0  # "pada 3 Mei": some day; "pada Rabu" is that of the news
+    if d.type == "CONSULT" and dated and h.time is None and (held or not _points_back(d, counts.definite)):
         return False  # another meeting, with a day of its own
+    at_home = d.type == "CONSULT" and a == b and len(a) == 1 and not _points_back(d, counts.definite)
+    if at_home and (d.pattern.kind == "noun" or d.time is not None) and not {m.sector for m in actors} <= {m.sector for m in h.actors}:
+        return False  # every meeting is of the same country: another body met
     light = bool(d.notes and d.notes[0].startswith("light"))
     if d.pattern.kind == "noun" and (not light or (d.type == "CONSULT" and len(a) > 1)):  # "Pembicaraan dipimpin X": of those two still
         # "serangan itu", "dialog tersebut": a noun alone points back
-        if d.type == "CONSULT" and a == b and len(a) == 1 and not _points_back(d, counts.definite):
-            if not {m.sector for m in actors} <= {m.sector for m in h.actors}:
-                return False  # at home every meeting is of the same country: another body met
         return (
             (not b or b <= a)
             and (not q or not r or bool(q & r))
-            and (d.time is None or h.time is None or not _times_differ(h.time, d.time))
+            and (d.time is None or h.time is None or not times_differ(h.time, d.time))
         )
     if counts.differ(h.lead.sentence, d.sentence, d.type) or (d.type in AGENTLESS and recipients and _to_others(d, counts.others)):
         return False
@@ -132,7 +133,7 @@ ONCE = frozenset(("accuse.suspect", "accuse.charge", "coerce.arrest", "sanction.
 
 def once(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
     """“KPK menangkap bupati itu ... sebelum penangkapan NAMA": what is done to one known by name, however far apart it is told."""
-    if _words(d) not in ONCE or _words(d) != _words(h.lead) or _times_differ(h.time, d.time) or other_sort(h.actors, actors):
+    if _words(d) not in ONCE or _words(d) != _words(h.lead) or times_differ(h.time, d.time) or other_sort(h.actors, actors):
         return False
     if len(recipients) != 1 or len(h.recipients) != 1 or (actors and h.actors and codes(actors) != codes(h.actors)):
         return False
@@ -277,7 +278,7 @@ def its_outcome(h: Happening, d: Any, actors: list[Mention], definite: frozenset
     """“Serangan itu menewaskan X”, "the strike killed X", "It also killed Y": what the attack just told did."""
     if d.type != "ASSAULT" or not 0 < d.sentence.index - h.tellings[-1].sentence.index <= NEXT:
         return False
-    if _times_differ(h.time, d.time) or not d.members("victim", "recipient"):
+    if times_differ(h.time, d.time) or not d.members("victim", "recipient"):
         return False
     if _who_died(h, d, actors) or _in_it(h, d, definite):
         return True
@@ -354,7 +355,7 @@ def _action(d: Any) -> set[str]:
     return {w for w in told if len(w) > 4} or told
 
 
-def _times_differ(a: Any, b: Any) -> bool:
+def times_differ(a: Any, b: Any) -> bool:
     if a is None or b is None:
         return False
     x, y = a.x, b.x

@@ -91,7 +91,8 @@ class Times:
         """When a happening was: of its tellings' times the most exact one."""
         planned = h.lead.factuality == "planned"
         best: Time | None = None
-        heard = [d.time for d in h.tellings if d.heard and d.time is not h.lead.time and not in_words(h)]  # heard later: dates no act
+        own = in_words(h) or h.type == "CONSULT"  # "..., kata X usai pertemuan itu, Kamis": both on one day
+        heard = [] if own else [d.time for d in h.tellings if d.heard and d.time is not h.lead.time]  # heard later: dates no act
         for unit in (h.time, *(d.time for d in h.tellings)):
             if unit is None or any(unit is t for t in heard):
                 continue

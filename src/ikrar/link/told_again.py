@@ -1,0 +1,73 @@
+"""One act told in several sentences of a report: whoever asks the same of the same again has asked once, however the sentences word it.
+
+The joining of tellings (``happenings``) goes by what two sentences say; this step comes after it, when it is known who each of them
+names and to whom what is not said was done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from ikrar.link.happenings import Happening
+from ikrar.link.same_act import times_differ
+from ikrar.model.annotation import Mention
+
+Key = Callable[[Mention], tuple[str | None, ...]]
+
+ASKED = "REQUEST"
+"""What one speaker asks of one addressee in a report is one request, in whatever words it comes again."""
+ONE_WORD = frozenset(("REJECT", "CONSULT"))
+"""Types of acts that are one where the same frame tells them of the same people."""
+
+
+def fold(happenings: list[Happening], key: Key) -> list[Happening]:
+    """``happenings`` with those told again joined to their first telling."""
+    kept: list[Happening] = []
+    told: dict[str, list[Happening]] = {}
+    for h in happenings:
+        if h.type != ASKED and h.type not in ONE_WORD or not h.actors:
+            kept.append(h)
+            continue
+        mine = told.setdefault(h.type, [])
+        first = next((o for o in mine if _again(o, h, key)), None)
+        if first is None:
+            mine.append(h)
+            kept.append(h)
+            continue
+        first.tellings += h.tellings
+        first.time = first.time or h.time
+        for d in h.tellings:
+            d.notes.append("told again, by the same and to the same")
+    return kept
+
+
+def _again(o: Happening, h: Happening, key: Key) -> bool:
+    """Whether ``h``, of the type of ``o``, is ``o`` told again."""
+    if o.lead.factuality != h.lead.factuality or times_differ(o.time, h.time):
+        return False
+    if h.type != ASKED and o.lead.pattern.frame["frame"] != h.lead.pattern.frame["frame"]:
+        return False
+    mine, theirs = frozenset(map(key, h.actors)), frozenset(map(key, o.actors))
+    if h.type == "CONSULT":
+        at_home = {m.country for m in (*o.actors, *h.actors)}  # states meet time and again
+        met = mine == theirs or _word(o) == _word(h) and bool(mine & theirs)
+        return met and len(at_home) == 1 and len(theirs) > 1 < len(mine) and _who(o.recipients, key) == _who(h.recipients, key)
+    if mine != theirs or not o.recipients or not h.recipients:
+        return False
+    if h.type == ASKED and any(m.kind == "state" for m in h.actors):
+        return False  # a state asks many things of another; a speaker words one demand several times
+    named = [all(m.named for m in side) for side in (o.recipients, h.recipients)]
+    alike = _codes(o.recipients) == _codes(h.recipients) and not all(named)  # "the police", and one more word for them
+    return alike or _who(o.recipients, key) == _who(h.recipients, key)
+
+
+def _word(h: Happening) -> str:
+    """The noun of a meeting: "audiensi"."""
+    return h.lead.sentence.tokens[h.lead.first].low if h.lead.pattern.kind == "noun" else ""
+
+
+def _who(members: list[Mention], key: Key) -> frozenset[tuple[str | None, ...]]:
+    return frozenset(map(key, members))
+
+
+def _codes(members: list[Mention]) -> frozenset[tuple[str | None, str | None]]:
+    return frozenset((m.country, m.sector) for m in members)

@@ -1,0 +1,21 @@
+"""One act told in several sentences is one event: what a speaker asks again of the same, a meeting at home, a summons not heeded."""
+
+from __future__ import annotations
+
+import pytest
+
+from ikrar.pipeline import read_text
+
+# text, type, how many events of that type it tells of
+TABLE = [
+    ("Ketua Partai Surya Dodi Lasmana meminta polisi memeriksa laporan itu. Dodi juga mendesak polisi menangkap para pelakunya.", "REQUEST", 1),
+    ("Gubernur Dodi Lasmana meminta warga memakai masker. Dodi juga meminta polisi menjaga pasar.", "REQUEST", 2),
+    ("Gubernur Dodi Lasmana meminta warga memakai masker. Bupati Rini Astari juga meminta warga memakai masker.", "REQUEST", 2),
+    ("Borduria meminta Ruritania menarik pasukannya. Borduria juga mendesak Ruritania membuka perbatasan.", "REQUEST", 2),
+    ("Mahasiswa menyampaikan tuntutan dalam audiensi dengan DPR. Dalam audiensi dengan DPR, Rabu, dosen ikut berbicara.", "CONSULT", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "number"), TABLE, ids=[row[0][:50] for row in TABLE])
+def test_how_often(text: str, type_: str, number: int) -> None:
+    assert [e.type for e in read_text(text).record.events].count(type_) == number
