@@ -55,8 +55,8 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
         return False
     if h.type == ASKED and any(m.kind == "state" for m in h.actors):
         return False  # a state asks many things of another; a speaker words one demand several times
-    named = [all(m.named for m in side) for side in (o.recipients, h.recipients)]
-    alike = _codes(o.recipients) == _codes(h.recipients) and not all(named)  # "the police", and one more word for them
+    named = [all(m.named and m.kind != "state" for m in side) for side in (o.recipients, h.recipients)]
+    alike = _codes(o.recipients) == _codes(h.recipients) and not (h.type == ASKED and all(named))  # "pejabat itu": one more word for them
     return alike or _who(o.recipients, key) == _who(h.recipients, key)
 
 

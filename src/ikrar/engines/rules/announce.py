@@ -136,6 +136,8 @@ def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, langu
     if d.refused is None:
         own = next((o for o in drafts if o is not d and o.unit == verb), None)
         d.notes.append("a promise not to")
+        if any(o.type == "REJECT" and not o.refused and o.start < d.start < o.end for o in drafts):
+            d.type = None  # "tak akan membayar": the refusal tells the act, and this what it binds to
         if own is not None and own.type in GIVING:
             d.type, d.kind = "REJECT", None
             d.notes.append(f"not to give or yield ({own.pattern.frame['frame']}): REJECT")

@@ -145,7 +145,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
             for d in drafts:
                 between = outer.end < d.start < span[0] and role == "action"
                 # in between stands the verb alone: “mengundang X menghadiri KTT”, “siap bekerja sama dengan X untuk ...”
-                marks = between and (d.unit == first - 1 or (d.unit == outer.unit + 1 and d.pattern.kind == "verb"))
+                marks = between and (d.unit == first - 1 or (d.unit == outer.last_unit() + 1 and d.pattern.kind == "verb"))
                 if d is outer or not (marks or span[0] <= d.start < span[1]):
                     continue
                 if d.refused:
