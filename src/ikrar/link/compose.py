@@ -15,7 +15,7 @@ from ikrar.link.happenings import Happening, join, stand_in
 from ikrar.link.implied import imply
 from ikrar.link.same_act import Counts
 from ikrar.link.times import Times
-from ikrar.link.told_again import fold
+from ikrar.link.told_again import fold, topics
 from ikrar.model import (
     Attribution,
     Commitment,
@@ -176,7 +176,7 @@ def compose(
     counts = Counts(extraction.counts, language.sets, language.raw["extras"]["processes"])
     happenings = [h for h in join(extraction.drafts, counts) if _stands(h)]
     imply(happenings, doc, language)
-    happenings = fold(happenings, c.registry.key)
+    happenings = topics(fold(happenings, c.registry.key), c.registry.key)
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
     suspects.settle(doc, language, happenings)

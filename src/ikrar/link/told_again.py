@@ -7,6 +7,7 @@ names and to whom what is not said was done.
 from __future__ import annotations
 
 from collections.abc import Callable
+
 from ikrar.link.happenings import Happening
 from ikrar.link.same_act import times_differ
 from ikrar.model.annotation import Mention
@@ -15,8 +16,28 @@ Key = Callable[[Mention], tuple[str | None, ...]]
 
 ASKED = "REQUEST"
 """What one speaker asks of one addressee in a report is one request, in whatever words it comes again."""
-ONE_WORD = frozenset(("REJECT", "CONSULT"))
+ONE_WORD = frozenset(("REJECT", "CONSULT", "SUPPORT"))
 """Types of acts that are one where the same frame tells them of the same people."""
+ONCE = frozenset(("concede.apologise",))
+"""Frames of what one does once in a report, to whomever."""
+
+
+TOPICS = frozenset(("ACCUSE", "REJECT", "REQUEST"))
+"""Types of what a crowd is against, or wants, which is the topic of its protest."""
+
+
+def topics(happenings: list[Happening], key: Key) -> list[Happening]:
+    """``happenings`` without what a crowd that protests is told to be against, or to want: "Mahasiswa menolak revisi itu. Mereka menutup jalan"."""
+    crowds = [_who(h.actors, key) for h in happenings if h.type == "PROTEST" and h.actors]
+    kept = []
+    for h in happenings:
+        crowd = h.type in TOPICS and bool(h.actors) and all(m.kind == "group" and not m.named for m in h.actors)
+        if not (crowd and crowds and any(_who(h.actors, key) <= c for c in crowds)):
+            kept.append(h)
+            continue
+        for d in h.tellings:
+            d.refused = d.refused or "the topic of a protest"
+    return kept
 
 
 def fold(happenings: list[Happening], key: Key) -> list[Happening]:
@@ -24,7 +45,7 @@ def fold(happenings: list[Happening], key: Key) -> list[Happening]:
     kept: list[Happening] = []
     told: dict[str, list[Happening]] = {}
     for h in happenings:
-        if h.type != ASKED and h.type not in ONE_WORD or not h.actors:
+        if not h.actors or not (h.type == ASKED or h.type in ONE_WORD or _frame(h) in ONCE):
             kept.append(h)
             continue
         mine = told.setdefault(h.type, [])
@@ -44,20 +65,26 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     """Whether ``h``, of the type of ``o``, is ``o`` told again."""
     if o.lead.factuality != h.lead.factuality or times_differ(o.time, h.time):
         return False
-    if h.type != ASKED and o.lead.pattern.frame["frame"] != h.lead.pattern.frame["frame"]:
+    if h.type != ASKED and _frame(o) != _frame(h):
         return False
     mine, theirs = frozenset(map(key, h.actors)), frozenset(map(key, o.actors))
     if h.type == "CONSULT":
         at_home = {m.country for m in (*o.actors, *h.actors)}  # states meet time and again
         met = mine == theirs or _word(o) == _word(h) and bool(mine & theirs)
         return met and len(at_home) == 1 and len(theirs) > 1 < len(mine) and _who(o.recipients, key) == _who(h.recipients, key)
-    if mine != theirs or not o.recipients or not h.recipients:
-        return False
-    if h.type == ASKED and any(m.kind == "state" for m in h.actors):
+    if mine != theirs or h.type != "REJECT" and any(m.kind == "state" for m in h.actors):
         return False  # a state asks many things of another; a speaker words one demand several times
+    if _frame(h) in ONCE:
+        return True
+    if not o.recipients or not h.recipients:
+        return False
     named = [all(m.named and m.kind != "state" for m in side) for side in (o.recipients, h.recipients)]
-    alike = _codes(o.recipients) == _codes(h.recipients) and not (h.type == ASKED and all(named))  # "pejabat itu": one more word for them
+    alike = _codes(o.recipients) == _codes(h.recipients) and not (h.type != "REJECT" and all(named))  # "pejabat itu": one more word for them
     return alike or _who(o.recipients, key) == _who(h.recipients, key)
+
+
+def _frame(h: Happening) -> str:
+    return str(h.lead.pattern.frame["frame"])
 
 
 def _word(h: Happening) -> str:

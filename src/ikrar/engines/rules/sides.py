@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikrar.engines.rules.commit import Promise, apart, whose_forces
-from ikrar.engines.rules.draft import DONE_TO, Draft, expand, relative
+from ikrar.engines.rules.draft import DONE_TO, Draft, expand, relative, restrictive
 from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.lexicon import Language
 from ikrar.model.annotation import SOUGHT, Annotated, Mention
@@ -114,6 +114,8 @@ def tied(drafts: Sequence[Draft]) -> None:
     """“milisi X yang bersekutu dengan pemerintah Y": whom somebody sides with, told in a relative clause, only describes him."""
     for d in drafts:
         frame = d.pattern.frame["frame"]
+        if frame == "support.endorse" and d.mark == "passive" and restrictive(d):
+            d.refused = d.refused or "only describes"  # "calon yang diusung Partai X": which candidate is meant
         if frame not in DESCRIBING or d.refused:
             continue
         militia = any(m.kind == "armed-group" or m.sector == "PRM" for m in d.members("actor") + d.members("recipient"))
