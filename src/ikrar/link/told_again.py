@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ikrar.link.entities import UNNAMED
 from ikrar.link.happenings import Happening
 from ikrar.link.same_act import times_differ
 from ikrar.model.annotation import Mention
@@ -26,18 +27,31 @@ TOPICS = frozenset(("ACCUSE", "REJECT", "REQUEST"))
 """Types of what a crowd is against, or wants, which is the topic of its protest."""
 
 
+NEAR = 5  # sentences between who is against something and the crowd by which they are told to protest
+
+
 def topics(happenings: list[Happening], key: Key) -> list[Happening]:
     """``happenings`` without what a crowd that protests is told to be against, or to want: "Mahasiswa menolak revisi itu. Mereka menutup jalan"."""
-    crowds = [_who(h.actors, key) for h in happenings if h.type == "PROTEST" and h.actors]
+    protests = [h for h in happenings if h.type == "PROTEST" and h.actors]
     kept = []
     for h in happenings:
-        crowd = h.type in TOPICS and bool(h.actors) and all(m.kind == "group" and not m.named for m in h.actors)
-        if not (crowd and crowds and any(_who(h.actors, key) <= c for c in crowds)):
+        if not protests or h.type not in TOPICS or not h.actors or not all(m.kind == "group" and not m.named for m in h.actors):
             kept.append(h)
-            continue
-        for d in h.tellings:
-            d.refused = d.refused or "the topic of a protest"
+        elif any(_same_crowd(h, p, key) for p in protests):
+            for d in h.tellings:
+                d.refused = d.refused or "the topic of a protest"
+        else:
+            kept.append(h)
     return kept
+
+
+def _same_crowd(h: Happening, protest: Happening, key: Key) -> bool:
+    """Whether those of ``h`` are the ones who protest: by what they are called, or told just before "massa aksi" do so."""
+    if _who(h.actors, key) <= _who(protest.actors, key):
+        return True
+    crowd = all(m.source not in UNNAMED and key(m)[-1] == "protesting" for m in protest.actors)
+    near = 0 <= protest.lead.sentence.index - h.lead.sentence.index <= NEAR
+    return crowd and near and {m.country for m in h.actors} == {m.country for m in protest.actors}
 
 
 def fold(happenings: list[Happening], key: Key) -> list[Happening]:
