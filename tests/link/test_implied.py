@@ -32,3 +32,18 @@ def test_to_whom(text: str, wanted: list[str]) -> None:
 def test_whose_coalition(text: str, sector: str) -> None:
     record = read_text(text).record
     assert [e.sector for e in record.entities if e.name.startswith("Koalisi")] == [sector]
+
+
+# text, type, the countries of those to whom its one act of that type was done
+DONE_TO = [
+    ("Warga Peru mengeluh. Presiden Chile diam. Pemerintah Peru mencabut aturan itu.", "CONCEDE", {"PER"}),
+    ("Kementerian Sosial Peru mengecam kekerasan terhadap perempuan dan anak.", "ACCUSE", set()),
+    ("Peru menolak laporan Kenya. Menteri Luar Negeri Peru menilainya kebohongan untuk menggambarkan Peru sebagai pihak jahat.", "ACCUSE", {"KEN"}),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "wanted"), DONE_TO, ids=[row[0][:40] for row in DONE_TO])
+def test_done_to(text: str, type_: str, wanted: set[str]) -> None:
+    record = read_text(text).record
+    (event,) = [e for e in record.events if e.type == type_]
+    assert {e.country for e in record.entities if e.id in event.recipients} == wanted

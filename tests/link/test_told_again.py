@@ -8,12 +8,12 @@ from ikrar.pipeline import read_text
 
 # text, type, how many events of that type it tells of
 TABLE = [
-    ("Ketua Partai Surya Dodi Lasmana meminta polisi memeriksa laporan itu. Dodi juga mendesak polisi menangkap para pelakunya.", "REQUEST", 1),
+    ("Ketua Partai Surya Dodi Lasmana meminta polisi memeriksa laporan. Dodi juga mendesak polisi menangkap pelakunya.", "REQUEST", 1),
     ("Gubernur Dodi Lasmana meminta warga memakai masker. Dodi juga meminta polisi menjaga pasar.", "REQUEST", 2),
     ("Gubernur Dodi Lasmana meminta warga memakai masker. Bupati Rini Astari juga meminta warga memakai masker.", "REQUEST", 2),
     ("Borduria meminta Ruritania menarik pasukannya. Borduria juga mendesak Ruritania membuka perbatasan.", "REQUEST", 2),
     ("Mahasiswa menyampaikan tuntutan dalam audiensi dengan DPR. Dalam audiensi dengan DPR, Rabu, dosen ikut berbicara.", "CONSULT", 1),
-    ("Menteri Dodi Lasmana meminta maaf kepada warga. \"Saya mohon maaf,\" kata Dodi.", "CONCEDE", 1),
+    ('Menteri Dodi Lasmana meminta maaf kepada warga. "Saya mohon maaf," kata Dodi.', "CONCEDE", 1),
     ("Menteri Dodi Lasmana mengapresiasi para guru. Dodi mengapresiasi guru yang mengajar di desa.", "SUPPORT", 1),
     ("Gubernur Dodi Lasmana berjanji membangun pasar bagi warga. Dodi juga berjanji memperbaiki jalan bagi warga.", "AGREE", 2),
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening, stand_in
-from ikrar.model.annotation import Annotated, Mention, Token
+from ikrar.model.annotation import Annotated, Mention, Token, Unit
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
@@ -39,14 +39,17 @@ def _words(h: Happening) -> list[Token]:
 
 def imply(happenings: list[Happening], doc: Annotated, language: Language) -> None:
     """Gives a recipient to each act that needs one and has none."""
-    moves = language.sets["causative"]
-    results = language.sets["results"]  # the verbs that tell an outcome
     for h in happenings:
-        _contrast(h, doc, results)
+        _contrast(h, doc, language)
         _casualties(h, happenings)
-        _envoys(h, doc)
+        _envoys(h, doc, language)
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language.sets["public"])
+        if h.lead.pattern.frame["frame"] in TO_THE_PUBLIC and not h.recipients and h.actors and h.actors[0].kind != "person":
+            people = _people(h, doc, language.sets["public"])
+            if people is not None:
+                h.recipients = [people]
+                h.lead.notes.append(f'to whom is not said: the public, "{people.head}"')
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
         if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):
@@ -54,9 +57,9 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         house = _in_front_of(h, doc, language)
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
-        found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, results, moves, abroad=ruling)
+        found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, language, abroad=ruling)
         if found is None and not ruling and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
-            found = _before(h, doc)  # whom private people hurt is not who was told of before
+            found = _before(h, doc, language)  # whom private people hurt is not who was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
             continue
         if found is not None and h.type == "PROTEST" and found is not house and not _in_power(found):
@@ -72,6 +75,7 @@ def _in_power(m: Mention) -> bool:
 
 
 TO_ANYBODY = frozenset(("request.call", "coerce.misinform"))  # said to whoever listens, unless the words name somebody
+TO_THE_PUBLIC = frozenset(("concede.revoke", "concede.ease"))  # of rules, from which those who lived under them are freed
 VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
 
 
@@ -110,7 +114,7 @@ def _people(h: Happening, doc: Annotated, public: frozenset[str]) -> Mention | N
 FIGHTING = frozenset(("MIL", "REB", "UAF", "PRM"))
 
 
-def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
+def _contrast(h: Happening, doc: Annotated, language: Language) -> None:
     """“Militer AS menembak jatuh drone itu”: nobody shoots at his own; a country that was only guessed is the other side's."""
     if h.type != "ASSAULT" or h.lead.mutual or not h.recipients or not h.actors:
         return
@@ -126,7 +130,7 @@ def _contrast(h: Happening, doc: Annotated, results: frozenset[str]) -> None:
     fighters = all(m.sector in FIGHTING for m in h.recipients)
     if not fighters and not all(a.sector in ("MIL", "GOV") for a in h.actors):
         return  # police and gunmen do harm at home
-    found = _in_sentence(h, doc, results, abroad=True) or (_before(h, doc, abroad=True) if fighters else None)
+    found = _in_sentence(h, doc, language, abroad=True) or (_before(h, doc, language, abroad=True) if fighters else None)
     if found is not None:
         for m in h.recipients:
             m.country = found.country
@@ -152,7 +156,7 @@ def _casualties(h: Happening, happenings: list[Happening]) -> None:
             return
 
 
-def _envoys(h: Happening, doc: Annotated) -> None:
+def _envoys(h: Happening, doc: Annotated, language: Language) -> None:
     """“Ten diplomats will be expelled from Peru": nobody expels his own; guessed to be of the same country, they are the other side's."""
     mine = {a.country for a in h.actors}
     sent = [m for m in h.recipients if m.guessed and m.country in mine]
@@ -160,7 +164,7 @@ def _envoys(h: Happening, doc: Annotated) -> None:
         return
     if any(a.sector != "GOV" and not a.capital for a in h.actors):
         return
-    found = _in_sentence(h, doc, frozenset(), abroad=True) or _before(h, doc, abroad=True)
+    found = _in_sentence(h, doc, language, abroad=True) or _before(h, doc, language, abroad=True)
     whose = found.country if found is not None else doc.country
     if whose is not None and whose not in mine:
         for m in sent:
@@ -223,10 +227,9 @@ def _who_sits(house: Mention, doc: Annotated, parliament: bool) -> Mention:
     return state
 
 
-def _in_sentence(
-    h: Happening, doc: Annotated, results: frozenset[str], moves: frozenset[str] = frozenset(), abroad: bool = False
-) -> Mention | None:
+def _in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool = False) -> Mention | None:
     """The first other side that is named behind the trigger, within what depends on it; else the last one before it."""
+    moves = language.sets["causative"]
     units = h.lead.sentence.units
     domestic = h.lead.pattern.frame["frame"] in DOMESTIC
     at = h.lead.unit
@@ -253,8 +256,8 @@ def _in_sentence(
             continue  # in a relative clause of the subject, or another aside: "Peru, backed by Chile, condemned"
         if h.type == "ACCUSE" and where is None and n > at and u.m is not None and u.m.kind == "state" and units[n - 1].low in ("in", "di"):
             where = u.m if _other(u.m, h, False) else None  # "condemned the coup in Chad", "mengecam kudeta di Chad": those who rule there
-        before = units[n - 1].low if n else ""
-        if u.m is None or u.b or u.m in said or not _addressed(h, u.m, before, results):
+        before = _introduced(units, n)
+        if u.m is None or u.b or u.m in said or not _addressed(h, u.m, before, language):
             continue
         for m in _readings(u.m):
             met = at - NEAR <= n < at and m.sector == "COP"  # "polisi Peru membubarkan demonstrasi mahasiswa Cile"
@@ -268,29 +271,46 @@ def _in_sentence(
     return None if abroad or h.type in ABROAD else same or where
 
 
+def _introduced(units: list[Unit], n: int) -> str:
+    """The word before the mention at ``n``, or before the ones that it is listed with: "kekerasan terhadap perempuan dan anak"."""
+    j = n - 1
+    while j > 0 and units[j].kind in "C," and units[j - 1].m is not None:
+        j -= 2
+    return units[j].low if j >= 0 else ""
+
+
 THROUGH = frozenset(("REQUEST", "REJECT", "THREATEN"))
 """Types whose content, and condition, is a clause of its own."""
 
 
-def _addressed(h: Happening, m: Mention, before: str, results: frozenset[str]) -> bool:
+def _addressed(h: Happening, m: Mention, before: str, language: Language) -> bool:
     """Whether the mention ``m``, with the word ``before`` it, could be the one to whom it is done."""
     inside = m.kind == "state" and before in LOCATIVE or m.kind == "organization" and before in WHERE
     if m.kind in ("place", "facility") or inside:
         return h.type in ON_PLACES
+    if before in AS:
+        return False  # "menggambarkan Peru sebagai pihak jahat": what somebody is called
+    if h.type == "ACCUSE" and _at_large(m, language):
+        return False  # "mempertanyakan pajak yang dibayar masyarakat": nobody accuses the public
     if h.type == "ACCUSE" and before in TO:
         return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
-    if h.type in ("ACCUSE", "SUPPORT") and before in results:
+    if h.type in ("ACCUSE", "SUPPORT") and before in language.sets["results"]:
         return False  # "mengutuk serangan yang menewaskan 20 orang": not they
     if h.type == "REQUEST" and before == "against":
         return False  # "urged action against X": not X
     return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X
 
 
+def _at_large(m: Mention, language: Language) -> bool:
+    """Whether ``m`` is the public, or a part of it."""
+    return m.kind == "group" and m.sector == "CVL" and not m.named and m.head in language.sets["public"]
+
+
 POLITICAL = frozenset("GOV MIL SPY REB LEG IGO OPP PTY PRM UAF JUD".split())
 """Who may be the other side of a story; a company or a crowd named a sentence ago is not."""
 
 
-def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | None:
+def _before(h: Happening, doc: Annotated, language: Language, abroad: bool = False) -> Mention | None:
     """The other side, as it was last named in the sentences before."""
     at = h.lead.sentence.index
     domestic = h.lead.pattern.frame["frame"] in DOMESTIC
@@ -300,6 +320,8 @@ def _before(h: Happening, doc: Annotated, abroad: bool = False) -> Mention | Non
         for n in range(len(s.units) - 1, -1, -1):
             u = s.units[n]
             if u.m is None or (n and s.units[n - 1].low in LOCATIVE):
+                continue
+            if h.type == "ACCUSE" and _at_large(u.m, language):
                 continue
             for m in _readings(u.m):
                 far = (h.type == "PROTEST" or domestic) and not _home(m, h)
@@ -327,6 +349,7 @@ def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
 
 
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
+AS = frozenset(("sebagai", "seperti", "as", "like"))
 TO = frozenset(("ke", "kepada", "to", "before"))
 DESCRIBED = 8  # units before a relative clause among which the one stands whom it describes
 WHERE = frozenset(("di", "in", "at", "near"))

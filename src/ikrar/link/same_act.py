@@ -111,9 +111,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if d.pattern.kind == "noun" and (not light or (d.type == "CONSULT" and len(a) > 1)):  # "Pembicaraan dipimpin X": of those two still
         # "serangan itu", "dialog tersebut": a noun alone points back
         return (
-            (not b or b <= a)
-            and (not q or not r or bool(q & r))
-            and (d.time is None or h.time is None or not times_differ(h.time, d.time))
+            (not b or b <= a) and (not q or not r or bool(q & r)) and (d.time is None or h.time is None or not times_differ(h.time, d.time))
         )
     if counts.differ(h.lead.sentence, d.sentence, d.type) or (d.type in AGENTLESS and recipients and _to_others(d, counts.others)):
         return False
@@ -356,6 +354,7 @@ def _action(d: Any) -> set[str]:
 
 
 def times_differ(a: Any, b: Any) -> bool:
+    """Whether the words of two times cannot mean one day."""
     if a is None or b is None:
         return False
     x, y = a.x, b.x

@@ -31,7 +31,7 @@ NEAR = 5  # sentences between who is against something and the crowd by which th
 
 
 def topics(happenings: list[Happening], key: Key) -> list[Happening]:
-    """``happenings`` without what a crowd that protests is told to be against, or to want: "Mahasiswa menolak revisi itu. Mereka menutup jalan"."""
+    """“Mahasiswa menolak revisi itu. Mereka menutup jalan”: without what a crowd that protests is told to be against, or to want."""
     protests = [h for h in happenings if h.type == "PROTEST" and h.actors]
     kept = []
     for h in happenings:
@@ -93,7 +93,7 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     if not o.recipients or not h.recipients:
         return False
     named = [all(m.named and m.kind != "state" for m in side) for side in (o.recipients, h.recipients)]
-    alike = _codes(o.recipients) == _codes(h.recipients) and not (h.type != "REJECT" and all(named))  # "pejabat itu": one more word for them
+    alike = _codes(o.recipients) == _codes(h.recipients) and (h.type == "REJECT" or not all(named))  # "pejabat itu": a word for them
     return alike or _who(o.recipients, key) == _who(h.recipients, key)
 
 
