@@ -38,7 +38,7 @@ def test_whose_coalition(text: str, sector: str) -> None:
 DONE_TO = [
     ("Warga Peru mengeluh. Presiden Chile diam. Pemerintah Peru mencabut aturan itu.", "CONCEDE", {"PER"}),
     ("Kementerian Sosial Peru mengecam kekerasan terhadap perempuan dan anak.", "ACCUSE", set()),
-    ("Peru menolak laporan Kenya. Menteri Luar Negeri Peru menilainya kebohongan untuk menggambarkan Peru sebagai pihak jahat.", "ACCUSE", {"KEN"}),
+    ("Peru menolak laporan Kenya. Menteri Peru menilainya kebohongan untuk menggambarkan Peru sebagai pihak jahat.", "ACCUSE", {"KEN"}),
 ]
 
 
