@@ -35,13 +35,15 @@ def topics(happenings: list[Happening], key: Key) -> list[Happening]:
     protests = [h for h in happenings if h.type == "PROTEST" and h.actors]
     kept = []
     for h in happenings:
-        if not protests or h.type not in TOPICS or not h.actors or not all(m.kind == "group" and not m.named for m in h.actors):
+        crowd = protests and h.type in TOPICS and h.actors and all(m.kind == "group" and not m.named for m in h.actors)
+        protest = next((p for p in protests if _same_crowd(h, p, key)), None) if crowd else None
+        if protest is None:
             kept.append(h)
-        elif any(_same_crowd(h, p, key) for p in protests):
-            for d in h.tellings:
-                d.refused = d.refused or "the topic of a protest"
-        else:
-            kept.append(h)
+            continue
+        protest.tellings += h.tellings
+        for d in h.tellings:
+            d.mode = None
+            d.notes.append("the topic of a protest")
     return kept
 
 
