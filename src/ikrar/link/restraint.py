@@ -116,8 +116,10 @@ def _by_nobody(h: Happening) -> str | None:
 
 def _on_nobody(h: Happening) -> str | None:
     """Why a verdict or a call is none: it is passed on, or put to, nobody in public life ("program itu sangat baik")."""
-    grammar = h.lead.pattern.frame.get("grammar")
-    if grammar not in ("verdicts", "calls") or any(m.kind == "state" or m.capital or m.sector in JUDGED for m in h.recipients):
+    grammar, blame = h.lead.pattern.frame.get("grammar"), h.type == "ACCUSE"
+    if grammar not in ("verdicts", "calls") or any(
+        m.kind == "state" or m.capital or m.sector in JUDGED or (blame and m.kind == "person" and m.named) for m in h.recipients
+    ):
         return None
     if grammar == "calls" and h.lead.members("recipient"):
         return None  # people may be called on by name

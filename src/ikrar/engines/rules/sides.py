@@ -197,10 +197,12 @@ def _one_body(voice: Mention, m: Mention) -> bool:
     if voice is m or voice.of is m:
         return True
     body = voice if voice.kind == "organization" else voice.of
-    if body is not None and body.named and m.kind == "organization" and m.named and m.name != body.name:
+    if body is not None and body.named and m.kind == "organization" and m.name and m.name != body.name:
         return False  # "Bawaslu menyatakan KPU melanggar ...": two bodies of one state
     if voice.former or (voice.kind == m.kind == "person" and m.named and voice.named and m.name != voice.name and m.of is not voice.of):
         return False  # a mayor of a minister
+    if voice.kind == "person" and m.kind in ("group", "person") and not (m.named or m.pronoun or m.title):
+        return m.of is not None and m.of is body  # officials whom their minister blames
     return voice.country == m.country and voice.sector == m.sector
 
 
@@ -259,10 +261,17 @@ def campaigns(drafts: Sequence[Draft], language: Language) -> None:
             d.refused = "a war told as one, beside its attacks"
 
 
+DEMO = "protest.demo"
+
+
 def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
     """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
     for d in drafts:
-        if d.type != "PROTEST" or d.refused or d.members("actor") or "actor" not in d.pattern.roles:
+        if d.type != "PROTEST" or d.refused or "actor" not in d.pattern.roles:
+            continue
+        if d.pattern.frame["frame"] == DEMO and d.members("actor") and all(m.sector == "COP" for m in d.members("actor")):
+            del d.fills["actor"]  # "aparat memukul mahasiswa saat demonstrasi": they are sent to it
+        if d.members("actor"):
             continue
         if d.pattern.kind == "verb" and d.subject is not None and d.subject.thing is not None and not d.subject.members:
             d.refused = "a thing does it, no crowd"  # "the tweets demonstrated why"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
+from ikrar.engines.rules.whom import UNNAMED
 from ikrar.model.annotation import Mention
 
 FRAMES = {"blame": "accuse.verdict", "praise": "support.verdict"}
@@ -37,6 +38,7 @@ class Verdict(NamedTuple):
     first: int
     last: int
     judged: Group | None
+    """Without members where the words name an act and not whose it is."""
     how: str
     by: Group | None = None
     """Who passes it, if it is another than the one who is heard."""
@@ -66,12 +68,30 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
             continue
         told.add(TYPES[v.way])
         d = heard.carrier(FRAMES[v.way], v.first, v.last)
-        if v.judged is not None:
-            d.fills["recipient"] = v.judged
+        whom = v.judged if v.judged is not None and v.judged.members else _authorities(v, heard)
+        if whom is not None:
+            d.fills["recipient"] = whom
         d.fills["actor"] = v.by or Group(heard.voices, v.first, v.first, "the one who says it")
         d.notes.append(v.how)
         out.append(d)
     return out
+
+
+IN_PUBLIC = frozenset("LAB NGO EDU REL SOC AGR LEG PTY OPP ELI MED BUS".split())
+"""Whose word on a law, a ruling or a policy of nobody named is meant for the authorities; officials judge their own."""
+
+
+def _authorities(v: Verdict, heard: Heard) -> Group | None:
+    """“Revisi KUHAP terlalu dipaksakan", says an NGO: what only a state does is done by that of the speaker."""
+    voices = v.by.members if v.by is not None else heard.voices
+    if v.judged is None or not voices or any(m.sector not in IN_PUBLIC or m.country in (None, "INT", "UNK") for m in voices):
+        return None
+    noun = heard.units[v.judged.first].low.removesuffix("nya")
+    if noun not in heard.said["state_acts"]:
+        return None
+    state = Mention("state", heard.units[v.first].start, heard.units[v.last].end, "authorities")
+    state.country, state.sector, state.sentence, state.source = voices[0].country, "GOV", heard.syn.s.index, UNNAMED
+    return Group([state], v.first, v.last, "the authorities, whose act it is")
 
 
 def _denies(heard: Heard) -> bool:
@@ -128,7 +148,7 @@ class _Finder:
                 judged = self._subject(i, c)
                 if judged is not None:
                     by = self._caller(i, c) if name.endswith("nouns") else None
-                    return Verdict(way, i, last, judged if judged.members else None, f"a verdict: {judged.how}", by)
+                    return Verdict(way, i, last, judged, f"a verdict: {judged.how}", by)
         return None
 
     def _lacking(self, c: Clause) -> Verdict | None:
@@ -263,7 +283,7 @@ class _Finder:
                 continue
             whom = self._meant(last + 1, c.stop)
             if whom is not None:
-                return Verdict(way, i, last, whom if whom.members else None, "the speaker's own mind")
+                return Verdict(way, i, last, whom, "the speaker's own mind")
         return None
 
     def _own(self, m: Mention | None) -> bool:
@@ -306,4 +326,6 @@ class _Finder:
 
     def _is_public(self, m: Mention) -> bool:
         members = expand([m])
-        return bool(members) and all(x.kind == "state" or x.capital or x.sector in JUDGED for x in members)
+        return bool(members) and all(
+            x.kind == "state" or x.capital or x.sector in JUDGED or (x.kind == "person" and x.named) for x in members
+        )
