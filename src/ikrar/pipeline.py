@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from ikrar import __version__
-from ikrar.annotate import annotate
+from ikrar.annotate import annotate, lost_letters
 from ikrar.clean import Cleaned, Cleaner
 from ikrar.dates import Grammar
 from ikrar.dates import published as find_published
@@ -72,6 +72,7 @@ def read_text(
     if published is None:
         published = find_published(raw, grammar, spans)
     day = _day(published)
+    lost = lost_letters.find(raw, spans, lang)
     doc = annotate(
         raw,
         spans,
@@ -80,6 +81,7 @@ def read_text(
         lang,
         grammar,
         cleaned.dateline.span if cleaned.dateline else None,
+        lost,
     )
     dateline = _dateline(cleaned, doc)
     home = dateline.country if dateline is not None and dateline.country else ("IDN" if code == "id" else None)
@@ -98,7 +100,7 @@ def read_text(
         url=url or cleaned.url,
         body=cleaned.body,
         dropped=cleaned.dropped,
-        repairs=cleaned.repairs,
+        repairs=lost_letters.repairs(lost, cleaned.repairs) if lost else cleaned.repairs,
         warnings=warnings,
     )
     record, traces = compose(doc, extraction, document, ENGINE, lang, day, trace=trace)

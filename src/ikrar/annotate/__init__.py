@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from ikrar.annotate import names, phrases, sentences, speech, units
+from ikrar.annotate import lost_letters, names, phrases, sentences, speech, units
 from ikrar.annotate.legible import legible
 from ikrar.annotate.phrases_en import English
 from ikrar.annotate.phrases_id import Indonesian
@@ -104,19 +105,25 @@ def annotate(
     language: Language,
     grammar: Grammar,
     dateline: Span | None = None,
+    lost: Sequence[lost_letters.Lost] = (),
 ) -> Annotated:
     """The kept stretches ``spans`` of ``raw`` annotated; ``title`` is the one of them that is the headline.
 
-    ``dateline`` is where the dateline stands: the sentence begins behind it.
+    ``dateline`` is where the dateline stands: the sentence begins behind it. ``lost`` are the full stops that stand for commas.
     """
     doc = Annotated(raw, language.code)
     raw = legible(raw, repairs)
+    if lost:
+        raw = lost_letters.with_commas(raw, lost)
+    letters = {one.at: one.char for one in lost if one.char.isalpha()}
     begin, abbreviations = sentences.after_dateline(raw, dateline), language.sets["abbreviated"] | language.sets["abbreviated_ranks"]
     doc.sentences = sentences.split(raw, spans, repairs, title, begin, abbreviations)
     for_whom = language.sets.get("for_whom", frozenset())
     stray = frozenset(r.span[0] for r in repairs if r.kind == "stray-full-stop")
     for s in doc.sentences:
         sentences.tokenize(s, raw, language, stray)
+        if letters:
+            lost_letters.restore(s, letters)
         s.times = grammar.find(raw, s.start, s.end)
         units.build(s, language)
         phrases.build(s, raw, language, MAKERS[language.code])

@@ -93,6 +93,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False  # a case looked into, and somebody questioned
     if _other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
         return False  # of officers each speaks for one and the same force
+    if _other_bodies(h.actors, actors):
+        return False
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
         bare = not any(t.clauses or ELSEWHERE in t.notes or t.pattern.frame["frame"].startswith("retreat.") for t in h.tellings)
         if bare and d.pattern.frame["frame"] != REAFFIRM:  # "reached a deal", and then what it says
@@ -223,6 +225,17 @@ def _other_people(a: list[Mention], b: list[Mention]) -> bool:
         return False
     known = {w for m in a for w in str(m.name).lower().split()}
     return not any(w in known for m in b for w in str(m.name).lower().split())
+
+
+MANY = frozenset("PTY NGO BUS EDU JRN REL LAB SOC".split())
+"""Sectors of which a state has many bodies."""
+
+
+def _other_bodies(a: list[Mention], b: list[Mention]) -> bool:
+    """Whether both are parties, firms or associations known by name, and none of the one among the other."""
+    if not a or not b or not all(m.kind == "organization" and m.named and m.name and m.sector in MANY for m in a + b):
+        return False
+    return {m.name for m in a}.isdisjoint({m.name for m in b})
 
 
 def _on_nothing(d: Any) -> bool:
