@@ -17,6 +17,7 @@ FOR_OTHERS = frozenset(
     ("protection", "humanitarian-access", "humanitarian-aid", "arms", "training-advising", "prisoners", "withdrawal-of-forces")
 )
 # What these types do to somebody against their will is no promise, however sure it is.
+NO_DECIDER = "announced of one who does not decide"
 UNHEARD = "nobody is heard to say it: an undertaking, no event"
 POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of these, the ones that a state lays down for all
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
@@ -230,7 +231,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     if "promisor" in d.fills and d.fills["promisor"].how == "carried over":
         return "nobody is named who announces it"
     if not members or not all(decides(m) for m in members):
-        return "announced of one who does not decide"
+        return NO_DECIDER
     voices = expand(d.sentence.voices)
     if voices and not any(_speaks_for(v, m) for v in voices for m in members):
         return "foretold by another"

@@ -117,7 +117,12 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     agreed.settle(drafts, syn, language, raw)
     content.find(drafts, syn, language, raw)
     agreed.agreed_acts(drafts, language)
+    for d in drafts:
+        threats.aimed(d, language)
     _embed(drafts, syn)
+    for d in drafts:
+        threats.aimed(d, language)
+    threats.of_promises(drafts, syn, language)
     _declared_by(drafts)
     deployed.settle(drafts, language)
     sites.settle(drafts, syn, language)
@@ -170,8 +175,6 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                 _decided(outer, d, syn)
     accused.settle(drafts)
     _topics(drafts)
-    for d in drafts:
-        threats.aimed(d)
 
 
 DESCRIBES = frozenset(("antecedent of a relative clause", "described by a participle"))

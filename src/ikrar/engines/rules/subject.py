@@ -175,7 +175,8 @@ class Subjects(Relatives):
         if not self.id and i < 0 and v < 3 and "ing" in u[v].forms:  # "Accusing the West of meddling, X threatened ..."
             main = self._after_comma(v)
             return main if main is not None and self._opens(main.last) else None
-        if self.id and v < 3 and i < 0 and u[v].low.startswith("di"):  # "Ditangkap polisi, X ...": he of whom the main clause tells
+        if self.id and i < 0 and (v < 3 and u[v].low.startswith("di") or v == 0 and (self.s.title or u[v].low.startswith("me"))):
+            # "Ditangkap polisi, X ...", "Kecam Kenya, X ...": he of whom the main clause tells
             main = self._after_comma(v)
             return main if main is not None and self._opens(main.last) else None
         return None

@@ -60,7 +60,24 @@ class Syntax(Subjects):
                 j += 1
                 continue
             break
-        return Group([], j - 1, j - 1, "object", thing=thing) if thing is not None else None
+        if thing is None:
+            return None
+        return self._made_by(j, thing) or Group([], j - 1, j - 1, "object", thing=thing)
+
+    def _made_by(self, j: int, thing: Unit) -> Group | None:
+        """“menolak usulan yang diajukan X", "mengkritik aturan yang dibuat X": the doer of what the clause behind the object at ``j`` tells of it."""
+        if not self.id or j + 2 >= self.n or self.u[j].kind != "R":
+            return None
+        j += 1 + (self.u[j + 1].kind == "A")
+        if j + 1 >= self.n or self.u[j].kind != "V" or not self.u[j].low.startswith("di"):
+            return None
+        j += 1 + (self.u[j + 1].low in self.by)
+        m = self.u[j].m if j < self.n else None
+        if m is None or m.kind not in ACTORS:
+            return None
+        g = self.group(j, OWNER, left=False)
+        g.thing = thing
+        return g
 
     def _named_as(self, j: int) -> int | None:
         """“condemned what it called the cruelty of the police": the unit behind the words that only say who calls it so."""
@@ -112,4 +129,8 @@ class Syntax(Subjects):
             elif not (w.kind == "P" and thing is not None and w.low in self.lang.sets["owners"]) and w.kind not in over:
                 break
             k += 1
+        if k < self.n and self.u[k].kind == "R" and (thing or self.u[j].kind == "X"):
+            made = self._made_by(k, thing or self.u[j])
+            if made is not None:
+                return made
         return Group([], j + 1, k - 1, low, thing=thing) if thing is not None else None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from ikrar.engines.rules.announce import NO_DECIDER
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
-from ikrar.engines.rules.urged import called_on, same_side
+from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.urged import ASKED, called_on, in_power, same_side
+from ikrar.engines.rules.whom import PARTIES
+from ikrar.lexicon import Language
 
 FRAME = "threaten.if"
 HARM = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT"))
@@ -14,7 +18,7 @@ AT = frozenset("on against at to of with terhadap kepada ke atas".split())
 AIMED_AT = frozenset(("state", "organization", "person", "group", "armed-group", "equipment", "facility", "place"))
 
 
-def aimed(d: Draft) -> None:
+def aimed(d: Draft, language: Language) -> None:
     """“threatened to turn X's capital into a ruin": who is named first in the words of a threat, on another side, is threatened."""
     clause = d.clauses.get("action")
     if d.type != "THREATEN" or d.refused or clause is None or not d.members("actor", "promisor"):
@@ -34,7 +38,67 @@ def aimed(d: Draft) -> None:
         before = next((x for x in reversed(units[clause[0] : i]) if x.kind not in "dXD#"), None)
         if before is None or before.kind == "V" or before.low in AT:
             d.fills["recipient"] = Group([u.m], i, i, "whom the words of the threat name")
+            return
+        break
+    if language.said_phrases["pressing"].at(d.sentence.tokens, units[clause[0]].first, units[clause[1] - 1].last + 1):
+        authorities(d)
+
+
+def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """“Buruh siap mogok jika tuntutannya ditolak", "X akan mencabut izin bila Y ...": a harm promised, on a condition, is a threat."""
+    no = language.modes["negated"]
+    promised = [d for d in drafts if d.kind == "undertaking" and "action" in d.clauses and d.refused in (None, NO_DECIDER)]
+    promised = [d for d in promised if all(t.low not in no for t in syn.s.tokens[d.first :] if t.end <= d.end)]  # "tidak akan mogok"
+    units, s = syn.u, syn.s
+    opener = next((i for i, u in enumerate(units) if u.low in language.modes["conditional"]), None) if promised else None
+    if opener is None:
         return
+    for d in promised:
+        first, stop, _ = d.clauses["action"]
+        i = next((i for i in range(first, stop) if units[i].kind not in "ADNI"), first)
+        end = units[stop - 1].last + 1
+        pressed, harmed = (language.said_phrases[k].at(s.tokens, units[i].first, end) for k in ("pressing", "harming"))
+        size = max(pressed, harmed)
+        whom = _other_side(d, opener, syn)
+        if not size or not pressed and (whom is None or d.refused or d.type != "AGREE") or i > opener and i < _end_of(opener, syn):
+            continue
+        last = s.tokens[units[i].first + size - 1]
+        threat = Draft(language.carriers[FRAME], s, i, units[i].first, units[i].start, last.end, "words")
+        threat.fills["actor"] = next(d.fills[r] for r in ("actor", "promisor") if r in d.fills)
+        if whom is not None:
+            threat.fills["recipient"] = whom
+        elif pressed:
+            authorities(threat)
+        for other in drafts:
+            if other is d or first <= other.unit < stop and not other.refused:
+                other.refused = "a threat"
+        drafts.append(threat)
+
+
+def authorities(d: Draft) -> None:
+    """“Para sopir mengancam mogok": who threatens to strike, to march or to sue, and names nobody, threatens those in power."""
+    if d.members("recipient"):
+        return
+    named = next(
+        (u.m for u in d.sentence.units if u.m is not None and u.m.sector in ASKED and u.m not in d.members("actor", "promisor")), None
+    )
+    d.fills["recipient"] = Group([named or in_power(d)], d.unit, d.unit, "the authorities, for nobody is named")
+
+
+def _end_of(opener: int, syn: Syntax) -> int:
+    """The unit after the last of the condition that ``opener`` opens."""
+    return next((i for i in range(opener + 1, syn.n) if syn.u[i].kind in ",;."), syn.n)
+
+
+def _other_side(d: Draft, opener: int, syn: Syntax) -> Group | None:
+    """Whom the condition names, of another side than those who promise."""
+    mine = d.members("actor", "promisor")
+    for i in range(opener + 1, _end_of(opener, syn)):
+        m = syn.u[i].m
+        if m is None or m.pronoun or m.kind not in PARTIES and not m.capital:
+            continue
+        return None if any(same_side(v, m) for v in mine) else syn.group(i, "whom the condition names", left=False)
+    return None
 
 
 def vowed(drafts: list[Draft], heard: Heard) -> None:
