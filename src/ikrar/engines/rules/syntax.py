@@ -65,7 +65,7 @@ class Syntax(Subjects):
         return self._made_by(j, thing) or Group([], j - 1, j - 1, "object", thing=thing)
 
     def _made_by(self, j: int, thing: Unit) -> Group | None:
-        """“menolak usulan yang diajukan X", "mengkritik aturan yang dibuat X": the doer of what the clause behind the object at ``j`` tells of it."""
+        """“menolak usulan yang diajukan X", "mengkritik aturan yang dibuat X": the doer in the clause at ``j`` behind an object."""
         if not self.id or j + 2 >= self.n or self.u[j].kind != "R":
             return None
         j += 1 + (self.u[j + 1].kind == "A")

@@ -47,7 +47,7 @@ def aimed(d: Draft, language: Language) -> None:
 def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """“Buruh siap mogok jika tuntutannya ditolak", "X akan mencabut izin bila Y ...": a harm promised, on a condition, is a threat."""
     no = language.modes["negated"]
-    promised = [d for d in drafts if d.kind == "undertaking" and "action" in d.clauses and d.refused in (None, NO_DECIDER)]
+    promised = [d for d in drafts if d.kind == "undertaking" and "action" in d.clauses and _may_threaten(d)]
     promised = [d for d in promised if all(t.low not in no for t in syn.s.tokens[d.first :] if t.end <= d.end)]  # "tidak akan mogok"
     units, s = syn.u, syn.s
     opener = next((i for i, u in enumerate(units) if u.low in language.modes["conditional"]), None) if promised else None
@@ -73,6 +73,12 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             if other is d or first <= other.unit < stop and not other.refused:
                 other.refused = "a threat"
         drafts.append(threat)
+
+
+def _may_threaten(d: Draft) -> bool:
+    """Whether a promise counts, or would if a crowd could decide ("turun ke jalan") or its strike had no verb of its own."""
+    why = d.refused
+    return why is None or why == NO_DECIDER or "(protest." in why or why.startswith("nobody wills it")
 
 
 def authorities(d: Draft) -> None:
