@@ -7,8 +7,8 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
 from ikrar.engines.rules.syntax import Syntax
-from ikrar.engines.rules.urged import ASKED, called_on, in_power, same_side
-from ikrar.engines.rules.whom import PARTIES
+from ikrar.engines.rules.urged import ASKED, called_on, same_side
+from ikrar.engines.rules.whom import PARTIES, authorities
 from ikrar.lexicon import Language
 
 FRAME = "threaten.if"
@@ -41,7 +41,7 @@ def aimed(d: Draft, language: Language) -> None:
             return
         break
     if language.said_phrases["pressing"].at(d.sentence.tokens, units[clause[0]].first, units[clause[1] - 1].last + 1):
-        authorities(d)
+        at_authorities(d)
 
 
 def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
@@ -68,7 +68,7 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         if whom is not None:
             threat.fills["recipient"] = whom
         elif pressed:
-            authorities(threat)
+            at_authorities(threat)
         for other in drafts:
             if other is d or first <= other.unit < stop and not other.refused:
                 other.refused = "a threat"
@@ -81,14 +81,16 @@ def _may_threaten(d: Draft) -> bool:
     return why is None or why == NO_DECIDER or "(protest." in why or why.startswith("nobody wills it")
 
 
-def authorities(d: Draft) -> None:
+def at_authorities(d: Draft) -> None:
     """“Para sopir mengancam mogok": who threatens to strike, to march or to sue, and names nobody, threatens those in power."""
     if d.members("recipient"):
         return
     named = next(
         (u.m for u in d.sentence.units if u.m is not None and u.m.sector in ASKED and u.m not in d.members("actor", "promisor")), None
     )
-    d.fills["recipient"] = Group([named or in_power(d)], d.unit, d.unit, "the authorities, for nobody is named")
+    d.fills["recipient"] = Group(
+        [named or authorities(d, d.members("actor", "promisor")[0].country)], d.unit, d.unit, "the authorities, for nobody is named"
+    )
 
 
 def _end_of(opener: int, syn: Syntax) -> int:
