@@ -50,7 +50,7 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     promised = [d for d in drafts if d.kind == "undertaking" and "action" in d.clauses and _may_threaten(d)]
     promised = [d for d in promised if all(t.low not in no for t in syn.s.tokens[d.first :] if t.end <= d.end)]  # "tidak akan mogok"
     units, s = syn.u, syn.s
-    opener = next((i for i, u in enumerate(units) if u.low in language.modes["conditional"]), None) if promised else None
+    opener = next((i for i, u in enumerate(units) if u.kind == "S" and u.low in language.modes["conditional"]), None) if promised else None
     if opener is None:
         return
     for d in promised:
@@ -78,7 +78,7 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
 def _may_threaten(d: Draft) -> bool:
     """Whether a promise counts, or would if a crowd could decide ("turun ke jalan") or its strike had no verb of its own."""
     why = d.refused
-    return why is None or why == NO_DECIDER or "(protest." in why or why.startswith("nobody wills it")
+    return not d.mutual and (why is None or why == NO_DECIDER or "(protest." in why or why.startswith("nobody wills it"))
 
 
 def at_authorities(d: Draft) -> None:
