@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
-from ikrar.engines.rules.whom import PARTIES, UNNAMED
+from ikrar.engines.rules.whom import PARTIES, authorities
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
 
@@ -80,9 +80,7 @@ def unaddressed(d: Draft, language: Language) -> None:
     ordered = verb is not None and language.code == "id" and verb.low.startswith("di")  # "meminta agar kasus itu diusut"
     if not all(m.sector in IN_PUBLIC or (ordered and m.sector in ASKED) or _many(m) for m in actors):
         return  # officials ask those under them, and private people each other
-    state = Mention("state", d.start, d.end, "authorities")
-    state.country, state.sector, state.sentence, state.source = actors[0].country, "GOV", d.sentence.index, UNNAMED
-    d.fills["recipient"] = Group([state], d.unit, d.unit, "the authorities, for nobody is named")
+    d.fills["recipient"] = Group([authorities(d, actors[0].country)], d.unit, d.unit, "the authorities, for nobody is named")
 
 
 def _many(m: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikrar.engines.rules.draft import expand
+from ikrar.engines.rules.draft import Draft, expand
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Mention, Sentence
@@ -14,6 +14,13 @@ PEOPLE = frozenset(("group", "organization", "state"))  # for whom a thing is pr
 UNNAMED = "asked of nobody named"
 """The ``source`` of the authorities, of whom a thing is asked where nobody is named."""
 OUTLAWS = frozenset(("CRM", "REB", "UAF"))
+
+
+def authorities(d: Draft, country: str | None) -> Mention:
+    """The authorities of ``country``, of whom ``d`` is told though it does not name them."""
+    state = Mention("state", d.start, d.end, "authorities")
+    state.country, state.sector, state.sentence, state.source = country, "GOV", d.sentence.index, UNNAMED
+    return state
 
 
 def for_whom(promisors: Sequence[Mention], s: Sentence, span: Span, language: Language) -> list[Mention]:
