@@ -8,7 +8,9 @@ from ikrar.engines.rules import (
     agreed,
     announce,
     aside,
+    at_request,
     calls,
+    carried,
     claims,
     commit,
     content,
@@ -108,11 +110,13 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     for d in drafts:
         mode.apply(d, syn, language)
         mode.abroad(d)
+    carried.settle(drafts, syn, language)
     _noun_of(drafts)
     _said_so(drafts, language)
     announce.settle(drafts, syn, language, lambda: filler.before)
     announce.once(drafts)
     urged.settle(drafts, syn, language)
+    at_request.settle(drafts, syn, language)
     agreed.approved(drafts, syn, language, raw)
     agreed.settle(drafts, syn, language, raw)
     content.find(drafts, syn, language, raw)

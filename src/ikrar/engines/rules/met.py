@@ -80,6 +80,12 @@ class Meeting(Fitting):
         if j >= 0 and units[j].low in self.lang.sets["there_was"]:  # "Tadi ada rapat dengan X", kata Y
             who = self.s.speaker
             return Group([who], v, v, "who speaks of it") if who is not None and who not in met else None
+        if self.id and met and (j < 0 or units[j].kind in ",:;Q" or units[j].low in self.syn.that):
+            who = self.s.speaker  # "pertemuan dengan X merupakan silaturahmi", kata Y: the one who tells of it was there
+            nxt = d.fills["recipient"].last + 1
+            if nxt < self.syn.n and units[nxt].kind in ".C,":
+                return None  # "Negosiasi dengan X.": nothing is told of it
+            return Group([who], v, v, "who speaks of it") if who is not None and who not in met else None
         if j < 0 or units[j].kind not in "PS" or units[j].low not in self.lang.modes["amid"]:
             return None
         k = next((i for i in range(j - 1, -1, -1) if units[i].kind == "V" and not self.syn.skip[i]), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ikrar.engines.rules import hearsay, joined, performed, talked_of
+from ikrar.engines.rules.carried import came_for, carried_out, was_glad_to
 from ikrar.engines.rules.draft import Draft, restrictive
 from ikrar.engines.rules.predicate import predicate
 from ikrar.engines.rules.syntax import Syntax
@@ -73,10 +74,13 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
                 d.cues.append(f'"{g.low}" -> done')
             elif g.low in modes["asked"]:
                 effects["asked"] = g.low
-            elif _carried_out(d, syn, governor, language):
+            elif (came := came_for(d, syn, governor, language)) or carried_out(d, syn, governor, language):
                 d.cues.append(f'"{g.low}" -> done')
-                if not syn.id:
-                    _cues(d, syn, modes, governor, effects)  # "will continue to support": not yet
+                if came or not syn.id:  # "will continue to support", "akan datang untuk menemui X": not yet
+                    before, _ = _cues(d, syn, modes, governor, effects)
+                    over = _governor(syn, governor, before) if came else None
+                    if came and (before is not None or (over is not None and units[over].low in modes["asked"])):
+                        effects["asked"] = units[over if over is not None else governor].low  # "diminta hadir untuk ..."
             else:
                 effects["meant"] = g.low
         elif syn.id and g.low in modes["asked"] and all(u.kind in "ADNQ" for u in units[governor + 1 : v]):
@@ -146,6 +150,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if syn.id and d.pattern.kind == "verb" and (word := _there_is_none(syn, v)) is not None:
         effects["negated"] = word
     hearsay.cues(d, syn, v, effects)
+    if "possible" in effects and was_glad_to(syn, v, language):
+        del effects["possible"]
     if effects and performed.is_done(d, effects, modes["courtesy"]):
         d.cues.append(f'"{next(iter(effects.values()))}" -> done by saying it')
         effects = {}
@@ -269,16 +275,6 @@ def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effec
             break
         j -= 1
     return None, j
-
-
-def _carried_out(d: Draft, syn: Syntax, governor: int, language: Language) -> bool:
-    """Whether what stands behind the verb at ``governor`` is done: "began to fire", "went on to fire", "used a drone to kill X"."""
-    low, nxt = syn.u[governor].low, syn.u[governor + 1]
-    if d.type == "ASSAULT" and low in language.sets["by_means"]:
-        return nxt.m is not None or nxt.kind in "dX"
-    if f"{low} {nxt.low}" in language.sets["implicative"]:
-        return True
-    return low in language.sets["implicative"] and not (not syn.id and nxt.kind in "dXM")
 
 
 def _stem_in(low: str, words: frozenset[str]) -> bool:

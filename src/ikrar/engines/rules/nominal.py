@@ -244,9 +244,12 @@ class Nominal(Complements):
             return (Group(g.members, g.first, g.last, f"subject of {units[j].low}", g.thing) if g is not None else None), units[j].low, j
         j = v + 1
         while j < self.syn.n and j - v < LIGHT_REACH:
-            if units[j].kind not in "XDATd#Q,NRMP" and not (self._plain_pair(j) or self._of_object(j) or self._comes(j)):
+            also = self.id and units[j].kind == "C" and j + 1 < self.syn.n and units[j + 1].kind in "VA"  # "dukungan juga datang dari X"
+            if units[j].kind not in "XDATd#Q,NRMP" and not (also or self._plain_pair(j) or self._of_object(j) or self._comes(j)):
                 break
             j += 1
+        if self.id and j + 2 < self.syn.n and units[j].low in self.lang.sets["flowing"] and units[j + 1].low in self.lang.sets["owners"]:
+            return self.syn.behind(j + 1, j + 2, units[j + 1].low, over="DdQ#'", left=False), units[j].low, j
         commas = [k for k in range(v + 1, min(j, self.syn.n - 1)) if units[k].kind == ","]
         if self.id and len(commas) == 1 and units[commas[0] + 1].kind not in "RVAN":
             return None  # "terkait pertemuan itu, bantuan akan dilakukan ...": something else is done

@@ -226,3 +226,14 @@ class Relatives(Lists):
             return Group([], head, i, how, thing=self.u[head])
         g = self.group(i, how, right=False, left=False)
         return Group(g.members, head, g.last, how, thing=self.u[head])
+
+    def _companion(self, i: int) -> int | None:
+        """“Presiden Peru, didampingi Menteri X, mengunjungi ...": the unit before the words that tell who only goes with the subject."""
+        if not self.id or self.lang.firsts("accompanied").isdisjoint(self.s.words):
+            return None
+        j = self.group(i, "", right=False).first - 1
+        if j > 0 and self.u[j].low in self.by:
+            j -= 1
+        if j < 1 or self.u[j].low not in self.lang.sets["accompanied"]:
+            return None
+        return j - 2 if self.u[j - 1].kind == "," and j > 1 else j - 1

@@ -14,6 +14,19 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     _housed(drafts, syn, language)
     _aboard(drafts, syn, language)
     _flown(drafts)
+    _at_whose_house(drafts, syn, language)
+
+
+def _at_whose_house(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """“menyambangi kediaman X", "tiba di rumah X": who comes to the house of a person visits them."""
+    for d in drafts:
+        group = d.fills.get("recipient")
+        if d.type != "CONSULT" or group is None or not group.members or group.last + 1 >= syn.n or d.refused not in (None, AT_HOME):
+            continue
+        house, who = group.members[-1], syn.u[group.last + 1].m
+        if house.kind == "facility" and house.head in language.sets["homes"] and who is not None and who.kind == "person":
+            whose = syn.group(group.last + 1, "whose house it is", left=False)
+            d.fills["recipient"], d.refused = whose, None
 
 
 def _flown(drafts: list[Draft]) -> None:
@@ -35,6 +48,7 @@ def forces_of(state: Mention) -> Mention:
     return m
 
 
+AT_HOME = "at home"
 AIR = "assault.airstrike"
 REACH = 8  # units behind a site among which it is said who is there
 

@@ -65,7 +65,7 @@ class Subjects(Relatives):
                 if land and u[i - 1].kind == "," and u[i - 2].mention_kind in ACTORS:
                     i -= 2  # "warga asal Kota X, Provinsi Y menolak", "Polres X, Provinsi Y menahan": where they are of
                     continue
-                if (body := self._body_before(i)) is not None:
+                if (body := self._body_before(i)) is not None or (body := self._companion(i)) is not None:
                     i = body
                     continue
                 start = self._adjunct(i)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.group import decides
 from ikrar.engines.rules.syntax import Syntax
 
 Json = dict[str, Any]
 PASSING = "consult.passing"
 """Talks told by what came out of them (rules/passing.py)."""
+AT_REQUEST = "request.at-request"
+"""An asking told by what is done at it (rules/at_request.py)."""
+BACK = 4  # units before a noun of asking among which the word stands that says that something is done at it
 RELATIVE = 4  # units behind talks within which a relative clause says when they began
 
 
@@ -59,6 +63,9 @@ def only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
             return any_  # "will respond to any attack"
     if not syn.id and d.type == "THREATEN" and d.predicate is None and before is not None and before.low == "as":
         return before.low  # "emerges as a threat to banks"
+    who = d.members("actor") if d.type == "REQUEST" else []
+    if who and done_at(d, syn) is not None and all(decides(m) for m in who):
+        return None  # "atas perintah X": he gave it
     if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
         return before.low  # "implementasi arahan X", "atas perintah X"
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
@@ -69,3 +76,16 @@ def only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
     if before is not None and before.kind in "PSV" and before.low in modes["amid"]:
         return None
     return syn.u[d.unit].low
+
+
+def done_at(d: Draft, syn: Syntax) -> str | None:
+    """The word before a noun of asking that says that something is done at it: "atas", "menyusul", "merupakan pelaksanaan dari"."""
+    words, j = syn.lang.sets["done_at"], d.unit - 1
+    while j >= 0 and d.unit - j <= BACK:
+        u = syn.u[j]
+        if u.low in words:
+            return u.low
+        if u.kind not in "XdDaQA" and u.low not in syn.lang.sets["owners"]:
+            return None
+        j -= 1
+    return None
