@@ -64,6 +64,10 @@ def test_news_of_states_stays() -> None:
         ("Keluarga itu menolak tawaran tetangganya.", False),
         ("Keluarga itu menolak tawaran pemerintah Peru.", True),
         ("Ribuan buruh berunjuk rasa di Lima.", True),
+        ("Direktur utama PT Tirta Jaya meminta maaf kepada para pelanggan.", True),
+        ("Seorang penjual bakso meminta maaf kepada para pelanggan.", False),
+        ("Jemaah gereja di Lima diserang massa.", True),
+        ("Seorang tukang ojek dipukul tetangganya.", False),
     ],
 )
 def test_private_people_among_themselves(sentence: str, told: bool) -> None:
@@ -93,3 +97,14 @@ def test_nature_attacks_nobody(sentence: str) -> None:
 )
 def test_beside_a_match_those_in_office_act_and_a_war_is_meant(sentence: str, event: str, told: bool) -> None:
     assert (event in types(f"{MATCH_ID} {sentence}")) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "protests"),
+    [
+        ("Alun-alun Lima dipadati ribuan demonstran.", 1),
+        ("Ribuan guru berunjuk rasa di Lima. Massa aksi kemudian bertahan di depan gedung parlemen.", 1),
+    ],
+)
+def test_a_crowd_tells_of_a_protest_that_is_not_told(text: str, protests: int) -> None:
+    assert types(text).count("PROTEST") == protests

@@ -65,6 +65,8 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         why = why or (None if armed else _ordinary_crime(h))
         if h.lead.pattern.frame["frame"] == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
             why = None  # a protest or a strike is of public weight, and so is its end
+        if why == PRIVATELY and h.lead.pattern.frame["frame"] == APOLOGY and any(_answers_for(m) for m in h.actors):
+            why = None  # who heads a firm, a school or a church says sorry to the public
         if why is None:
             kept.append(h)
             continue
@@ -97,7 +99,17 @@ def _own_meeting(h: Happening) -> str | None:
     return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
 
 
-CALLED_OFF = "concede.call-off"
+CALLED_OFF, APOLOGY = "concede.call-off", "concede.apologise"
+PRIVATELY = "among private people"
+
+
+def _answers_for(m: Mention) -> bool:
+    """Whether ``m`` is a body of private people, or holds an office in one."""
+    if m.kind == "organization":
+        return m.sector in ("BUS", "EDU", "MED", "REL", "SOC")
+    return m.sector == "REL" or (m.sector in ("BUS", "EDU", "MED") and (m.title is not None or m.of is not None))
+
+
 CALLED = frozenset(("consult.see", "consult.speak"))  # frames of a call or a word with somebody
 
 
@@ -153,8 +165,15 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
         return f"{kind.name}: nobody in public life acts"
     if type_ == "PROTEST" or mode == "cyber" or (not actors and type_ in AUTHORLESS) or any(_public(m) for m in sides):
         return None
+    if (
+        type_ in ("ASSAULT", "COERCE")
+        and actors
+        and any(m.sector == "REL" for m in recipients)
+        and all(m.plural or m.kind != "person" for m in sides)
+    ):
+        return None  # a crowd against a congregation: strife of faiths is no private quarrel
     foreign = {m.country for m in sides if m.country and m.kind in ("person", "group", "organization", "armed-group")}
-    return None if len(foreign) > 1 else "among private people"
+    return None if len(foreign) > 1 else PRIVATELY
 
 
 def _public(m: Mention) -> bool:

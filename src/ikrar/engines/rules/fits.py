@@ -7,7 +7,7 @@ from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, SITES, TOLD_BEFORE,
 from ikrar.engines.rules.verbal import Verbal
 from ikrar.model.annotation import Mention
 
-NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "government", "citizens", "officers", "country", "sides"))
+NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "crowd", "government", "citizens", "officers", "country", "sides"))
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
 POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
@@ -149,6 +149,8 @@ class Fitting(Verbal):
             return m.kind in ("person", "group", "armed-group", "organization", "name")
         if is_ == "protesters":
             return m.head in self.lang.sets["protesters"]
+        if is_ == "crowd":
+            return m.head in self.lang.sets["protesting"]
         if is_ == "citizens":
             return m.sector in ("CVL", "LAB", "AGR", "EDU", "MED", "REF", "SOC", "REL", "NGO", "OPP")
         if is_ == "government":

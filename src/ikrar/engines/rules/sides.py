@@ -280,6 +280,13 @@ def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
         crowd.country = (d.place.country if d.place is not None and d.place.country != "INT" else None) or doc.country
         crowd.sector, crowd.sentence, crowd.source = "CVL", d.sentence.index, "the crowd of a protest"
         d.fills["actor"] = Group([crowd], d.unit, d.unit, "the crowd")
+    told = any(d.type == "PROTEST" and not d.refused and d.pattern.frame["frame"] != CROWD for d in drafts)
+    for d in drafts:
+        if told and d.pattern.frame["frame"] == CROWD and not d.refused:
+            d.refused = "the crowd of a protest told elsewhere"
+
+
+CROWD = "protest.crowd"
 
 
 def guarded(drafts: Sequence[Draft]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
@@ -15,6 +17,22 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     _aboard(drafts, syn, language)
     _flown(drafts)
     _at_whose_house(drafts, syn, language)
+    if language.code == "id":
+        _of_both(drafts)
+
+
+JOINED = 7  # letters between two who are joined by a conjunction and nothing else: " dan ", " serta "
+
+
+def _of_both(drafts: list[Draft]) -> None:
+    """“tentara A dan B”, "kapal perang A dan B": a state that is joined to the forces of another is there with its forces too."""
+    for d in drafts:
+        for group in d.fills.values():
+            for k, (first, then) in enumerate(pairwise(group.members)):
+                owned = first.sector in ("MIL", "COP") and (first.owner is not None and first.owner.kind == "state" or " " in first.head)
+                near = 0 < then.start - first.end <= JOINED and then.kind == "state" and first.country != then.country
+                if owned and near:
+                    group.members[k + 1] = forces_of(then, first.sector or "MIL")
 
 
 def _at_whose_house(drafts: list[Draft], syn: Syntax, language: Language) -> None:
@@ -41,10 +59,10 @@ def _flown(drafts: list[Draft]) -> None:
             actor.members[:] = [forces_of(m) if m.kind == "state" else m for m in actor.members]
 
 
-def forces_of(state: Mention) -> Mention:
+def forces_of(state: Mention, sector: str = "MIL") -> Mention:
     """The forces of a state, named by it alone."""
     m = Mention("organization", state.start, state.end, state.head)
-    m.country, m.sector, m.sentence, m.source = state.country, "MIL", state.sentence, "whose site it is"
+    m.country, m.sector, m.sentence, m.source = state.country, sector, state.sentence, "whose site it is"
     return m
 
 
