@@ -19,6 +19,8 @@ PASSED = "resolution"
 LONGEST_OPENER = 24  # characters
 BACKGROUND = frozenset(("LEG", "JUD", "REL", "MIL"))
 """Bodies that reports name in passing: parliaments, courts, churches, armies."""
+OF_ONE_CASE = frozenset(("COP", "NGO"))
+"""Bodies by a name of their own that reports name for their part in it: "Polres X", an association."""
 SPOKEN = frozenset("AGREE SUPPORT CONCEDE REQUEST REJECT ACCUSE COOPERATE THREATEN".split())
 """Types of acts that are words, and need no place as a meeting does."""
 LISTED = 3  # states one after the other that are told for themselves
@@ -186,6 +188,8 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
         return source(m, doc, language)
     if m.sector == "PTY" and m.sentence not in told:
         return False
+    if m.sector in OF_ONE_CASE:
+        return True
     return (m.gazetteer is not None and m.sector != "BUS") or m.sentence in told  # a company is a part only where something happens
 
 
