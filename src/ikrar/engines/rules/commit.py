@@ -129,7 +129,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.promisors = [x for m in d.fills["instrument"].members for x in m.members if x.kind in PARTIES]
             p.beneficiaries = p.beneficiaries or _subject_of_action(d, span)
         elif d.kind == "obligation" and not p.promisors:
-            p.promisors = whom.between(d.sentence, span, language) or _subject_of_action(d, span)
+            p.promisors = whom.between(d.sentence, span, language) or _subject_of_action(d, span) or whom.laid_on(d, doc)
         if p.kind == "demand" and p.promisors and all(m.sector is None and m.kind in ("person", "group") for m in p.promisors):
             continue  # "saya minta Bapak jangan panik": of whom no office or body is known
         leaving = p.provision in OF_FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state

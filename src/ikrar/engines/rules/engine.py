@@ -17,6 +17,7 @@ from ikrar.engines.rules import (
     declared,
     deployed,
     died,
+    laws,
     mode,
     rounds,
     sites,
@@ -64,7 +65,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             drafts = acts_of_speech(drafts, filler, doc, language)
         out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
         told.append(filler.syn)
-        if not drafts and not s.times:
+        if not drafts and not s.times and not laws.may(s, language):
             continue
         clock = when_where.Clock(filler.syn, language)
         out.sayings.extend((s, u) for u in clock.stamps())
@@ -82,6 +83,9 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             announce.to_others(d, found)
             _concede(d, found)
             out.promises.extend(found)
+        if (law := laws.find(drafts, filler.syn, doc, language)) is not None:
+            drafts = [*drafts, law]
+            out.promises.extend(commit.promises(law, doc, language))
         out.drafts.extend(drafts)
     across.settle(out.drafts, out.promises, doc, language)
     return out

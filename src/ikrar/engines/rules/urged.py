@@ -77,7 +77,9 @@ def unaddressed(d: Draft, language: Language) -> None:
         d.fills["recipient"] = Group(named[:1], d.unit, d.unit, "named in what is asked")
         return
     verb = next((u for u in units[first:stop] if u.kind == "V"), None)
-    ordered = verb is not None and language.code == "id" and verb.low.startswith("di")  # "meminta agar kasus itu diusut"
+    ordered = (
+        verb is not None and language.code == "id" and (verb.low.startswith("di") or units[first - 1].kind in "IS")
+    )  # "agar kasus itu diusut"
     if not all(m.sector in IN_PUBLIC or (ordered and m.sector in ASKED) or _many(m) for m in actors):
         return  # officials ask those under them, and private people each other
     d.fills["recipient"] = Group([authorities(d, actors[0].country)], d.unit, d.unit, "the authorities, for nobody is named")

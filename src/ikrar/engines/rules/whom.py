@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.lexicon import Language
 from ikrar.model import Span
-from ikrar.model.annotation import Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence
 
 PARTIES = frozenset(("state", "person", "organization", "armed-group", "group"))  # who can promise or be promised
 PEOPLE = frozenset(("group", "organization", "state"))  # for whom a thing is promised at home
@@ -16,11 +16,27 @@ UNNAMED = "asked of nobody named"
 OUTLAWS = frozenset(("CRM", "REB", "UAF"))
 
 
+LAWS = frozenset(("law", "decree", "ruling"))
+"""Texts of a state, which bind those in it."""
+LAWGIVERS = frozenset("GOV LEG JUD COP MIL".split())
+NOWHERE = (None, "INT", "UNK")
+
+
 def authorities(d: Draft, country: str | None) -> Mention:
     """The authorities of ``country``, of whom ``d`` is told though it does not name them."""
     state = Mention("state", d.start, d.end, "authorities")
     state.country, state.sector, state.sentence, state.source = country, "GOV", d.sentence.index, UNNAMED
     return state
+
+
+def laid_on(d: Draft, doc: Annotated) -> list[Mention]:
+    """“Presiden memerintahkan pemasangan kamera”: where nobody is named, those who carry out what an official or a law lays down."""
+    by = d.members("actor")
+    if by:
+        country = by[0].country if all(m.sector in LAWGIVERS for m in by) else None
+    else:
+        country = doc.country if any(m.title in LAWS for m in d.members("instrument")) else None
+    return [authorities(d, country)] if country not in NOWHERE else []
 
 
 def for_whom(promisors: Sequence[Mention], s: Sentence, span: Span, language: Language) -> list[Mention]:
