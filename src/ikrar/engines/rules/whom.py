@@ -18,7 +18,7 @@ OUTLAWS = frozenset(("CRM", "REB", "UAF"))
 
 LAWS = frozenset(("law", "decree", "ruling"))
 """Texts of a state, which bind those in it."""
-LAWGIVERS = frozenset("GOV LEG JUD COP MIL".split())
+LAWGIVERS = frozenset("GOV LEG COP MIL".split())  # courts bind those before them
 NOWHERE = (None, "INT", "UNK")
 
 
