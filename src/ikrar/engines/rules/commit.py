@@ -87,7 +87,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     if d.refused is None and (why := unpromised.why(d, language)) is not None:
         d.refused = why
         return []
-    if unpromised.told_before(d, language):
+    if unpromised.told_before(d, language) or unpromised.vague(d, language):
         return []
     spec = d.pattern.frame["commitment"] or {}
     if d.kind == "permission" and spec.get("promisor") == "recipient":

@@ -32,6 +32,8 @@ def find(drafts: list[Draft], syn: Syntax, doc: Annotated, language: Language) -
     only = syn.circumstance(norm, language.modes["turning"], language.modes["conditional"])
     if only is not None and only not in language.modes["rests_on"]:
         return None
+    if syn.u[cited].m.title == "ruling" and cited > norm:  # type: ignore[union-attr]
+        return None  # "..., kata MK dalam putusannya": what a court says, not what it lays down
     first, stop = _clause(syn, norm, cited)
     u = syn.u
     words = {x.low for x in u[first:stop]}

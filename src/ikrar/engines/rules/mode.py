@@ -36,6 +36,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         lent = predicate(d, syn, language)
         if lent is not None:  # "pertemuan itu akan digelar": the verb that the noun hangs on says when and whether
             d.predicate, v = lent, lent
+            if units[lent].low in modes["planned"]:
+                effects["future"] = units[lent].low  # "pertemuan itu dijadwalkan pada Jumat"
             infinitive, j = _cues(d, syn, modes, v, effects)
         elif syn.id and v > 1 and units[v - 1].low in language.sets["there_was"]:
             if units[v - 2].kind == "N":
@@ -98,13 +100,10 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
                 d.cues.append(f'"{units[asked].low}" -> done')  # "ketegangan mendorong X menggelar ...": a thing asks nobody
             else:
                 effects["asked"] = units[asked].low
-    if d.pattern.kind == "noun" and not any(n.startswith("light verb") for n in d.notes):
-        word = talked_of.governing_noun(syn, d.unit, modes["governing_nouns"])
-        if word is not None:
-            effects.setdefault("talked of", word)
     if d.pattern.kind == "noun":
-        word = talked_of.only_named(d, syn, modes)
-        if word is not None:
+        light = any(n.startswith("light verb") for n in d.notes)
+        word = None if light else talked_of.governing_noun(syn, d.unit, modes["governing_nouns"])
+        if (word := word or talked_of.only_named(d, syn, modes)) is not None:
             effects.setdefault("talked of", word)
     if not syn.id and d.pattern.kind == "noun" and d.predicate is None:
         word = _might(syn, d.unit, (modes["ability"], modes["unreal"]))

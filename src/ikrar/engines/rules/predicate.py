@@ -25,8 +25,9 @@ def predicate(d: Draft, syn: Syntax, language: Language) -> int | None:
     held = language.modes["held"]
     passed = "XDATd#QNMPC-'R" if syn.id else "XDATd#QNMPC-'"
     while j < syn.n and j - v < 14 and (syn.skip[j] or units[j].kind in passed or _noun(units[j], language)):
-        if syn.id and units[j].kind == "A" and units[j].low in held and j + 1 < syn.n and units[j + 1].kind in "PT":
-            return j  # "sesi yang lebih awal mulai pada 4 Mei"
+        if syn.id and units[j].kind == "A" and j + 1 < syn.n and units[j + 1].kind in "PT":
+            if units[j].low in held or units[j].low in language.modes["planned"]:
+                return j  # "sesi yang lebih awal mulai pada 4 Mei", "pertemuan itu dijadwalkan pada Jumat"
         j += 1  # "demo yang batal digelar" too
     if j < syn.n and units[j].kind == "V":
         low = units[j].low

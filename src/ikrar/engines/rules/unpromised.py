@@ -41,6 +41,17 @@ def ruling(d: Draft, language: Language) -> None:
         d.refused = "a ruling, no promise"
 
 
+def vague(d: Draft, language: Language) -> bool:
+    """“menegaskan komitmen X dalam menangani krisis": a resolve in some field of work is agreed to, and promises no act."""
+    clause = d.clauses.get("action")
+    if clause is None or clause[0] == 0 or d.pattern.frame["frame"] not in ("agree.reaffirm", "agree.pledge"):
+        return False
+    if d.sentence.units[clause[0] - 1].low not in language.sets["in_a_field"]:
+        return False
+    d.notes.append("a resolve in some field: no promise of an act")
+    return True
+
+
 def _may(d: Draft, language: Language) -> None:
     """What a court rules that somebody may do ("memutuskan bahwa partai tanpa kursi bisa mengusung calon"), it permits them."""
     clause = d.clauses.get("action")

@@ -196,7 +196,18 @@ COMMANDS = frozenset("GOV MIL COP PTY".split())
 
 def all_own(voices: list[Mention], called: list[Mention], language: Language) -> bool:
     """Whether all who are called on are of the side of one who speaks, and not his men: "petugas harus ...", says their chief."""
-    return any(all(same_side(v, m) and not _his_men(v, m, language) for m in called) for v in voices) if called else False
+    return (
+        any(all(same_side(v, m) and not _his_men(v, m, language) and not _other_office(v, m) for m in called) for v in voices)
+        if called
+        else False
+    )
+
+
+def _other_office(v: Mention, m: Mention) -> bool:
+    """“Para gubernur harus ...,” says the president: whether ``m`` holds another office of the state, or is another body of it."""
+    if v is m or v.of is m or m.of is v or (v.name and v.name == m.name) or m.pronoun:
+        return False
+    return v.kind == "person" and v.sector == m.sector == "GOV" and m.kind in ("person", "group", "organization")
 
 
 def _his_men(chief: Mention, m: Mention, language: Language) -> bool:
