@@ -24,6 +24,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.refused = f'only possible: "{could}"'
         elif "recipient" not in d.fills:
             _asked(d, verb, syn)
+        if syn.u[d.unit].low.split()[0] not in language.sets["orders"]:
+            d.kind = None  # what was asked and is done binds nobody any more
 
 
 def _verb(d: Draft, syn: Syntax) -> int | None:
