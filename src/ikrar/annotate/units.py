@@ -87,6 +87,8 @@ def build(sentence: Sentence, language: Language) -> None:
         parts_en.tag(sentence, language)
         return
     _verbs(units, language)
+    if not language.sets["counters"].isdisjoint(sentence.words):
+        _how_often(units, language.sets["counters"])
     if not language.sets["numerals"].isdisjoint(sentence.words):
         _counting(units, language.sets["numerals"])
     if sentence.title and _title_case(tokens):
@@ -103,6 +105,17 @@ def _counting(units: list[Unit], numerals: frozenset[str]) -> None:
     for i, u in enumerate(units[:-1]):
         if u.kind == "n" and u.low in numerals and units[i + 1].kind in "htblmX" and (i == 0 or units[i - 1].kind != "P"):
             u.kind, u.pay = "d", None
+
+
+def _how_often(units: list[Unit], counters: frozenset[str]) -> None:
+    """“telah dua kali menguji rudal”, "sudah 21 hari disandera": how often or how long, between who acts and the verb."""
+    for i in range(2, len(units) - 1):
+        if units[i].kind in "Xl" and units[i].low in counters and units[i - 1].kind in "d#" and units[i - 2].kind in "AD":
+            j = i + 1
+            while j < len(units) - 1 and units[j].kind in "AD":
+                j += 1
+            if units[j].kind == "V":
+                units[i - 1].kind = units[i].kind = "D"
 
 
 def _shouting(tokens: list[Token]) -> bool:

@@ -89,6 +89,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False
     if d.type == "CONSULT" and (_other_round(h, d, counts) or _new_series(h, d, counts)):
         return False
+    if d.pattern.frame["frame"] in MET and _other_counterpart(h, d, actors, recipients):
+        return False
     if recipients and h.recipients and _sought(recipients) != _sought(h.recipients):
         return False  # a case looked into, and somebody questioned
     if _other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
@@ -112,6 +114,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     light = bool(d.notes and d.notes[0].startswith("light"))
     if d.pattern.kind == "noun" and (not light or (d.type == "CONSULT" and len(a) > 1)):  # "Pembicaraan dipimpin X": of those two still
         # "serangan itu", "dialog tersebut": a noun alone points back
+        if d.type == "ACCUSE" and not b and _words(d) != _words(h.lead):
+            return False  # a charge, and a condemnation told before
         return (
             (not b or b <= a) and (not q or not r or bool(q & r)) and (d.time is None or h.time is None or not times_differ(h.time, d.time))
         )
@@ -187,6 +191,20 @@ def _other_round(h: Happening, d: Any, counts: Counts) -> bool:
         return mine not in theirs
     passing = [t.pattern.frame["frame"] == PASSING for t in h.tellings]
     return bool(d.pattern.frame["frame"] == PASSING) != any(passing)
+
+
+MET = frozenset(("consult.meet", "consult.see", "consult.visit", "consult.speak"))
+
+
+def _other_counterpart(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+    """“Presiden X bertemu Presiden Y ... sudah bertemu Menteri Z": whether who met him is another person of the same country."""
+    if d.pattern.kind != "verb" or h.lead.pattern.kind != "verb":
+        return False
+    mine, theirs = ({m.name: m for m in side if m.kind == "person" and m.named} for side in ((*h.actors, *h.recipients), (*actors, *recipients)))
+    if not mine.keys() & theirs.keys():
+        return False
+    one = {m.country for name, m in mine.items() if name not in theirs}
+    return any(m.country in one for name, m in theirs.items() if name not in mine)
 
 
 def _new_series(h: Happening, d: Any, counts: Counts) -> bool:
