@@ -54,7 +54,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.fired(drafts)
     sides.waging(drafts, language)
     sides.own_word(drafts, language)
-    sides.suspects(drafts)
+    sides.suspects(drafts, language)
     sides.judged(drafts)
     heard.told_again(drafts)
     agreed.truces(drafts, promises)

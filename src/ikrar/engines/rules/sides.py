@@ -152,7 +152,7 @@ def own_word(drafts: Sequence[Draft], language: Language) -> None:
             d.fills["actor"] = Group([told], d.unit, d.unit, how)
 
 
-def suspects(drafts: Sequence[Draft]) -> None:
+def suspects(drafts: Sequence[Draft], language: Language) -> None:
     """“Polisi mengungkap kasus penipuan": a case that officers of the law look into is one against those who did it.
 
     So is one that is handed on to prosecutors ("berkas perkara itu dilimpahkan ke kejaksaan"), by those who had it before.
@@ -165,8 +165,28 @@ def suspects(drafts: Sequence[Draft]) -> None:
             officers = [_somebody(d, "organization", "investigators", d.members("office")[0].country, "COP")]
             d.fills["actor"] = Group(list(officers), d.unit, d.unit, "who had the case")
         examined = any(d.sentence.tokens[k].low in EXAMINING for k in d.used)
-        if officers and not d.members("recipient") and not examined:
+        if not officers or d.members("recipient") or examined:
+            continue
+        whose = _whose_part(d, language)
+        if whose is not None:
+            d.fills["recipient"] = whose
+        else:
             d.fills["recipient"] = Group([_somebody(d, "group", "suspects", officers[0].country, "CRM")], d.unit, d.unit, SOUGHT)
+
+
+def _whose_part(d: Draft, language: Language) -> Group | None:
+    """“KPK mendalami peran X”, "perbuatan melawan hukum PT Y": him whose part in the case is looked into."""
+    units, parts, part = d.sentence.units, language.sets["parts_in_crime"], False
+    for i in range(d.unit + 1, len(units) - 1):
+        u = units[i]
+        if u.m is not None:
+            fits = part and u.m.kind in ("person", "organization", "group") and u.m.sector not in INVESTIGATORS
+            return Group([u.m], i, i, "whose part in it is looked into") if fits else None
+        against_law = u.kind == "V" and units[i - 1].low in parts and units[i + 1].kind == "X"  # "perbuatan melawan hukum X"
+        if u.kind not in "XDAd#i" and not against_law:
+            return None
+        part = part or u.low in parts
+    return None
 
 
 def _somebody(d: Draft, kind: str, head: str, country: str | None, sector: str) -> Mention:
