@@ -182,7 +182,7 @@ def _whose_part(d: Draft, language: Language) -> Group | None:
         if u.m is not None:
             fits = part and u.m.kind in ("person", "organization", "group") and u.m.sector not in INVESTIGATORS
             return Group([u.m], i, i, "whose part in it is looked into") if fits else None
-        against_law = u.kind in "VP" and units[i - 1].low in parts and units[i + 1].kind == "X"  # "perbuatan melawan hukum X"
+        against_law = u.low.startswith("me") and units[i - 1].low in parts and units[i + 1].kind == "X"  # "perbuatan melawan hukum X"
         if u.kind not in "XDAd#i" and not against_law:
             return None
         part = part or u.low in parts
