@@ -406,6 +406,13 @@ def times_differ(a: Any, b: Any) -> bool:
             return True
     if x.weekday >= 0 and y.weekday >= 0 and x.weekday != y.weekday:
         return True
+    if _today(x) and y.weekday >= 0 or _today(y) and x.weekday >= 0:
+        return False  # "sore tadi", and "Senin (2/3)" of the saying that tells it
     if {x.kind, y.kind} == {"year", "weekday"}:  # "yang merebut kekuasaan pada 2021", "pada Senin"
         return True
     return (x.day > 0) != (y.day > 0) and not (x.month and y.month)
+
+
+def _today(x: Any) -> bool:
+    """Whether an expression of time is the day of speaking: "hari ini", "sore tadi"."""
+    return bool(x.kind == "relative" and x.unit == "day" and not x.offset and x.origin == "now")
