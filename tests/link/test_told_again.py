@@ -16,6 +16,11 @@ TABLE = [
     ('Menteri Dodi Lasmana meminta maaf kepada warga. "Saya mohon maaf," kata Dodi.', "CONCEDE", 1),
     ("Menteri Dodi Lasmana mengapresiasi para guru. Dodi mengapresiasi guru yang mengajar di desa.", "SUPPORT", 1),
     ("Gubernur Dodi Lasmana berjanji membangun pasar bagi warga. Dodi juga berjanji memperbaiki jalan bagi warga.", "AGREE", 2),
+    ("Polisi Lima menangkap Pedro Quispe di Lima. Pelaku kini sudah diamankan.", "COERCE", 1),
+    ("Polisi Lima menangkap Pedro Quispe di Lima. Polisi Lima juga menangkap Juan Mamani.", "COERCE", 2),
+    ('"Dua orang kami tangkap," kata Kapolres Malang, Senin (2/3/2026). Dua orang itu ditangkap polisi Malang sore tadi.', "COERCE", 1),
+    ("Mahasiswa menolak revisi undang-undang itu. Massa aksi menutup jalan di Lima.", "REJECT", 0),
+    ("Presiden Peru Carlos Rojas bertemu Presiden Cile Juan Soto. Carlos Rojas bertemu Menteri Cile Maria Vera.", "CONSULT", 2),
 ]
 
 

@@ -200,7 +200,9 @@ def _other_counterpart(h: Happening, d: Any, actors: list[Mention], recipients: 
     """“Presiden X bertemu Presiden Y ... sudah bertemu Menteri Z": whether who met him is another person of the same country."""
     if d.pattern.kind != "verb" or h.lead.pattern.kind != "verb":
         return False
-    mine, theirs = ({m.name: m for m in side if m.kind == "person" and m.named} for side in ((*h.actors, *h.recipients), (*actors, *recipients)))
+    mine, theirs = (
+        {m.name: m for m in side if m.kind == "person" and m.named} for side in ((*h.actors, *h.recipients), (*actors, *recipients))
+    )
     if not mine.keys() & theirs.keys():
         return False
     one = {m.country for name, m in mine.items() if name not in theirs}

@@ -56,11 +56,20 @@ def _same_crowd(h: Happening, protest: Happening, key: Key) -> bool:
     return crowd and near and {m.country for m in h.actors} == {m.country for m in protest.actors}
 
 
-def fold(happenings: list[Happening], key: Key) -> list[Happening]:
+def fold(happenings: list[Happening], key: Key, sought: frozenset[str]) -> list[Happening]:
     """``happenings`` with those told again joined to their first telling."""
     kept: list[Happening] = []
     told: dict[str, list[Happening]] = {}
     for h in happenings:
+        if h.type == "COERCE":
+            first = next((o for o in kept if o.type == h.type and _one_arrest(o, h, sought)), None)
+            if first is None:
+                kept.append(h)
+            else:
+                _take_in(first, h)
+                if _unnamed(first, sought):
+                    first.actors, first.recipients = first.actors or h.actors, h.recipients
+            continue
         if not h.actors or not (h.type == ASKED or h.type in ONE_WORD or _frame(h) in ONCE):
             kept.append(h)
             continue
@@ -70,11 +79,34 @@ def fold(happenings: list[Happening], key: Key) -> list[Happening]:
             mine.append(h)
             kept.append(h)
             continue
-        first.tellings += h.tellings
-        first.time = first.time or h.time
-        for d in h.tellings:
-            d.notes.append("told again, by the same and to the same")
+        _take_in(first, h)
     return kept
+
+
+def _take_in(first: Happening, h: Happening) -> None:
+    first.tellings += h.tellings
+    first.time = first.time or h.time
+    for d in h.tellings:
+        d.notes.append("told again, by the same and to the same")
+
+
+ARREST = frozenset(("coerce.arrest", "coerce.detain"))
+
+
+def _one_arrest(o: Happening, h: Happening, sought: frozenset[str]) -> bool:
+    """“Polisi menangkap dua pria ... Pelaku sudah diamankan”: an arrest of those who are called by their deed alone is the one told."""
+    if _frame(o) not in ARREST or _frame(h) not in ARREST or not (_unnamed(o, sought) or _unnamed(h, sought)):
+        return False
+    if o.lead.factuality != h.lead.factuality or times_differ(o.time, h.time):
+        return False
+    a, b = ({m.country for m in x.actors} for x in (o, h))
+    return (not a or not b or a == b) and {m.country for m in o.recipients} == {m.country for m in h.recipients}
+
+
+def _unnamed(h: Happening, sought: frozenset[str]) -> bool:
+    """Whether those arrested are only called what they are looked for: "pelaku", and not how many."""
+    bare = (m.kind == "group" and not m.named and m.head in sought and not m.owner for m in h.recipients)
+    return bool(h.recipients) and all(bare)
 
 
 def _again(o: Happening, h: Happening, key: Key) -> bool:
