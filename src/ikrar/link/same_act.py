@@ -100,7 +100,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
         bare = not any(t.clauses or ELSEWHERE in t.notes or t.pattern.frame["frame"].startswith("retreat.") for t in h.tellings)
         if bare and d.pattern.frame["frame"] != REAFFIRM:  # "reached a deal", and then what it says
-            return a == b and r == q
+            both = len(a) > 1 or {m.sector for m in actors} == {m.sector for m in h.actors}  # at home all are of one country
+            return a == b and r == q and both
         return _overlap(h, d) >= 0.5 and a == b
     if h.lead.sentence.title:
         return a == b and (not r or not q or bool(r & q))

@@ -19,6 +19,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE".split())
 DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
+SITTING = 6  # sentences behind a sitting of a parliament in which its members speak there
 AGREED = ("AGREE", "CONSULT")
 TEXT = 16  # sentences within which what one joint text says is told
 OPENS = 1  # index of the last sentence whose inquiry is the news of the day
@@ -313,11 +314,17 @@ class Times:
             if o.type != "CONSULT":
                 continue
             there = o.lead.sentence.index < h.lead.sentence.index or _where_then(h.lead) or self._one_round(o.lead)
-            if there and _dated_between(h, o, MEETING, same):
+            if there and (_dated_between(h, o, MEETING, same) or self._sits_there(h, o)):
                 h.lead.notes.append("said at the meeting told before")
                 unit: Unit | None = o.time
                 return unit
         return None
+
+    def _sits_there(self, h: Happening, o: Happening) -> bool:
+        """“Rapat komisi itu digelar Rabu ... Anggota komisi meminta menteri mundur”: what a member of a body says right behind its sitting."""
+        near = o.time is not None and 0 < h.lead.sentence.index - o.lead.sentence.index <= SITTING
+        at_home = len({m.country for m in (*o.actors, *h.actors, *h.recipients)}) == 1
+        return near and at_home and all(m.sector == "LEG" for m in h.actors) and any(m.sector == "LEG" for m in o.actors)
 
     def _one_round(self, d: Any) -> bool:
         """“At the first round, which opened on June 6, X promised": one round, which is over in a day, not sessions since then."""

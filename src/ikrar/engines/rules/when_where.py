@@ -19,6 +19,7 @@ TOLD_ON = 16  # cost of a time in the clause before, for what is told next witho
 LASTING = 30  # cost of a stretch of time ("sejak Maret", "20 Oktober hingga 8 November"), where a moment is told too
 SAME_MOMENT = 20  # cost of a time in a clause that tells of the same moment ("ketika ...", "as ...")
 ROUND = 14  # units between "Thursday's" and the name of the meeting: "Thursday's fourth round of the A-B Security Dialogue"
+LEAD = 1  # index of the last sentence that may be a lead
 SAID = frozenset(("ACCUSE", "REQUEST", "AGREE", "REJECT", "THREATEN"))
 """Types done in words, whose object clause has times of its own."""
 TO_COME = frozenset(("AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT"))
@@ -314,7 +315,19 @@ def settle(d: Draft, clock: Clock) -> None:
     if best is not None:
         d.time = clock.syn.u[_to_be_exact(clock, best[1])]
         d.heard = best[1] in clock.sayings and clock.governors[best[1]] != d.unit
+    elif (i := _closing(d, clock)) is not None:
+        d.time = clock.syn.u[i]
     d.place = _where(d, clock)
+
+
+def _closing(d: Draft, clock: Clock) -> int | None:
+    """“Paus meminta Presiden menyampaikan salam dalam pertemuan di istana, Jakarta, Rabu 4 September 2024.”: the day that closes a lead."""
+    u = clock.syn.u
+    last = next((i for i in range(len(u) - 1, -1, -1) if u[i].kind not in ".Q)"), NONE)
+    if d.sentence.index > LEAD or d.sentence.title or last not in clock.times or not u[last].x.stamp or last < d.unit:
+        return None
+    opens = d.pattern.kind == "verb" and all(x.kind not in "VSR" for x in u[: d.unit])
+    return last if opens and d.factuality == "actual" else None
 
 
 def _to_be_exact(clock: Clock, i: int) -> int:
