@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ikrar.link.meetings import MET, new_series, other_counterpart, other_round
 from ikrar.model.annotation import SOUGHT, Mention, Sentence
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False
     if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
-    if d.type == "CONSULT" and (_other_round(h, d, counts) or _new_series(h, d, counts)):
+    if d.type == "CONSULT" and (other_round(h, d, counts) or new_series(h, d, counts)):
         return False
-    if d.pattern.frame["frame"] in MET and _other_counterpart(h, d, actors, recipients):
+    if d.pattern.frame["frame"] in MET and other_counterpart(h, d, actors, recipients):
         return False
     if recipients and h.recipients and _sought(recipients) != _sought(h.recipients):
         return False  # a case looked into, and somebody questioned
@@ -168,63 +169,6 @@ def other_sort(a: list[Mention], b: list[Mention]) -> bool:
     """“Rebels killed five soldiers, and troops killed ten of them": whether two doers of one country cannot be the same."""
     mine, theirs = ({SORTS.get(m.sector or "") for m in members} for members in (a, b))
     return bool(mine and theirs) and None not in mine | theirs and not mine & theirs
-
-
-def which_round(d: Any, counts: Counts) -> str | None:
-    """Which meeting of a series a telling is of: "the fourth session", "putaran perdana"; None where it does not say."""
-    tokens = d.sentence.tokens
-    for i in range(max(0, d.first - AROUND), min(len(tokens), d.first + AROUND)):
-        number: str | None = counts.ordinals.get(tokens[i].low)
-        if number is not None and any(t.low in counts.rounds for t in tokens[max(0, i - BESIDE) : i + BESIDE + 1]):
-            return number
-    return None
-
-
-AROUND = 5  # words around the word of a meeting among which it is told which of a series it was
-BESIDE = 2  # words between the ordinal and the round that it counts
-
-
-def _other_round(h: Happening, d: Any, counts: Counts) -> bool:
-    """Whether two tellings are of two rounds: by their numbers, or since one is told in passing as an earlier one."""
-    mine = which_round(d, counts)
-    theirs = {number for t in h.tellings if (number := which_round(t, counts)) is not None}
-    if mine is not None and theirs:
-        return mine not in theirs
-    passing = [t.pattern.frame["frame"] == PASSING for t in h.tellings]
-    return bool(d.pattern.frame["frame"] == PASSING) != any(passing)
-
-
-MET = frozenset(("consult.meet", "consult.see", "consult.visit", "consult.speak"))
-
-
-def _other_counterpart(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
-    """“Presiden X bertemu Presiden Y ... sudah bertemu Menteri Z": whether who met him is another person of the same country."""
-    if d.pattern.kind != "verb" or h.lead.pattern.kind != "verb":
-        return False
-    mine, theirs = (
-        {m.name: m for m in side if m.kind == "person" and m.named} for side in ((*h.actors, *h.recipients), (*actors, *recipients))
-    )
-    if not mine.keys() & theirs.keys():
-        return False
-    one = {m.country for name, m in mine.items() if name not in theirs}
-    return any(m.country in one for name, m in theirs.items() if name not in mine)
-
-
-def _new_series(h: Happening, d: Any, counts: Counts) -> bool:
-    """Whether ``d`` tells that a series of meetings began, and ``h`` tells of none."""
-    return _begins_series(d, counts) and not any(_begins_series(t, counts) for t in h.tellings)
-
-
-def _begins_series(d: Any, counts: Counts) -> bool:
-    """“launched the dialogue sessions on 1 June", "memulai rangkaian dialog": the series, not one meeting of it."""
-    if d.pattern.frame["frame"] not in HELD or d.time is None:
-        return False
-    behind = set(d.sentence.lows[d.first : d.first + AROUND])
-    return not behind.isdisjoint(counts.series) and not behind.isdisjoint(counts.begins)
-
-
-HELD = frozenset(("consult.hold", "consult.held", "consult.talks"))
-PASSING = "consult.earlier"
 
 
 def _sought(members: list[Mention]) -> bool:

@@ -11,7 +11,7 @@ from ikrar.dates import Anchor, anchors, lacks_year, resolve, told_years
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening
-from ikrar.link.same_act import PASSING
+from ikrar.link.meetings import PASSING
 from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, same
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
@@ -321,7 +321,7 @@ class Times:
         return None
 
     def _sits_there(self, h: Happening, o: Happening) -> bool:
-        """“Rapat komisi itu digelar Rabu ... Anggota komisi meminta menteri mundur”: what a member of a body says right behind its sitting."""
+        """“Rapat komisi digelar Rabu ... Anggota komisi meminta menteri mundur”: what members of a body say right behind its sitting."""
         near = o.time is not None and 0 < h.lead.sentence.index - o.lead.sentence.index <= SITTING
         at_home = len({m.country for m in (*o.actors, *h.actors, *h.recipients)}) == 1
         return near and at_home and all(m.sector == "LEG" for m in h.actors) and any(m.sector == "LEG" for m in o.actors)

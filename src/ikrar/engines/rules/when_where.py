@@ -315,8 +315,8 @@ def settle(d: Draft, clock: Clock) -> None:
     if best is not None:
         d.time = clock.syn.u[_to_be_exact(clock, best[1])]
         d.heard = best[1] in clock.sayings and clock.governors[best[1]] != d.unit
-    elif (i := _closing(d, clock)) is not None:
-        d.time = clock.syn.u[i]
+    elif (last := _closing(d, clock)) is not None:
+        d.time = clock.syn.u[last]
     d.place = _where(d, clock)
 
 

@@ -1,0 +1,68 @@
+"""Whether two tellings are of two meetings: of two rounds of a series, with two counterparts, or of the series and one of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ikrar.model.annotation import Mention
+
+if TYPE_CHECKING:
+    from ikrar.link.happenings import Happening
+    from ikrar.link.same_act import Counts
+
+
+def which_round(d: Any, counts: Counts) -> str | None:
+    """Which meeting of a series a telling is of: "the fourth session", "putaran perdana"; None where it does not say."""
+    tokens = d.sentence.tokens
+    for i in range(max(0, d.first - AROUND), min(len(tokens), d.first + AROUND)):
+        number: str | None = counts.ordinals.get(tokens[i].low)
+        if number is not None and any(t.low in counts.rounds for t in tokens[max(0, i - BESIDE) : i + BESIDE + 1]):
+            return number
+    return None
+
+
+AROUND = 5  # words around the word of a meeting among which it is told which of a series it was
+BESIDE = 2  # words between the ordinal and the round that it counts
+
+
+def other_round(h: Happening, d: Any, counts: Counts) -> bool:
+    """Whether two tellings are of two rounds: by their numbers, or since one is told in passing as an earlier one."""
+    mine = which_round(d, counts)
+    theirs = {number for t in h.tellings if (number := which_round(t, counts)) is not None}
+    if mine is not None and theirs:
+        return mine not in theirs
+    passing = [t.pattern.frame["frame"] == PASSING for t in h.tellings]
+    return bool(d.pattern.frame["frame"] == PASSING) != any(passing)
+
+
+MET = frozenset(("consult.meet", "consult.see", "consult.visit", "consult.speak"))
+
+
+def other_counterpart(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+    """“Presiden X bertemu Presiden Y ... sudah bertemu Menteri Z": whether who met him is another person of the same country."""
+    if d.pattern.kind != "verb" or h.lead.pattern.kind != "verb":
+        return False
+    mine, theirs = (
+        {m.name: m for m in side if m.kind == "person" and m.named} for side in ((*h.actors, *h.recipients), (*actors, *recipients))
+    )
+    if not mine.keys() & theirs.keys():
+        return False
+    one = {m.country for name, m in mine.items() if name not in theirs}
+    return any(m.country in one for name, m in theirs.items() if name not in mine)
+
+
+def new_series(h: Happening, d: Any, counts: Counts) -> bool:
+    """Whether ``d`` tells that a series of meetings began, and ``h`` tells of none."""
+    return _begins_series(d, counts) and not any(_begins_series(t, counts) for t in h.tellings)
+
+
+def _begins_series(d: Any, counts: Counts) -> bool:
+    """“launched the dialogue sessions on 1 June", "memulai rangkaian dialog": the series, not one meeting of it."""
+    if d.pattern.frame["frame"] not in HELD or d.time is None:
+        return False
+    behind = set(d.sentence.lows[d.first : d.first + AROUND])
+    return not behind.isdisjoint(counts.series) and not behind.isdisjoint(counts.begins)
+
+
+HELD = frozenset(("consult.hold", "consult.held", "consult.talks"))
+PASSING = "consult.earlier"
