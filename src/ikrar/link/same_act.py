@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ikrar.link.meetings import MET, new_series, other_counterpart, other_round
+from ikrar.link.meetings import AROUND, MET, new_series, other_counterpart, other_round
 from ikrar.model.annotation import SOUGHT, Mention, Sentence
 
 if TYPE_CHECKING:
