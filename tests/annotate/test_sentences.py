@@ -18,6 +18,7 @@ TABLE = [
     "Sedikitnya 2.500 orang mengungsi pada 12.30 WIB.|Presiden berkata demikian.",
     "Menurut H. Abdul, hal itu benar.| Ia menambahkan.",
     "BERITA.com melaporkan hal itu.",
+    'Harga turun menjadi Rp 54 triliun.,|Menteri itu pergi.,|"Kami siap.",|Ana Zenda, S.H.,M.Hum. menolak.',
     "Hal itu dikatakan Kombes Pol. Ade Rahman.| AKP. Sinta hadir.",
 ]
 

@@ -9,9 +9,15 @@ from ikrar.lexicon.words import WORD, fold
 from ikrar.model import Repair, Span
 from ikrar.model.annotation import Sentence, Token
 
-# A stop before white space; a stop glued to a capital, with or without a quotation mark between ("over.\"This"); a line break.
+# A stop before white space; a stop glued to a capital, with or without a quotation mark between ("over.\"This"); paragraphs
+# joined by commas ("over.,This"); a line break.
 # All begin with one set of signs, for which a text is scanned quickly.
-END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*[\"”’')\]]*(?=\s|$)|(?<![…\n])[”’)\]]?(?=[\"“‘]?[A-Z][a-z]|[\"“‘][A-Z]\b)|(?<=\n)\n*)")
+END = re.compile(
+    r"[.!?…\n](?:(?<!\n)[.!?…]*[\"”’')\]]*(?=\s|$)"
+    r"|(?<![…\n])[”’)\]]?(?=[\"“‘]?[A-Z][a-z]|[\"“‘][A-Z]\b)"
+    r"|(?<=[a-z]{2}[.!?])\"?,+(?=[\"“]?[A-Z][a-z])"
+    r"|(?<=\n)\n*)"
+)
 ARTICLES = ("al-", "el-", "ad-", "ash-", "an-", "at-", "az-", "asy-", "adh-")
 """Arabic articles are part of a name, capital or not: "Al-Jubouri"."""
 LONGEST = 24  # characters looked back at for an abbreviation: "a.a.a.a" without end must not cost its square
