@@ -23,6 +23,7 @@ ABROAD = frozenset(("MOBILIZE",))
 """Types whose recipient, where none is told, can only be abroad."""
 SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
 CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
+GUARDS = frozenset(("COP", "MIL"))
 PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
 """Whom people protest against."""
 NEAR = 4  # units before a protest within which police from abroad may be the ones who meet it
@@ -62,16 +63,21 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             found = _before(h, doc, language)  # whom private people hurt is not who was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
             continue
-        if found is not None and h.type == "PROTEST" and found is not house and not _in_power(found):
+        if found is not None and h.type == "PROTEST" and found is not house and (language.code == "en" or not _in_power(found, h)):
+            # English says whom a protest is against: of such guesses 1 of 7 was right, in Indonesian 7 of 8.
             continue  # a crowd protests against those in power, not against who was told of last
         if found is not None:
             h.recipients = stand_in([found], h.actors)
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
 
 
-def _in_power(m: Mention) -> bool:
-    """Whether people protest against ``m``: a body or an office; of schools only the bodies, not the students told of beside them."""
-    return m.sector in PROTESTED and not (m.sector == "EDU" and m.kind == "group")
+def _in_power(m: Mention, h: Happening) -> bool:
+    """Whether the people of ``h`` protest against ``m``: a body or an office of theirs that does not only guard the streets.
+
+    Of schools only the bodies, not the students told of beside them.
+    """
+    theirs = m.sector in PROTESTED and m.sector not in GUARDS and m.country in {a.country for a in h.actors}
+    return theirs and not (m.sector == "EDU" and m.kind == "group")
 
 
 TO_ANYBODY = frozenset(("request.call", "request.at-request", "coerce.misinform"))  # said to whoever listens, unless words name somebody
