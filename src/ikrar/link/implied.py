@@ -72,12 +72,12 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
 
 
 def _in_power(m: Mention, h: Happening) -> bool:
-    """Whether the people of ``h`` protest against ``m``: a body or an office of theirs that does not only guard the streets.
+    """Whether the people of ``h`` protest against ``m``: a body or an office of a state, not those of theirs who only guard the streets.
 
     Of schools only the bodies, not the students told of beside them.
     """
-    theirs = m.sector in PROTESTED and m.sector not in GUARDS and m.country in {a.country for a in h.actors}
-    return theirs and not (m.sector == "EDU" and m.kind == "group")
+    guards = m.sector in GUARDS and m.country in {a.country for a in h.actors}
+    return m.sector in PROTESTED and m.country != "INT" and not guards and not (m.sector == "EDU" and m.kind == "group")
 
 
 TO_ANYBODY = frozenset(("request.call", "request.at-request", "coerce.misinform"))  # said to whoever listens, unless words name somebody
