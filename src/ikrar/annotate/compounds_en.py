@@ -10,6 +10,7 @@ from ikrar.model.annotation import Mention, Sentence
 
 AT = frozenset(("in", "at", "from", "near", "to"))
 COMPASS = frozenset(("north", "south", "east", "west"))
+TOLD_BY = frozenset(("according to", "by"))
 UNKNOWN = frozenset((None, "-", "of", "PRM", "REB", "CVL"))
 
 
@@ -27,7 +28,15 @@ def words(s: Sentence, language: Language) -> None:
         for before, x in pairwise(u):
             region = before.kind == "n" and before.pay is not None and before.pay["e"].get("c") == "INT"
             if x.low == "force" and x.kind == "X" and (region or (before.pay or {}).get("m") == "continental"):
-                x.kind, x.pay = "h", _joint_force(language)  # "the Southern African force", "the SADC force"
+                x.kind, x.pay = "h", _noun(language, "multinational", "force")  # "the Southern African force", "the SADC force"
+    if "intelligence" in s.words:
+        for k in range(1, len(u) - 1):
+            if u[k].low == "intelligence" and u[k].kind in "Xa" and u[k - 1].kind == "n" and (u[k - 1].pay or {}).get("adj"):
+                behind = u[k + 1]
+                tells = behind.kind == "A" or behind.low in language.sets["speech"] or "past" in language.verbs.get(behind.low, ())
+                if tells or (k > 1 and u[k - 2].low in TOLD_BY):
+                    # "Polish intelligence said", not "US intelligence sharing"
+                    u[k].kind, u[k].pay = "h", _noun(language, "military", "intelligence")
     if "party" in s.words:
         for before, x in pairwise(u):
             longer = before.kind in "Kah" and s.tokens[before.first].text[0].isupper() and x.kind == "n" and x.low.endswith(" party")
@@ -35,9 +44,9 @@ def words(s: Sentence, language: Language) -> None:
                 x.kind, x.pay = "b", next(p for p in language.phrases.called("party") if p["k"] == "body")
 
 
-def _joint_force(language: Language) -> dict[str, Any]:
-    """What is known of "a multinational force"."""
-    return next(p for p in language.phrases.called("multinational", "force") if p["k"] == "noun")
+def _noun(language: Language, *called: str) -> dict[str, Any]:
+    """What is known of the common noun of these words: "a multinational force"."""
+    return next(p for p in language.phrases.called(*called) if p["k"] == "noun")
 
 
 def _twin(side: str, land: str, language: Language, adjective: Any) -> dict[str, Any] | None:

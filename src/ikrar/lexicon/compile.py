@@ -172,14 +172,12 @@ def _nouns(phrases: Phrases, rows: list[Json], kind: str, language: str) -> None
             if row.get(extra):
                 payload[extra] = row[extra]
         for word in row["words"]:
-            word = str(word)
-            many = None
-            if "/" in word:
-                word, many = word.split("/", 1)
+            word, _, many = str(word).partition("/")
             phrases.add(word, {**payload, "w": fold(word), **({"x": word} if _exact(word) else {})})
             if language == "en" and kind in ("noun", "title", "place"):
                 head, _, last = word.rpartition(" ")
-                phrases.add(f"{head} {many or morph.plural(last)}".strip(), {**payload, "w": fold(word), "pl": 1})
+                plural = many if " " in many else f"{head} {many or morph.plural(last)}".strip()
+                phrases.add(plural, {**payload, "w": fold(word), "pl": 1})
 
 
 def _language(data: Path, language: str, shared: Json, layout: Json, irregular: dict[str, list[str]]) -> Json:

@@ -286,8 +286,11 @@ def _from_many(m: Mention, s: Sentence, i: int) -> None:
         one = units[j].m if j < len(units) else None
         if one is not None and one.kind == "organization" and one.country and not one.adjective and not states:
             m.country = one.country  # "ministers from the Arab League"
+            if one.sector == "IGO" and m.sector == "COP":
+                m.sector = "IGO"  # "inspectors from the UN agency"
             return
-        if one is None or one.kind != "state" or one.adjective or not one.country:
+        governing = one is not None and one.capital and m.plural and m.sector in (None, "of", "GOV")  # "envoys from Paris and Rome"
+        if one is None or not (one.kind == "state" or governing) or one.adjective or not one.country:
             break
         states.append(one)
         j += 1
@@ -295,7 +298,8 @@ def _from_many(m: Mention, s: Sentence, i: int) -> None:
         return
     m.country = states[0].country
     if len(states) > 1:
-        m.members = states if m.sector in (None, "of", "GOV") else [_of_state(m, state) for state in states]
+        named = m.sector in (None, "of", "GOV") and all(state.kind == "state" for state in states)
+        m.members = states if named else [_of_state(m, state) for state in states]
 
 
 def _one_each(m: Mention) -> None:

@@ -19,6 +19,7 @@ RULED = frozenset(("REJECT", "SUPPORT"))
 DOMESTIC = frozenset(("coerce.martial-law", "coerce.curfew"))
 """Acts that a state does to its own."""
 ON_PLACES = frozenset("ASSAULT COERCE MOBILIZE".split())
+OF_STATE = frozenset("GOV MIL COP LEG JUD SPY".split())
 ABROAD = frozenset(("MOBILIZE",))
 """Types whose recipient, where none is told, can only be abroad."""
 SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
@@ -59,7 +60,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
         found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, language, abroad=ruling)
-        if found is None and not ruling and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
+        at_home = h.type == "PROTEST" and doc.language == "en"  # English reports name in the sentence whom a crowd protests against
+        if found is None and not ruling and not at_home and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = _before(h, doc, language)  # whom private people hurt is not who was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
             continue
@@ -178,7 +180,7 @@ def _envoys(h: Happening, doc: Annotated, language: Language) -> None:
         h.lead.notes.append(f"whose they are is not said: the other side's, of {whose}")
 
 
-ABROAD_ONLY = frozenset(("sanction.expel", "sanction.impose"))
+ABROAD_ONLY = frozenset(("sanction.expel", "sanction.impose", "sanction.freeze"))
 """Acts of a state against those of another."""
 
 
@@ -388,6 +390,8 @@ def _apart(m: Mention, h: Happening) -> bool:
         return False  # "menyanggupi pengurangan pasukannya": its own forces are what is given up
     if m.kind not in SIDES or not m.country or m.sector in (None, "JRN", "-", "of"):
         return False
+    if h.type in ON_PLACES and m.kind == "state" and all(m.country == a.country and a.sector in OF_STATE for a in h.actors):
+        return False  # "Peru's parliament declared an emergency": no state uses force on itself
     if all(a.sector == "COP" and m.country != a.country for a in h.actors):
         return False  # police deal with people at home
     return all(m.sector != a.sector and (m.name or m.head) != (a.name or a.head) for a in h.actors)

@@ -74,6 +74,8 @@ def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
             return False
         return not (a and b) or not actors or a == b or not h.actors
     r, q = codes(h.recipients), codes(recipients)
+    if d.type == "SANCTION" and all(m.guessed for m in recipients):
+        q -= b  # "imposed sanctions on X, freezing the assets of officials": of X, not its own
     if r and q and not r & q:
         return False
     same = a == b or not a or not b or ((r == q != frozenset() or (h.lead.mutual and d.mutual)) and (a <= b or b <= a))

@@ -59,7 +59,10 @@ _ENGLISH_NEWS: Final = frozenset(
         "demonstrated struck bombed shot seized expelled sanctioned sent withdrew held talks two three four five six seven eight nine ten "
         "thousands hundreds dozens against former forces border town monday tuesday wednesday thursday friday saturday sunday "
         "agreed offered promised pledged apologised announced freed blocked met sign trade deal peace ministry envoy embassy "
-        "soldier protester activists students opposition wounded jailed stabbed gunned fined northern southern eastern western"
+        "soldier protester activists students opposition wounded jailed stabbed gunned fined northern southern eastern western "
+        "vetoed vowed resigned deployed launched raided imposed lifted hosted pardoned suspended recalled sentenced convicted clashed "
+        "urges warns says condemns accuses kills arrests attacks rejects agrees sends visits deploys threatens "
+        "declaration ceasefire prisoners hostages bombing shelling missiles rockets fighters gunmen year month"
     ).split()
 )
 _INDONESIAN_NEWS: Final = frozenset(

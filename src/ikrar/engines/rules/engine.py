@@ -72,6 +72,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         claims.settle(drafts, refuted)
         claims.norms(drafts, language)
         claims.charged(drafts, language)
+        claims.alleged(drafts, language)
         claims.admitted(drafts)
         rounds.of_text(drafts, out.drafts)
         for d in drafts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules import split
+from ikrar.engines.rules.clauses import AUXILIARIES
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, OWNER, Group
 from ikrar.engines.rules.met import Meeting
@@ -45,17 +46,19 @@ class Filler(Meeting):
             if skip[unit_of[at]]:
                 continue
             best: Draft | None = None
-            for _, (rest, mark, number) in triggers.at(low, lows[at + 1] if at + 1 < len(lows) else "").among(present):
-                if len(rest) > 1 and lows[at + 1 : at + 1 + len(rest)] != rest:
-                    continue
-                pattern = patterns[number]
-                if pattern.by_text and not self.has_text:
-                    continue
-                if len(pattern.need_keys) > 1 and any(map(present.isdisjoint, pattern.need_keys)):
-                    continue
-                draft = self._apply(at, len(rest) + 1, mark, pattern)
-                if draft is not None and (best is None or draft.score > best.score):
-                    best = draft
+            for gap in (0, 1) if at + 2 < len(lows) and self._parted(low, lows[at + 1]) else (0,):  # "stands firmly with"
+                follows = at + 1 + gap
+                for _, (rest, mark, number) in triggers.at(low, lows[follows] if follows < len(lows) else "").among(present):
+                    if len(rest) > 1 - gap and lows[follows : follows + len(rest)] != rest or gap and not rest:
+                        continue
+                    pattern = patterns[number]
+                    if pattern.by_text and not self.has_text:
+                        continue
+                    if len(pattern.need_keys) > 1 and any(map(present.isdisjoint, pattern.need_keys)):
+                        continue
+                    draft = self._apply(at, len(rest) + 1 + gap, mark, pattern)
+                    if draft is not None and (best is None or draft.score > best.score):
+                        best = draft
             if at in splits and (best is None or best.end <= self.t[splits[at]].start):
                 best = self._split(at, lows[splits[at]], present) or best
             if best is not None:
@@ -68,6 +71,10 @@ class Filler(Meeting):
             found = [d for d in found if d.pattern.kind == "noun" or d.first not in given or self.t[d.first].low.startswith(VERBAL)]
         told = {at: d.type for d in found if d.pattern.kind == "verb" and (not self.id or d.type in ENDING) for at in d.used}
         return [d for d in found if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type]  # "lifted the ban": one act
+
+    def _parted(self, verb: str, low: str) -> bool:
+        """Whether ``low`` is an English adverb that may stand inside a phrase that begins with ``verb``."""
+        return not self.id and (low.endswith("ly") or low in self.lang.sets["within_verbs"]) and verb not in AUXILIARIES
 
     def _split(self, at: int, particle: str, present: frozenset[str]) -> Draft | None:
         """“turned the offer down": the best pattern of the verb at ``at`` with the particle that stands behind its object."""

@@ -275,7 +275,9 @@ class Markers:
         units = self.s.units
         if self.id and units[j].kind == "R" and j == last + 2 and units[j - 1].mention_kind in ("person", "group", "organization"):
             return True  # "menahan seorang tentara yang melintas tanpa izin": what he did
-        if not self.id or units[j].kind != "V" or units[j].forms in (("guess",), ("root",)) or units[last].low in self.syn.control:
+        if not self.id:
+            return units[j].kind == "V" and units[j].forms == ("ing",) and units[j - 1].kind == ","  # "eased the sanctions, lifting ..."
+        if units[j].kind != "V" or units[j].forms in (("guess",), ("root",)) or units[last].low in self.syn.control:
             return False
         i = j - 1
         while i > last and self.s.units[i].kind in "ADN":

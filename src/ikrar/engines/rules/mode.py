@@ -236,7 +236,7 @@ def _claim(syn: Syntax, v: int, nouns: frozenset[str]) -> int | None:
 
 
 def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
-    """The verb of hoping or fearing in whose clause the act at ``v`` stands: no other verb between them but the one hoped for."""
+    """The verb of hoping or fearing in whose clause the act at ``v`` stands: no other verb between, no opening aside."""
     j, between = v - 1, 0
     while j >= 0 and v - j < 14:
         u = syn.u[j]
@@ -245,7 +245,9 @@ def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
             continue
         if u.kind == "R" and u.low in syn.that and j > 0 and syn.u[j - 1].low in verbs:
             return syn.u[j - 1].low  # "fears that X might invade"
-        if u.kind in ".;RQ" or (u.kind == "C" and between) or (u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive):
+        opening = u.kind == "," and syn.u[0].kind == "P" and all(x.kind not in "VB" for x in syn.u[:j])
+        circumstance = u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive
+        if opening or circumstance or u.kind in ".;RQ" or (u.kind == "C" and between):
             return None
         if u.low in verbs and u.kind in "VAX":
             return u.low
@@ -344,7 +346,6 @@ def _person_subject(syn: Syntax, v: int) -> bool:
 
 
 def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
-    title = d.sentence.title
     if "denied" in effects:
         d.factuality = "denied"
         return
@@ -392,4 +393,3 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
         return
     if "possible" in effects:
         d.factuality = "possible"
-    del title

@@ -237,3 +237,11 @@ class Relatives(Lists):
         if j < 1 or self.u[j].low not in self.lang.sets["accompanied"]:
             return None
         return j - 2 if self.u[j - 1].kind == "," and j > 1 else j - 1
+
+    def _says_so(self, opened: int, closed: int, v: int) -> int | None:
+        """“..., X said, urging Y to ...”: who speaks between the commas does what the verb in -ing right behind them tells."""
+        u = self.u
+        if v != closed + 1 or "ing" not in u[v].forms:
+            return None
+        says = next((k for k in range(opened + 1, closed) if u[k].kind == "V" and u[k].low in self.lang.sets["speech"]), None)
+        return next((k for k in range(opened + 1, closed) if u[k].m is not None), None) if says is not None else None

@@ -49,7 +49,7 @@ class Subjects(Relatives):
                 continue
             k = x.kind
             if k == "," and (opened := self.closing.get(i)) is not None and opened >= 0:
-                name = self._named_in(opened, i)
+                name = self._named_in(opened, i) if self.id else self._says_so(opened, i, v)
                 if name is not None:
                     return self.group(name, "named in an apposition", right=False, left=False)
                 i = opened - 1
@@ -266,7 +266,7 @@ class Subjects(Relatives):
 
     def _named_in(self, opened: int, closed: int) -> int | None:
         """“Mantan kapten timnas X, NAMA, ...”: the person between the commas, where a plain noun phrase stands before them."""
-        if not self.id or closed - opened != 2 or self.u[opened + 1].mention_kind != "person" or opened == 0:
+        if closed - opened != 2 or self.u[opened + 1].mention_kind != "person" or opened == 0:
             return None
         before = self.u[opened - 1]
         plain = before.kind in "Xd" or (before.m is not None and before.mention_kind != "person" and self._headed(opened - 1) is not None)

@@ -10,6 +10,7 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.urged import ASKED, called_on, same_side
 from ikrar.engines.rules.whom import PARTIES, authorities
 from ikrar.lexicon import Language
+from ikrar.model import Span
 
 FRAME = "threaten.if"
 HARM = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT"))
@@ -24,24 +25,32 @@ def aimed(d: Draft, language: Language) -> None:
     if d.type != "THREATEN" or d.refused or clause is None or not d.members("actor", "promisor"):
         return
     own = {m.country for m in d.members("actor", "promisor")}
-    units = d.sentence.units
-    if (asked := _who_is_to_act(d, own)) is not None:
+    if (asked := _who_is_to_act(d, own, "unless")) is not None:
         d.fills["recipient"] = asked
     if d.members("recipient", "beneficiary"):
         return
+    named = _named_in(d, clause, own) or _who_is_to_act(d, own, "if")
+    first, last = d.sentence.units[clause[0]].first, d.sentence.units[clause[1] - 1].last
+    if named is not None:
+        d.fills["recipient"] = named
+    elif language.said_phrases["pressing"].at(d.sentence.tokens, first, last + 1):
+        at_authorities(d)
+
+
+def _named_in(d: Draft, clause: tuple[int, int, Span], own: set[str | None]) -> Group | None:
+    """Whom the words of a threat name first, where they are not of those who make it."""
+    units = d.sentence.units
     for i in range(clause[0], clause[1]):
         u = units[i]
         if u.kind in "SR":
-            return
+            return None
         if u.m is None or u.m.kind not in AIMED_AT or u.m.country in (None, "INT", *own):
             continue
         before = next((x for x in reversed(units[clause[0] : i]) if x.kind not in "dXD#"), None)
         if before is None or before.kind == "V" or before.low in AT:
-            d.fills["recipient"] = Group([u.m], i, i, "whom the words of the threat name")
-            return
-        break
-    if language.said_phrases["pressing"].at(d.sentence.tokens, units[clause[0]].first, units[clause[1] - 1].last + 1):
-        at_authorities(d)
+            return Group([u.m], i, i, "whom the words of the threat name")
+        return None
+    return None
 
 
 def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
@@ -119,10 +128,10 @@ def vowed(drafts: list[Draft], heard: Heard) -> None:
             d.notes.append("said that force will be used: a threat")
 
 
-def _who_is_to_act(d: Draft, own: set[str | None]) -> Group | None:
-    """“threatened to block aid to Y unless X releases funds": who is to act, or the threat is carried out, is threatened."""
+def _who_is_to_act(d: Draft, own: set[str | None], word: str) -> Group | None:
+    """“threatened to block aid to Y unless X releases funds", "... if X attacks": on whose act it hangs is threatened."""
     units = d.sentence.units
-    i = next((i for i in range(d.unit + 1, len(units) - 2) if units[i].low == "unless"), None)
+    i = next((i for i in range(d.unit + 1, len(units) - 2) if units[i].low == word), None)
     m = units[i + 1].m if i is not None else None
     if i is None or m is None or m.pronoun or m.country in own or not (m.kind in AIMED_AT and m.kind != "place" or m.capital):
         return None
@@ -135,7 +144,7 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
         return None
     if_ = next((c for c in heard.clauses if _condition(c, heard)), None)
     if if_ is None:
-        return None
+        return _to_pay(heard) if "paying" in heard.starts else None
     for c in heard.clauses:
         if c is if_ and not _whoever(c, heard) or c.question:
             continue
@@ -154,6 +163,20 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
                 if threatened is None and other.type in HARM and other.members("recipient"):
                     d.fills["recipient"] = other.fills["recipient"]  # "would put tariffs on X's steel if ..."
                 other.refused = other.refused or "a threat"
+        return d
+    return None
+
+
+def _to_pay(heard: Heard) -> Draft | None:
+    """“Chad will pay the price, Peru's minister said": those of another side are told that they will suffer for it."""
+    for c in heard.clauses:
+        at = _harm(c, heard)
+        whom = _whom(c, heard) if at is not None and heard.at("paying", at[0], c.stop) is not None and not c.question else None
+        if at is None or whom is None or whom.first > at[0] or any(same_side(v, m) for v in heard.voices for m in expand(whom.members)):
+            continue
+        d = heard.carrier(FRAME, *at)
+        d.fills["actor"] = Group(heard.voices, at[0], at[0], "the one who says it")
+        d.fills["recipient"] = whom
         return d
     return None
 

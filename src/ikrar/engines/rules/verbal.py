@@ -47,6 +47,9 @@ class Verbal(Nominal):
                 return "fronted"
             return "passive" if mark == "pas" and not self._says_in_passive(v, size) else "active"
         if u.kind != "V":
+            before = v + 1 < self.syn.n and self.s.units[v + 1].m is not None
+            if before and u.kind == "A" and size == 1 and u.low in self.lang.sets["modals"]:
+                return None  # "should Peru attack", "will they come?": a condition or a question
             return "active" if u.kind in "AB" and (size > LONG or not self._only_helps(v)) else None
         if v and self.s.units[v - 1].low == "those":
             return None  # "among those killed": who they are, no act told
