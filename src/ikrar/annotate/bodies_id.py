@@ -136,6 +136,7 @@ class Bodies(Maker):
                 and self.u[j].low in self.lang.sets["body_joins"]
                 and self.capital(j + 1)
                 and self.kind(j + 1) in tuple("ahKbliX")
+                and self.u[j + 1].low.split()[0] != self.u[i].low.split()[0]  # "Partai X dan Partai Y": two
                 and not (office and self.kind(j + 1) == "K" and not self.vocabulary(j + 1))
             ):
                 j += 2

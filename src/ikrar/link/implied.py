@@ -82,7 +82,7 @@ def _in_power(m: Mention, h: Happening) -> bool:
     return m.sector in PROTESTED and m.country != "INT" and not guards and not (m.sector == "EDU" and m.kind == "group")
 
 
-TO_ANYBODY = frozenset(("request.call", "request.at-request", "coerce.misinform"))  # said to whoever listens, unless words name somebody
+TO_ANYBODY = frozenset(("request.call", "request.at-request", "request.decree", "coerce.misinform"))  # said to whoever listens
 TO_THE_PUBLIC = frozenset(("concede.revoke", "concede.ease"))  # of rules, from which those who lived under them are freed
 VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
 

@@ -140,7 +140,7 @@ class Complements(Markers):
             j = g.last + 1
             if self.id and p.kind == "verb" and j < self.syn.n and units[j].kind == "R":
                 j = self._behind_relative(j)
-            while j < self.syn.n and units[j].kind in "ADNQ":
+            while j < self.syn.n and (units[j].kind in "ADNQ" or (self.id and units[j].low in self.lang.sets["besides"])):
                 j += 1
             if not self.id and '"that"' not in g.how:
                 continue

@@ -19,6 +19,16 @@ class Lists(Clauses):
         where = i > 0 and self.u[i].mention_kind == "state" and self.u[i - 1].kind == "P" and self.u[i - 1].low in IN
         return where and m is not None and m.kind not in ("state", "place", "facility")
 
+    def _apart_each(self, i: int, k: int) -> bool:
+        """“A yang diusung P, dan B yang diusung Q”: whether the one at ``i`` is the doer told of one, the one at ``k`` described anew."""
+        u = self.u
+        if not self.id or i < 2 or k + 2 >= self.n or u[k].m is None or u[k + 1].kind != "R" or not u[k + 2].low.startswith("di"):
+            return False
+        v = i - 2 if u[i - 1].low in self.by else i - 1
+        while v > 1 and u[v].kind in "AND":
+            v -= 1
+        return v > 0 and u[v].kind == "V" and u[v].low.startswith("di") and u[v - 1].kind in "RADN"
+
     def group(self, i: int, how: str, right: bool = True, left: bool = True) -> Group:
         """The coordination ("Irak, Iran dan AS") that the mention at unit ``i`` belongs to; appositions count as one with their head."""
         first = last = i
@@ -27,6 +37,8 @@ class Lists(Clauses):
             sign, other = self.u[first - 1], self.u[first - 2]
             if sign.kind not in ",C-":
                 break  # most
+            if self._apart_each(first - 2 if other.m is not None else first - 3, i):
+                break  # "A yang diusung P, dan B yang diusung Q"
             twice = other.m is not None and any(m is not None and m.country == other.m.country for m in members)
             if sign.kind == "," and other.mention_kind == "state" and twice:
                 break  # "will leave Chad, Kenya and Chad agreed": no list names a state twice
@@ -104,6 +116,8 @@ class Lists(Clauses):
             if j + 1 >= self.n:
                 break
             sign, other = self.u[j], self.u[j + 1]
+            if self._apart_each(last, j + 1 if other.m is not None else j + 2):
+                break
             if sign.kind == "," and other.mention_kind == "state" and j + 3 < self.n and self.u[j + 2].kind == "C":
                 again = self.u[j + 3].m
                 if again is not None and any(m is not None and m.country == again.country for m in members):
