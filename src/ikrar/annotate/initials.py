@@ -18,6 +18,7 @@ AGE = 2  # digits of an age
 def settle(doc: Annotated, language: Language) -> None:
     """Makes a person of letters that the words around them show to be initials, here and wherever they stand alone again."""
     words, firsts, accused = language.sets["initials"], language.firsts("initials"), language.sets["accused"]
+    namely = language.sets["namely"]
     found: dict[str, Mention] = {}
     for s in doc.sentences:
         if firsts.isdisjoint(s.words) and SHORT.search(doc.raw, s.start, s.end) is None:
@@ -28,6 +29,12 @@ def settle(doc: Annotated, language: Language) -> None:
                 for k in _listed(doc.raw, s.units, i + 1):
                     letters = doc.raw[s.units[k].start : s.units[k].end]
                     found.setdefault(letters, _unknown(s, s.units[k], letters, None))
+                continue
+            if u.low in namely and any(x.m is not None and x.m.head in accused for x in s.units[:i]):  # "dua tersangka, yakni AS dan RT"
+                listed = list(_listed(doc.raw, s.units, i + 1))
+                for k in listed if len(listed) > 1 else ():
+                    letters = doc.raw[s.units[k].start : s.units[k].end]
+                    found.setdefault(letters, _unknown(s, s.units[k], letters, "CRM"))
                 continue
             letters = tokens[u.last].text
             if not letters.isupper() or not _initials(letters):

@@ -53,6 +53,7 @@ class Markers:
         self._known: dict[tuple[Any, ...], Group | None] = {}
         self._bounds_of: dict[tuple[int, int], tuple[int, int]] = {}
         self._needs_end: dict[int, int] = {}
+        self._told_far: list[int] | None = None
         self._behind: dict[int, set[str]] = {}
         self._voices: dict[tuple[int, str, int], str | None] = {}
         self.id = language.code == "id"
@@ -186,6 +187,8 @@ class Markers:
         lows = self.s.lows
         for group, starts in zip(p.need, p.need_starts, strict=True):
             hits = [(len(ws), -at) for at in reach for ws in starts.get(lows[at][:2], ()) if self._word_at(at, ws)]
+            if not hits and self.id and p.kind == "verb" and not passive:
+                hits = self._far_behind(within, stop, starts)
             if hits and self.s.times and MONTHS.intersection(lows):  # "held since March" is no march
                 hits = [h for h in hits if lows[-h[1]] not in MONTHS or self.s.units[self.unit_of[-h[1]]].kind != "T"]
             longest, where = max(hits, default=(0, 0))
@@ -196,6 +199,15 @@ class Markers:
                     return False
             d.score += 3 * max(0, longest - 1)  # "security forces" says more than "forces"
         return True
+
+    def _far_behind(self, within: int, stop: int, starts: dict[str, list[tuple[str, ...]]]) -> list[tuple[int, int]]:
+        """“menetapkan Budi, 31 tahun, anak anggota DPR, sebagai tersangka": as what, and why, behind all that is told of whom."""
+        if self._told_far is None:  # asked again by each pattern of each trigger
+            said = self.lang.sets["told_far"]
+            self._told_far = [at for at, low in enumerate(self.s.lows) if low in said]
+        last, lows = self.s.units[stop].first if stop < self.syn.n else len(self.t), self.s.lows
+        far = [at for at in self._told_far if within <= at < last]
+        return [(len(ws), -at) for at in far for ws in starts.get(lows[at][:2], ()) if len(ws) > 1 and self._word_at(at, ws)]
 
     def _reach_about(self, d: Draft, p: Pattern, after: int, passive: bool, v: int, stop: int) -> range:
         """Where the required words stand of what may be told before its trigger: in the subject of a passive, around a noun."""

@@ -138,6 +138,8 @@ class Nominal(Complements):
         while j < self.syn.n and j < last + 12 and self.s.units[j].kind not in "V;.SRB,":
             j += 1
         if d.type in ("ASSAULT", "PROTEST") and j < self.syn.n and self.s.units[j].low in self.lang.sets["over"]:
+            if any(u.low in self.lang.sets["turned_out"] for u in self.s.units[j + 1 : j + 3]):
+                return  # "unjuk rasa itu berakhir ricuh": it is told how it went
             d.refused = f'over: "{self.s.units[j].low}"'
 
     def _undergone(self, d: Draft, v: int) -> None:
