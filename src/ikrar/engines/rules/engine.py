@@ -20,6 +20,7 @@ from ikrar.engines.rules import (
     laws,
     mode,
     rounds,
+    said_as,
     sites,
     threats,
     urged,
@@ -106,6 +107,8 @@ def acts_of_speech(drafts: list[Draft], filler: Filler, doc: Annotated, language
     threat = threats.find(drafts, heard)
     tried = verdicts.tried(drafts, heard)
     found = [*verdicts.find(drafts, heard), *(d for d in (threat, tried) if d is not None)]
+    if (act := said_as.find([*drafts, *found], heard)) is not None:
+        found.append(act)
     return sorted([*drafts, *found], key=lambda d: d.start) if found or call is not None else drafts
 
 
@@ -239,7 +242,8 @@ def _decided(outer: Draft, inner: Draft, syn: Syntax) -> None:
             outer.fills["recipient"] = inner.fills["recipient"]
         outer.notes.append(f"said that harm will be done: {inner.type}")
         return
-    if outer.type == "AGREE" and inner.type == "ASSAULT" and inner.unit - outer.unit < 4 and not outer.mutual:
+    at_once = all(u.kind in "ADNIQT" for u in outer.sentence.units[outer.last_unit() + 1 : inner.unit])
+    if outer.type == "AGREE" and inner.type == "ASSAULT" and at_once and not outer.mutual:
         outer.type, outer.mode = "THREATEN", inner.mode  # "siap menyerang X", "is prepared to strike"
         outer.notes.append("ready for force: a threat")
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 
 SHARED = ("asked", "future", "possible")
@@ -64,6 +65,17 @@ def purpose(syn: Syntax, v: int) -> str | None:
     while j > 0 and syn.u[j].kind in "ADN":
         j -= 1
     return syn.u[j].low if at < v and j >= 0 and syn.u[j].low in syn.infinitive else None
+
+
+AIMS = frozenset(("CONSULT", "COOPERATE", "AID"))
+"""Types of acts that, told as the second of two aims, are not done yet."""
+
+
+def aim(d: Draft, syn: Syntax, v: int) -> str | None:
+    """“melawat guna menghadiri parade dan bertemu X": the word of purpose; among aims "memastikan" is to make sure, no guarantee."""
+    if d.pattern.kind != "verb" or d.type not in AIMS and d.pattern.frame["frame"] != "agree.guarantee":
+        return None
+    return purpose(syn, v)
 
 
 def gerund(syn: Syntax, v: int, purpose: frozenset[str]) -> str | None:

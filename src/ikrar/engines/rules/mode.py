@@ -138,8 +138,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             effects.setdefault("talked of", word)  # "meyakini X siap menjadi ...": believed of him
     if syn.id and d.pattern.kind == "verb" and d.type in VAGUE and v > 0 and units[v].kind == "V" and units[v - 1].low == "dalam":
         effects.setdefault("talked of", units[v - 1].low)  # "peran negara dalam menjamin hak"
-    if syn.id and d.pattern.frame["frame"] == "agree.guarantee" and (word := joined.purpose(syn, v)) is not None:
-        effects.setdefault("meant", word)  # "memastikan" among aims is to make sure
+    if syn.id and (word := joined.aim(d, syn, v)) is not None:
+        effects.setdefault("meant", word)
     if not syn.id and d.pattern.kind == "verb" and d.used:
         tokens = d.sentence.tokens
         if any(tokens[k].low in ("no", "little", "zero") and tokens[k].start >= d.end for k in range(d.first + 1, min(d.used))):

@@ -187,16 +187,35 @@ def _condition(c: Clause, heard: Heard) -> bool:
 
 
 def _whoever(c: Clause, heard: Heard) -> bool:
-    """“siapa pun yang ...”, "anyone who ...": whether the clause threatens all who do a thing."""
-    i = next((j for j in range(c.first, c.stop) if heard.units[j].kind not in "CDQT"), c.first)
-    return heard.at("whoevers", i, c.stop) is not None
+    """“siapa pun yang ...”, "anyone who ...", "warga yang melanggar ...": whether the clause threatens all who do a thing."""
+    units = heard.units
+    i = next((j for j in range(c.first, c.stop) if units[j].kind not in "CDQT"), c.first)
+    if heard.at("whoevers", i, c.stop) is not None:
+        return True
+    if "offending" not in heard.starts:
+        return False
+    while i + 2 < c.stop and units[i].m is None and units[i].kind in "XA":  # "bagi pengembang yang ..."
+        i += 1
+    behind = i + 1
+    while behind + 1 < c.stop and units[behind].kind in "XM":
+        behind += 1
+    m = units[i].m  # "pengembang yang tidak ...": not one who is named
+    return m is not None and not m.named and units[behind].kind == "R" and heard.at("offending", behind + 1, c.stop) is not None
 
 
 def _harm(c: Clause, heard: Heard) -> tuple[int, int] | None:
     """The units of the harm to come that the clause tells, by the speaker or by nobody named; None where it tells none."""
     units, will = heard.units, (heard.lang.modes["future"], heard.lang.modes["ability"], heard.lang.sets["owed"])
     coming = ours = False
-    for i in range(c.first, c.stop):
+    first = c.first
+    while (
+        first < c.stop
+        and "offending" in heard.starts
+        and _whoever(c, heard)
+        and not (units[first].kind == "A" and units[first].low in will[0])
+    ):
+        first += 1  # "warga yang tidak pindah akan ...": what they do is no harm yet
+    for i in range(first, c.stop):
         u = units[i]
         coming = coming or (u.kind == "A" and any(u.low in words or u.low.partition(" ")[0] in words for words in will))
         ours = ours or (heard.syn.id and u.m is not None and u.m.pronoun == "first")  # "kami lumpuhkan kawasan ini"
