@@ -17,6 +17,10 @@ from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, 
 PLACED = frozenset(("facility", "place", "name"))
 
 
+SIDED = frozenset(("PTY", "OPP", "REL", "LAB", "NGO"))
+"""Sectors of bodies whose notables stand for them."""
+
+
 def resolve(doc: Annotated, language: Language, home: str | None, on: date | None) -> None:
     """Settles ``country``, ``sector`` and ``refers`` of every mention.
 
@@ -37,6 +41,15 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     passing = {c for c, n in namings.items() if n == 1 and c != here and len(namings) > 2}
     for m in generic:
         m.country = usual[id(m)] if main is None or usual[id(m)] in named | {main} else None
+    for m in doc.mentions if generic else ():  # "sejumlah tokoh Partai Demokrat": they are of where their party is
+        if (
+            m.source != GENERIC
+            and not m.named
+            and (body := m.of or m.owner) is not None
+            and body.source == GENERIC
+            and body.country is None
+        ):
+            m.country = None if m.country == usual[id(body)] else m.country
     if generic:
         for m in doc.mentions:
             _all_codes(m)
@@ -91,6 +104,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.sector = _body_of(s, i)
             if m.title == COUNTERPART or m.head in language.sets["counterparts"]:  # whose office is that of the one before
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
+            if m.kind == "group" and m.sector == "SOC" and m.owner is not None and m.owner.sector in SIDED:
+                m.sector = m.owner.sector  # "sejumlah tokoh Partai X": the party's
             if m.kind == "group" and m.sector in (None, "-") and m.head in language.sets["state_sides"] and _sent_by_state(m):
                 m.sector = "GOV"  # "the US side"
             if m.kind == "group" and m.plural and m.head in language.sets["force_units"] and _sent_by_state(m):
