@@ -44,7 +44,7 @@ def _gapped(s: Sentence) -> None:
             continue
         if not a.m.adjective or sign.kind != "C" or b.m.adjective or b.m.owner is None:
             continue
-        if a.m.kind == "state" and b.m.kind != "state" and b.m.owner.adjective and b.m.owner.kind == "state":
+        if a.m.kind == "state" and b.m.kind != "state" and (b.m.owner.adjective or b.m.plural) and b.m.owner.kind == "state":
             a.m.kind, a.m.sector, a.m.head = b.m.kind, b.m.sector, b.m.head
             a.m.name, a.m.named, a.m.gazetteer, a.m.adjective, a.m.plural = None, False, None, False, b.m.plural
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Mention, Sentence
+from ikrar.model.annotation import Mention, Sentence, Unit
 
 AT = frozenset(("in", "at", "from", "near", "to"))
 COMPASS = frozenset(("north", "south", "east", "west"))
@@ -29,6 +29,14 @@ def words(s: Sentence, language: Language) -> None:
             region = before.kind == "n" and before.pay is not None and before.pay["e"].get("c") == "INT"
             if x.low == "force" and x.kind == "X" and (region or (before.pay or {}).get("m") == "continental"):
                 x.kind, x.pay = "h", _noun(language, "multinational", "force")  # "the Southern African force", "the SADC force"
+    if "military" in s.words and not language.sets["military_things"].isdisjoint(s.words):
+        for i in range(len(u) - 2, -1, -1):
+            state, _, last = u[i].low.rpartition(" ")
+            known = last == "military" and u[i].kind == "n" and u[i + 1].low in language.sets["military_things"]
+            if known and (whose := next((p for p in language.phrases.called(*state.split()) if p["k"] == "name"), None)) is not None:
+                tokens, k = s.tokens, u[i].last  # "US military aid": of the state, not given by its army
+                u.insert(i + 1, Unit("X", k, k, tokens[k].start, tokens[k].end, last))
+                u[i].last, u[i].end, u[i].low, u[i].pay = k - 1, tokens[k - 1].end, state, whose
     if "intelligence" in s.words:
         for k in range(1, len(u) - 1):
             if u[k].low == "intelligence" and u[k].kind in "Xa" and u[k - 1].kind == "n" and (u[k - 1].pay or {}).get("adj"):

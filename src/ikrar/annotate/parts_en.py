@@ -190,6 +190,8 @@ class _Tagger(Named):
         if lk == "S" and not ing:
             relative = left is not None and left.low == "that" and self._before(left) in NOMINAL
             return (past or (relative and ("s" in forms or base))) and (relative or rk not in NOMINAL)
+        if "s" in forms and left is not None and left.low in self.lang.sets["fired_from"] and noun:
+            return False  # "artillery shells"
         if (base or "s" in forms) and not ing and not forms & {"past", "part"} and right is not None:
             told = self.lang.verbs.get(right.low, frozenset()) & {"past"} and right.low not in self.lang.sets["describing"]
             if told or (rk == "A" and right.low not in self.lang.sets["ready"]):

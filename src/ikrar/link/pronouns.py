@@ -66,11 +66,13 @@ def referents(
             states = [o for o in states if o.country == here] or states
         if states:
             return states[:1]
-        if known:  # nobody named the state itself: it is the one that the latest place or body belongs to
-            state = Mention("state", m.start, m.end, m.head)
-            state.country, state.sector, state.sentence = known[0].country, "GOV", m.sentence
-            return [state]
-        return []
+        own = subject.country if subject is not None and subject.sector in PUBLIC else None
+        whose = known[0].country if known else own  # "Zambia's minister said the country ...": no other was told of
+        if whose in (None, "INT"):
+            return []
+        state = Mention("state", m.start, m.end, m.head)  # nobody named the state itself
+        state.country, state.sector, state.sentence = whose, "GOV", m.sentence
+        return [state]
     if m.pronoun == "third" and m.head == "it":
         if i and s.units[i - 1].low in sets["text_verbs"]:
             return _text_before(s, i, doc)
@@ -208,6 +210,7 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
     return m if m is not None and (m.kind in SPEAKS or m.capital) and not locative(s, j) else None
 
 
+PUBLIC = frozenset("GOV MIL COP LEG JUD SPY".split())
 SPEAKS = frozenset(("state", "organization", "armed-group"))
 
 

@@ -19,6 +19,17 @@ def settle(drafts: Sequence[Draft]) -> None:
             hit = d.fills.get("recipient") or d.fills.get("victim")
             if hit is not None and accused is not None and accused.how == '"on"' and hit.first == accused.first and d.type == "ASSAULT":
                 d.refused = d.refused or "blamed on them, not done to them"  # "blamed the attack on X"
+        if (
+            accused is not None
+            and accused.how == '"on"'
+            and not outer.members("actor")
+            and (deed := _harm_before(drafts, outer)) is not None
+        ):
+            deed.fills["actor"] = accused
+            outer.refused = "who is blamed for the harm told before has done it"
+            continue
+        for d in drafts:
+            hit = d.fills.get("recipient") or d.fills.get("victim")
             units = d.sentence.units
             before = units[d.unit - 1] if d.unit else None
             named = d.pattern.kind == "noun" and outer.pattern.frame["frame"] == "accuse.condemn" and d.type in DEEDS
@@ -34,6 +45,15 @@ def settle(drafts: Sequence[Draft]) -> None:
             told = doing and before is not None and (joined or before.low in ("of", "for", "with"))
             if d is not outer and not d.refused and told and d.start > outer.end:
                 d.refused = "what somebody is accused of"
+
+
+def _harm_before(drafts: Sequence[Draft], blame: Draft) -> Draft | None:
+    """“were killed in an ambush blamed on X": the harm told before the blame, to somebody, by nobody named."""
+    for d in drafts:
+        told = d.type == "ASSAULT" and d.refused is None and d.unit < blame.unit and not d.members("actor")
+        if told and d.members("recipient", "victim"):
+            return d
+    return None
 
 
 def rejected(d: Draft, outer: Draft) -> bool:

@@ -113,6 +113,15 @@ class Filler(Meeting):
             if voice is None:
                 return None
             passive = voice in ("passive", "fronted")
+            if (
+                passive
+                and not self.id
+                and size == 1
+                and u.low in self.lang.sets["laid_on"]
+                and self.s.lows[at + 1 : at + 2] == ("on",)
+                and p.obj is not None
+            ):
+                return None  # "an attack blamed on rebels": they are not blamed for it who suffered it
             if self.id and not passive and (p.need and self._lacks(p, at + size) or p.brought and not self._brings(p)):
                 return None
         elif not self._noun(v, u, at, size):

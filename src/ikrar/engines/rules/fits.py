@@ -10,6 +10,7 @@ from ikrar.model.annotation import Mention
 NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "crowd", "government", "citizens", "officers", "country", "sides"))
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
+CIVIL = frozenset(("CVL", "CRM", "EDU", "NGO", "JRN", "REF", "LAB", "MED", "OPP"))
 POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
@@ -48,6 +49,8 @@ class Fitting(Verbal):
         if role == "actor" and d.type == "REQUEST" and self._moves(g):
             return False  # "serangan Chili itu mendorong milisi menembakkan roket": what moves them asks nothing
         keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
+        if role == "recipient" and d.type == "PROTEST" and self._deed_of(g, d.unit) and all(m.sector in CIVIL for m in g.members):
+            return False  # "protested against the arrest of a student": he is not whom they protest against
         if not self.id and d.pattern.frame["frame"] == "consult.see" and role == d.pattern.obj:
             keep = [m for m in keep if m.kind != "name"] if g.thing is None else []  # "received an award", "the first dose"
         if role == "actor" and d.type == "CONSULT":  # "a session of the Strategic Dialogue": they talk in it
@@ -60,6 +63,13 @@ class Fitting(Verbal):
                 if m.kind == "group" and m.source == "gazetteer" and m.plural and self.raw[m.start : m.start + 4].lower() == "the ":
                     m.kind, m.sector = "state", "GOV"  # "the Americans promised"
         return True
+
+    def _deed_of(self, g: Group, act: int) -> bool:
+        """Whether somebody is named as the one to whom a deed other than ``act`` is done, told by a noun: "the killing of X"."""
+        units, j = self.s.units, g.first - 1
+        while j > 0 and units[j].kind in "dX#D" and units[j].low not in self.lang.deeds:
+            j -= 1
+        return j > 1 and j - 1 != act and units[j].low in self.lang.sets["owners"] and units[j - 1].low in self.lang.deeds
 
     def _moves(self, g: Group) -> bool:
         """Whether it is not somebody, but an attack or a tension of theirs that moves people to act."""
@@ -144,7 +154,7 @@ class Fitting(Verbal):
         if is_ == "land":
             return m.kind == "place"
         if is_ == "country":
-            return m.kind == "state" and not m.adjective
+            return m.kind == "state" and not m.adjective or m.capital
         if is_ == "people":
             return m.kind in ("person", "group", "armed-group", "organization", "name")
         if is_ == "protesters":

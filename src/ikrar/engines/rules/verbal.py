@@ -73,6 +73,8 @@ class Verbal(Nominal):
             blamed = size == 1 and nxt is not None and nxt.low == "of" and u.low in self.lang.sets["blamed_with"]
             if blamed and v and self.s.units[v - 1].m is not None:
                 return None  # "a man convicted of murder was hanged": who he is
+            if size == 1 and nxt is not None and nxt.low == "on" and u.low in self.lang.sets["laid_on"]:
+                return "passive"  # "an attack blamed on rebels"
             how = self.s.units[end + 2].low if end + 2 < self.syn.n else ""
             if nxt is not None and nxt.low in self.syn.by and how not in self.lang.sets["means"]:  # "met by video link"
                 tie = size == 1 and u.low in self.lang.sets["ties"] and prev is not None and (prev.m is not None or prev.kind in "X,")
@@ -295,6 +297,8 @@ class Verbal(Nominal):
 
     def _own(self, d: Draft, p: Pattern, nxt: int, subject: Group) -> bool:
         """Whether what is done is done with the subject's own: "pasukan Prancis ditarik", not "X dikenakan sanksi"."""
+        if not self.id and d.type == "SANCTION":  # "US aid to Chad was suspended"
+            return subject.thing is not None and any(ws[0] == subject.thing.low for group in p.need for ws in group)
         if not self.id and d.type != "MOBILIZE":  # "the last troops will be moved out of Chad"
             return d.type == "RETREAT" and all(m.sector in ARMED for m in subject.members)
         return d.type in OWN and not (d.type == "SANCTION" and nxt < self.syn.n and self._required(p, nxt))
