@@ -66,8 +66,8 @@ def referents(
             states = [o for o in states if o.country == here] or states
         if states:
             return states[:1]
-        own = subject.country if subject is not None and subject.sector in PUBLIC else None
-        whose = known[0].country if known else own  # "Zambia's minister said the country ...": no other was told of
+        home = subject.country if subject is not None and subject.sector in PUBLIC else None
+        whose = known[0].country if known else home  # "Zambia's minister said the country ...": no other was told of
         if whose in (None, "INT"):
             return []
         state = Mention("state", m.start, m.end, m.head)  # nobody named the state itself
