@@ -7,6 +7,7 @@ from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.model.annotation import Mention
 
 FURTHER = 16  # units within which a list goes on behind what describes its last member
+LONGEST_LIST = 24  # units of names and commas before the coordinator that shows them to be a list
 IN = frozenset(("in", "di"))
 LISTED = ACTORS | {"facility", "pronoun"}
 
@@ -279,7 +280,7 @@ class Lists(Clauses):
     def _listed(self, i: int, end: int) -> bool:
         """Whether the mention at ``i`` stands in a list: further on a coordinator follows before anything else does."""
         j = i + 1
-        for _ in range(8):
+        for _ in range(LONGEST_LIST):
             if j >= self.n:
                 return False
             k = self.u[j].kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.lists import Lists
 
 
@@ -245,3 +245,17 @@ class Relatives(Lists):
             return None
         says = next((k for k in range(opened + 1, closed) if u[k].kind == "V" and u[k].low in self.lang.sets["speech"]), None)
         return next((k for k in range(opened + 1, closed) if u[k].m is not None), None) if says is not None else None
+
+    def _doer_behind(self, v: int, stop: int) -> Group | None:
+        """“Hal itu disinggung X saat menghadiri ...”: where a thing undergoes the verb at ``v``, its doer is the one who acts on."""
+        if not self.id or not self.u[v].low.startswith("di"):
+            return None
+        j = v + 1 + (v + 1 < stop and self.u[v + 1].low in self.by)
+        m = self.u[j].m if j < stop else None
+        if m is None or m.kind not in ACTORS:
+            return None
+        g = self.group(j, "doer of the main clause", left=False)
+        k = g.last + 1  # "disampaikan A bersama B, saat bertemu"
+        if k + 1 < stop and self.u[k].low in self.company and self.u[k + 1].m is not None:
+            g.members += self.group(k + 1, "", left=False).members
+        return g

@@ -330,7 +330,8 @@ class Subjects(Relatives):
         while j >= 0:
             if (self.u[j].kind == "V" or (self.id and self.u[j].kind == "B")) and not self.skip[j]:
                 g = self.subject(j, depth + 1)
-                if (g is None or not g.members) and (doer := self._doer_behind(j, i)) is not None:
+                text = g is not None and all(m.kind == "instrument" for m in g.members)
+                if (g is None or text) and (doer := self._doer_behind(j, i)) is not None:
                     return doer
                 told = self.id and self.u[j].low.removesuffix("nya") in self.lang.sets["said_passive"]
                 if told and (g is None or not g.members) and self.s.speaker is not None:
@@ -340,16 +341,6 @@ class Subjects(Relatives):
                 return None
             j -= 1
         return None
-
-    def _doer_behind(self, v: int, stop: int) -> Group | None:
-        """“Hal itu disinggung X saat menghadiri ...”: where a thing undergoes the verb at ``v``, its doer is the one who acts on."""
-        if not self.id or not self.u[v].low.startswith("di"):
-            return None
-        j = v + 1 + (v + 1 < stop and self.u[v + 1].low in self.by)
-        m = self.u[j].m if j < stop else None
-        if m is None or m.kind not in ACTORS:
-            return None
-        return self.group(j, "doer of the main clause", right=False, left=False)
 
     def _thing(self, i: int, coordinated: bool = False) -> Group | None:
         """A subject that is nobody: "Ketegangan mendorong ..."; the mention that follows its head inside the phrase is its owner."""
