@@ -63,7 +63,8 @@ def _draft(call: Call, voices: list[Mention], called: Group | None, clause: Clau
     d.fills["actor"] = Group(voices, call.verb, call.verb, "the one who says it")
     if called is not None:
         d.fills["recipient"] = called
-    d.clauses["action"] = (call.verb, stop, (u[call.verb].start, u[stop - 1].end))
+    first = clause.first if call.how == MUST else call.verb  # "putusan itu harus dipatuhi": what it is done to says what is asked
+    d.clauses["action"] = (first, stop, (u[first].start, u[stop - 1].end))
     d.notes.append(call.how)
     for inner in drafts:
         if not inner.refused and clause.first <= inner.unit < stop:

@@ -64,6 +64,10 @@ def unaddressed(d: Draft, language: Language) -> None:
     units = d.sentence.units
     if any(t.low in language.modes["asked_from"] for t in d.sentence.tokens[d.first : units[first].first]):
         return  # "mendorong kepada generasi penerus untuk ...": somebody is named, whoever they are
+    between = [m for u in units[d.unit + 1 : first] if u.m is not None and u.m.kind in PARTIES for m in expand([u.m]) if m not in actors]
+    if between:
+        d.fills["recipient"] = Group(between[:1], d.unit, d.unit, "named before what is asked")  # "mengusulkan pemerintah agar ..."
+        return
     asked = units[first].m
     if asked is not None and asked.kind in PARTIES and first + 1 < stop and units[first + 1].kind in "ANVD" and asked not in actors:
         d.fills["recipient"] = Group(expand([asked]), first, first, "the subject of what is asked")  # "meminta X tidak perlu khawatir"
