@@ -68,6 +68,19 @@ class Relatives(Lists):
         forms, before = set(self.u[i].forms), self.u[i - 1].kind
         return ("ing" in forms and before == "P") or ("base" in forms and "past" not in forms and before == "I")
 
+    def _bidder(self, i: int, v: int) -> int | None:
+        """“X melarang warga membakar sampah dan meminta ...”: the verb whose object does the one at ``i``, where that at ``v`` asks too."""
+        u, asking = self.u, self.lang.sets["asking"]
+        if not self.id or u[v].low not in asking or u[i].low in asking or u[i].low in self.lang.sets["speech"]:
+            return None
+        j = i - 1
+        while j > 0 and u[j].kind in "ADNId":
+            j -= 1
+        while j > 0 and (u[j].m is not None or u[j].kind in "dDX"):
+            j -= 1
+        bids = u[j].kind == "V" and j < i - 1 and (u[j].low in self.control or u[j].low in asking)
+        return j if bids and any(x.m is not None for x in u[j + 1 : i]) else None
+
     def _defined(self, i: int) -> bool:
         """Whether the mention at ``i`` begins with an article."""
         return self.s.tokens[self.u[i].first].low == "the"
@@ -102,9 +115,28 @@ class Relatives(Lists):
                 crowd = self._crowd(j) if self.id else None
                 if crowd is not None:
                     return self.group(crowd, how, right=False)
-                return Group([], j, j, how, thing=u[j])
+                return self._speaking(j, how) or Group([], j, j, how, thing=u[j])
             j -= 1
         return None
+
+    def _speaking(self, j: int, how: str) -> Group | None:
+        """“X mengeluarkan pernyataan yang mengecam Y": who issues the text that ends at ``j`` says what it says."""
+        head = j
+        while head > 0 and self.u[head - 1].kind in "Xd#":
+            head -= 1
+        while head < j and self.u[head].low not in self.lang.sets["messages"]:
+            head += 1
+        verb = self.u[head - 1] if head else None
+        if not self.id or verb is None or self.u[head].low not in self.lang.sets["messages"]:
+            return None
+        if verb.kind != "V" or not verb.low.startswith("me") or verb.low in self.lang.sets["receiving"]:
+            return None
+        g = self.subject(head - 1)
+        return Group(g.members, g.first, g.last, how, thing=self.u[head]) if g is not None and g.members else None
+
+    def subject(self, v: int, depth: int = 0) -> Group | None:
+        """Who or what does the verb at unit ``v``."""
+        raise NotImplementedError
 
     def _outcome_of(self, start: int, v: int) -> bool:
         """“serangan terhadap pasukan X yang menewaskan Y": the verb at ``v`` tells what came of the deed before the phrase at ``start``."""

@@ -90,7 +90,8 @@ class Subjects(Relatives):
                     i = start - 1
                     continue
                 told = i > 0 and u[i - 1].kind == "V"  # "yang menyebut X diperiksa", "yang beredar memperlihatkan X memukuli Y"
-                told = told and (u[i - 1].low in self.lang.sets["speech"] or u[i - 1].low in self.lang.said["showing"])
+                telling = self.lang.sets["speech"], self.lang.sets["asking"], self.lang.said["showing"]
+                told = told and any(u[i - 1].low in words for words in telling)
                 rel = self._relative(i) if not told else None
                 if rel is not None and u[rel].kind == "R" and rel > 0:
                     if (both := self._sites(i, rel)) is not None:
@@ -122,6 +123,8 @@ class Subjects(Relatives):
                 if coordinated and self._unlike(i, v):
                     i -= 1
                     continue
+                if coordinated and (outer := self._bidder(i, v)) is not None:
+                    i = outer
                 if self._reduced(i) or not (comma or coordinated or infinitive) and self._only_describes(i):
                     i -= 1
                     continue
