@@ -118,8 +118,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     light = bool(d.notes and d.notes[0].startswith("light"))
     if d.pattern.kind == "noun" and (not light or (d.type == "CONSULT" and len(a) > 1)):  # "Pembicaraan dipimpin X": of those two still
         # "serangan itu", "dialog tersebut": a noun alone points back
-        if d.type == "ACCUSE" and not b and _words(d) != _words(h.lead):
-            return False  # a charge, and a condemnation told before
+        if d.type == "ACCUSE" and not b and q and not r and _words(d) != _words(h.lead):
+            return False  # "tuduhan terhadap X", and a condemnation told before
         return (
             (not b or b <= a) and (not q or not r or bool(q & r)) and (d.time is None or h.time is None or not times_differ(h.time, d.time))
         )
