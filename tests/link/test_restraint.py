@@ -48,6 +48,21 @@ def test_sport(text: str, told: list[str]) -> None:
     assert types(text) == told
 
 
+PLAYED = [
+    ("Wakil Ruritania menyerah 9-21 pada gim pertama.", "RETREAT", False),
+    ("Jet tempur Borduria menyerang Ruritania, dan militer membatalkan laga.", "ASSAULT", True),
+]
+
+
+@pytest.mark.parametrize(("sentence", "event", "told"), PLAYED)
+def test_force_in_a_report_of_sport_is_play(sentence: str, event: str, told: bool) -> None:
+    assert (event in types(f"{MATCH_ID} {sentence}")) is told
+
+
+def test_an_air_show_is_no_protest() -> None:
+    assert "PROTEST" not in types("Angkatan Udara Peru menggelar demonstrasi pesawat tempur di Lima.")
+
+
 def test_a_film_is_no_war() -> None:
     assert set(types(FILM_ID)) <= {"ASSAULT"}  # soldiers in the plot are the one thing that may slip through
 

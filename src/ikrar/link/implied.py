@@ -296,10 +296,8 @@ def _addressed(h: Happening, m: Mention, before: str, language: Language) -> boo
     inside = m.kind == "state" and before in LOCATIVE or m.kind == "organization" and before in WHERE
     if m.kind in ("place", "facility") or inside:
         return h.type in ON_PLACES
-    if before in AS:
+    if before in AS or not _could_be(h, m, language):
         return False  # "menggambarkan Peru sebagai pihak jahat": what somebody is called
-    if h.type == "ACCUSE" and _at_large(m, language):
-        return False  # "mempertanyakan pajak yang dibayar masyarakat": nobody accuses the public
     if h.type == "ACCUSE" and before in TO:
         return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
     if h.type in ("ACCUSE", "SUPPORT") and before in language.sets["results"]:
@@ -309,9 +307,14 @@ def _addressed(h: Happening, m: Mention, before: str, language: Language) -> boo
     return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X
 
 
-def _at_large(m: Mention, language: Language) -> bool:
-    """Whether ``m`` is the public, or a part of it."""
-    return m.kind == "group" and m.sector == "CVL" and not m.named and m.head in language.sets["public"]
+APOLOGY = "concede.apologise"
+
+
+def _could_be(h: Happening, m: Mention, language: Language) -> bool:
+    """Whether such an act is done to such as ``m``: nobody accuses the public, or says sorry to his own government."""
+    if h.type == "ACCUSE":
+        return m.kind != "group" or m.sector != "CVL" or m.named or m.head not in language.sets["public"]
+    return h.lead.pattern.frame["frame"] != APOLOGY or m.sector != "GOV" or not _home(m, h)
 
 
 POLITICAL = frozenset("GOV MIL SPY REB LEG IGO OPP PTY PRM UAF JUD".split())
@@ -329,7 +332,7 @@ def _before(h: Happening, doc: Annotated, language: Language, abroad: bool = Fal
             u = s.units[n]
             if u.m is None or (n and s.units[n - 1].low in LOCATIVE):
                 continue
-            if h.type == "ACCUSE" and _at_large(u.m, language):
+            if not _could_be(h, u.m, language):
                 continue
             for m in _readings(u.m):
                 far = (h.type == "PROTEST" or domestic) and not _home(m, h)

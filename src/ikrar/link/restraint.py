@@ -61,6 +61,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     for h in happenings:
         played = None if kind is None or any(not kind.earnest.isdisjoint(d.sentence.words) for d in h.tellings) else kind
         why = light(h.type, h.actors, h.recipients, played, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
+        why = why or _in_play(h, played) or _by_the_state(h)
         why = why or _to_the_press(h) or _by_nobody(h)
         why = why or (None if armed else _ordinary_crime(h))
         if h.lead.pattern.frame["frame"] == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
@@ -81,6 +82,23 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
 
 ARMED = frozenset("MIL REB PRM UAF SPY".split())
 BY_HAND = frozenset(("beat", "torture", "sexual", "assassinate", "primitive"))
+
+
+FORCE = frozenset(("ASSAULT", "MOBILIZE", "RETREAT"))
+IN_EARNEST = frozenset(("COP", "JUD", "REB", "UAF", "PRM", "CRM"))
+
+
+def _in_play(h: Happening, kind: Genre | None) -> str | None:
+    """“Wakil Indonesia menyerah 9-21”, "pasukan pelatih itu dihajar 6-0": force in a report of sport is play, whoever goes by what name."""
+    if kind is None or kind.name != "sport" or h.type not in FORCE or any(m.sector in IN_EARNEST for m in h.actors + h.recipients):
+        return None
+    return "sport: words of force tell the play"
+
+
+def _by_the_state(h: Happening) -> str | None:
+    """“demonstrasi pesawat tempur”: a state and its army show what they have; they do not take to the streets."""
+    own = h.type == "PROTEST" and bool(h.actors) and all(m.kind == "state" or m.sector == "MIL" for m in h.actors)
+    return "states and armies do not take to the streets" if own else None
 
 
 def _ordinary_crime(h: Happening) -> str | None:

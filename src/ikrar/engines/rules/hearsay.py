@@ -20,6 +20,8 @@ def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
     if d.pattern.kind == "noun" and d.predicate is None and (word := _listed(syn, d.unit)) is not None:
         effects.setdefault("talked of", word)
     before = _low(syn, d.unit - 1) if syn.id and d.pattern.kind == "noun" and d.unit else ""
+    if before in syn.lang.sets["there_was"] and d.unit > 1:
+        before = _low(syn, d.unit - 2)  # "perlu adanya koordinasi", "kemungkinan adanya pertemuan"
     if before in syn.lang.modes["prospects"]:
         effects.setdefault("talked of", before)  # "membuka peluang pertemuan"
     if d.pattern.kind == "noun" and d.type in TITLED and d.unit > 1 and syn.u[d.unit - 1].low == "tentang" and _a_text(syn, d.unit - 2):
