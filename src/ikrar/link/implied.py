@@ -7,6 +7,7 @@ from what stands around them; so does this step, and says in the trace where it 
 from __future__ import annotations
 
 from ikrar.lexicon import Language
+from ikrar.link import at_large
 from ikrar.link.happenings import Happening, stand_in
 from ikrar.model.annotation import Annotated, Mention, Token, Unit
 
@@ -47,11 +48,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         _envoys(h, doc, language)
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language.sets["public"])
-        if h.lead.pattern.frame["frame"] in TO_THE_PUBLIC and not h.recipients and h.actors and h.actors[0].kind != "person":
-            people = _people(h, doc, language.sets["public"])
-            if people is not None:
-                h.recipients = [people]
-                h.lead.notes.append(f'to whom is not said: the public, "{people.head}"')
+        at_large.freed(h, doc, language.sets["public"])
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
         if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):
@@ -71,6 +68,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         if found is not None:
             h.recipients = stand_in([found], h.actors)
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
+        else:
+            at_large.criticised(h)
 
 
 def _in_power(m: Mention, h: Happening) -> bool:
@@ -83,7 +82,6 @@ def _in_power(m: Mention, h: Happening) -> bool:
 
 
 TO_ANYBODY = frozenset(("request.call", "request.at-request", "request.decree", "coerce.misinform"))  # said to whoever listens
-TO_THE_PUBLIC = frozenset(("concede.revoke", "concede.ease"))  # of rules, from which those who lived under them are freed
 VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
 
 
@@ -103,20 +101,10 @@ def _promised(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
                 h.recipients = [m]
                 d.notes.append(f'to whom it is promised is not said: "{m.head}", named in it')
                 return
-    people = _people(h, doc, public) if all(a.sector == "GOV" for a in h.actors) else None
+    people = at_large.people(h, doc, public) if all(a.sector == "GOV" for a in h.actors) else None
     if people is not None:
         h.recipients = [people]
         d.notes.append(f'to whom it is promised is not said: the public, "{people.head}"')
-
-
-def _people(h: Happening, doc: Annotated, public: frozenset[str]) -> Mention | None:
-    """Those of the public whom the report names nearest before a promise, or first behind it."""
-    at, mine = h.lead.sentence.index, {a.country for a in h.actors}
-    for s in (*reversed(doc.sentences[: at + 1]), *doc.sentences[at + 1 :]):
-        for m in s.mentions:
-            if m.kind == "group" and m.sector == "CVL" and m.country in mine and m.head in public:
-                return m
-    return None
 
 
 FIGHTING = frozenset(("MIL", "REB", "UAF", "PRM"))

@@ -391,6 +391,8 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     """One side's promise to withdraw, reduce or cease fire is a concession."""
     if d.type != "AGREE" or not found or found[0].kind != "undertaking" or found[0].provision not in commit.CONCESSIONS:
         return
+    if d.pattern.frame["frame"] == "agree.offer":
+        return  # what is offered is not conceded yet
     members = d.members("promisor", "actor") + (d.members("beneficiary") if d.mutual else [])
     one = len({(m.country, commit.apart(m)) for m in members}) == 1
     if one and all(m.pronoun in (None, "third") for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):

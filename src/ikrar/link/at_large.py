@@ -1,0 +1,46 @@
+"""To whom an act is done where no words name anybody: the people of a state, or its authorities."""
+
+from __future__ import annotations
+
+from ikrar.link.happenings import Happening
+from ikrar.model.annotation import Annotated, Mention
+
+RULES_LIFTED = frozenset(("concede.revoke", "concede.ease"))
+"""Frames of rules that are lifted, for those who lived under them."""
+CRITICISM = frozenset(("accuse.condemn", "accuse.wrongs", "accuse.document"))
+CRITICS = frozenset(("PTY", "OPP", "LEG", "NGO", "EDU", "LAB", "ELI"))
+"""Who speaks of public affairs: what they criticise at home, without a word of whose it is, is the doing of those who rule."""
+
+
+def people(h: Happening, doc: Annotated, public: frozenset[str]) -> Mention | None:
+    """Those of the public whom the report names nearest before an act, or first behind it."""
+    at, mine = h.lead.sentence.index, {a.country for a in h.actors}
+    for s in (*reversed(doc.sentences[: at + 1]), *doc.sentences[at + 1 :]):
+        for m in s.mentions:
+            if m.kind == "group" and m.sector == "CVL" and m.country in mine and m.head in public:
+                return m
+    return None
+
+
+def freed(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
+    """“Pemerintah mencabut jam malam”: a state that lifts a rule lifts it for its people."""
+    if h.lead.pattern.frame["frame"] not in RULES_LIFTED or h.recipients or not h.actors or h.actors[0].kind == "person":
+        return
+    found = people(h, doc, public)
+    if found is not None:
+        h.recipients = [found]
+        h.lead.notes.append(f'to whom is not said: the public, "{found.head}"')
+
+
+def criticised(h: Happening) -> None:
+    """“Anggota parlemen mengkritik rancangan undang-undang itu”: what is found fault with, and nobody named, is the doing of the authorities."""
+    countries = {a.country for a in h.actors}
+    if h.lead.pattern.frame["frame"] not in CRITICISM or not all(a.sector in CRITICS for a in h.actors) or len(countries) != 1:
+        return
+    (country,) = countries
+    if country in (None, "INT", "UNK"):
+        return
+    state = Mention("state", h.lead.start, h.lead.end, "authorities")
+    state.country, state.sector, state.sentence, state.source = country, "GOV", h.lead.sentence.index, "criticised though not named"
+    h.recipients = [state]
+    h.lead.notes.append("whose doing it is is not said: the authorities'")
