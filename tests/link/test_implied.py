@@ -36,6 +36,9 @@ def test_whose_coalition(text: str, sector: str) -> None:
 
 # text, type, the countries of those to whom its one act of that type was done
 DONE_TO = [
+    ("Anggota parlemen Peru mengkritik rancangan undang-undang itu.", "ACCUSE", {"PER"}),
+    ("Warga Peru mengeluh. Gubernur Lima, Peru, mewajibkan pemasangan pompa air di gedung tinggi.", "REQUEST", {"PER"}),
+    ("Kepala Kepolisian Peru meminta maaf atas kekurangan itu. Pemerintah Peru diam.", "CONCEDE", set()),
     ("Warga Peru mengeluh. Presiden Chile diam. Pemerintah Peru mencabut aturan itu.", "CONCEDE", {"PER"}),
     ("Kementerian Sosial Peru mengecam kekerasan terhadap perempuan dan anak.", "ACCUSE", set()),
     ("Peru menolak laporan Kenya. Menteri Peru menilainya kebohongan untuk menggambarkan Peru sebagai pihak jahat.", "ACCUSE", {"KEN"}),

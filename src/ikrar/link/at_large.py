@@ -7,7 +7,7 @@ from ikrar.model.annotation import Annotated, Mention
 
 RULES_LIFTED = frozenset(("concede.revoke", "concede.ease"))
 """Frames of rules that are lifted, for those who lived under them."""
-CRITICISM = frozenset(("accuse.condemn", "accuse.wrongs", "accuse.document"))
+CRITICISM = frozenset(("accuse.condemn", "accuse.wrongs", "accuse.document", "reject.refuse", "reject.veto"))
 CRITICS = frozenset(("PTY", "OPP", "LEG", "NGO", "EDU", "LAB", "ELI"))
 """Who speaks of public affairs: what they criticise at home, without a word of whose it is, is the doing of those who rule."""
 
@@ -32,8 +32,16 @@ def freed(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
         h.lead.notes.append(f'to whom is not said: the public, "{found.head}"')
 
 
+def ordered(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
+    """“Gubernur mewajibkan gedung tinggi memasang pompa”: what those in office order, of nobody named, the people are to do."""
+    found = people(h, doc, public) if h.type == "REQUEST" and h.actors and all(a.sector == "GOV" for a in h.actors) else None
+    if found is not None:
+        h.recipients = [found]
+        h.lead.notes.append(f'to whom is not said: the public, "{found.head}"')
+
+
 def criticised(h: Happening) -> None:
-    """“Anggota parlemen mengkritik rancangan undang-undang itu”: what is found fault with, and nobody named, is the doing of the authorities."""
+    """“Anggota parlemen mengkritik rancangan undang-undang itu”: what is criticised, of nobody named, is the doing of the authorities."""
     countries = {a.country for a in h.actors}
     if h.lead.pattern.frame["frame"] not in CRITICISM or not all(a.sector in CRITICS for a in h.actors) or len(countries) != 1:
         return

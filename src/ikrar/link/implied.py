@@ -70,6 +70,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
         else:
             at_large.criticised(h)
+            at_large.ordered(h, doc, language.sets["public"])
 
 
 def _in_power(m: Mention, h: Happening) -> bool:
