@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.group import ACTORS, PEOPLE, Group
 from ikrar.engines.rules.lists import Lists
 
 
@@ -291,3 +291,12 @@ class Relatives(Lists):
         if k + 1 < stop and self.u[k].low in self.company and self.u[k + 1].m is not None:
             g.members += self.group(k + 1, "", left=False).members
         return g
+
+    def _of_state(self, i: int) -> Group | None:
+        """“X kritis usai ditembak”, "X luka parah setelah diserang": who opens the sentence, and is said to be what no verb says."""
+        k = next((k for k in range(i) if self.u[k].kind not in "T,#d"), i)
+        if k + 1 >= i or self.u[k].mention_kind not in PEOPLE:
+            return None
+        g = self.group(k, "subject of the main clause")
+        state = range(g.last + 1, i)
+        return g if state and all(self.u[j].kind in "XADN" and self.u[j].m is None for j in state) else None

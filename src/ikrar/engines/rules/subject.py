@@ -343,7 +343,7 @@ class Subjects(Relatives):
             if self.u[j].kind in ".;":
                 return None
             j -= 1
-        return None
+        return self._of_state(i) if self.id else None
 
     def _thing(self, i: int, coordinated: bool = False) -> Group | None:
         """A subject that is nobody: "Ketegangan mendorong ..."; the mention that follows its head inside the phrase is its owner."""
