@@ -30,6 +30,8 @@ TABLE = [
     ("id", "Menteri memuji perusahaan seperti Freport yang membantu warga.", "Freport", "organization", "IDN:BUS"),
     ("id", "Pemerintah memuji Pertamina, Tokopedia, dan Simpati.", "Simpati", "organization", "IDN:BUS"),
     ("id", "Polisi menahan aktivis seperti Ana Kerling.", "Ana Kerling", "person", "IDN:NGO"),
+    ("id", "PT Raja Laut Berjaya (RLB) menggugat pemerintah.", "PT Raja Laut Berjaya", "organization", "IDN:BUS"),
+    ("id", "Operator tol PT Jasa Jalan (Persero) Tbk akan membangun jembatan.", "PT Jasa Jalan (Persero) Tbk", "organization", "IDN:BUS"),
     ("id", "Presiden menerima Perdana Menteri Peru di Istana Merdeka.", "Istana Merdeka", "facility", "IDN:GOV"),
 ]
 

@@ -110,7 +110,13 @@ class Bodies(Maker):
             if office and capital and k == "K" and not self.vocabulary(j) and not self._body_goes_on(i, j):
                 break
             if k in "Kahbltinmd" and capital and upper and not (k == "n" and office and self.pay(j)["e"]["t"] == "person"):
-                if k == "t" and (office or self.pay(j).get("rank") or j > i + 1) and self.u[j].low not in self.lang.institutional:
+                firm = not office and self.u[i].low in self.lang.sets["firms"]  # "PT Raja Laut Berjaya": any word may be its name
+                if (
+                    k == "t"
+                    and not firm
+                    and (office or self.pay(j).get("rank") or j > i + 1)
+                    and self.u[j].low not in self.lang.institutional
+                ):
                     break
                 if k == "n" and office and j > i + 1 and self.pay(j)["e"]["t"] == "organization" and self.pay(j)["e"].get("s") == "MIL":
                     break  # "Brigade Selatan Angkatan Darat X": a part of it

@@ -330,8 +330,8 @@ class Indonesian(Offices):
                 j += 1
             elif k == "n" and self.pay(j)["e"]["t"] == "person" and self.capital(i):  # "Jalan Jenderal X", "Bandara X"
                 j += 1
-            elif k == "K" or (upper and k in "ahXblt"):
-                j += 1
+            elif k == "K" or (upper and k in "ahXblt" and self.u[j].low not in self.lang.sets["firms"]):
+                j += 1  # but "Operator jalan tol PT X": the name is the firm's
             elif k == "a" or (k == "h" and m.kind == "facility"):
                 if self.pay(j).get("s") and not m.sector:
                     m.sector = self.pay(j)["s"]
