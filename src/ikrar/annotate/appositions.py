@@ -126,7 +126,7 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
         if b is None or units[i + 1].kind != "," or (i == 1 and units[0].low in placed and a.kind == "name"):
             continue  # "Di X, polisi menahan ...": where, not who
         closed = _closed(units, i + 2) or _which(units, i + 3)
-        if closed and a.kind == "state" and a.named and not b.named and b.head in epithets and units[i + 1].kind == ",":
+        if closed and a.kind == "state" and a.named and not (b.named or b.plural) and b.head in epithets and units[i + 1].kind == ",":
             b.kind, b.pronoun, b.refers, b.owner, b.country = "pronoun", "that", [a], None, None  # "Kuwait, sekutu AS, mengatakan"
             continue
         if not closed and s.tokens[units[i + 2].first].low not in indefinite:

@@ -29,7 +29,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     recipients = d.members("recipient", "victim", "beneficiary")
     if "victim" in d.fills and "recipient" in d.fills:
         if _located(d):  # "a strike at the airport killed X"
-            recipients = [m for m in recipients if m.kind not in ("place", "facility") or m.sector]
+            recipients = [m for m in recipients if m.kind not in ("place", "facility", "state") or (m.sector and m.kind != "state")]
         recipients = recipients + [m for m in d.members("victim") if m not in recipients]
     recipients = recipients or list(d.beneficiaries)
     if not actors and d.mutual and d.subject is not None:  # "perjanjian A-B ditandatangani": those whose text it is

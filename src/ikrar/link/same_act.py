@@ -37,7 +37,7 @@ class Counts:
     """What each sentence counts, so that eight arrested here are not the six arrested there."""
 
     def __init__(self, counts: list[tuple[Sentence, Any]], sets: dict[str, frozenset[str]], meetings: dict[str, Any]) -> None:
-        self.definite, self.others = sets["definite"], sets["others"]
+        self.definite, self.others, self.newly, self.earlier = (sets[name] for name in ("definite", "others", "newly", "earlier"))
         """Words that point back ("serangan itu", "the talks"), and away ("saksi lainnya")."""
         self.rounds = frozenset(meetings["rounds"])
         self.series, self.begins = frozenset(meetings["series"]), frozenset(meetings["begins"])
@@ -123,7 +123,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return (
             (not b or b <= a) and (not q or not r or bool(q & r)) and (d.time is None or h.time is None or not times_differ(h.time, d.time))
         )
-    if counts.differ(h.lead.sentence, d.sentence, d.type) or (d.type in AGENTLESS and recipients and _to_others(d, counts.others)):
+    if counts.differ(h.lead.sentence, d.sentence, d.type) or (d.type in AGENTLESS and recipients and _others(h.lead, d, counts)):
         return False
     if _words(d) == DIED and d.type == h.type and a == b and r & q and not _elsewhere(h, d):
         return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
@@ -219,6 +219,13 @@ def one_case(h: Happening, d: Any, recipients: list[Mention]) -> bool:
         return True  # "polisi menyelidiki kasus itu ... akan didalami"
     names = {m.name for m in h.recipients if m.named and m.name}
     return any(m.name in names for m in recipients)
+
+
+def _others(lead: Any, d: Any, counts: Counts) -> bool:
+    """Whether ``d`` is done to others than ``lead``: by its own words, or told as earlier than what is done anew."""
+    before = not counts.earlier.isdisjoint(d.sentence.lows[max(0, d.first - AROUND) : d.first])
+    anew = before and not counts.newly.isdisjoint(lead.sentence.lows[lead.first : lead.first + 2 * AROUND])
+    return anew or _to_others(d, counts.others)
 
 
 def _to_others(d: Any, others: frozenset[str]) -> bool:
