@@ -9,6 +9,7 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.link import at_large
 from ikrar.link.happenings import Happening, stand_in
+from ikrar.link.protested import PROTESTED, in_front_of, in_power, sitting
 from ikrar.model.annotation import Annotated, Mention, Token, Unit
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
@@ -25,9 +26,6 @@ ABROAD = frozenset(("MOBILIZE",))
 """Types whose recipient, where none is told, can only be abroad."""
 SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
 CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
-GUARDS = frozenset(("COP", "MIL"))
-PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
-"""Whom people protest against."""
 NEAR = 4  # units before a protest within which police from abroad may be the ones who meet it
 BACK = 2  # sentences that are searched before the one of the act
 
@@ -49,11 +47,13 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language.sets["public"])
         at_large.freed(h, doc, language.sets["public"])
+        if h.type == "PROTEST":
+            h.recipients = [sitting(m, doc, language) for m in h.recipients]
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
         if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):
             continue  # a missile or a bomb that is tested is aimed at nobody
-        house = _in_front_of(h, doc, language)
+        house = in_front_of(h, doc, language)
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
         found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, language, abroad=ruling)
@@ -62,7 +62,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             found = _before(h, doc, language)  # whom private people hurt is not who was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
             continue
-        if found is not None and h.type == "PROTEST" and found is not house and (language.code == "en" or not _in_power(found, h)):
+        if found is not None and h.type == "PROTEST" and found is not house and (language.code == "en" or not in_power(found, h)):
             # English says whom a protest is against: of such guesses 1 of 7 was right, in Indonesian 7 of 8.
             continue  # a crowd protests against those in power, not against who was told of last
         if found is not None:
@@ -71,15 +71,6 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         else:
             at_large.criticised(h)
             at_large.ordered(h, doc, language.sets["public"])
-
-
-def _in_power(m: Mention, h: Happening) -> bool:
-    """Whether the people of ``h`` protest against ``m``: a body or an office of a state, not those of theirs who only guard the streets.
-
-    Of schools only the bodies, not the students told of beside them.
-    """
-    guards = m.sector in GUARDS and m.country in {a.country for a in h.actors}
-    return m.sector in PROTESTED and m.country != "INT" and not guards and not (m.sector == "EDU" and m.kind == "group")
 
 
 TO_ANYBODY = frozenset(("request.call", "request.at-request", "request.decree", "coerce.misinform"))  # said to whoever listens
@@ -191,37 +182,6 @@ def _crowd(h: Happening) -> Mention | None:
         return None
     crowd = (u.m for u in reversed(h.lead.sentence.units[: h.lead.unit]) if u.m is not None)
     return next((m for m in crowd if m.kind == "group" and not m.named and m.sector == "CVL"), None)
-
-
-def _in_front_of(h: Happening, doc: Annotated, language: Language) -> Mention | None:
-    """“berunjuk rasa di depan Gedung DPR": people gather before the house of those whom they protest against."""
-    if h.type != "PROTEST":
-        return None
-    near, seats = language.sets["gathered_at"], language.sets["seats"]
-    for d in h.tellings:
-        units = d.sentence.units
-        for n, u in enumerate(units):
-            m = u.m
-            if m is None or not n or m.kind not in ("facility", "organization", "state") or not m.country:
-                continue
-            before = units[n - 1] if units[n - 1].kind == "P" or n < 2 else units[n - 2]  # "di area kompleks parlemen"
-            words = doc.raw[m.start : m.end].lower().removeprefix("the ").split()
-            official = (m.sector in PROTESTED and m.kind != "state") or not seats.isdisjoint((words[0], " ".join(words[:2]), words[-1]))
-            if before.low in near and official and m not in h.actors:
-                return m if m.sector else _who_sits(m, doc, not language.sets["houses"].isdisjoint(words))
-    return None
-
-
-def _who_sits(house: Mention, doc: Annotated, parliament: bool) -> Mention:
-    """Those who sit in a house that only its name tells of: the parliament that the report speaks of, else the state."""
-    sector = "LEG" if parliament else "GOV"
-    bodies = (m for s in doc.sentences for m in s.mentions if m.kind == "organization" and m.country == house.country)
-    body = next((m for m in bodies if parliament and m.sector == sector), None)
-    if body is not None:
-        return body
-    state = Mention("state", house.start, house.end, house.head)
-    state.country, state.sector, state.sentence, state.source = house.country, sector, house.sentence, "who sits there"
-    return state
 
 
 def _in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool = False) -> Mention | None:

@@ -1,0 +1,62 @@
+"""Whom a crowd protests against, where its words name only a house or a square: those who sit there."""
+
+from __future__ import annotations
+
+from ikrar.lexicon import Language
+from ikrar.link.happenings import Happening
+from ikrar.model.annotation import Annotated, Mention
+
+GUARDS = frozenset(("COP", "MIL"))
+"""Sectors of those who guard the streets."""
+PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
+"""Whom people protest against."""
+
+
+def in_power(m: Mention, h: Happening) -> bool:
+    """Whether the people of ``h`` protest against ``m``: a body or an office of a state, not those of theirs who only guard the streets.
+
+    Of schools only the bodies, not the students told of beside them.
+    """
+    guards = m.sector in GUARDS and m.country in {a.country for a in h.actors}
+    return m.sector in PROTESTED and m.country != "INT" and not guards and not (m.sector == "EDU" and m.kind == "group")
+
+
+def in_front_of(h: Happening, doc: Annotated, language: Language) -> Mention | None:
+    """“berunjuk rasa di depan Gedung DPR": people gather before the house of those whom they protest against."""
+    if h.type != "PROTEST":
+        return None
+    near, seats = language.sets["gathered_at"], language.sets["seats"]
+    for d in h.tellings:
+        units = d.sentence.units
+        for n, u in enumerate(units):
+            m = u.m
+            if m is None or not n or m.kind not in ("facility", "organization", "state") or not m.country:
+                continue
+            before = units[n - 1] if units[n - 1].kind == "P" or n < 2 else units[n - 2]  # "di area kompleks parlemen"
+            words = doc.raw[m.start : m.end].lower().removeprefix("the ").split()
+            official = (m.sector in PROTESTED and m.kind != "state") or not seats.isdisjoint((words[0], " ".join(words[:2]), words[-1]))
+            if before.low in near and official and m not in h.actors:
+                return m if m.sector else _who_sits(m, doc, not language.sets["houses"].isdisjoint(words))
+    return None
+
+
+def sitting(m: Mention, doc: Annotated, language: Language) -> Mention:
+    """“menggelar aksi di depan Gedung DPR": of a house by its name alone, those who sit there; anybody else as he is."""
+    if m.kind != "facility" or m.sector is not None or not m.country:
+        return m
+    words = doc.raw[m.start : m.end].lower().removeprefix("the ").split()
+    houses, seats = language.sets["houses"], language.sets["seats"]
+    official = not houses.isdisjoint(words) or not seats.isdisjoint((words[0], " ".join(words[:2]), words[-1]))
+    return _who_sits(m, doc, not houses.isdisjoint(words)) if official else m
+
+
+def _who_sits(house: Mention, doc: Annotated, parliament: bool) -> Mention:
+    """Those who sit in a house that only its name tells of: the parliament that the report speaks of, else the state."""
+    sector = "LEG" if parliament else "GOV"
+    bodies = (m for s in doc.sentences for m in s.mentions if m.kind == "organization" and m.country == house.country)
+    body = next((m for m in bodies if parliament and m.sector == sector), None)
+    if body is not None:
+        return body
+    state = Mention("state", house.start, house.end, house.head)
+    state.country, state.sector, state.sentence, state.source = house.country, sector, house.sentence, "who sits there"
+    return state
