@@ -124,6 +124,7 @@ def annotate(
         sentences.tokenize(s, raw, language, stray)
         if letters:
             lost_letters.restore(s, letters)
+        s.tokens_read()
         s.times = grammar.find(raw, s.start, s.end)
         units.build(s, language)
         phrases.build(s, raw, language, MAKERS[language.code])
@@ -141,6 +142,6 @@ def annotate(
     names.settle(doc, language)
     speech.find(doc, language)
     for s in doc.sentences:
-        s.settle()
+        s.take_mentions()
         doc.mentions += s.mentions
     return doc

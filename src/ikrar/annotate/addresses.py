@@ -23,4 +23,3 @@ def settle(doc: Annotated, s: Sentence, language: Language) -> None:
             if known is not None:
                 m.name, m.country, m.gazetteer = known["n"], known.get("c"), known
         u.kind, u.m = "M", m
-        s.mentions.append(m)

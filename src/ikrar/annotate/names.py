@@ -51,6 +51,7 @@ def settle(doc: Annotated, language: Language) -> None:
             compounds_en.placed(s, doc.raw)
             if "of" in words:
                 compounds_en.join(s, doc.raw)
+        s.take_mentions()
         told = s.placed
         if not told:
             continue

@@ -268,6 +268,7 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
         if u.kind in "htbliamnK":
             u.kind = "X"
     sentence.units = new
+    sentence.take_mentions()
 
 
 def letters_of_another(group: Mention, body: Mention, raw: str) -> bool:

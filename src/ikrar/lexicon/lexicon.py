@@ -21,7 +21,8 @@ class Pattern:
 
     __slots__ = (
         "brought", "by_text", "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_keys",
-        "need_starts", "number", "obj", "obl", "roles", "slots", "src", "subj", "takes", "tells", "unless", "unless_first", "weight",
+        "need_starts", "number", "obj", "obl", "roles", "slots", "src", "subj", "takes", "tells", "unless", "unless_first", "wants_doer",
+        "weight",
     )  # fmt: skip
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
@@ -57,6 +58,8 @@ class Pattern:
         """Roles without which this pattern does not fire, though others of the frame do."""
         self.slots = [(role, self.is_(role), spec) for role, spec in self.roles.items()]
         """Each role with what it takes."""
+        self.wants_doer = self.subj is not None and self.roles[self.subj]["required"] and event.get("type") != "CONSULT"
+        """Whether it cannot do without the subject of its verb."""
         asked = [role for role, spec in self.roles.items() if spec["required"] or role in self.must]
         self.brought = [self._markers(role) for role in asked if self._only_brought(role)]
         """The markers of each role asked for that nothing but a marker brings in: a sentence without one of each cannot match."""

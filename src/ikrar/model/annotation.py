@@ -146,8 +146,8 @@ class Sentence:
     """One sentence: its tokens, its units, and where it stands."""
 
     __slots__ = (
-        "_lows", "_placed", "_words", "end", "index", "joint", "paragraph", "speaker",
-        "speech", "start", "times", "title", "tokens", "units",
+        "end", "index", "joint", "lows", "paragraph", "placed", "speaker",
+        "speech", "start", "times", "title", "tokens", "units", "words",
     )  # fmt: skip
 
     def __init__(self, index: int, start: int, end: int, paragraph: int, title: bool) -> None:
@@ -160,23 +160,21 @@ class Sentence:
         self.joint: list[Mention] = []
         """Who say it together with the speaker: "kata X dan Y"."""
         self.speech: Span | None = None
-        self._lows: tuple[str, ...] | None = None
-        self._placed: Placed | None = None
-        self._words: frozenset[str] | None = None
+        self.lows: tuple[str, ...] = ()
+        """The look-up forms of its tokens, in order."""
+        self.words: frozenset[str] = frozenset()
+        """The same as a set: a pass that none of them concerns is done with the sentence."""
+        self.placed: Placed = []
+        """The mentions of the sentence, each with the number of its unit, as they were when they were last taken."""
 
-    @property
-    def lows(self) -> tuple[str, ...]:
-        """The look-up forms of its tokens, in order; the tokens do not change once anybody asks."""
-        if self._lows is None:
-            self._lows = tuple([t.low for t in self.tokens])
-        return self._lows
+    def tokens_read(self) -> None:
+        """The tokens are all there, and stay as they are."""
+        self.lows = tuple([t.low for t in self.tokens])
+        self.words = frozenset(self.lows)
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The look-up forms of its tokens: a pass that none of them concerns is done with the sentence."""
-        if self._words is None:
-            self._words = frozenset(self.lows)
-        return self._words
+    def take_mentions(self) -> None:
+        """Looks the mentions up in the units: once they are built, and again where units were joined."""
+        self.placed = [(i, u.m) for i, u in enumerate(self.units) if u.m is not None]
 
     @property
     def voices(self) -> list[Mention]:
@@ -187,17 +185,6 @@ class Sentence:
     def mentions(self) -> list[Mention]:
         """The mentions of the sentence, in order."""
         return [m for _, m in self.placed]
-
-    @property
-    def placed(self) -> Placed:
-        """The mentions of the sentence, each with the number of its unit."""
-        if self._placed is not None:
-            return self._placed
-        return [(i, u.m) for i, u in enumerate(self.units) if u.m is not None]
-
-    def settle(self) -> None:
-        """From here on the units stay as they are: their mentions are looked up once."""
-        self._placed = self.placed
 
 
 class Annotated:

@@ -10,6 +10,7 @@ from ikrar.engines.rules.met import Meeting
 from ikrar.engines.rules.talked_of import PASSING
 from ikrar.engines.rules.verbal import GIVEN
 from ikrar.lexicon import Pattern
+from ikrar.model.annotation import Unit
 
 VERBAL = ("me", "di", "ber", "ter")  # how the words begin that are Indonesian verbs beyond doubt
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
@@ -122,6 +123,8 @@ class Filler(Meeting):
                 and p.obj is not None
             ):
                 return None  # "an attack blamed on rebels": they are not blamed for it who suffered it
+            if not passive and p.wants_doer and self._no_subject(v, u):
+                return None
             if self.id and not passive and (p.need and self._lacks(p, at + size) or p.brought and not self._brings(p)):
                 return None
         elif not self._noun(v, u, at, size):
@@ -212,6 +215,12 @@ class Filler(Meeting):
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb
         draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
         return draft
+
+    def _no_subject(self, v: int, u: Unit) -> bool:
+        """Whether the active verb at ``v`` has no subject in its sentence, and none that is carried over to it."""
+        if self._once(self.syn.subject, v) is not None or self._opens(v) or u.low in self.lang.sets["results"]:
+            return False
+        return not (self.id and u.low.endswith("nya"))
 
     def _only_owner(self, g: Group | None) -> bool:
         """Whether those of ``g`` are only whose the object is; with a state it is unknown people of it: "tiga insinyur Kroasia"."""
@@ -319,7 +328,10 @@ class Filler(Meeting):
         stop = min(len(t), at + size + UNLESS_AFTER)
         if passive and self.id:
             stop = min(stop, self._topic(self.unit_of[at]))
-        for k in range(max(0, at - (UNLESS_SUBJECT if passive else UNLESS_BEFORE)), stop):
+        start = max(0, at - (UNLESS_SUBJECT if passive else UNLESS_BEFORE))
+        if p.unless_first.isdisjoint(self.s.lows[start:stop]) and not (self.id and self.suffixed):
+            return False
+        for k in range(start, stop):
             low = t[k].low
             entries = p.unless.get(low) or (p.unless.get(low[:-3]) if self.id and low.endswith("nya") else None)
             for rest in entries or ():

@@ -51,6 +51,7 @@ class Markers:
         """The number of the unit of each token, once a word of the sentence may trigger a frame."""
         self._heads: frozenset[str] | None = None
         self._known: dict[tuple[Any, ...], Group | None] = {}
+        self._lights: dict[int, tuple[Group | None, str, int] | None] = {}
         self._bounds_of: dict[tuple[int, int], tuple[int, int]] = {}
         self._needs_end: dict[int, int] = {}
         self._told_far: list[int] | None = None

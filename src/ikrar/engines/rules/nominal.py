@@ -220,6 +220,16 @@ class Nominal(Complements):
         return None
 
     def _light(self, v: int) -> tuple[Group | None, str, int] | None:
+        """What ``_lent`` finds, remembered as by ``_once``."""
+        if v not in self._lights:
+            self._lights[v] = self._lent(v)
+        found = self._lights[v]
+        if found is None or found[0] is None:
+            return found
+        g = found[0]
+        return Group(list(g.members), g.first, g.last, g.how, g.thing), found[1], found[2]
+
+    def _lent(self, v: int) -> tuple[Group | None, str, int] | None:
         """The subject lent by a light verb whose object (or, in a passive, subject) is the noun at ``v``; the verb, and where it stands."""
         units, light = self.s.units, self.lang.sets["light"]
         j = v - 1
