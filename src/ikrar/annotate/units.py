@@ -320,6 +320,8 @@ def _headline_verbs(units: list[Unit], language: Language) -> None:
                 u.kind, u.forms = "V", ("root",)
         elif u.low.endswith("kan") and len(u.low) > 6 and u.low[-4] not in "aeiou" and u.low not in language.nonverbs:
             u.kind, u.forms = "V", ("guess",)  # "Tak Naikkan Harga"; behind a vowel it may be a noun: "gerakan"
+        elif u.low.startswith("per") and f"mem{u.low}" in language.common:
+            u.kind, u.forms = "V", ("guess",)  # "Pemerintah Percepat Vaksinasi"
 
 
 def _looks_noun(low: str) -> bool:
