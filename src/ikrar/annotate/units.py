@@ -299,7 +299,12 @@ def _may_be_verb(low: str, language: Language) -> bool:
 
 def _bare_verb(low: str, language: Language) -> bool:
     """“cek", "proses": words from which common verbs are made."""
-    return not _looks_noun(low) and any(f in language.common for f in actives(low))
+    return not _looks_noun(low) and _active_known(low, language)
+
+
+def _active_known(low: str, language: Language) -> bool:
+    """Whether the active of the bare verb ``low`` is a word of the language."""
+    return any(f in language.common for f in actives(low))
 
 
 def _title_case(tokens: list[Token]) -> bool:
@@ -320,6 +325,8 @@ def _headline_verbs(units: list[Unit], language: Language) -> None:
                 u.kind, u.forms = "V", ("root",)
         elif u.low.endswith("kan") and len(u.low) > 6 and u.low[-4] not in "aeiou" and u.low not in language.nonverbs:
             u.kind, u.forms = "V", ("guess",)  # "Tak Naikkan Harga"; behind a vowel it may be a noun: "gerakan"
+        elif units[i - 1].kind in "nth" and u.low not in language.common and not _looks_noun(u.low) and _active_known(u.low, language):
+            u.kind, u.forms = "V", ("guess",)  # "Pemerintah Tinjau Aturan Itu", where the bare word is nothing but a verb
         elif u.low.startswith("per") and f"mem{u.low}" in language.common:
             u.kind, u.forms = "V", ("guess",)  # "Pemerintah Percepat Vaksinasi"
 
