@@ -38,7 +38,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
         if refrains:
             _refrain(d, verb, drafts, syn, language)
             continue
-        doer = _doer(d, verb, syn) if verb is not None and _passive(syn, verb) else None
+        undergone = verb is not None and (_passive(syn, verb) or syn.u[d.unit].low in syn.lang.sets["aimed_at"])
+        doer = _doer(d, verb, syn) if verb is not None and undergone else None
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
             plain = syn.id and not d.sentence.voices and all(u.low not in syn.that for u in syn.u[: d.unit])  # not "disebut bahwa ..."
             told = _told_before(d, before) if plain and not doer.members else None
@@ -150,6 +151,8 @@ def _verb(d: Draft, syn: Syntax) -> int | None:
         return None
     first, stop, _ = d.clauses["action"]
     verb = next((j for j in range(first, min(stop, first + 5)) if syn.u[j].kind == "V"), None)
+    if syn.u[d.unit].low in syn.lang.sets["aimed_at"]:
+        return first  # "ditargetkan rampung"
     if verb is not None and syn.u[verb].low in KEEP_ON and verb + 2 < stop:  # "will continue to cooperate"
         behind = verb + 1 + (syn.u[verb + 1].kind == "I")
         return behind if syn.u[behind].kind == "V" else verb
@@ -195,7 +198,9 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     if d.unit and units[d.unit - 1].low in modes["guessing"] | modes["ability"]:
         return f'foretold: "{units[d.unit - 1].low}"'  # "kemungkinan akan menang"
     low = units[verb].low
-    if (low in modes["unwilled"] and low not in modes["granted"]) or (syn.id and units[verb].low.startswith("ter")):
+    aimed = units[d.unit].low in language.sets["aimed_at"]  # "ditargetkan rampung": a day that somebody has set
+    befalls = (low in modes["unwilled"] and low not in modes["granted"]) or (syn.id and low.startswith("ter"))
+    if befalls and not aimed:
         return f'nobody wills it: "{units[verb].low}"'
     told = units[verb].low
     if not negated and (told in modes["agenda"] or (verb + 1 < len(units) and f"{told} {units[verb + 1].low}" in modes["agenda"])):
