@@ -163,6 +163,9 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
                 if threatened is None and other.type in HARM and other.members("recipient"):
                     d.fills["recipient"] = other.fills["recipient"]  # "would put tariffs on X's steel if ..."
                 other.refused = other.refused or "a threat"
+        hit = _whom(c, heard) if "recipient" not in d.fills else None  # "kalau masih begitu, perusahaan itu kami tutup"
+        if hit is not None and not any(same_side(v, m) for v in heard.voices for m in expand(hit.members)):
+            d.fills["recipient"] = hit
         return d
     return None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
-from ikrar.engines.rules.whom import UNNAMED
+from ikrar.engines.rules.whom import NOWHERE, authorities
 from ikrar.model.annotation import Mention
 
 FRAMES = {"blame": "accuse.verdict", "praise": "support.verdict"}
@@ -68,7 +68,7 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
             continue
         told.add(TYPES[v.way])
         d = heard.carrier(FRAMES[v.way], v.first, v.last)
-        whom = v.judged if v.judged is not None and v.judged.members else _authorities(v, heard)
+        whom = v.judged if v.judged is not None and v.judged.members else _whose_act(d, v, heard)
         if whom is not None:
             d.fills["recipient"] = whom
         d.fills["actor"] = v.by or Group(heard.voices, v.first, v.first, "the one who says it")
@@ -81,17 +81,15 @@ IN_PUBLIC = frozenset("LAB NGO EDU REL SOC AGR LEG PTY OPP ELI MED BUS".split())
 """Whose word on a law, a ruling or a policy of nobody named is meant for the authorities; officials judge their own."""
 
 
-def _authorities(v: Verdict, heard: Heard) -> Group | None:
+def _whose_act(d: Draft, v: Verdict, heard: Heard) -> Group | None:
     """“Revisi KUHAP terlalu dipaksakan", says an NGO: what only a state does is done by that of the speaker."""
     voices = v.by.members if v.by is not None else heard.voices
-    if v.judged is None or not voices or any(m.sector not in IN_PUBLIC or m.country in (None, "INT", "UNK") for m in voices):
+    if v.judged is None or not voices or any(m.sector not in IN_PUBLIC or m.country in NOWHERE for m in voices):
         return None
     noun = heard.units[v.judged.first].low.removesuffix("nya")
     if noun not in heard.said["state_acts"]:
         return None
-    state = Mention("state", heard.units[v.first].start, heard.units[v.last].end, "authorities")
-    state.country, state.sector, state.sentence, state.source = voices[0].country, "GOV", heard.syn.s.index, UNNAMED
-    return Group([state], v.first, v.last, "the authorities, whose act it is")
+    return Group([authorities(d, voices[0].country)], v.first, v.last, "the authorities, whose act it is")
 
 
 def _denies(heard: Heard) -> bool:
