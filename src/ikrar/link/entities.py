@@ -42,14 +42,18 @@ class Registry:
         self.forces: set[int] = set()
         """Mentions of counted men ("200 soldiers") who are sent, trained or helped: their force, not men to whom something befell."""
         self.heads: dict[tuple[str, str | None, str | None], set[str]] | None = None
-        self._known: dict[int, tuple[str | None, ...]] = {}
+        self._known: dict[int, tuple[Mention, tuple[str | None, ...]]] = {}
+        """The keys of mentions, each beside its mention, so that no other takes its place in memory."""
 
     def key(self, m: Mention) -> tuple[str | None, ...]:
         """What makes a mention the same as another: asked for many times of each, which by now stays as it is."""
         known = self._known.get(id(m))
-        if known is None:
-            known = self._known[id(m)] = self._key(m)
-        return known
+        if known is not None:
+            return known[1]
+        key = self._key(m)
+        if not m.capital or m.entity is not None:  # which may yet turn out to act for its state
+            self._known[id(m)] = m, key
+        return key
 
     def _key(self, m: Mention) -> tuple[str | None, ...]:
         """A state by its country, names by name, the rest by kind, code and head."""

@@ -235,24 +235,24 @@ def _decided(outer: Draft, inner: Draft, syn: Syntax) -> None:
         outer.notes.append("agreed or decided to put somebody forward: that is endorsing")
         return
     frame = outer.pattern.frame["frame"]
-    saying = frame == "agree.promise" and outer.sentence.tokens[outer.first].low in syn.lang.sets["speech"]
-    if saying and inner.type in (*HOSTILE, "ACCUSE") and inner.type != "REJECT" and inner.unit - outer.unit < 4:
+    says = frame == "agree.promise" and outer.sentence.lows[outer.first] in syn.lang.sets["speech"] and inner.unit - outer.unit < 4
+    if says and inner.type in HOSTILE - {"REJECT"} | {"ACCUSE"}:
         outer.type, outer.mode, outer.factuality = inner.type, inner.mode, "planned"  # "menyatakan akan menjatuhkan sanksi": no promise
         if inner.members("recipient"):
             outer.fills["recipient"] = inner.fills["recipient"]
         outer.notes.append(f"said that harm will be done: {inner.type}")
         return
-    at_once = all(u.kind in "ADNIQT" for u in outer.sentence.units[outer.last_unit() + 1 : inner.unit])
-    if outer.type == "AGREE" and inner.type == "ASSAULT" and at_once and not outer.mutual:
-        outer.type, outer.mode = "THREATEN", inner.mode  # "siap menyerang X", "is prepared to strike"
+    light = "V" * any(n.startswith("light verb") for n in inner.notes)  # "resume attacks"
+    at_once = all(u.kind in "ADNIQT" + light for u in outer.sentence.units[outer.last_unit() + 1 : inner.unit])
+    if outer.type == "AGREE" and inner.type == "ASSAULT" and at_once and not outer.mutual:  # "siap menyerang X"
+        outer.type, outer.mode = "THREATEN", inner.mode
         outer.notes.append("ready for force: a threat")
         return
     if outer.type != "AGREE" or frame != "agree.decide":
         return
     if inner.type in ("SUPPORT", "REJECT") and inner.unit - outer.unit < 6 and all(m.sector in RULING for m in outer.members("promisor")):
         outer.type, outer.mode, outer.kind = inner.type, inner.mode, None
-        if inner.members("recipient"):
-            outer.fills["recipient"] = inner.fills["recipient"]
+        outer.fills |= {"recipient": inner.fills["recipient"]} if inner.members("recipient") else {}
         outer.notes.append(f"a ruling or a vote: {inner.type}")
         return
     if inner.type not in HOSTILE or inner.unit - outer.unit > 4:
