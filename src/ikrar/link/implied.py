@@ -57,8 +57,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
         found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, language, abroad=ruling)
-        at_home = h.type == "PROTEST" and doc.language == "en"  # English reports name in the sentence whom a crowd protests against
-        if found is None and not ruling and not at_home and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
+        if found is None and not ruling and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = _before(h, doc, language)  # whom private people hurt is not who was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
             continue
