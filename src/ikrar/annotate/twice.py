@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ikrar.model.annotation import Sentence
 
 
 def settle(s: Sentence) -> None:
     """Makes one mention of two that stand side by side and name one body."""
-    units, i = s.units, 0
-    while i + 1 < len(units):
-        one, again = units[i], units[i + 1]
-        a, b = one.m, again.m
-        same = a is not None and b is not None and a.kind == b.kind == "organization" and a.gazetteer is not None and a.name == b.name
-        if a is None or not same:
-            i += 1
-            continue
-        a.end = one.end = again.end
-        one.last = again.last
-        del units[i + 1]
+    joined = False
+    for (i, a), (j, b) in reversed(list(pairwise(s.placed))):
+        if j == i + 1 and a.kind == b.kind == "organization" and a.gazetteer is not None and a.name == b.name:
+            one, again = s.units[i], s.units.pop(j)
+            a.end = one.end = again.end
+            one.last = again.last
+            joined = True
+    if joined:
+        s.take_mentions()

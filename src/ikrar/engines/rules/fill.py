@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, count, repeat
+
 from ikrar.engines.rules import split
 from ikrar.engines.rules.clauses import AUXILIARIES
 from ikrar.engines.rules.draft import Draft, expand
@@ -40,8 +42,7 @@ class Filler(Meeting):
         if not begins:
             return found
         starts = [at for at, low in enumerate(lows) if low in begins]
-        for i, u in enumerate(self.s.units):
-            unit_of += (i,) if u.first == u.last else [i] * (u.last - u.first + 1)
+        unit_of.extend(chain.from_iterable(map(repeat, count(), [u.last - u.first + 1 for u in self.s.units])))
         for at in starts:
             low = lows[at] if lows[at] in firsts else lows[at][:-3]
             if skip[unit_of[at]]:
