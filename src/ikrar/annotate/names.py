@@ -15,6 +15,7 @@ from ikrar.annotate import (
     delegations,
     foes,
     initials,
+    levies,
     lists,
     nicknames,
     officers,
@@ -82,6 +83,8 @@ def settle(doc: Annotated, language: Language) -> None:
             foes.beside_state(s, told, language)
         if not fights.isdisjoint(words):
             at_war.append(s)
+    if language.sets["levies"]:
+        levies.settle(placed, language)
     everybody = people.everybody(doc)
     abbreviated.settle(everybody, doc.raw, language)
     officers.sides(doc, language)

@@ -123,7 +123,7 @@ PRIVATELY = "among private people"
 
 def _answers_for(m: Mention) -> bool:
     """Whether ``m`` is a body of private people, or holds an office in one."""
-    if m.kind == "organization":
+    if m.kind == "organization" or (m.kind == "group" and m.sector == "BUS"):
         return m.sector in ("BUS", "EDU", "MED", "REL", "SOC")
     return m.sector == "REL" or (m.sector in ("BUS", "EDU", "MED") and (m.title is not None or m.of is not None))
 
