@@ -115,7 +115,8 @@ def _contrast(h: Happening, doc: Annotated, language: Language) -> None:
     if len(guessed) < len(h.recipients):
         return
     fighters = all(m.sector in FIGHTING for m in h.recipients)
-    if not fighters and not all(a.sector in ("MIL", "GOV") for a in h.actors):
+    rockets = h.lead.pattern.frame["frame"] == "assault.missile"  # which are fired at somebody, by rebels too
+    if not fighters and not rockets and not all(a.sector in ("MIL", "GOV") for a in h.actors):
         return  # police and gunmen do harm at home
     found = _in_sentence(h, doc, language, abroad=True) or (_before(h, doc, language, abroad=True) if fighters else None)
     if found is not None:
