@@ -31,6 +31,15 @@ MOST_NAMED = 400  # places where an agency's name may stand are looked at
 REACH = 170  # characters: a dateline stands at the head of its line
 
 
+def _abbreviates(word: str) -> bool:
+    """Whether ``word``, in capitals, is short for a body: no place has three letters or fewer, or is spelt like "BNPB"."""
+    return word.isupper() and (len(word) <= SHORT or len(word) < 2 * SHORT and not VOWELS & set(word[:SHORT]))
+
+
+SHORT = 3
+VOWELS = frozenset("AEIOUY")
+
+
 class Head(NamedTuple):
     """A dateline found: the place (or none), the outlet and the agency in it, and where the report proper begins."""
 
@@ -117,6 +126,8 @@ class Meta:
                     if groups.get("outlet"):
                         continue
                     return Head(None, self.outlets.get(_key(text)), self.agencies.get(_key(text)), match.end())
+                if ":" in raw[right : match.end()] and all(_abbreviates(w) for w in text.rstrip(".,-: ").split()):
+                    continue  # "KPK: Bupati Diperiksa": who says it, in a headline
                 right -= len(text) - len(text.rstrip(".,-"))
                 place = (left, right)
             wire = groups.get("agency") or groups.get("agency2")

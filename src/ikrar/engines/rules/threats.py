@@ -13,6 +13,8 @@ from ikrar.lexicon import Language
 from ikrar.model import Span
 
 FRAME = "threaten.if"
+TURNED_TO = frozenset(("JUD", "COP"))
+"""To whom one goes with a suit or a complaint: not whom it threatens."""
 HARM = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT"))
 AT = frozenset("on against at to of with terhadap kepada ke atas".split())
 """Words between an act and those whom it would hit."""
@@ -95,7 +97,7 @@ def at_authorities(d: Draft) -> None:
     if d.members("recipient"):
         return
     named = next(
-        (u.m for u in d.sentence.units if u.m is not None and u.m.sector in ASKED and u.m not in d.members("actor", "promisor")), None
+        (u.m for u in d.sentence.units if u.m is not None and u.m.sector in ASKED - TURNED_TO and u.m not in d.members("actor", "promisor")), None
     )
     d.fills["recipient"] = Group(
         [named or authorities(d, d.members("actor", "promisor")[0].country)], d.unit, d.unit, "the authorities, for nobody is named"
