@@ -8,7 +8,7 @@ from typing import Any
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
-from ikrar.link import blamed, instruments, processes, quantities, restraint, suspects
+from ikrar.link import instruments, processes, quantities, restraint, suspects
 from ikrar.link.cast import SPOKEN, seats, standing, stands_for_state
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, stand_in
@@ -176,7 +176,6 @@ def compose(
     counts = Counts(extraction.counts, language.sets, language.raw["extras"]["processes"])
     happenings = [h for h in join(extraction.drafts, counts) if _stands(h)]
     imply(happenings, doc, language)
-    blamed.settle(happenings, language)
     happenings = topics(fold(happenings, c.registry.key, language.sets["sought"]), c.registry.key)
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))

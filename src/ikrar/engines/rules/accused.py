@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ikrar.engines.rules.draft import Draft
 
+OF_DEEDS = frozenset(("accuse.condemn", "accuse.reveal"))
+"""Frames of what is said of a deed: "menilai penangkapan X sewenang-wenang"."""
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
 
 
@@ -32,7 +34,7 @@ def settle(drafts: Sequence[Draft]) -> None:
             hit = d.fills.get("recipient") or d.fills.get("victim")
             units = d.sentence.units
             before = units[d.unit - 1] if d.unit else None
-            named = d.pattern.kind == "noun" and outer.pattern.frame["frame"] == "accuse.condemn" and d.type in DEEDS
+            named = d.pattern.kind == "noun" and outer.pattern.frame["frame"] in OF_DEEDS and d.type in DEEDS
             if named and accused is not None and hit is not None and outer.unit < d.unit < accused.first == hit.first:
                 doer = d.fills.get("actor")  # "deplored the killing of protesters by police": police are blamed
                 if doer is None:

@@ -53,6 +53,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.tied(drafts)
     sides.fired(drafts)
     sides.waging(drafts, language)
+    sides.undergone(drafts)
     sides.own_word(drafts, language)
     sides.suspects(drafts, language)
     sides.judged(drafts)

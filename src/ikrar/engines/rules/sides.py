@@ -127,6 +127,22 @@ def _lent(d: Draft) -> bool:
     return "actor" in d.fills and d.fills["actor"].how in TOLD_OF
 
 
+def undergone(drafts: Sequence[Draft]) -> None:
+    """“KPK menahan X usai diperiksa”: who was questioned is whom the officers hold, not they who hold him."""
+    for d in drafts:
+        g = d.fills.get("recipient")
+        if d.refused or d.mark != "passive" or d.type not in ("ACCUSE", "COERCE") or g is None or g.how == "object" or g.last > d.unit:
+            continue
+        for o in drafts:
+            mine = o.fills.get("actor")
+            if o.refused or o.sentence is not d.sentence or o.mark == "passive" or mine is None or not o.unit < d.unit or mine.first != g.first:
+                continue
+            if o.type in ("ACCUSE", "COERCE") and all(m.sector in INVESTIGATORS for m in mine.members) and o.members("recipient"):
+                d.fills["recipient"], d.fills["actor"] = o.fills["recipient"], mine
+                d.notes.append("who is held is who was questioned")
+                break
+
+
 def own_word(drafts: Sequence[Draft], language: Language) -> None:
     """“Tiga orang ditangkap,” kata juru bicara polisi: of an act without a doer that its own spokesman tells, his unit is the doer.
 
