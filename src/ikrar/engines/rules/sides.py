@@ -135,7 +135,14 @@ def undergone(drafts: Sequence[Draft]) -> None:
             continue
         for o in drafts:
             mine = o.fills.get("actor")
-            if o.refused or o.sentence is not d.sentence or o.mark == "passive" or mine is None or not o.unit < d.unit or mine.first != g.first:
+            if (
+                o.refused
+                or o.sentence is not d.sentence
+                or o.mark == "passive"
+                or mine is None
+                or not o.unit < d.unit
+                or mine.first != g.first
+            ):
                 continue
             if o.type in ("ACCUSE", "COERCE") and all(m.sector in INVESTIGATORS for m in mine.members) and o.members("recipient"):
                 d.fills["recipient"], d.fills["actor"] = o.fills["recipient"], mine

@@ -97,7 +97,12 @@ def at_authorities(d: Draft) -> None:
     if d.members("recipient"):
         return
     named = next(
-        (u.m for u in d.sentence.units if u.m is not None and u.m.sector in ASKED - TURNED_TO and u.m not in d.members("actor", "promisor")), None
+        (
+            u.m
+            for u in d.sentence.units
+            if u.m is not None and u.m.sector in ASKED - TURNED_TO and u.m not in d.members("actor", "promisor")
+        ),
+        None,
     )
     d.fills["recipient"] = Group(
         [named or authorities(d, d.members("actor", "promisor")[0].country)], d.unit, d.unit, "the authorities, for nobody is named"
