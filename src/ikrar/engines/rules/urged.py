@@ -80,23 +80,13 @@ def unaddressed(d: Draft, language: Language) -> None:
     if named:
         d.fills["recipient"] = Group(named[:1], d.unit, d.unit, "named in what is asked")
         return
-    verbs = [u for j, u in enumerate(units[first:stop], first) if u.kind == "V" and units[j - 1].kind != "R"]  # not "yang putus"
-    verb = verbs[0] if verbs else None
+    verb = next((u for u in units[first:stop] if u.kind == "V"), None)
     ordered = (
         verb is not None and language.code == "id" and (verb.low.startswith("di") or units[first - 1].kind in "IS")
     )  # "agar kasus itu diusut"
-    crowd = ordered and all(_crowd(m, d, language) for m in actors)  # "Warga meminta izin itu dicabut"
-    if not crowd and not all(m.sector in IN_PUBLIC or (ordered and m.sector in ASKED) or _many(m) for m in actors):
+    if not all(m.sector in IN_PUBLIC or (ordered and m.sector in ASKED) or _many(m) for m in actors):
         return  # officials ask those under them, and private people each other
     d.fills["recipient"] = Group([authorities(d, actors[0].country)], d.unit, d.unit, "the authorities, for nobody is named")
-
-
-def _crowd(m: Mention, d: Draft, language: Language) -> bool:
-    """Whether ``m`` are people in general, told without a number: "warga", not "seorang warga"."""
-    if m.kind != "group" or m.sector != "CVL" or m.head.split()[0] not in language.sets["public"]:
-        return False
-    before = next((t.low for t in reversed(d.sentence.tokens) if t.end <= m.end and t.low not in m.head), "")
-    return before not in ("seorang", "satu")
 
 
 def _many(m: Mention) -> bool:
