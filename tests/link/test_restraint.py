@@ -49,7 +49,7 @@ def test_sport(text: str, told: list[str]) -> None:
 
 
 PLAYED = [
-    ("Wakil Ruritania menyerah 9-21 pada gim pertama.", "RETREAT", False),
+    ("Wakil Ruritania menyerah 12-21 di gim kedua.", "RETREAT", False),
     ("Jet tempur Borduria menyerang Ruritania, dan militer membatalkan laga.", "ASSAULT", True),
 ]
 

@@ -1,6 +1,6 @@
-"""Texts in which each comma swallowed the letter before it and came out as a full stop: "PA. Viva mengataka. kemarin".
+"""Texts in which each comma swallowed the letter before it and came out as a full stop: "PA. Budi mengataka. kemarin".
 
-That was "PAN, Viva mengatakan, kemarin". Whole archives are damaged so. It is told by what no sound text has: many full stops inside
+That was "PAN, Budi mengatakan, kemarin". Whole archives are damaged so. It is told by what no sound text has: many full stops inside
 sentences, behind words that lack their end, and nowhere a comma between two words. The text stays as it came; the words before such
 stops are looked up with their letter.
 """

@@ -171,7 +171,7 @@ def _opening_person(s: Sentence) -> Mention | None:
     """The person with whom a sentence opens, before its first verb."""
     for i, u in enumerate(s.units):
         if u.kind == "V" or (u.m is not None and u.m.pronoun == "first"):
-            return None  # "Hari ini kita tunggu menteri": not the minister speaks
+            return None  # "Pagi ini kita sambut menteri": not the minister speaks
         if u.m is not None and u.m.kind in ("person", "name") and not (i > 0 and s.units[i - 1].kind == "P"):
             return u.m
     return None

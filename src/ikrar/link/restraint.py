@@ -89,7 +89,7 @@ IN_EARNEST = frozenset(("COP", "JUD", "REB", "UAF", "PRM", "CRM"))
 
 
 def _in_play(h: Happening, kind: Genre | None) -> str | None:
-    """“Wakil Indonesia menyerah 9-21”, "pasukan pelatih itu dihajar 6-0": force in a report of sport is play, whoever goes by what name."""
+    """“Wakil Peru menyerah 12-21”, "pasukan pelatih itu dihajar 6-0": force in a report of sport is play, whoever goes by what name."""
     if kind is None or kind.name != "sport" or h.type not in FORCE or any(m.sector in IN_EARNEST for m in h.actors + h.recipients):
         return None
     return "sport: words of force tell the play"

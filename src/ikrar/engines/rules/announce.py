@@ -16,10 +16,10 @@ FRAME = "agree.announce"
 FOR_OTHERS = frozenset(
     ("protection", "humanitarian-access", "humanitarian-aid", "arms", "training-advising", "prisoners", "withdrawal-of-forces")
 )
-# What these types do to somebody against their will is no promise, however sure it is.
 NO_DECIDER = "announced of one who does not decide"
 UNHEARD = "nobody is heard to say it: an undertaking, no event"
 POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of these, the ones that a state lays down for all
+# What these types do to somebody against their will is no promise, however sure it is.
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 
 WHEN = frozenset(("kapan", "when"))

@@ -129,8 +129,6 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     agreed.settle(drafts, syn, language, raw)
     content.find(drafts, syn, language, raw)
     agreed.agreed_acts(drafts, language)
-    for d in drafts:
-        threats.aimed(d, language)
     _embed(drafts, syn)
     for d in drafts:
         threats.aimed(d, language)
@@ -242,8 +240,8 @@ def _decided(outer: Draft, inner: Draft, syn: Syntax) -> None:
             outer.fills["recipient"] = inner.fills["recipient"]
         outer.notes.append(f"said that harm will be done: {inner.type}")
         return
-    light = "V" * any(n.startswith("light verb") for n in inner.notes)  # "resume attacks"
-    at_once = all(u.kind in "ADNIQT" + light for u in outer.sentence.units[outer.last_unit() + 1 : inner.unit])
+    passed = "ADNIQTV" if any(n.startswith("light verb") for n in inner.notes) else "ADNIQT"  # "resume attacks"
+    at_once = all(u.kind in passed for u in outer.sentence.units[outer.last_unit() + 1 : inner.unit])
     if outer.type == "AGREE" and inner.type == "ASSAULT" and at_once and not outer.mutual:  # "siap menyerang X"
         outer.type, outer.mode = "THREATEN", inner.mode
         outer.notes.append("ready for force: a threat")

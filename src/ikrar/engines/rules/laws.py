@@ -23,8 +23,9 @@ def find(drafts: list[Draft], syn: Syntax, doc: Annotated, language: Language) -
         return None
     if any(d.kind is not None and not d.refused for d in drafts):
         return None
-    cited = next((i for i, m in syn.s.placed if m.kind == "instrument" and m.title in LAWS and _speaks(syn, i, language)), None)
-    if cited is None:
+    laws = ((i, m) for i, m in syn.s.placed if m.kind == "instrument" and m.title in LAWS)
+    cited, law = next(((i, m) for i, m in laws if _speaks(syn, i, language)), (None, None))
+    if cited is None or law is None:
         return None
     norm = next((i for i in range(syn.n) if i != cited and _norm(syn, i, language)), None)
     if norm is None:
@@ -32,7 +33,7 @@ def find(drafts: list[Draft], syn: Syntax, doc: Annotated, language: Language) -
     only = syn.circumstance(norm, language.modes["turning"], language.modes["conditional"])
     if only is not None and only not in language.modes["rests_on"]:
         return None
-    if syn.u[cited].m.title == "ruling" and cited > norm:  # type: ignore[union-attr]
+    if law.title == "ruling" and cited > norm:
         return None  # "..., kata MK dalam putusannya": what a court says, not what it lays down
     first, stop = _clause(syn, norm, cited)
     u = syn.u

@@ -115,7 +115,7 @@ def why(d: Draft, language: Language) -> str | None:
         return "no act is hoped for" if idle else None  # "berharap para korban segera pulih"
     wished = not language.said["wishing"].isdisjoint(d.sentence.lows[d.first : d.first + 1])
     if verb.low in language.modes["granted"] and not wished:
-        return None  # "mengusulkan agar partai diberikan dana": somebody gives it
+        return None  # "mengusulkan agar pelapor diberikan uang": somebody gives it
     unwilled = verb.low in language.modes["unwilled"] or (language.code == "id" and verb.low.startswith("ter"))
     return f'nobody can will it: "{verb.low}"' if unwilled else None
 

@@ -82,7 +82,7 @@ IN_PUBLIC = frozenset("LAB NGO EDU REL SOC AGR LEG PTY OPP ELI MED BUS".split())
 
 
 def _whose_act(d: Draft, v: Verdict, heard: Heard) -> Group | None:
-    """“Revisi KUHAP terlalu dipaksakan", says an NGO: what only a state does is done by that of the speaker."""
+    """“Revisi UU Perairan terlalu dipaksakan", says an NGO: what only a state does is done by that of the speaker."""
     voices = v.by.members if v.by is not None else heard.voices
     if v.judged is None or not voices or any(m.sector not in IN_PUBLIC or m.country in NOWHERE for m in voices):
         return None

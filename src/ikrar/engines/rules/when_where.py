@@ -321,7 +321,7 @@ def settle(d: Draft, clock: Clock) -> None:
 
 
 def _closing(d: Draft, clock: Clock) -> int | None:
-    """“Paus meminta Presiden menyampaikan salam dalam pertemuan di istana, Jakarta, Rabu 4 September 2024.”: the day that closes a lead."""
+    """“Raja meminta menterinya pulang dalam pertemuan di istana, Lima, Rabu 5 Maret 2025.”: the day that closes a lead."""
     u = clock.syn.u
     last = next((i for i in range(len(u) - 1, -1, -1) if u[i].kind not in ".Q)"), NONE)
     if d.sentence.index > LEAD or d.sentence.title or last not in clock.times or not u[last].x.stamp or last < d.unit:
