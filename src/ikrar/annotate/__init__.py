@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ikrar.annotate import lost_letters, names, phrases, sentences, speech, twice, units
+from ikrar.annotate import lost_letters, names, phrases, sentences, speech, units
 from ikrar.annotate.legible import legible
 from ikrar.annotate.phrases_en import English
 from ikrar.annotate.phrases_id import Indonesian
@@ -134,7 +134,6 @@ def annotate(
             if not ABOUT.isdisjoint(s.words):
                 _counted(s, raw)
         else:
-            twice.settle(s)
             if not for_whom.isdisjoint(s.words):
                 _benefits(s, for_whom)
             if s.times:

@@ -260,6 +260,10 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
             continue
         mentions, after = found
         for m, first, last in mentions:
+            if new and new[-1].m is not None and _told_again(new[-1].m, m):
+                new[-1].m.end = new[-1].end = m.end
+                new[-1].last = old[last].last
+                continue
             unit = Unit("M", old[first].first, old[last].last, m.start, m.end, m.head)
             unit.m, unit.b = m, old[first].b
             new.append(unit)
@@ -268,7 +272,11 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
         if u.kind in "htbliamnK":
             u.kind = "X"
     sentence.units = new
-    sentence.take_mentions()
+
+
+def _told_again(a: Mention, b: Mention) -> bool:
+    """A body named and abbreviated in one breath, where brackets were lost: "Partai Amanat Nasional PAN", "Komisi Pemilihan Umum KPU"."""
+    return a.gazetteer is not None and a.name == b.name and a.kind == b.kind == "organization"
 
 
 def letters_of_another(group: Mention, body: Mention, raw: str) -> bool:

@@ -6,19 +6,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 Lists = tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]  # the lists that have a word, and the phrases that it begins
-REMEMBERED = 50_000  # words that are remembered, so that a long run does not grow without end
+UNKNOWN: Lists = ((), ())  # stands for a word that was never looked up
+REMEMBERED = 50_000  # words whose lists are remembered, so that a long run does not grow without end
 
 
 class WordTable:
     """Named lists of words, phrases ("perdana menteri") and prefixes ("tentara*")."""
 
-    __slots__ = ("_exact", "_known", "_nowhere", "_phrases", "_prefix")
+    __slots__ = ("_exact", "_known", "_phrases", "_prefix")
 
     def __init__(self, lists: Mapping[str, list[str]]) -> None:
         self._exact: dict[str, list[str]] = {}
-        self._known: dict[str, Lists] = {}
-        self._nowhere: set[str] = set()
-        """Words that are in no list: most."""
+        self._known: dict[str, Lists | None] = {}
         self._prefix: dict[str, list[tuple[str, str]]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, texts in lists.items():
@@ -32,25 +31,20 @@ class WordTable:
                     self._exact.setdefault(text, []).append(name)
 
     def _look_up(self, w: str) -> Lists | None:
-        """The lists that have the word ``w`` or its beginning, and the phrases that it begins, remembered; None where there are none."""
+        """The lists that have the word ``w`` alone or as a prefix's, and the phrases that it begins, remembered; None where it has none."""
         names = [*self._exact.get(w, ()), *(name for stem, name in self._prefix.get(w[:3], ()) if w.startswith(stem))]
         found = (tuple(names), tuple(self._phrases.get(w, ())))
-        if not any(found):
-            self._nowhere.add(w)
-            return None
-        self._known[w] = found
-        return found
+        self._known[w] = known = found if any(found) else None
+        return known
 
     def hits(self, tokens: Sequence[str]) -> list[str]:
         """The name of a list for each of ``tokens`` that it has."""
-        known, nowhere = self._known, self._nowhere
-        if len(known) + len(nowhere) > REMEMBERED:
+        known = self._known
+        if len(known) > REMEMBERED:
             known.clear()
-            nowhere.clear()
-        telling = set(tokens) - nowhere
         out: list[str] = []
-        for i in [i for i, w in enumerate(tokens) if w in telling] if telling else ():  # few
-            lists = known.get(tokens[i]) or self._look_up(tokens[i])
+        for i, found in [(i, found) for i, w in enumerate(tokens) if (found := known.get(w, UNKNOWN)) is not None]:  # few
+            lists = self._look_up(tokens[i]) if found is UNKNOWN else found
             if lists is None:
                 continue
             names, phrases = lists

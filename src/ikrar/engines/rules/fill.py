@@ -38,17 +38,17 @@ class Filler(Meeting):
         splits: dict[int, int] = {}
         if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):
             splits = split.verbs(self.syn, self.lang.sets["split_particles"])
-        begins = self.lows & firsts | {low for low in self.suffixed if low[:-3] in firsts}
-        if not begins:
+        suffixed = {low for low in self.suffixed if low[:-3] in firsts} if self.suffixed else ()
+        starts = [at for at, low in enumerate(lows) if low in firsts or low in suffixed]
+        if not starts:
             return found
-        starts = [at for at, low in enumerate(lows) if low in begins]
         unit_of.extend(chain.from_iterable(map(repeat, count(), [u.last - u.first + 1 for u in self.s.units])))
         for at in starts:
             low = lows[at] if lows[at] in firsts else lows[at][:-3]
             if skip[unit_of[at]]:
                 continue
             best: Draft | None = None
-            for gap in (0, 1) if at + 2 < len(lows) and self._parted(low, lows[at + 1]) else (0,):  # "stands firmly with"
+            for gap in (0, 1) if not self.id and at + 2 < len(lows) and self._parted(low, lows[at + 1]) else (0,):  # "stands firmly with"
                 follows = at + 1 + gap
                 for _, (rest, mark, number) in triggers.at(low, lows[follows] if follows < len(lows) else "").among(present):
                     if len(rest) > 1 - gap and lows[follows : follows + len(rest)] != rest or gap and not rest:
@@ -76,7 +76,7 @@ class Filler(Meeting):
 
     def _parted(self, verb: str, low: str) -> bool:
         """Whether ``low`` is an English adverb that may stand inside a phrase that begins with ``verb``."""
-        return not self.id and (low.endswith("ly") or low in self.lang.sets["within_verbs"]) and verb not in AUXILIARIES
+        return (low.endswith("ly") or low in self.lang.sets["within_verbs"]) and verb not in AUXILIARIES
 
     def _split(self, at: int, particle: str, present: frozenset[str]) -> Draft | None:
         """“turned the offer down": the best pattern of the verb at ``at`` with the particle that stands behind its object."""
@@ -219,7 +219,7 @@ class Filler(Meeting):
 
     def _no_subject(self, v: int, u: Unit) -> bool:
         """Whether the active verb at ``v`` has no subject in its sentence, and none that is carried over to it."""
-        if self._once(self.syn.subject, v) is not None or self._opens(v) or u.low in self.lang.sets["results"]:
+        if self._found(self.syn.subject, v) is not None or self._opens(v) or u.low in self.lang.sets["results"]:
             return False
         return not (self.id and u.low.endswith("nya"))
 

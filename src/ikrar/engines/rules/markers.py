@@ -92,15 +92,16 @@ class Markers:
     def _names_text(self, among: Iterable[Mention | None]) -> bool:
         return any(m is not None and (m.kind == "instrument" or any(r.kind == "instrument" for r in m.refers)) for m in among)
 
-    def _once(self, find: Callable[..., Group | None], *at: int) -> Group | None:
-        """What a step of the grammar finds from there; remembered, since every pattern of a trigger asks for the same.
-
-        Each gets a group of its own, for roles narrow theirs.
-        """
+    def _found(self, find: Callable[..., Group | None], *at: int) -> Group | None:
+        """What a step of the grammar finds from there; remembered, since every pattern of a trigger asks for the same."""
         key = (find, *at)
         if key not in self._known:
             self._known[key] = find(*at)
-        g = self._known[key]
+        return self._known[key]
+
+    def _once(self, find: Callable[..., Group | None], *at: int) -> Group | None:
+        """The same, to each who asks a group of its own, for roles narrow theirs."""
+        g = self._found(find, *at)
         return None if g is None else Group(list(g.members), g.first, g.last, g.how, g.thing)
 
     def _phrase_before(self, j: int, phrases: frozenset[str]) -> bool:
