@@ -28,6 +28,19 @@ TABLE = [
     ("Kenya menyerang Uganda pada Senin. Perang Kenya di Uganda telah menewaskan 300 orang.", "ASSAULT", 1),
     ("Police in Kenya arrested 36 people in Nairobi. The 36 people were arrested on Wednesday.", "COERCE", 1),
     ("Kenya attacked Uganda on March 3, 2021. The attack killed three soldiers.", "ASSAULT", 1),
+    ("Ketua Partai Surya Dodi Lasmana meminta polisi memeriksa laporan. Dodi juga mendesak polisi menangkap pelakunya.", "REQUEST", 1),
+    ("Gubernur Dodi Lasmana meminta warga memakai masker. Dodi juga meminta polisi menjaga pasar.", "REQUEST", 2),
+    ("Gubernur Dodi Lasmana meminta warga memakai masker. Bupati Rini Astari juga meminta warga memakai masker.", "REQUEST", 2),
+    ("Borduria meminta Ruritania menarik pasukannya. Borduria juga mendesak Ruritania membuka perbatasan.", "REQUEST", 2),
+    ("Mahasiswa menyampaikan tuntutan dalam audiensi dengan DPR. Dalam audiensi dengan DPR, Rabu, dosen ikut berbicara.", "CONSULT", 1),
+    ('Menteri Dodi Lasmana meminta maaf kepada warga. "Saya mohon maaf," kata Dodi.', "CONCEDE", 1),
+    ("Menteri Dodi Lasmana mengapresiasi para guru. Dodi mengapresiasi guru yang mengajar di desa.", "SUPPORT", 1),
+    ("Gubernur Dodi Lasmana berjanji membangun pasar bagi warga. Dodi juga berjanji memperbaiki jalan bagi warga.", "AGREE", 2),
+    ("Polisi Lima menangkap Pedro Quispe di Lima. Pelaku kini sudah diamankan.", "COERCE", 1),
+    ("Polisi Lima menangkap Pedro Quispe di Lima. Polisi Lima juga menangkap Juan Mamani.", "COERCE", 2),
+    ('"Dua orang kami tangkap," kata Kapolres Malang, Senin (2/3/2026). Dua orang itu ditangkap polisi Malang sore tadi.', "COERCE", 1),
+    ("Mahasiswa menolak revisi undang-undang itu. Massa aksi menutup jalan di Lima.", "REJECT", 0),
+    ("Presiden Peru Carlos Rojas bertemu Presiden Cile Juan Soto. Carlos Rojas bertemu Menteri Cile Maria Vera.", "CONSULT", 2),
 ]
 
 

@@ -48,7 +48,6 @@ def criticised(h: Happening) -> None:
     (country,) = countries
     if country in (None, "INT", "UNK"):
         return
-    state = Mention("state", h.lead.start, h.lead.end, "authorities")
-    state.country, state.sector, state.sentence, state.source = country, "GOV", h.lead.sentence.index, "criticised though not named"
-    h.recipients = [state]
+    d, why = h.lead, "criticised though not named"
+    h.recipients = [Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=why)]
     h.lead.notes.append("whose doing it is is not said: the authorities'")

@@ -6,7 +6,7 @@ import re
 
 from ikrar.lexicon import Language
 from ikrar.model import Entity, Role, Span
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import WHOSE_SITE, Annotated, Mention
 
 TYPES = {"name": "person", "equipment": "organization"}
 KEPT = frozenset(("person", "organization", "armed-group"))
@@ -221,7 +221,7 @@ class Registry:
             return m.name
         if m.source in UNNAMED:
             return m.head
-        if (m.kind == "equipment" and m.country != "INT") or m.source == "whose site it is":
+        if (m.kind == "equipment" and m.country != "INT") or m.source == WHOSE_SITE:
             return f"forces of {self.states.get(m.country or '', m.country or 'unknown')}"
         words = " ".join(self.doc.raw[m.start : m.end].split())
         return words or m.head
@@ -241,7 +241,7 @@ def _fullness(m: Mention) -> tuple[bool, bool, bool, bool, int]:
         m.gazetteer is not None,
         m.named,
         m.name is not None,
-        m.kind != "equipment" and m.source != "whose site it is" and m.source not in UNNAMED,
+        m.kind != "equipment" and m.source != WHOSE_SITE and m.source not in UNNAMED,
         len(m.name or ""),
     )
 

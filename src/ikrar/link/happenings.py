@@ -36,7 +36,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
         actors = [x for m in d.subject.members if m.kind == "instrument" for x in m.members]
     if not actors and d.type == "ASSAULT":  # "ledakan bom di Jalan X": where it happened, not whom it was meant for
         recipients = [m for m in recipients if m.kind != "place" or not _located(d)]
-    actors = [_crew(m) if m.kind == "facility" else m for m in actors]
+    actors = [m.as_forces() if m.kind == "facility" else m for m in actors]
     actors = [_whose(m) for m in actors]
     recipients = stand_in([_whose(m) for m in recipients], actors, taken=d.pattern.frame["frame"] == "assault.take")
     if d.mutual:
@@ -84,7 +84,7 @@ def stand_in(members: list[Mention], actors: list[Mention], taken: bool = False)
     against = taken and bool(actors) and all(m.sector in ("REB", "UAF") for m in actors)
     for m in members:
         if m.kind == "facility" and not m.named and m.country and m.sector in ("MIL", "COP", "REB"):
-            out.append(_crew(m))
+            out.append(m.as_forces())
         elif m.kind == "facility" and not m.named and m.sector in CIVIL and len(members) > 1:
             continue  # a convoy, a school beside those killed in it
         elif m.kind == "facility" and not m.named and not m.sector and m.country in mine:
@@ -92,17 +92,8 @@ def stand_in(members: list[Mention], actors: list[Mention], taken: bool = False)
         elif m.kind != "place":
             out.append(m)
         elif m.country and m.country != "INT" and (m.country not in mine or against):
-            state = Mention("state", m.start, m.end, m.head)
-            state.country, state.sector, state.sentence, state.source = m.country, "GOV", m.sentence, "the state of the place"
-            out.append(state)
+            out.append(m.as_state("the state of the place"))
     return out
-
-
-def _crew(m: Mention) -> Mention:
-    """Those whom a site or a ship belongs to."""
-    force = Mention("organization", m.start, m.end, m.head)
-    force.country, force.sector, force.sentence, force.source = m.country, m.sector, m.sentence, "whose site it is"
-    return force
 
 
 def join(drafts: list[Any], counts: Counts) -> list[Happening]:

@@ -10,7 +10,7 @@ from ikrar.lexicon import Language
 from ikrar.link import at_large
 from ikrar.link.happenings import Happening, stand_in
 from ikrar.link.protested import PROTESTED, in_front_of, in_power, sitting
-from ikrar.model.annotation import Annotated, Mention, Token, Unit
+from ikrar.model.annotation import OF_STATE, Annotated, Mention, Token, Unit
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
@@ -21,7 +21,6 @@ RULED = frozenset(("REJECT", "SUPPORT"))
 DOMESTIC = frozenset(("coerce.martial-law", "coerce.curfew"))
 """Acts that a state does to its own."""
 ON_PLACES = frozenset("ASSAULT COERCE MOBILIZE".split())
-OF_STATE = frozenset("GOV MIL COP LEG JUD SPY".split())
 ABROAD = frozenset(("MOBILIZE",))
 """Types whose recipient, where none is told, can only be abroad."""
 SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))

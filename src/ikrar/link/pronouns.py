@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence
+from ikrar.model.annotation import ACTORS, OF_STATE, Annotated, Mention, Sentence
 
 LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to through off".split())
 
@@ -66,13 +66,11 @@ def referents(
             states = [o for o in states if o.country == here] or states
         if states:
             return states[:1]
-        home = subject.country if subject is not None and subject.sector in PUBLIC else None
+        home = subject.country if subject is not None and subject.sector in OF_STATE else None
         whose = known[0].country if known else home  # "Zambia's minister said the country ...": no other was told of
         if whose in (None, "INT"):
             return []
-        state = Mention("state", m.start, m.end, m.head)  # nobody named the state itself
-        state.country, state.sector, state.sentence = whose, "GOV", m.sentence
-        return [state]
+        return [m.as_state(country=whose)]  # nobody named the state itself
     if m.pronoun == "third" and m.head == "it":
         if i and s.units[i - 1].low in sets["text_verbs"]:
             return _text_before(s, i, doc)
@@ -210,7 +208,6 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
     return m if m is not None and (m.kind in SPEAKS or m.capital) and not locative(s, j) else None
 
 
-PUBLIC = frozenset("GOV MIL COP LEG JUD SPY".split())
 SPEAKS = frozenset(("state", "organization", "armed-group"))
 
 
@@ -357,7 +354,7 @@ def _parties(m: Mention, seen: list[Mention], doc: Annotated) -> list[Mention]:
         side = _side(other)
         count[side] += weight
         if side not in example or (other.kind in ("state", "armed-group") and other.name and not example[side].name):
-            example[side] = other if other.kind in ("state", "armed-group") else _state_of(other)
+            example[side] = other if other.kind in ("state", "armed-group") else other.as_state()
     return [example[side] for side, _ in count.most_common(2)]
 
 
@@ -369,10 +366,3 @@ def of_text(m: Mention) -> list[Mention]:
 def _placed(m: Mention, doc: Annotated) -> bool:
     s = doc.sentences[m.sentence]
     return any(u.m is m and locative(s, i) for i, u in enumerate(s.units))
-
-
-def _state_of(m: Mention) -> Mention:
-    """The state that a person or body belongs to."""
-    state = Mention("state", m.start, m.end, m.head)
-    state.country, state.sector, state.sentence = m.country, "GOV", m.sentence
-    return state

@@ -57,6 +57,4 @@ def _who_sits(house: Mention, doc: Annotated, parliament: bool) -> Mention:
     body = next((m for m in bodies if parliament and m.sector == sector), None)
     if body is not None:
         return body
-    state = Mention("state", house.start, house.end, house.head)
-    state.country, state.sector, state.sentence, state.source = house.country, sector, house.sentence, "who sits there"
-    return state
+    return house.as_state("who sits there", sector=sector)

@@ -13,6 +13,8 @@ import msgspec
 
 from ikrar.model.record import Span
 
+OF_STATE = frozenset("GOV MIL COP LEG JUD SPY".split())
+"""Sectors of the bodies of a state."""
 ACTORS = frozenset(("state", "person", "organization", "armed-group", "group", "equipment"))
 """Kinds of mention that can act."""
 GENERIC = "gazetteer, by a name that other states' bodies have too"
@@ -29,6 +31,8 @@ DECLARED = "told to be a base of its state"
 
 LISTED = "listed behind what it is"
 """The ``source`` of somebody whom only a list tells of: "tersangka, yaitu Ana Kerling dan Budi Contoh"."""
+WHOSE_SITE = "whose site it is"
+"""The ``source`` of forces told of by their site, their ship or their state alone."""
 SOUGHT = "those looked for"
 """The ``source`` of the unknown doers of a case that is looked into."""
 
@@ -91,6 +95,17 @@ class Mention(msgspec.Struct, eq=False):
     def capital(self) -> bool:
         """Whether it is a capital, which may stand for its government: "Paris said it would leave"."""
         return self.kind == "place" and bool(self.gazetteer and self.gazetteer.get("capital"))
+
+    def as_state(self, source: str = "", *, country: str | None = None, sector: str = "GOV") -> Mention:
+        """The state that these words stand for or belong to, that of another ``country`` where one is given."""
+        return self._as("state", country or self.country, sector, source)
+
+    def as_forces(self, sector: str | None = None) -> Mention:
+        """Those whom a site or a ship belongs to, or the forces of a state named by it alone."""
+        return self._as("organization", self.country, sector or self.sector, WHOSE_SITE)
+
+    def _as(self, kind: str, country: str | None, sector: str | None, source: str) -> Mention:
+        return Mention(kind, self.start, self.end, self.head, country=country, sector=sector, sentence=self.sentence, source=source)
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.name or self.head} {self.country}:{self.sector} {self.span}>"

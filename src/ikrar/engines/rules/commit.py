@@ -174,13 +174,9 @@ def whose_forces(members: list[Mention]) -> list[Mention]:
     states: list[Mention] = []
     for m in members:
         if m.sector in ("MIL", "COP") and m.country not in (None, "INT") and m.kind != "person":
-            state = Mention("state", m.start, m.end, m.head)
-            state.country, state.sector, state.sentence = m.country, "GOV", m.sentence
-            m = state
+            m = m.as_state()
         elif m.country == "INT" and m.kind == "organization" and (leader := leader_of(m)) is not None:
-            state = Mention("state", m.start, m.end, m.head)  # of a coalition, the one who leads it
-            state.country, state.sector, state.sentence = leader, "GOV", m.sentence
-            m = state
+            m = m.as_state(country=leader)  # of a coalition, the one who leads it
         if all(m.country != x.country for x in states):
             states.append(m)
     named = [m for m in states if m.country != "INT"]
@@ -374,9 +370,7 @@ def _crew(m: Mention) -> Mention:
     """“gedung diplomatik koalisi": those whose site it is, where its own phrase says so; else ``m``."""
     if m.kind != "facility" or m.guessed or m.named or m.sector not in ("MIL", "REB", "PRM"):
         return m
-    force = Mention("organization", m.start, m.end, m.head)
-    force.country, force.sector, force.sentence, force.source = m.country, m.sector, m.sentence, "whose site it is"
-    return force
+    return m.as_forces()
 
 
 ASIDE = re.compile(r",\s+(?:yang|which|who)\b[^,]*,")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
-from ikrar.engines.rules.sites import forces_of
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
@@ -71,7 +70,7 @@ def with_leader(members: list[Mention]) -> list[Mention]:
     """“pasukan koalisi pimpinan AS”: the leader's own are among the forces sent."""
     owners = [m.owner for m in members if m.country == "INT" and m.owner is not None]
     owners = [o.owner if o.country == "INT" and o.owner is not None else o for o in owners]  # "the forces of the X-led coalition"
-    return [*members, *(forces_of(o) for o in owners if o.country not in (None, "INT"))]
+    return [*members, *(o.as_forces("MIL") for o in owners if o.country not in (None, "INT"))]
 
 
 def _so_that(d: Draft, language: Language) -> Group | None:

@@ -102,7 +102,7 @@ class Markers:
     def _once(self, find: Callable[..., Group | None], *at: int) -> Group | None:
         """The same, to each who asks a group of its own, for roles narrow theirs."""
         g = self._found(find, *at)
-        return None if g is None else Group(list(g.members), g.first, g.last, g.how, g.thing)
+        return None if g is None else g.copy()
 
     def _phrase_before(self, j: int, phrases: frozenset[str]) -> bool:
         first = self.s.units[j].first

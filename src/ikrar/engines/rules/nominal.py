@@ -199,9 +199,7 @@ class Nominal(Complements):
             return None
         if name.kind != "name" or name.country in (None, "INT", first.country) or name.guessed:
             return None
-        state = Mention("state", name.start, name.end, name.head)
-        state.country, state.sector, state.sentence = name.country, "GOV", name.sentence
-        return state
+        return name.as_state()
 
     def _owner_left(self, v: int) -> Group | None:
         j, plain = v - 1, 0
@@ -227,7 +225,7 @@ class Nominal(Complements):
         if found is None or found[0] is None:
             return found
         g = found[0]
-        return Group(list(g.members), g.first, g.last, g.how, g.thing), found[1], found[2]
+        return g.copy(), found[1], found[2]
 
     def _lent(self, v: int) -> tuple[Group | None, str, int] | None:
         """The subject lent by a light verb whose object (or, in a passive, subject) is the noun at ``v``; the verb, and where it stands."""

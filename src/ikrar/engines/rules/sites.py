@@ -32,7 +32,7 @@ def _of_both(drafts: list[Draft]) -> None:
                 owned = first.sector in ("MIL", "COP") and (first.owner is not None and first.owner.kind == "state" or " " in first.head)
                 near = 0 < then.start - first.end <= JOINED and then.kind == "state" and first.country != then.country
                 if owned and near:
-                    group.members[k + 1] = forces_of(then, first.sector or "MIL")
+                    group.members[k + 1] = then.as_forces(first.sector or "MIL")
 
 
 def _at_whose_house(drafts: list[Draft], syn: Syntax, language: Language) -> None:
@@ -56,14 +56,7 @@ def _flown(drafts: list[Draft]) -> None:
         hit = [m for role in ("victim", "recipient") for m in d.members(role)]
         officers = any(m.kind == "person" and m.named and m.sector in ("MIL", "PRM") for m in hit)
         if officers:
-            actor.members[:] = [forces_of(m) if m.kind == "state" else m for m in actor.members]
-
-
-def forces_of(state: Mention, sector: str = "MIL") -> Mention:
-    """The forces of a state, named by it alone."""
-    m = Mention("organization", state.start, state.end, state.head)
-    m.country, m.sector, m.sentence, m.source = state.country, sector, state.sentence, "whose site it is"
-    return m
+            actor.members[:] = [m.as_forces("MIL") if m.kind == "state" else m for m in actor.members]
 
 
 AT_HOME = "at home"
@@ -102,7 +95,7 @@ def _guest(syn: Syntax, i: int, hosting: frozenset[str]) -> Mention | None:
             return None
         if m.sector == "MIL":
             return m
-        return forces_of(m) if m.plural and m.sector == "CVL" and m.country else None  # "barracks housing Turks"
+        return m.as_forces("MIL") if m.plural and m.sector == "CVL" and m.country else None  # "barracks housing Turks"
     return None
 
 

@@ -24,9 +24,7 @@ NOWHERE = (None, "INT", "UNK")
 
 def authorities(d: Draft, country: str | None) -> Mention:
     """The authorities of ``country``, of whom ``d`` is told though it does not name them."""
-    state = Mention("state", d.start, d.end, "authorities")
-    state.country, state.sector, state.sentence, state.source = country, "GOV", d.sentence.index, UNNAMED
-    return state
+    return Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=UNNAMED)
 
 
 def laid_on(d: Draft, doc: Annotated) -> list[Mention]:
