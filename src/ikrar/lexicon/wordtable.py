@@ -54,6 +54,26 @@ class WordTable:
                     out.append(name)
         return out
 
+    def places(self, tokens: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+        """Where ``tokens`` touch lists, and which: a phrase counts for all its words, a word in it not again ("konferensi pers")."""
+        known = self._known
+        out: list[tuple[int, tuple[str, ...]]] = []
+        i = 0
+        while i < len(tokens):
+            found = known.get(tokens[i], UNKNOWN)
+            lists = self._look_up(tokens[i]) if found is UNKNOWN else found
+            if lists is None:
+                i += 1
+                continue
+            names, phrases = lists
+            told = [(len(ws), name) for ws, name in phrases if tuple(tokens[i : i + len(ws)]) == ws]
+            longest = max(told)[0] if told else 1
+            names = tuple(name for n, name in told if n == longest) or names
+            if names:
+                out.append((i, names))
+            i += longest
+        return out
+
     def find(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """The names of the lists that ``tokens`` touch, in order of the alphabet."""
         return tuple(sorted(set(self.hits(tokens))))

@@ -9,7 +9,7 @@ from typing import Any
 from ikrar.engines.rules import unpromised, whom
 from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.provisions import OF_FORCES, PLAIN, Provisions, about, provisions
+from ikrar.engines.rules.provisions import OF_FORCES, PLAIN, Provisions, about, aside, provisions
 from ikrar.engines.rules.terms import basis, condition, open_deadline, stem, words_of
 from ikrar.engines.rules.whom import PARTIES
 from ikrar.lexicon import Language
@@ -113,9 +113,11 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             if named in LEAVING:
                 provision, cue, span = named, how, (d.sentence.start, span[1])
         bare = d.pattern.frame["frame"] == "agree.accord" and "action" not in d.clauses  # to what is told elsewhere
-        if d.provision is None and d.kind != "declaration" and len(parts) == 1 and provision not in PLAIN and not bare:
-            hits = provisions(language).hits(doc.raw[span[0] : span[1]]) if span is not None else []
-            provision, cue = about(doc, d.sentence, span, hits, language)
+        if d.provision is None and d.kind != "declaration" and len(parts) == 1 and not bare:
+            act = doc.raw[span[0] : span[1]] if span is not None else ""
+            hits = provisions(language).hits(act)
+            if provision not in PLAIN or any(h[2] == cue and h[3] >= aside(act, language) for h in hits):
+                provision, cue = about(doc, d.sentence, span, hits, language)
         p = Promise(d, d.kind, d.provision or provision, cue)
         p.action = span
         default = "recipient" if d.kind == "demand" else "promisor"

@@ -46,6 +46,8 @@ def vague(d: Draft, language: Language) -> bool:
     clause = d.clauses.get("action")
     if clause is None or clause[0] == 0 or d.pattern.frame["frame"] not in ("agree.reaffirm", "agree.pledge"):
         return False
+    if all(u.kind in "TP,;." for u in d.sentence.units[clause[0] : clause[1]]):
+        return True  # "janji itu disampaikan X pada Selasa"
     if d.sentence.units[clause[0] - 1].low not in language.sets["in_a_field"]:
         return False
     d.notes.append("a resolve in some field: no promise of an act")
