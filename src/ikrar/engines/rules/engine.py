@@ -133,6 +133,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     for d in drafts:
         threats.aimed(d, language)
     threats.of_promises(drafts, syn, language)
+    threats.on_condition(drafts, syn, language)
     _declared_by(drafts)
     deployed.settle(drafts, language)
     sites.settle(drafts, syn, language)

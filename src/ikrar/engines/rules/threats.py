@@ -15,6 +15,8 @@ from ikrar.model import Span
 FRAME = "threaten.if"
 TURNED_TO = frozenset(("JUD", "COP"))
 """To whom one goes with a suit or a complaint: not whom it threatens."""
+ONLY_IF = "only if"
+"""How rules/mode.py says that an act hangs on a condition."""
 HARM = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT"))
 AT = frozenset("on against at to of with terhadap kepada ke atas".split())
 """Words between an act and those whom it would hit."""
@@ -84,6 +86,27 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             if other is d or first <= other.unit < stop and not other.refused:
                 other.refused = "a threat"
         drafts.append(threat)
+
+
+def on_condition(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """“X akan menghentikan bantuan kepada Y jika negara itu menunda pemilu": harm to come that hangs on what those do whom it would hit."""
+    harmful = [d for d in drafts if d.type in HARM and d.members("recipient")]
+    opener = next((i for i, u in enumerate(syn.u) if u.kind in "SP" and u.low in language.modes["conditional"]), None) if harmful else None
+    if opener is None:
+        return
+    stop = _end_of(opener, syn)
+    who = next((u.m for u in syn.u[opener + 1 : stop] if u.m is not None and u.m.pronoun != "possessive"), None)
+    if who is None or who.pronoun == "first":
+        return
+    them = {m.country for m in expand([who])}
+    for d in harmful:
+        before = syn.u[d.unit - 1]
+        behind = (d.refused or "").startswith(ONLY_IF) and stop < d.unit and before.kind == "A" and before.low in language.modes["future"]
+        coming = d.factuality == "planned" and not d.refused and not opener < d.unit < stop
+        mine, theirs = ({m.country for m in d.members(role)} for role in ("actor", "recipient"))
+        if (coming or behind) and not mine & theirs and (them & theirs or who.pronoun):
+            d.notes.append(f"harm on a condition, {d.type}: a threat")
+            d.type, d.mode, d.factuality, d.refused = "THREATEN", None, "actual", None
 
 
 def _may_threaten(d: Draft) -> bool:
