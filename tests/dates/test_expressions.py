@@ -30,7 +30,9 @@ def test_row(language: str, row: list[Any]) -> None:
     match = [expr for expr, said in zip(found, told, strict=True) if said in words.split("|")]
     assert match, told
     expr = match[0]
-    anchor = Anchor(day(options.get("published", TABLE["published"])), day(options.get("reference")), day(options.get("story")))
+    reference = day(options.get("reference"))
+    before = options.get("told") or (reference.isoformat() if reference else None)
+    anchor = Anchor(day(options.get("published", TABLE["published"])), reference, day(options.get("story")), before)
     assert (resolve(expr, anchor, future=options.get("future") == "yes") or "-") == value
     if "deadline" in options:
         assert deadline(expr, anchor) == options["deadline"]

@@ -42,7 +42,7 @@ def test_anchors_carry_the_running_day_and_the_day_of_the_sayings() -> None:
     found = ID.find(text)
     each = anchors(found)
     assert each[0] == Anchor(story=date(2020, 1, 18))
-    assert each[1] == Anchor(reference=date(2020, 1, 18), story=date(2020, 1, 18))
+    assert each[1] == Anchor(reference=date(2020, 1, 18), story=date(2020, 1, 18), told="2020-01-18")
     assert [resolve(expr, anchor) for expr, anchor in zip(found, each, strict=True)] == ["2020-01-18", "2020-01-17", "2020-01-08"]
 
 

@@ -43,6 +43,7 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     """The days from which an expression is understood; each None when unknown.
 
     `published`: the publication day. `reference`: the latest full day that the text itself gave before the expression.
+    `told`: the latest moment that the text gave before it, as fine as it was told ("2013", "2013-05"), from which years are counted.
     `story`: the latest day stamped on a saying anywhere in the text ("kata Aswin, Senin 2 September 2024"): the report came out on
     that day or the next, so without `published` it settles what is the same from both.
     """
@@ -50,3 +51,4 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     published: date | None = None
     reference: date | None = None
     story: date | None = None
+    told: str | None = None

@@ -98,6 +98,8 @@ class _Reader(Numerals):
     def pre(self, at: int) -> Found:
         """last week, next month, this year, last Wednesday, next March."""
         words, low = self.words, self.low
+        if m := words.told_unit.match(low, at):
+            return self.from_told(at, m.end(), m[2], m[1])
         if m := words.pre_unit.match(low, at):
             shift = words.pre[" ".join(m[1].split())]
             if not low.endswith("the ", 0, at):
@@ -119,10 +121,19 @@ class _Reader(Numerals):
 
     def unit(self, at: int) -> Found:
         """pekan lalu, bulan depan, tahun ini."""
+        if m := self.words.unit_told.match(self.low, at):
+            return self.from_told(at, m.end(), m[1], m[2])
         m = self.words.unit_post.match(self.low, at)
         if not m or self.before(self.words.number_before, at):
             return None
         return self.unit_shift(at, m.end(), m[1], self.words.post[" ".join(m[2].split())])
+
+    def from_told(self, start: int, end: int, unit: str, word: str) -> Found:
+        """tahun berikutnya, bulan sebelumnya, the following year: counted from what was told before."""
+        if self.before(self.words.number_before, start):
+            return None
+        found = self.unit_shift(start, end, unit, {"after": "next", "before": "past"}[self.words.told[" ".join(word.split())]])
+        return msgspec.structs.replace(found, origin="told") if found else None
 
     def unit_shift(self, start: int, end: int, unit: str, shift: str) -> Found:
         name = self.words.units[" ".join(unit.split())]

@@ -143,11 +143,13 @@ def anchors(exprs: Sequence[TimeExpr], publication: date | None = None, years: C
     story = story_day(exprs) or _story_of_years(exprs, years)
     reference: date | None = None
     passed: date | None = None  # the latest that was not after the report: from what is to come nobody counts back
+    told: str | None = None
     out: list[Anchor] = []
     for expr in exprs:
         back = expr.origin == "told" and expr.offset < 0
-        anchor = Anchor(published=publication, reference=passed if back else reference, story=story)
+        anchor = Anchor(published=publication, reference=passed if back else reference, story=story, told=told)
         out.append(anchor)
+        told = _moment(expr, anchor) or told
         reference = full_day(expr) or _told(expr, anchor) or reference
         passed = reference if reference and (publication is None or reference <= publication) else passed
     return out
@@ -159,3 +161,14 @@ def _told(expr: TimeExpr, anchor: Anchor) -> date | None:
         return None
     value = resolve(expr, anchor)
     return date.fromisoformat(value) if value is not None and len(value) == 10 else None
+
+
+def _moment(expr: TimeExpr, anchor: Anchor) -> str | None:
+    """What an expression names, as fine as it is told; not what is to come."""
+    if expr.kind not in ("day", "month", "year", "weekday") and not (expr.kind == "relative" and expr.origin == "told"):
+        return None
+    if expr.kind == "day" and expr.year and full_day(expr) is None:
+        return None
+    value = resolve(expr, anchor)
+    to_come = value is not None and anchor.published is not None and value > anchor.published.isoformat()[: len(value)]
+    return None if to_come else value

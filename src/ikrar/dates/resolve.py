@@ -89,7 +89,7 @@ def _day(expr: TimeExpr, anchor: Anchor, future: bool) -> str | None:
                 return meant.isoformat()
         return written.isoformat()
     if expr.origin == "told":  # "20 Januari tahun yang sama"
-        return date(anchor.reference.year, month, day).isoformat() if anchor.reference else None
+        return date(int(anchor.told[:4]), month, day).isoformat() if anchor.told else None
     now = anchor.published or anchor.story
     if expr.year_offset is not None:
         return date(now.year + expr.year_offset, month, day).isoformat() if now else None
@@ -118,7 +118,7 @@ def _month(expr: TimeExpr, anchor: Anchor, future: bool) -> str | None:
     if expr.year:
         return f"{expr.year:04d}-{month:02d}"
     if expr.origin == "told":
-        return f"{anchor.reference.year:04d}-{month:02d}" if anchor.reference else None
+        return f"{anchor.told[:4]}-{month:02d}" if anchor.told else None
     now = anchor.published or anchor.story
     if now is None:
         near = anchor.reference
@@ -174,7 +174,7 @@ def _relative(expr: TimeExpr, anchor: Anchor) -> str | None:
     if expr.origin == "told":
         if expr.unit == "day" and anchor.reference:
             return (anchor.reference + timedelta(days=expr.offset)).isoformat()
-        return None
+        return moved(anchor.told, expr.offset, expr.unit) if anchor.told and expr.unit != "day" else None
     now, unit, offset = anchor.published, expr.unit, expr.offset
     if now is None:
         return _relative_to_story(expr, anchor.story)
@@ -194,6 +194,21 @@ def _relative(expr: TimeExpr, anchor: Anchor) -> str | None:
         return f"{months // 12:04d}-{months % 12 + 1:02d}"
     if unit == "year":
         return f"{now.year + offset:04d}" if 0 < now.year + offset <= MAXYEAR else None
+    return None
+
+
+def moved(base: str, amount: int, unit: str) -> str | None:
+    """The moment so many units of time from ``base``, as fine as both are: two years after "2013-05" is "2015"."""
+    year, month, day = (int(part) for part in (base + "-00-00").split("-")[:3])
+    if unit == "year":
+        return f"{year + amount:04d}" if 0 < year + amount <= MAXYEAR else None
+    if unit == "month" and month:
+        months = 12 * year + month - 1 + amount
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    if unit in ("day", "week") and day:
+        then = date(year, month, day) + timedelta(days=amount * (7 if unit == "week" else 1))
+        slack = timedelta(days=0 if unit == "day" else WEEK_SLACK)
+        return _within(then - slack, then + slack)
     return None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ikrar.dates import Anchor, anchors, lacks_year, resolve, told_years
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
+from ikrar.link.counted import Counter, Gap, counted
 from ikrar.link.happenings import Happening
 from ikrar.link.meetings import PASSING
 from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, same
@@ -55,6 +56,8 @@ class Times:
         """The day on which it came out."""
         self.joint_said: Unit | None = None
         """The words for that day, be it settled or not: "Rabu" of a report that nobody dates."""
+        self.counter = Counter(language)
+        self._gaps: dict[int, list[Gap]] = {}
         self.anchor_of_expr = {id(u.x): self.anchor[id(u)] for u in units}
 
     def _quoted(self, s: Sentence) -> None:
@@ -79,6 +82,13 @@ class Times:
         """The moment that a T unit names."""
         value = resolve(unit.x, self.anchor.get(id(unit), Anchor()), future=future)
         return Time(value=value, text=self.doc.raw[unit.start : unit.end], span=(unit.start, unit.end))
+
+    def gaps(self, s: Sentence) -> list[Gap]:
+        """What a sentence counts from one act to another."""
+        found = self._gaps.get(s.index)
+        if found is None:
+            found = self._gaps[s.index] = self.counter.gaps(s)
+        return found
 
     def deadline(self, found: tuple[Any, Span]) -> Time:
         """A deadline: its last day, or "open"."""
@@ -114,7 +124,8 @@ class Times:
         for h in sorted(happenings, key=lambda h: h.lead.start):
             if not any(d.time is not None for d in h.tellings) and h.time is None:
                 h.time = (
-                    self._day_before(h)
+                    counted(h, happenings, self)
+                    or self._day_before(h)
                     or self._begun(h, happenings)
                     or self._same_occasion(h, dated)
                     or self._said(h, stamps)
