@@ -4,6 +4,19 @@ from ikrar.dates.expr import Anchor, TimeExpr
 from ikrar.dates.grammar import Grammar
 from ikrar.dates.load import load
 from ikrar.dates.publication import anchors, lacks_year, published, told_years
-from ikrar.dates.resolve import deadline, moved, resolve
+from ikrar.dates.resolve import deadline, moved, resolve, span_of
 
-__all__ = ["Anchor", "Grammar", "TimeExpr", "anchors", "deadline", "lacks_year", "load", "moved", "published", "resolve", "told_years"]
+__all__ = [
+    "Anchor",
+    "Grammar",
+    "TimeExpr",
+    "anchors",
+    "deadline",
+    "lacks_year",
+    "load",
+    "moved",
+    "published",
+    "resolve",
+    "span_of",
+    "told_years",
+]

@@ -67,6 +67,11 @@ def _within(first: date, last: date) -> str | None:
     return f"{first.year:04d}" if first.year == last.year else None
 
 
+def span_of(first: str, last: str) -> str | None:
+    """From one day to another: the month that holds both, else the year, else nothing; ``first`` where they are no two days."""
+    return _within(date.fromisoformat(first), date.fromisoformat(last)) if len(first) == len(last) == len("2024-05-04") else first
+
+
 def _direction(expr: TimeExpr, future: bool) -> bool:
     """Whether what is to come is meant: by the expression's own word, else by its clause."""
     return expr.shift == "next" or (future and expr.shift != "past")

@@ -110,11 +110,13 @@ def _base(g: Gap, d: Any, happenings: list[Happening], times: Times, inside: boo
     for o in happenings:
         if o.time is not None and any(t.sentence is s and t.unit in there for t in o.tellings):
             return times.at(o.time).value
-    if not inside and not (any(s.units[i].kind == "V" for i in there) or any(s.units[i].low in times.counter.pointing for i in there)):
-        named = any(t.text.lower().endswith("nya") for t in s.tokens[s.units[g.link].last : s.units[min(g.stop, len(s.units)) - 1].last + 1])
-        if not named:
-            return None
-    before = [o for o in happenings if o.time is not None and 0 < s.index - o.lead.sentence.index <= (1 if inside else NEAR)]
+    pointed = any(not times.counter.pointing.isdisjoint(s.lows[u.first : u.last + 1]) for u in (s.units[i] for i in there))
+    clause = any(s.units[i].kind == "V" for i in there)
+    own = s.lows[s.units[g.link].last + 1 : s.units[min(g.stop, len(s.units)) - 1].last + 1]
+    if not inside and not (clause or pointed or any(low.endswith("nya") for low in own)):
+        return None
+    reach = NEAR if pointed or not inside else 1
+    before = [o for o in happenings if o.time is not None and 0 < s.index - o.lead.sentence.index <= reach]
     return times.at(max(before, key=lambda o: o.lead.start).time).value if before else None
 
 

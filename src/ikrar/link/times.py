@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ikrar.dates import Anchor, anchors, lacks_year, resolve, told_years
+from ikrar.dates import Anchor, anchors, lacks_year, resolve, span_of, told_years
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
 from ikrar.link.counted import Counter, Gap, counted
 from ikrar.link.happenings import Happening
-from ikrar.link.meetings import PASSING
+from ikrar.link.joint_texts import JointText, dated_between
 from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, same
 from ikrar.model import Span, Time
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import Annotated, Sentence, Unit
 
 DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE".split())
 DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
 SITTING = 6  # sentences behind a sitting of a parliament in which its members speak there
-AGREED = ("AGREE", "CONSULT")
-TEXT = 16  # sentences within which what one joint text says is told
 OPENS = 1  # index of the last sentence whose inquiry is the news of the day
-LEAD = 6  # sentences in which a report tells of the talks that it is of
-NEWS = 14  # days
 ROUND = 3  # words of the trigger that tells a round of talks
 NONE = -1
 HEAD = 2  # words at the head of a sentence of which one may say that what it tells came earlier
@@ -46,16 +42,14 @@ class Times:
         years = told_years(" ".join(doc.raw[s.start : s.end] for s in doc.sentences)) if open_ else ()
         found: Sequence[Anchor] = anchors(exprs, published, years)
         self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
+        self.ends = {
+            id(u): s.units[i + 2] for s in doc.sentences if len(s.times) > 1 for i, u in enumerate(s.units[:-2]) if _to(s.units, i)
+        }
+        """Of the first of two days side by side, the second: "Kamis dan Jumat pekan lalu"."""
         for s in doc.sentences:
             self._quoted(s)
         self.ordinals = frozenset(itertools.chain.from_iterable(language.raw["extras"]["processes"]["ordinals"].values()))
         """Words that say which meeting of a series it was."""
-        self.joint_text = any(m.kind == "instrument" and m.title == "joint-statement" for m in doc.mentions)
-        """Whether the report is of a joint statement."""
-        self.joint_day: Unit | None = None
-        """The day on which it came out."""
-        self.joint_said: Unit | None = None
-        """The words for that day, be it settled or not: "Rabu" of a report that nobody dates."""
         self.counter = Counter(language)
         self._gaps: dict[int, list[Gap]] = {}
         self.anchor_of_expr = {id(u.x): self.anchor[id(u)] for u in units}
@@ -81,6 +75,9 @@ class Times:
     def at(self, unit: Unit, *, future: bool = False) -> Time:
         """The moment that a T unit names."""
         value = resolve(unit.x, self.anchor.get(id(unit), Anchor()), future=future)
+        if value is not None and (end := self.ends.get(id(unit))) is not None:
+            last = resolve(end.x, self.anchor.get(id(end), Anchor()), future=future)
+            value = span_of(value, last) if last else value
         return Time(value=value, text=self.doc.raw[unit.start : unit.end], span=(unit.start, unit.end))
 
     def gaps(self, s: Sentence) -> list[Gap]:
@@ -117,9 +114,8 @@ class Times:
 
     def run_on(self, happenings: list[Happening], sayings: list[tuple[Sentence, Unit]]) -> None:
         """Gives undated acts the day that runs through the text, where the text ties them to it."""
-        stamps = [(s, u, heard_in(self._sayer(s))) for s, u in sayings if self._past(u)]
-        self.joint_said = self._day_of_joint_text() if self.joint_text else None
-        self.joint_day = self.joint_said if self.joint_said is not None and self._past(self.joint_said) else None
+        stamps = [(s, u, heard_in(self._sayer(s))) for s, u in sayings if self.past(u)]
+        joint = JointText(self, happenings, [(s, u) for s, u, _ in stamps])
         dated: Happening | None = None
         for h in sorted(happenings, key=lambda h: h.lead.start):
             if not any(d.time is not None for d in h.tellings) and h.time is None:
@@ -128,16 +124,17 @@ class Times:
                     or self._day_before(h)
                     or self._begun(h, happenings)
                     or self._same_occasion(h, dated)
+                    or joint.its_own(h)
                     or self._said(h, stamps)
-                    or self._at_meeting(h, happenings)
-                    or self._of_one_text(h, happenings)
-                    or self._on_joint_day(h, happenings)
-                    or self._hours_before(h)
+                    or self._at_meeting(h, happenings, joint)
+                    or joint.agreed(h)
+                    or joint.on_its_day(h)
+                    or joint.hours_before(h)
                 )
             if h.time is not None:
                 dated = h
 
-    def _past(self, u: Unit) -> bool:
+    def past(self, u: Unit) -> bool:
         """Whether the day of a saying is settled, and not after the report itself."""
         value = self.at(u).value
         return value is not None and len(value) == DAY and (self.published is None or value <= self.published.isoformat())
@@ -180,7 +177,7 @@ class Times:
         """“... bermula pada 3 Mei. Hari itu X menyerang": the one day told just before, where the words point back to it."""
         d = h.lead
         words = self._points_back(d.sentence, max(0, d.first - OPENING), d.first + OPENING)
-        words = words or self._points_back(d.sentence, 0, OPENING) or self._cleft(d)
+        words = words or self._points_back(d.sentence, 0, OPENING) or self._cleft(d) or self._there(d)
         if words is None:
             return None
         days = [u for u in d.sentence.units[: d.unit] if _names_a_time(u)]
@@ -191,6 +188,19 @@ class Times:
         d.notes.append(f'the same day: "{words}"')
         day: Unit = days[0]
         return day
+
+    def _there(self, d: Any) -> str | None:
+        """“They opened their dialogue on 2 May. X then promised ...”, "promised there to ...": words with the talks told just before."""
+        told, there = d.sentence.index - 1, self.lang.sets["then_and_there"]
+        if (
+            d.type not in SAID
+            or there.isdisjoint(d.sentence.words)
+            or self.lang.sets["occasions"].isdisjoint(self.doc.sentences[told].words)
+        ):
+            return None
+        return next((t.low for t in d.sentence.tokens[max(0, d.first - 1) : d.first + 2] if t.low in there), None) or next(
+            (low for low in d.sentence.lows[:1] if low in there), None
+        )
 
     def _cleft(self, d: Any) -> str | None:
         """“It was in the first session, on 6 June, that X promised": the day stands in the clause that points to the act."""
@@ -237,95 +247,26 @@ class Times:
         before = d.sentence.tokens[max(0, d.first - 3) : d.first]
         return any(t.low in self.lang.sets["under_way"] for t in before)
 
-    def _of_one_text(self, h: Happening, happenings: list[Happening]) -> Unit | None:
-        """“A dan B sepakat pada Rabu ..., kata pernyataan bersama. B menjamin ...”: what one joint text tells was agreed on one day."""
-        if h.type != "AGREE" or h.lead.pattern.kind == "noun" or self._once(h) or not self.joint_text:
-            return None
-        latest = sorted(happenings, key=lambda o: -o.lead.start)
-        for kind in AGREED:  # an agreement first: a meeting may be an earlier one
-            for o in latest:
-                if kind == "CONSULT" and self.joint_said is not None and o.time is not self.joint_said:
-                    continue  # the text has a day of its own, known or not
-                two = len({m.country for m in (*o.actors, *o.recipients)}) > 1
-                if o is not h and o.type == kind and two and not _long_ago(o) and _dated_between(h, o, TEXT, _on_side):
-                    h.lead.notes.append("of one joint text with what was agreed before")
-                    unit: Unit | None = o.time
-                    return unit
-        return None
-
-    def _day_of_joint_text(self) -> Unit | None:
-        """“pernyataan bersama yang keluar pada Minggu (14/7)": the day nearest to where a joint text is first told with one."""
-        statements, known = self.lang.sets["statements"], False
-        for s in self.doc.sentences:
-            at = next((i for i, u in enumerate(s.units) if u.m is not None and u.m.title == "joint-statement"), None)
-            if at is None and known:  # "The statement was issued on Tuesday"
-                at = next((i for i, u in enumerate(s.units[:OPENING]) if u.low in statements), None)
-            if s.title or at is None:
-                continue
-            known = True
-            signed = [i for i, u in enumerate(s.units) if u.low in self.lang.sets["signing"]]
-            days = [i for i, u in enumerate(s.units) if u.kind == "T" and _names_day(u)]
-            days = [i for i in days if not any(0 < i - v < OPENING for v in signed)]  # when a treaty was signed
-            if days:
-                return s.units[min(days, key=lambda i: abs(i - at))]
-        return None
-
-    def _on_joint_day(self, h: Happening, happenings: list[Happening]) -> Unit | None:
-        """“A dan B sepakat ... Hal itu tertuang dalam pernyataan bersama pada Sabtu": what its sides agree to is of its day."""
-        if not self.joint_text or h.type != "AGREE" or self._once(h):  # "have agreed" is of that day too
-            return None
-        day = self.joint_day if self.joint_said is not None else self._day_of_talks(happenings)
-        if day is None:
-            return None
-        sides = next(
-            (c for o in happenings if o.type in AGREED and len(c := {m.country for m in (*o.actors, *o.recipients)} - {"INT"}) == 2), set()
-        )
-        if not sides or not {m.country for m in h.actors} <= sides:
-            return None
-        h.lead.notes.append("the day of the joint text")
-        return day
-
-    def _hours_before(self, h: Happening) -> Unit | None:
-        """“... yang dirilis pada Rabu, beberapa jam setelah dialog", "held earlier in the day": talks on the day of their joint text."""
-        if h.type != "CONSULT" or self.joint_day is None or len({m.country for m in (*h.actors, *h.recipients)}) < 2:
-            return None
-        for d in h.tellings:
-            lows = " " + " ".join(d.sentence.lows) + " "
-            if any(f" {w} " in lows for w in self.lang.sets["hours_after"]):
-                d.notes.append("the day of the joint text, hours before it")
-                return self.joint_day
-        return None
-
-    def _day_of_talks(self, happenings: list[Happening]) -> Unit | None:
-        """The day of the latest talks of two sides, at whose end a joint text without a day came out."""
-        talks = [o for o in happenings if o.type == "CONSULT" and len({m.country for m in (*o.actors, *o.recipients)}) > 1]
-        told = [o.time for o in talks if o.time is not None and o.lead.sentence.index <= LEAD and not self._once(o)]
-        days: list[Unit] = [u for u in told if self._past(u) and self._lately(self.at(u).value or "")]
-        return max(days, key=lambda u: self.at(u).value or "", default=None)
-
-    def _lately(self, day: str) -> bool:
-        """Whether a day lies at most so far before the report that it may be the day of its news."""
-        return self.published is None or (self.published - date.fromisoformat(day)).days <= NEWS
-
     def _earlier(self, h: Happening) -> bool:
         """Whether the act is told as done before: by "telah", by "sebelumnya"."""
-        return any(c.endswith("-> past") for c in h.lead.cues) or self._once(h)
+        return any(c.endswith("-> past") for c in h.lead.cues) or self.once(h)
 
-    def _once(self, h: Happening) -> bool:
+    def once(self, h: Happening) -> bool:
         """Whether a word before the act puts it before what the report is about: "sebelumnya", "formerly"."""
         d = h.lead
         words = (*d.sentence.tokens[max(0, d.first - 6) : d.first], *d.sentence.tokens[: min(d.first, HEAD)])
         return any(t.low in self.lang.sets["earlier"] for t in words)
 
-    def _at_meeting(self, h: Happening, happenings: list[Happening]) -> Unit | None:
+    def _at_meeting(self, h: Happening, happenings: list[Happening], joint: JointText) -> Unit | None:
         """What one says to the other just behind the telling of their meeting was said there."""
-        if h.type not in SAID or not h.recipients or self._earlier(h):
+        both = len({m.country for m in h.actors}) > 1 and not joint.told  # "They agreed to ..."
+        if h.type not in SAID or not (h.recipients or both) or self._earlier(h):
             return None
         for o in happenings:
             if o.type != "CONSULT":
                 continue
             there = o.lead.sentence.index < h.lead.sentence.index or _where_then(h.lead) or self._one_round(o.lead)
-            if there and (_dated_between(h, o, MEETING, same) or self._sits_there(h, o)):
+            if there and (dated_between(h, o, MEETING, same) or self._sits_there(h, o)):
                 h.lead.notes.append("said at the meeting told before")
                 unit: Unit | None = o.time
                 return unit
@@ -342,20 +283,6 @@ class Times:
         return not self.ordinals.isdisjoint(d.sentence.lows[d.first : d.first + ROUND])
 
 
-def _long_ago(o: Happening) -> bool:
-    """Whether a meeting is told as an earlier one, or by its month or year alone: no text of today came out of it."""
-    x = o.time.x if o.time is not None else None
-    return o.lead.pattern.frame["frame"] == PASSING or x is not None and x.kind in ("month", "year", "range")
-
-
-def _dated_between(h: Happening, o: Happening, reach: int, alike: Callable[[Mention, Mention], bool]) -> bool:
-    """Whether ``o`` has a time, is told at most ``reach`` sentences before ``h``, and all of ``h`` are ``alike`` one of its sides."""
-    if o.time is None or not 0 <= h.lead.sentence.index - o.lead.sentence.index <= reach:
-        return False
-    sides = (*o.actors, *o.recipients)
-    return all(any(alike(m, side) for side in sides) for m in (*h.actors, *h.recipients))
-
-
 def _where_then(d: Any) -> bool:
     """“membuka dialog pada 3 Maret, di mana X berjanji": a clause tied to the day; "..., dan X berjanji" is of some day since."""
     first = d.subject.first if d.subject is not None else d.unit
@@ -363,16 +290,12 @@ def _where_then(d: Any) -> bool:
     return bool(before) and before[-1].kind in "RSP"
 
 
-def _names_day(u: Unit) -> bool:
-    """Whether the unit is a day or a day of the week."""
-    return bool(u.x.day or u.x.weekday >= 0)
-
-
 def _names_a_time(u: Unit) -> bool:
     """Whether the unit names a day or a month."""
     return u.kind == "T" and bool(u.x.day or u.x.kind in ("month", "weekday"))
 
 
-def _on_side(m: Mention, side: Mention) -> bool:
-    """Whether somebody stands on a side of a deal: its state, its troops, or the coalition that its troops are of."""
-    return m.country == side.country or (m.country == "INT" and m.sector == "MIL")
+def _to(units: list[Unit], i: int) -> bool:
+    """Whether the day at ``i`` and another behind "and" are one stretch of time."""
+    a, b = units[i], units[i + 2]
+    return units[i + 1].kind == "C" and a.kind == b.kind == "T" and a.x.kind == b.x.kind == "weekday"

@@ -175,8 +175,10 @@ class Clock:
             return None
         if d.type == "CONSULT" and x.kind == "year" and any(u.mention_kind == "instrument" for u in self.syn.u[d.unit + 1 : i]):
             return None  # "the talks were held in accordance with a treaty signed in 2018"
-        if d.type in TO_COME and i not in self.sayings and self.governors[i] != d.unit and any(" to come" in n for n in d.notes):
-            return None
+        if d.type in TO_COME and i not in self.sayings and any(" to come" in n for n in d.notes):
+            modal = d.unit > 0 and self.syn.u[d.unit - 1].kind == "A"
+            if modal or self.governors[i] != d.unit:
+                return None  # "akan dimulai pada 3 Agustus": the day of what is to come, not of the promise
         steps = self.steps(i, d)
         return steps if steps is None else steps + (LASTING if x.bound or x.kind == "range" else 0)
 
@@ -206,7 +208,7 @@ class Clock:
         g = self.governors[i]
         if syn.skip[i] and not (i > 0 and u[i - 1].kind == "(" and not d.sentence.title):
             return None
-        if any(a <= i < b for a, b, _ in d.clauses.values()):
+        if any(a <= i < b and self._promised(a, i) for a, b, _ in d.clauses.values()):
             return None
         distance = abs(i - v)
         if i in self.sayings and g != v:
@@ -250,6 +252,12 @@ class Clock:
                     return None
                 cost += TOLD_ON
         return cost
+
+    def _promised(self, a: int, i: int) -> bool:
+        """Whether the time at ``i`` is of what the clause from ``a`` tells: not in "meneken perjanjian gencatan senjata pada 5 Mei"."""
+        u = self.syn.u
+        own = u[i].kind == "T" and u[i - 1].kind == "P" and not u[i].x.bound and u[a].mention_kind == "instrument"
+        return not own or any(x.kind not in "MXP#d-" for x in u[a : i - 1])
 
     def _apart(self, i: int, v: int) -> bool:
         """“Setelah pertemuan pada Rabu, X ...": the time stands in a clause of another moment, and the act behind its comma."""
