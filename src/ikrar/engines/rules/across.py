@@ -16,12 +16,12 @@ from ikrar.model.codes import LEAVING
 
 def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Fills, refuses and adds, by what other sentences say. The order matters: a pass may read what the one before it has filled."""
-    rounds.meetings(drafts)
+    rounds.meetings(drafts, language)
     passing.settle(drafts, language)
     together.shared(drafts, promises)
     rounds.signed(drafts, language)
     sides.same_meeting(drafts)
-    sides.still_to_come(drafts)
+    sides.still_to_come(drafts, language)
     sides.to_settle(drafts, language)
     agreed.we(drafts, promises)
     together.with_whom(drafts, doc, language)

@@ -173,7 +173,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if d.sentence.speech and d.pattern.frame["frame"].startswith("commit.declare"):
                     continue
-                if d.type == "CONSULT" and d.pattern.kind == "noun" and (_done_before(d, syn) or rounds.where_promised(d, syn.lang)):
+                if d.type in rounds.BEFORE and d.pattern.kind == "noun" and (_done_before(d, syn) or rounds.where_promised(d, syn.lang)):
                     continue
                 if rounds.at_which(d, outer, syn) or accused.rejected(d, outer):
                     continue

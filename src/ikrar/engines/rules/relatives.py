@@ -201,6 +201,8 @@ class Relatives(Lists):
             if not self.id and k == "X" and m is not None and m.kind == "state" and not m.adjective:
                 if all(x.kind in "MC" for x in self.u[j + 1 : i]):
                     return None  # "in the last session Kenya (and Uganda) promised": a state begins another phrase
+            if not self.id and k == "X" and j + 1 == i and self.s.tokens[self.u[i].first].low in self.lang.sets["determiners"]:
+                return None  # "in the statement the two sides pledged": no noun runs on into a determiner
             if (
                 k == "C"
                 and j > 0

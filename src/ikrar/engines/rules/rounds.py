@@ -13,10 +13,12 @@ HELD, EARLIER, MEDIATE, SIGN = "consult.held", "consult.earlier", "consult.media
 REAFFIRM = "agree.reaffirm"
 CARRIED = "those told of before"
 PRONOUNS = frozenset(("they", "it", "ia", "keduanya"))
+BEFORE = frozenset(("CONSULT", "ASSAULT"))  # types told in passing as having been before: "after the talks", "following the raid"
+ROUND = 5  # words of talks among which it is told which round they are
 BESIDE = 8  # units behind an earlier round of talks within which its time is told
 
 
-def meetings(drafts: list[Draft]) -> None:
+def meetings(drafts: list[Draft], language: Language) -> None:
     """“Pembicaraan itu dimulai 18 Juni”: talks that begin on a day of their own, or are mediated, between the sides of the story."""
     for n, d in enumerate(drafts):
         _teams(d, drafts)
@@ -38,10 +40,19 @@ def meetings(drafts: list[Draft]) -> None:
             continue
         if d.pattern.frame["frame"] != HELD or d.refused or d.members("actor"):
             continue
-        if d.time is None:
+        if d.time is None and not _just_held(d, language):
             d.refused = "talks told before"
             continue
         give(d, "actor", between(drafts, n), "the sides of the talks", "nobody is known to talk")
+
+
+def _just_held(d: Draft, language: Language) -> bool:
+    """“sehari setelah Dialog putaran ketiga digelar di Lima": a round that a clause of what came before tells, with its number."""
+    units = d.sentence.units
+    link = next((j for j in range(d.unit - 1, max(-1, d.unit - BESIDE), -1) if units[j].kind in "S,;."), 0)
+    rounds = language.raw["extras"]["processes"]["rounds"]
+    counted = any(t.low in rounds for t in d.sentence.tokens[d.first : d.first + ROUND])
+    return units[link].low in language.sets["right_after"] and counted
 
 
 def _teams(d: Draft, drafts: list[Draft]) -> None:
@@ -102,8 +113,10 @@ def _earlier(d: Draft, drafts: list[Draft], n: int) -> None:
     units = d.sentence.units
     last = d.last_unit()
     when = next((i for i in range(last + 1, len(units)) if units[i].kind not in "XPMd,(-'CD"), len(units))
+    if d.time is not None and (when == len(units) or units[when].kind != "T"):
+        when = next((i for i in range(max(0, d.unit - BESIDE), d.unit) if units[i] is d.time), when)  # "on that day held the first session"
     x = units[when].x if when < len(units) and when - last <= BESIDE and units[when].kind == "T" else None
-    told = x is not None and bool(x.month or x.kind == "year")
+    told = x is not None and bool(x.month or x.kind == "year" or x.origin == "told")
     if give(d, "actor", between(drafts, n) if told else [], "the sides of the talks", "no time of its own"):
         d.time = units[when]
 
@@ -118,7 +131,7 @@ def signed(drafts: list[Draft], language: Language) -> None:
         named = any(t.low in talks for t in d.sentence.tokens)
         before = drafts[n - 1] if n else None
         follows = before is not None and before.type == "CONSULT" and d.sentence.index - before.sentence.index == 1
-        named = named or (follows and units[0].low in pointing)
+        named = named or (follows and units[0].low in pointing) or any(len(m.refers) > 1 for m in d.sentence.mentions)
         if not named or any(m.kind == "state" and not m.adjective and m.start > d.end for m in d.sentence.mentions):
             continue
         sides = between(drafts, n)

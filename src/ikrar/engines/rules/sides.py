@@ -14,6 +14,7 @@ OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of w
 OFFICERS = frozenset(("COP", "MIL", "JUD"))
 INVESTIGATORS = frozenset(("COP", "JUD"))
 NEAR = 4  # sentences
+ENDED = 4  # units before a meeting among which the word stands that says that it is over
 EXAMINING = frozenset(("pemeriksaan", "questioning"))
 """Of these the object is somebody, suspect or witness, never the case."""
 
@@ -45,12 +46,15 @@ def same_meeting(drafts: Sequence[Draft]) -> None:
             d.refused = "the meeting told with its sides elsewhere"
 
 
-def still_to_come(drafts: Sequence[Draft]) -> None:
+def still_to_come(drafts: Sequence[Draft], language: Language) -> None:
     """“kunjungan Paus ke Peru memberi pesan ...”: of a visit that other words tell to be still to come, the bare noun is that visit."""
     ahead = [d for d in drafts if d.type == "AGREE" and not d.refused and any(n.startswith("CONSULT to come") for n in d.notes)]
     for d in drafts:
         if d.type != "CONSULT" or d.refused or d.pattern.kind != "noun" or d.predicate is not None or d.cues:
             continue
+        before = [u.low for u in d.sentence.units[max(0, d.unit - ENDED) : d.unit]]
+        if not language.sets["ended"].isdisjoint(before):
+            continue  # "usai Dialog X-Y pada Minggu", "at the end of the second Dialogue"
         if any(_sides_of(d) == _sides_of(x) and len(_sides_of(d)) > 1 for x in ahead):
             d.refused = "the meeting that is still to come"
 
@@ -69,7 +73,7 @@ def to_settle(drafts: Sequence[Draft], language: Language) -> None:
             d.refused = "a time still to be set"  # "kapan penarikan dimulai masih akan dirundingkan oleh para panglima"
         if d.type != "CONSULT" or d.pattern.kind != "noun":
             continue
-        inside = any(u.kind == "P" for u in clause[-3:])
+        inside = any(u.kind == "P" and u.low not in language.sets["ended"] for u in clause[-3:])  # not "released after talks in X"
         if inside and any(u.low in will for u in clause) and not times.isdisjoint(t.low for t in d.sentence.tokens[: d.first]):
             d.refused = "talks that are to settle it"
 
@@ -345,7 +349,7 @@ def guarded(drafts: Sequence[Draft]) -> None:
 
 def protected(promises: Sequence[Promise], doc: Annotated, language: Language) -> None:
     """“Mali menjamin keselamatan personel, konvoi ...”: of nobody named, the people of the coalition that is its guest."""
-    guests = [m for m in doc.mentions if m.kind == "organization" and m.country == "INT" and m.sector == "MIL"]
+    guests = [m for m in doc.mentions if m.kind in ("organization", "group") and m.country == "INT" and m.sector == "MIL"]
     if not guests:
         return
     for p in promises:

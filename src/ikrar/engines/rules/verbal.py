@@ -81,6 +81,13 @@ class Verbal(Nominal):
                 return None if tie else "passive"  # "militias backed by Iran": a tie that only describes
             behind = prev is not None and prev.kind == "," and v > 1 and v - 1 not in self.syn.closing  # no aside ends there
             text = self.s.units[v - 2] if behind else prev
+            if (
+                v > 2
+                and text is self.s.units[v - 1]
+                and self.s.units[v - 2].kind == "P"
+                and self.s.units[v - 3].mention_kind == "instrument"
+            ):
+                text = self.s.units[v - 3]  # "the Agreement on Trade signed in 2011"
             acts = nxt is not None and (nxt.kind == "d" or nxt.mention_kind in ACTORS)  # "the resolution placed the government under ..."
             if "past" in u.forms and text is not None and text.mention_kind == "instrument" and not acts:
                 return "passive"  # "a treaty signed in 2011": texts do not sign
@@ -123,7 +130,7 @@ class Verbal(Nominal):
             return False
         if prev.kind in "#d":
             return True
-        if prev.m is None or nxt is None or nxt.kind not in "PTS":
+        if prev.m is None or nxt is None or nxt.kind not in "PTS" or self._object_relative(v):
             return False
         if self._finite_later(v):
             return nxt.kind == "P"
@@ -132,6 +139,15 @@ class Verbal(Nominal):
             j -= 1
         be = j >= 0 and self.s.units[j].kind == "A" and self.s.units[j].low in self.lang.sets["be"]  # "X was among those killed in"
         return j >= 0 and (be or self.s.units[j].kind in "VB" and self.s.units[j].low not in self.lang.sets["speech"])
+
+    def _object_relative(self, v: int) -> bool:
+        """“The treaty which A and B signed in 2014 is ...": whether only those who act stand between the relative word and the verb."""
+        j = v - 1
+        while j > 1 and (self.s.units[j].m is not None or self.s.units[j].kind in "CD"):
+            j -= 1
+        before = self.s.units[j - 1]
+        place = self.s.units[j].low in self.lang.sets["relative_places"]
+        return 0 < j < v - 1 and self.s.units[j].kind == "R" and not place and (before.m is not None or before.kind == "X")
 
     def _described_by_doer(self, v: int) -> Group | None:
         """“yang A dan B teken”: those who stand between "yang" and the bare verb at ``v``."""
