@@ -357,9 +357,7 @@ def protected(promises: Sequence[Promise], doc: Annotated, language: Language) -
         if p.kind != "undertaking" or p.provision != "protection" or p.draft.refused or len(hosts) != 1 or "INT" in hosts:
             continue
         told = [m for m in p.beneficiaries if m.sector == "MIL" and m.country not in hosts]
-        start, stop = p.action or (p.draft.start, p.sentence.end)
-        words = {t.low for t in p.sentence.tokens if start <= t.start < stop}
-        if told or words.isdisjoint(language.sets["guests"]):
+        if told or language.sets["guests"].isdisjoint(p.sentence.words):
             continue
         p.beneficiaries = guests[:1]
         if p.draft.type == "AGREE":

@@ -29,6 +29,7 @@ TO_COME = "RETREAT to come"  # as rules/mode.py notes it
 NEXT = 2  # sentences behind an agreement of one side in which its other side is told
 BEHIND = 24  # units behind a comma in which it is told who affirms what stands before it
 OPENING = 7  # units at the head of such a sentence, and of one that says that a text tells it
+ASIDE = 3  # units more where a relative clause says how the text was made known
 HEAD = 3  # words at the head of what is said
 WE = frozenset(("kami", "we", "kita"))
 
@@ -153,7 +154,9 @@ def _behind(s: Sentence, language: Language) -> Saying | None:
 
 def text_says(s: Sentence, language: Language) -> int | None:
     """“Pernyataan itu menyebutkan bahwa ...", "The communique also says ...": where the words begin that a text says."""
-    for j, u in enumerate(s.units[:OPENING]):
+    for j, u in enumerate(s.units[: OPENING + ASIDE]):
+        if u.kind == "V" and j and s.units[j - 1].kind == "R" and u.low in language.sets["issued"]:
+            continue  # "Pernyataan bersama yang dibacakan seusai pertemuan menyebutkan ..."
         if u.kind == "V":
             text = any(x.low in language.sets["statements"] or (x.m is not None and x.m.title in JOINT) for x in s.units[:j])
             others = any(x.m is not None and x.m.kind != "instrument" for x in s.units[:j])
