@@ -83,6 +83,10 @@ def test_news_of_states_stays() -> None:
         ("Seorang penjual bakso meminta maaf kepada para pelanggan.", False),
         ("Jemaah gereja di Lima diserang massa.", True),
         ("Seorang tukang ojek dipukul tetangganya.", False),
+        ("Penyanyi Ana Petrova mengimbau warga tidak membakar sampah.", True),
+        ("Penyanyi Ana Petrova meminta adiknya tidak membakar sampah.", False),
+        ("PT Tirta Jaya berjanji akan mengganti mesin itu.", True),
+        ("Penyanyi Ana Petrova berjanji akan mengganti mesin itu.", False),
     ],
 )
 def test_private_people_among_themselves(sentence: str, told: bool) -> None:

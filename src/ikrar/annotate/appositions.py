@@ -91,6 +91,8 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
         b = units[j].m if j < len(units) else None
         if b is None or units[j - 1].kind != ",":
             continue
+        if b.kind in ("place", "state") and (far := _behind_place(units, j)) is not None:
+            j, b = far, units[far].m or b  # "Bupati Cianjur, Jawa Barat, Ana Kerling ..."
         if a.kind in ("name", "person") and a.named and not a.title and a.gazetteer is None and _a_states_house(b) and _closed(units, j):
             _described(a, b)  # "Majlisi Oli, parlemen Tajikistan,"
             continue
@@ -159,6 +161,18 @@ def _past_aside(units: list[Unit], i: int) -> int:
     if i + 1 < len(units) and units[i + 1].kind == "(":
         return next((k + 1 for k in range(i + 2, min(i + 2 + ASIDE, len(units))) if units[k].kind == ")"), i + 1)
     return i + 1
+
+
+NESTED = 4  # units of places named one in another, with the commas between them
+
+
+def _behind_place(units: list[Unit], j: int) -> int | None:
+    """The unit of the name behind the province or country at ``j`` in which the place of an office lies."""
+    k = j + 1
+    while k < len(units) and (units[k].kind == "," or units[k].mention_kind == "place") and k <= j + NESTED:
+        k += 1
+    m = units[k].m if k < len(units) else None
+    return k if m is not None and m.kind in ("name", "person") and len(m.words) > 1 and not m.title else None
 
 
 def _of_a_place(units: list[Unit], i: int, j: int) -> bool:

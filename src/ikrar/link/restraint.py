@@ -190,8 +190,23 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
         and all(m.plural or m.kind != "person" for m in sides)
     ):
         return None  # a crowd against a congregation: strife of faiths is no private quarrel
+    if _to_the_public(type_, actors, recipients):
+        return None
     foreign = {m.country for m in sides if m.country and m.kind in ("person", "group", "organization", "armed-group")}
     return None if len(foreign) > 1 else PRIVATELY
+
+
+def _to_the_public(type_: str, actors: list[Mention], recipients: list[Mention]) -> bool:
+    """“Rojas mengimbau masyarakat", "warga mendukung aturan itu", "PT X berjanji": said to the public, by it, or by a named body."""
+    if type_ == "REQUEST":
+        return bool(recipients) and all(_many(m) for m in recipients)
+    if type_ == "SUPPORT":
+        return bool(actors and recipients) and all(_many(m) and m.sector == "CVL" for m in actors)
+    return type_ == "AGREE" and bool(actors) and all(m.kind == "organization" and m.named for m in actors)
+
+
+def _many(m: Mention) -> bool:
+    return m.kind == "group" and not m.named and m.pronoun is None  # not "her parents"
 
 
 def _public(m: Mention) -> bool:

@@ -50,7 +50,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
         elif verb is not None and (first := _fronted(d, verb, syn, language)) is not None:  # "akan kami cek"
             d.fills["promisor"] = first
         d.refused = _why_not(d, verb, syn, language)
-        if d.sentence.speaker is None and not _as_text_says(syn):
+        if d.sentence.speaker is None and (undergone or not _by_name(d)) and not _as_text_says(syn):
             d.type = None
             d.notes.append(UNHEARD)
         elif verb is not None and syn.u[verb].low in language.modes["punishing"]:
@@ -74,6 +74,12 @@ def _as_text_says(syn: Syntax) -> bool:
     """“..., according to the statement", "menurut pernyataan itu": whether the words of a text are given, which is one of its makers'."""
     words, at = syn.lang.sets, [i for i, u in enumerate(syn.u) if u.low in syn.lang.sets["according"]]
     return any(u.low in words["statements"] or u.mention_kind == "instrument" for i in at for u in syn.u[i + 1 : i + 3])
+
+
+def _by_name(d: Draft) -> bool:
+    """Whether who will do it is named right there ("Menteri X akan ...", "Kementerian Y akan ..."): the report has it from them."""
+    g = d.fills.get("promisor")
+    return g is not None and g is d.subject and any(m.named for m in g.members)
 
 
 def once(drafts: Sequence[Draft]) -> None:

@@ -155,12 +155,14 @@ class Complements(Markers):
                 return
 
     def _behind_relative(self, j: int) -> int:
-        """“mengimbau anggota [yang sudah berkeluarga] harus mulai ...": the auxiliary behind the relative clause at ``j``, else ``j``."""
+        """“mengimbau anggota [yang berkeluarga] harus mulai ...", "warga [yang tinggal di sana] menjaga ...": what is behind it."""
         units, k, told = self.s.units, j + 1, False
         while k < self.syn.n and units[k].kind not in ",.;:SQ":
             if told and units[k].kind == "A":
                 return k
-            told = told or units[k].kind == "V"
+            if told and units[k].kind == "V" and units[k - 1].kind not in "VANICR" and self._done(units[k]):
+                return k
+            told = told or units[k].kind == "V" or (k == j + 1 and units[k].kind == "X")
             k += 1
         return j
 

@@ -11,6 +11,9 @@ from ikrar.lexicon import Pattern
 HOSTS = frozenset("GOV LEG JUD IGO PTY OPP REB NGO LAB REL SOC".split())  # who hold meetings that are told of
 
 
+SITTING = "consult.sitting"
+
+
 class Meeting(Fitting):
     """The sides of a meeting."""
 
@@ -28,6 +31,10 @@ class Meeting(Fitting):
         if other is not None:
             d.fills["actor"] = other
         bare = p.kind == "noun" and "actor" not in d.fills and "recipient" not in d.fills
+        if bare and p.frame["frame"] == SITTING and (one := self._other_side(d, v)) is not None:
+            d.score -= 10  # words that name both sides say more
+            d.fills["actor"] = one  # “..., kata menteri dalam rapat terbatas di Istana”
+            return
         if bare and (not self.id or d.pattern.frame["frame"] == "consult.talks" and self._by_what(last)):
             both = self._other_side(d, v)
             if both is not None and len({m.country for m in expand(both.members) if m.kind == "state" or m.capital}) == 2:

@@ -172,6 +172,9 @@ class Subjects(Relatives):
                 if thing is not None and coordinated and self.id and thing.first > 0 and self.u[thing.first - 1].kind == "V":
                     i = thing.first - 1  # "X menilai aturan itu keliru dan meminta ...": X asks
                     continue
+                if thing is not None and coordinated and self.id and u[thing.first - 1].kind == "C" and self._object_of(thing.first, False):
+                    i = thing.first - 1  # "X menjual mesin dan suku cadang dan meminta ...": one of two things that X sells
+                    continue
                 if thing is not None:
                     return thing
             i -= 1
@@ -285,7 +288,7 @@ class Subjects(Relatives):
             self.u[j].kind in "XDdQ#'T"
             or self.u[j].kind in "C-,"
             and j > 0
-            and self.u[j - 1].m is not None
+            and (self.u[j - 1].m is not None or (self.id and self.u[j].kind == "C" and self.u[j - 1].kind == "X"))
             or self.u[j].m is not None
             and self.u[j + 1].kind in "C-,"
         ):
