@@ -40,6 +40,9 @@ TABLE = [
     ("Polisi Lima menangkap Pedro Quispe di Lima. Polisi Lima juga menangkap Juan Mamani.", "COERCE", 2),
     ('"Dua orang kami tangkap," kata Kapolres Malang, Senin (2/3/2026). Dua orang itu ditangkap polisi Malang sore tadi.', "COERCE", 1),
     ("Mahasiswa menolak revisi undang-undang itu. Massa aksi menutup jalan di Lima.", "REJECT", 0),
+    ("Peru mengapresiasi bantuan Kenya. Peru juga mengapresiasi sikap Kenya soal perbatasan.", "SUPPORT", 2),
+    ("Peru menuduh Cile mencuri data. Peru juga menuduh Cile menyadap telepon menteri.", "ACCUSE", 2),
+    ("Peru accused Chile of spying. Peru also accused Chile of shelling a village.", "ACCUSE", 2),
     ("Presiden Peru Carlos Rojas bertemu Presiden Cile Juan Soto. Carlos Rojas bertemu Menteri Cile Maria Vera.", "CONSULT", 2),
 ]
 

@@ -37,7 +37,9 @@ class Counts:
     """What each sentence counts, so that eight arrested here are not the six arrested there."""
 
     def __init__(self, counts: list[tuple[Sentence, Any]], sets: dict[str, frozenset[str]], meetings: dict[str, Any]) -> None:
-        self.definite, self.others, self.newly, self.earlier = (sets[name] for name in ("definite", "others", "newly", "earlier"))
+        self.definite, self.others, self.newly, self.earlier, self.one_more = (
+            sets[name] for name in ("definite", "others", "newly", "earlier", "one_more")
+        )
         """Words that point back ("serangan itu", "the talks"), and away ("saksi lainnya")."""
         self.rounds = frozenset(meetings["rounds"])
         self.series, self.begins = frozenset(meetings["series"]), frozenset(meetings["begins"])
@@ -86,7 +88,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
     a, b = codes(h.actors), codes(actors)
     r, q = codes(h.recipients), codes(recipients)
-    if times_differ(h.time, d.time) or other_sort(h.actors, actors):
+    if times_differ(h.time, d.time) or other_sort(h.actors, actors) or _one_more(h, d, counts.one_more):
         return False
     if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
@@ -171,6 +173,12 @@ def other_sort(a: list[Mention], b: list[Mention]) -> bool:
     """“Rebels killed five soldiers, and troops killed ten of them": whether two doers of one country cannot be the same."""
     mine, theirs = ({SORTS.get(m.sector or "") for m in members} for members in (a, b))
     return bool(mine and theirs) and None not in mine | theirs and not mine & theirs
+
+
+def _one_more(h: Happening, d: Any, words: frozenset[str]) -> bool:
+    """“X juga mengapresiasi Y", "X also praised Y": whether the verb is told as one more act of its kind, in the same person's doings."""
+    near = d.sentence.lows[max(0, d.first - 2) : d.first]
+    return d.pattern.kind == "verb" and not h.lead.sentence.title and not words.isdisjoint(near)
 
 
 def _sought(members: list[Mention]) -> bool:
