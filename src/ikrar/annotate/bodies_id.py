@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 
 from ikrar.annotate.phrases import Found, Json, Maker
+from ikrar.annotate.written_id import Written
 from ikrar.model.annotation import Mention
 
-NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
-ROMAN = re.compile(r"[IVX]+")
 ORDINAL = re.compile(r"ke-\d+|\d{1,4}")
 ENGLISH_JOINS = frozenset(("and", "of", "for", "the", "on"))
 LONGEST_GROUP = 5  # units in the name of a group
@@ -20,70 +19,8 @@ FIGHTERS = frozenset(("REB", "PRM", "UAF"))
 MAX_BODY = 14  # units of a body's name
 
 
-class Bodies(Maker):
+class Bodies(Written):
     """Reads the names of bodies."""
-
-    def capital(self, j: int) -> bool:
-        """Whether unit ``j`` is written with a capital or a digit."""
-        return j < self.n and (self.raw[self.u[j].start].isupper() or self.raw[self.u[j].start].isdigit())
-
-    def vocabulary(self, j: int) -> bool:
-        """Whether unit ``j`` is a word of the language, a number or an abbreviation, so that no person's name begins with it."""
-        u = self.u[j]
-        if u.kind != "K":
-            return u.kind not in "n"
-        text = self.raw[u.start : u.end]
-        if len(text) == 1:  # "Komisi D", but "M Saleh"
-            return text == "I" or self.kind(j + 1) not in ("K", ".") and not self._person_at(j + 1)
-        return text.isupper() and "." not in text or self.common(j)
-
-    def common(self, j: int) -> bool:
-        """Whether unit ``j`` is a word of the language or a Roman number, for all its capital."""
-        u, lang = self.u[j], self.lang
-        low = u.low
-        if low in lang.first_names:
-            return False
-        if u.forms or low in lang.common or low in lang.nonverbs or low in lang.institutional or NOMINAL.fullmatch(low):
-            return True
-        return ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
-
-    def name_run(self, i: int) -> int:
-        """The unit after the words of a name that begins at ``i``: a name may hold words of the language, and does not begin with them."""
-        j = super().name_run(i)
-        if j == i:
-            return i
-        if self.title:  # headlines write all words with a capital: the name ends where the language goes on
-            stop = i + 1
-            while stop < j and not (self.kind(stop) == "K" and (self.u[stop].forms or self.vocabulary(stop))):
-                stop += 1
-            return stop
-        while j < self.n and self.kind(j) in "ahlt" and self.capital(j) and self.u[j].first == self.u[j].last and j - i < 5:
-            if self.kind(j) == "t" and not self.pay(j).get("rank"):
-                break
-            after = super().name_run(j + 1) if self.kind(j + 1) == "K" else j + 1
-            ends = after == j + 1 and self.kind(j) in "tlh" and self.kind(after) not in ("K", "n", "t", "b", "h", "l", "#", "a")
-            if ends and (self.kind(j) == "t" or self.kind(j - 1) == "K"):
-                return after  # "Arif Maulana", "Yuli Tanjung": a rank or a word behind a name is part of it
-            if self.kind(j) == "l" and j == i + 1 and self.kind(after) in (*",.)R", ""):
-                return after  # "Perisai Gurun": the last word of a name
-            if after == j + 1 and (self.kind(j) != "a" or self.capital(j + 1)):
-                break
-            j = after
-        return j
-
-    def _aside(self, j: int) -> int:
-        """The unit after the one or two words in brackets at ``j``; 0 where there is more between them."""
-        return next((x + 1 for x in (j + 2, j + 3) if self.kind(x) == ")"), 0)
-
-    def _slash(self, j: int) -> bool:
-        """Whether a stroke at ``j`` joins two parts of a name ("XVII/Cenderawasih")."""
-        return self.kind(j) == "/" and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start
-
-    def _person_at(self, j: int) -> bool:
-        """Whether a person's name stands at unit ``j``."""
-        if self.kind(j) != "n":
-            return False
-        return self.pay(j)["e"]["t"] == "person" or bool(self.pay(j).get("family") and self.kind(j + 1) == "K")
 
     def body_phrase(self, i: int, *, office: bool = False) -> Found | None:
         """A body by its head and the words of its name; in an office (``office``) the holder's name is left to the office."""
@@ -96,6 +33,9 @@ class Bodies(Maker):
         j = i + 1
         while j < self.n and j - i < MAX_BODY:
             k, upper = self.kind(j), self.capital(j)
+            if m.sector == "PTY" and k in "nK" and (after := self.past_pair(j)):
+                m.end, m.name, m.named = self.u[after - 1].end, self.text(i, j - 1), True
+                return m, after
             if k == "n" and self.paired(j):  # what two states have together: "Forum Keamanan Prancis-Niger"
                 for u in self.u[i:j]:
                     u.kind = "X"
@@ -106,6 +46,8 @@ class Bodies(Maker):
                     self.own(m, owner)
                     m.country = owner.country
                 j += 1
+                if capital and self.capital(j) and self.kind(j) in tuple("KXa") and self.vocabulary(j) and not (office or self.title):
+                    continue  # "Koalisi Indonesia Maju"
                 break
             if office and capital and k == "K" and not self.vocabulary(j) and not self._body_goes_on(i, j):
                 break
@@ -128,6 +70,9 @@ class Bodies(Maker):
                 if whole is not None and whole.kind == "organization":  # "Sekretariat Umum TNI"
                     m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") else whole.sector
                 j += 1
+            elif k == "(" and m.sector == "PTY" and (end := self._aside(j)) and (after := self.past_pair(end)):
+                m.end, m.name, m.named = self.u[after - 1].end, self.text(i, j - 1), capital and j > i
+                return m, after
             elif k == "(" and capital and (after := self._aside(j)) and self._same_body(after, office):
                 j = after  # "Kepolisian Daerah (Polda) X"
             elif capital and m.sector == "MIL" and k in "#X" and ORDINAL.fullmatch(self.u[j].low) and not self._counts(j):
@@ -156,7 +101,7 @@ class Bodies(Maker):
                 break
         m.end = self.u[j - 1].end
         m.name = self.text(i, j - 1)
-        m.named = capital and j > i + 1
+        m.named = capital and (j > i + 1 or self._alliance(i))
         return m, j
 
     def served(self, m: Mention, j: int) -> int:
@@ -189,11 +134,47 @@ class Bodies(Maker):
 
     def as_body(self, i: int) -> Json | None:
         """A noun that heads the name of a body ("Yayasan Bina Desa"): written with a capital, as what follows it is."""
-        if self.kind(i) != "h" or not (self.capital(i) and self.capital(i + 1)) or self.title:
+        if self.kind(i) != "h" or not self.capital(i) or self.title:
             return None
-        if self.kind(i + 1) not in tuple("Khabld") and not (self.kind(i + 1) == "n" and self.pay(i + 1)["e"]["t"] == "place"):
+        k = self.kind(i + 1)
+        named = self.capital(i + 1) and (k in tuple("Khabldi") or k == "n" and self._bears(i + 1))
+        if not named and not self._alliance(i):
             return None
         return next((p for p in self.pay(i).get("all", ()) if p["k"] == "body"), None)
+
+    def _alliance(self, i: int) -> bool:
+        """Whether the head at ``i`` is an alliance by its own name: "Koalisi Masyarakat Sipil"."""
+        first, _, more = self.u[i].low.partition(" ")
+        return bool(more) and first in self.lang.sets["alliances"] and self.s.tokens[self.u[i].last].text[0].isupper()
+
+    def _bears(self, j: int) -> bool:
+        """Whether the place at ``j``, or the state with more words behind it, is in the name of a body ("Koalisi Indonesia Bersatu")."""
+        t = self.pay(j)["e"]["t"]
+        return t == "place" or t == "state" and self.capital(j + 1) and self.kind(j + 1) in tuple("KXa")
+
+    def of_body(self, m: Mention) -> bool:
+        """Whether ``m`` is told as part of another body."""
+        return m.owner is not None and m.owner.kind == "organization"
+
+    def past_form(self, m: Mention, j: int) -> int:
+        """The unit behind what sort of company the one that ends before ``j`` is: "PT X (Persero) Tbk"."""
+        if m.kind != "organization" or m.sector != "BUS":
+            return j
+        forms = self.lang.sets["legal_forms"]
+        if self.kind(j) == "(" and self._aside(j) == j + 3 and self.u[j + 1].low in forms:
+            j += 3
+        return j + (j < self.n and self.u[j].low in forms)
+
+    def past_pair(self, j: int) -> int:
+        """The unit after the two at ``j`` whose team a body is: "TKN Ana-Budi", "Tim Pemenangan Ana Kerling-Budi Contoh"."""
+        while self._person_at(j) or self.kind(j) == "K":
+            j += 1
+            if self.kind(j) == "-" and self.u[j - 1].end == self.u[j].start:
+                after = j + 1
+                while self._person_at(after) or self.kind(after) == "K" and after < j + 3:
+                    after += 1
+                return after if after > j + 1 else 0
+        return 0
 
     def _abbreviated(self, i: int, j: int) -> bool:
         """“Direktur PT Surya Karya Maju (SKM) X”: whether the words up to the brackets are the name of the body, as its letters show."""
@@ -213,6 +194,8 @@ class Bodies(Maker):
             return True  # "Garda Nasional Bolivarian Venezuela": no name of a holder ends in a state
         if self._abbreviated(i, j):
             return True
+        if self.kind(j + 1) == "n" and self.pay(j + 1)["e"]["t"] == "organization" and self.kind(j + 2) in tuple("K,"):
+            return True  # "Ketua Panitia Harlah Partai X, Ana Kerling"
         if j > i + 1:
             return False
         head = self.u[i]

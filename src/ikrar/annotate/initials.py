@@ -30,11 +30,13 @@ def settle(doc: Annotated, language: Language) -> None:
                     letters = doc.raw[s.units[k].start : s.units[k].end]
                     found.setdefault(letters, _unknown(s, s.units[k], letters, None))
                 continue
-            if u.low in namely and any(x.m is not None and x.m.head in accused for x in s.units[:i]):  # "dua tersangka, yakni AS dan RT"
+            if u.low in namely and i:  # "dua tersangka, yakni AS dan RT"; "lima orang, yakni ..."
                 listed = list(_listed(doc.raw, s.units, i + 1))
-                for k in listed if len(listed) > 1 else ():
+                tried = any(x.m is not None and x.m.head in accused for x in s.units[:i])
+                counted = any(x.m is not None and x.m.kind == "group" and x.m.plural for x in s.units[:i])
+                for k in listed if len(listed) > 1 + (not tried) and (tried or counted) else ():
                     letters = doc.raw[s.units[k].start : s.units[k].end]
-                    found.setdefault(letters, _unknown(s, s.units[k], letters, "CRM"))
+                    found.setdefault(letters, _unknown(s, s.units[k], letters, "CRM" if tried else None))
                 continue
             letters = tokens[u.last].text
             if not letters.isupper() or not _initials(letters):
@@ -63,7 +65,7 @@ def settle(doc: Annotated, language: Language) -> None:
             if model is None or u.m is model:
                 continue
             if u.first == u.last:
-                if u.m is not None and u.m.kind == "person" and u.m.owner is None:
+                if u.m is not None and u.m.kind == "person" and u.m.owner is None and u.m.named:
                     continue
                 m = _unknown(s, u, model.name or "", model.sector)
                 u.kind, u.m = "M", m

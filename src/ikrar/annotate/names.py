@@ -87,6 +87,8 @@ def settle(doc: Annotated, language: Language) -> None:
         levies.settle(placed, language)
     everybody = people.everybody(doc)
     abbreviated.settle(everybody, doc.raw, language)
+    if sets["alliances"]:
+        abbreviated.united(everybody, doc.raw, sets["alliances"])
     officers.sides(doc, language)
     for s in at_war:
         foes.fought(s, language)

@@ -18,6 +18,8 @@ from ikrar.model.annotation import RANKED, Mention, Sentence
 SERVICES = ("COP", "MIL", "JUD", "LEG")  # bodies whose desks are of their own sector
 MEMBER = "member"
 CANDIDATE = "candidate"
+ARMED = ("COP", "MIL")
+OF_NOBODY = ("SOC", "CVL", "CRM")  # "selebgram X, ...": such people are of no body
 PLAIN = ("CVL", "CRM")  # sectors of what somebody is in a case at law ("saksi", "tersangka")
 
 
@@ -32,6 +34,8 @@ class Offices(Bodies):
 
     def __init__(self, sentence: Sentence, raw: str, language: Language) -> None:
         super().__init__(sentence, raw, language)
+        if not language.first_names.isdisjoint(sentence.words):
+            self._given_names()
         for i, u in [(i, u) for i, u in enumerate(self.u) if u.kind in "nt"]:  # few
             if u.kind == "n" and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}
@@ -40,6 +44,12 @@ class Offices(Bodies):
                 u.kind, u.pay = "t", rank  # "Kapolsek X AKP Budi": no party of that name
             if u.low.rpartition(" ")[2] == "dpd" and self._party(i + 1):  # "DPD Partai X": its board, no house of the state
                 u.kind, u.pay = ("t", self._like("ketua", ("dpp",))) if u.kind == "t" else ("b", self._like("dpp", ()))
+
+    def _given_names(self) -> None:
+        """“Imam Gunarto", "Bintang Emon": such a word before an unknown name is a given name, even at the head of its sentence."""
+        for i, u in enumerate(self.u):
+            if u.kind in "hX" and u.low in self.lang.first_names and self.capital(i) and self.kind(i + 1) == "K" and not self.common(i + 1):
+                u.kind = "K"
 
     def _namesake(self, i: int) -> dict[str, Any] | None:
         """“didukung PAN, PPP, dan PBB": the party that goes by the letters at ``i`` too, where parties stand beside it."""
@@ -143,10 +153,10 @@ class Offices(Bodies):
 
     def _unit_of_body(self, j: int) -> bool:
         """Whether the unknown word at ``j`` is a desk or bureau of the body right behind it, and the holder's name comes after that."""
-        if self.u[j].first != self.u[j].last or self.kind(j + 1) != "b":
+        if self.u[j].first != self.u[j].last or self.kind(j + 1) not in ("b", "n"):
             return False
         found = self._of(j + 1)
-        return found is not None and found[0].kind == "organization" and self.kind(found[1]) == "K"
+        return found is not None and found[0].kind == "organization" and self.kind(found[1]) in ("K", ",")
 
     def _complement(self, m: Mention, i: int, j: int) -> tuple[int, int]:
         """What stands from ``j`` between the office at ``i`` and the name: where the name may begin, the last unit of the office."""
@@ -239,7 +249,7 @@ class Offices(Bodies):
                 end, j = inner[1] - 1, inner[1]
             elif m.of is not None and m.of.kind == "place" and self._larger_place(j):
                 end, j = j + 1, j + 2  # "Camat X Kota Y": the larger place
-            elif k == "(" and (after := self._aside(j)) and self.kind(after) in tuple("Kntb"):
+            elif k == "(" and (after := self._aside(j)) and (self.kind(after) in tuple("Kntb") or self._goes_on(after)):
                 m.former = m.former or self.u[j + 1].low.startswith("purn")
                 j = after
             elif k in "KhliV" and self.capital(j) and (k != "K" or self.vocabulary(j)) and not self.title and not self._stopped(j):
@@ -270,6 +280,10 @@ class Offices(Bodies):
             else:
                 break
         return j, end
+
+    def _goes_on(self, j: int) -> bool:
+        """“Direktur Jenderal (Dirjen) Pajak X": whether the words of an office go on at ``j``, behind what it is called in brackets."""
+        return self.kind(j) in tuple("Xha") and self.capital(j) and self.kind(j + 1) in tuple("KnbtXha")
 
     def _proper(self, j: int) -> bool:
         """Whether the word at ``j`` is written as one of a name: with a capital, or "al-Bahr"."""
@@ -329,11 +343,12 @@ class Offices(Bodies):
 
     def person_name(self, m: Mention, j: int) -> Found:
         """Adds the name that follows an office: no word of the language begins one."""
-        return (m, j) if self.kind(j) == "K" and self.common(j) else super().person_name(m, j)
+        officer = m.source == RANKED and m.sector in ARMED and self.kind(j + 1) == "K" and not self.common(j + 1)  # "Brigjen Aneka X"
+        return (m, j) if self.kind(j) == "K" and self.common(j) and not officer else super().person_name(m, j)
 
     def _with_body(self, m: Mention, i: int, j: int) -> int:
         """Gives the office at ``i`` the unknown body whose name stands before that of its holder, and returns where his may begin."""
-        if m.of is not None or not m.title or m.source == RANKED or self.title:
+        if m.of is not None or not m.title or m.source == RANKED or self.title or m.sector in OF_NOBODY:
             return j
         first = i + 1 if all(self.capital(x) for x in range(i + 1, j)) else j
         after = self._body_before_name(first)

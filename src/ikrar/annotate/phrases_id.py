@@ -58,7 +58,7 @@ class Indonesian(Offices):
             found = self._unknown(i)
         if found is None:
             return None
-        m, after = found
+        m, after = found[0], self.past_form(*found)
         if i > start:
             m.start = self.u[start].start
             m.plural = m.plural or self.u[start].low not in self.lang.sets["single"]
@@ -259,8 +259,8 @@ class Indonesian(Offices):
                 j = inner2[1]
                 last = j - 1
                 continue
-            elif k == "K" and m.kind == "organization" and m.owner is not None and m.owner.kind == "organization" and not self.capital(i):
-                break  # "fraksi Partai X Ana Kerling"
+            elif k == "K" and m.kind == "organization" and self.of_body(m) and (self.in_office or not self.capital(i)):
+                break  # "fraksi Partai X Ana Kerling", "anggota DPR Fraksi Partai X Ana Kerling"
             elif k == "K" and not (self.title and plain == 0 and self.u[j].forms):
                 end = self.name_run(j)
                 if m.kind in ("person",):

@@ -1,0 +1,76 @@
+"""Indonesian words as they are written: which begin a name, which belong to the language, where a name ends."""
+
+from __future__ import annotations
+
+import re
+
+from ikrar.annotate.phrases import Maker
+
+NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
+ROMAN = re.compile(r"[IVX]+")
+
+
+class Written(Maker):
+    """Tells names from words of the language."""
+
+    def capital(self, j: int) -> bool:
+        """Whether unit ``j`` is written with a capital or a digit."""
+        return j < self.n and (self.raw[self.u[j].start].isupper() or self.raw[self.u[j].start].isdigit())
+
+    def vocabulary(self, j: int) -> bool:
+        """Whether unit ``j`` is a word of the language, a number or an abbreviation, so that no person's name begins with it."""
+        u = self.u[j]
+        if u.kind != "K":
+            return u.kind not in "n"
+        text = self.raw[u.start : u.end]
+        if len(text) == 1:  # "Komisi D", but "M Saleh"
+            return text == "I" or self.kind(j + 1) not in ("K", ".") and not self._person_at(j + 1)
+        return text.isupper() and "." not in text or self.common(j)
+
+    def common(self, j: int) -> bool:
+        """Whether unit ``j`` is a word of the language or a Roman number, for all its capital."""
+        u, lang = self.u[j], self.lang
+        low = u.low
+        if low in lang.first_names:
+            return False
+        if u.forms or low in lang.common or low in lang.nonverbs or low in lang.institutional or NOMINAL.fullmatch(low):
+            return True
+        return ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
+
+    def name_run(self, i: int) -> int:
+        """The unit after the words of a name that begins at ``i``: a name may hold words of the language, and does not begin with them."""
+        j = super().name_run(i)
+        if j == i:
+            return i
+        if self.title:  # headlines write all words with a capital: the name ends where the language goes on
+            stop = i + 1
+            while stop < j and not (self.kind(stop) == "K" and (self.u[stop].forms or self.vocabulary(stop))):
+                stop += 1
+            return stop
+        while j < self.n and self.kind(j) in "ahlt" and self.capital(j) and self.u[j].first == self.u[j].last and j - i < 5:
+            if self.kind(j) == "t" and not self.pay(j).get("rank"):
+                break
+            after = super().name_run(j + 1) if self.kind(j + 1) == "K" else j + 1
+            ends = after == j + 1 and self.kind(j) in "tlh" and self.kind(after) not in ("K", "n", "t", "b", "h", "l", "#", "a")
+            if ends and (self.kind(j) == "t" or self.kind(j - 1) == "K"):
+                return after  # "Arif Maulana", "Yuli Tanjung": a rank or a word behind a name is part of it
+            if self.kind(j) == "l" and j == i + 1 and self.kind(after) in (*",.)R", ""):
+                return after  # "Perisai Gurun": the last word of a name
+            if after == j + 1 and (self.kind(j) != "a" or self.capital(j + 1)):
+                break
+            j = after
+        return j
+
+    def _aside(self, j: int) -> int:
+        """The unit after the one or two words in brackets at ``j``; 0 where there is more between them."""
+        return next((x + 1 for x in (j + 2, j + 3) if self.kind(x) == ")"), 0)
+
+    def _slash(self, j: int) -> bool:
+        """Whether a stroke at ``j`` joins two parts of a name ("XVII/Cenderawasih")."""
+        return self.kind(j) == "/" and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start
+
+    def _person_at(self, j: int) -> bool:
+        """Whether a person's name stands at unit ``j``."""
+        if self.kind(j) != "n":
+            return False
+        return self.pay(j)["e"]["t"] == "person" or bool(self.pay(j).get("family") and self.kind(j + 1) == "K")
