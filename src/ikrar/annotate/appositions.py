@@ -183,8 +183,8 @@ def _of_a_place(units: list[Unit], i: int, j: int) -> bool:
     a, b = units[i].m, units[j].m
     if a is None or b is None or not (a.kind == "person" and a.title and a.named) or a.gazetteer is not None or a.source == RANKED:
         return False
-    opens = i == 0 or units[i - 1].kind in ".Q"
-    unknown = b.kind in ("name", "person") and b.named and not b.title and b.gazetteer is None and bool(b.words)
+    opens = i == 0 or units[i - 1].kind in ".Q-"
+    unknown = b.kind in ("name", "person") and b.named and not b.title and bool(b.words)
     return opens and unknown and j + 1 < len(units) and units[j + 1].kind in "VA" and a.name != b.name
 
 

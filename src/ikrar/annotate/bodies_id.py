@@ -247,6 +247,8 @@ class Bodies(Written):
         inner = [x + 1 for x in range(j + 1, end - 1) if self.kind(x) == "n" or self._abbreviation(x)]
         if inner:
             return inner[-1]
+        if end > j + 1 and self._known(end):
+            return end  # "Direktur Lingkar Muda X": whom everybody knows
         if end == j or self.kind(end) not in (",", "("):
             return 0
         if self.kind(end) == "(":

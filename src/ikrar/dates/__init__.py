@@ -3,7 +3,7 @@
 from ikrar.dates.expr import Anchor, TimeExpr
 from ikrar.dates.grammar import Grammar
 from ikrar.dates.load import load
-from ikrar.dates.publication import anchors, lacks_year, published, told_years
+from ikrar.dates.publication import anchors, lacks_year, published, story_of, told_years
 from ikrar.dates.resolve import deadline, moved, resolve, span_of
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "published",
     "resolve",
     "span_of",
+    "story_of",
     "told_years",
 ]

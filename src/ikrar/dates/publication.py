@@ -128,6 +128,11 @@ def _story_of_years(exprs: Sequence[TimeExpr], years: Collection[int]) -> date |
     return None
 
 
+def story_of(exprs: Sequence[TimeExpr], years: Collection[int] = ()) -> date | None:
+    """The day on which what a text tells was said, as far as it shows; ``years`` are those that it speaks of."""
+    return story_day(exprs) or _story_of_years(exprs, years)
+
+
 def _in_year(expr: TimeExpr, year: int) -> date | None:
     try:
         return date(year, expr.month, expr.day)
@@ -140,7 +145,7 @@ def anchors(exprs: Sequence[TimeExpr], publication: date | None = None, years: C
 
     ``years``: those that the text speaks of, for days that are told without one.
     """
-    story = story_day(exprs) or _story_of_years(exprs, years)
+    story = story_of(exprs, years)
     reference: date | None = None
     passed: date | None = None  # the latest that was not after the report: from what is to come nobody counts back
     told: str | None = None

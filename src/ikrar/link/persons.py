@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from ikrar.dates import lacks_year, story_of, told_years
 from ikrar.lexicon import Language
 from ikrar.model.annotation import LISTED, Annotated, Mention
 
@@ -174,7 +175,13 @@ def _same(title: str, role: str) -> bool:
 
 
 def _era(doc: Annotated, held: dict[str, Role]) -> date | None:
-    """About when an undated report was written: while those named in office held it, else the latest year that it names."""
+    """About when an undated report was written: on the day that its sayings tell, while those named in office held it, else by years."""
+    exprs = [u.x for s in doc.sentences if s.times for u in s.units if u.kind == "T"]
+    open_ = bool(exprs) and lacks_year(exprs)
+    told = told_years(" ".join(doc.raw[s.start : s.end] for s in doc.sentences)) if open_ else ()
+    story = story_of(exprs, told) if exprs else None
+    if story is not None and all(_held(role, story) for role in held.values()):
+        return story
     begins = [role["from"] for role in held.values() if role.get("from")]
     ends = [role["to"] for role in held.values() if role.get("from") and role.get("to")]
     if begins:
@@ -182,6 +189,12 @@ def _era(doc: Annotated, held: dict[str, Role]) -> date | None:
         return _date(latest if not ends or latest >= min(ends) else min(ends))
     years = [int(y) for s in doc.sentences for y in YEAR.findall(doc.raw, s.start, s.end)]
     return date(max(years), 12, 31) if years else None
+
+
+def _held(role: Role, on: date) -> bool:
+    """Whether the office was held on a day: any office that goes by no years was."""
+    at = on.isoformat()
+    return (role.get("from") or "") <= at and at[: len(role.get("to") or "9999")] <= (role.get("to") or "9999")
 
 
 def _date(text: str) -> date:
@@ -193,11 +206,10 @@ def _date(text: str) -> date:
 def _role(roles: list[Role], on: date | None) -> Role:
     """The office held on day ``on``; with no day, the one named last."""
     if on is not None:
-        at = on.isoformat()
         for role in reversed(roles):
-            if role.get("from", "") <= at and at[: len(role.get("to") or "9999")] <= (role.get("to") or "9999"):
+            if _held(role, on):
                 return role
-        past = [r for r in roles if (r.get("from") or "") <= at]
+        past = [r for r in roles if (r.get("from") or "") <= on.isoformat()]
         if past:
             last = past[-1]
             return {**last, "sector": last["sector"] if last.get("sector") not in ("GOV", "LEG") else "ELI"} if last.get("to") else last
