@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ikrar.annotate import their_bodies
+import itertools
+
+from ikrar.annotate import lists, their_bodies
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Mention, Placed, Sentence, Unit
 
@@ -22,7 +24,7 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
     if "," in words:
         if not sets["once"].isdisjoint(words):
             _once(s, sets["once"])
-        _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"])
+        _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"], sets["kin"])
         if "'s" in words or "'" in words:
             their_bodies.unit_of_army(s)
         if not (their_bodies.OF | their_bodies.WITHIN).isdisjoint(words):
@@ -48,7 +50,10 @@ def _introduced(s: Sentence, words: frozenset[str]) -> None:
             a = body  # "commander of a militia called X"
         if a is None or b is None or s.units[i + 1].low not in words or b.kind not in ("name", "person") or a.named or a.pronoun:
             continue
-        if a.kind == "armed-group" and a.sector == "PRM":
+        if a.kind == "group" and a.plural:  # "tiga warga X bernama Ana, Budi, dan Rudi"
+            for one in itertools.takewhile(_plain_name, lists.members(s.units, i + 2)):
+                one.kind, one.sector, one.country, one.source = "person", a.sector, a.country, INTRODUCED
+        elif a.kind == "armed-group" and a.sector == "PRM":
             _described(b, a)
         elif a.kind in ("person", "group", "armed-group") and not a.plural and not b.title:
             b.kind, b.sector, b.country, b.of, b.owner = "person", a.sector, a.country, a.of, a.owner
@@ -82,7 +87,9 @@ def _once(s: Sentence, once: frozenset[str]) -> None:
             _join(a, b)
 
 
-def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: frozenset[str], epithets: frozenset[str]) -> None:
+def _appositions(
+    s: Sentence, told: Placed, placed: frozenset[str], indefinite: frozenset[str], epithets: frozenset[str], kin: frozenset[str]
+) -> None:
     """“Anna Kerling, menteri luar negeri Kenya,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
     units = s.units
     beside = [(i, a) for i, a in told if i < len(units) - 2 and units[i + 1].kind in ",("]
@@ -120,8 +127,11 @@ def _appositions(s: Sentence, told: Placed, placed: frozenset[str], indefinite: 
             _join(b, a)
             a.refers = [b]
             a.alias = "apposition"
-        elif _describes(a) and b.kind in ("name", "person") and b.words and b.gazetteer is None and not b.title and _closed(units, j):
+        elif _describes(a) and _plain_name(b) and _closed(units, j):
             _join(b, a)  # "politikus Partai X, Ana Kerling,"
+        elif (_national(a) or a.head in kin and not a.plural) and _plain_name(b) and _closed(units, j):
+            b.kind, b.country = "person", b.country or (a.country if _national(a) else None)  # "seorang warga Chad, X", "istri Budi, X"
+            a.refers, a.alias = [b], "apposition"
     their_bodies.seconds(s, told, placed)
     for i, a in beside:
         b = units[i + 2].m
@@ -298,6 +308,15 @@ def _merely_ranked(m: Mention) -> bool:
 def _describes(m: Mention) -> bool:
     """Whether ``m`` says what one person is: "politikus Partai X", "an activist of Y"."""
     return m.kind == "group" and not m.plural and not m.named and m.sector in ONE_OF and (m.end - m.start > len(m.head) or " " in m.head)
+
+
+def _national(m: Mention) -> bool:
+    """“satu warga Chad": whether ``m`` says only of which state one person is."""
+    return m.kind == "group" and not (m.plural or m.pronoun) and m.sector == "CVL" and m.owner is not None and m.owner.kind == "state"
+
+
+def _plain_name(m: Mention) -> bool:
+    return m.kind in ("name", "person") and bool(m.words) and m.gazetteer is None and not m.title
 
 
 def _closed(units: list[Unit], i: int) -> bool:

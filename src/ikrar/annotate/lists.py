@@ -24,7 +24,7 @@ def _unknown(m: Mention | None) -> bool:
     return m is not None and m.kind in ("name", "person") and m.named and m.gazetteer is None and not m.title and m.of is None
 
 
-def _members(units: list[Unit], i: int) -> list[Mention]:
+def members(units: list[Unit], i: int) -> list[Mention]:
     """The mentions listed from unit ``i`` on: "A, B, dan C"."""
     out: list[Mention] = []
     while i < len(units) and (m := units[i].m) is not None:
@@ -43,11 +43,11 @@ def _exemplified(units: list[Unit], i: int) -> None:
     j = i - 2 if i > 1 and units[i - 1].kind == "," else i - 1
     what = units[j].m if j >= 0 else None
     if what is not None and what.kind == "state" and what.plural and not what.named:
-        what.members = [m for m in _members(units, i + 1) if m.kind == "state" and m.named]  # "sejumlah negara, termasuk X dan Y"
+        what.members = [m for m in members(units, i + 1) if m.kind == "state" and m.named]  # "sejumlah negara, termasuk X dan Y"
     if what is None or what.named or what.pronoun or what.sector in PLAIN or what.kind not in BODIES | {"group"}:
         return
     candidates = what.kind == "group" and what.sector == "PTY"
-    for m in _members(units, i + 1):
+    for m in members(units, i + 1):
         if candidates and m.kind == "person" and m.gazetteer is not None and not m.title:
             m.title, m.title_span, m.sector = CANDIDATE, what.span, "PTY"
         elif _unknown(m):
@@ -72,7 +72,7 @@ def beside_bodies(units: list[Unit]) -> None:
         first = i - 1 - (units[i - 1].kind == ",")
         while first > 1 and units[first].m is not None and units[first - 1].kind == "," and units[first - 2].m is not None:
             first -= 2
-        listed = _members(units, first)
+        listed = members(units, first)
         known = [m for m in listed if not _unknown(m)]
         bodies = all(m.kind == "organization" and m.gazetteer is not None and m.sector == known[0].sector for m in known)
         if len(listed) < 3 or not known or not bodies:

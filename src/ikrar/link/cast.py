@@ -55,6 +55,7 @@ def standing(
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
     _listed_states(registry, doc)
+    _listed_people(registry, doc, language, told)
     passing = _passing(registry, doc, told)
     namings: dict[str | None, int] = {}
     acting: set[str | None] = set()
@@ -132,6 +133,22 @@ def _listed_states(registry: Registry, doc: Annotated) -> None:
                 for m in run:
                     registry.id(m)
             run = []
+
+
+def _listed_people(registry: Registry, doc: Annotated, language: Language, told: set[int]) -> None:
+    """“nama terlapor, yakni Ana Kerling, Budi Contoh, dan Rudi Hartono": people told for themselves, where something happens."""
+    openers = language.sets["namely"] | language.sets["exemplifies"]
+    for s in doc.sentences:
+        if not {s.index - 1, s.index, s.index + 1} & told or openers.isdisjoint(s.words):
+            continue
+        run: list[Mention] = []
+        for u in (*s.units, None):
+            if u is not None and u.m is not None and u.m.kind == "person" and u.m.named and (u.m.title or len(u.m.words) > 1):
+                run.append(u.m)
+            elif u is None or u.kind not in ",C":
+                for m in run if len(run) >= LISTED else ():
+                    registry.id(m)
+                run = []
 
 
 def _doers(doc: Annotated, language: Language) -> set[int]:
