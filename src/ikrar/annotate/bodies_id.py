@@ -68,7 +68,8 @@ class Bodies(Written):
                 if whole is not None and m.country is None and (whole.country != "INT" or whole.kind != "place"):
                     m.country = whole.country  # not of a strait or a sea
                 if whole is not None and whole.kind == "organization":  # "Sekretariat Umum TNI"
-                    m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") else whole.sector
+                    desk = m.head in self.lang.sets["desks"] and whole.sector is not None
+                    m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") and not desk else whole.sector
                 j += 1
             elif k == "(" and m.sector == "PTY" and (end := self._aside(j)) and (after := self.past_pair(end)):
                 m.end, m.name, m.named = self.u[after - 1].end, self.text(i, j - 1), capital and j > i

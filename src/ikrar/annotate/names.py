@@ -218,7 +218,8 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
             text = m.name if m.kind in ("person", "name") and m.name else doc.raw[m.start : m.end]
             words = [w for w in text.split() if w[:1].isupper()]
             abroad = m.kind == "armed-group" and LETTERS.fullmatch(short) is not None and m.named  # of its name in another language
-            if len(short) > 1 and (abroad or short == "".join(w[0] for w in words)):
+            plain = m.kind == "group" and short == "".join(w[0] for w in text.split()).upper()  # "industri kecil menengah (IKM)"
+            if len(short) > 1 and (abroad or plain or short == "".join(w[0] for w in words)):
                 said.setdefault(short, m)
     if not said:
         return

@@ -15,7 +15,7 @@ from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Mention, Sentence
 
-SERVICES = ("COP", "MIL", "JUD", "LEG")  # bodies whose desks are of their own sector
+DESK = 3  # unknown words of the name of a desk
 MEMBER = "member"
 CANDIDATE = "candidate"
 ARMED = ("COP", "MIL")
@@ -153,9 +153,10 @@ class Offices(Bodies):
 
     def _unit_of_body(self, j: int) -> bool:
         """Whether the unknown word at ``j`` is a desk or bureau of the body right behind it, and the holder's name comes after that."""
-        if self.u[j].first != self.u[j].last or self.kind(j + 1) not in ("b", "n"):
-            return False
-        found = self._of(j + 1)
+        k = j
+        while self.kind(k) == "K" and k - j < DESK and self.u[k].first == self.u[k].last:
+            k += 1
+        found = self._of(k) if self.kind(k) in ("b", "n") else None
         return found is not None and found[0].kind == "organization" and self.kind(found[1]) in ("K", ",")
 
     def _complement(self, m: Mention, i: int, j: int) -> tuple[int, int]:
@@ -273,7 +274,7 @@ class Offices(Bodies):
                 end, j = j + 1, j + 2
             elif k == "C" and m.of is not None and self.u[end].end > m.of.end and self.capital(j + 1) and self._plain_end(j + 1):
                 end, j = j + 1, j + 2  # "Komisioner X Bidang Kesehatan dan Gizi, Y"
-            elif k == "K" and end == i and not self.title and self._its_place(i, j):
+            elif k == "K" and end == i and (not self.title or self.pay(i).get("takes") == "place only") and self._its_place(i, j):
                 m.of = self.mention("place", j, j, self.u[j].low)
                 self.set_name(m.of, j, j)
                 end, j = j, j + 1
@@ -337,7 +338,7 @@ class Offices(Bodies):
         body.owner = outer
         if body.country is None:
             body.country = outer.country
-        desk = body.head in self.lang.sets["desks"] and outer.sector in SERVICES
+        desk = body.head in self.lang.sets["desks"] and outer.kind == "organization" and outer.sector not in (None, "-")
         if (body.sector in (None, "-", "of") or desk) and outer.kind != "place":
             body.sector = outer.sector
 

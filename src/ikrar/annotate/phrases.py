@@ -20,6 +20,8 @@ UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))
 AT = frozenset(("di", "at", "in", "outside", "near"))
 """Behind these the house of a government is a building."""
 INITIALS = 5  # letters and full stops of what stands for a first name
+CIVIL = frozenset(("PTY", "NGO", "LAB", "EDU"))
+"""Sectors of those of whom alliances are that are no armies."""
 STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
@@ -204,6 +206,8 @@ class Maker:
         sort = m.kind == "facility" or m.kind == "place" and self.lang.code == "en"  # "Suva island", not "kawasan Eropa"
         if sort and inner.kind == "place":  # "bandara Suva", "Suva airport"
             m.name, m.named = " ".join(self.raw[m.start : inner.end].split()) if inner.start > m.start else m.name, True
+        if m.head in self.lang.sets["alliances"] and inner.sector in CIVIL:
+            m.sector, m.country = inner.sector, inner.country  # "koalisi Partai X dan Partai Y": of parties, not of armies
         fixed = m.country == "INT"
         self.own(m, inner)
         if m.kind not in ("facility", "place") and inner.country and payload.get("country") is None and not fixed:
@@ -221,17 +225,25 @@ class Maker:
         if self.kind(j) == "n" and self.pay(j)["e"]["t"] == "person" and not (self.pay(j).get("family") and self.kind(j + 1) == "K"):
             e = self.pay(j)["e"]
             m.name, m.named, m.gazetteer = e["n"], True, e
-            m.end = self.u[j].end
+            last = self._spelt_out(j)
+            m.end = self.u[last].end
             m.words, m.alias = tuple(t.low for t in self.s.tokens[self.u[j].first : self.u[j].last + 1]), self.text(j, j)
             if self.pay(j).get("family"):
                 m.family = self.u[j].low
-            return m, j + 1
+            return m, last + 1
         k = self.name_run(j)
         if k > j and (self.kind(j) in ("K", "n")):
             self.set_name(m, j, k - 1)
             m.end = self.u[k - 1].end
             return m, k
         return m, j
+
+    def _spelt_out(self, j: int) -> int:
+        """The last unit of the name at ``j`` of somebody known, with what else he is called: "Ade Ary Syam Indradi"."""
+        if not self.title and self.kind(j) == "n" and not self.pay(j).get("family") and self.kind(j + 1) == "K":
+            after = self.name_run(j + 1)
+            return after - 1 if after > j + 1 and self.u[j + 1].start == self.u[j].end + 1 and self.lang.code == "id" else j
+        return j
 
     def as_noun(self, i: int) -> Json | None:
         """Words such as "tersangka" stand before a name like an office and alone like a noun: what they are alone."""
