@@ -110,7 +110,7 @@ class Alike:
     def among(self, present: frozenset[str]) -> list[tuple[int, Trigger]]:
         """Those that require none or one of the words ``present``, in their order, numbered."""
         needing = self._needing
-        if needing.keys().isdisjoint(present):
+        if not needing or needing.keys().isdisjoint(present):
             return self._free
         found = [numbered for word in present if word in needing for numbered in needing[word]]
         return sorted({*self._free, *found})

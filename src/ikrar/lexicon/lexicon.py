@@ -20,9 +20,9 @@ class Pattern:
     """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
 
     __slots__ = (
-        "brought", "by_text", "commitment", "comp", "event", "frame", "index", "kind", "must", "need", "need_first", "need_keys",
-        "need_starts", "number", "obj", "obl", "roles", "slots", "src", "subj", "takes", "tells", "unless", "unless_first", "wants_doer",
-        "weight",
+        "brought", "by_text", "commitment", "comp", "event", "frame", "index", "is_meeting", "kind", "many_needs", "must", "need",
+        "need_first", "need_keys", "need_starts", "no_thing_does", "number", "obj", "obl", "roles", "slots", "src", "subj", "takes",
+        "tells", "unless", "unless_first", "wants_doer", "weight",
     )  # fmt: skip
 
     def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
@@ -60,11 +60,15 @@ class Pattern:
         """Each role with what it takes."""
         self.wants_doer = self.subj is not None and self.roles[self.subj]["required"] and event.get("type") != "CONSULT"
         """Whether it cannot do without the subject of its verb."""
+        self.no_thing_does = self.wants_doer and self.is_(str(self.subj)) not in ("thing", "clause", "instrument")
+        """Whether that must be somebody."""
         asked = [role for role, spec in self.roles.items() if spec["required"] or role in self.must]
-        self.brought = [self._markers(role) for role in asked if self._only_brought(role)]
+        self.brought = [(role, self._markers(role)) for role in asked if self._only_brought(role)]
         """The markers of each role asked for that nothing but a marker brings in: a sentence without one of each cannot match."""
         self.by_text = any(takes == "instrument" and spec["required"] for _, takes, spec in self.slots)
         """Whether it cannot do without a law, an agreement or another text."""
+        self.is_meeting = event.get("type") == "CONSULT"
+        self.many_needs = len(self.need) > 1
         self.weight = 10 * len(self.need) + 4 * len(self.takes)
 
     def _only_brought(self, role: str) -> bool:

@@ -131,7 +131,7 @@ def _tells_an_act(syn: Syntax, stop: int) -> bool:
 def _draft(syn: Syntax, language: Language, v: int, who: Group, whom: Group | None, action: tuple[int, int, tuple[int, int]]) -> Draft:
     pattern: Pattern = next(p for p in language.patterns if p.frame["frame"] == FRAME)
     u = syn.u[v]
-    d = Draft(pattern, syn.s, v, u.first, u.start, u.end, "aside")
+    d = Draft(pattern, syn.s, v, u.first, u.start, u.end, "aside", *pattern.tells)
     d.fills = {"promisor": who} if whom is None else {"promisor": who, "beneficiary": whom}
     d.clauses = {"action": action}
     d.mutual = len({m.country for m in expand(who.members)}) > 1

@@ -99,7 +99,8 @@ def _by_charge(d: Draft, language: Language) -> bool:
 def refuted(raw: str, language: Language) -> list[Span]:
     """The stretches of ``raw`` from a label such as "NARASI:" to the next such as "PENJELASAN:", where a verdict is spoken outside them."""
     claim, other, verdict, labels = _patterns(language)
-    if not any(map(raw.__contains__, labels)):
+    present = [label for label in labels if label in raw]
+    if not any(label.isupper() or any(label + end in raw for end in (":", " :", "]", ")")) for label in present):
         return []  # most texts
     stretches: list[Span] = []
     for m in claim.finditer(raw):

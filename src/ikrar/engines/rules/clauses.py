@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from functools import cached_property
+from functools import cache, cached_property
 
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
@@ -12,6 +13,15 @@ AUXILIARIES = frozenset("is are was were be been being am get got gets getting".
 """What an English passive is formed with."""
 OPENING = frozenset("([")  # signs of parentheses
 ASIDES = 30  # units that people with what they are may fill before their verb
+COMMA = re.compile(",")
+OF_A_CLAUSE = re.compile("[VSRCB]")
+ENDS_CLAUSE = re.compile("[;.SRV]")
+ENDS_TEXT = re.compile("[.;,CSV]")  # kinds of the units that may end open text
+
+
+@cache
+def _beside(partner: frozenset[str]) -> frozenset[str]:
+    return partner - {"dengan", "with"}
 
 
 class Clauses:
@@ -20,6 +30,8 @@ class Clauses:
     def __init__(self, sentence: Sentence, language: Language) -> None:
         self.s, self.u, self.lang = sentence, sentence.units, language
         self.n = len(self.u)
+        self.kinds = "".join([u.kind for u in self.u])
+        """The kinds of its units, a letter each: a step that passes over units of some kinds reads them here. "M" has a mention."""
         sets = language.sets
         self.that, self.infinitive = sets["that"], sets["infinitive"]
         self.control, self.partner, self.by = sets["object_control"], sets["partner"], sets["by"]
@@ -27,13 +39,16 @@ class Clauses:
         self.headline = sentence.title or (not self.id and bool(sentence.tokens) and sentence.tokens[-1].text not in ".?!\"”'’)")
         """Told as headlines are: a comma stands for "and"."""
         self.deeds = language.deeds
-        self.skip = [False] * self.n if OPENING.isdisjoint(sentence.words) else [u.b > 0 for u in self.u]
-        """Units inside parentheses: no step goes in."""
+        self.skip, self.outer = [False] * self.n, self.kinds
+        """Units inside parentheses, where no step goes in; and the kinds of the units without theirs."""
+        if not OPENING.isdisjoint(sentence.words):
+            self.skip = [u.b > 0 for u in self.u]
+            self.outer = "".join([" " if inside else kind for kind, inside in zip(self.kinds, self.skip, strict=True)])
 
-    @cached_property
+    @property
     def company(self) -> frozenset[str]:
         """“Peru bersama Bolivia mengecam”: joins a second subject to the first."""
-        return self.partner - {"dengan", "with"}
+        return _beside(self.partner)
 
     @cached_property
     def closing(self) -> dict[int, int]:
@@ -42,7 +57,7 @@ class Clauses:
         A verb or a list goes on behind them. Sentences in which nothing is told never ask for it.
         """
         out: dict[int, int] = {}
-        commas = [i for i, u in enumerate(self.u) if u.kind == "," and not self.skip[i]]
+        commas = [m.start() for m in COMMA.finditer(self.outer)]
         for n, first in enumerate(commas):
             if first == 0 or first + 1 >= self.n or first in out:
                 continue
@@ -50,10 +65,10 @@ class Clauses:
             if not opens:
                 continue
             for last in commas[n + 1 : n + 4]:
-                inner = self.u[first + 1 : last]
-                if any(u.kind in ".;" for u in inner):
+                inner = self.kinds[first + 1 : last]
+                if "." in inner or ";" in inner:
                     break
-                if opens in ("name", "reason") and any(u.kind in "VSRCB" for u in inner[opens == "reason" :]):
+                if opens in ("name", "reason") and OF_A_CLAUSE.search(inner, opens == "reason") is not None:
                     break
                 if self._goes_on(last, opens):
                     out[last] = first
@@ -102,22 +117,19 @@ class Clauses:
 
     def _goes_on(self, comma: int, opens: str) -> bool:
         """Whether the clause goes on behind the aside that ``comma`` closes: with its verb, or with the rest of a list."""
-        j = comma + 1
-        while j < self.n and self.u[j].kind in "ADNQT":
+        j, kinds = comma + 1, self.kinds
+        while j < self.n and kinds[j] in "ADNQT":
             j += 1
         if j >= self.n:
             return False
-        if self.u[j].kind == "V":
+        if kinds[j] == "V":
             return True
-        return opens == "relative" and self.u[j].kind == "C" and j + 1 < self.n and self.u[j + 1].m is not None and self._opens(j + 1)
+        return opens == "relative" and kinds[j] == "C" and j + 1 < self.n and self.u[j + 1].m is not None and self._opens(j + 1)
 
     def clause_start(self, v: int) -> int:
         """The first unit of the clause of the verb at ``v``."""
-        u, skip = self.u, self.skip
-        for j in range(v - 1, -1, -1):
-            if u[j].kind in ";.S" and not skip[j]:
-                return j + 1
-        return 0
+        before = self.outer[:v] if v > 0 else ""
+        return max(before.rfind("S"), before.rfind("."), before.rfind(";")) + 1
 
     def circumstance(self, v: int, turning: Collection[str], conditional: Collection[str]) -> str | None:
         """The conjunction that makes a circumstance of the clause of the verb at ``v``: "ketika X akan", not "Ketika X pergi, Y akan"."""
@@ -130,53 +142,42 @@ class Clauses:
 
     def main_begins(self, start: int, v: int) -> bool:
         """Whether a comma ends the clause or phrase begun at ``start`` before ``v``: "Saat di pasar, X akan ..."."""
-        comma = next((j for j in range(v - 1, start, -1) if self.u[j].kind == ","), 0)
-        if not comma or self.u[comma + 1].m is None or any(x.kind == "R" for x in self.u[start:comma]):
+        comma = self.kinds.rfind(",", start + 1, v)
+        if comma < 0 or self.u[comma + 1].m is None or "R" in self.kinds[start:comma]:
             return False
-        return start == 1 or any(x.kind == "V" for x in self.u[start:comma])
+        return start == 1 or "V" in self.kinds[start:comma]
 
     def clause_end(self, v: int) -> int:
         """The unit after the clause of the verb at ``v``: where another clause begins."""
-        j = v + 1
-        while j < self.n:
-            u = self.u[j]
-            if not self.skip[j]:
-                if u.kind in ";." or (u.kind == "S" and u.low not in self.infinitive):
-                    return j
-                if u.kind == "R" and j > v + 1:
-                    return j
-                if u.kind == "V" and j > v + 1:
-                    return j
-            j += 1
+        for m in ENDS_CLAUSE.finditer(self.outer, v + 1):
+            j, kind = m.start(), m[0]
+            if kind in ";." or (j > v + 1 if kind in "RV" else self.u[j].low not in self.infinitive):
+                return j
         return self.n
 
     def text_end(self, start: int) -> int:
         """The unit after the open text that begins at ``start``: a promise's words run to the end of what is said of it."""
         said = self.lang.sets["said"]
         speech, according = self.lang.sets["speech"], self.lang.sets["according"]
-        making, described = self.lang.modes["making"], any(u.kind == "R" for u in self.u[:start])
-        listed = any(x.m is not None for x in self.u[start : start + 2])  # "personel X, konvoi, dan Y"
-        j = start
-        while j < self.n:
-            u = self.u[j]
-            if self.skip[j]:
-                j += 1
-                continue
+        making, described = self.lang.modes["making"], "R" in self.kinds[:start]
+        listed = "M" in self.kinds[start : start + 2]  # "personel X, konvoi, dan Y"
+        for m in ENDS_TEXT.finditer(self.outer, start):
+            j, u = m.start(), self.u[m.start()]
             if u.kind in ".;":
                 return j
-            if described and u.kind == "V" and u.low in making and j + 1 < self.n and self.u[j + 1].low in self.by:
-                while j > start + 1 and self.u[j - 1].kind in "AD":
-                    j -= 1
-                return j  # "resolusi yang mewajibkan ... disahkan oleh X": the main clause goes on
-            if u.kind in ",C" and listed and not any(x.kind in "VB" for x in self.u[start:j]):
-                j += 1  # "bahwa X, Y, dan Z akan dilindungi": a list that is the subject of what is said
+            if u.kind == "V":
+                if described and u.low in making and j + 1 < self.n and self.u[j + 1].low in self.by:
+                    while j > start + 1 and self.u[j - 1].kind in "AD":
+                        j -= 1
+                    return j  # "resolusi yang mewajibkan ... disahkan oleh X": the main clause goes on
                 continue
+            if listed and u.kind in ",C" and "V" not in self.kinds[start:j] and "B" not in self.kinds[start:j]:
+                continue  # "bahwa X, Y, dan Z akan dilindungi": a list that is the subject of what is said
             if u.kind == "," and j + 1 < self.n:
-                nxt = self.u[j + 1]
                 k = j + 1
-                while k < self.n and self.u[k].kind in "QD":
+                while k < self.n and self.kinds[k] in "QD":
                     k += 1
-                nxt = self.u[k] if k < self.n else nxt
+                nxt = self.u[k if k < self.n else j + 1]
                 if (
                     nxt.low in said
                     or nxt.low.removesuffix("nya") in said
@@ -203,7 +204,6 @@ class Clauses:
                 return j
             if u.kind == "S" and u.low not in self.that and u.low not in self.infinitive and j > start + 1 and not self._conditional(u):
                 return j
-            j += 1
         return self.n
 
     def _conditional(self, u: Unit) -> bool:
@@ -211,12 +211,12 @@ class Clauses:
 
     def _opens(self, i: int) -> bool:
         """Whether the mention at ``i`` is the subject of a finite verb close by."""
-        j = i + 1
+        j, kinds = i + 1, self.kinds
         finite = False
-        while j < self.n and self.u[j].kind in "ADN":
-            finite = finite or self.u[j].kind == "A"
+        while j < self.n and kinds[j] in "ADN":
+            finite = finite or kinds[j] == "A"
             j += 1
-        if j >= self.n or self.u[j].kind != "V":
+        if j >= self.n or kinds[j] != "V":
             return False
         return self.id or finite or bool({"past", "s"} & set(self.u[j].forms)) and (self.u[j + 1].low if j + 1 < self.n else "") != "by"
 
@@ -243,20 +243,20 @@ class Clauses:
 
     def _in_subject(self, i: int) -> bool:
         """“Perjanjian yang ditandatangani A dan B itu mengatur": whether ``i`` still stands in a relative clause of the subject."""
-        j = i - 1
-        while j >= 0 and self.u[j].kind not in ".;:S":
-            if self.u[j].kind == "R":
+        j, kinds = i - 1, self.kinds
+        while j >= 0 and kinds[j] not in ".;:S":
+            if kinds[j] == "R":
                 return j > 0 and self._verbless_before(j)
-            if self.u[j].kind == ",":
+            if kinds[j] == ",":
                 return False
             j -= 1
         return False
 
     def _verbless_before(self, i: int) -> bool:
         """Whether no verb stands before unit ``i`` in its clause, so that what stands there must be a subject too."""
-        j = i - 1
-        while j >= 0 and self.u[j].kind not in ".;:SR":
-            if self.u[j].kind in "VB":
+        j, kinds = i - 1, self.kinds
+        while j >= 0 and kinds[j] not in ".;:SR":
+            if kinds[j] in "VB":
                 return False
             j -= 1
         return True
@@ -280,9 +280,9 @@ class Clauses:
         )
 
     def _passive_aux(self, v: int) -> bool:
-        j = v - 1
-        while j >= 0 and self.u[j].kind in "ADN":
+        j, kinds = v - 1, self.kinds
+        while j >= 0 and kinds[j] in "ADN":
             if self.u[j].low.rpartition(" ")[2] in AUXILIARIES:
                 return True
             j -= 1
-        return j >= 0 and self.u[j].kind == "B"
+        return j >= 0 and kinds[j] == "B"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.markers import Markers
+from ikrar.engines.rules.markers import Markers, first_words
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
@@ -15,7 +15,7 @@ class Complements(Markers):
     """The complements of one sentence."""
 
     def _complements(self, d: Draft, p: Pattern, v: int, last: int) -> None:
-        units = self.s.units
+        units, kinds = self.s.units, self.syn.kinds
         for markers, role in p.comp:
             begin: int | None = None
             nxt = last + 1
@@ -30,7 +30,7 @@ class Complements(Markers):
                     continue  # "Instruksi presiden mengharuskan ...": a verb behind the whole phrase is the one it is the subject of
                 if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB#" and units[nxt].kind != "I":
                     begin = begun
-                    given = self._once(self.syn.object, v, last - v + 1) if p.obj is not None and p.kind == "verb" and not self.id else None
+                    given = self._object(v, last - v + 1) if p.obj is not None and p.kind == "verb" and not self.id else None
                     if given is not None and given.members and given.thing is None:
                         begin = given.last + 1  # "offered Kenya a loan": behind the one who is given it
             else:
@@ -54,17 +54,21 @@ class Complements(Markers):
             if begin is None or begin >= self.syn.n:
                 continue
             stop = self._quoted(begin, self.syn.text_end(begin))
-            while begin < stop and units[begin].kind in ",:":
+            while begin < stop and kinds[begin] in ",:":
                 begin += 1
-            for j in range(begin + 1, stop):
-                if units[j].kind == "C" and (self._says_on(j) or self._acts_on(j, begin, last)):
+            j = kinds.find("C", begin + 1, stop)
+            while j >= 0:
+                if self._says_on(j) or self._acts_on(j, begin, last):
                     stop = j
                     break
-            while stop > begin and units[stop - 1].kind in ",Q:;":
+                j = kinds.find("C", j + 1, stop)
+            while stop > begin and kinds[stop - 1] in ",Q:;":
                 stop -= 1
             if stop > begin:
                 d.clauses[role] = (begin, stop, (units[begin].start, units[stop - 1].end))
-        roles = list(d.clauses) if len(d.clauses) > 1 else ()
+        if len(d.clauses) < 2:
+            return
+        roles = list(d.clauses)
         for a in roles:  # a condition that follows ends the action
             for b in roles:
                 if a != b and d.clauses[a][0] < d.clauses[b][0] < d.clauses[a][1]:
@@ -119,17 +123,19 @@ class Complements(Markers):
 
     def _quoted(self, begin: int, stop: int) -> int:
         """Where open text that began inside a quotation ends: with the quotation."""
-        units = self.s.units
-        if sum(u.kind == "Q" for u in units[:begin]) % 2 == 0:
+        kinds = self.syn.kinds
+        if kinds.count("Q", 0, begin) % 2 == 0:
             return stop
-        end = next((j for j in range(begin, stop) if units[j].kind == "Q"), stop)
-        quoted_verb = self.id and all(u.kind in "ADNV" for u in units[begin:end])  # 'berjanji "akan memangkas" jumlah pasukannya'
-        return stop if quoted_verb and end + 1 < stop and units[end + 1].kind in "XMd#" else end
+        end = kinds.find("Q", begin, stop)
+        if end < 0:
+            return stop
+        quoted_verb = self.id and not kinds[begin:end].strip("ADNV")  # 'berjanji "akan memangkas" jumlah pasukannya'
+        return stop if quoted_verb and end + 1 < stop and kinds[end + 1] in "XMd#" else end
 
     def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
         """“mewajibkan pemerintah memulangkan ...”: without a marker the action begins at the verb behind the one who is to act."""
         role = "action"
-        if not p.comp or role in d.clauses or not any(r == role and (self.id or not m) for m, r in p.comp):
+        if role in d.clauses or not any(r == role and (self.id or not m) for m, r in p.comp):
             return  # English has it only in "demanded that X hold"
         units = self.s.units
         asker = ("actor",) if self.id and d.mark == "passive" and d.pattern.kind == "verb" else ()  # "diminta oleh X menarik ..."
@@ -181,17 +187,22 @@ class Complements(Markers):
 
     def _marker_unit(self, markers: frozenset[str], last: int) -> int | None:
         """The unit after the complement's marker; steps over mentions and adjuncts, not over another verb."""
-        units = self.s.units
+        units, kinds, skip, n = self.s.units, self.syn.kinds, self.syn.skip, self.syn.n
+        lows, begins = self.s.lows, first_words(markers)
         j, steps = last + 1, 0
-        while j < self.syn.n and steps < MARKER_REACH:
-            u = units[j]
-            if self.syn.skip[j]:
+        while j < n and steps < MARKER_REACH:
+            if skip[j]:
                 j += 1
+                continue
+            u = units[j]
+            if kinds[j] not in ",;.IVRS" and lows[u.first] not in begins and (self.id or u.low != "that"):
+                j += 1  # most units
+                steps += 1
                 continue
             if u.kind == "," and (closed := self._aside(j, markers)) is not None:
                 j = closed  # "promised, at a first round on 14 June, to reduce ..."
                 continue
-            if u.kind in ";." or (u.kind == "," and j + 1 < self.syn.n and units[j + 1].kind == "P" and units[j + 1].low not in markers):
+            if u.kind in ";." or (u.kind == "," and j + 1 < n and units[j + 1].kind == "P" and units[j + 1].low not in markers):
                 return None  # ", with the timing to be set": an addition, not what is promised
             if u.kind == "I" and u.low not in markers and u.low.rpartition(" ")[2] in markers:
                 return j  # "not to raise" is part of what is promised

@@ -285,4 +285,4 @@ def _whose(
 def _carrier(s: Sentence, language: Language, frame: str) -> Draft:
     """A draft without roles, for a declaration that no pattern has filled."""
     pattern: Pattern = next(p for p in language.patterns if p.frame["frame"] == frame)
-    return Draft(pattern, s, 0, 0, s.start, min(s.end, s.start + SHOWN), "words")
+    return Draft(pattern, s, 0, 0, s.start, min(s.end, s.start + SHOWN), "words", *pattern.tells)

@@ -16,7 +16,10 @@ DONE_TO = frozenset(("recipient", "victim"))
 
 
 class Draft(msgspec.Struct, eq=False):
-    """A filled frame. ``type`` and ``factuality`` are after the mode layer; ``refused`` says why nothing comes of it."""
+    """A filled frame. ``type`` and ``factuality`` are after the mode layer; ``refused`` says why nothing comes of it.
+
+    What its pattern tells (``Pattern.tells``: from ``type`` to ``provision``) is handed over when it is made.
+    """
 
     pattern: Pattern
     sentence: Sentence
@@ -25,11 +28,11 @@ class Draft(msgspec.Struct, eq=False):
     start: int
     end: int
     mark: str
-    type: str | None = None
-    mode: str | None = None
-    mutual: bool = False
-    kind: str | None = None
-    provision: str | None = None
+    type: str | None
+    mode: str | None
+    mutual: bool
+    kind: str | None
+    provision: str | None
     fills: dict[str, Group] = {}
     clauses: dict[str, tuple[int, int, Span]] = {}
     """Role -> first unit, unit after the last, span of the words."""
@@ -55,9 +58,6 @@ class Draft(msgspec.Struct, eq=False):
     """Words of other sentences that tell a part of the act: the passing of the resolution that obliges."""
     heads: list[tuple[Mention, Mention]] = []
     """Who led a delegation, and whose it was."""
-
-    def __post_init__(self) -> None:
-        self.type, self.mode, self.mutual, self.kind, self.provision = self.pattern.tells
 
     def last_unit(self) -> int:
         """The unit in which the words that tell it end."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, count, repeat
+from itertools import accumulate
 
 from ikrar.engines.rules import split
 from ikrar.engines.rules.clauses import AUXILIARIES
@@ -18,6 +18,8 @@ VERBAL = ("me", "di", "ber", "ter")  # how the words begin that are Indonesian v
 UNLESS_SUBJECT = 8  # words before a passive: what it is done to stands there
 UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those stand that make a figure of speech of it
 
+OUTCOME = ("victim",)  # roles of a noun that its verb may bring in: "serangan itu menewaskan X"
+LENT = ("victim", "recipient")  # ... and those that one may that lends it its subject
 TEXT_SAYS = "agree.reaffirm"  # told of a text with the sides' will in it
 OWN_WORK = frozenset(("AID", "CONCEDE"))  # what an official tells of in the passive is done by his own body
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
@@ -33,35 +35,40 @@ class Filler(Meeting):
         """Every application, the best pattern for each trigger, in order of the text."""
         found: list[Draft] = []
         triggers, patterns, present = self.lang.triggers, self.lang.patterns, self.lows & self.lang.needed
-        firsts, lows = triggers.firsts, self.s.lows
-        skip, unit_of = self.syn.skip, self.unit_of
+        lows, skip, unit_of = self.s.lows, self.syn.skip, self.unit_of
+        firsts = self.s.words & triggers.firsts
+        begins = firsts.union([low for low in self.suffixed if low[:-3] in triggers.firsts]) if self.suffixed else firsts
+        if not begins:
+            return found
         splits: dict[int, int] = {}
+        end = len(lows)
         if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):
             splits = split.verbs(self.syn, self.lang.sets["split_particles"])
-        suffixed = {low for low in self.suffixed if low[:-3] in firsts} if self.suffixed else ()
-        starts = [at for at, low in enumerate(lows) if low in firsts or low in suffixed]
-        if not starts:
-            return found
-        unit_of.extend(chain.from_iterable(map(repeat, count(), [u.last - u.first + 1 for u in self.s.units])))
-        for at in starts:
-            low = lows[at] if lows[at] in firsts else lows[at][:-3]
+        opens = [0] * len(lows)
+        for u in self.s.units[1:]:
+            opens[u.first] = 1
+        unit_of.extend(accumulate(opens))
+        for at in [at for at, low in enumerate(lows) if low in begins]:
             if skip[unit_of[at]]:
                 continue
+            low = lows[at]
+            if low not in firsts:
+                low = low[:-3]
             best: Draft | None = None
-            for gap in (0, 1) if not self.id and at + 2 < len(lows) and self._parted(low, lows[at + 1]) else (0,):  # "stands firmly with"
+            for gap in (0, 1) if not self.id and at + 2 < end and self._parted(low, lows[at + 1]) else (0,):  # "stands firmly with"
                 follows = at + 1 + gap
-                for _, (rest, mark, number) in triggers.at(low, lows[follows] if follows < len(lows) else "").among(present):
+                for _, (rest, mark, number) in triggers.at(low, lows[follows] if follows < end else "").among(present):
                     if len(rest) > 1 - gap and lows[follows : follows + len(rest)] != rest or gap and not rest:
                         continue
                     pattern = patterns[number]
                     if pattern.by_text and not self.has_text:
                         continue
-                    if len(pattern.need_keys) > 1 and any(map(present.isdisjoint, pattern.need_keys)):
+                    if pattern.many_needs and any(map(present.isdisjoint, pattern.need_keys)):
                         continue
                     draft = self._apply(at, len(rest) + 1 + gap, mark, pattern)
                     if draft is not None and (best is None or draft.score > best.score):
                         best = draft
-            if at in splits and (best is None or best.end <= self.t[splits[at]].start):
+            if splits and at in splits and (best is None or best.end <= self.t[splits[at]].start):
                 best = self._split(at, lows[splits[at]], present) or best
             if best is not None:
                 found.append(best)
@@ -104,52 +111,53 @@ class Filler(Meeting):
     def _apply(self, at: int, size: int, mark: str, p: Pattern) -> Draft | None:
         v = self.unit_of[at]
         u = self.s.units[v]
-        if p.unless and not self.lows.isdisjoint(p.unless_first) and self._figure(p, at, size, mark):
-            return None
-        passive = False
+        passive, verbal, after = False, p.kind == "verb", at + size
         voice: str | None = None
-        if p.kind == "verb":
-            if (v, mark, size) not in self._voices:
-                self._voices[v, mark, size] = self._voice(v, u, mark, size)
-            voice = self._voices[v, mark, size]
+        if verbal:
+            key = v, mark, size
+            if key not in self._voices:
+                self._voices[key] = self._voice(v, u, mark, size)
+            voice = self._voices[key]
             if voice is None:
                 return None
-            passive = voice in ("passive", "fronted")
-            if (
-                passive
-                and not self.id
-                and size == 1
-                and u.low in self.lang.sets["laid_on"]
-                and self.s.lows[at + 1 : at + 2] == ("on",)
-                and p.obj is not None
-            ):
-                return None  # "an attack blamed on rebels": they are not blamed for it who suffered it
-            if not passive and p.wants_doer and self._no_subject(v, u):
+            passive = voice != "active"
+        if p.unless and not self.lows.isdisjoint(p.unless_first) and self._figure(p, at, size, mark):
+            return None
+        if passive:
+            if self._interviewed(at, v):
                 return None
-            if self.id and not passive and (p.need and self._lacks(p, at + size) or p.brought and not self._brings(p)):
+            laid = not self.id and size == 1 and u.low in self.lang.sets["laid_on"] and self.s.lows[at + 1 : at + 2] == ("on",)
+            if laid and p.obj is not None:
+                return None  # "an attack blamed on rebels": they are not blamed for it who suffered it
+        elif verbal:
+            if self.id and (p.need and self._lacks(p, after) or p.brought and not self._brings(p)):
+                return None
+            if p.wants_doer and (self._no_subject(v, u) or p.no_thing_does and self._thing_does(v, u, p)):
                 return None
         elif not self._noun(v, u, at, size):
             return None
-        if passive and self._interviewed(at, v):
+        elif self.id and p.brought and not p.is_meeting and not self._brings(p, but=OUTCOME if self._light(v) is None else LENT):
             return None
-        draft = Draft(p, self.s, v, at, self.t[at].start, self.t[at + size - 1].end, voice if passive and voice else mark)
-        last = self.unit_of[at + size - 1]
-        if p.kind == "verb":
+        how = voice if passive and voice else mark
+        draft = Draft(p, self.s, v, at, self.t[at].start, self.t[after - 1].end, how, *p.tells)
+        last = self.unit_of[after - 1]
+        if verbal:
             self._fill_verb(draft, p, v, last, passive)
+            if not passive and self._may_be_mutual and self._each_other(v, after):  # "attacked each other's plans": nobody else suffers it
+                if p.obj is not None:
+                    draft.fills.pop(p.obj, None)
+                draft.mutual = True
         else:
-            self._fill_noun(draft, p, v, last, at + size)
-        if p.kind == "verb" and not passive and self._each_other(v, at + size):  # "attacked each other's plans": nobody else suffers it
-            if p.obj is not None:
-                draft.fills.pop(p.obj, None)
-            draft.mutual = True
-        if self._by_nature(draft, p, at, size):
+            self._fill_noun(draft, p, v, last, after)
+        if self._may_be_nature and self._by_nature(draft, p, at, size):
             return None
-        if self._by_thing(draft, p, voice):
+        if self.id and voice == "active" and draft.type in OFFICIAL and self._by_thing(draft, p):
             return None
-        self._late_action(draft, p, last)
-        if not self.id and draft.type == "REQUEST" and p.kind == "verb" and not passive and self._apart(draft):
+        if p.comp:
+            self._late_action(draft, p, last)
+        if not self.id and draft.type == "REQUEST" and verbal and not passive and self._apart(draft):
             return None
-        if not self._needs(draft, p, at + size, passive, v):
+        if p.need and not self._needs(draft, p, after, passive, v):
             return None
         if draft.type == "CONSULT":
             if p.kind == "noun" and v and self.s.units[v - 1].low in self.syn.by:
@@ -157,7 +165,7 @@ class Filler(Meeting):
             moved = voice == "active" and p.subj is not None and u.low in self.lang.sets["causative"]
             if moved and draft.subject is not None and not draft.subject.members:
                 return None  # "ketegangan memimpin kedua pihak untuk berunding": a thing moves others to meet
-            if p.kind == "verb" and self._of_text(v):
+            if verbal and self._of_text(v):
                 return None  # "a treaty that both concluded": not the talks of the sentence
             if p.frame["frame"] == PASSING:
                 draft.score -= 10  # any other words of the talks say more
@@ -169,19 +177,23 @@ class Filler(Meeting):
             self._text_back(draft, v)
         elif p.subj == "instrument" and p.obj is None and draft.subject is not None and draft.subject.members:
             return None  # "pemerintah diwajibkan resolusi itu untuk ...": somebody is obliged, and no act is laid down
+        fills, clauses = draft.fills, draft.clauses
         for role, takes, spec in p.slots:
-            if self.id and spec.get("itself") and not p.need and self._only_owner(draft.fills.get(role)):
-                return None  # "menangkap keinginan rakyat": a thing, whoever it belongs to
-            unfit = role in draft.fills and not self._fits(draft, role, takes, spec.get("sector"))
-            if unfit:
-                if role == "actor" and passive and self._moves(draft.fills[role]):
+            unfit = False
+            if role in fills:
+                if self.id and spec.get("itself") and not p.need and self._only_owner(fills[role]):
+                    return None  # "menangkap keinginan rakyat": a thing, whoever it belongs to
+                unfit = not self._fits(draft, role, takes, spec.get("sector"))
+                if not unfit:
+                    continue
+                if role == "actor" and passive and self._moves(fills[role]):
                     return None  # "didorong oleh serangan itu": nobody asks
-                del draft.fills[role]
-            if spec["required"] and role not in draft.fills and role not in draft.clauses:
+                del fills[role]
+            if spec["required"] and role not in clauses:
                 if role == "actor" and u.low in self.lang.sets["results"] and ("victim" in draft.fills or "recipient" in draft.fills):
                     draft.result = True  # "menyerang konvoi, yang menewaskan X": stands only beside the act
                     continue
-                if role == p.obj and not passive and self._each_other(v, at + size):
+                if role == p.obj and not passive and self._each_other(v, after):
                     continue  # "have accused each other": those who act are those who suffer it
                 if role == "actor" and draft.type == "CONSULT" and (hosts := self._hosts(draft, v)) is not None:
                     draft.fills["actor"] = hosts
@@ -200,7 +212,7 @@ class Filler(Meeting):
                 if role == "actor" and passive and not unfit and draft.type in AGENTLESS and done is not None and done.members:
                     continue  # "Tunisia has been praised": nobody says by whom
                 return None
-        if any(role not in draft.fills and role not in draft.clauses for role in p.must):
+        if p.must and any(role not in fills and role not in clauses for role in p.must):
             return None
         if p.frame["frame"] == "agree.settle" and not self.id and self.s.units[last + 1].kind == ",":
             topic = draft.fills.get("topic")
@@ -208,18 +220,27 @@ class Filler(Meeting):
                 return None  # "A and B agreed, on a schedule still to be set": to what, stands before it
         if p.event.get("together") and len(draft.members("actor")) < 2:
             return None
-        if p.commitment and any(self.t[self.s.units[c[0]].first].low in self.lang.acts for c in draft.clauses.values()):
+        if clauses and p.commitment and any(self.s.lows[self.s.units[c[0]].first] in self.lang.acts for c in clauses.values()):
             draft.score += 6  # what is agreed is an act
-        if self.id and draft.type != "CONSULT" and not draft.fills and not draft.clauses:
+        if self.id and draft.type != "CONSULT" and not fills and not clauses:
             draft.score -= 10  # who is there, fills nothing: another pattern that he fits says more
-        if p.kind == "verb" and p.subj == "instrument" and p.roles["instrument"]["required"]:
+        if verbal and p.subj == "instrument" and p.roles["instrument"]["required"]:
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb
-        draft.score += p.weight + 4 * size + 2 * len(draft.fills) + 5 * len(draft.clauses) + (3 if p.obj and p.obj in draft.fills else 0)
+        draft.score += p.weight + 4 * size + 2 * len(fills) + 5 * len(clauses) + (3 if p.obj in fills else 0)
         return draft
 
     def _no_subject(self, v: int, u: Unit) -> bool:
         """Whether the active verb at ``v`` has no subject in its sentence, and none that is carried over to it."""
-        if self._found(self.syn.subject, v) is not None or self._opens(v) or u.low in self.lang.sets["results"]:
+        known = self._subjectless.get(v)
+        if known is None:  # asked again by each pattern of a trigger
+            told = self._subject(v) is not None or self._opens(v) or u.low in self.lang.sets["results"]
+            known = self._subjectless[v] = not told and not (self.id and u.low.endswith("nya"))
+        return known
+
+    def _thing_does(self, v: int, u: Unit, p: Pattern) -> bool:
+        """Whether a mere thing is the subject of the active verb at ``v``, which fits no pattern that wants somebody there."""
+        g = self._subject(v)
+        if g is None or g.members or p.frame["frame"] == TEXT_SAYS or u.low in self.lang.sets["results"]:
             return False
         return not (self.id and u.low.endswith("nya"))
 
@@ -291,8 +312,6 @@ class Filler(Meeting):
 
     def _by_nature(self, d: Draft, p: Pattern, at: int, size: int) -> bool:
         """Whether weather, an illness, a film or the like does it: "badai menyerang", "diserang virus", "serangan jantung"."""
-        if not self._may_be_nature:
-            return False
         nature = self.lang.sets["nature"]
         passive = d.mark == "passive"
         if p.kind == "noun" or passive:
@@ -305,9 +324,9 @@ class Filler(Meeting):
         doer = None if passive else d.subject
         return doer is not None and doer.thing is not None and doer.thing.low.removesuffix("nya") in nature
 
-    def _by_thing(self, d: Draft, p: Pattern, voice: str | None) -> bool:
+    def _by_thing(self, d: Draft, p: Pattern) -> bool:
         """“dugaan suap yang menjerat X": a thing in which nobody acts accuses, holds and punishes nobody."""
-        if not self.id or voice != "active" or p.subj != "actor" or d.type not in OFFICIAL or d.members("actor"):
+        if p.subj != "actor" or d.members("actor"):
             return False
         near = d.subject is not None and not d.subject.members and d.unit - d.subject.last <= BESIDE
         thing = d.subject.thing if d.subject is not None and near else None

@@ -35,19 +35,15 @@ class Fitting(Verbal):
             return bool(by_law) or any(m.kind == "instrument" for m in g.members)  # "Pasal 5 mewajibkan ...", "aturan itu melarang ..."
         if is_ == "place":
             return any(m.kind in ("place", "facility", "state") for m in g.members)
-        if role == "actor" and any(m.kind == "instrument" for m in g.members):
-            g.members[:] = [x for m in g.members for x in (self._makers(m) if m.kind == "instrument" else [m])]
-        if role == "actor" and d.type == "ASSAULT":
-            for m in g.members:
-                if m.kind == "facility" and m.country and m.head in self.lang.sets["craft"]:
-                    m.kind, m.sector, m.named, m.name = (
-                        "equipment",
-                        "MIL",
-                        False,
-                        None,
-                    )  # "helikopter X menyerang": a craft that attacks is an army's
-        if role == "actor" and d.type == "REQUEST" and self._moves(g):
-            return False  # "serangan Chili itu mendorong milisi menembakkan roket": what moves them asks nothing
+        if role == "actor":
+            if any(m.kind == "instrument" for m in g.members):
+                g.members[:] = [x for m in g.members for x in (self._makers(m) if m.kind == "instrument" else [m])]
+            if d.type == "ASSAULT":
+                for m in g.members:
+                    if m.kind == "facility" and m.country and m.head in self.lang.sets["craft"]:
+                        m.kind, m.sector, m.named, m.name = "equipment", "MIL", False, None  # "helikopter X menyerang": it is an army's
+            elif d.type == "REQUEST" and self._moves(g):
+                return False  # "serangan Chili itu mendorong milisi menembakkan roket": what moves them asks nothing
         keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
         if role == "recipient" and d.type == "PROTEST" and self._deed_of(g, d.unit) and all(m.sector in CIVIL for m in g.members):
             return False  # "protested against the arrest of a student": he is not whom they protest against

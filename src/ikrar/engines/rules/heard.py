@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -13,6 +14,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence
 
 NEAR = 4  # sentences among which a speaker goes on in the same vein
+CUTS = re.compile("[-,;:.QS]")  # kinds of the units that part clauses
 LEAST = 4  # units between quotation marks that make a quotation, not a word in quotes
 
 
@@ -57,9 +59,10 @@ class Heard:
         """The units at which a phrase of a list may begin, by the list's name."""
         firsts = language.said_firsts
         words = s.lows
-        for i, names in [(i, names) for i, u in enumerate(syn.u) if (names := firsts.get(words[u.first])) is not None]:
-            for name in names:
-                self.starts.setdefault(name, set()).add(i)
+        if not firsts.keys().isdisjoint(s.words):
+            for i, names in [(i, names) for i, u in enumerate(syn.u) if (names := firsts.get(words[u.first])) is not None]:
+                for name in names:
+                    self.starts.setdefault(name, set()).add(i)
         self._of: dict[int, int] = {}
 
     @property
@@ -68,7 +71,7 @@ class Heard:
         if self._clauses is None:
             s = self.syn.s
             stretches = _stretches(s, self._doc.quotations) if self.voices else []
-            self._clauses = [c for first, stop, direct in stretches for c in _cut(s, self._doc.raw, first, stop, direct)]
+            self._clauses = [c for first, stop, direct in stretches for c in _cut(self.syn, self._doc.raw, first, stop, direct)]
         return self._clauses
 
     def may(self, name: str) -> bool:
@@ -102,8 +105,8 @@ class Heard:
 
     def carrier(self, frame: str, first: int, last: int) -> Draft:
         """A draft of the frame ``frame``, whose trigger are the units from ``first`` to ``last``; its roles are for the finder to fill."""
-        u = self.units
-        return Draft(self.lang.carriers[frame], self.syn.s, first, u[first].first, u[first].start, u[last].end, "words")
+        u, carrier = self.units, self.lang.carriers[frame]
+        return Draft(carrier, self.syn.s, first, u[first].first, u[first].start, u[last].end, "words", *carrier.tells)
 
 
 def _stretches(s: Sentence, quotations: list[Quotation]) -> list[tuple[int, int, bool]]:
@@ -142,11 +145,13 @@ def _beside(s: Sentence, quoted: list[tuple[int, int, bool]]) -> bool:
     return not any(s.units[a].start <= s.speech[0] and s.speech[1] <= s.units[b - 1].end for a, b, _ in quoted)
 
 
-def _in_quotes(s: Sentence, first: int, stop: int) -> set[int]:
+def _in_quotes(syn: Syntax, first: int, stop: int) -> set[int]:
     """The quotation marks around a word or two that are only somebody's choice of words: 'had "lied" to us'."""
-    u = s.units
-    marks = [i for i in range(first, stop) if u[i].kind == "Q"]
     out: set[int] = set()
+    if syn.kinds.count("Q", first, stop) < 2:
+        return out
+    u = syn.u
+    marks = [i for i in range(first, stop) if u[i].kind == "Q"]
     for a, b in pairwise(marks):
         whole = u[a].end == u[a + 1].start and u[b - 1].end == u[b].start and (a == 0 or u[a - 1].end < u[a].start)
         if 1 < b - a <= LEAST and whole and all(x.kind not in ",;:." for x in u[a + 1 : b]):
@@ -154,17 +159,14 @@ def _in_quotes(s: Sentence, first: int, stop: int) -> set[int]:
     return out
 
 
-def _cut(s: Sentence, raw: str, first: int, stop: int, direct: bool) -> list[Clause]:
+def _cut(syn: Syntax, raw: str, first: int, stop: int, direct: bool) -> list[Clause]:
     """The stretch in clauses: cut at signs and conjunctions, a mark of question seen behind each."""
-    units, begin, opener = s.units, first, ""
+    units, begin, opener = syn.u, first, ""
     out: list[Clause] = []
-    words = _in_quotes(s, first, stop)
-    for i in range(first, stop + 1):
-        ends = i == stop or units[i].b == 0 and (units[i].kind in ",;:.-QS") and i not in words
-        if not ends:
-            continue
+    words = _in_quotes(syn, first, stop)
+    for i in (*(m.start() for m in CUTS.finditer(syn.outer, first, stop) if m.start() not in words), stop):
         if i > begin:
-            after = raw[units[i - 1].end : units[i].end if i < len(units) else s.end + 1]
+            after = raw[units[i - 1].end : units[i].end if i < len(units) else syn.s.end + 1]
             out.append(Clause(begin, i, opener, direct, "?" in after))
         opener = units[i].low if i < stop else ""
         begin = i + 1

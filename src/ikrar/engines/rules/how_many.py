@@ -12,6 +12,7 @@ from ikrar.model import Span
 from ikrar.model.annotation import Sentence, Token
 
 FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+MAY_BEGIN = re.compile("[\\d‑-]")  # a sign of every number that is no plain word
 GLUED = re.compile(r"rp\d+$")  # "Rp3,5 triliun": the currency and the figures before the comma are one word
 REACH = 8  # words behind a number within which its predicate stands
 REMEMBERED = 50_000  # words
@@ -88,7 +89,7 @@ class HowMany:
         self.comma: bool = data["decimal"] == ","
         self.ones = {w: float(n) for n, ws in data["ones"].items() for w in ws}
         self.times = {w: float(n) for n, ws in data["times"].items() for w in ws}
-        self.starts = self.ones.keys() | self.times.keys()
+        self.starts = frozenset(self.ones.keys() | self.times.keys())
         self.short = {letters: self.times[word] for letters, word in data["short"].items()}
         lists = ("ten_more", "joins", "articles", "not_before", "measures", "skip", "coordinators", "others")
         self.set = {name: frozenset(data[name]) for name in lists}
@@ -106,6 +107,8 @@ class HowMany:
         """The counts of ``s``, in order."""
         t = s.tokens
         out: list[Count] = []
+        if self.starts.isdisjoint(s.words) and MAY_BEGIN.search(raw, s.start, s.end) is None:
+            return out
         last: tuple[int, Count | None] = (-1, None)  # the word behind the number before, and what it counted
         behind = 0
         lows = s.lows

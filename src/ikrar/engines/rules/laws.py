@@ -40,7 +40,8 @@ def find(drafts: list[Draft], syn: Syntax, doc: Annotated, language: Language) -
     words = {x.low for x in u[first:stop]}
     if stop - first < 3 or not words.isdisjoint(language.sets["penalties"]) or any(x.kind == "N" for x in u[first:norm]):
         return None  # what a crime costs, or what is no longer laid down
-    d = Draft(language.carriers[FRAME], syn.s, norm, u[norm].first, u[norm].start, u[norm].end, "words")
+    carrier = language.carriers[FRAME]
+    d = Draft(carrier, syn.s, norm, u[norm].first, u[norm].start, u[norm].end, "words", *carrier.tells)
     d.clauses["action"] = (first, stop, (u[first].start, u[stop - 1].end))
     bound = _bound(syn, first, norm)
     d.fills["promisor"] = bound or Group([authorities(d, doc.country)], norm, norm, "whoever is under the law")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 from functools import cache, cached_property
-from typing import Any
 
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
@@ -15,8 +15,11 @@ from ikrar.model.annotation import Mention, Sentence
 SUBJECT_HEAD = 3  # units before a subject that may be its head: "bantuan kemanusiaan untuk X dihentikan"
 QUOTES = frozenset("\"“”'‘’")
 BESIDE = 3  # words behind a passive whose subject is told, within which its required words stand
+LONGEST_NEED = 12  # words of the longest phrase that may be required, a quotation mark before each
 NEED_REACH = 9  # words behind a trigger within which its required words stand
 MONTHS = frozenset(("march",))  # that are nouns of an act too
+MAY_END_NEED = re.compile("[PSRV]")
+MAY_END_REACH = re.compile("[;.SVR]")
 LATER = frozenset(("after", "before", "amid", "following", "since", "ahead of"))  # what they bring in is no object
 
 
@@ -33,7 +36,7 @@ def _by_first(markers: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
 
 
 @cache
-def _firsts(markers: frozenset[str]) -> frozenset[str]:
+def first_words(markers: frozenset[str]) -> frozenset[str]:
     """The first words of ``markers``."""
     return frozenset(_by_first(markers))
 
@@ -50,7 +53,9 @@ class Markers:
         self.unit_of: list[int] = []
         """The number of the unit of each token, once a word of the sentence may trigger a frame."""
         self._heads: frozenset[str] | None = None
-        self._known: dict[tuple[Any, ...], Group | None] = {}
+        self._subjects: dict[int, Group | None] = {}
+        self._objects: dict[tuple[int, int], Group | None] = {}
+        self._subjectless: dict[int, bool] = {}
         self._lights: dict[int, tuple[Group | None, str, int] | None] = {}
         self._bounds_of: dict[tuple[int, int], tuple[int, int]] = {}
         self._needs_end: dict[int, int] = {}
@@ -79,7 +84,7 @@ class Markers:
     def heads(self) -> frozenset[str]:
         """What sorts of things the mentions of the sentence are."""
         if self._heads is None:
-            self._heads = frozenset([u.m.head for u in self.s.units if u.m is not None])
+            self._heads = frozenset([m.head for _, m in self.s.placed])
         return self._heads
 
     @cached_property
@@ -92,16 +97,17 @@ class Markers:
     def _names_text(self, among: Iterable[Mention | None]) -> bool:
         return any(m is not None and (m.kind == "instrument" or any(r.kind == "instrument" for r in m.refers)) for m in among)
 
-    def _found(self, find: Callable[..., Group | None], *at: int) -> Group | None:
-        """What a step of the grammar finds from there; remembered, since every pattern of a trigger asks for the same."""
-        key = (find, *at)
-        if key not in self._known:
-            self._known[key] = find(*at)
-        return self._known[key]
+    def _subject(self, v: int) -> Group | None:
+        """The subject of the verb at ``v``; remembered, since every pattern of a trigger asks for it. Who narrows it takes a copy."""
+        if v not in self._subjects:
+            self._subjects[v] = self.syn.subject(v)
+        return self._subjects[v]
 
-    def _once(self, find: Callable[..., Group | None], *at: int) -> Group | None:
-        """The same, to each who asks a group of its own, for roles narrow theirs."""
-        g = self._found(find, *at)
+    def _object(self, v: int, size: int) -> Group | None:
+        """The object of the verb of ``size`` units at ``v``, remembered; to each who asks a group of its own, for roles narrow theirs."""
+        if (v, size) not in self._objects:
+            self._objects[v, size] = self.syn.object(v, size)
+        g = self._objects[v, size]
         return None if g is None else g.copy()
 
     def _phrase_before(self, j: int, phrases: frozenset[str]) -> bool:
@@ -110,10 +116,12 @@ class Markers:
 
     def _marked(self, markers: frozenset[str], first_unit: int, v: int, start: int, end: int, *, before: bool) -> Group | None:
         """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner."""
-        units, begins = self.s.units, _firsts(markers)
-        if self.lows.isdisjoint(begins) and self.heads.isdisjoint(markers):
+        units, begins = self.s.units, first_words(markers)
+        of_mention = not self.heads.isdisjoint(markers)
+        if not of_mention and self.lows.isdisjoint(begins):
             return None  # most markers
-        if end < self.syn.n and units[end].kind in "VS" and self._marker_at(units[end].first, markers):
+        kinds, skip, lows = self.syn.kinds, self.syn.skip, self.s.lows
+        if end < self.syn.n and kinds[end] in "VS" and self._marker_at(units[end].first, markers):
             end += 1  # "accounts held by X", "said on Monday that X": the word that ends the reach is itself the marker
         zones = [range(first_unit, min(end, self.syn.n))]
         if before:
@@ -121,15 +129,15 @@ class Markers:
         for zone in zones:
             for j in zone:
                 u = units[j]
-                if j < v and not self.id and u.kind == "C" and all(x.kind in "ADN" for x in units[j + 1 : v]):
+                if j < v and not self.id and kinds[j] == "C" and not kinds[j + 1 : v].strip("ADN"):
                     break  # "is linked to X and said ...": belongs to the verb before
-                if self.syn.skip[j]:
+                if skip[j]:
                     continue
                 if u.m is not None:
-                    if u.m.head in markers and u.m.owner is not None:
+                    if of_mention and u.m.head in markers and u.m.owner is not None:
                         return Group([u.m.owner], j, j, u.m.head)
                     continue
-                if self.t[u.first].low not in begins or not (size := self._marker_at(u.first, markers)):
+                if lows[u.first] not in begins or not (size := self._marker_at(u.first, markers)):
                     continue
                 if u.kind == "V" and not self.id and not {"ing", "part"} & set(u.forms) and size == 1:
                     continue  # "refused to free those it calls criminals": a verb of its own, not the noun "calls"
@@ -158,37 +166,36 @@ class Markers:
 
     def _marker_at(self, first: int, markers: frozenset[str]) -> int:
         """How many words of a marker stand at token ``first``; 0 for none."""
-        for ws in _by_first(markers).get(self.t[first].low, ()):
-            if len(ws) == 1 or (first + len(ws) <= len(self.t) and all(self.t[first + k].low == w for k, w in enumerate(ws))):
+        lows = self.s.lows
+        for ws in _by_first(markers).get(lows[first], ()):
+            if len(ws) == 1 or lows[first : first + len(ws)] == ws:
                 return len(ws)
         return 0
 
     def _needs(self, d: Draft, p: Pattern, after: int, passive: bool, v: int) -> bool:
         """Whether each group of required words is there: behind the trigger, or for a passive in its subject."""
-        if not p.need:
-            return True
         last = self.unit_of[after - 1]
-        stop = self._needs_end.get(last)
-        if stop is None:  # asked again by each pattern of a trigger
-            stop = next((j for j in range(last + 1, self.syn.n) if self._ends_need(j) or self._own_verb(j, last)), self.syn.n)
-            self._needs_end[last] = stop
+        stop = self._need_stop(last)
         within = min(after + NEED_REACH, self.s.units[stop].first + 1 if stop < self.syn.n else len(self.t))  # "karena dugaan"
         if self.id and not passive and p.kind == "verb" and p.event.get("type") == "AID":
-            verb = next((u.first for u in self.s.units[last + 1 :] if u.kind == "V"), len(self.t))
-            within = min(within, self._topic(last), verb)  # "memberi petunjuk soal dana", "memberi izin membeli BBM subsidi"
+            verb = self.syn.kinds.find("V", last + 1)  # "memberi petunjuk soal dana", "memberi izin membeli BBM subsidi"
+            within = min(within, self._topic(last), self.s.units[verb].first if verb > 0 else len(self.t))
         obj = d.fills.get(p.obj or "")
         if obj is not None and not passive and p.kind == "verb" and last < obj.first and obj.last + 1 < stop:
             # "menghujani X, yang ..., dengan roket"
             within = max(within, self.s.units[min(obj.last + NEED_REACH, stop - 1)].first)
         adverb = not self.id and d.first > 0 and self.t[d.first - 1].low.endswith("ly")  # "sexually assaulted"
         reach = range(d.first - 1 if adverb else after, within)
-        relative = not self.id and any(u.kind == "R" for u in self.s.units[max(0, v - 4) : v])  # "the raids that troops carried out"
+        relative = not self.id and "R" in self.syn.kinds[max(0, v - 4) : v]  # "the raids that troops carried out"
         relative = relative or (not self.id and d.subject is not None and self._text_told(d.subject.first - 1))
         if passive or p.kind == "noun" or relative:
             reach = self._reach_about(d, p, after, passive, v, stop)
         lows = self.s.lows
+        twos = [low[:2] for low in lows[reach.start : reach.stop]]
         for group, starts in zip(p.need, p.need_starts, strict=True):
-            hits = [(len(ws), -at) for at in reach for ws in starts.get(lows[at][:2], ()) if self._word_at(at, ws)]
+            hits: list[tuple[int, int]] = []
+            if not starts.keys().isdisjoint(twos):
+                hits = [(len(ws), -at) for at, two in zip(reach, twos, strict=False) for ws in starts.get(two, ()) if self._word_at(at, ws)]
             if not hits and self.id and p.kind == "verb" and not passive:
                 hits = self._far_behind(within, stop, starts)
             if hits and self.s.times and MONTHS.intersection(lows):  # "held since March" is no march
@@ -201,6 +208,18 @@ class Markers:
                     return False
             d.score += 3 * max(0, longest - 1)  # "security forces" says more than "forces"
         return True
+
+    def _need_stop(self, last: int) -> int:
+        """The unit behind the trigger that ends at unit ``last`` up to which its words may stand: where another clause or act begins."""
+        stop = self._needs_end.get(last)
+        if stop is None:  # asked again by each pattern of a trigger
+            stop = self.syn.n
+            for m in MAY_END_NEED.finditer(self.syn.kinds, last + 1):
+                if self._ends_need(m.start()) if m[0] in "PS" else self._own_verb(m.start(), last):
+                    stop = m.start()
+                    break
+            self._needs_end[last] = stop
+        return stop
 
     def _far_behind(self, within: int, stop: int, starts: dict[str, list[tuple[str, ...]]]) -> list[tuple[int, int]]:
         """“menetapkan Budi, 31 tahun, anak anggota DPR, sebagai tersangka": as what, and why, behind all that is told of whom."""
@@ -254,13 +273,17 @@ class Markers:
         """Whether some required words are not behind the trigger of an Indonesian active verb: seen before its roles are filled."""
         behind = self._behind.get(after)
         if behind is None:  # asked again by each pattern of a trigger
-            words = self.s.lows[after:]
+            stop = self._need_stop(self.unit_of[after - 1])
+            words = self.s.lows[after : self.s.units[stop].first + LONGEST_NEED if stop < self.syn.n else None]
             behind = self._behind[after] = {*words, *(low[:-3] for low in words if low[-3:] == "nya")}
         return any(map(behind.isdisjoint, p.need_keys))
 
-    def _brings(self, p: Pattern) -> bool:
-        """Whether the sentence has a marker of each role that only a marker brings in: seen before any role is filled."""
-        return not any(self.lows.isdisjoint(_firsts(markers)) and self.heads.isdisjoint(markers) for markers in p.brought)
+    def _brings(self, p: Pattern, *, but: tuple[str, ...] = ()) -> bool:
+        """Whether the sentence has a marker of each role, ``but`` these, that only a marker brings in: seen before any role is filled."""
+        for role, markers in p.brought:
+            if self.lows.isdisjoint(first_words(markers)) and self.heads.isdisjoint(markers) and role not in but:
+                return False
+        return True
 
     def _content_noun(self, i: int, start: int) -> int:
         """“Niat untuk melanjutkan kerja sama ditegaskan": where the noun begins whose content ends in the phrase at ``i``."""
@@ -300,26 +323,25 @@ class Markers:
         return i > last and m is not None and m.kind in ACTORS and self.s.units[i - 1].kind not in "PR"
 
     def _word_at(self, at: int, ws: tuple[str, ...]) -> bool:
-        t = self.t
-        if (
-            t[at].low != ws[0]
-            and not (self.id and t[at].low == ws[0] + "nya" and len(ws[0]) > 2)
-            and not (not self.id and t[at].low in (ws[0] + "s", ws[0] + "es"))
-        ):
-            return False
-        if at + len(ws) > len(t):
+        lows, first = self.s.lows, ws[0]
+        low = lows[at]
+        if low != first and not (low == first + "nya" and len(first) > 2 if self.id else low in (first + "s", first + "es")):
             return False
         last = len(ws) - 1
-        for k, w in enumerate(ws):
-            if k and t[at + k].low in QUOTES and at + k + 1 < len(t):
+        if not last:
+            return True
+        if at + last >= len(lows):
+            return False
+        for k in range(1, last + 1):
+            if lows[at + k] in QUOTES and at + k + 1 < len(lows):
                 at += 1  # 'berhak "untuk membalas"': a quotation that begins within the phrase
-            if k and t[at + k].low != w and not (self.id and k == last and t[at + k].low == w + "nya"):
+            if lows[at + k] != ws[k] and not (self.id and k == last and lows[at + k] == ws[k] + "nya"):
                 return False
         return True
 
     def _dates(self, j: int) -> bool:
         """“sejak 2017”, "hingga Mei": before a time the conjunction at ``j`` opens no clause."""
-        return j + 1 < self.syn.n and self.s.units[j + 1].kind == "T"
+        return self.syn.kinds.startswith("T", j + 1)
 
     def _bounds(self, v: int, last: int) -> tuple[int, int]:
         """Where the clause of the trigger from ``v`` to ``last`` begins, and how far its obliques may stand."""
@@ -330,15 +352,15 @@ class Markers:
 
     def _reach(self, v: int) -> int:
         """How far obliques of the verb at ``v`` may stand: over infinitives, not into another clause."""
-        units, skip = self.s.units, self.syn.skip
-        for j in range(v + 1, self.syn.n):
-            kind = units[j].kind
-            if kind not in ";.SVR":
-                continue  # most
-            if kind in ";.S" and not skip[j] and (kind != "S" or units[j].low not in self.syn.infinitive and not self._dates(j)):
+        skip, kinds = self.syn.skip, self.syn.kinds
+        for m in MAY_END_REACH.finditer(kinds, v + 1):
+            j, kind = m.start(), m[0]
+            if kind == "V":
+                if j > v + 1 and kinds[j - 1] not in "IADN":
+                    return j
+            elif kind == "R":
+                if self.id and kinds[j - 1] == "," and not skip[j]:
+                    return j  # "diberlakukan pada April, yang kemudian diperpanjang oleh X": X's is the other
+            elif not skip[j] and (kind != "S" or self.s.units[j].low not in self.syn.infinitive and not self._dates(j)):
                 return j
-            if kind == "V" and j > v + 1 and units[j - 1].kind not in "IADN":
-                return j
-            if kind == "R" and self.id and units[j - 1].kind == "," and not skip[j]:
-                return j  # "diberlakukan pada April, yang kemudian diperpanjang oleh X": X's is the other
         return self.syn.n

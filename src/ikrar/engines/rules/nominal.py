@@ -54,7 +54,9 @@ class Nominal(Complements):
         if d.mutual and owner is not None and len(owner.members) == 1 and owner.members[0].adjective and owner.members[0].kind != "state":
             owner = None  # "military talks between X and Y": of which sort they are
         if owner is None and not done_to:
-            told = next((j for j in range(last + 1, end) if not self.id and self.s.units[j].kind in "AB" and not self._lends(j + 1)), end)
+            told = end
+            if not self.id:
+                told = next((j for j in range(last + 1, end) if self.s.units[j].kind in "AB" and not self._lends(j + 1)), end)
             by = self._marked(
                 syn.by | {"antara", "di antara", "antar", "between", "among"} if d.mutual else syn.by,
                 last + 1,
@@ -66,10 +68,12 @@ class Nominal(Complements):
             owner = by
         if self.id or d.type == "ASSAULT":  # "serangan itu memancing milisi untuk menembaki X": what others are moved to do
             causes, answers = self.lang.sets["causative"], self.lang.sets["answering"] if self.id else frozenset()
-            for j in range(last + 1, end):
-                if self.s.units[j].kind == "V" and (self.s.units[j].low in causes or self.s.units[j].low in answers):
+            j = syn.kinds.find("V", last + 1, end)
+            while j >= 0:
+                if self.s.units[j].low in causes or self.s.units[j].low in answers:
                     end = j
                     break
+                j = syn.kinds.find("V", j + 1, end)
         light = self._light(v)
         if light is not None and light[2] > last:  # "serangan roket yang dilakukan milisi terhadap X": what stands behind it is the noun's
             end = max(end, self._reach(light[2]))
@@ -90,7 +94,8 @@ class Nominal(Complements):
             g = self._marked(preps, last + 1, v, start, end, before=False)
             if g is not None:
                 d.fills[role] = g
-        self._complements(d, p, v, last)
+        if p.comp:
+            self._complements(d, p, v, last)
         self._told_of(d, p, v)
         if d.type == "ASSAULT" and "recipient" in p.roles and "recipient" not in d.fills:
             self._undergone(d, v)
@@ -218,7 +223,7 @@ class Nominal(Complements):
         return None
 
     def _light(self, v: int) -> tuple[Group | None, str, int] | None:
-        """What ``_lent`` finds, remembered as by ``_once``."""
+        """What ``_lent`` finds, remembered as by ``_object``."""
         if v not in self._lights:
             self._lights[v] = self._lent(v)
         found = self._lights[v]
@@ -296,7 +301,7 @@ class Nominal(Complements):
 
     def _opens(self, v: int) -> bool:
         """Whether nothing that could be a subject stands before the verb."""
-        return all(u.kind in "ADNQTCS,.X-:" and u.m is None for u in self.s.units[:v]) and v < 8
+        return v < 8 and not self.syn.kinds[:v].strip("ADNQTCS,.X-:")
 
 
 def _its_work(d: Draft, owner: Group) -> bool:

@@ -7,6 +7,7 @@ from ikrar.engines.rules.relatives import Relatives
 from ikrar.model.annotation import Mention
 
 LIMIT = 40  # units; no subject stands further away
+PASSED = "ADNQTP#d'-()"  # kinds of units that lead to no subject and end no clause
 
 
 class Subjects(Relatives):
@@ -17,37 +18,39 @@ class Subjects(Relatives):
         if depth > 4:
             return None
         u, i, comma, coordinated, infinitive = self.u, v - 1, False, False, False
-        if self.id and u[v].low.startswith("di") and u[v].low in self.lang.modes["making"] and (text := self._text_of(v)) is not None:
+        kinds, sets, low = self.kinds, self.lang.sets, u[v].low
+        if self.id and low.startswith("di") and low in self.lang.modes["making"] and (text := self._text_of(v)) is not None:
             return text
-        by = v > 3 and not self.id and "ing" in u[v].forms and u[v - 1].low in self.lang.sets["by"]  # "..., mainly by providing training"
-        if v > 2 and u[v - 1].low in self.lang.sets["chiefly"] and u[v - 2].kind == "V" and self.id:
+        by = v > 3 and not self.id and "ing" in u[v].forms and u[v - 1].low in sets["by"]  # "..., mainly by providing training"
+        chiefly = v - by > 2 and u[v - 1 - by].low in sets["chiefly"]
+        if chiefly and kinds[v - 2] == "V" and self.id:
             return self.subject(v - 2, depth + 1)  # "mengusir bahkan memukuli X"
-        if v - by > 2 and u[v - 1 - by].low in self.lang.sets["chiefly"] and u[v - 2 - by].kind == ",":
+        if chiefly and kinds[v - 2 - by] == ",":
             chief = next((k for k in range(self.clause_start(v), v) if u[k].kind == "V" and not self.skip[k]), None)
             return self.subject(chief, depth + 1) if chief is not None else None  # "..., terutama memberi pelatihan": the main clause's
         if by and (first := next((k for k in range(v - 2, max(v - 9, -1), -1) if u[k].kind == "V"), None)) is not None:
             return self.subject(first, depth + 1)  # "answered the strike by firing rockets": who did the one did the other
         if not self.id and v < 2 and (behind := self._inverted(v)) is not None:
             return self.group(behind, "subject behind the verb")
-        if self.id and v < 2 and u[v].low in self.lang.sets["died"] and (dead := self._dead_behind(v)) is not None:
+        if self.id and v < 2 and low in sets["died"] and (dead := self._dead_behind(v)) is not None:
             return self.group(dead, "subject behind the verb")
         if not self.id and v < 2 and (main := self.participial(v)) is not None:
             return main
-        if not self.id and v and u[v].forms == ("ing",) and u[v - 1].mention_kind == "facility" and u[v].low in self.lang.sets["hosting"]:
+        if not self.id and v and u[v].forms == ("ing",) and u[v - 1].mention_kind == "facility" and low in sets["hosting"]:
             return self.group(v - 1, "who are there", right=False)  # "bases hosting US troops": no host of a visit
-        asks = u[v].low in self.lang.sets["asking"] or (not self.id and u[v].low in self.lang.sets["speech"])
+        asks = low in sets["asking"] or (not self.id and low in sets["speech"])
         if asks and (who := self._went_on(v, depth)) is not None:
             return who
-        if self.id and v > 2 and u[v - 1].kind == "P" and u[v - 1].low in self.lang.sets["by_way_of"] and u[v].low.startswith("me"):
+        if self.id and v > 2 and kinds[v - 1] == "P" and u[v - 1].low in sets["by_way_of"] and low.startswith("me"):
             i, coordinated = v - 2, True  # "membalas serangan X dengan menyerang Y": who does the one does the other
         steps = 0
         while i >= 0 and steps < LIMIT:
-            x = u[i]
+            k = kinds[i]
             steps += 1
-            if self.skip[i]:
+            if k in PASSED or self.skip[i]:
                 i -= 1
                 continue
-            k = x.kind
+            x = u[i]
             if k == "," and (opened := self.closing.get(i)) is not None and opened >= 0:
                 name = self._named_in(opened, i) if self.id else self._says_so(opened, i, v)
                 if name is not None:
@@ -58,24 +61,24 @@ class Subjects(Relatives):
                 if x.m.adjective and not self.id and i + 1 < v and u[i + 1].kind == "X":
                     i -= 1
                     continue
-                if i > 2 and x.m.kind == "place" and u[i - 1].kind == "," and u[i - 2].mention_kind == "place" and u[i - 3].kind in "PX":
-                    i -= 2  # "kedutaan di kawasan Gigiri, Nairobi, ikut ...": of nested places
-                    continue
-                land = self.id and i > 1 and x.m.kind == "place" and not x.m.capital
-                if land and u[i - 1].kind == "," and u[i - 2].mention_kind in ACTORS:
-                    i -= 2  # "warga asal Kota X, Provinsi Y menolak", "Polres X, Provinsi Y menahan": where they are of
-                    continue
-                if (body := self._body_before(i)) is not None or (body := self._companion(i)) is not None:
+                if i > 1 and x.m.kind == "place" and kinds[i - 1] == ",":
+                    if i > 2 and u[i - 2].mention_kind == "place" and kinds[i - 3] in "PX":
+                        i -= 2  # "kedutaan di kawasan Gigiri, Nairobi, ikut ...": of nested places
+                        continue
+                    if self.id and not x.m.capital and u[i - 2].mention_kind in ACTORS:
+                        i -= 2  # "warga asal Kota X, Provinsi Y menolak", "Polres X, Provinsi Y menahan": where they are of
+                        continue
+                if (body := self._body_before(i) if x.m.kind == "place" else None) is not None or (body := self._companion(i)) is not None:
                     i = body
                     continue
                 start = self._adjunct(i)
-                if start is not None and self._counted_anew(i):
+                if start is not None and not self.id and self._counted_anew(i):
                     return self.group(i, "subject", right=False, left=False)
                 if start is not None and not self.id and i == v - 1 and u[start].low == "with" and "ing" in u[v].forms:
                     return self.group(i, "subject")  # "with Rome vowing to ..."
                 if self.id and start == i - 1 and i == v - 1 and u[start].low == "dengan" and start and u[start - 1].kind == ",":
                     return self.group(i, "subject", right=False, left=False)  # "..., dengan X berjanji untuk ..."
-                if start is None and (doing := self._doing(i)) is not None and not (comma or infinitive):
+                if start is None and not self.id and (doing := self._doing(i)) is not None and not (comma or infinitive):
                     i = doing
                     continue
                 if start is not None and not (comma or coordinated or infinitive) and (over := self._over_relative(i)) is not None:
@@ -89,10 +92,8 @@ class Subjects(Relatives):
                         return Group(with_.members + self.group(i, "subject", right=False).members, with_.first, i, "subject")
                     i = start - 1
                     continue
-                told = i > 0 and u[i - 1].kind == "V"  # "yang menyebut X diperiksa", "yang beredar memperlihatkan X memukuli Y"
-                telling = self.lang.sets["speech"], self.lang.sets["asking"], self.lang.said["showing"]
-                told = told and any(u[i - 1].low in words for words in telling)
-                rel = self._relative(i) if not told else None
+                # "yang menyebut X diperiksa", "yang beredar memperlihatkan X memukuli Y"
+                rel = self._relative(i) if "R" in kinds[:i] and not (i > 0 and kinds[i - 1] == "V" and self._tells(u[i - 1].low)) else None
                 if rel is not None and u[rel].kind == "R" and rel > 0:
                     if (both := self._sites(i, rel)) is not None:
                         return both
@@ -246,6 +247,10 @@ class Subjects(Relatives):
                 return Group(g.members, g.first, g.last, "who said it", g.thing) if g is not None and good else None
         return None
 
+    def _tells(self, low: str) -> bool:
+        """Whether ``low`` is a verb of saying, asking or showing what somebody does."""
+        return low in self.lang.sets["speech"] or low in self.lang.sets["asking"] or low in self.lang.said["showing"]
+
     def _speaks_in(self, i: int, v: int) -> bool:
         """“a statement urging": whether the verb in -ing at ``v`` says what the text named at ``i`` says."""
         return not self.id and "ing" in self.u[v].forms and self.u[i].low.removesuffix("s") in self.lang.sets["messages"]
@@ -263,7 +268,7 @@ class Subjects(Relatives):
 
     def _body_before(self, i: int) -> int | None:
         """“Dinas Perhubungan (Dishub) Kota X": the body whose place is the mention at ``i``, its short name between."""
-        if not self.id or self.u[i].mention_kind != "place":
+        if not self.id:
             return None
         j = i - 1
         while j >= 0 and (self.skip[j] or self.u[j].kind in "()"):

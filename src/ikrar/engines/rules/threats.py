@@ -76,7 +76,8 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         if not size or not pressed and (whom is None or d.refused or d.type != "AGREE") or i > opener and i < _end_of(opener, syn):
             continue
         last = s.tokens[units[i].first + size - 1]
-        threat = Draft(language.carriers[FRAME], s, i, units[i].first, units[i].start, last.end, "words")
+        carrier = language.carriers[FRAME]
+        threat = Draft(carrier, s, i, units[i].first, units[i].start, last.end, "words", *carrier.tells)
         threat.fills["actor"] = next(d.fills[r] for r in ("actor", "promisor") if r in d.fills)
         if whom is not None:
             threat.fills["recipient"] = whom

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import between, give, sides_of_story, to_come
 from ikrar.engines.rules.deadlines import deadline
@@ -9,7 +11,7 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import Provisions, provisions
 from ikrar.engines.rules.syntax import Syntax
-from ikrar.lexicon import Language
+from ikrar.lexicon import Language, Pattern
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
 from ikrar.model.codes import LEAVING
@@ -70,9 +72,6 @@ def agreed_again(drafts: list[Draft], made: list[commit.Promise]) -> None:
 
 def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Adds what both sides say will go on: “We will keep up our security cooperation,” the two sides (or their statement) said."""
-    pattern = next((p for p in language.patterns if p.frame["frame"] == SHARED), None)
-    if pattern is None:
-        return
     table = provisions(language)
     told = {d.sentence.index: d for d in drafts if d.type == "AGREE" and not d.refused}
     joint = [m.sentence for m in doc.mentions if m.title in JOINT]
@@ -102,7 +101,8 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
         leaves = provision in LEAVING and to_come(syn, first or 0, stop, language)
         if not leaves and (provision not in COMMON or not _goes_on(syn, first or 0, stop, language, kept=provision not in TOGETHER)):
             continue
-        d = Draft(pattern, s, 0, s.units[0].first, s.start, span[1], "words")
+        pattern = _shared(language)
+        d = Draft(pattern, s, 0, s.units[0].first, s.start, span[1], "words", *pattern.tells)
         d.fills["promisor"] = Group(voices, 0, stop, "those who say it")
         d.notes.append("both sides say so")
         if when:
@@ -118,6 +118,11 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
         commit.sides(p, s, span)
         deadline(p, s, span, language, doc.raw)
         made.append(p)
+
+
+@cache
+def _shared(language: Language) -> Pattern:
+    return next(p for p in language.patterns if p.frame["frame"] == SHARED)
 
 
 def _heard(s: Sentence, doc: Annotated, joint: list[int], drafts: list[Draft], language: Language) -> Saying | None:

@@ -28,9 +28,10 @@ class Verbal(Nominal):
     def _voice(self, v: int, u: Unit, mark: str, size: int) -> str | None:
         """“active” or "passive" where the unit is a verb in a form that ``mark`` allows."""
         if self.id:
-            if v > 0 and u.kind != "A" and u.low[:2] not in PREFIXES and self.s.units[v - 1].low in self.lang.modes["governing_nouns"]:
+            bare = u.low[:2] not in PREFIXES
+            if bare and v > 0 and u.kind != "A" and self.s.units[v - 1].low in self.lang.modes["governing_nouns"]:
                 return None  # "rencana demo": a noun, only talked of
-            if u.low[:2] not in PREFIXES and u.low in self.lang.acts and self._governed(v):
+            if bare and u.low in self.lang.acts and self._governed(v):
                 return None  # "polisi mengamankan demo": a noun, its object
             if mark == "root":
                 if u.m is not None:
@@ -43,7 +44,7 @@ class Verbal(Nominal):
                 return "active" if self.s.title or u.kind == "V" else None
             if u.m is not None or (u.kind not in "VXAKD" and size == 1):
                 return None
-            if mark != "pas" and u.low[:2] not in PREFIXES and self._described_by_doer(v) is not None:
+            if bare and mark != "pas" and self._described_by_doer(v) is not None:
                 return "fronted"
             return "passive" if mark == "pas" and not self._says_in_passive(v, size) else "active"
         if u.kind != "V":
@@ -189,7 +190,8 @@ class Verbal(Nominal):
         start, end = self._bounds(v, last)
         fronted = d.mark == "fronted"
         doers = self._described_by_doer(v) if fronted else None
-        subject = self._once(syn.subject, v if not fronted else doers.first if doers is not None else v - 1)
+        known = self._subject(v if not fronted else doers.first if doers is not None else v - 1)
+        subject = known.copy() if known is not None else None
         if passive and not self.id and v > 0 and self.s.units[v - 1].m is not None:  # no auxiliary: it describes the noun before it
             subject = syn.group(v - 1, "described by a participle", right=False, left=False)
         if self.id and not passive and p.obj is None and not p.comp and v + 1 < syn.n and self.s.units[v].low.endswith("nya"):
@@ -205,7 +207,8 @@ class Verbal(Nominal):
         if passive and not self.id and subject is not None and self._expletive(subject, last):
             subject = None
         d.subject = subject
-        self._complements(d, p, v, last)
+        if p.comp:
+            self._complements(d, p, v, last)
         first_comp = min(c[0] for c in d.clauses.values()) if d.clauses else syn.n
         doer, done = (p.subj, p.obj) if not passive else (p.obj, p.subj)
         if doer is not None and subject is not None:
@@ -238,7 +241,7 @@ class Verbal(Nominal):
                 elif p.need and p.obj is None and subject is not None and subject.members and self._own(d, p, nxt, subject):
                     d.fills[done] = Group(list(subject.members), subject.first, subject.last, "whose own is done with", subject.thing)
         elif done is not None:
-            obj = self._once(syn.object, v, last - v + 1)
+            obj = self._object(v, last - v + 1)
             if obj is not None and (obj.first < first_comp or self._asked_to(obj, last)):
                 d.fills[done] = obj
         if passive and p.need and not d.clauses:

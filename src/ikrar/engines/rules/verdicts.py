@@ -94,8 +94,10 @@ def _whose_act(d: Draft, v: Verdict, heard: Heard) -> Group | None:
 
 def _denies(heard: Heard) -> bool:
     """“X menampik bahwa aparatnya represif": whether the verb of saying denies what is heard."""
-    speech = heard.syn.s.speech
-    return speech is not None and any(speech[0] <= u.start < speech[1] and u.low in heard.lang.modes["denied"] for u in heard.units)
+    speech, denied = heard.syn.s.speech, heard.lang.modes["denied"]
+    if speech is None:
+        return False
+    return any(u.low in denied and speech[0] <= u.start < speech[1] for u in heard.units)
 
 
 def tried(drafts: list[Draft], heard: Heard) -> Draft | None:
