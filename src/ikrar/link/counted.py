@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikrar.dates import TimeExpr, moved
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 NONE = -1
 OPENS = 2  # units at the head of a sentence in which a count opens it ("Hanya dua hari setelah ...")
+STEM = 3  # letters that what two words share must have
 NEAR = 3  # sentences behind an act in which one may count from it
 CLAUSE = frozenset(",;:")
 
@@ -75,6 +77,12 @@ class Counter:
         return Gap(first, j, stop, sign * amount, unit, (s.tokens[at - size].start, u[j].end))
 
 
+@lru_cache(maxsize=4)
+def counter(language: Language) -> Counter:
+    """The counter of a language, made once."""
+    return Counter(language)
+
+
 def outside(g: Gap, d: Any) -> bool:
     """Whether the act of ``d`` is what came so much later: told right before the count, or behind the clause that a count opens."""
     u = d.sentence.units
@@ -94,7 +102,7 @@ def counted(h: Happening, happenings: list[Happening], times: Times) -> Unit | N
                 value = moved(base, -g.amount if inside else g.amount, g.unit) if base else None
                 if value is not None:
                     d.notes.append(f'counted from {base}: "{times.doc.raw[slice(*g.span)]}"')
-                    return _day(value, g.span)
+                    return moment(value, g.span)
     return None
 
 
@@ -110,17 +118,29 @@ def _base(g: Gap, d: Any, happenings: list[Happening], times: Times, inside: boo
     for o in happenings:
         if o.time is not None and any(t.sentence is s and t.unit in there for t in o.tellings):
             return times.at(o.time).value
+    told = [o for o in happenings if o.time is not None and 0 < s.index - o.lead.sentence.index <= NEAR]
     pointed = any(not times.counter.pointing.isdisjoint(s.lows[u.first : u.last + 1]) for u in (s.units[i] for i in there))
-    clause = any(s.units[i].kind == "V" for i in there)
-    own = s.lows[s.units[g.link].last + 1 : s.units[min(g.stop, len(s.units)) - 1].last + 1]
-    if not inside and not (clause or pointed or any(low.endswith("nya") for low in own)):
-        return None
-    reach = NEAR if pointed or not inside else 1
-    before = [o for o in happenings if o.time is not None and 0 < s.index - o.lead.sentence.index <= reach]
-    return times.at(max(before, key=lambda o: o.lead.start).time).value if before else None
+    if not inside:
+        own = s.lows[s.units[g.link].last + 1 : s.units[min(g.stop, len(s.units)) - 1].last + 1]
+        told = [
+            o for o in told if any(_tells(low, o) for low in own)
+        ] or told  # "sehari sebelum pengesahan": of what was told of as "mengesahkan"
+        clause = any(s.units[i].kind == "V" for i in there)
+        if not (clause or pointed or any(low.endswith("nya") for low in own) or any(_tells(low, o) for low in own for o in told)):
+            return None
+    elif not pointed:
+        told = [o for o in told if s.index - o.lead.sentence.index == 1]
+    return times.at(max(told, key=lambda o: o.lead.start).time).value if told else None
 
 
-def _day(value: str, span: Span) -> Unit:
+def _tells(low: str, h: Happening) -> bool:
+    """Whether a noun of an act is of the verb that tells a happening: both hold "gesah", as "pengesahan" and "mengesahkan" do."""
+    low = low.removesuffix("nya")
+    core = low[3:-2] if low.startswith("pe") else low[1:-2]
+    return low.endswith("an") and len(core) > STEM and any(core in w for w in h.lead.sentence.lows[h.lead.first : h.lead.first + 2])
+
+
+def moment(value: str, span: Span) -> Unit:
     """A time unit that names a moment outright."""
     year, month, day = (int(part) for part in (value + "-00-00").split("-")[:3])
     made = Unit("T", NONE, NONE, *span, "")

@@ -27,12 +27,13 @@ class JointText:
 
     def __init__(self, times: Times, happenings: Sequence[Happening], stamped: Sequence[tuple[Sentence, Unit]]) -> None:
         self.times, self.lang, self.happenings = times, times.lang, happenings
-        bodies = [s for s in times.doc.sentences if not s.title]
-        self.told = [s for s in bodies if any(u.m is not None and u.m.title == "joint-statement" for u in s.units)]
+        sentences = times.doc.sentences
+        at = sorted({m.sentence for m in times.doc.mentions if m.title == "joint-statement"})
+        self.told = [sentences[i] for i in at if not sentences[i].title]
         """Sentences that tell of it."""
         self.sides: set[str | None] = next((c for o in happenings if o.type in AGREED and len(c := _countries(o) - {"INT"}) == 2), set())
         if not self.told and len(self.sides) > 1:  # "said a statement": of both, where they agree
-            self.told = [s for s in bodies[:LEAD] if not self.lang.sets["statements"].isdisjoint(s.words)]
+            self.told = [s for s in sentences[:LEAD] if not s.title and not self.lang.sets["statements"].isdisjoint(s.words)]
         self.said = self._issued() or self._nearest(False) or self._declared(stamped) or self._nearest(True) if self.told else None
         """The words for its day, be it settled or not: "Rabu" of a report that nobody dates."""
         self.day = self.said if self.said is not None and times.past(self.said) else None

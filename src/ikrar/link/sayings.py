@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ikrar.link.entities import FORCES
 from ikrar.link.happenings import Happening
 from ikrar.model.annotation import Mention, Sentence, Unit
+
+if TYPE_CHECKING:
+    from ikrar.link.times import Times
 
 SAID = frozenset("AGREE REQUEST ACCUSE REJECT THREATEN SUPPORT CONCEDE".split())
 """Types done in words: their day is that of the saying."""
@@ -38,6 +43,33 @@ def day_of_saying(h: Happening, stamps: list[Stamp]) -> Unit | None:
     people = [m for m in speakers if m.kind in PEOPLE]
     heard = [m for m in heard_in(h.lead.sentence) if not h.actors or any(a.country == m.country for a in h.actors)]
     return unit if any(same(a, m) for a in (*h.actors, *heard) for m in people) else None
+
+
+def right_behind(h: Happening, happenings: list[Happening], times: Times) -> Unit | None:
+    """The one day stamped on the saying right before, of what the same one does next; and the day of what he said right before.
+
+    "..., kata juru bicara KPK, Jumat (16/8). KPK juga memanggil X"; "Menteri X, Minggu (2/6), mengecam Y. “Kami menuntut ...,” ujarnya".
+    """
+    d, s = h.lead, h.lead.sentence
+    if d.factuality != "actual" or d.pattern.kind == "noun" or not s.index or h.type == "ASSAULT":
+        return None
+    before = times.doc.sentences[s.index - 1]
+    days = [u for u in before.units if u.kind == "T" and u.x.stamp and times.past(u)]
+    inquiry = h.type == "ACCUSE" and not in_words(h) and times.lang.sets["besides"].isdisjoint(s.words)  # made before, without an "also"
+    told = len(days) == 1 and not inquiry and (before.speaker is not None or in_words(h))
+    if told and any(same(a, m) for a in h.actors for m in before.mentions):
+        d.notes.append("the day of the saying told right before")
+        day: Unit = days[0]
+        return day
+    if not in_words(h) or s.speaker is None:
+        return None
+    for o in happenings:
+        near = o is not h and o.time is not None and 0 <= s.index - o.lead.sentence.index <= 1 and o.lead.start < d.start
+        if near and in_words(o) and times.past(o.time) and any(same(a, m) for a in h.actors for m in o.actors):
+            d.notes.append("said with what was said right before")
+            unit: Unit | None = o.time
+            return unit
+    return None
 
 
 def heard_in(s: Sentence) -> list[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -10,10 +11,10 @@ from typing import Any
 from ikrar.dates import Anchor, anchors, lacks_year, resolve, span_of, told_years
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
-from ikrar.link.counted import Counter, Gap, counted
+from ikrar.link.counted import Gap, counted, counter, moment
 from ikrar.link.happenings import Happening
 from ikrar.link.joint_texts import JointText, dated_between
-from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, same
+from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, right_behind, same
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Sentence, Unit
 
@@ -22,8 +23,11 @@ DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
 SITTING = 6  # sentences behind a sitting of a parliament in which its members speak there
 OPENS = 1  # index of the last sentence whose inquiry is the news of the day
+MAKING = frozenset(("support.sign", "support.pass", "request.decree", "request.resolution"))  # frames of making a law or a treaty
+YEAR_OF_LAW = re.compile(r"(?:[Tt]ahun|of) ((?:19|20)\d\d)$")
 ROUND = 3  # words of the trigger that tells a round of talks
 NONE = -1
+PAIR = 2  # who speak to each other
 HEAD = 2  # words at the head of a sentence of which one may say that what it tells came earlier
 PHRASE = 5  # words of a phrase that points to an occasion
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
@@ -50,7 +54,7 @@ class Times:
             self._quoted(s)
         self.ordinals = frozenset(itertools.chain.from_iterable(language.raw["extras"]["processes"]["ordinals"].values()))
         """Words that say which meeting of a series it was."""
-        self.counter = Counter(language)
+        self.counter = counter(language)
         self._gaps: dict[int, list[Gap]] = {}
         self.anchor_of_expr = {id(u.x): self.anchor[id(u)] for u in units}
 
@@ -126,10 +130,12 @@ class Times:
                     or self._same_occasion(h, dated)
                     or joint.its_own(h)
                     or self._said(h, stamps)
+                    or (None if self._earlier(h) or self._goes_on(h.lead) else right_behind(h, happenings, self))
                     or self._at_meeting(h, happenings, joint)
                     or joint.agreed(h)
                     or joint.on_its_day(h)
                     or joint.hours_before(h)
+                    or self._year_of_text(h)
                 )
             if h.time is not None:
                 dated = h
@@ -259,18 +265,38 @@ class Times:
 
     def _at_meeting(self, h: Happening, happenings: list[Happening], joint: JointText) -> Unit | None:
         """What one says to the other just behind the telling of their meeting was said there."""
-        both = len({m.country for m in h.actors}) > 1 and not joint.told  # "They agreed to ..."
-        if h.type not in SAID or not (h.recipients or both) or self._earlier(h):
+        both = len({m.country for m in h.actors}) > 1  # "They agreed to ..."
+        if h.type not in SAID or len((*h.actors, *h.recipients)) < PAIR or self._earlier(h):
             return None
         for o in happenings:
-            if o.type != "CONSULT":
+            if o.type != "CONSULT" or not (h.recipients or both and not joint.told or self._out_of(h, o)):
                 continue
-            there = o.lead.sentence.index < h.lead.sentence.index or _where_then(h.lead) or self._one_round(o.lead)
+            there = self._out_of(h, o) or o.lead.sentence.index < h.lead.sentence.index or _where_then(h.lead) or self._one_round(o.lead)
             if there and (dated_between(h, o, MEETING, same) or self._sits_there(h, o)):
                 h.lead.notes.append("said at the meeting told before")
                 unit: Unit | None = o.time
                 return unit
         return None
+
+    def _out_of(self, h: Happening, o: Happening) -> bool:
+        """“Setelah berunding pada Selasa malam, A dan B sepakat ...”: whether a clause before tells the talks at whose end they agreed."""
+        d, talks = h.lead, o.lead
+        if h.type != "AGREE" or talks.sentence is not d.sentence or talks.unit > d.unit:
+            return False
+        return any(u.low in self.lang.sets["right_after"] for u in d.sentence.units[max(0, talks.unit - OPENING) : talks.unit])
+
+    def _year_of_text(self, h: Happening) -> Unit | None:
+        """“menerbitkan Peraturan Pemerintah Nomor 28 Tahun 2024", "mengesahkan UU Nomor 8 Tahun 2022": a law is made in its year."""
+        d = h.lead
+        if d.pattern.frame["frame"] not in MAKING or d.factuality != "actual":
+            return None
+        behind = d.sentence.units[d.last_unit() + 1 : d.last_unit() + 1 + ROUND]
+        text = next((u for u in behind if u.mention_kind == "instrument"), None)
+        found = YEAR_OF_LAW.search(self.doc.raw, text.start, text.end) if text is not None else None
+        if found is None or (self.published is not None and int(found[1]) > self.published.year):
+            return None
+        d.notes.append("the year of the text")
+        return moment(found[1], found.span(1))
 
     def _sits_there(self, h: Happening, o: Happening) -> bool:
         """“Rapat komisi digelar Rabu ... Anggota komisi meminta menteri mundur”: what members of a body say right behind its sitting."""
