@@ -193,6 +193,15 @@ def test_the_address_of_the_report() -> None:
     assert CLEANER.clean(f"{LEAD} {BODY} Referensi: {url}").url is None
 
 
+def test_a_report_told_in_full_below_its_source() -> None:
+    source = "REFERENSI https://contoh.example/a"
+    told = " ".join(f"Pada hari ke-{n} Ruritania menarik pasukannya dari kota." for n in range(20))
+    (drop,) = CLEANER.clean(f"{BODY} {source} Kantor Berita: {told}").dropped
+    assert drop.span == (len(BODY) + 1, len(BODY) + 1 + len(source))
+    (drop,) = CLEANER.clean(f"{BODY} {source} Kantor Berita").dropped
+    assert drop.span[1] == len(f"{BODY} {source} Kantor Berita")
+
+
 REPAIRS = [
     ("Mereka hadir. hanya untuk membantu.", "stray-full-stop", 12),
     ("Mereka tiba di. Baghdad pada Rabu.", "stray-full-stop", 14),

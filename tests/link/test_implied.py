@@ -40,6 +40,7 @@ DONE_TO = [
     ("Warga Peru mengeluh. Gubernur Lima, Peru, mewajibkan pemasangan pompa air di gedung tinggi.", "REQUEST", {"PER"}),
     ("Kepala Kepolisian Peru meminta maaf atas kekurangan itu. Pemerintah Peru diam.", "CONCEDE", set()),
     ("Warga Peru mengeluh. Presiden Chile diam. Pemerintah Peru mencabut aturan itu.", "CONCEDE", {"PER"}),
+    ("Warga Peru menolak relokasi. Presiden Chile diam.", "REJECT", {"PER"}),
     ("Kementerian Sosial Peru mengecam kekerasan terhadap perempuan dan anak.", "ACCUSE", set()),
     ("Peru menolak laporan Kenya. Menteri Peru menilainya kebohongan untuk menggambarkan Peru sebagai pihak jahat.", "ACCUSE", {"KEN"}),
 ]

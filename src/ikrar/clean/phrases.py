@@ -33,6 +33,7 @@ _TOKEN = re.compile(r"\[([^\]]+)\]|\(([^)]+)\)|\{(\w+)\}|([^\s\[\](){}]+)")
 _HOUSE = re.compile(r"(?:\b[A-Z]{2,12}, )?\b[A-Z][A-Z\-]{2,20}\.(?:COM?|CO\.ID|ID|NET)\b")
 MOST_LISTED = 6  # headlines below "Baca juga:"
 ALONE_BELOW = 140  # characters of such a headline; a paragraph of the report is longer, or ends with a stop
+MOST_CITED = 100  # words, links aside, of a list of sources; of those seen, lists had up to 54 and reports in full from 91 on
 TAIL = 900  # a closing credit stands this near the end of the text, or on a line of its own
 SHORT_LINE = 240  # a line that begins with the phrase goes as a whole up to this length; beyond, only its first unit
 AT = frozenset("any start unit end".split())
@@ -195,8 +196,9 @@ class Phrases:
         start = _opening(raw, hit.start, line[0])
         ceiling = max(hit.end, min(line[1], following))
         to = phrase.to
-        if to == "rest":
-            end = len(raw)
+        if to == "rest":  # but a report that is told in full below its source is read
+            told = sum(not word.startswith(("http", "www.")) for word in raw[hit.end :].split())
+            end = len(raw) if told <= MOST_CITED else _closing(raw, hit.end, ceiling)
         elif to == "words":
             end = _closing(raw, hit.end, ceiling)
         elif to == "headline":

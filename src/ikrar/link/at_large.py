@@ -10,6 +10,8 @@ RULES_LIFTED = frozenset(("concede.revoke", "concede.ease"))
 CRITICISM = frozenset(("accuse.condemn", "accuse.wrongs", "accuse.document", "reject.refuse", "reject.veto"))
 CRITICS = frozenset(("PTY", "OPP", "LEG", "NGO", "EDU", "LAB", "ELI"))
 """Who speaks of public affairs: what they criticise at home, without a word of whose it is, is the doing of those who rule."""
+CROWDS = frozenset(("CVL", "AGR", "LAB", "EDU", "SOC", "REL"))
+"""Unnamed people who, many together, are against something: "Warga menolak relokasi", "Sopir angkot protes"."""
 
 
 def people(h: Happening, doc: Annotated, public: frozenset[str]) -> Mention | None:
@@ -43,7 +45,7 @@ def ordered(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
 def criticised(h: Happening) -> None:
     """“Anggota parlemen mengkritik rancangan undang-undang itu”: what is criticised, of nobody named, is the doing of the authorities."""
     countries = {a.country for a in h.actors}
-    if h.lead.pattern.frame["frame"] not in CRITICISM or not all(a.sector in CRITICS for a in h.actors) or len(countries) != 1:
+    if h.lead.pattern.frame["frame"] not in CRITICISM or not all(a.sector in CRITICS or _crowd(a) for a in h.actors) or len(countries) != 1:
         return
     (country,) = countries
     if country in (None, "INT", "UNK"):
@@ -51,3 +53,7 @@ def criticised(h: Happening) -> None:
     d, why = h.lead, "criticised though not named"
     h.recipients = [Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=why)]
     h.lead.notes.append("whose doing it is is not said: the authorities'")
+
+
+def _crowd(m: Mention) -> bool:
+    return m.kind == "group" and not m.named and m.sector in CROWDS
