@@ -197,6 +197,9 @@ class Verbal(Nominal):
         if self.id and not passive and p.obj is None and not p.comp and v + 1 < syn.n and self.s.units[v].low.endswith("nya"):
             if self.t[d.first].low not in self.lang.triggers and self.s.units[v + 1].mention_kind in ACTORS:
                 subject = syn.group(v + 1, "whose act it is", left=False)  # "berangkatnya X ke Lima"
+        undergone = passive and self._made_a_noun(d, v, last)  # "ditangkapnya X", "dicopotnya X oleh Y"
+        if undergone:
+            subject = self._object(v, last - v + 1)
         if subject is None and not passive and self._opens(v):
             carried = self.before
             said = d.type in BY_SAYING and self.s.units[0].kind == "Q"  # "“Mengimbau warga untuk ...,” kata X"
@@ -223,7 +226,7 @@ class Verbal(Nominal):
                 if fronted:
                     by = doers or syn.group(v - 1, "doer before the verb", left=False, right=False)
                 nxt = last + 1
-                if by is None and self.id:
+                if by is None and self.id and not undergone:
                     somebody = nxt < syn.n and self.s.units[nxt].mention_kind in SITES | {"pronoun"} | ({done} & {"instrument"})
                     if somebody and not self._required(p, nxt):
                         by = syn.group(nxt, "agent", left=False)
@@ -232,7 +235,7 @@ class Verbal(Nominal):
                     if by is not None:
                         d.clauses.pop("action", None)
                 weapon = self.id and nxt < syn.n and self.s.units[nxt].low in self.lang.sets["owner_acts"]
-                if by is None and weapon and not self._required(p, nxt):
+                if by is None and weapon and not undergone and not self._required(p, nxt):
                     by = syn.object(v, last - v + 1)  # "dihantam rudal dari pesawat X"
                 if self.id and by is not None and not by.members and nxt < syn.n and self.s.units[nxt].low in syn.by:
                     by = self._who_sent(nxt) or by
@@ -266,6 +269,12 @@ class Verbal(Nominal):
                 d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
+
+    def _made_a_noun(self, d: Draft, v: int, last: int) -> bool:
+        """“ditangkapnya X": a passive made a noun, behind which stands whom it is done to; "yang ditangkapnya" is by him."""
+        if not self.id or last + 1 >= self.syn.n or not self.s.units[v].low.endswith("nya") or self.t[d.first].low in self.lang.triggers:
+            return False
+        return self.s.units[last + 1].mention_kind in SITES and (v == 0 or self.s.units[v - 1].kind != "R")
 
     def _who_sent(self, j: int) -> Group | None:
         """“dihantam oleh roket yang ditembakkan X”: who is told, in a clause of its own, to have sent the thing behind "oleh" at ``j``."""

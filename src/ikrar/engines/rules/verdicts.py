@@ -22,6 +22,8 @@ BLAMED = frozenset(("coerce.misinform", "coerce.censor", "mobilize.militia", "as
 MINDS = frozenset(("resenting", "favouring"))
 JUDGED = frozenset("GOV MIL COP LEG JUD PTY OPP REB PRM IGO SPY BUS".split())
 """Sectors of those on whom a verdict is a political act."""
+WEAKER = "accuse.judged"
+"""The frame of what is found wanting in words of no list; a verdict of the same sentence tells it better."""
 FORCE = frozenset(("ASSAULT", "COERCE"))
 TRIED = "hoped, feared or tried"  # how rules/mode.py says that an act is none
 BACK = 3  # words before a predicate among which a word of denial turns it
@@ -64,6 +66,10 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
                 other.refused = "what somebody is accused of"  # "the government was stealing the election"
             if inside and other.refused:
                 told = {d.type for d in drafts if not d.refused}
+        weaker = [d for d in drafts if v.way == "blame" and not d.refused and d.pattern.frame["frame"] == WEAKER]
+        for d in weaker:
+            d.refused = "a verdict"
+        told = {d.type for d in drafts if not d.refused} | {d.type for d in out} if weaker else told
         if TYPES[v.way] in told or "REQUEST" in told:
             continue
         told.add(TYPES[v.way])
