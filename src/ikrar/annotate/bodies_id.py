@@ -310,6 +310,26 @@ class Bodies(Written):
             j += 1
         return j if j > i + 1 and self.u[j - 1].low.split()[-1] in self.lang.tails else 0
 
+    def english_body(self, i: int) -> Found | None:
+        """“Institute for Development of Policy and Finance": a body with an English name, by the words that join it and what it ends as."""
+        j, joins, tail = i, 0, None
+        while j < self.n and j - i < MAX_BODY:
+            joined = j > i and self.u[j].low in ENGLISH_JOINS and self.capital(j + 1)
+            if not joined and not (self.capital(j) and self.kind(j) in tuple("KXbhlan") and self.text(j, j)[:1].isalpha()):
+                break
+            joins += joined
+            j += 1
+            ends = not joined and (self.u[j].low in ENGLISH_JOINS if j < self.n else True)
+            tail = tail or (self.lang.tails.get(self.u[j - 1].low) if ends or joins and not joined else None)
+            if tail is not None and joins and not joined and self.u[j - 1].low in self.lang.tails:
+                break  # "... Democracy Studies Ana Kerling"
+        if not joins or tail is None or tail["t"] not in ("organization", "facility") or self.title:
+            return None
+        m = self.mention("organization", i, j - 1, self.u[i].low)
+        self.set_name(m, i, j - 1)
+        m.sector = tail["s"] or "NGO"
+        return m, j
+
     def of_state(self, m: Mention, i: int, j: int) -> None:
         """“Garda Nasional Aljazair", "Kemhan Rusia": not the one that goes by the bare name, but that of the state at ``j``."""
         m.country, m.end = self.pay(j)["e"]["c"], self.u[j].end

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.annotate.bodies_id import FIGHTERS, Bodies
+from ikrar.annotate.bodies_id import ENGLISH_JOINS, FIGHTERS, Bodies
 from ikrar.annotate.counterparts import COUNTERPART
 from ikrar.annotate.phrases import Found
 from ikrar.annotate.units import NAME_PREFIXES
@@ -36,6 +36,7 @@ class Offices(Bodies):
         super().__init__(sentence, raw, language)
         if not language.first_names.isdisjoint(sentence.words):
             self._given_names()
+        self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
         for i, u in [(i, u) for i, u in enumerate(self.u) if u.kind in "nt"]:  # few
             if u.kind == "n" and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}
@@ -212,7 +213,7 @@ class Offices(Bodies):
                 if inner[0].kind == "group" and self.capital(j) and (desk or self._body_soon(j + 1)):
                     end, j = j, j + 1  # "Direktur Pelindungan WNI Kementerian X": whom the desk is for
                     continue
-                m.of, j = inner
+                m.of, j = inner[0], self.past_form(*inner)
                 end = j - 1
             elif (k in "nb" or k == "h" and p.get("s") == "LEG") and m.of is not None and not self._person_at(j):
                 if k == "n" and p["e"]["t"] == "person":
@@ -360,7 +361,8 @@ class Offices(Bodies):
         m.of.sector = self._sector_by_tail(last) or (m.sector if m.sector not in ("of", "-") else None)
         self.set_name(m.of, first, last)
         m.end = m.of.end
-        return after
+        behind = self._aside(after) if self.kind(after) == "(" else 0
+        return behind if self.kind(behind) == "K" and not self.common(behind) else after  # "Direktur Suara Watch (Suwa) Ana Kerling"
 
     def _of(self, j: int) -> Found | None:
         """The body, state or group that an office belongs to."""

@@ -25,7 +25,7 @@ class Indonesian(Offices):
 
     def nominal(self, i: int) -> Phrase | None:
         """One phrase, its head first."""
-        found = self._one(i)
+        found = (self.english_body(i) if self.english else None) or self._one(i)
         return ([(found[0], i, found[1] - 1)], found[1]) if found else None
 
     def _one(self, i: int) -> Found | None:

@@ -269,10 +269,16 @@ def _office(m: Mention) -> str:
     return m.title or (m.source.removeprefix(OFFICE) if m.source.startswith(OFFICE) else "")
 
 
+def _offices(m: Mention) -> set[str]:
+    """The office told with a name, and those of the gazetteer of the sector that he has now: "pemimpin gereja Katolik Paus X"."""
+    known = (r.get("title", "") for r in _roles([m]) if r.get("sector") == m.sector)
+    return {_office(m), *known}
+
+
 def _holder(m: Mention, titled: list[Mention]) -> Mention | None:
     """The person named with the office of ``m``: the nearest before it, else the first after it; two holders are none."""
     country = m.country or (m.of.country if m.of is not None else None)
-    fit = [t for t in titled if _office(t) == m.title and not t.former and (country is None or t.country in (None, country))]
+    fit = [t for t in titled if m.title in _offices(t) and not t.former and (country is None or t.country in (None, country))]
     fit = [t for t in fit if m.of is None or t.of is None or m.of.name in (None, t.of.name)]
     if len({t.name for t in fit}) != 1:
         return None
