@@ -212,9 +212,9 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
             if units[i + 1].kind != "(" or units[i + 3].kind != ")":
                 continue
             m, inner = _named_by(units, i), units[i + 2]
-            if inner.m is not None and inner.m.gazetteer is not None and (m is None or m.kind in ("instrument", "thing")):
-                if _spells(doc.raw, units[i].end, doc.raw[inner.start : inner.end]):
-                    said.setdefault(doc.raw[inner.start : inner.end], Mention("thing", inner.start, inner.end, ""))
+            known = inner.m is not None and inner.m.gazetteer is not None and inner.m.kind in BODIES
+            if known and _spells(doc.raw, units[i].end, doc.raw[inner.start : inner.end]) and (m is None or m.kind not in BODIES):
+                said.setdefault(doc.raw[inner.start : inner.end], Mention("thing", inner.start, inner.end, ""))
                 continue  # "perjanjian kerja sama (PKS)": no party
             if m is None or not (m.kind in BODIES or (m.named and m.kind in ("person", "name"))):
                 continue
@@ -230,7 +230,7 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
     for one in everybody:
         text = doc.raw[one.start : one.end]
         model = said.get(text)
-        if model is None and one.gazetteer is not None and " " in text:  # "banyak PMI", "PKS itu"
+        if model is None and one.gazetteer is not None and one.kind in BODIES and " " in text:  # "banyak PMI", "PKS itu"
             model = said.get(next((w for w in text.split() if w.isupper()), ""))
         if model is not None and one is not model and one.kind in (*BODIES, "name", "person", "place", "state"):
             _copy(one, model)
@@ -240,9 +240,9 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
 
 
 def _spells(raw: str, end: int, short: str) -> bool:
-    """Whether the letters are the first ones of the words before ``end``."""
+    """Whether the letters are the first ones of the words before ``end``, which are no name."""
     words = raw[max(0, end - WORDS * len(short)) : end].split()[-len(short) :]
-    return 1 < len(short) == len(words) and "".join(w[0] for w in words).upper() == short
+    return 1 < len(short) == len(words) and "".join(w[0] for w in words) == short.lower()
 
 
 WORDS = 20  # characters of a word, for each letter that may stand for one
