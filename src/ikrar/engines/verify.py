@@ -97,15 +97,18 @@ class Gate:
 
 def verify(raw: str, record: Record) -> tuple[Record, tuple[str, ...]]:
     """``record`` without the statements that its text does not bear, and what was refused."""
-    gate = Gate(raw, record)
+    gate, length = Gate(raw, record), len(raw)
     entities = []
     for e in record.entities:
-        spans = tuple(s for s in e.mentions if gate.inside(s))
+        spans = e.mentions
+        if not all(0 <= start < end <= length for start, end in spans):
+            spans = tuple(s for s in spans if gate.inside(s))
         if not spans or e.type not in ENTITY_TYPES or (e.sector is not None and e.sector not in SECTORS):
             gate.refused.append(f"entity {e.id} {e.name!r}: no mention in the text, or an unknown code")
             continue
         roles = tuple(r for r in e.roles if gate.inside(r.span) and (r.of is None or r.of in gate.ids))
-        entities.append(msgspec.structs.replace(e, mentions=spans, roles=roles))
+        whole = spans is e.mentions and len(roles) == len(e.roles)
+        entities.append(e if whole else msgspec.structs.replace(e, mentions=spans, roles=roles))
     gate.ids = {e.id for e in entities}
     events = []
     for v in record.events:

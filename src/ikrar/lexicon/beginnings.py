@@ -153,6 +153,13 @@ class Triggers:
             }
         return by_next.get(following) or by_next[""]
 
+    def among(self, first: str, following: str, present: frozenset[str]) -> list[tuple[int, Trigger]]:
+        """Of those that ``at`` gives, the ones that require no word or one of ``present``, in their order, numbered."""
+        by_next = self._by_next.get(first)
+        if by_next is None:
+            return self.at(first, following).among(present)
+        return (by_next.get(following) or by_next[""]).among(present)
+
     def nouns(self) -> frozenset[str]:
         """First words of those that are nouns."""
         return frozenset(first for first, entries in self._raw.items() if any(mark == "noun" for _, mark, _ in entries))

@@ -45,10 +45,10 @@ class Pattern:
         """The longest word, as the rarest, of each phrase of each group: a sentence without one of each cannot match."""
         self.need_starts: list[dict[str, list[tuple[str, ...]]]] = [_by_start(group) for group in self.need]
         """The required words of each group by the first two letters."""
-        self.unless: dict[str, list[list[str]]] = {}
+        self.unless: dict[str, list[tuple[str, ...]]] = {}
         """Words near the trigger that make something else of it, by their first word; with ``^`` where that is the trigger's own."""
         for ws in frame["unless"].get(language, ()):
-            self.unless.setdefault(ws[0], []).append(ws[1:])
+            self.unless.setdefault(ws[0], []).append(tuple(ws[1:]))
         self.unless_first = frozenset(first.removeprefix("^") for first in self.unless)
         self.roles: Json = frame["roles"]
         self.number = number

@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 Lists = tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]  # the lists that have a word, and the phrases that it begins
-UNKNOWN: Lists = ((), ())  # stands for a word that was never looked up
 REMEMBERED = 50_000  # words whose lists are remembered, so that a long run does not grow without end
 
 
 class WordTable:
     """Named lists of words, phrases ("perdana menteri") and prefixes ("tentara*")."""
 
-    __slots__ = ("_exact", "_known", "_phrases", "_prefix")
+    __slots__ = ("_exact", "_known", "_none", "_phrases", "_prefix")
 
     def __init__(self, lists: Mapping[str, list[str]]) -> None:
         self._exact: dict[str, list[str]] = {}
-        self._known: dict[str, Lists | None] = {}
+        self._known: dict[str, Lists] = {}
+        self._none: set[str] = set()
+        """Words looked up that are in no list: most words, and the same come again in every sentence."""
         self._prefix: dict[str, list[tuple[str, str]]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for name, texts in lists.items():
@@ -34,17 +35,20 @@ class WordTable:
         """The lists that have the word ``w`` alone or as a prefix's, and the phrases that it begins, remembered; None where it has none."""
         names = [*self._exact.get(w, ()), *(name for stem, name in self._prefix.get(w[:3], ()) if w.startswith(stem))]
         found = (tuple(names), tuple(self._phrases.get(w, ())))
-        self._known[w] = known = found if any(found) else None
-        return known
+        if len(self._known) > REMEMBERED or len(self._none) > REMEMBERED:
+            self._known, self._none = {}, set()
+        if not any(found):
+            self._none.add(w)
+            return None
+        self._known[w] = found
+        return found
 
     def hits(self, tokens: Sequence[str]) -> list[str]:
         """The name of a list for each of ``tokens`` that it has."""
-        known = self._known
-        if len(known) > REMEMBERED:
-            known.clear()
+        none = self._none
         out: list[str] = []
-        for i, found in [(i, found) for i, w in enumerate(tokens) if (found := known.get(w, UNKNOWN)) is not None]:  # few
-            lists = self._look_up(tokens[i]) if found is UNKNOWN else found
+        for i in [i for i, w in enumerate(tokens) if w not in none]:  # few
+            lists = self._known.get(tokens[i]) or self._look_up(tokens[i])
             if lists is None:
                 continue
             names, phrases = lists
@@ -56,14 +60,12 @@ class WordTable:
 
     def places(self, tokens: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
         """Where ``tokens`` touch lists, and which: a phrase counts for all its words, a word in it not again ("konferensi pers")."""
-        known = self._known
+        none = self._none
         out: list[tuple[int, tuple[str, ...]]] = []
-        i = 0
-        while i < len(tokens):
-            found = known.get(tokens[i], UNKNOWN)
-            lists = self._look_up(tokens[i]) if found is UNKNOWN else found
+        behind = 0  # the phrase found last
+        for i in [i for i, w in enumerate(tokens) if w not in none]:  # few
+            lists = self._known.get(tokens[i]) or self._look_up(tokens[i]) if i >= behind else None
             if lists is None:
-                i += 1
                 continue
             names, phrases = lists
             told = [(len(ws), name) for ws, name in phrases if tuple(tokens[i : i + len(ws)]) == ws]
@@ -71,7 +73,7 @@ class WordTable:
             names = tuple(name for n, name in told if n == longest) or names
             if names:
                 out.append((i, names))
-            i += longest
+            behind = i + longest
         return out
 
     def find(self, tokens: Sequence[str]) -> tuple[str, ...]:

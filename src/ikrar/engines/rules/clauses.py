@@ -20,6 +20,12 @@ ENDS_TEXT = re.compile("[.;,CSV]")  # kinds of the units that may end open text
 
 
 @cache
+def first_words(phrases: frozenset[str]) -> frozenset[str]:
+    """The first words of ``phrases``: a sentence with none of them has none of the phrases."""
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
+@cache
 def _beside(partner: frozenset[str]) -> frozenset[str]:
     return partner - {"dengan", "with"}
 

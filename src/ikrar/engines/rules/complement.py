@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.markers import Markers, first_words
+from ikrar.engines.rules.markers import Markers
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 

@@ -176,9 +176,10 @@ def whose_site(units: list[Unit], language: Language) -> bool:
     copulas, being, sites = language.sets["copulas"], language.sets["said_to_be"], language.sets["military_sites"]
     site = False
     for i, u in enumerate(units[:-1]):
-        if u.m is not None and u.m.kind == "facility" and (u.m.sector == "MIL" or u.m.head in sites) or u.low in sites:
+        m = u.m
+        if u.low in sites or m is not None and m.kind == "facility" and (m.sector == "MIL" or m.head in sites):
             site = True
-        elif site and u.m is None and (u.low in copulas or u.low in being):
+        elif site and m is None and (u.low in copulas or u.low in being):
             j = i + 1
             while j < len(units) - 1 and units[j].kind in "DdA":
                 j += 1

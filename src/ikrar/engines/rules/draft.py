@@ -75,6 +75,10 @@ class Draft(msgspec.Struct, eq=False):
 
 def expand(members: list[Mention]) -> list[Mention]:
     """Mentions with pronouns and appositions replaced by what they stand for."""
+    if len(members) == 1:
+        m = members[0]
+        if not m.refers and not m.members and m.kind != "pronoun":
+            return [m]  # most
     out: list[Mention] = []
     for m in members:
         if m.kind == "pronoun" or (m.refers and m.alias == "apposition"):

@@ -25,6 +25,7 @@ OWN_WORK = frozenset(("AID", "CONCEDE"))  # what an official tells of in the pas
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
 ENDING = frozenset(("REJECT", "CONCEDE", "RETREAT"))  # acts whose words may name another act: "menghentikan penyidikan"
 OFFICIAL = frozenset(("ACCUSE", "COERCE", "SANCTION"))  # acts of those who may
+ADJOINED, PARTED = (0,), (0, 1)  # words that may stand between the first and the second of a trigger
 BESIDE = 3  # units between a subject and its verb
 
 
@@ -55,9 +56,12 @@ class Filler(Meeting):
             if low not in firsts:
                 low = low[:-3]
             best: Draft | None = None
-            for gap in (0, 1) if not self.id and at + 2 < end and self._parted(low, lows[at + 1]) else (0,):  # "stands firmly with"
+            gaps: tuple[int, ...] = ADJOINED
+            if not self.id and at + 2 < end and self._parted(low, lows[at + 1]):
+                gaps = PARTED  # "stands firmly with"
+            for gap in gaps:
                 follows = at + 1 + gap
-                for _, (rest, mark, number) in triggers.at(low, lows[follows] if follows < end else "").among(present):
+                for _, (rest, mark, number) in triggers.among(low, lows[follows] if follows < end else "", present):
                     if len(rest) > 1 - gap and lows[follows : follows + len(rest)] != rest or gap and not rest:
                         continue
                     pattern = patterns[number]
@@ -341,20 +345,22 @@ class Filler(Meeting):
 
     def _figure(self, p: Pattern, at: int, size: int, mark: str) -> bool:
         """Whether words near the trigger make something else of it: "menyita perhatian", "menahan imbang"."""
-        t, passive = self.t, mark in ("pas", "part")
-        own = p.unless.get("^" + t[at].low) or ()
-        if any([x.low for x in t[at + 1 : at + 1 + len(rest)]] == rest for rest in own):
-            return True  # "meminta maaf": asks nobody
-        stop = min(len(t), at + size + UNLESS_AFTER)
+        lows, passive = self.s.lows, mark in ("pas", "part")
+        for rest in p.unless.get("^" + lows[at], ()):
+            if lows[at + 1 : at + 1 + len(rest)] == rest:
+                return True  # "meminta maaf": asks nobody
+        stop = min(len(lows), at + size + UNLESS_AFTER)
         if passive and self.id:
             stop = min(stop, self._topic(self.unit_of[at]))
         start = max(0, at - (UNLESS_SUBJECT if passive else UNLESS_BEFORE))
-        if p.unless_first.isdisjoint(self.s.lows[start:stop]) and not (self.id and self.suffixed):
+        if p.unless_first.isdisjoint(lows[start:stop]) and not (self.id and self.suffixed):
             return False
         for k in range(start, stop):
-            low = t[k].low
-            entries = p.unless.get(low) or (p.unless.get(low[:-3]) if self.id and low.endswith("nya") else None)
+            low = lows[k]
+            entries = p.unless.get(low)
+            if entries is None and self.id and low[-3:] == "nya":
+                entries = p.unless.get(low[:-3])
             for rest in entries or ():
-                if all(k + 1 + n < len(t) and t[k + 1 + n].low == w for n, w in enumerate(rest)):
+                if lows[k + 1 : k + 1 + len(rest)] == rest:
                     return True
         return False

@@ -60,8 +60,9 @@ class Heard:
         firsts = language.said_firsts
         words = s.lows
         if not firsts.keys().isdisjoint(s.words):
-            for i, names in [(i, names) for i, u in enumerate(syn.u) if (names := firsts.get(words[u.first])) is not None]:
-                for name in names:
+            begins = [words[u.first] for u in syn.u]
+            for i in [i for i, low in enumerate(begins) if low in firsts]:
+                for name in firsts[begins[i]]:
                     self.starts.setdefault(name, set()).add(i)
         self._of: dict[int, int] = {}
 

@@ -70,10 +70,9 @@ def _as_subject(syn: Syntax, v: int) -> bool:
 def _rumoured(syn: Syntax, v: int) -> tuple[str, str] | None:
     """“meluruskan kabar yang menyebut X menyerang Y”: a rumour, denied where somebody denies it or sets it right."""
     u, modes = syn.u, syn.lang.modes
-    for r in range(v - 2, 0, -1):
-        if u[r].kind in ".;":
-            return None
-        if u[r].kind != "R" or u[r + 1].kind != "V" or u[r + 1].low not in syn.lang.sets["speech"]:
+    kinds, r = syn.kinds, v
+    while (r := kinds.rfind("RV", 1, r + 1 if r < v else v)) > 0 and "." not in kinds[r : v - 1] and ";" not in kinds[r : v - 1]:
+        if u[r + 1].low not in syn.lang.sets["speech"]:
             continue
         noun = next((j for j in range(r - 1, max(-1, r - 4), -1) if _low(syn, j) in modes["unconfirmed"]), None)
         if noun is None:

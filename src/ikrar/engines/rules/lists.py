@@ -7,6 +7,7 @@ from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.model.annotation import Mention
 
 FURTHER = 16  # units within which a list goes on behind what describes its last member
+PASSED = "MXDNPTId#'-()K"  # kinds of units that neither end what describes nor go on the list behind it
 LONGEST_LIST = 24  # units of names and commas before the coordinator that shows them to be a list
 IN = frozenset(("in", "di"))
 LISTED = ACTORS | {"facility", "pronoun"}
@@ -34,10 +35,9 @@ class Lists(Clauses):
         """The coordination ("Irak, Iran dan AS") that the mention at unit ``i`` belongs to; appositions count as one with their head."""
         first = last = i
         members = [self.u[i].m]
-        while left and first - 2 >= 0:
+        kinds = self.kinds
+        while left and first - 2 >= 0 and kinds[first - 1] in ",C-":
             sign, other = self.u[first - 1], self.u[first - 2]
-            if sign.kind not in ",C-":
-                break  # most
             if self._apart_each(first - 2 if other.m is not None else first - 3, i):
                 break  # "A yang diusung P, dan B yang diusung Q"
             twice = other.m is not None and any(m is not None and m.country == other.m.country for m in members)
@@ -104,7 +104,7 @@ class Lists(Clauses):
                 first = outer
             else:
                 break
-        if left and (site := self._site_left(first, i)) is not None:
+        if left and not self.id and (site := self._site_left(first, i)) is not None:
             members.insert(0, self.u[site].m)
             first = site
         asked = self.id and i > 0 and self.u[i - 1].low in self.control  # "mendesak A dan B menyepakati ..."
@@ -117,7 +117,7 @@ class Lists(Clauses):
             if j + 1 >= self.n:
                 break
             sign, other = self.u[j], self.u[j + 1]
-            if self._apart_each(last, j + 1 if other.m is not None else j + 2):
+            if self.id and self._apart_each(last, j + 1 if other.m is not None else j + 2):
                 break
             if sign.kind == "," and other.mention_kind == "state" and j + 3 < self.n and self.u[j + 2].kind == "C":
                 again = self.u[j + 3].m
@@ -171,6 +171,8 @@ class Lists(Clauses):
                 last = j + 2
             else:
                 break
+        if len(members) == 1 and members[0] is not None:
+            return Group([members[0]], first, last, how)
         return Group(
             [m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how
         )
@@ -242,7 +244,12 @@ class Lists(Clauses):
         u = self.u
         preposition = u[first - 1].low if first > 0 and u[first - 1].kind == "P" else None
         described = False
-        for k in range(j, min(j + FURTHER, self.n - 1)):
+        stop = min(j + FURTHER, self.n - 1)
+        if self.kinds.find(",", j, stop) < 0 and self.kinds.find("C", j, stop) < 0:
+            return None
+        for k in range(j, stop):
+            if self.kinds[k] in PASSED:
+                continue
             x = u[k]
             described = described or x.kind == "R" or (x.kind in "VS" and self._describes_site(first, k))
             if x.kind in ".;:Q" or (x.kind in "VABS" and not described):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, cached_property
 
+from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.syntax import Syntax
@@ -33,12 +34,6 @@ def _by_first(markers: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
     for entries in out.values():
         entries.sort(key=len, reverse=True)
     return out
-
-
-@cache
-def first_words(markers: frozenset[str]) -> frozenset[str]:
-    """The first words of ``markers``."""
-    return frozenset(_by_first(markers))
 
 
 class Markers:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ikrar.engines.rules import hearsay, joined, performed, talked_of
 from ikrar.engines.rules.carried import came_for, carried_out, was_glad_to
+from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import Draft, restrictive
 from ikrar.engines.rules.predicate import predicate
 from ikrar.engines.rules.syntax import Syntax
@@ -237,6 +238,8 @@ def _claim(syn: Syntax, v: int, nouns: frozenset[str]) -> int | None:
 
 def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
     """The verb of hoping or fearing in whose clause the act at ``v`` stands: no other verb between, no opening aside."""
+    if syn.s.words.isdisjoint(first_words(verbs)):
+        return None  # most sentences
     j, between = v - 1, 0
     while j >= 0 and v - j < 14:
         u = syn.u[j]
@@ -288,7 +291,7 @@ def _governor(syn: Syntax, v: int, infinitive: int | None) -> int | None:
     j = start - 1
     while j >= 0 and start - j < 16:
         u = syn.u[j]
-        if syn.skip[j]:
+        if syn.kinds[j] not in "V.;SR" or syn.skip[j]:
             j -= 1
             continue
         if u.kind == "V" and infinitive is not None and syn.id and j > 1 and syn.u[j - 1].kind == "N" and syn.u[j - 2].kind == "R":

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from ikrar.lexicon import Language
@@ -41,6 +42,14 @@ class Begins:
         """Words seen, with the beginnings that they have."""
         self.others: set[str] = set()
         """Words seen that have none: most words, and the same come again in every sentence."""
+
+    def starts(self, words: frozenset[str]) -> set[str]:
+        """The beginnings that ``words`` have."""
+        words = words - self.others
+        try:
+            return set(chain.from_iterable(map(self.known.__getitem__, words)))
+        except KeyError:  # a word not seen before
+            return {start for word in words for start in self.known.get(word) or self.of(word)}
 
     def of(self, word: str) -> tuple[str, ...]:
         """The beginnings that ``word`` has."""
@@ -111,7 +120,7 @@ class Provisions:
         """Whether the words of ``s`` may satisfy one of ``cues`` (from ``begins``): far quicker than to find all that they satisfy."""
         if not s.tokens or s.tokens[-1].end + 2 < s.end:
             return True  # so long that not all of its words are there
-        starts = {start for word in s.words - cues.others for start in cues.known.get(word) or cues.of(word)}
+        starts = cues.starts(s.words)
         if cues.groups.keys().isdisjoint(starts):
             return False
         for start in starts & cues.groups.keys():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import expand
 from ikrar.engines.rules.group import ACTORS, OWNER, Group
 from ikrar.engines.rules.subject import Subjects
@@ -90,6 +91,8 @@ class Syntax(Subjects):
 
     def oblique(self, v: int, preps: frozenset[str], start: int, end: int) -> Group | None:
         """A mention behind one of ``preps`` within the clause, after the verb first, then before it."""
+        if self.s.words.isdisjoint(first_words(preps)):
+            return None  # most sentences
         if not self.id and preps == self.by:  # "were killed, and a law was passed by X": not who killed
             end = next((j for j in range(v + 2, end) if self.u[j].kind in "AB"), end)
         thing: Group | None = None

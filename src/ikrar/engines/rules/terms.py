@@ -45,9 +45,12 @@ def _has(raw: str, span: Span, words: Iterable[str]) -> bool:
 def may_hang(raw: str, s: Sentence, language: Language) -> bool:
     """Whether ``s`` may leave a deadline open, or tell a condition or what something rests on: most sentences have no word of that."""
     begins, follows, others = _hanging(language.code, language)
-    if not others.isdisjoint(s.words) or not (begins.isdisjoint(s.words) or follows.isdisjoint(s.words)):
+    words = s.words
+    if "-" in raw[s.start : s.end]:
+        words = words.union(*(word.split("-") for word in words if "-" in word))  # a part of a word
+    if not others.isdisjoint(words) or not (begins.isdisjoint(words) or follows.isdisjoint(words)):
         return True
-    return "-" in raw[s.start : s.end] or not s.tokens or s.tokens[-1].end + 2 < s.end  # a part of a word; so long that words are missing
+    return not s.tokens or s.tokens[-1].end + 2 < s.end  # so long that words are missing
 
 
 @lru_cache(maxsize=4)

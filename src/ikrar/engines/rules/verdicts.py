@@ -16,6 +16,7 @@ LISTS = {
     "blame": ("blaming", "blame_nouns", "blame_openers", "resenting", "lacks"),
     "praise": ("praising", "praise_nouns", "praise_openers", "favouring"),
 }
+NAMES = frozenset(name for names in LISTS.values() for name in names)
 PREDICATES = frozenset(("blaming", "blame_nouns", "praising", "praise_nouns"))
 BLAMED = frozenset(("coerce.misinform", "coerce.censor", "mobilize.militia", "assault.destroy", "sanction.quit", "aid.arm"))
 """Frames of deeds that, laid to somebody by a speaker, are his accusation."""
@@ -48,6 +49,8 @@ class Verdict(NamedTuple):
 
 def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
     """The verdicts that the speaker of the sentence passes, one of a kind, where no other word of it tells as much."""
+    if heard.starts.keys().isdisjoint(NAMES):
+        return []
     lists = [(way, name) for way, names in LISTS.items() for name in names if name in heard.starts]
     if not lists or not heard.clauses or _denies(heard):
         return []

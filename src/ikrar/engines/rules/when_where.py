@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ikrar.dates import TimeExpr
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
@@ -9,6 +11,9 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
 
 NONE = -1
+ENDS_SEARCH = re.compile("[V;.:SR]")
+TIME = re.compile("T")
+BEHIND = re.compile("P(?=M)")  # a preposition with a mention behind it
 ON_THE_SPOT = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID"))
 """Types of acts done where the place acted on is: "menyerang kota X"; a state may go by its capital in the others."""
 BOUNDS = frozenset(("until", "before", "after"))
@@ -34,8 +39,9 @@ class Clock:
     def __init__(self, syn: Syntax, language: Language) -> None:
         self.syn = syn
         self.words = language.sets
-        self.times = [i for i, u in enumerate(syn.u) if u.kind == "T" and u.x.kind not in ("law", "within")] if syn.s.times else []
-        self.places = [i for i, before in enumerate(syn.u[:-1], 1) if before.kind == "P" and self._is_place(i)]
+        times = TIME.finditer(syn.kinds) if syn.s.times else ()
+        self.times = [m.start() for m in times if syn.u[m.start()].x.kind not in ("law", "within")]
+        self.places = [m.end() for m in BEHIND.finditer(syn.kinds) if self._is_place(m.end())]
         self.governors = {i: self._governor(i) for i in (*self.times, *self.places)}
         """Unit of a time or place -> unit of its verb, or NONE."""
         self.sayings = frozenset(i for i in self.governors if self._said(i))
@@ -67,12 +73,12 @@ class Clock:
         return left if left != NONE else right
 
     def _left(self, first: int) -> int:
-        u, skip = self.syn.u, self.syn.skip
+        u, skip, kinds = self.syn.u, self.syn.skip, self.syn.kinds
         j = first - 1
-        if j >= 0 and u[j].kind in "CS;:":
+        if j >= 0 and kinds[j] in "CS;:":
             return NONE
         while j >= 0:
-            k = u[j].kind
+            k = kinds[j]
             if not skip[j]:
                 if k == "V" or u[j].low in self.words["said"] or (k in "XK" and self._by_doer(j)):
                     return j
@@ -82,13 +88,10 @@ class Clock:
         return NONE
 
     def _right(self, i: int) -> int:
-        u, skip = self.syn.u, self.syn.skip
-        for j in range(i + 1, self.syn.n):
-            if skip[j]:
-                continue
-            if u[j].kind == "V":
-                return j
-            if u[j].kind in ";.:" or (u[j].kind in "SR" and j > i + 1):
+        for m in ENDS_SEARCH.finditer(self.syn.outer, i + 1):
+            if m[0] == "V":
+                return m.start()
+            if m[0] in ";.:" or m.start() > i + 1:
                 return NONE
         return NONE
 
@@ -235,13 +238,16 @@ class Clock:
             return None  # "diadakan menurut perjanjian yang A dan B teken pada 2005"
         if v < g < i and d.type in SAID and not noun and all(u[j].kind in "MXADNdQ#" for j in range(v + 1, g)):
             return None  # "menuduh X menyerang Y pada Senin": the time of what is said
+        at_once, right_after = self.words["at_once"], self.words["right_after"] if noun else frozenset()
         for j in range(lo + 1, hi):
-            k, low = u[j].kind, u[j].low
+            k, low = syn.kinds[j], u[j].low
+            if k not in "S;:C" and low not in at_once and low not in right_after:
+                continue
             if syn.skip[j] or (k == "S" and j + 1 in self.governors):
                 continue
             if k == "S" and low in self.words["moment"]:
                 cost += SAME_MOMENT
-            elif low in self.words["at_once"] or (noun and low in self.words["right_after"] and v - 4 < j < v):
+            elif low in at_once or (low in right_after and v - 4 < j < v):
                 cost += OF_A_SAYING
             elif k == "S" and low not in syn.infinitive:
                 if i > v or low in self.words["apart"] or not _goes_on(d):
