@@ -73,6 +73,14 @@ class Offices(Bodies):
         """Whether a party is named at ``i``."""
         return self.kind(i) == "n" and self.pay(i)["e"].get("s") == "PTY" or self.kind(i) == "b" and self.u[i].low == "partai"
 
+    def _once_of(self, start: int, i: int) -> Found | None:
+        """“sejumlah mantan relawan", "eks tentara": people who were once what the noun at ``i`` says."""
+        found = self._inner(i) if self.pay(i).get("t") in ("group", "organization") else None
+        if found is None or found[0].named:
+            return None
+        found[0].kind, found[0].former, found[0].start = "group", True, self.u[start].start
+        return found
+
     def title_phrase(self, i: int) -> Found | None:
         """An office with its body and its holder, as far as they are said."""
         start, former, deputy = i, False, False
@@ -88,7 +96,7 @@ class Offices(Bodies):
             return None
         p = self.pay(i)
         if self.kind(i) == "h" and p.get("t") != "person":
-            return None
+            return self._once_of(start, i) if former else None
         m = self.mention("person", start, i, p.get("w", self.u[i].low))
         m.sector, m.former, m.country = p.get("s"), former, p.get("country")
         if p.get("rank") != "honorific":
@@ -363,6 +371,10 @@ class Offices(Bodies):
         m.end = m.of.end
         behind = self._aside(after) if self.kind(after) == "(" else 0
         return behind if self.kind(behind) == "K" and not self.common(behind) else after  # "Direktur Suara Watch (Suwa) Ana Kerling"
+
+    def _inner(self, j: int) -> Found | None:
+        """What stands at ``j`` by itself; told in the class of all phrases."""
+        raise NotImplementedError
 
     def _of(self, j: int) -> Found | None:
         """The body, state or group that an office belongs to."""

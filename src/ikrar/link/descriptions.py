@@ -24,15 +24,20 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
 
     ``end`` is where a longer phrase ends that ``m`` closes: in "anggota kelompok itu" the "itu" is the group's too.
     """
-    if m.kind not in POINTING or m.named or m.owner is not None or m.of is not None or m.country is not None:
+    if m.kind not in POINTING or m.named or m.owner is not None or m.of is not None or m.country not in (None, "INT"):
         return None
     behind = language.sets["demonstratives"]
     words = doc.raw[m.start : max(m.end, end) if behind else m.end].lower().split()
     definite = words[-1] in language.sets["pointing"] if behind else words[0] == "the"  # not "partai lain"
     head = m.head.rpartition(" ")[2]
-    if behind and len(words) == 1 and doc.raw[m.start].isupper() and (whole := _begun_by(words[0], seen)) is not None:
-        return whole  # "Dewan Perwakilan Rakyat ... Dewan mewajibkan ..."
-    if not definite or len(words) > 2 + (m.head.count(" ")):
+    if (
+        behind
+        and len(words) == 1
+        and doc.raw[m.start].isupper()
+        and (whole := _begun_by(words[0], seen, words[0] in language.sets["described_group"])) is not None
+    ):
+        return whole  # "Dewan Perwakilan Rakyat ... Dewan mewajibkan ...", "Koalisi Masyarakat Sipil ... Koalisi mendesak ..."
+    if m.country is not None or not definite or len(words) > 2 + (m.head.count(" ")):
         return None
     sets = language.sets
     sectors = next((allowed for name, allowed in SORTS if head in sets[name] or m.head in sets[name]), None)
@@ -49,9 +54,10 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
     return None
 
 
-def _begun_by(word: str, seen: list[Mention]) -> Mention | None:
-    """The one body named before that begins with ``word``."""
-    found = {one.name: one for o in seen for one in (o, o.of) if one is not None and one.kind in BODIES and one.named and one.name}
+def _begun_by(word: str, seen: list[Mention], of_any: bool) -> Mention | None:
+    """The one body told before whose name begins with ``word``; with ``of_any`` it may go by what it is ("koalisi masyarakat sipil")."""
+    bodies = [one for o in seen for one in (o, o.of) if one is not None and one.kind in POINTING]
+    found = {one.name if one.named else one.head: one for one in bodies if one.named or (of_any and one.kind == "group")}
     alike = [one for name, one in found.items() if name is not None and name.lower().startswith(f"{word} ")]
     return alike[0] if len(alike) == 1 else None
 

@@ -124,7 +124,7 @@ class Clauses:
     def _goes_on(self, comma: int, opens: str) -> bool:
         """Whether the clause goes on behind the aside that ``comma`` closes: with its verb, or with the rest of a list."""
         j, kinds = comma + 1, self.kinds
-        while j < self.n and kinds[j] in "ADNQT":
+        while j < self.n and (kinds[j] in "ADNQT" or (opens == "speech" and self.u[j].low in self.lang.sets["besides"])):
             j += 1
         if j >= self.n:
             return False

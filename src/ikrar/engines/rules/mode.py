@@ -48,6 +48,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if infinitive is None and j >= 0 and units[j].kind == "S" and units[j].low in syn.infinitive:
         infinitive = j
     clause = syn.clause_start(v)
+    if units[0].low in modes["planned"] and units[0].kind == "D" and clause == 0 and all(u.kind != "V" for u in units[1:v]):
+        effects.setdefault("future", units[0].low)  # "Rencananya, X bertemu Y"
     if clause > 0 and units[clause - 1].kind == "S" and units[clause - 1].low in modes["conditional"]:
         if d.kind != "undertaking" or all(u.low not in modes["elected"] for u in units[clause : clause + ELECTED]):
             effects["conditional"] = units[clause - 1].low  # but "jika terpilih, saya akan ..." is a campaign's promise
