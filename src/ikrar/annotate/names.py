@@ -23,6 +23,7 @@ from ikrar.annotate import (
 )
 from ikrar.annotate.appositions import BODIES, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
+from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
@@ -165,7 +166,10 @@ def _learn(raw: str, placed: list[tuple[Sentence, Placed]], called: frozenset[st
             if m.kind == "person" and m.name:
                 if m.title or m.gazetteer or m.source == INTRODUCED:
                     known.setdefault(m.name, m)
-                    known.setdefault(m.name.split()[-1], m)
+                    last = m.name.split()[-1]
+                    known.setdefault(last, m)
+                    if last.lower().startswith(NAME_PREFIXES):  # "Samir al-Rawab", then "Rawab"
+                        known.setdefault(last.partition("-")[2], m)
                     known.setdefault(m.name.split()[0], m)
             elif m.kind in BODIES and m.name and m.words and m.gazetteer is None:
                 known.setdefault(m.name, m)  # "the Ennahdha party", then "Ennahdha"

@@ -103,7 +103,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     if _other_bodies(h.actors, actors):
         return False
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
-        bare = not any(t.clauses or ELSEWHERE in t.notes or t.pattern.frame["frame"].startswith("retreat.") for t in h.tellings)
+        bare = not any(_has_content(t) for t in h.tellings)
         if bare and d.pattern.frame["frame"] != REAFFIRM:  # "reached a deal", and then what it says
             both = len(a) > 1 or {m.sector for m in actors} == {m.sector for m in h.actors}  # at home all are of one country
             return a == b and r == q and both
@@ -243,10 +243,17 @@ def _to_others(d: Any, others: frozenset[str]) -> bool:
     return g is not None and not others.isdisjoint(d.sentence.lows[units[g.first].first - 1 : units[g.last].last + 2])
 
 
+SHARED = "agree.shared"
 REAFFIRM = "agree.reaffirm"
 """Tells of a will that both had before, and so never what a deal says."""
-ELSEWHERE = "what is promised stands in the sentence before"  # as rules/agreed.py notes it
+ELSEWHERE = "what is promised stands"  # how rules/agreed.py and rules/continued.py begin to note where
 DIED = "assault.killed-in"
+
+
+def _has_content(t: Any) -> bool:
+    """Whether it is told what is agreed: in its clause, in the words around it, or as the will of both."""
+    frame = t.pattern.frame["frame"]
+    return bool(t.clauses) or frame.startswith("retreat.") or frame == SHARED or any(n.startswith(ELSEWHERE) for n in t.notes)
 
 
 def _elsewhere(h: Happening, d: Any) -> bool:

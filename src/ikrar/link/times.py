@@ -137,7 +137,7 @@ class Times:
                     or joint.hours_before(h)
                     or self._year_of_text(h)
                 )
-            if h.time is not None:
+            if h.time is not None and not _by_month(h.time):  # an occasion is of a day, not of the month in which a treaty was signed
                 dated = h
 
     def past(self, u: Unit) -> bool:
@@ -186,27 +186,29 @@ class Times:
         words = words or self._points_back(d.sentence, 0, OPENING) or self._cleft(d) or self._there(d)
         if words is None:
             return None
-        days = [u for u in d.sentence.units[: d.unit] if _names_a_time(u)]
+        days = self._told(d.sentence.units[: d.unit])
         if not days and d.sentence.index:
-            days = [u for u in self.doc.sentences[d.sentence.index - 1].units if _names_a_time(u)]
+            days = self._told(self.doc.sentences[d.sentence.index - 1].units)
         if len(days) != 1:
             return None
         d.notes.append(f'the same day: "{words}"')
         day: Unit = days[0]
         return day
 
+    def _told(self, units: list[Unit]) -> list[Unit]:
+        """The days and months told, but for those on which a treaty was signed."""
+        signing, found = self.lang.sets["signing"], [i for i, u in enumerate(units) if _names_a_time(u)]
+        return [units[i] for i in found if not any(u.low in signing for u in units[max(0, i - OPENING) : i])]
+
     def _there(self, d: Any) -> str | None:
         """“They opened their dialogue on 2 May. X then promised ...”, "promised there to ...": words with the talks told just before."""
-        told, there = d.sentence.index - 1, self.lang.sets["then_and_there"]
-        if (
-            d.type not in SAID
-            or there.isdisjoint(d.sentence.words)
-            or self.lang.sets["occasions"].isdisjoint(self.doc.sentences[told].words)
-        ):
+        s, there = d.sentence, self.lang.sets["then_and_there"]
+        if d.type not in SAID or there.isdisjoint(s.words):
             return None
-        return next((t.low for t in d.sentence.tokens[max(0, d.first - 1) : d.first + 2] if t.low in there), None) or next(
-            (low for low in d.sentence.lows[:1] if low in there), None
-        )
+        if all(self.lang.sets["occasions"].isdisjoint(x.words) for x in (s, self.doc.sentences[s.index - 1])):
+            return None
+        beside = (*s.lows[max(0, d.first - HEAD - 1) : d.first + HEAD], s.lows[0])
+        return next((low for low in beside if low in there), None)
 
     def _cleft(self, d: Any) -> str | None:
         """“It was in the first session, on 6 June, that X promised": the day stands in the clause that points to the act."""
@@ -314,6 +316,11 @@ def _where_then(d: Any) -> bool:
     first = d.subject.first if d.subject is not None else d.unit
     before = [u for u in d.sentence.units[max(0, first - 2) : first] if u.kind not in "dD"]
     return bool(before) and before[-1].kind in "RSP"
+
+
+def _by_month(u: Unit) -> bool:
+    """Whether the unit names a month or a year, and no day of it."""
+    return u.x.kind in ("month", "year", "range")
 
 
 def _names_a_time(u: Unit) -> bool:
