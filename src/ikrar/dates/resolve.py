@@ -179,7 +179,9 @@ def _relative(expr: TimeExpr, anchor: Anchor) -> str | None:
     if expr.origin == "told":
         if expr.unit == "day" and anchor.reference:
             return (anchor.reference + timedelta(days=expr.offset)).isoformat()
-        return moved(anchor.told, expr.offset, expr.unit) if anchor.told and expr.unit != "day" else None
+        told = moved(anchor.told, expr.offset, expr.unit) if anchor.told and expr.unit != "day" else None
+        latest = anchor.published or anchor.story
+        return None if told and latest and told > latest.isoformat()[: len(told)] else told  # so long after it is still to come: a slip
     now, unit, offset = anchor.published, expr.unit, expr.offset
     if now is None:
         return _relative_to_story(expr, anchor.story)

@@ -21,6 +21,8 @@ def which_round(d: Any, counts: Counts) -> str | None:
     return None
 
 
+OPENING = ("first", "earlier")  # rounds that were before
+LEAD = 3  # index of the last sentence that tells of the talks that a report is of
 AROUND = 5  # words around the word of a meeting among which it is told which of a series it was
 BESIDE = 2  # words between the ordinal and the round that it counts
 
@@ -31,6 +33,8 @@ def other_round(h: Happening, d: Any, counts: Counts) -> bool:
     theirs = {number for t in h.tellings if (number := which_round(t, counts)) is not None}
     if mine is not None and theirs:
         return mine not in theirs
+    if mine in OPENING and d.time is not None and d.time.x.weekday < 0 and h.time is None and d.sentence.index > LEAD:
+        return True  # "on 3 May held the first session", told behind the talks that the report is of
     passing = [t.pattern.frame["frame"] == PASSING for t in h.tellings]
     return bool(d.pattern.frame["frame"] == PASSING) != any(passing)
 
@@ -60,8 +64,8 @@ def _begins_series(d: Any, counts: Counts) -> bool:
     """“launched the dialogue sessions on 1 June", "memulai rangkaian dialog": the series, not one meeting of it."""
     if d.pattern.frame["frame"] not in HELD or d.time is None:
         return False
-    behind = set(d.sentence.lows[d.first : d.first + AROUND])
-    return not behind.isdisjoint(counts.series) and not behind.isdisjoint(counts.begins)
+    behind = set(d.sentence.lows[max(0, d.first - BESIDE) : d.first + AROUND])
+    return not behind.isdisjoint(counts.series) and (d.time.x.bound == "from" or not behind.isdisjoint(counts.begins))
 
 
 HELD = frozenset(("consult.hold", "consult.held", "consult.talks"))

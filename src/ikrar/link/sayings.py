@@ -55,8 +55,8 @@ def right_behind(h: Happening, happenings: list[Happening], times: Times) -> Uni
         return None
     before = times.doc.sentences[s.index - 1]
     days = [u for u in before.units if u.kind == "T" and u.x.stamp and times.past(u)]
-    inquiry = h.type == "ACCUSE" and not in_words(h) and times.lang.sets["besides"].isdisjoint(s.words)  # made before, without an "also"
-    told = len(days) == 1 and not inquiry and (before.speaker is not None or in_words(h))
+    also = before.speaker is not None and s.speaker is None and not times.lang.sets["besides"].isdisjoint(s.words)
+    told = len(days) == 1 and (in_words(h) or also)  # a deed without an "also" was done before
     if told and any(same(a, m) for a in h.actors for m in before.mentions):
         d.notes.append("the day of the saying told right before")
         day: Unit = days[0]

@@ -111,6 +111,8 @@ def _to_come(syn: Syntax, first: int, stop: int, language: Language) -> bool:
     """Whether the words tell of what will be, or "is to go on"."""
     if to_come(syn, first, stop, language):
         return True
+    if syn.id and first + 1 < stop and syn.u[first].low in language.sets["keeps"] and syn.u[first + 1].kind == "V":
+        return True  # "..., tegas kedua negara, tetap dilanjutkan"
     lows, verbs = [u.low for u in syn.u[first:stop]], language.sets["is_to"]
     return any(a in ("is", "are") and b == "to" and c in verbs for a, b, c in zip(lows, lows[1:], lows[2:], strict=False))
 
@@ -122,7 +124,8 @@ def _tells_an_act(syn: Syntax, stop: int) -> bool:
         if syn.u[j].kind == "R":
             j = after_relative(syn, j, stop)
             continue
-        if syn.u[j].kind in "VB" and not syn.skip[j]:
+        noun = syn.id and j == 0 and not syn.u[j].low.startswith(("me", "di", "ber", "ter"))  # "Koordinasi keamanan, ..."
+        if syn.u[j].kind in "VB" and not syn.skip[j] and not noun:
             return True
         j += 1
     return False
