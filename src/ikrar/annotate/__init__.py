@@ -141,6 +141,5 @@ def annotate(
     names.settle(doc, language)
     speech.find(doc, language)
     for s in doc.sentences:
-        s.take_mentions()
         doc.mentions += s.mentions
     return doc

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 PEOPLE = frozenset(("person", "name"))
 LONGEST = 5  # words and stops of a degree: "S . Th . I"
 
 
-def settle(doc: Annotated, degrees: frozenset[str]) -> None:
+def settle(doc: Annotated, language: Language) -> None:
     """Takes the degrees of each name into its unit."""
+    degrees, begins = language.degrees, language.degrees_begin
     for s in doc.sentences:
-        if "," not in s.words:
+        if "," not in s.words or begins.isdisjoint(s.words):
             continue
         before = ""
         for u in s.units:

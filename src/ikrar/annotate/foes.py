@@ -121,7 +121,7 @@ def shortened(doc: Annotated, fighting: dict[str, Mention]) -> None:
     for word, models in last.items():
         if len({m.name for m in models}) == 1 and word[:1].isupper():
             fighting.setdefault(word, models[0])
-    for m in people.everybody(doc):
+    for m in people.everybody(doc.sentences):
         if m.kind == "person" and m.title and m.of is None and not m.named and m.gazetteer is None:
             words = doc.raw[m.start : m.end].split()
             one = next((fighting[w] for w in words[:-1] if w in last and w in fighting), None)
@@ -131,7 +131,7 @@ def shortened(doc: Annotated, fighting: dict[str, Mention]) -> None:
 
 def those_fighting(doc: Annotated, fighting: dict[str, Mention]) -> None:
     """“the CPC", in a report that tells of CPC rebels: they, whatever else goes by these letters."""
-    for m in people.everybody(doc) if fighting else ():
+    for m in people.everybody(doc.sentences) if fighting else ():
         model = fighting.get(doc.raw[m.start : m.end].removeprefix("the ").removeprefix("The "))
         if model is not None and m is not model and m.kind in ("organization", "name") and m.sector not in FIGHTING:
             m.kind, m.country, m.sector = model.kind, model.country, model.sector

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ikrar.lexicon import Language
@@ -10,21 +9,21 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 MOST = 4  # the most initials that stand for a person
 KNOWN = 3  # letters from which on a body of the country is rather meant ("tersangka KPK")
-SHORT = re.compile(rf"\b[^\W\d_a-z]{{1,{MOST}}}\b")
-"""A word without small letters, short enough for initials."""
 AGE = 2  # digits of an age
 
 
 def settle(doc: Annotated, language: Language) -> None:
     """Makes a person of letters that the words around them show to be initials, here and wherever they stand alone again."""
     words, firsts, accused = language.sets["initials"], language.firsts("initials"), language.sets["accused"]
-    namely = language.sets["namely"]
+    namely, listing = language.sets["namely"], language.firsts("namely")
     found: dict[str, Mention] = {}
     for s in doc.sentences:
-        if firsts.isdisjoint(s.words) and SHORT.search(doc.raw, s.start, s.end) is None:
-            continue
         tokens = s.tokens
+        said = not (firsts.isdisjoint(s.words) and listing.isdisjoint(s.words))
         for i, u in enumerate(s.units):
+            letters = tokens[u.last].text
+            if (len(letters) > MOST or not letters.isupper()) and not said:
+                continue  # most
             if u.low in words:
                 for k in _listed(doc.raw, s.units, i + 1):
                     letters = doc.raw[s.units[k].start : s.units[k].end]
@@ -38,8 +37,7 @@ def settle(doc: Annotated, language: Language) -> None:
                     letters = doc.raw[s.units[k].start : s.units[k].end]
                     found.setdefault(letters, _unknown(s, s.units[k], letters, "CRM" if tried else None))
                 continue
-            letters = tokens[u.last].text
-            if not letters.isupper() or not _initials(letters):
+            if not _initials(letters):
                 continue
             alone = u.first == u.last
             if _aged(doc.raw, s.units, i) and (alone or u.mention_kind == "group"):

@@ -33,12 +33,16 @@ CLAUSE = 7  # words of a relative clause among which it is said that nobody know
 
 def settle(doc: Annotated, language: Language) -> None:
     """Gives each unknown name a kind, joins appositions, learns "Name (ABC)"."""
-    for one in people.everybody(doc):
+    tails = language.tails.keys()
+    tailed = [s for s in doc.sentences if not tails.isdisjoint(s.words)]
+    for s in tailed:
+        s.take_mentions()
+    for one in people.everybody(tailed):
         if one.kind in ("name", "person") and one.gazetteer is None and len(one.words) > 1 and not one.title:
             tail = language.tails.get(one.words[-1])
             if tail is not None:
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
-    degrees.settle(doc, language.degrees)
+    degrees.settle(doc, language)
     initials.settle(doc, language)
     sets = language.sets
     ends, lists_of, fights = sets["address_ends"], sets["exemplifies"] | sets["pairs_of_candidates"], sets["fought"] | sets["against"]
@@ -86,7 +90,7 @@ def settle(doc: Annotated, language: Language) -> None:
             at_war.append(s)
     if language.sets["levies"]:
         levies.settle(placed, language)
-    everybody = people.everybody(doc)
+    everybody = people.everybody(doc.sentences)
     abbreviated.settle(everybody, doc.raw, language)
     if sets["alliances"]:
         abbreviated.united(everybody, doc.raw, sets["alliances"])

@@ -7,18 +7,22 @@ of a few that are known all over the world (``alone`` in ``gazetteer/names.yaml`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import Mention, Sentence
 
 FORCES = frozenset(("COP", "MIL", "JUD", "REL", "EDU", "MED"))  # a holder of such an office is not known by another
 
 
-def everybody(doc: Annotated) -> list[Mention]:
-    """All mentions of the document, those inside others included."""
+def everybody(sentences: Iterable[Sentence]) -> list[Mention]:
+    """All mentions of ``sentences``, those inside others included."""
     out: list[Mention] = []
-    for s in doc.sentences:
-        for m in [u.m for u in s.units if u.m is not None]:
+    for s in sentences:
+        for _, m in s.placed:
             out.append(m)
+            if m.of is None and m.owner is None:
+                continue  # most
             for inner in (m.of, m.owner):
                 while inner is not None:
                     out.append(inner)

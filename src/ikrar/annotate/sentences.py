@@ -122,25 +122,43 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
 
     Compounds of two names ("AS-Irak", "US-led") are taken apart, each part with its own offsets.
     """
-    tokens, before = sentence.tokens, ""
+    tokens, at, before = sentence.tokens, sentence.start, ""
+    append = tokens.append
+    whole = raw[at : sentence.end]
+    for piece, low in zip(whole.split(" "), whole.lower().split(" "), strict=True):
+        if piece.isalpha() and before not in JOINS and low.isascii():  # most: nothing but letters, with blanks on both sides
+            end = at + len(piece)
+            append(Token(at, end, piece, low))
+            before, at = low, end + 1
+        elif piece:
+            before = _piece(piece, at, sentence, raw, language, stray, before)
+            at += len(piece) + 1
+        else:
+            at += 1
+        if len(tokens) >= MAX_WORDS:
+            del tokens[MAX_WORDS:]
+            break
+
+
+def _piece(piece: str, at: int, sentence: Sentence, raw: str, language: Language, stray: frozenset[int], before: str) -> str:
+    """Adds the words of ``piece``, which stands at ``at`` between blanks, behind the word ``before``; the last of them, looked up."""
+    tokens = sentence.tokens
     append = tokens.append
     known, ranks = language.phrases, language.sets["abbreviated_ranks"]
-    end = sentence.start
-    for text in WORD.findall(raw, sentence.start, sentence.end):
+    end = at
+    for text in WORD.findall(piece):
         start = raw.find(text, end)  # between words is nothing but white space
         end = start + len(text)
-        if plain := text.isalpha():  # most: nothing but letters
+        if plain := text.isalpha():
             low = text.lower()
             if before not in JOINS and low.isascii():
                 before = low
                 append(Token(start, end, text, low))
-                if len(tokens) >= MAX_WORDS:
-                    break
                 continue
         elif text == ".":
             if start in stray or raw[end : end + 4].lstrip(". ")[:1].islower():
                 continue
-            if before in ranks and end < sentence.end:
+            if end < sentence.end and before in ranks:
                 continue  # "AKP. X": the rank as it is without its full stop
         elif "-" in text and not text[0].isdigit():
             low = fold(text)
@@ -149,21 +167,21 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             two = all(p[:1].isupper() for p in parts) and parts[0].lower() != parts[1].lower()
             compound = compound or two and not (_names_place(before, language) and all(fold(p) not in known for p in parts))
             if compound and low not in known and not low.startswith(ARTICLES):
-                at = start
+                place = start
                 parts = _whole(parts, known) if len(parts) > 2 else parts
                 for n, part in enumerate(parts):
                     if n:
-                        tokens.append(Token(at, at + 1, "-", "-"))
-                        at += 1
+                        append(Token(place, place + 1, "-", "-"))
+                        place += 1
                     if part:
-                        tokens.append(Token(at, at + len(part), part, fold(part)))
-                    at += len(part)
+                        append(Token(place, place + len(part), part, fold(part)))
+                    place += len(part)
                 before = tokens[-1].low
                 continue
             if len(parts) == 2 and language.code == "id" and low not in known and low == f"{fold(parts[0])}-{fold(parts[0])}":
                 base = fold(parts[0])
                 low = base if base in known or base in language.needed or base in language.triggers.firsts else low  # "roket-roket"
-            tokens.append(Token(start, end, text, low))
+            append(Token(start, end, text, low))
             before = low
             continue
         low = text.lower()
@@ -175,9 +193,8 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
         if before == "led" and low == "force" and plain:
             low = "coalition"  # "the Kenyan-led force": read as the noun that it stands for
         before = low if low.isascii() else fold(text)
-        tokens.append(Token(start, end, text, before))
-        if len(tokens) >= MAX_WORDS:
-            break
+        append(Token(start, end, text, before))
+    return before
 
 
 def _names_place(before: str, language: Language) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from ikrar.lexicon.words import RUN, runs
 from ikrar.model import Drop, Span
 
 REASONS = ("", "duplicate-title", "spam", "boilerplate", "navigation", "caption")
 CODE = {reason: code for code, reason in enumerate(REASONS)}
 
-WORD = re.compile(r"\w+")
+WORD = RUN
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 # A stop that ends a unit: before white space or the end, or glued to a capital or an opening quote ("payment.Teachers").
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\.)([.!?…]{1,8}[\"”’»)\]*]{0,4})(?=\s|$|[A-Z“])")
@@ -34,7 +35,7 @@ class Marks:
         # The words in small letters, once for all passes: most passes have nothing to do in most texts, and see it by this set.
         low = raw.lower()
         self.low = low if len(low) == len(raw) else "".join(c.lower() if len(c.lower()) == 1 else c for c in raw)
-        self.present = set(WORD.findall(self.low))
+        self.present = set(runs(self.low))
 
     def places(self, words: Iterable[str]) -> list[tuple[int, str]]:
         """Where these words stand, in order."""
@@ -146,4 +147,4 @@ def first_word(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, for comparing: no case, no punctuation."""
-    return tuple(WORD.findall(text.casefold()))
+    return tuple(runs(text.casefold()))

@@ -36,7 +36,7 @@ class Repairs:
         out: list[Repair] = []
         stray: list[int] = []
         stops = 0
-        plain = raw.isascii() and "&" not in raw
+        plain, whole = raw.isascii() and "&" not in raw, "\ufffd" not in raw
         for start, end in body:
             for match in _STOP.finditer(raw, start, end):
                 at = match.start()
@@ -50,7 +50,7 @@ class Repairs:
             if not plain:
                 for match in _MOJIBAKE.finditer(raw, start, end):
                     out.append(Repair(span=match.span(), kind="mojibake"))
-            for match in _REPLACED.finditer(raw, start, end):
+            for match in _REPLACED.finditer(raw, start, end) if not whole else ():
                 out.append(Repair(span=match.span(), kind="replacement-character"))
         if len(stray) < FEWEST or len(stray) < stops * SMALL_STYLE:
             out.extend(Repair(span=(at, at + 1), kind="stray-full-stop") for at in stray)

@@ -181,6 +181,11 @@ class Language:
         return frozenset(d.replace(" ", "") for d in self.sets["degrees"])
 
     @cached_property
+    def degrees_begin(self) -> frozenset[str]:
+        """What the first word of a degree may be, as the text has it cut: "s.th.i", "s.th.i.", "s.th", "s"."""
+        return frozenset(f"{d}."[:size] for d in self.degrees for size in range(1, len(d) + 2))
+
+    @cached_property
     def said_firsts(self) -> dict[str, list[str]]:
         """The names of those lists by the first words of their phrases."""
         out: dict[str, list[str]] = {}

@@ -6,6 +6,8 @@ import re
 from itertools import islice
 from typing import Final
 
+from ikrar.lexicon.words import ascii_only
+
 READ: Final = ("id", "en")  # what Ikrar has rules for
 
 SAMPLE: Final = 900  # words; a news text settles within its first paragraphs
@@ -17,6 +19,8 @@ ENOUGH: Final = 3  # hits, so that a headline with one "the" is not settled by i
 LONG: Final = 20  # characters a word: up to so many all words are cut at once, which is quicker than one by one
 RIVAL: Final = 2.0  # the winner must have that many times the hits of the next
 
+_LETTERS: Final = "".join(char.lower() if char.isalpha() or char == "-" else " " for char in map(chr, range(128)))
+"""ASCII as small letters and hyphens, all else blank: cut at the blanks, a text gives the words of ``_WORD`` in half the time."""
 _WORD: Final = re.compile(r"[A-Za-z]++(?=[ ,.\n])|[^\W\d_]+(?:-[^\W\d_]+)*")
 # Words that other languages have too are left out: in, is, was, an, on, at (Dutch, German, French), di, para, ada (Italian, Spanish).
 _ENGLISH: Final = frozenset(
@@ -99,8 +103,15 @@ def detect(text: str) -> tuple[str, float]:
 
 def _first_words(text: str) -> list[str]:
     """The first ``SAMPLE`` words in small letters; words, not characters: 10,000 quotation marks may stand before them."""
-    found = _WORD.findall(text) if len(text) <= SAMPLE * LONG else [m[0] for m in islice(_WORD.finditer(text), SAMPLE)]
-    return list(map(str.lower, found[:SAMPLE]))
+    if len(text) > SAMPLE * LONG:
+        return [m[0].lower() for m in islice(_WORD.finditer(text), SAMPLE)]
+    plain = ascii_only(text)
+    if plain is None:
+        return list(map(str.lower, _WORD.findall(text)[:SAMPLE]))
+    blanked = f" {plain.translate(_LETTERS)} "
+    if "-" in blanked:  # it parts no word where no letters stand on both its sides
+        blanked = blanked.replace("--", "  ").replace(" -", "  ").replace("- ", "  ")
+    return blanked.split()[:SAMPLE]
 
 
 def _indonesian_or_malay(words: list[str]) -> str:
