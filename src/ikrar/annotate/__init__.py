@@ -9,6 +9,7 @@ from ikrar.annotate import lost_letters, names, phrases, sentences, speech, unit
 from ikrar.annotate.legible import legible
 from ikrar.annotate.phrases_en import English
 from ikrar.annotate.phrases_id import Indonesian
+from ikrar.annotate.units import REMEMBERED
 from ikrar.dates import Grammar
 from ikrar.lexicon import Language
 from ikrar.model import Repair, Span
@@ -29,6 +30,19 @@ def _relatives(s: Sentence) -> None:
         dated = day.kind == "T" and i + 2 < len(units) and units[i + 2].kind == "V"
         if before.m is not None or before.kind == "X" or dated:  # "a resolution of May 5, 2020, that obliges X"
             u.kind = "R"
+
+
+def _dated(s: Sentence, grammar: Grammar, dateless: set[str]) -> bool:
+    """Whether any word of ``s`` may begin an expression of time; those that do not are remembered in ``dateless``: half of all
+    sentences have only such words, and are not looked through."""
+    new = s.words - dateless
+    if not new:
+        return False
+    if len(dateless) > REMEMBERED:
+        dateless.clear()
+    begins = [word for word in new if grammar.begins(word)]
+    dateless |= new.difference(begins)
+    return bool(begins)
 
 
 OF_STATES = frozenset(("MIL", "COP", "LEG", "JUD", "SPY"))  # sectors of bodies that each of several states has
@@ -116,7 +130,7 @@ def annotate(
     if lost:
         raw = lost_letters.with_commas(raw, lost)
     letters = {one.at: one.char for one in lost if one.char.isalpha()}
-    begin, abbreviations = sentences.after_dateline(raw, dateline), language.sets["abbreviated"] | language.sets["abbreviated_ranks"]
+    begin, abbreviations = sentences.after_dateline(raw, dateline), language.either("abbreviated", "abbreviated_ranks")
     doc.sentences = sentences.split(raw, spans, repairs, title, begin, abbreviations)
     for_whom = language.sets.get("for_whom", frozenset())
     stray = frozenset(r.span[0] for r in repairs if r.kind == "stray-full-stop")
@@ -125,7 +139,8 @@ def annotate(
         if letters:
             lost_letters.restore(s, letters)
         s.tokens_read()
-        s.times = grammar.find(raw, s.start, s.end)
+        if letters or _dated(s, grammar, language.dateless):
+            s.times = grammar.find(raw, s.start, s.end)
         units.build(s, language)
         phrases.build(s, raw, language, MAKERS[language.code])
         if language.code == "en":

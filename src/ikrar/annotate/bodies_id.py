@@ -37,8 +37,8 @@ class Bodies(Written):
                 m.end, m.name, m.named = self.u[after - 1].end, self.text(i, j - 1), True
                 return m, after
             if k == "n" and self.paired(j):  # what two states have together: "Forum Keamanan Prancis-Niger"
-                for u in self.u[i:j]:
-                    u.kind = "X"
+                for x in range(i, j):
+                    self.u[x].kind = self.kinds[x] = "X"
                 return None
             if k == "n" and self.pay(j)["e"]["t"] == "state":
                 owner = self.named(j)

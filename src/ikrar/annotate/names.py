@@ -45,7 +45,8 @@ def settle(doc: Annotated, language: Language) -> None:
     degrees.settle(doc, language)
     initials.settle(doc, language)
     sets = language.sets
-    ends, lists_of, fights = sets["address_ends"], sets["exemplifies"] | sets["pairs_of_candidates"], sets["fought"] | sets["against"]
+    ends, either = sets["address_ends"], language.either
+    lists_of, fights = either("exemplifies", "pairs_of_candidates"), either("fought", "against")
     english = language.code == "en"
     at_war: list[Sentence] = []
     placed: list[tuple[Sentence, Placed]] = []
@@ -101,7 +102,7 @@ def settle(doc: Annotated, language: Language) -> None:
     people.settle(everybody, language)
     known = _learn(doc.raw, placed, sets["called"])
     fighting: dict[str, Mention] = {}
-    speech = language.sets["speech"] | language.sets["said"]
+    speech = either("speech", "said")
     for s, told in placed:
         for i, m in told:
             if m.kind == "organization" and m.named:

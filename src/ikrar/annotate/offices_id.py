@@ -37,20 +37,24 @@ class Offices(Bodies):
         if not language.first_names.isdisjoint(sentence.words):
             self._given_names()
         self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
+        if "n" not in self.kinds and "t" not in self.kinds:
+            return
         for i, u in [(i, u) for i, u in enumerate(self.u) if u.kind in "nt"]:  # few
             if u.kind == "n" and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}
             rank = next((p for p in u.pay.get("all", ()) if p.get("rank")), None) if u.kind == "n" and u.pay else None
             if rank is not None and self.kind(i + 1) == "K":
-                u.kind, u.pay = "t", rank  # "Kapolsek X AKP Budi": no party of that name
+                u.kind = self.kinds[i] = "t"
+                u.pay = rank  # "Kapolsek X AKP Budi": no party of that name
             if u.low.rpartition(" ")[2] == "dpd" and self._party(i + 1):  # "DPD Partai X": its board, no house of the state
-                u.kind, u.pay = ("t", self._like("ketua", ("dpp",))) if u.kind == "t" else ("b", self._like("dpp", ()))
+                u.pay = self._like("ketua", ("dpp",)) if u.kind == "t" else self._like("dpp", ())
+                u.kind = self.kinds[i] = "t" if u.kind == "t" else "b"
 
     def _given_names(self) -> None:
         """“Imam Gunarto", "Bintang Emon": such a word before an unknown name is a given name, even at the head of its sentence."""
         for i, u in enumerate(self.u):
             if u.kind in "hX" and u.low in self.lang.first_names and self.capital(i) and self.kind(i + 1) == "K" and not self.common(i + 1):
-                u.kind = "K"
+                u.kind = self.kinds[i] = "K"
 
     def _namesake(self, i: int) -> dict[str, Any] | None:
         """“didukung PAN, PPP, dan PBB": the party that goes by the letters at ``i`` too, where parties stand beside it."""

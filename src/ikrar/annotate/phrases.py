@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ikrar.annotate.units import NAME_PARTICLES
@@ -22,6 +23,7 @@ AT = frozenset(("di", "at", "in", "outside", "near"))
 INITIALS = 5  # letters and full stops of what stands for a first name
 CIVIL = frozenset(("PTY", "NGO", "LAB", "EDU"))
 """Sectors of those of whom alliances are that are no armies."""
+NONE = [""] * 24  # more than the units that any rule looks ahead
 STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
@@ -35,14 +37,13 @@ class Maker:
         self.s, self.raw, self.lang = sentence, raw, language
         self.u = sentence.units
         self.n = len(self.u)
+        self.kinds = [u.kind for u in self.u] + NONE
+        """The kinds of the units; behind the last, and so before the first too, "" for those outside the sentence."""
+        self.kind: Callable[[int], str] = self.kinds.__getitem__
         self.owners = language.sets["owners"]
         self.title = sentence.title
         self.identity = language.sets["identity"]
         self.collective = language.collective
-
-    def kind(self, i: int) -> str:
-        """Kind of unit ``i``; "" outside the sentence."""
-        return self.u[i].kind if 0 <= i < self.n else ""
 
     def pay(self, i: int) -> Json:
         """What the lexicon says of unit ``i``; nothing outside the sentence."""
@@ -58,7 +59,7 @@ class Maker:
 
     def phrase(self, i: int) -> Phrase | None:
         """The mentions that begin at unit ``i`` (usually one), each with its first and last unit, and where to go on."""
-        return self.pronoun(i) if self.u[i].kind in "ZO" else self.nominal(i)
+        return self.pronoun(i) if self.kinds[i] in "ZO" else self.nominal(i)
 
     def nominal(self, i: int) -> Phrase | None:
         """As ``phrase``, where a noun or a name may begin: each language has its own order of words."""
@@ -253,14 +254,14 @@ class Maker:
 def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker]) -> None:
     """Replaces the units of each noun phrase by one M unit with its mention."""
     maker = maker_of(sentence, raw, language)
-    openers, phrase = maker.openers, maker.phrase
+    openers, phrase, kinds = maker.openers, maker.phrase, maker.kinds
     old = sentence.units
     new: list[Unit] = []
     left: list[Unit] = []
     i, n = 0, len(old)
     while i < n:
         u = old[i]
-        if u.kind not in openers:
+        if kinds[i] not in openers:
             new.append(u)
             i += 1
             continue
@@ -276,9 +277,7 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
                 new[-1].m.end = new[-1].end = m.end
                 new[-1].last = old[last].last
                 continue
-            unit = Unit("M", old[first].first, old[last].last, m.start, m.end, m.head)
-            unit.m, unit.b = m, old[first].b
-            new.append(unit)
+            new.append(Unit("M", old[first].first, old[last].last, m.start, m.end, m.head, m, None, None, old[first].b))
         i = after
     for u in left:  # names that no phrase took are words
         if u.kind in "htbliamnK":

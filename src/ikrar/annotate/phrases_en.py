@@ -23,7 +23,8 @@ class English(Attaching):
         super().__init__(sentence, raw, language)
         for i, u in enumerate(self.u):
             if u.low == "force" and u.kind == "X" and "led" in (self._low(i - 1), self._low(i + 1)):  # "the Syldavian-led force"
-                u.kind, u.pay = "h", language.phrases.called("coalition")[0]
+                u.kind = self.kinds[i] = "h"
+                u.pay = language.phrases.called("coalition")[0]
 
     def _low(self, i: int) -> str:
         return self.u[i].low if 0 <= i < self.n else ""

@@ -125,19 +125,20 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
     tokens, at, before = sentence.tokens, sentence.start, ""
     append = tokens.append
     whole = raw[at : sentence.end]
+    plain = whole.isascii()
     for piece, low in zip(whole.split(" "), whole.lower().split(" "), strict=True):
-        if piece.isalpha() and before not in JOINS and low.isascii():  # most: nothing but letters, with blanks on both sides
-            end = at + len(piece)
+        end = at + len(piece)
+        if plain and before not in JOINS and piece.isalpha():  # most: nothing but letters, with blanks on both sides
             append(Token(at, end, piece, low))
-            before, at = low, end + 1
+            before = low
+        elif plain and before not in JOINS and piece[-1:] == "," and piece[:-1].isalpha():
+            append(Token(at, end - 1, piece[:-1], low[:-1]))
+            append(Token(end - 1, end, ",", ","))
+            before = ","
         elif piece:
             before = _piece(piece, at, sentence, raw, language, stray, before)
-            at += len(piece) + 1
-        else:
-            at += 1
-        if len(tokens) >= MAX_WORDS:
-            del tokens[MAX_WORDS:]
-            break
+        at = end + 1
+    del tokens[MAX_WORDS:]
 
 
 def _piece(piece: str, at: int, sentence: Sentence, raw: str, language: Language, stray: frozenset[int], before: str) -> str:

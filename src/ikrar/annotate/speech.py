@@ -7,6 +7,7 @@ from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence, Unit
 
 PERSONS = frozenset(("person", "name", "state", "organization", "armed-group", "group", "instrument", "pronoun"))
 
+QUOTES = frozenset('"“”«»„')
 COLON = 6  # units at the head of a headline among which a colon names who speaks
 JOINED = frozenset(("state", "organization", "armed-group", "person", "name"))
 
@@ -15,7 +16,7 @@ def find(doc: Annotated, language: Language) -> None:
     """Fills ``doc.quotations`` and each sentence's speaker."""
     speech, said = language.sets["speech"], language.sets["said"]
     according, passive = language.sets["according"], language.sets["said_passive"]
-    saying, heard = said | according, said | speech | according | passive | language.sets["says_on"]
+    saying, heard = language.either("said", "according"), language.either("said", "speech", "according", "said_passive", "says_on")
     current: Mention | None = None
     acting: Mention | None = None  # who a sentence is about: it is he who speaks on where nobody has spoken yet
     together: list[Mention] = []  # who spoke with him
@@ -24,13 +25,13 @@ def find(doc: Annotated, language: Language) -> None:
         found = _speaker(s, speech, said, according, passive, heard, language)
         if found is not None:
             s.speaker, s.joint = found, _joint(s, found, language.sets["joining"])
-        elif _carried(s, saying, passive, speech):
+        elif _carried(s, saying, passive, speech, language.speaks_on):
             s.speaker = current or acting
             s.joint = list(together) if current is not None else []
         acting = _opening_person(s) or acting
         if s.speaker is not None and s.speaker.pronoun and current is not None and s.speaker.pronoun == "third":
             s.speaker.refers = [current]
-        for u in s.units:
+        for u in s.units if not QUOTES.isdisjoint(s.words) else ():
             if u.kind != "Q":
                 continue
             sign = doc.raw[u.start]
@@ -66,7 +67,7 @@ def _first_person(sentences: list[Sentence]) -> None:
     """“Kami siap ...” in a sentence that names no speaker is said by the one named in the next two, else by the last heard."""
     last: Mention | None = None
     for n, s in enumerate(sentences):
-        first = s.speaker is None and any(u.m is not None and u.m.pronoun == "first" for u in s.units)
+        first = s.speaker is None and any(m.pronoun == "first" for _, m in s.placed)
         if first:
             s.speaker = next((t.speaker for t in sentences[n + 1 : n + 3] if t.speaker is not None), None) or last
         if s.speaker is not None and s.speaker.pronoun != "first":
@@ -86,9 +87,8 @@ def _speaker(
     best: Mention | None = None
     if s.title and (named := _before_colon(s)) is not None:
         return named
-    if heard.isdisjoint([u.low for u in units]):
-        return None
-    for i, u in enumerate(units):
+    for i in [i for i, u in enumerate(units) if u.low in heard]:
+        u = units[i]
         if u.low in according and u.kind != "M":
             m = _next(s, i + 1)
             if m is not None:
@@ -250,11 +250,11 @@ def _joined_before(s: Sentence, i: int) -> Mention | None:
     return None
 
 
-def _carried(s: Sentence, said: frozenset[str], passive: frozenset[str], speech: frozenset[str]) -> bool:
+def _carried(s: Sentence, said: frozenset[str], passive: frozenset[str], speech: frozenset[str], on: frozenset[str]) -> bool:
     """Whether the sentence is heard from whoever spoke before: "katanya", "ujarnya", "dikatakan", "menambahkan bahwa"."""
     if s.units and s.units[0].low in speech:
         return True
     for u in s.units[:3]:
         if u.low.removesuffix("nya") in passive:  # "dikatakan, ...", "hal itu disampaikannya saat ..."
             return True
-    return any(low[:-3] in said for u in s.units if (low := u.low)[-3:] == "nya")
+    return not on.isdisjoint(s.words) and any(u.low[:-3] in said for u in s.units if u.low.endswith("nya"))

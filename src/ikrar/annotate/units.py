@@ -35,11 +35,13 @@ def build(sentence: Sentence, language: Language) -> None:
     phrases = language.phrases
     plain, alone = phrases.plain, phrases.alone
     n, i, depth = len(tokens), 0, 0
+    lows = (*sentence.lows, None)  # behind the last word stands none
     given = language.sets.get("given_too", frozenset())
     shouting, english = _shouting(tokens), language.code == "en"
+    never, maybe = language.never_verbs, []  # type: set[str], list[int]
     while i < n:
         token = tokens[i]
-        low = token.low
+        low = lows[i]
         if times and (time := times.get(token.start)) is not None:
             j = i
             while j + 1 < n and tokens[j + 1].start < time.end:
@@ -52,12 +54,17 @@ def build(sentence: Sentence, language: Language) -> None:
             else:
                 unit = _single(tokens, i, units, language, shouting)
             if not depth:
+                if low not in never:
+                    maybe.append(len(units))
                 units.append(unit)
                 i += 1
                 continue
-        elif (known := alone.get(low)) is not None and (i + 1 == n or tokens[i + 1].low not in known[0]):
-            unit = Unit(known[1], i, i, token.start, token.end, low, None, known[2])
+        elif (known := alone.get(low)) is not None and lows[i + 1] not in known[0]:
+            kind = known[1]
+            unit = Unit(kind, i, i, token.start, token.end, low, None, known[2])
             if not depth:
+                if kind not in NO_VERB and low not in never:
+                    maybe.append(len(units))
                 units.append(unit)
                 i += 1
                 continue
@@ -79,6 +86,8 @@ def build(sentence: Sentence, language: Language) -> None:
             unit.b = depth
             if unit.kind == ")":
                 depth -= 1
+        if unit.kind not in NO_VERB:
+            maybe.append(len(units))
         units.append(unit)
         i = unit.last + 1
     sentence.units = units
@@ -86,7 +95,7 @@ def build(sentence: Sentence, language: Language) -> None:
         compounds_en.words(sentence, language)
         parts_en.tag(sentence, language)
         return
-    _verbs(units, language)
+    _verbs(units, maybe, language)
     if not language.sets["counters"].isdisjoint(sentence.words):
         _how_often(units, language.sets["counters"])
     if not language.sets["numerals"].isdisjoint(sentence.words):
@@ -239,29 +248,30 @@ def _ordinary(low: str, after: Token | None, language: Language) -> bool:
     return language.code == "en" and (low.removesuffix("s") in language.common or low.endswith(("ly", "ing")))
 
 
-def _verbs(units: list[Unit], language: Language) -> None:
-    """Marks the Indonesian verbs: known forms, then others by their prefix."""
+def _verbs(units: list[Unit], maybe: list[int], language: Language) -> None:
+    """Marks the Indonesian verbs among the units numbered in ``maybe``: known forms, then others by their prefix."""
     verbs, about, whiles, will = language.verbs, language.sets["about"], language.sets["when_nouns"], language.sets["will"]
     never = language.never_verbs
     if len(never) > REMEMBERED:
         never.clear()
-    for i, u in enumerate(units):
+    for i in maybe:
+        u = units[i]
         kind, low = u.kind, u.low
-        if kind in NO_VERB or kind == "X" and low in never:
+        if low in never:
             continue
         if kind == "P" and low in about and i + 1 < len(units) and units[i + 1].low[:1].isdigit():
             u.kind = "D"  # "pemindahan sekitar 900 tentara": how many, not where
         if low in whiles and i > 0 and units[i - 1].kind == "," and i + 2 < len(units) and units[i + 1].kind in "dnhb#":
             kind = u.kind = "S"  # "sesudah 4 Mei, waktu sebuah drone X menyerang Y"
-        if kind not in "XKhiatbl":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
-            continue
         forms = verbs.get(low)
         if forms is None and low[-3:] == "nya":
             forms = verbs.get(low[:-3])
-        if forms is None and kind not in "XK":
-            continue  # most nouns
-        if forms is None and kind == "X" and low not in whiles and not _may_be_verb(low, language):
+        if forms is None and low not in whiles and low not in about and not _may_be_verb(low, language):
             never.add(low)
+            continue
+        if kind not in "XKhiatbl":  # an auxiliary that triggers a frame ("siap", "akan") is still an auxiliary to the grammar
+            continue
+        if forms is None and kind not in "XK":
             continue
         if forms and i > 0 and units[i - 1].kind == "P" and not low.startswith(ID_BEGINNINGS):
             continue  # "dalam rapat kerja": a noun

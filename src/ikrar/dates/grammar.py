@@ -24,6 +24,10 @@ class Grammar:
         """Compile the grammar from the content of `lang/*/dates.yaml`, read with all values as strings. KeyError: a list is missing."""
         return cls(Words(data))
 
+    def begins(self, word: str) -> bool:
+        """Whether an expression may begin with ``word``, or within it."""
+        return self.words.seed.search(word) is not None
+
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[TimeExpr]:
         """All expressions within `text[start:end]`, in order and not overlapping; spans count code points of `text`. Never raises."""
         base = max(0, start - 2 * BEFORE)  # all that is looked back at: a long text is not copied for each of its sentences

@@ -117,6 +117,8 @@ class Language:
         self.nonverbs = frozenset(raw["nonverbs"])
         self.never_verbs: set[str] = set()
         """Words met so far that are a verb nowhere: most, and asked for again and again."""
+        self.dateless: set[str] = set()
+        """Words met so far with which no expression of time begins: a sentence of none but these has none."""
         self.common = frozenset(raw["common"])
         """Words so common in lower case that a capital at the start of a sentence does not make them names."""
         self.institutional = frozenset(raw["institutional"])
@@ -138,7 +140,8 @@ class Language:
         self.tails: dict[str, dict[str, str | None]] = raw["tails"]
         """Last words of a name that say what it names ("Institute")."""
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["sets"].items()}
-        self._firsts: dict[str, frozenset[str]] = {}
+        self._firsts: dict[tuple[str, ...], frozenset[str]] = {}
+        self._either: dict[tuple[str, ...], frozenset[str]] = {}
         self.suffixes = frozenset(raw["suffixes"])
         self.states: dict[str, str] = raw["states"]
         self.frames, self.cities = frames, cities
@@ -176,6 +179,11 @@ class Language:
         return {k: PhraseList(_spelled(v, same)) for k, v in self.said.items()}
 
     @cached_property
+    def speaks_on(self) -> frozenset[str]:
+        """First words of what says that somebody speaks on: "ujarnya"."""
+        return frozenset(f"{word}nya".split()[0] for word in self.either("said", "according"))
+
+    @cached_property
     def degrees(self) -> frozenset[str]:
         """Degrees that stand behind names, without the spaces between their words and stops."""
         return frozenset(d.replace(" ", "") for d in self.sets["degrees"])
@@ -194,11 +202,18 @@ class Language:
                 out.setdefault(first, []).append(name)
         return out
 
-    def firsts(self, name: str) -> frozenset[str]:
-        """The first words of the phrases of the set ``name``: a sentence with none of them has none of the phrases."""
-        known = self._firsts.get(name)
+    def firsts(self, *names: str) -> frozenset[str]:
+        """The first words of the phrases of the sets ``names``: a sentence with none of them has none of the phrases."""
+        known = self._firsts.get(names)
         if known is None:
-            known = self._firsts[name] = frozenset(phrase.split()[0] for phrase in self.sets[name])
+            known = self._firsts[names] = frozenset(phrase.split()[0] for name in names for phrase in self.sets[name])
+        return known
+
+    def either(self, *names: str) -> frozenset[str]:
+        """The phrases of all the sets ``names``, joined once and not for each report."""
+        known = self._either.get(names)
+        if known is None:
+            known = self._either[names] = frozenset().union(*(self.sets[name] for name in names))
         return known
 
     @cached_property

@@ -102,7 +102,7 @@ def _able(registry: Registry, doc: Annotated, language: Language) -> None:
 def _fought(registry: Registry, doc: Annotated, language: Language) -> None:
     """“melawan geng bersenjata", "against Islamist insurgents": whom forces are there to fight, where they go by no name."""
     sets = language.sets
-    fights = sets["fought"] | sets["against"] | sets["fighting_against"]
+    fights = language.either("fought", "against", "fighting_against")
     if any(m.kind == "armed-group" and m.named and m.sector == "REB" for m in doc.mentions):
         return
     for s in doc.sentences:
@@ -213,7 +213,7 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
 def _of_note(m: Mention, language: Language) -> bool:
     """Whether ``m`` is an airport, a port or a base: where it is named with an act, it is the scene."""
     head = m.head.rpartition(" ")[2]
-    return not {head, m.head}.isdisjoint(language.sets["military_sites"] | language.sets["landing_places"])
+    return not {head, m.head}.isdisjoint(language.either("military_sites", "landing_places"))
 
 
 def _unit(body: Mention, person: Mention) -> bool:
@@ -250,7 +250,7 @@ def source(m: Mention, doc: Annotated, language: Language) -> bool:
             while j > 0 and s.units[j].kind in "C," and s.units[j - 1].m is not None:  # "dilansir A dan B"
                 j -= 2
             told = {x.low for x in s.units[max(0, j - 1) : j + 1]}
-            return bool(told & (language.sets["according"] | language.sets["said"] | language.sets["told"]))
+            return bool(told & language.either("according", "said", "told"))
     return False
 
 
