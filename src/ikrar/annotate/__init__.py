@@ -33,8 +33,10 @@ def _relatives(s: Sentence) -> None:
 
 
 def _dated(s: Sentence, grammar: Grammar, dateless: set[str]) -> bool:
-    """Whether any word of ``s`` may begin an expression of time; those that do not are remembered in ``dateless``: half of all
-    sentences have only such words, and are not looked through."""
+    """Whether any word of ``s`` may begin an expression of time: half of all sentences have none, and are not looked through.
+
+    ``dateless`` are the words met so far that begin none.
+    """
     new = s.words - dateless
     if not new:
         return False

@@ -40,13 +40,14 @@ class Offices(Bodies):
         if "n" not in self.kinds and "t" not in self.kinds:
             return
         for i, u in [(i, u) for i, u in enumerate(self.u) if u.kind in "nt"]:  # few
-            if u.kind == "n" and (party := self._namesake(i)) is not None:
+            if u.kind == "n" and u.pay and "all" in u.pay and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}
-            rank = next((p for p in u.pay.get("all", ()) if p.get("rank")), None) if u.kind == "n" and u.pay else None
-            if rank is not None and self.kind(i + 1) == "K":
+            also = u.pay.get("all") if u.kind == "n" and u.pay else None
+            rank = next((p for p in also if p.get("rank")), None) if also and self.kinds[i + 1] == "K" else None
+            if rank is not None:
                 u.kind = self.kinds[i] = "t"
                 u.pay = rank  # "Kapolsek X AKP Budi": no party of that name
-            if u.low.rpartition(" ")[2] == "dpd" and self._party(i + 1):  # "DPD Partai X": its board, no house of the state
+            if u.low.endswith("dpd") and u.low[-4:].strip() == "dpd" and self._party(i + 1):  # "DPD Partai X": its board, no house of the state
                 u.pay = self._like("ketua", ("dpp",)) if u.kind == "t" else self._like("dpp", ())
                 u.kind = self.kinds[i] = "t" if u.kind == "t" else "b"
 
@@ -146,13 +147,14 @@ class Offices(Bodies):
 
     def _body_within(self, i: int) -> tuple[Mention | None, int]:
         """The known body whose name begins inside an office ("Kepala Badan Gizi Nasional"), and the unit after both."""
-        tokens, last = self.s.tokens, self.u[i].last
+        tokens, lows, last = self.s.tokens, self.s.lows, self.u[i].last
         for first in range(self.u[i].first + 1, last + 1):
             if not tokens[first].text[0].isupper():
                 continue
-            for size, rest, payloads, *_ in self.lang.phrases.get(tokens[first].low) or ():
+            following = lows[first + 1] if first + 1 < len(lows) else ""
+            for size, rest, payloads, *_ in self.lang.phrases.at(lows[first], following) or ():
                 end = first + size - 1
-                if not last <= end < len(tokens) or any(tokens[first + 1 + k].low != w for k, w in enumerate(rest)):
+                if not last <= end < len(tokens) or list(lows[first + 1 : end + 1]) != rest:
                     continue
                 j = next((j for j in range(i, min(i + 6, self.n)) if self.u[j].last == end), None)
                 p = next((p for p in payloads if p["k"] == "name" and p["e"]["t"] == "organization"), None)

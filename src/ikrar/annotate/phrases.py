@@ -23,6 +23,7 @@ AT = frozenset(("di", "at", "in", "outside", "near"))
 INITIALS = 5  # letters and full stops of what stands for a first name
 CIVIL = frozenset(("PTY", "NGO", "LAB", "EDU"))
 """Sectors of those of whom alliances are that are no armies."""
+NUMBERS = frozenset("d#")
 NONE = [""] * 24  # more than the units that any rule looks ahead
 STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 

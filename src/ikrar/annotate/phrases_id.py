@@ -6,12 +6,11 @@ import re
 
 from ikrar.annotate.bodies_id import FIGHTERS
 from ikrar.annotate.offices_id import Offices
-from ikrar.annotate.phrases import STATE_BODIES, Found, Json, Phrase
+from ikrar.annotate.phrases import NUMBERS, STATE_BODIES, Found, Json, Phrase
 from ikrar.model.annotation import ACTORS, GENERIC, Mention
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
 ARMED = frozenset(("COP", "MIL"))
-NUMBERS = frozenset("d#")
 LED = 4  # units that say who leads ("yang dipimpin oleh")
 # Alone these are no names: a numeral ("Komisi III"), a letter or two of an alias ("tersangka W"), money.
 NO_NAME = re.compile(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
@@ -30,14 +29,14 @@ class Indonesian(Offices):
         return ([(found[0], i, found[1] - 1)], found[1]) if found else None
 
     def _one(self, i: int) -> Found | None:
-        start, units, kinds = i, self.u, self.kinds
+        start, kinds = i, self.kinds
         while (k := kinds[i]) in NUMBERS and i - start < 6:
             i += 1
         if k == "T" or not k:
             return None
         if i > start and k == "X":
             return self._people(start, i)
-        if kinds[i - 1] in NUMBERS and units[i].low in self.lang.sets["counters"]:
+        if kinds[i - 1] in NUMBERS and self.u[i].low in self.lang.sets["counters"]:
             return None  # "tiga kali" counts times, whatever else the word may head
         found: Found | None = None
         if k == "m" or k == "t":

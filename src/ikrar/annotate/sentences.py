@@ -86,12 +86,14 @@ def _inside(raw: str, stop: int, after: int, end: int, glued: bool, abbreviation
         return False
     if after - stop > 1 and raw[after - 1] == ".":
         return raw[after : after + 2].strip()[:1].islower()  # "Garda Revolusi... menembak jatuh": words left out
-    start = stop
-    while start > max(0, stop - LONGEST) and (raw[start - 1].isalnum() or raw[start - 1] == "."):
-        start -= 1
-    word = raw[start:stop]
     if glued:
         return False
+    word = raw[max(0, stop - LONGEST) : stop].rpartition(" ")[2]
+    if not word.isalnum():  # few: a blank stands before most
+        start = stop
+        while start > max(0, stop - LONGEST) and (raw[start - 1].isalnum() or raw[start - 1] == "."):
+            start -= 1
+        word = raw[start:stop]
     if after < end and not raw[after : after + 1].isspace():
         return len(word) == 1 or (not word and raw[stop - 1 : stop] not in tuple('"”’)')) or "." in word
     if len(word) == 1 and word.isupper() and after < end:

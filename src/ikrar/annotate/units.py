@@ -35,7 +35,7 @@ def build(sentence: Sentence, language: Language) -> None:
     phrases = language.phrases
     plain, alone = phrases.plain, phrases.alone
     n, i, depth = len(tokens), 0, 0
-    lows = (*sentence.lows, None)  # behind the last word stands none
+    lows = [*sentence.lows, ""]
     given = language.sets.get("given_too", frozenset())
     shouting, english = _shouting(tokens), language.code == "en"
     never, maybe = language.never_verbs, []  # type: set[str], list[int]
@@ -59,7 +59,7 @@ def build(sentence: Sentence, language: Language) -> None:
                 units.append(unit)
                 i += 1
                 continue
-        elif (known := alone.get(low)) is not None and lows[i + 1] not in known[0]:
+        elif (known := alone.get(low)) is not None and (i + 1 == n or lows[i + 1] not in known[0]):
             kind = known[1]
             unit = Unit(kind, i, i, token.start, token.end, low, None, known[2])
             if not depth:
@@ -71,11 +71,11 @@ def build(sentence: Sentence, language: Language) -> None:
         elif (sign := SIGNS.get(token.text)) is not None:
             unit = Unit(sign, i, i, token.start, token.end, low)
         else:
-            unit = _phrase(tokens, i, n, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
-            if unit.kind == "n" and unit.last == i and i + 1 < n and tokens[i + 1].low in PATRONYMIC:
-                unit = _single(tokens, i, units, language, shouting)  # "Turki bin Nayef" is no country
-            elif unit.kind == "n" and unit.last + 1 < n and tokens[unit.last + 1].low.startswith(NAME_PREFIXES) and _given(unit, given):
-                unit = _single(tokens, i, units, language, shouting)  # nor is "Turki al-Hamdi"; "Omar Bashir al-Tayeb" is another
+            unit = _phrase(tokens, lows, i, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
+            if unit.kind == "n" and (after := lows[unit.last + 1]):
+                if unit.last == i and after in PATRONYMIC or after.startswith(NAME_PREFIXES) and _given(unit, given):
+                    # "Turki bin Nayef" is no country, nor is "Turki al-Hamdi"; "Omar Bashir al-Tayeb" is another
+                    unit = _single(tokens, i, units, language, shouting)
             while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
                 if unit.kind == "n" and tokens[unit.last].text[0].isupper() and tokens[unit.last].start in times:
                     break  # "kantor berita Lusa": no day of the week
@@ -139,10 +139,9 @@ def _shouting(tokens: list[Token]) -> bool:
     return len(letters) > 3 and sum(t.isupper() for t in letters) > 0.8 * len(letters)
 
 
-def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: bool, english: bool) -> Unit | None:
-    token = tokens[i]
-    low = token.low
-    following = tokens[i + 1].low if i + 1 < n else ""
+def _phrase(tokens: list[Token], lows: list[str], i: int, phrases: Phrases, shouting: bool, english: bool) -> Unit | None:
+    token, n = tokens[i], len(tokens)
+    low, following = lows[i], lows[i + 1]
     entries = phrases.at(low, following)
     nya = former = False
     if entries is None:
@@ -162,15 +161,18 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
             phrases.remember(low)
         if entries is None:
             return None
-    for size, rest, payloads, cased, bodies, usual in entries:
+    for size, rest, payloads, cased, bodies, usual, kind in entries:
         if size > 1:
             if nya or i + size > n:
                 continue
-            if size > 2 and [t.low for t in tokens[i + 1 : i + size]] != rest:
+            if size > 2 and lows[i + 1 : i + size] != rest:
                 if not (tokens[i + size - 1].low.endswith("nya") and _matches_nya(tokens, i, rest)):
                     continue
         good = payloads
-        if cased:
+        if cased and len(payloads) == 1:
+            if not _capital(tokens, i, size, usual, shouting):
+                continue
+        elif cased:
             good = [p for p in payloads if (p["k"] != "name" and "x" not in p) or _capital(tokens, i, size, p, shouting)]
         if english and bodies and not any(t.text[0].isupper() for t in tokens[i : i + size]):
             good = [p for p in good if p["k"] != "body"]  # "the exchange", "a post": words that only make names
@@ -181,8 +183,12 @@ def _phrase(tokens: list[Token], i: int, n: int, phrases: Phrases, shouting: boo
         last = i + size - 1
         if size > 1 and good[0]["k"] == "name" and _longer(tokens, last, n, phrases):
             continue  # "Tentara Sudan" in "Tentara Sudan Selatan"
-        unit = _from_payload(usual if len(good) == len(payloads) else leading(good), tokens, i, last)
-        if nya or size > 1 and tokens[last].low.endswith("nya"):
+        if len(good) < len(payloads):
+            usual = leading(good)
+            kind = unit_kind(usual)
+        whole = low if size == 1 else " ".join(lows[i : i + size])
+        unit = Unit(kind, i, last, token.start, tokens[last].end, whole, None, usual)
+        if nya or size > 1 and lows[last].endswith("nya"):
             unit.pay = {**(unit.pay or {}), "nya": 1}
             if unit.kind == "P" and size > 1:
                 unit.kind = "D"  # "di dalamnya": it brings nobody in
@@ -215,11 +221,6 @@ def _capital(tokens: list[Token], i: int, size: int, payload: Json, shouting: bo
     if "-" in low and low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper():
         return True  # "al-Shabaab"
     return text[0].isupper() or text[0].isdigit() or (size > 1 and tokens[i + size - 1].text[0].isupper())
-
-
-def _from_payload(payload: Json, tokens: list[Token], first: int, last: int) -> Unit:
-    low = tokens[first].low if first == last else " ".join(t.low for t in tokens[first : last + 1])
-    return Unit(unit_kind(payload), first, last, tokens[first].start, tokens[last].end, low, None, payload)
 
 
 def _single(tokens: list[Token], i: int, before: list[Unit], language: Language, shouting: bool) -> Unit:

@@ -16,7 +16,7 @@ from ikrar.dates.resolve import resolve
 CLOCK = re.compile(r"[ ,|\-–—T]{0,4}(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
 DATELINE = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, $")
 CLOCK_HINT = re.compile(r"\d[:.]\d{2}(?!\d)")
-DATELINE_HINT = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, ")
+DATELINE_HINT = re.compile(r"[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, ")
 DATELINE_END = re.compile(r"[^\S\n]?(?:\([^)\n]{2,40}\)[^\S\n]?)?[-–—:][^\S\n]?")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d|/\d\d")  # every way to write one that the grammar knows; without one no date is full
 YEARS = re.compile(r"(?:\b[Nn]omor|\b[Nn]o\.?|\bUU) ?[\w/]+ (?:[Tt]ahun|of) \d{4}|(?<![\d.,/])((?:19[5-9]|20[0-4])\d)(?![\d.,]\d|\d)")
@@ -46,6 +46,8 @@ def published(text: str, grammar: Grammar, spans: list[tuple[int, int]]) -> str 
     with a full date ("JAKARTA, 3 Mei 2024 -"). Two such lines that differ settle nothing.
     """
     found: set[date] = set()
+    if not YEAR.search(text):
+        return None
     for start, end in spans or [(0, len(text))]:
         if not YEAR.search(text, start, end) or not _may_tell(text[start : _line_end(text, end)], grammar):
             continue
@@ -63,7 +65,7 @@ def _line_end(text: str, at: int) -> int:
 
 def _may_tell(part: str, grammar: Grammar) -> bool:
     """Whether a word for publishing, a clock time or the head of a dateline stands in ``part``: most parts have none."""
-    if CLOCK_HINT.search(part) or DATELINE_HINT.search(part):
+    if CLOCK_HINT.search(part) or any(map(DATELINE_HINT.match, part.split("\n"))):
         return True
     return any(map(part.lower().__contains__, grammar.words.publishing))
 

@@ -31,10 +31,10 @@ def leading(payloads: list[Json]) -> Json:
 
 
 class Phrases:
-    """Phrases by their first word, ``[n, rest, payloads, cased, bodies, leading]`` each, decoded when a text has that word.
+    """Phrases by their first word, ``[n, rest, payloads, cased, bodies, leading, kind]`` each, decoded when a text has that word.
 
     ``cased`` says whether any of the payloads is a name, which needs its capital; ``bodies`` whether any is a word that makes the name
-    of a body; ``leading`` is what it is where all may be.
+    of a body; ``leading`` is what it is where all may be, and ``kind`` the kind of the unit that it then makes.
     """
 
     __slots__ = ("_by_next", "_packed", "_ready", "alone", "plain")
@@ -65,7 +65,9 @@ class Phrases:
             found = self._ready[first] = msgspec.msgpack.decode(raw)
             for entry in found:
                 payloads = entry[2]
-                entry += [any(p["k"] == "name" or "x" in p for p in payloads), any(p["k"] == "body" for p in payloads), leading(payloads)]
+                usual = leading(payloads)
+                entry += [any(p["k"] == "name" or "x" in p for p in payloads), any(p["k"] == "body" for p in payloads), usual]
+                entry.append(unit_kind(usual))
         return found
 
     def called(self, *words: str) -> list[Json]:
@@ -88,7 +90,7 @@ class Phrases:
             for second in by_next.keys() - {""}:
                 by_next[second] += alone
             if alone and not alone[0][3] and not alone[0][4]:  # no name, which needs its capital, nor what makes one
-                self.alone[first] = by_next, unit_kind(alone[0][5]), alone[0][5]
+                self.alone[first] = by_next, alone[0][6], alone[0][5]
         return by_next.get(following) or by_next[""]
 
 

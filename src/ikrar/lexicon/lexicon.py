@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from typing import Any
 
@@ -106,6 +106,17 @@ class Parts:
         return self._ready[name]
 
 
+class _Firsts(dict[str, frozenset[str]]):
+    """The first words of the phrases of ``sets``, looked for when they are first asked for."""
+
+    def __init__(self, sets: dict[str, frozenset[str]]) -> None:
+        self._sets = sets
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        found = self[name] = frozenset(phrase.split()[0] for phrase in self._sets[name])
+        return found
+
+
 class Language:
     """Everything the stages need to know of one language."""
 
@@ -140,7 +151,8 @@ class Language:
         self.tails: dict[str, dict[str, str | None]] = raw["tails"]
         """Last words of a name that say what it names ("Institute")."""
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["sets"].items()}
-        self._firsts: dict[tuple[str, ...], frozenset[str]] = {}
+        self.firsts: Callable[[str], frozenset[str]] = _Firsts(self.sets).__getitem__
+        """The first words of the phrases of a set by its name: a sentence with none of them has none of the phrases."""
         self._either: dict[tuple[str, ...], frozenset[str]] = {}
         self.suffixes = frozenset(raw["suffixes"])
         self.states: dict[str, str] = raw["states"]
@@ -184,6 +196,16 @@ class Language:
         return frozenset(f"{word}nya".split()[0] for word in self.either("said", "according"))
 
     @cached_property
+    def pointing(self) -> frozenset[str]:
+        """Words without which nothing points to an occasion told before."""
+        return frozenset(phrase.rpartition(" ")[2] for phrase in self.sets["same_occasion"]) | self.sets["occasion_points"]
+
+    @cached_property
+    def ordinals(self) -> frozenset[str]:
+        """Words that say which meeting of a series it was."""
+        return frozenset(word for listed in self.raw["extras"]["processes"]["ordinals"].values() for word in listed)
+
+    @cached_property
     def degrees(self) -> frozenset[str]:
         """Degrees that stand behind names, without the spaces between their words and stops."""
         return frozenset(d.replace(" ", "") for d in self.sets["degrees"])
@@ -201,13 +223,6 @@ class Language:
             for first in phrases.firsts:
                 out.setdefault(first, []).append(name)
         return out
-
-    def firsts(self, *names: str) -> frozenset[str]:
-        """The first words of the phrases of the sets ``names``: a sentence with none of them has none of the phrases."""
-        known = self._firsts.get(names)
-        if known is None:
-            known = self._firsts[names] = frozenset(phrase.split()[0] for name in names for phrase in self.sets[name])
-        return known
 
     def either(self, *names: str) -> frozenset[str]:
         """The phrases of all the sets ``names``, joined once and not for each report."""

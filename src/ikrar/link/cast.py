@@ -23,6 +23,8 @@ OF_ONE_CASE = frozenset(("COP", "NGO"))
 """Bodies by a name of their own that reports name for their part in it: "Polres X", an association."""
 SPOKEN = frozenset("AGREE SUPPORT CONCEDE REQUEST REJECT ACCUSE COOPERATE THREATEN".split())
 """Types of acts that are words, and need no place as a meeting does."""
+BODIES = frozenset(("organization", "armed-group", "group"))
+SITES = frozenset(("place", "facility"))
 LISTED = 3  # states one after the other that are told for themselves
 SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
@@ -101,7 +103,6 @@ def _able(registry: Registry, doc: Annotated, language: Language) -> None:
 
 def _fought(registry: Registry, doc: Annotated, language: Language) -> None:
     """“melawan geng bersenjata", "against Islamist insurgents": whom forces are there to fight, where they go by no name."""
-    sets = language.sets
     fights = language.either("fought", "against", "fighting_against")
     if any(m.kind == "armed-group" and m.named and m.sector == "REB" for m in doc.mentions):
         return
@@ -137,7 +138,7 @@ def _listed_states(registry: Registry, doc: Annotated) -> None:
 
 def _listed_people(registry: Registry, doc: Annotated, language: Language, told: set[int]) -> None:
     """“nama terlapor, yakni Ana Kerling, Budi Contoh, dan Rudi Hartono": people told for themselves, where something happens."""
-    openers = language.sets["namely"] | language.sets["exemplifies"]
+    openers = language.either("namely", "exemplifies")
     for s in doc.sentences:
         if not {s.index - 1, s.index, s.index + 1} & told or openers.isdisjoint(s.words):
             continue
@@ -156,6 +157,8 @@ def _doers(doc: Annotated, language: Language) -> set[int]:
     out = set()
     for s in doc.sentences:
         for i, m in s.placed:
+            if m.kind not in BODIES:
+                continue  # most
             behind = bool(i) and s.units[i - 1].kind == "P"
             if m.sector == "UAF" and m.kind in ("armed-group", "group"):
                 near = doc.sentences[max(0, s.index - 1) : s.index + 2]  # "Milisi tak dikenal berada di balik serangan itu"
@@ -270,9 +273,11 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
     told = {d.sentence.index for h in happenings for d in h.tellings}
     done = {d.sentence.index for h in happenings if h.type not in SPOKEN for d in h.tellings}
     openers = tuple(language.sets["among"])
-    rule = {m.country for m in doc.mentions if m.capital and m.entity == "state"}  # whose capital stands for the government
+    rule = {m.country for m in doc.mentions if m.entity == "state" and m.capital}  # whose capital stands for the government
     housed = {m.sentence for m in doc.mentions if m.kind == "facility" and m.gazetteer is not None}
     for s in doc.sentences:
+        if not any(m.named and m.kind in SITES for _, m in s.placed):
+            continue
         listed = s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)
         hit_too = s.index - 1 in told and any(m.kind == "facility" and m.sector == "GOV" and m.owner is not None for m in s.mentions)
         beside = bool({s.index - 1, s.index + 1} & told) and any(m.kind in ACTORS or m.pronoun for m in s.mentions)
@@ -316,7 +321,7 @@ def _located(s: Sentence, doc: Annotated, language: Language) -> Iterator[Mentio
                 continue  # "Aden, Yaman": the first is the finer
         elif before.kind != "C":
             open_list = False
-        if open_list and m.kind in ("place", "facility") and m.named:
+        if open_list and m.named and m.kind in SITES:
             yield m
 
 
@@ -332,7 +337,7 @@ def seats(doc: Annotated) -> frozenset[int]:
     out = set()
     for s in doc.sentences:
         for i, m in s.placed:
-            if i > 1 and s.units[i - 1].kind == "P" and _of_house(m, s.units[i - 2].m):
+            if m.kind == "place" and i > 1 and s.units[i - 1].kind == "P" and _of_house(m, s.units[i - 2].m):
                 out.add(id(m))
     return frozenset(out)
 

@@ -81,12 +81,15 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.owner is not None and m.owner.pronoun == "both":
                 m.owner.refers = _flat(referents(m.owner, s, i, seen, doc, language.sets, here))
                 _one_each(m)
-            back = described(m, doc, seen, language)
-            if back is not None or (two := pair(m, doc, language)):
-                m.kind, m.pronoun, m.refers = "pronoun", "that", [back] if back is not None else two
-                continue
-            _of_described(m, doc, seen, language)
-            investigators(m, doc, seen, language)
+            if not m.named:
+                back = described(m, doc, seen, language)
+                if back is not None or (two := pair(m, doc, language)):
+                    m.kind, m.pronoun, m.refers = "pronoun", "that", [back] if back is not None else two
+                    continue
+            if m.of is not None or m.owner is not None:
+                _of_described(m, doc, seen, language)
+            if not m.named:
+                investigators(m, doc, seen, language)
             if m.country is None and m.kind == "state" and m.plural and not m.named:
                 m.kind, m.country = "group", "INT"  # "sejumlah negara": of no one state
             if m.country is None and (m.kind in ACTORS or m.kind == "equipment") and not m.named:
@@ -132,6 +135,10 @@ def _sent_by_state(m: Mention) -> bool:
 
 
 def _all_codes(m: Mention) -> None:
+    if m.of is None and m.owner is None:
+        if m.kind in CODED:
+            _own_codes(m)
+        return  # most
     for one in (m, m.of, m.owner):
         if one is not None:
             _own_codes(one)
@@ -204,6 +211,8 @@ def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:
     return out
 
 
+CODED = frozenset(("person", "equipment"))
+"""Kinds of which a phrase may tell the sector though it names nobody that they are of."""
 PRIVATE = frozenset("PTY LAB NGO REL EDU SOC BUS MED".split())
 """Sectors of bodies whose presidents and secretaries hold no office of a state."""
 

@@ -51,7 +51,7 @@ class Registry:
         if known is not None:
             return known[1]
         key = self._key(m)
-        if not m.capital or m.entity is not None:  # which may yet turn out to act for its state
+        if m.kind != "place" or m.entity is not None or not m.capital:  # which may yet turn out to act for its state
             self._known[id(m)] = m, key
         return key
 
@@ -173,7 +173,7 @@ class Registry:
         """All other mentions of the document that are the same as one already known join it."""
         for s in self.doc.sentences:
             for i, m in s.placed:
-                if m.capital and m.entity is None and i and s.units[i - 1].low in self.words["towards"]:
+                if m.kind == "place" and m.entity is None and m.capital and i and s.units[i - 1].low in self.words["towards"]:
                     m.entity = "state"  # "a contract with Athens"
         for m in self.doc.mentions:
             for one in (m, m.of, m.owner):

@@ -18,10 +18,11 @@ def settle(doc: Annotated, language: Language) -> None:
     """Lets those who are counted stand for those who are named behind them."""
     namely, copulas, doers = language.sets["namely"], language.sets["copulas"], language.sets["doers"]
     for n, s in enumerate(doc.sentences):
+        done_by = not language.firsts("doers").isdisjoint(s.words)
         for i, m in s.placed:
             if m.named and m.country != "INT":
                 continue  # most
-            if not m.named and doc.raw[m.start : m.end].lower() in doers:
+            if done_by and not m.named and doc.raw[m.start : m.end].lower() in doers:
                 done = next((x.m for x in s.units[i + 1 : i + DONE] if x.m is not None), None)
                 if done is not None and done.sector in ("UAF", "REB", "PRM", "CRM") and s.units[i + 1].kind in "ABVM":
                     m.kind, m.pronoun, m.refers = "pronoun", "that", [done]  # "Pelakunya diduga milisi tak dikenal"

@@ -38,8 +38,6 @@ class Times:
 
     def __init__(self, doc: Annotated, language: Language, published: date | None) -> None:
         self.doc, self.lang, self.published = doc, language, published
-        self.pointing = frozenset(phrase.rpartition(" ")[2] for phrase in language.sets["same_occasion"]) | language.sets["occasion_points"]
-        """Words without which nothing points to an occasion."""
         units = [u for s in doc.sentences if s.times for u in s.units if u.kind == "T"]
         exprs = [u.x for u in units]
         open_ = published is None and lacks_year(exprs)
@@ -52,8 +50,6 @@ class Times:
         """Of the first of two days side by side, the second: "Kamis dan Jumat pekan lalu"."""
         for s in doc.sentences:
             self._quoted(s)
-        self.ordinals = frozenset(itertools.chain.from_iterable(language.raw["extras"]["processes"]["ordinals"].values()))
-        """Words that say which meeting of a series it was."""
         self.counter = counter(language)
         self._gaps: dict[int, list[Gap]] = {}
         self.anchor_of_expr = {id(u.x): self.anchor[id(u)] for u in units}
@@ -162,7 +158,7 @@ class Times:
 
     def _points_back(self, s: Sentence, first: int, stop: int) -> str | None:
         """The words from ``first`` to before ``stop`` that point to the occasion told just before: "kala itu", "that day"."""
-        if self.pointing.isdisjoint(s.lows[first:stop]):
+        if self.lang.pointing.isdisjoint(s.lows[first:stop]):
             return None
         lows = " " + " ".join(s.lows[first:stop]) + " "
         since = any(lows.startswith(f" {x} ") for x in self.lang.sets["apart"])  # "Sejak saat itu X berkali-kali ...": not on that day
@@ -308,7 +304,7 @@ class Times:
 
     def _one_round(self, d: Any) -> bool:
         """“At the first round, which opened on June 6, X promised": one round, which is over in a day, not sessions since then."""
-        return not self.ordinals.isdisjoint(d.sentence.lows[d.first : d.first + ROUND])
+        return not self.lang.ordinals.isdisjoint(d.sentence.lows[d.first : d.first + ROUND])
 
 
 def _where_then(d: Any) -> bool:
