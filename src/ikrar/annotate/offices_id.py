@@ -47,7 +47,8 @@ class Offices(Bodies):
             if rank is not None:
                 u.kind = self.kinds[i] = "t"
                 u.pay = rank  # "Kapolsek X AKP Budi": no party of that name
-            if u.low.endswith("dpd") and u.low[-4:].strip() == "dpd" and self._party(i + 1):  # "DPD Partai X": its board, no house of the state
+            # "DPD Partai X": its board, no house of the state
+            if u.low.endswith("dpd") and u.low[-4:].strip() == "dpd" and self._party(i + 1):
                 u.pay = self._like("ketua", ("dpp",)) if u.kind == "t" else self._like("dpp", ())
                 u.kind = self.kinds[i] = "t" if u.kind == "t" else "b"
 
