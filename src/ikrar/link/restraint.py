@@ -97,7 +97,11 @@ def _in_play(h: Happening, kind: Genre | None) -> str | None:
 
 def _by_the_state(h: Happening) -> str | None:
     """“demonstrasi pesawat tempur”: a state and its army show what they have; they do not take to the streets."""
-    own = h.type == "PROTEST" and bool(h.actors) and all(m.kind == "state" or m.sector == "MIL" for m in h.actors)
+    if h.type != "PROTEST" or not h.actors:
+        return None
+    if h.lead.pattern.frame["frame"] == RIOT and h.lead.pattern.kind == "verb" and all(m.kind == "person" and not m.plural for m in h.actors):
+        return "one person makes no riot"
+    own = all(m.kind == "state" or m.sector == "MIL" for m in h.actors)
     return "states and armies do not take to the streets" if own else None
 
 
@@ -117,6 +121,7 @@ def _own_meeting(h: Happening) -> str | None:
     return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
 
 
+RIOT = "protest.riot"
 CALLED_OFF, APOLOGY = "concede.call-off", "concede.apologise"
 PRIVATELY = "among private people"
 
@@ -175,6 +180,8 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
         return None  # said elsewhere: nobody acts and nobody is acted on
     if type_ == "CONSULT" and sum(m.sector != "JRN" or m.named for m in sides) < min(2, len(sides)):
         return "talk with the press"
+    if mode == "destroy" and recipients and all(_ones_own(m) for m in actors) and all(_plain_thing(m) for m in recipients):
+        return PRIVATELY  # "pria itu membakar rumahnya"
     if type_ == "AID" and actors and all(m.sector in PRIVATE for m in actors) and len({m.country for m in sides if m.country}) < 2:
         return "a gift or a good turn at home, by nobody in public life"
     if kind is not None:
@@ -207,6 +214,16 @@ def _to_the_public(type_: str, actors: list[Mention], recipients: list[Mention])
 
 def _many(m: Mention) -> bool:
     return m.kind == "group" and not m.named and m.pronoun is None  # not "her parents"
+
+
+def _ones_own(m: Mention) -> bool:
+    """Whether ``m`` is one private person."""
+    return m.sector in (None, *PRIVATE) and m.kind in ("person", "group") and not m.plural and m.sector not in BODIES
+
+
+def _plain_thing(m: Mention) -> bool:
+    """Whether ``m`` is a house, a car or the like of nobody in public life."""
+    return m.kind in ("facility", "equipment") and not m.named and m.sector in (None, "CVL", "BUS", "-", "of")
 
 
 def _public(m: Mention) -> bool:
