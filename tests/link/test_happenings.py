@@ -25,6 +25,8 @@ TABLE = [
     ("Jaksa Kenya memeriksa Mary Otieno di Nairobi. Jaksa Kenya memeriksa Paul Kimani pada Rabu.", "ACCUSE", 2),
     ("Jaksa Kenya menjadwalkan pemeriksaan terhadap Mary Otieno. Mary Otieno akan diperiksa sebagai saksi.", "ACCUSE", 1),
     ("Polisi Kenya menangkap dua orang di Nairobi. Keduanya anggota geng. Polisi Kenya mengatakan keduanya ditangkap di bar.", "COERCE", 1),
+    ("Massa akan menggelar demonstrasi di Lima, Peru. Unjuk rasa itu digelar mahasiswa.", "PROTEST", 1),
+    ("Buruh Peru berdemo di depan parlemen kemarin. Buruh Peru akan berdemo lagi di istana besok.", "PROTEST", 2),
     ("Kenya menyerang Uganda pada Senin. Perang Kenya di Uganda telah menewaskan 300 orang.", "ASSAULT", 1),
     ("Police in Kenya arrested 36 people in Nairobi. The 36 people were arrested on Wednesday.", "COERCE", 1),
     ("Kenya attacked Uganda on March 3, 2021. The attack killed three soldiers.", "ASSAULT", 1),

@@ -99,7 +99,11 @@ def _by_the_state(h: Happening) -> str | None:
     """“demonstrasi pesawat tempur”: a state and its army show what they have; they do not take to the streets."""
     if h.type != "PROTEST" or not h.actors:
         return None
-    if h.lead.pattern.frame["frame"] == RIOT and h.lead.pattern.kind == "verb" and all(m.kind == "person" and not m.plural for m in h.actors):
+    if (
+        h.lead.pattern.frame["frame"] == RIOT
+        and h.lead.pattern.kind == "verb"
+        and all(m.kind == "person" and not m.plural for m in h.actors)
+    ):
         return "one person makes no riot"
     own = all(m.kind == "state" or m.sector == "MIL" for m in h.actors)
     return "states and armies do not take to the streets" if own else None

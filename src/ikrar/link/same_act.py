@@ -220,7 +220,12 @@ def _on_nothing(d: Any) -> bool:
 
 
 def one_case(h: Happening, d: Any, recipients: list[Mention]) -> bool:
-    """“menjadwalkan pemeriksaan X ... X diperiksa”: what was to come and what is done to the same person is one act."""
+    """“menjadwalkan pemeriksaan X ... X diperiksa”: what was to come and what is done to the same person is one act.
+
+    “Massa akan menggelar demo ... Unjuk rasa itu digelar mahasiswa”: so is a protest to come, and the noun that names it.
+    """
+    if d.type == "PROTEST" and {d.factuality, h.lead.factuality} == {"planned", "actual"}:
+        return d.mark == "passive" or any(x.sentence.units[x.unit].kind != "V" for x in (d, h.lead))
     if d.type != "ACCUSE" or {d.factuality, h.lead.factuality} != {"planned", "actual"} or _words(d) != _words(h.lead):
         return False
     if recipients and h.recipients and _sought(recipients) and _sought(h.recipients):
