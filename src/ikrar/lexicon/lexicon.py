@@ -44,7 +44,7 @@ class Pattern:
         self.need_keys: list[frozenset[str]] = [frozenset(w[0] if len(w) == 1 else max(w, key=len) for w in group) for group in self.need]
         """The longest word, as the rarest, of each phrase of each group: a sentence without one of each cannot match."""
         self.need_starts: list[dict[str, list[tuple[str, ...]]]] = [_by_start(group) for group in self.need]
-        """The required words of each group by the first two letters."""
+        """The required words of each group by the first."""
         self.unless: dict[str, list[tuple[str, ...]]] = {}
         """Words near the trigger that make something else of it, by their first word; with ``^`` where that is the trigger's own."""
         for ws in frame["unless"].get(language, ()):
@@ -88,7 +88,7 @@ class Pattern:
 def _by_start(group: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
     out: dict[str, list[tuple[str, ...]]] = {}
     for ws in group:
-        out.setdefault(ws[0][:2], []).append(ws)
+        out.setdefault(ws[0], []).append(ws)
     return out
 
 

@@ -45,11 +45,20 @@ class Clauses:
         self.headline = sentence.title or (not self.id and bool(sentence.tokens) and sentence.tokens[-1].text not in ".?!\"”'’)")
         """Told as headlines are: a comma stands for "and"."""
         self.deeds = language.deeds
+        self._opening: list[str] | None = None
         self.skip, self.outer = [False] * self.n, self.kinds
         """Units inside parentheses, where no step goes in; and the kinds of the units without theirs."""
         if not OPENING.isdisjoint(sentence.words):
             self.skip = [u.b > 0 for u in self.u]
             self.outer = "".join([" " if inside else kind for kind, inside in zip(self.kinds, self.skip, strict=True)])
+
+    @property
+    def opening(self) -> list[str]:
+        """The first word of each unit, laid out when somebody asks."""
+        if self._opening is None:
+            lows = self.s.lows
+            self._opening = [lows[u.first] for u in self.u]
+        return self._opening
 
     @property
     def company(self) -> frozenset[str]:

@@ -189,14 +189,14 @@ class Complements(Markers):
     def _marker_unit(self, markers: frozenset[str], last: int) -> int | None:
         """The unit after the complement's marker; steps over mentions and adjuncts, not over another verb."""
         units, kinds, skip, n = self.s.units, self.syn.kinds, self.syn.skip, self.syn.n
-        lows, begins = self.s.lows, first_words(markers)
+        opening, begins = self.syn.opening, first_words(markers)
         j, steps = last + 1, 0
         while j < n and steps < MARKER_REACH:
             if skip[j]:
                 j += 1
                 continue
             u = units[j]
-            if kinds[j] not in ",;.IVRS" and lows[u.first] not in begins and (self.id or u.low != "that"):
+            if kinds[j] not in ",;.IVRS" and opening[j] not in begins and (self.id or u.low != "that"):
                 j += 1  # most units
                 steps += 1
                 continue

@@ -326,14 +326,16 @@ def _noun_of(drafts: list[Draft]) -> None:
 def _said_so(drafts: list[Draft], language: Language) -> None:
     """“..., janji X”: the word only names the speaker of what was told before it."""
     for d in drafts:
+        if d.kind != "undertaking":
+            continue
         before = d.sentence.units[d.unit - 1].kind if d.unit else ""
         first, stop, _ = d.clauses.get("action", (0, 0, (d.start, d.end)))
         behind = before == "Q" or before == "," and all(u.kind not in "VBA" for u in d.sentence.units[first:stop])
-        told = d.kind == "undertaking" and d.pattern.kind == "verb" and behind and d.mark != "aside"
+        told = d.pattern.kind == "verb" and behind and d.mark != "aside"
         if told and d.sentence.units[d.unit].low in language.sets["said"]:
             d.refused = d.refused or "names the speaker"
         after = d.sentence.units[d.unit + 1].low if d.unit + 1 < len(d.sentence.units) else ""
-        if d.kind == "undertaking" and d.unit == 0 and after in language.sets["demonstratives"]:
+        if d.unit == 0 and after in language.sets["demonstratives"]:
             d.refused = d.refused or "names a word given before"  # "Janji itu mencakup ..."
 
 

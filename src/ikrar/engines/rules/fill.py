@@ -45,12 +45,11 @@ class Filler(Meeting):
         end = len(lows)
         if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):
             splits = split.verbs(self.syn, self.lang.sets["split_particles"])
-        opens = [0] * len(lows)
-        for u in self.s.units[1:]:
-            opens[u.first] = 1
-        unit_of.extend(accumulate(opens))
+        aside = self.syn.outer is not self.syn.kinds  # words in parentheses
+        if splits or aside:
+            self._number_units()
         for at in [at for at, low in enumerate(lows) if low in begins]:
-            if skip[unit_of[at]]:
+            if aside and skip[unit_of[at]]:
                 continue
             low = lows[at]
             if low not in firsts:
@@ -69,6 +68,8 @@ class Filler(Meeting):
                         continue
                     if pattern.many_needs and any(map(present.isdisjoint, pattern.need_keys)):
                         continue
+                    if not unit_of:
+                        self._number_units()
                     draft = self._apply(at, len(rest) + 1 + gap, mark, pattern)
                     if draft is not None and (best is None or draft.score > best.score):
                         best = draft
@@ -84,6 +85,13 @@ class Filler(Meeting):
             found = [d for d in found if d.pattern.kind == "noun" or d.first not in given or self.t[d.first].low.startswith(VERBAL)]
         told = {at: d.type for d in found if d.pattern.kind == "verb" and (not self.id or d.type in ENDING) for at in d.used}
         return [d for d in found if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type]  # "lifted the ban": one act
+
+    def _number_units(self) -> None:
+        """Fills ``unit_of``, once a word is there that may trigger a pattern."""
+        opens = [0] * len(self.t)
+        for u in self.s.units[1:]:
+            opens[u.first] = 1
+        self.unit_of[:] = accumulate(opens)
 
     def _parted(self, verb: str, low: str) -> bool:
         """Whether ``low`` is an English adverb that may stand inside a phrase that begins with ``verb``."""

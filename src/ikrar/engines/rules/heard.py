@@ -58,9 +58,8 @@ class Heard:
         self.starts: dict[str, set[int]] = {}
         """The units at which a phrase of a list may begin, by the list's name."""
         firsts = language.said_firsts
-        words = s.lows
         if not firsts.keys().isdisjoint(s.words):
-            begins = [words[u.first] for u in syn.u]
+            begins = syn.opening
             for i in [i for i, low in enumerate(begins) if low in firsts]:
                 for name in firsts[begins[i]]:
                     self.starts.setdefault(name, set()).add(i)

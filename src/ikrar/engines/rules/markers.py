@@ -115,14 +115,14 @@ class Markers:
         of_mention = not self.heads.isdisjoint(markers)
         if not of_mention and self.lows.isdisjoint(begins):
             return None  # most markers
-        kinds, skip, lows = self.syn.kinds, self.syn.skip, self.s.lows
+        kinds, skip, opening = self.syn.kinds, self.syn.skip, self.syn.opening
         if end < self.syn.n and kinds[end] in "VS" and self._marker_at(units[end].first, markers):
             end += 1  # "accounts held by X", "said on Monday that X": the word that ends the reach is itself the marker
         zones = [range(first_unit, min(end, self.syn.n))]
         if before:
             zones.append(range(v - 1, start - 1, -1))
         for zone in zones:
-            for j in zone:
+            for j in zone if of_mention or not self.id else [j for j in zone if opening[j] in begins]:  # most bring nothing in
                 u = units[j]
                 if j < v and not self.id and kinds[j] == "C" and not kinds[j + 1 : v].strip("ADN"):
                     break  # "is linked to X and said ...": belongs to the verb before
@@ -132,7 +132,7 @@ class Markers:
                     if of_mention and u.m.head in markers and u.m.owner is not None:
                         return Group([u.m.owner], j, j, u.m.head)
                     continue
-                if lows[u.first] not in begins or not (size := self._marker_at(u.first, markers)):
+                if opening[j] not in begins or not (size := self._marker_at(u.first, markers)):
                     continue
                 if u.kind == "V" and not self.id and not {"ing", "part"} & set(u.forms) and size == 1:
                     continue  # "refused to free those it calls criminals": a verb of its own, not the noun "calls"
@@ -186,11 +186,10 @@ class Markers:
         if passive or p.kind == "noun" or relative:
             reach = self._reach_about(d, p, after, passive, v, stop)
         lows = self.s.lows
-        twos = [low[:2] for low in lows[reach.start : reach.stop]]
+        tail = "nya" if self.id else "s"
         for group, starts in zip(p.need, p.need_starts, strict=True):
-            hits: list[tuple[int, int]] = []
-            if not starts.keys().isdisjoint(twos):
-                hits = [(len(ws), -at) for at, two in zip(reach, twos, strict=False) for ws in starts.get(two, ()) if self._word_at(at, ws)]
+            begin = [at for at in reach if lows[at] in starts or lows[at].endswith(tail)]
+            hits = [(len(ws), -at) for at in begin for ws in self._begun(starts, lows[at]) if self._word_at(at, ws)] if begin else []
             if not hits and self.id and p.kind == "verb" and not passive:
                 hits = self._far_behind(within, stop, starts)
             if hits and self.s.times and MONTHS.intersection(lows):  # "held since March" is no march
@@ -223,7 +222,12 @@ class Markers:
             self._told_far = [at for at, low in enumerate(self.s.lows) if low in said]
         last, lows = self.s.units[stop].first if stop < self.syn.n else len(self.t), self.s.lows
         far = [at for at in self._told_far if within <= at < last]
-        return [(len(ws), -at) for at in far for ws in starts.get(lows[at][:2], ()) if len(ws) > 1 and self._word_at(at, ws)]
+        return [(len(ws), -at) for at in far for ws in self._begun(starts, lows[at]) if len(ws) > 1 and self._word_at(at, ws)]
+
+    def _begun(self, starts: dict[str, list[tuple[str, ...]]], low: str) -> list[tuple[str, ...]]:
+        """The phrases that may begin with ``low``: with the word itself, or with what it is without the endings of its language."""
+        forms = (low, low[:-3]) if self.id else (low, low[:-1], low[:-2])
+        return [ws for form in forms for ws in starts.get(form, ())]
 
     def _reach_about(self, d: Draft, p: Pattern, after: int, passive: bool, v: int, stop: int) -> range:
         """Where the required words stand of what may be told before its trigger: in the subject of a passive, around a noun."""

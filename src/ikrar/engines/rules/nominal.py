@@ -139,10 +139,12 @@ class Nominal(Complements):
 
     def _over(self, d: Draft, last: int) -> None:
         """“pertempuran antara X dan Y terhenti", "the fighting subsided": an act that is over is not told as one."""
+        if d.type not in ("ASSAULT", "PROTEST"):
+            return
         j = last + 1
-        while j < self.syn.n and j < last + 12 and self.s.units[j].kind not in "V;.SRB,":
+        while j < self.syn.n and j < last + 12 and self.syn.kinds[j] not in "V;.SRB,":
             j += 1
-        if d.type in ("ASSAULT", "PROTEST") and j < self.syn.n and self.s.units[j].low in self.lang.sets["over"]:
+        if j < self.syn.n and self.s.units[j].low in self.lang.sets["over"]:
             if any(u.low in self.lang.sets["turned_out"] for u in self.s.units[j + 1 : j + 3]):
                 return  # "unjuk rasa itu berakhir ricuh": it is told how it went
             d.refused = f'over: "{self.s.units[j].low}"'

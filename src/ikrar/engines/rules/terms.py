@@ -132,9 +132,11 @@ def _condition_cues(cues: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)(?! (?:ini|itu|this|that)\b)", re.I)
 
 
+STEMS = 20_000  # words whose stem is remembered
 PREFIX = re.compile(r"^(?:memper|meng|meny|mem|men|me|peng|peny|pem|pen|pe|di|ber|ter)(?=\w{3})")
 
 
+@lru_cache(maxsize=STEMS)
 def stem(word: str) -> str:
     """A rough stem by which a noun is known for its verb: "penarikan" and "menarik", "withdrawal" and "withdraw"."""
     low = PREFIX.sub("", word.lower())

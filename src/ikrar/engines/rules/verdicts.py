@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
@@ -104,7 +105,7 @@ def _whose_act(d: Draft, v: Verdict, heard: Heard) -> Group | None:
 def _denies(heard: Heard) -> bool:
     """“X menampik bahwa aparatnya represif": whether the verb of saying denies what is heard."""
     speech, denied = heard.syn.s.speech, heard.lang.modes["denied"]
-    if speech is None:
+    if speech is None or first_words(denied).isdisjoint(heard.syn.s.words):
         return False
     return any(u.low in denied and speech[0] <= u.start < speech[1] for u in heard.units)
 
