@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache, cached_property
+from functools import cache
 
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
@@ -45,6 +45,7 @@ class Clauses:
         self.headline = sentence.title or (not self.id and bool(sentence.tokens) and sentence.tokens[-1].text not in ".?!\"”'’)")
         """Told as headlines are: a comma stands for "and"."""
         self.deeds = language.deeds
+        self._closing: dict[int, int] | None = None
         self._opening: list[str] | None = None
         self.skip, self.outer = [False] * self.n, self.kinds
         """Units inside parentheses, where no step goes in; and the kinds of the units without theirs."""
@@ -65,12 +66,17 @@ class Clauses:
         """“Peru bersama Bolivia mengecam”: joins a second subject to the first."""
         return _beside(self.partner)
 
-    @cached_property
+    @property
     def closing(self) -> dict[int, int]:
         """The comma that closes an aside between commas -> the comma that opens it: ", yang ...,", ", kata X,", ", sekutu AS,".
 
         A verb or a list goes on behind them. Sentences in which nothing is told never ask for it.
         """
+        if self._closing is None:
+            self._closing = self._asides()
+        return self._closing
+
+    def _asides(self) -> dict[int, int]:
         out: dict[int, int] = {}
         commas = [m.start() for m in COMMA.finditer(self.outer)]
         for n, first in enumerate(commas):

@@ -110,7 +110,9 @@ class Lists(Clauses):
         asked = self.id and i > 0 and self.u[i - 1].low in self.control  # "mendesak A dan B menyepakati ..."
         while right and last + 2 < self.n:
             j = last + 1
-            if self.u[j].kind == "(":
+            if kinds[j] not in ",C-(" and self.u[last].mention_kind != "person" and not self._joins(j):
+                break  # most
+            if kinds[j] == "(":
                 while j < self.n and self.u[j].kind != ")":
                     j += 1
                 j += 1
@@ -236,6 +238,11 @@ class Lists(Clauses):
             j -= 1
         return j - 1 if j > 0 and self.u[j].kind == "R" and self.u[j - 1].mention_kind == "facility" else i
 
+    def _joins(self, j: int) -> bool:
+        """Whether a comma or a conjunction stands among the units from ``j`` on within which a list may go on."""
+        near = self.kinds[j : min(j + FURTHER, self.n - 1)]
+        return "," in near or "C" in near
+
     def _further(self, first: int, j: int) -> int | None:
         """The mention that goes on a list behind what describes its last member.
 
@@ -244,10 +251,9 @@ class Lists(Clauses):
         u = self.u
         preposition = u[first - 1].low if first > 0 and u[first - 1].kind == "P" else None
         described = False
-        stop = min(j + FURTHER, self.n - 1)
-        if self.kinds.find(",", j, stop) < 0 and self.kinds.find("C", j, stop) < 0:
+        if not self._joins(j):
             return None
-        for k in range(j, stop):
+        for k in range(j, min(j + FURTHER, self.n - 1)):
             if self.kinds[k] in PASSED:
                 continue
             x = u[k]

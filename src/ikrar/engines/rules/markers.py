@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache
 
 from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import Draft
@@ -47,6 +47,8 @@ class Markers:
         self.t = sentence.tokens
         self.unit_of: list[int] = []
         """The number of the unit of each token, once a word of the sentence may trigger a frame."""
+        self._before: list[Mention] | None = None
+        self._has_text: bool | None = None
         self._heads: frozenset[str] | None = None
         self._subjects: dict[int, Group | None] = {}
         self._objects: dict[tuple[int, int], Group | None] = {}
@@ -68,12 +70,15 @@ class Markers:
         self._may_be_mutual = not self.lows.isdisjoint(language.firsts("reciprocal"))
         self._may_be_nature = not self.lows.isdisjoint(language.sets["nature"])
 
-    @cached_property
+    @property
     def before(self) -> list[Mention]:
         """Who acted in the sentences before: the subject that a sentence without one carries over. Few ask for it."""
-        while self.told and not (who := self.told[-1].acting()):
-            self.told.pop()  # it is not asked again
-        return who if self.told else []
+        if self._before is None:
+            who: list[Mention] = []
+            while self.told and not (who := self.told[-1].acting()):
+                self.told.pop()  # it is not asked again
+            self._before = who
+        return self._before
 
     @property
     def heads(self) -> frozenset[str]:
@@ -82,15 +87,17 @@ class Markers:
             self._heads = frozenset([m.head for _, m in self.s.placed])
         return self._heads
 
-    @cached_property
+    @property
     def has_text(self) -> bool:
         """Whether a law, an agreement or another text may be meant: named in the sentence, carried over to it or pointed back to."""
-        if self._names_text(u.m for u in self.s.units) or not self.lang.modes["law_words"].isdisjoint(self.lows):
-            return True
-        return self.s.units[0].low in self.lang.sets["pointing"] or self._names_text(self.before)
+        if self._has_text is None:
+            here = not self.lang.modes["law_words"].isdisjoint(self.lows) or self._names_text(self.s.mentions)
+            here = here or self.s.units[0].low in self.lang.sets["pointing"]
+            self._has_text = here or self._names_text(self.before)
+        return self._has_text
 
-    def _names_text(self, among: Iterable[Mention | None]) -> bool:
-        return any(m is not None and (m.kind == "instrument" or any(r.kind == "instrument" for r in m.refers)) for m in among)
+    def _names_text(self, among: Iterable[Mention]) -> bool:
+        return any(m.kind == "instrument" or m.refers and any(r.kind == "instrument" for r in m.refers) for m in among)
 
     def _subject(self, v: int) -> Group | None:
         """The subject of the verb at ``v``; remembered, since every pattern of a trigger asks for it. Who narrows it takes a copy."""
