@@ -175,6 +175,11 @@ class Language:
         return frozenset().union(*(keys for p in self.patterns for keys in p.need_keys))
 
     @cached_property
+    def figurative(self) -> frozenset[str]:
+        """The words with which begins what makes something else of the triggers of a pattern."""
+        return frozenset().union(*(p.unless_first for p in self.patterns))
+
+    @cached_property
     def carriers(self) -> dict[str, Pattern]:
         """The bare patterns of the frames that a rule of the engine finds, by the frame's name."""
         return {p.frame["frame"]: p for p in self.patterns if p.frame.get("grammar")}

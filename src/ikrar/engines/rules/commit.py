@@ -10,7 +10,7 @@ from ikrar.engines.rules import unpromised, whom
 from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.provisions import OF_FORCES, PLAIN, Provisions, about, aside, provisions
-from ikrar.engines.rules.terms import basis, condition, open_deadline, stem, words_of
+from ikrar.engines.rules.terms import basis, condition, may_hang_in, open_deadline, stem, words_of
 from ikrar.engines.rules.whom import PARTIES
 from ikrar.lexicon import Language
 from ikrar.model import Span
@@ -157,9 +157,10 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.condition = d.clauses["condition"][2]
         if span is not None:
             deadline(p, d.sentence, span, language, doc.raw)
-            if p.condition is None:
+            hangs = may_hang_in(doc.raw, d.sentence, span, language)[1]
+            if p.condition is None and hangs:
                 p.condition = condition(doc.raw, span, language)
-            if p.condition is None and p.kind == "undertaking" and p.provision in OF_FORCES:
+            if p.condition is None and hangs and p.kind == "undertaking" and p.provision in OF_FORCES:
                 p.condition = basis(doc.raw, (span[0], d.sentence.end), language)
         out.append(p)
     given = [m for p in out for m in p.beneficiaries if m not in p.promisors]
@@ -245,7 +246,8 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
     if d.kind == "declaration":
         pieces = [span2, *pieces] if len(pieces) > 1 else pieces
     for piece in pieces:
-        later = open_deadline(doc.raw, piece, language) if d.kind in ("undertaking", "obligation") else None
+        left_open = d.kind in ("undertaking", "obligation") and may_hang_in(doc.raw, d.sentence, piece, language)[0]
+        later = open_deadline(doc.raw, piece, language) if left_open else None
         told = doc.raw[piece[0] : later[0] if later is not None else piece[1]]  # "at a date to be set in talks" promises no talks
         provision, cue = _best(table, ASIDE.sub(",", told), d.kind == "declaration")
         if provision == "other" and (found or len(pieces) > 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikrar.engines.rules.provisions import OF_FORCES
-from ikrar.engines.rules.terms import open_deadline
+from ikrar.engines.rules.terms import may_hang_in, open_deadline
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Sentence
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) -> None:
     """A time in the words of the action, or words that leave it open."""
-    open_span = open_deadline(raw, span, language) if p.provision != "mission-change" else None  # that has come about
+    left_open = may_hang_in(raw, s, span, language)[0]
+    open_span = open_deadline(raw, span, language) if left_open and p.provision != "mission-change" else None  # that has come about
     if open_span is not None:
         p.deadline = ("open", open_span)
         return
@@ -53,7 +54,7 @@ def _deadline_behind(p: Promise, s: Sentence, span: Span, language: Language, ra
     if p.provision not in OF_FORCES:  # "... melanjutkan kerja sama” dan menekankan bahwa ...": what is said on top has times of its own
         behind = (u.start for u in s.units if u.kind == "S" and u.start >= span[1] and u.low not in language.modes["deadline_before"])
         rest = (span[1], next(behind, s.end))
-    opened = open_deadline(raw, rest, language)
+    opened = open_deadline(raw, rest, language) if may_hang_in(raw, s, rest, language)[0] else None
     if opened is not None:
         p.deadline = ("open", opened)
         return

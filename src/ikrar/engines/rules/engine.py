@@ -325,9 +325,7 @@ def _noun_of(drafts: list[Draft]) -> None:
 
 def _said_so(drafts: list[Draft], language: Language) -> None:
     """“..., janji X”: the word only names the speaker of what was told before it."""
-    for d in drafts:
-        if d.kind != "undertaking":
-            continue
+    for d in [d for d in drafts if d.kind == "undertaking"]:
         before = d.sentence.units[d.unit - 1].kind if d.unit else ""
         first, stop, _ = d.clauses.get("action", (0, 0, (d.start, d.end)))
         behind = before == "Q" or before == "," and all(u.kind not in "VBA" for u in d.sentence.units[first:stop])

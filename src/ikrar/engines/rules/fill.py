@@ -36,6 +36,7 @@ class Filler(Meeting):
         """Every application, the best pattern for each trigger, in order of the text."""
         found: list[Draft] = []
         triggers, patterns, present = self.lang.triggers, self.lang.patterns, self.lows & self.lang.needed
+        self.figurative = self.lows & self.lang.figurative
         lows, skip, unit_of = self.s.lows, self.syn.skip, self.unit_of
         firsts = self.s.words & triggers.firsts
         begins = firsts.union([low for low in self.suffixed if low[:-3] in triggers.firsts]) if self.suffixed else firsts
@@ -133,7 +134,7 @@ class Filler(Meeting):
             if voice is None:
                 return None
             passive = voice != "active"
-        if p.unless and not self.lows.isdisjoint(p.unless_first) and self._figure(p, at, size, mark):
+        if p.unless and not self.figurative.isdisjoint(p.unless_first) and self._figure(p, at, size, mark):
             return None
         if passive:
             if self._interviewed(at, v):

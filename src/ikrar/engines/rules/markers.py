@@ -45,6 +45,8 @@ class Markers:
         self.told = told
         """The sentences before."""
         self.t = sentence.tokens
+        self.figurative: frozenset[str] = frozenset()
+        """Its words that may make something else of a trigger."""
         self.unit_of: list[int] = []
         """The number of the unit of each token, once a word of the sentence may trigger a frame."""
         self._before: list[Mention] | None = None

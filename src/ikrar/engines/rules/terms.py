@@ -44,13 +44,22 @@ def _has(raw: str, span: Span, words: Iterable[str]) -> bool:
 
 def may_hang(raw: str, s: Sentence, language: Language) -> bool:
     """Whether ``s`` may leave a deadline open, or tell a condition or what something rests on: most sentences have no word of that."""
+    return any(_may(raw, s, language))
+
+
+def may_hang_in(raw: str, s: Sentence, span: Span, language: Language) -> tuple[bool, bool]:
+    """Of words of ``s``: whether they may leave a deadline open, and whether they may tell a condition or what something rests on."""
+    return _may(raw, s, language) if s.start <= span[0] and span[1] <= s.end else (True, True)
+
+
+def _may(raw: str, s: Sentence, language: Language) -> tuple[bool, bool]:
+    if not s.tokens or s.tokens[-1].end + 2 < s.end:
+        return True, True  # so long that words are missing
     begins, follows, others = _hanging(language.code, language)
     words = s.words
     if "-" in raw[s.start : s.end]:
         words = words.union(*(word.split("-") for word in words if "-" in word))  # a part of a word
-    if not others.isdisjoint(words) or not (begins.isdisjoint(words) or follows.isdisjoint(words)):
-        return True
-    return not s.tokens or s.tokens[-1].end + 2 < s.end  # so long that words are missing
+    return not (begins.isdisjoint(words) or follows.isdisjoint(words)), not others.isdisjoint(words)
 
 
 @lru_cache(maxsize=4)
