@@ -68,6 +68,8 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
             why = None  # a protest or a strike is of public weight, and so is its end
         if why == PRIVATELY and h.lead.pattern.frame["frame"] == APOLOGY and any(_answers_for(m) for m in h.actors):
             why = None  # who heads a firm, a school or a church says sorry to the public
+        if why == PRIVATELY and h.type in STANDS and _of_abroad(h):
+            why = None
         if why is None:
             kept.append(h)
             continue
@@ -135,6 +137,20 @@ def _answers_for(m: Mention) -> bool:
     if m.kind == "organization" or (m.kind == "group" and m.sector == "BUS"):
         return m.sector in ("BUS", "EDU", "MED", "REL", "SOC")
     return m.sector == "REL" or (m.sector in ("BUS", "EDU", "MED") and (m.title is not None or m.of is not None))
+
+
+STANDS = frozenset(("REQUEST", "ACCUSE", "SUPPORT", "REJECT"))
+"""Types of acts by which a stand is taken in words."""
+
+
+def _of_abroad(h: Happening) -> bool:
+    """“Mahasiswa menyerukan gencatan senjata di Gaza”, "the pope condemned the attack in Peru": of what goes on elsewhere, to the world."""
+    d, mine = h.lead, {m.country for m in h.actors}
+    behind = (u.m for u in d.sentence.units[d.unit + 1 :])
+    return any(m is not None and m.kind in LANDS and m.country not in (None, "INT", *mine) for m in behind)
+
+
+LANDS = frozenset(("state", "place", "armed-group"))
 
 
 CALLED = frozenset(("consult.see", "consult.speak"))  # frames of a call or a word with somebody

@@ -244,6 +244,8 @@ def context_country(
                 continue
             if (ruler := _called_on(m, units, i, j)) is not None:
                 return ruler
+            if m.kind == "group" and any(u.low in language.sets["stances"] for u in units[i + 1 : j]):
+                continue  # "mahasiswa menyerukan gencatan senjata di Gaza": what they call for is there, not they
             where = (_state_after(s, j) if spot.kind == "place" else None) or spot.country
             if where and where != "INT":
                 return where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
-from ikrar.engines.rules.whom import PARTIES, authorities
+from ikrar.engines.rules.whom import NOWHERE, PARTIES, authorities
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
 
@@ -58,7 +58,7 @@ def unaddressed(d: Draft, language: Language) -> None:
     actors = d.members("actor")
     if "action" not in d.clauses or not actors:
         return
-    if any(m.sector not in ASKING or m.kind == "state" or m.country in (None, "INT", "UNK") for m in actors):
+    if any(m.sector not in ASKING or m.kind == "state" or m.country in NOWHERE for m in actors):
         return
     first, stop, _ = d.clauses["action"]
     units = d.sentence.units
@@ -73,7 +73,7 @@ def unaddressed(d: Draft, language: Language) -> None:
         d.fills["recipient"] = Group(expand([asked]), first, first, "the subject of what is asked")  # "meminta X tidak perlu khawatir"
         return
     inside = [m for u in units[first:stop] if u.m is not None for m in expand([u.m])]
-    if any(m.kind in NAMED and m.country not in (None, actors[0].country) for m in inside):
+    if any(m.kind in (*NAMED, "place") and m.country not in (None, actors[0].country) for m in inside):
         return  # of another country: it may be they
     given = [units[j].m for j in range(first + 1, stop) if units[j - 1].low in language.modes["asked_from"]]
     named = [m for m in inside if m.sector in ASKED and m.kind in NAMED and (m.kind != "person" or m in given) and m not in actors]

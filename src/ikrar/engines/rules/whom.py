@@ -19,7 +19,8 @@ OUTLAWS = frozenset(("CRM", "REB", "UAF"))
 LAWS = frozenset(("law", "decree", "ruling"))
 """Texts of a state, which bind those in it."""
 LAWGIVERS = frozenset("GOV LEG COP MIL".split())  # courts bind those before them
-NOWHERE = (None, "INT", "UNK")
+NOWHERE = (None, "INT", "UNK", "VAT")
+"""Where there are no authorities of whom those who live there would ask: what the pope calls for, he asks of the world."""
 
 
 def authorities(d: Draft, country: str | None) -> Mention:
