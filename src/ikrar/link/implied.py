@@ -10,7 +10,7 @@ from ikrar.lexicon import Language
 from ikrar.link import at_large
 from ikrar.link.happenings import Happening, stand_in
 from ikrar.link.protested import PROTESTED, in_front_of, in_power, sitting
-from ikrar.model.annotation import OF_STATE, Annotated, Mention, Token, Unit
+from ikrar.model.annotation import HURT_ONLY, OF_STATE, Annotated, Mention, Token, Unit
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
@@ -55,9 +55,12 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         house = in_front_of(h, doc, language)
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
-        found = house or _answered(h, happenings) or _crowd(h) or _in_sentence(h, doc, language, abroad=ruling)
+        hurt = HURT_ONLY in h.lead.notes
+        found = house or _answered(h, happenings) or _crowd(h) or (None if hurt else _in_sentence(h, doc, language, abroad=ruling))
         if found is None and not ruling and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = _before(h, doc, language)  # whom private people hurt is not who was told of before
+        if hurt and found is not None and any(m.country == found.country for m in h.lead.sentence.mentions):
+            continue  # "mengutuk serangan di X. ...": X is where, however it was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
             continue
         if found is not None and h.type == "PROTEST" and found is not house and (language.code == "en" or not in_power(found, h)):

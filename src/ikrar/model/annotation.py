@@ -33,6 +33,8 @@ LISTED = "listed behind what it is"
 """The ``source`` of somebody whom only a list tells of: "tersangka, yaitu Ana Kerling dan Budi Contoh"."""
 WHOSE_SITE = "whose site it is"
 """The ``source`` of forces told of by their site, their ship or their state alone."""
+HURT_ONLY = "whom the harm hit is not condemned"
+"""The note of a condemnation whose words name only who suffered what is condemned."""
 SOUGHT = "those looked for"
 """The ``source`` of the unknown doers of a case that is looked into."""
 

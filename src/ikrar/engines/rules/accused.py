@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.group import Group
+from ikrar.lexicon import Language
+from ikrar.model.annotation import HURT_ONLY
 
 OF_DEEDS = frozenset(("accuse.condemn", "accuse.reveal"))
 """Frames of what is said of a deed: "menilai penangkapan X sewenang-wenang"."""
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
+
+
+HURT = frozenset("of on against at in near di terhadap atas kepada".split())
+"""Words between a harm and those who suffer it, or where it is done."""
+BY = frozenset(("by", "oleh"))
+
+
+def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
+    """“condemned the killing of a nun in Haiti", "mengutuk serangan di Ukraina": who is hurt, or where, is not condemned for it."""
+    for d in drafts:
+        if d.type != "ACCUSE" or d.pattern.kind != "verb" or d.pattern.frame["frame"] not in OF_DEEDS or d.mark == "passive":
+            continue
+        units = d.sentence.units
+        hurt = next((k for k in range(d.unit + 1, len(units)) if units[k].m is not None or units[k].kind in "VSR,;"), d.unit + 1)
+        told = units[d.unit + 1 : hurt - 1]
+        if units[hurt].m is None or units[hurt - 1].low not in HURT or language.sets["harms"].isdisjoint(u.low for u in told):
+            continue
+        g = d.fills.get("recipient")
+        if g is not None and g.first > hurt and g.how.strip('"') not in HURT:
+            continue  # "... by police": who did it is found
+        d.fills.pop("recipient", None)
+        d.notes.append(HURT_ONLY)
+        by = next((u.m for before, u in pairwise(units[hurt:]) if before.low in BY and u.m is not None), None)
+        if by is not None:
+            d.fills["recipient"] = Group(expand([by]), d.unit, d.unit, "who did what is condemned")
 
 
 def settle(drafts: Sequence[Draft]) -> None:
