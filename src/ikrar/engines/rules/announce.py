@@ -43,7 +43,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
             plain = syn.id and not d.sentence.voices and all(u.low not in syn.that for u in syn.u[: d.unit])  # not "disebut bahwa ..."
             told = _told_before(d, before) if plain and not doer.members else None
-            d.fills["promisor"] = told or (doer if doer.members or not (syn.id or _word_given(syn)) else _sayer(d))
+            d.fills["promisor"] = told or (doer if doer.members or not (syn.id or _word_given(syn) or _told_of(d)) else _sayer(d))
             if d.subject is not None and d.subject.first < d.unit:
                 _, stop, span = d.clauses["action"]
                 d.clauses["action"] = (d.subject.first, stop, (syn.u[d.subject.first].start, span[1]))
@@ -101,6 +101,12 @@ def _told_before(d: Draft, before: Callable[[], list[Mention]]) -> Group | None:
     return Group(who, d.unit, d.unit, "who acted before") if who else None
 
 
+def _told_of(d: Draft) -> bool:
+    """Whether what will be done is told of by its name: "taxes would be lowered", not "it would be"."""
+    g = d.subject
+    return g is not None and (g.thing is not None or bool(g.members)) and all(m.pronoun is None for m in g.members)
+
+
 def _word_given(syn: Syntax) -> bool:
     """“..., the government promised”: whether the word that names the speaker is one of promising."""
     at = next((i for i, u in enumerate(syn.u) if u.m is not None and u.m is syn.s.speaker), None)
@@ -153,7 +159,7 @@ def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, langu
         if any(o.type == "REJECT" and not o.refused and o.start < d.start < o.end for o in drafts):
             d.type = None  # "tak akan membayar": the refusal tells the act, and this what it binds to
         if own is not None and own.type in GIVING:
-            d.type, d.kind = "REJECT", None
+            d.type = "REJECT"
             d.notes.append(f"not to give or yield ({own.pattern.frame['frame']}): REJECT")
 
 
@@ -239,7 +245,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     if before == "I":
         return "part of another's words"
     circumstance = syn.circumstance(d.unit, modes["turning"], modes["conditional"])
-    if circumstance is not None and not any(u.low in modes["elected"] for u in units[: d.unit]):
+    if circumstance is not None and "condition" not in d.clauses and not any(u.low in modes["elected"] for u in units[: d.unit]):
         return f'a clause of circumstance: "{circumstance}"'
     guess = next((u.low for u in units[: d.unit] if u.low in modes["guessing"]), None)
     if guess is not None:

@@ -168,6 +168,19 @@ class Clauses:
             return False
         return start == 1 or "V" in self.kinds[start:comma]
 
+    def hangs_on(self, v: int, conditional: Collection[str]) -> tuple[int, int] | None:
+        """The units of a clause of condition before the main clause of the verb at ``v``: "jika X menang, (maka) Y akan ..."."""
+        start = self.clause_start(v)
+        if start and self.u[start - 1].low in self.lang.sets["thus_then"]:
+            start = self.clause_start(start - 1)
+        if start == 0 or self.u[start - 1].kind != "S" or self.u[start - 1].low not in conditional:
+            return None
+        comma = next((j for j in range(v - 1, start, -1) if self.u[j].kind == ","), 0)
+        if comma and self.u[comma + 1].low in self.lang.sets["thus_then"]:
+            return start - 1, comma
+        opens = all(x.kind == "Q" for x in self.u[: start - 1]) and self.u[comma + 1].m is not None
+        return (start - 1, comma) if comma and (opens or self.main_begins(start, v)) else None
+
     def clause_end(self, v: int) -> int:
         """The unit after the clause of the verb at ``v``: where another clause begins."""
         for m in ENDS_CLAUSE.finditer(self.outer, v + 1):

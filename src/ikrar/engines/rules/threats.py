@@ -67,6 +67,8 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     if opener is None:
         return
     for d in promised:
+        if "condition" in d.clauses and syn.s.speaker is not None:
+            continue  # a condition said before it: found in what is heard (``find``)
         first, stop, _ = d.clauses["action"]
         i = next((i for i in range(first, stop) if units[i].kind not in "ADNI"), first)
         end = units[stop - 1].last + 1

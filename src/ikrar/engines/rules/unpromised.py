@@ -142,6 +142,8 @@ def told_before(d: Draft, language: Language) -> bool:
     lows = [d.sentence.tokens[k].low for u in units for k in range(u.first, u.last + 1)][:3]
     if lows and lows[0].startswith("me") and lows[0].endswith("nya"):
         return lows[0].removesuffix("nya") in doing
+    if lows[2:] and lows[2] in language.sets["relatives"]:
+        return False  # "melakukan hal yang sama": told with other words
     head = lows[: 1 + next((i for i, w in enumerate(lows) if w not in hollow), 0)] if lows and lows[0] in hollow else lows[:2]
     return len(head) > 1 and any(w in doing for w in head) and all(w in doing or w in hollow for w in head)
 
