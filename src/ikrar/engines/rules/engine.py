@@ -177,6 +177,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if rounds.at_which(d, outer, syn) or accused.rejected(d, outer):
                     continue
+                if outer.type == "COERCE" and d.unit and syn.kinds[d.unit - 1] == "C":
+                    continue  # "melarang mereka berdemo dan meminta mereka pulang"
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue
                 if _presupposed(d, first):
