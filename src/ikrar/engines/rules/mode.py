@@ -48,16 +48,12 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if infinitive is None and j >= 0 and units[j].kind == "S" and units[j].low in syn.infinitive:
         infinitive = j
     clause = syn.clause_start(v)
-<<<<<<< HEAD
     if units[0].low in modes["planned"] and units[0].kind == "D" and clause == 0 and all(u.kind != "V" for u in units[1:v]):
         effects.setdefault("future", units[0].low)  # "Rencananya, X bertemu Y"
-    if clause > 0 and units[clause - 1].kind == "S" and units[clause - 1].low in modes["conditional"]:
-=======
     promised = d.kind == "undertaking" or ("future" in effects and d.type in modes["future_types"])
     if promised and (hangs := syn.hangs_on(v, modes["conditional"])) is not None:
         d.clauses["condition"] = (*hangs, (units[hangs[0]].start, units[hangs[1] - 1].end))  # promised on a condition
     elif clause > 0 and units[clause - 1].kind == "S" and units[clause - 1].low in modes["conditional"]:
->>>>>>> b6201de (A promise on a condition is one, with its condition; a refusal that binds, a ban and a court's ruling lay down what they promise and oblige)
         if d.kind != "undertaking" or all(u.low not in modes["elected"] for u in units[clause : clause + ELECTED]):
             effects["conditional"] = units[clause - 1].low  # but "jika terpilih, saya akan ..." is a campaign's promise
     elif clause > 0 and units[clause - 1].low in modes["asked"] and units[clause - 1].kind in "SI":
