@@ -16,6 +16,7 @@ ORDINAL = re.compile(r"ke-\d+|\d{1,4}")
 ENGLISH_JOINS = frozenset(("and", "of", "for", "the", "on"))
 LONGEST_GROUP = 5  # units in the name of a group
 FIGHTERS = frozenset(("REB", "PRM", "UAF"))
+SERVICES = frozenset(("COP", "MIL", "JUD", "LEG"))  # bodies whose desks are of their own sector
 MAX_BODY = 14  # units of a body's name
 
 
@@ -64,6 +65,8 @@ class Bodies(Written):
                     break  # "Brigade Selatan Angkatan Darat X": a part of it
                 if k == "b" and office and j > i + 1 and self.pay(j).get("s") not in (None, "-"):
                     break  # a body of its own: "Divisi Humas", of "Polri"
+                if k == "b" and self.pay(j).get("s") in SERVICES and m.head in self.lang.sets["desks"]:
+                    m.sector = self.pay(j)["s"]  # "Unit Siber Ditreskrimsus Polda X"
                 whole = self.named(j) if k == "n" else None
                 if whole is not None and m.country is None and (whole.country != "INT" or whole.kind != "place"):
                     m.country = whole.country  # not of a strait or a sea

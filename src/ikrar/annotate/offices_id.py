@@ -18,6 +18,7 @@ from ikrar.model.annotation import RANKED, Mention, Sentence
 DESK = 3  # unknown words of the name of a desk
 MEMBER = "member"
 CANDIDATE = "candidate"
+PRESIDENT = "president"
 ARMED = ("COP", "MIL")
 OF_NOBODY = ("SOC", "CVL", "CRM")  # "selebgram X, ...": such people are of no body
 PLAIN = ("CVL", "CRM")  # sectors of what somebody is in a case at law ("saksi", "tersangka")
@@ -111,6 +112,8 @@ class Offices(Bodies):
             m.source = RANKED
         m.of, after = self._body_within(i)
         j, title_end = self._complement(m, i, after)
+        if m.title == PRESIDENT and m.of is not None and m.of.kind == "organization" and m.of.sector not in (None, "-", "of"):
+            m.sector = m.of.sector  # "Presiden Asosiasi X"
         if m.title == CANDIDATE and m.of is not None and m.of.kind == "group" and not m.of.named:
             m.of.start = m.start  # "calon murid": who is to be one, nobody who stands for office
             return m.of, j

@@ -275,6 +275,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "no_names": [" ".join(words(t)) for t in (raw.get("names") or {}).get("things", [])],
         "no_bodies": (raw.get("names") or {}).get("abbreviations") or [],
         "first_names": (raw.get("names") or {}).get("first_names") or [],
+        "given": (raw.get("names") or {}).get("given") or [],
         "common_names": [fold(name) for name in (shared["names"] or {"common": []})["common"]],
         "lone_names": [fold(name) for name in (shared["names"] or {}).get("alone", ())],
         "tails": {word: {"t": row["type"], "s": row.get("sector")} for row in shared["tails"] for word in row["words"]},

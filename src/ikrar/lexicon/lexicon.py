@@ -144,6 +144,8 @@ class Language:
         """Abbreviations, to the letter, of what is no body."""
         self.first_names = frozenset(raw["first_names"])
         """Words of the language that are given names too."""
+        self.given = frozenset(raw["given"])
+        """Given names that only people of the home state bear."""
         self.common_names = frozenset(raw["common_names"])
         """Names of people so common that one alone is nobody in particular."""
         self.lone_names = frozenset(raw["lone_names"])

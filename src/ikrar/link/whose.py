@@ -161,6 +161,8 @@ def context_country(
 ) -> str | None:
     """The country of a body or group that names none: see BY_PLACE."""
     units = s.units
+    if m.kind == "person" and m.named and m.words and m.words[0] in language.given:
+        return language.home
     whose = _whose(m, s, i)
     if whose is not None:
         return whose
