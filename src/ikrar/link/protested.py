@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import Annotated, Mention, Unit
 
 GUARDS = frozenset(("COP", "MIL"))
 """Sectors of those who guard the streets."""
 PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
 """Whom people protest against."""
+
+
+APART = 4  # units between a protest and a noun that has its own place
 
 
 def in_power(m: Mention, h: Happening) -> bool:
@@ -30,14 +33,27 @@ def in_front_of(h: Happening, doc: Annotated, language: Language) -> Mention | N
         units = d.sentence.units
         for n, u in enumerate(units):
             m = u.m
-            if m is None or not n or m.kind not in ("facility", "organization", "state") or not m.country:
+            if m is None or not n or m.kind not in ("facility", "organization", "state") or not m.country or _elsewhere(units, n, d.unit):
                 continue
             before = units[n - 1] if units[n - 1].kind == "P" or n < 2 else units[n - 2]  # "di area kompleks parlemen"
             words = doc.raw[m.start : m.end].lower().removeprefix("the ").split()
             official = (m.sector in PROTESTED and m.kind != "state") or not seats.isdisjoint((words[0], " ".join(words[:2]), words[-1]))
-            if before.low in near and official and m not in h.actors:
+            named = language.code == "en" and _of_noun(units, n, d.unit)
+            if before.low in near and official and m not in h.actors and not named:
                 return m if m.sector else _who_sits(m, doc, not language.sets["houses"].isdisjoint(words))
     return None
+
+
+def _elsewhere(units: list[Unit], n: int, at: int) -> bool:
+    """“spoke at the parliament, after crowds protested": whether ``n`` belongs to other words than those of the protest at ``at``."""
+    parted = any(u.kind in ",;" for u in units[min(n, at) + 1 : max(n, at)])
+    return parted and (n > at or any(u.kind == "V" for u in units[:n]))  # "Di depan gedung DPR, massa berunjuk rasa"
+
+
+def _of_noun(units: list[Unit], n: int, at: int) -> bool:
+    """“skipped school ... in a reference to her speech at the assembly": whether the house at ``n`` only says where another thing was."""
+    before = next((j for j in range(n - 1, max(n - 4, 0), -1) if units[j].kind == "P"), n) - 1
+    return before > at + APART and units[before].kind == "X"
 
 
 def sitting(m: Mention, doc: Annotated, language: Language) -> Mention:
