@@ -258,6 +258,8 @@ class _Reader(Numerals):
         if not m or m[1] not in words.month_alone:
             return None
         found = self.shifted(TimeExpr(at, m.end(), "month", month=words.months[m[1]]))
+        if found is not None and found.end == m.end() and self.before(words.pointing_before, at) and self.capital(at):
+            return msgspec.structs.replace(found, origin="told")  # "that October": of the year told of
         if found is None or found.end > m.end() and m[1] not in words.month_shy:
             return found
         told = licensed or self.before(words.at_before, at)

@@ -5,6 +5,7 @@ from datetime import MAXYEAR, date, timedelta
 from ikrar.dates.expr import Anchor, TimeExpr
 
 NEAR = 45  # days around a day of the same story within which a day and month without a year belong to it; beyond, the year is open
+TALE = 14  # days within which a day without a year goes on the tale of the day told before it
 YEAR_NEAR = 400  # days within which a weekday with its day and month is looked for: told a year ago, but not further
 WEEK_SLACK = 3  # "dua pekan lalu" is meant to the week: three days on either side
 
@@ -114,6 +115,12 @@ def _day(expr: TimeExpr, anchor: Anchor, future: bool) -> str | None:
         return date(now.year, month, day).isoformat()
     if _direction(expr, future):
         return min(found for found in years if found >= now).isoformat()
+    # "8 Februari 2022 ... Sepekan kemudian, 15 Februari": right behind a day told with its year, and far from now, it is of that year too.
+    told = anchor.reference
+    if told is not None and expr.shift == "" and expr.weekday < 0:
+        behind = next((found for found in years if 0 <= (found - told).days <= TALE), None)
+        if behind is not None and (now - behind).days > NEAR:
+            return behind.isoformat()
     # With the day of a saying alone, the publication may be a day later.
     return max(found for found in years if found <= now + timedelta(days=0 if anchor.published else 1)).isoformat()
 

@@ -155,6 +155,7 @@ class Words:
             rf"(?<!\w){either(data['laws'])}\)?(?:{GAP}|:|\.)(?:\(?[\w./-]+\)?{GAP}){{0,2}}(?:{either(data['law_links'])}{GAP})?\Z",
         )
         late("year_noun", rf"(?:{GAP}[^\W\d_]+){{0,2}}?{GAP}{either(data['year_nouns'])}{END}")
+        late("pointing_before", rf"(?<!\w){either(data['pointing'])}{GAP}\Z")
         late("determiner_before", rf"(?<!\w){either(data['determiners'])}{GAP}\Z")
         late("year_past", rf"{GAP}{either(self.post)}{END}(?!{GAP}?{either(data['post_not'])}{END})")
         late("next_word", rf"{GAP}([^\W\d_]+)")

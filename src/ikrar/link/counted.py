@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NONE = -1
 OPENS = 2  # units at the head of a sentence in which a count opens it ("Hanya dua hari setelah ...")
+EXACT = 4  # units behind the clause counted from among which the day itself may stand
 STEM = 3  # letters that what two words share must have
 NEAR = 3  # sentences behind an act in which one may count from it
 CLAUSE = frozenset(",;:")
@@ -98,6 +99,12 @@ def counted(h: Happening, happenings: list[Happening], times: Times) -> Unit | N
         for g in times.gaps(d.sentence):
             inside = g.link < d.unit < g.stop
             if inside or outside(g, d):
+                exact = (
+                    [u for u in d.sentence.units[g.stop : g.stop + EXACT] if u.kind == "T" and u.x.day] if g.opens and not inside else []
+                )
+                if exact:  # "Sepekan sesudah serangan itu, 15 Februari, X ..."
+                    day: Unit = exact[0]
+                    return day
                 base = _base(g, d, happenings, times, inside)
                 value = moved(base, -g.amount if inside else g.amount, g.unit) if base else None
                 if value is not None:

@@ -267,6 +267,10 @@ class Times:
         if h.type not in SAID or len((*h.actors, *h.recipients)) < PAIR or self._earlier(h):
             return None
         for o in happenings:
+            if h.type == "AGREE" and _deal(o) and o.lead.start < h.lead.start and dated_between(h, o, PAIR, same):
+                h.lead.notes.append("said as both agreed")
+                day: Unit | None = o.time
+                return day
             if o.type != "CONSULT" or not (h.recipients or both and not joint.told or self._out_of(h, o)):
                 continue
             there = self._out_of(h, o) or o.lead.sentence.index < h.lead.sentence.index or _where_then(h.lead) or self._one_round(o.lead)
@@ -312,6 +316,12 @@ def _where_then(d: Any) -> bool:
     first = d.subject.first if d.subject is not None else d.unit
     before = [u for u in d.sentence.units[max(0, first - 2) : first] if u.kind not in "dD"]
     return bool(before) and before[-1].kind in "RSP"
+
+
+def _deal(o: Happening) -> bool:
+    """Whether two sides sign or agree, on a day."""
+    both = len({m.country for m in (*o.actors, *o.recipients)}) > 1
+    return both and o.time is not None and not _by_month(o.time) and (o.type == "AGREE" or o.lead.pattern.frame["frame"] == "support.sign")
 
 
 def _by_month(u: Unit) -> bool:

@@ -34,7 +34,7 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
             continue
         if text is not None and d.type is None and any(m.title in MUTUAL for m in text.members):
             continue  # "menandatangani nota kesepahaman yang mewajibkan X": what sides lay on themselves, nobody asks
-        text = text or _by_which(d)
+        text = text or _by_which(d) or _by_text(d, language)
         if text is None and d.type is None:
             continue
         found = _house(d.sentence, text) or maker_of(d.sentence, text, making)
@@ -82,6 +82,8 @@ def _passed_in(d: Draft) -> None:
 def _house(s: Sentence, text: Group | None) -> Group | None:
     """“Parlemen X menjawab dengan resolusi yang ...", "a resolution of X's parliament": the only parliament beside a resolution."""
     houses = [m for m in s.mentions if m.kind == "organization" and m.sector == "LEG"]
+    if text is not None and not houses:  # "lewat resolusi parlemen X": within its name
+        houses = [x for m in text.members for x in m.members if x.kind == "organization" and x.sector == "LEG"]
     known = text is not None and any(m.title == "resolution" for m in text.members)
     return Group(houses[:1], text.first, text.last, "the parliament beside it") if known and text is not None and len(houses) == 1 else None
 
@@ -106,6 +108,16 @@ def _by_which(d: Draft) -> Group | None:
         k -= 1
     text = units[k].m if j > 0 and units[j].kind == "R" else None
     return Group([text], k, k, "the text that lays it down") if text is not None and text.kind == "instrument" else None
+
+
+def _by_text(d: Draft, language: Language) -> Group | None:
+    """“The government was ordered to leave by a resolution of parliament", "lewat resolusi": the text by which something is ordered."""
+    units, sets = d.sentence.units, language.sets
+    for j in range(d.unit + 2, len(units) if d.mark == "passive" else 0):
+        before, m = units[j - 1], units[j].m
+        if m is not None and m.title == "resolution" and before.kind == "P" and before.low in sets["by"] | sets["by_way_of"]:
+            return Group([m], j, j, "the text that lays it down")
+    return None
 
 
 def _passed_here(d: Draft, drafts: Sequence[Draft]) -> bool:
