@@ -20,6 +20,8 @@ def settle(doc: Annotated, language: Language) -> None:
     for s in doc.sentences:
         tokens = s.tokens
         said = not (firsts.isdisjoint(s.words) and listing.isdisjoint(s.words))
+        if not said and not [t for t in tokens if t.text.isupper() and len(t.text) <= MOST]:
+            continue
         for i, u in enumerate(s.units):
             letters = tokens[u.last].text
             if (len(letters) > MOST or not letters.isupper()) and not said:

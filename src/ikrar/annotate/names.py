@@ -75,7 +75,8 @@ def settle(doc: Annotated, language: Language) -> None:
         officers.of_whose_army(s, told)
         if not lists_of.isdisjoint(words):
             lists.told(s, language)
-        lists.beside_bodies(s.units)
+        if "," in words:
+            lists.beside_bodies(s.units)
         _led(s, told, language)
         delegations.settle(s, told, doc.raw, language)
         _origins(s, told, sets["origin"])

@@ -87,6 +87,8 @@ def _speaker(
     best: Mention | None = None
     if s.title and (named := _before_colon(s)) is not None:
         return named
+    if language.speaks.isdisjoint(s.words):
+        return None
     for i in [i for i, u in enumerate(units) if u.low in heard]:
         u = units[i]
         if u.low in according and u.kind != "M":

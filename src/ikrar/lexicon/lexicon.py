@@ -198,6 +198,12 @@ class Language:
         return {k: PhraseList(_spelled(v, same)) for k, v in self.said.items()}
 
     @cached_property
+    def speaks(self) -> frozenset[str]:
+        """First words of what says that somebody speaks."""
+        heard = self.either("said", "speech", "according", "said_passive", "says_on")
+        return frozenset(phrase.split()[0] for phrase in heard)
+
+    @cached_property
     def speaks_on(self) -> frozenset[str]:
         """First words of what says that somebody speaks on: "ujarnya"."""
         return frozenset(f"{word}nya".split()[0] for word in self.either("said", "according"))

@@ -47,6 +47,8 @@ class WordTable:
         """The name of a list for each of ``tokens`` that it has."""
         none = self._none
         out: list[str] = []
+        if none.issuperset(tokens):
+            return out
         for i in [i for i, w in enumerate(tokens) if w not in none]:  # few
             lists = self._known.get(tokens[i]) or self._look_up(tokens[i])
             if lists is None:
@@ -62,6 +64,8 @@ class WordTable:
         """Where ``tokens`` touch lists, and which: a phrase counts for all its words, a word in it not again ("konferensi pers")."""
         none = self._none
         out: list[tuple[int, tuple[str, ...]]] = []
+        if none.issuperset(tokens):
+            return out
         behind = 0  # the phrase found last
         for i in [i for i, w in enumerate(tokens) if w not in none]:  # few
             lists = self._known.get(tokens[i]) or self._look_up(tokens[i]) if i >= behind else None

@@ -188,11 +188,11 @@ def _passing(registry: Registry, doc: Annotated, told: set[int]) -> set[tuple[st
 
 def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> bool:
     """Whether a person, body or armed group is known well enough, and near enough to the story, to be part of it."""
-    near = bool({m.sentence, m.sentence - 1} & told)
-    if m.kind == "facility" and m.named and (m.source == DECLARED or (m.sentence in told and _of_note(m, language))):
-        return True
-    if near and m.kind == "facility" and m.sector == "GOV" and m.owner is not None and m.owner.kind == "state":
-        return True  # an embassy: known by whose it is
+    if m.kind == "facility":
+        if m.named and (m.source == DECLARED or (m.sentence in told and _of_note(m, language))):
+            return True
+        if m.sector == "GOV" and m.owner is not None and m.owner.kind == "state" and not told.isdisjoint((m.sentence, m.sentence - 1)):
+            return True  # an embassy: known by whose it is
     if not m.named:
         return False
     if m.kind == "person":

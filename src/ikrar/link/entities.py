@@ -10,6 +10,7 @@ from ikrar.model.annotation import WHOSE_SITE, Annotated, Mention
 
 TYPES = {"name": "person", "equipment": "organization"}
 KEPT = frozenset(("person", "organization", "armed-group"))
+NO_ENTITY = frozenset(("pronoun", "instrument", "thing"))
 MAX_MENTIONS = 60
 
 
@@ -176,12 +177,12 @@ class Registry:
                 if m.kind == "place" and m.entity is None and m.capital and i and s.units[i - 1].low in self.words["towards"]:
                     m.entity = "state"  # "a contract with Athens"
         for m in self.doc.mentions:
-            for one in (m, m.of, m.owner):
-                if one is None or one.kind in ("pronoun", "instrument", "thing"):
+            for one in (m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,):
+                if one is None or one.kind in NO_ENTITY:
                     continue
-                key = self.key(one)
-                if key in self.keys and one not in self.of[self.keys[key]]:
-                    self.of[self.keys[key]].append(one)
+                id_ = self.keys.get(self.key(one))
+                if id_ is not None and one not in self.of[id_]:
+                    self.of[id_].append(one)
         for m in self.doc.mentions:
             if m.kind == "pronoun":
                 for r in m.refers:
