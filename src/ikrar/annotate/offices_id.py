@@ -380,7 +380,9 @@ class Offices(Bodies):
         self.set_name(m.of, first, last)
         m.end = m.of.end
         behind = self._aside(after) if self.kind(after) == "(" else 0
-        return behind if self.kind(behind) == "K" and not self.common(behind) else after  # "Direktur Suara Watch (Suwa) Ana Kerling"
+        return (
+            behind if behind and self.kind(behind) == "K" and not self.common(behind) else after
+        )  # "Direktur Suara Watch (Suwa) Ana Kerling"
 
     def _inner(self, j: int) -> Found | None:
         """What stands at ``j`` by itself; told in the class of all phrases."""

@@ -150,6 +150,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             own = {OFTEN.get(m.sector or "") for m in p.promisors}
             if len(own) == 1 and (often := own.pop()):
                 p.provision, p.cue = often, BY_PROMISOR
+        if p.kind == "undertaking" and span is not None and not p.beneficiaries:
+            p.beneficiaries = whom.for_whom(p.promisors, d.sentence, span, language, "given_to")
         sides(p, d.sentence, span)
         if p.kind == "undertaking" and span is not None and not p.beneficiaries:
             p.beneficiaries = whom.for_whom(p.promisors, d.sentence, span, language)

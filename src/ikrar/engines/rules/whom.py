@@ -38,9 +38,9 @@ def laid_on(d: Draft, doc: Annotated) -> list[Mention]:
     return [authorities(d, country)] if country not in NOWHERE else []
 
 
-def for_whom(promisors: Sequence[Mention], s: Sentence, span: Span, language: Language) -> list[Mention]:
+def for_whom(promisors: Sequence[Mention], s: Sentence, span: Span, language: Language, among: str = "for_whom") -> list[Mention]:
     """Those of the promisor's own country for whom it is done: "membantu warga", "bantuan bagi para petani", "a tax cut for families"."""
-    words = language.modes["for_whom"]
+    words = language.modes[among]
     for i, u in enumerate(s.units):
         if u.m is None or not (span[0] <= u.start and u.end <= span[1]) or u.m.kind not in PEOPLE or u.m.sector in OUTLAWS:
             continue
