@@ -17,6 +17,7 @@ ENGLISH_JOINS = frozenset(("and", "of", "for", "the", "on"))
 LONGEST_GROUP = 5  # units in the name of a group
 FIGHTERS = frozenset(("REB", "PRM", "UAF"))
 SERVICES = frozenset(("COP", "MIL", "JUD", "LEG"))  # bodies whose desks are of their own sector
+APART = SERVICES | {"PTY", "GOV", "BUS"}  # "DPW X dan DPP X", "Kanwil X dan Bank Y": two bodies
 MAX_BODY = 14  # units of a body's name
 
 
@@ -92,6 +93,7 @@ class Bodies(Written):
                 and self.capital(j + 1)
                 and self.kind(j + 1) in tuple("ahKbliX")
                 and self.u[j + 1].low.split()[0] != self.u[i].low.split()[0]  # "Partai X dan Partai Y": two
+                and not (k == "C" and self.kind(j + 1) == "b" and self.capital(j + 2) and self.pay(j + 1).get("s") in APART)
                 and not (office and self.kind(j + 1) == "K" and not self.vocabulary(j + 1))
             ):
                 j += 2

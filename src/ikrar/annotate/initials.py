@@ -72,6 +72,8 @@ def settle(doc: Annotated, language: Language) -> None:
             elif u.m is not None and u.m.head in accused:
                 m = _described(u.m, model.name or "")
             else:
+                if u.m is not None and u.m.of is not None and u.m.of.end == u.end and u.m.of.start == s.tokens[u.last].start:
+                    u.m.of = u.m.country = u.m.sector = None  # "ibu RN": of a person, not of a body abroad
                 continue
             if m.start != model.start:
                 m.refers, m.alias = [model], "apposition"

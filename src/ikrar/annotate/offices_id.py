@@ -111,6 +111,8 @@ class Offices(Bodies):
         if p.get("rank"):
             m.source = RANKED
         m.of, after = self._body_within(i)
+        if m.of is not None and m.sector == "PTY" and m.of.head == "dpd":
+            m.of, after = None, i + 1  # "Ketua DPD Partai X": of its board
         j, title_end = self._complement(m, i, after)
         if m.title == PRESIDENT and m.of is not None and m.of.kind == "organization" and m.of.sector not in (None, "-", "of"):
             m.sector = m.of.sector  # "Presiden Asosiasi X"
