@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from ikrar.annotate.sentences import split
+from ikrar.annotate.sentences import split, tokenize
 from ikrar.lexicon import lexicon
 
 # The sentences of each text are joined by " | " where one ends.
@@ -37,3 +37,17 @@ def test_spans_are_whole() -> None:
     raw = 'One said "yes."Two said no.\n\nThree'
     found = split(raw, [(0, len(raw))], (), None)
     assert all(0 <= a.start < a.end <= b.start for a, b in pairwise(found))
+
+
+# Compounds of two names are taken apart, names with a hyphen of their own are not.
+WORDS = [
+    ("Perundingan AS-Irak", ["Perundingan", "AS", "-", "Irak"]),
+    ("E-Kargo menggugat Peru", ["E-Kargo", "menggugat", "Peru"]),
+]
+
+
+@pytest.mark.parametrize(("raw", "words"), WORDS)
+def test_words(raw: str, words: list[str]) -> None:
+    (sentence,) = split(raw, [(0, len(raw))], (), None)
+    tokenize(sentence, raw, lexicon().language("id"), frozenset())
+    assert [t.text for t in sentence.tokens] == words

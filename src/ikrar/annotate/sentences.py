@@ -167,7 +167,7 @@ def _piece(piece: str, at: int, sentence: Sentence, raw: str, language: Language
             low = fold(text)
             parts = text.split("-")
             compound = parts[-1].lower() in language.suffixes
-            two = all(p[:1].isupper() for p in parts) and parts[0].lower() != parts[1].lower()
+            two = all(p[:1].isupper() for p in parts) and parts[0].lower() != parts[1].lower() and len(parts[0]) > 1  # "T-Mobile"
             compound = compound or two and not (_names_place(before, language) and all(fold(p) not in known for p in parts))
             if compound and low not in known and not low.startswith(ARTICLES):
                 place = start
