@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -28,6 +29,11 @@ def leading(payloads: list[Json]) -> Json:
         return payloads[0]
     best = min(payloads, key=lambda p: (ORDER[p["k"]], p.get("family", 0), "capital" not in p))
     return {**best, "all": payloads}
+
+
+def rarest(phrase: Sequence[str]) -> str:
+    """The longest word of ``phrase``: a sentence without it need not be searched for the others."""
+    return phrase[0] if len(phrase) == 1 else max(phrase, key=len)
 
 
 class Phrases:
@@ -99,11 +105,11 @@ class Alike:
 
     __slots__ = ("_free", "_needing")
 
-    def __init__(self, triggers: list[Trigger], needs: list[frozenset[str]]) -> None:
+    def __init__(self, triggers: list[Trigger], needs: Callable[[int], frozenset[str]]) -> None:
         self._free: list[tuple[int, Trigger]] = []
         self._needing: dict[str, list[tuple[int, Trigger]]] = {}
         for numbered in enumerate(triggers):
-            need = needs[numbered[1][2]]
+            need = needs(numbered[1][2])
             if not need:
                 self._free.append(numbered)
             for word in need:
@@ -123,7 +129,7 @@ class Triggers:
 
     __slots__ = ("_by_next", "_needs", "_raw", "_ready", "firsts")
 
-    def __init__(self, raw: dict[str, list[Any]], needs: list[frozenset[str]]) -> None:
+    def __init__(self, raw: dict[str, list[Any]], needs: Callable[[int], frozenset[str]]) -> None:
         self._raw, self._needs = raw, needs
         self.firsts = frozenset(raw)
         """Their first words: a word that is none of them is the first of no trigger."""

@@ -12,6 +12,7 @@ import msgspec
 
 from ikrar.lexicon import cities, morph
 from ikrar.lexicon import frames as frame_data
+from ikrar.lexicon.beginnings import rarest
 from ikrar.lexicon.store import FORMAT, LexiconError, digest
 from ikrar.lexicon.words import WORD, fold, words
 
@@ -280,6 +281,8 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "lone_names": [fold(name) for name in (shared["names"] or {}).get("alone", ())],
         "tails": {word: {"t": row["type"], "s": row.get("sector")} for row in shared["tails"] for word in row["words"]},
         "patterns": layout["patterns"],
+        "pattern_frames": [p["f"] for p in layout["patterns"]],
+        "needed": sorted({rarest(phrase) for p in layout["patterns"] for group in p["need"] for phrase in group}),
         "triggers": layout["triggers"],
         "modes": {k: v if isinstance(v, dict) else [" ".join(words(t)) if "+" not in t else t for t in v] for k, v in raw["modes"].items()},
         "said": {k: [" ".join(words(t)) for t in v] for k, v in (raw.get("said") or {}).items()},

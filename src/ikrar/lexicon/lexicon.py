@@ -10,86 +10,11 @@ import msgspec
 
 from ikrar.lexicon.beginnings import Phrases, Triggers
 from ikrar.lexicon.cities import Cities
+from ikrar.lexicon.patterns import Pattern, Patterns
 from ikrar.lexicon.phraselist import PhraseList
 from ikrar.lexicon.store import compiled
 
 Json = dict[str, Any]
-
-
-class Pattern:
-    """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
-
-    __slots__ = (
-        "brought", "by_text", "commitment", "comp", "event", "frame", "index", "is_meeting", "kind", "many_needs", "must", "need",
-        "need_first", "need_keys", "need_starts", "no_thing_does", "number", "obj", "obl", "roles", "slots", "src", "subj", "takes",
-        "tells", "unless", "unless_first", "wants_doer", "weight",
-    )  # fmt: skip
-
-    def __init__(self, raw: Json, frame: Json, language: str, number: int) -> None:
-        self.frame = frame
-        self.event: Json = frame.get("event") or {}
-        self.commitment: Json = frame.get("commitment") or {}
-        event, commitment = self.event, self.commitment
-        self.tells = event.get("type"), event.get("mode"), bool(event.get("mutual")), commitment.get("kind"), commitment.get("provision")
-        """What it tells: the type and mode of an event and whether both sides do it, the kind and provision of a commitment."""
-        self.kind: str = raw["kind"]
-        self.src: str = raw["src"]
-        self.subj: str | None = raw["subj"]
-        self.obj: str | None = raw["obj"]
-        self.obl: list[tuple[frozenset[str], str]] = [(frozenset(p), r) for p, r in raw["obl"]]
-        self.comp: list[tuple[frozenset[str], str]] = [(frozenset(p), r) for p, r in raw["comp"]]
-        self.need: list[list[tuple[str, ...]]] = [[tuple(w) for w in group] for group in raw["need"]]
-        self.need_first: list[frozenset[str]] = [frozenset(w[0] for w in group) for group in self.need]
-        """First words of each group of required words."""
-        self.need_keys: list[frozenset[str]] = [frozenset(w[0] if len(w) == 1 else max(w, key=len) for w in group) for group in self.need]
-        """The longest word, as the rarest, of each phrase of each group: a sentence without one of each cannot match."""
-        self.need_starts: list[dict[str, list[tuple[str, ...]]]] = [_by_start(group) for group in self.need]
-        """The required words of each group by the first."""
-        self.unless: dict[str, list[tuple[str, ...]]] = {}
-        """Words near the trigger that make something else of it, by their first word; with ``^`` where that is the trigger's own."""
-        for ws in frame["unless"].get(language, ()):
-            self.unless.setdefault(ws[0], []).append(tuple(ws[1:]))
-        self.unless_first = frozenset(first.removeprefix("^") for first in self.unless)
-        self.roles: Json = frame["roles"]
-        self.number = number
-        self.index = f"{frame['frame']}:{language}:{number}"
-        self.takes: dict[str, str] = raw["takes"]
-        self.must: frozenset[str] = frozenset(raw["must"])
-        """Roles without which this pattern does not fire, though others of the frame do."""
-        self.slots = [(role, self.is_(role), spec) for role, spec in self.roles.items()]
-        """Each role with what it takes."""
-        self.wants_doer = self.subj is not None and self.roles[self.subj]["required"] and event.get("type") != "CONSULT"
-        """Whether it cannot do without the subject of its verb."""
-        self.no_thing_does = self.wants_doer and self.is_(str(self.subj)) not in ("thing", "clause", "instrument")
-        """Whether that must be somebody."""
-        asked = [role for role, spec in self.roles.items() if spec["required"] or role in self.must]
-        self.brought = [(role, self._markers(role)) for role in asked if self._only_brought(role)]
-        """The markers of each role asked for that nothing but a marker brings in: a sentence without one of each cannot match."""
-        self.by_text = any(takes == "instrument" and spec["required"] for _, takes, spec in self.slots)
-        """Whether it cannot do without a law, an agreement or another text."""
-        self.is_meeting = event.get("type") == "CONSULT"
-        self.many_needs = len(self.need) > 1
-        self.weight = 10 * len(self.need) + 4 * len(self.takes)
-
-    def _only_brought(self, role: str) -> bool:
-        """Whether ``role`` is filled by a marker or not at all; who acts, promises or is a partner may be told in other ways."""
-        other = role in (self.subj, self.obj, "actor", "promisor") or any(role == r for _, r in self.comp)
-        other = other or self.tells[2] and role in ("recipient", "beneficiary")
-        return not other and any(role == r for _, r in self.obl)
-
-    def _markers(self, role: str) -> frozenset[str]:
-        return frozenset().union(*(markers for markers, r in self.obl if r == role))
-
-    def is_(self, role: str) -> str:
-        """What a role takes in this pattern: actor, site, clause, instrument, place, thing, or one of the narrower kinds."""
-        return self.takes.get(role) or str(self.roles[role]["is"])
-
-
-def _by_start(group: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for ws in group:
-        out.setdefault(ws[0], []).append(ws)
-    return out
 
 
 class Parts:
@@ -123,6 +48,7 @@ class Language:
     def __init__(self, code: str, packed: dict[str, bytes], frames: list[Json], cities: Cities) -> None:
         self.code = code
         raw = self.raw = Parts(packed)
+        self._packed = packed
         self.phrases = Phrases(packed["phrases"])
         self.verbs: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["verbs"].items()}
         self.nonverbs = frozenset(raw["nonverbs"])
@@ -161,30 +87,24 @@ class Language:
         self.frames, self.cities = frames, cities
 
     @cached_property
-    def patterns(self) -> list[Pattern]:
-        """All patterns of the language, by index."""
-        counts: dict[str, int] = {}
-        out = []
-        for p in self.raw["patterns"]:
-            frame = self.frames[p["f"]]
-            n = counts[frame["frame"]] = counts.get(frame["frame"], 0) + 1
-            out.append(Pattern(p, frame, self.code, n))
-        return out
+    def patterns(self) -> Patterns:
+        """All patterns of the language, by index, each laid out when a word of a text may trigger it."""
+        return Patterns(self._packed["patterns"], self.raw["pattern_frames"], self.frames, self.code)
 
     @cached_property
     def needed(self) -> frozenset[str]:
         """A word, the longest, of every phrase that patterns require."""
-        return frozenset().union(*(keys for p in self.patterns for keys in p.need_keys))
+        return frozenset(self.raw["needed"])
 
     @cached_property
     def figurative(self) -> frozenset[str]:
         """The words with which begins what makes something else of the triggers of a pattern."""
-        return frozenset().union(*(p.unless_first for p in self.patterns))
+        return frozenset(ws[0].removeprefix("^") for frame in self.frames for ws in frame["unless"].get(self.code, ()))
 
     @cached_property
     def carriers(self) -> dict[str, Pattern]:
         """The bare patterns of the frames that a rule of the engine finds, by the frame's name."""
-        return {p.frame["frame"]: p for p in self.patterns if p.frame.get("grammar")}
+        return {frame["frame"]: self.patterns.first_of(frame["frame"]) for frame in self.frames if frame.get("grammar")}
 
     @cached_property
     def said(self) -> dict[str, frozenset[str]]:
@@ -247,7 +167,7 @@ class Language:
     @cached_property
     def triggers(self) -> Triggers:
         """All triggers of the language."""
-        return Triggers(self.raw["triggers"], [p.need_keys[0] if p.need_keys else frozenset() for p in self.patterns])
+        return Triggers(self.raw["triggers"], self.patterns.first_need)
 
     @cached_property
     def acts(self) -> frozenset[str]:

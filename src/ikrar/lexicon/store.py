@@ -14,7 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 SHIPPED = DATA / "_compiled.msgpack"
 
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the compiled structure changes, so that an old cache is not read."""
 
 

@@ -10,7 +10,7 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group, decides
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
-from ikrar.lexicon import Language, Pattern
+from ikrar.lexicon import Language
 from ikrar.model.annotation import Unit
 
 FRAME = "agree.promise"
@@ -132,7 +132,7 @@ def _tells_an_act(syn: Syntax, stop: int) -> bool:
 
 
 def _draft(syn: Syntax, language: Language, v: int, who: Group, whom: Group | None, action: tuple[int, int, tuple[int, int]]) -> Draft:
-    pattern: Pattern = next(p for p in language.patterns if p.frame["frame"] == FRAME)
+    pattern = language.patterns.first_of(FRAME)
     u = syn.u[v]
     d = Draft(pattern, syn.s, v, u.first, u.start, u.end, "aside", *pattern.tells)
     d.fills = {"promisor": who} if whom is None else {"promisor": who, "beneficiary": whom}

@@ -10,7 +10,7 @@ from ikrar.engines.rules.draft import Draft, expand, relative
 from ikrar.engines.rules.provisions import OF_FORCES, Begins, Hit, Provisions, provisions
 from ikrar.engines.rules.together import JOINT, sides_of_text, text_says
 from ikrar.engines.rules.whom import declared_of, site_named
-from ikrar.lexicon import Language, Pattern
+from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
@@ -285,5 +285,5 @@ def _whose(
 
 def _carrier(s: Sentence, language: Language, frame: str) -> Draft:
     """A draft without roles, for a declaration that no pattern has filled."""
-    pattern: Pattern = next(p for p in language.patterns if p.frame["frame"] == frame)
+    pattern = language.patterns.first_of(frame)
     return Draft(pattern, s, 0, 0, s.start, min(s.end, s.start + SHOWN), "words", *pattern.tells)

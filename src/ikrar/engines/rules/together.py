@@ -122,7 +122,7 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
 
 @cache
 def _shared(language: Language) -> Pattern:
-    return next(p for p in language.patterns if p.frame["frame"] == SHARED)
+    return language.patterns.first_of(SHARED)
 
 
 def _heard(s: Sentence, doc: Annotated, joint: list[int], drafts: list[Draft], language: Language) -> Saying | None:
