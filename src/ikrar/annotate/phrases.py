@@ -267,7 +267,7 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
             i += 1
             continue
         found = phrase(i)
-        if found is None:
+        if found is None or found[1] <= i:  # one that ends where it begins is a slip of a rule, and must not hang the report
             new.append(u)
             left.append(u)
             i += 1
