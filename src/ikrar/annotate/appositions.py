@@ -31,7 +31,8 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
             their_bodies.served(s)
         if not sets["heading"].isdisjoint(words):
             _heading(s, sets["heading"])
-    _bracketed(s, told)
+    if "(" in words or "[" in words:
+        _bracketed(s, told)
     if not sets["is_somebody_who"].isdisjoint(words):
         _told_of(s, told, sets["is_somebody"], sets["is_somebody_who"])
 

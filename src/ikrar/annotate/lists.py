@@ -67,7 +67,9 @@ def _pair(units: list[Unit], i: int) -> None:
 def beside_bodies(units: list[Unit]) -> None:
     """“Telkomsel, Indosat, dan X": one unknown word in a list of known bodies is one of them."""
     for i, u in enumerate(units):
-        if u.kind != "C" or i < 3 or units[i - 1].kind != "," and units[i - 2].kind != ",":
+        if u.kind != "C":
+            continue  # most
+        if i < 3 or units[i - 1].kind != "," and units[i - 2].kind != ",":
             continue
         first = i - 1 - (units[i - 1].kind == ",")
         while first > 1 and units[first].m is not None and units[first - 1].kind == "," and units[first - 2].m is not None:

@@ -75,7 +75,7 @@ def settle(doc: Annotated, language: Language) -> None:
         officers.of_whose_army(s, told)
         if not lists_of.isdisjoint(words):
             lists.told(s, language)
-        if "," in words:
+        if "," in words and len(told) > 2:
             lists.beside_bodies(s.units)
         _led(s, told, language)
         delegations.settle(s, told, doc.raw, language)

@@ -40,7 +40,8 @@ class Offices(Bodies):
         self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
         if "n" not in self.kinds and "t" not in self.kinds:
             return
-        for i, u in [(i, u) for i, u in enumerate(self.u) if u.kind in "nt"]:  # few
+        for i in [i for i, kind in enumerate(self.kinds) if kind == "n" or kind == "t"]:  # few
+            u = self.u[i]
             if u.kind == "n" and u.pay and "all" in u.pay and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}
             also = u.pay.get("all") if u.kind == "n" and u.pay else None

@@ -128,15 +128,22 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
     append = tokens.append
     whole = raw[at : sentence.end]
     plain = whole.isascii()
+    # where the full stop that ends it is a word of its own
+    stop = -1 if sentence.end - 1 in stray or raw[sentence.end : sentence.end + 4].lstrip(". ")[:1].islower() else sentence.end
     for piece, low in zip(whole.split(" "), whole.lower().split(" "), strict=True):
         end = at + len(piece)
-        if plain and before not in JOINS and piece.isalpha():  # most: nothing but letters, with blanks on both sides
+        quick = (plain or piece.isascii()) and before not in JOINS
+        if quick and piece.isalpha():  # most: nothing but letters, with blanks on both sides
             append(Token(at, end, piece, low))
             before = low
-        elif plain and before not in JOINS and piece[-1:] == "," and piece[:-1].isalpha():
+        elif quick and piece[-1:] == "," and piece[:-1].isalpha():
             append(Token(at, end - 1, piece[:-1], low[:-1]))
             append(Token(end - 1, end, ",", ","))
             before = ","
+        elif quick and end == stop and piece[-1:] == "." and piece[:-1].isalpha():  # the last of its sentence
+            append(Token(at, end - 1, piece[:-1], low[:-1]))
+            append(Token(end - 1, end, ".", "."))
+            before = "."
         elif piece:
             before = _piece(piece, at, sentence, raw, language, stray, before)
         at = end + 1

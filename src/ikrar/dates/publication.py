@@ -64,9 +64,10 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _may_tell(part: str, grammar: Grammar) -> bool:
-    """Whether a word for publishing, a clock time or the head of a dateline stands in ``part``: most parts have none."""
-    if CLOCK_HINT.search(part) or any(map(DATELINE_HINT.match, part.split("\n"))):
-        return True
+    """Whether a word for publishing, a clock time on a short line or the head of a dateline stands in ``part``: most parts have none."""
+    for line in part.split("\n"):
+        if DATELINE_HINT.match(line) or len(line) <= LINE and CLOCK_HINT.search(line):
+            return True
     return any(map(part.lower().__contains__, grammar.words.publishing))
 
 

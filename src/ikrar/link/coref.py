@@ -59,9 +59,11 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     persons.share(doc)
     seen: list[Mention] = []
     states, homes = language.states, Homes()
+    commanding, counterparts = language.sets["commanding"], language.sets["counterparts"]
     for s in doc.sentences:
         for m in s.mentions if language.code == "en" else ():  # Indonesian reports are of home, if nobody says otherwise
             homes.give(m)
+        owning = not OWNING.isdisjoint(s.words)
         for i, m in s.placed:
             if m.kind == "state" and m.named and m.name and m.country and m.of is m.owner is None and m.sector not in (None, "of", "-"):
                 seen.append(m)
@@ -98,14 +100,14 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
             seconds.beside(m, s, i, seen, doc.raw, language.sets["seconds"])
             homes.keep(m)
-            for inner in (m.of, m.owner):  # "the mission of its forces"
+            for inner in (m.of, m.owner) if m.of is not None or m.owner is not None else ():  # "the mission of its forces"
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):
                     inner.country = m.country
-            if not m.named and doc.raw[m.start : m.start + 6].lower().startswith(OWN):
+            if owning and not m.named and doc.raw[m.start : m.start + 6].lower().startswith(OWN):
                 _of_own(m, s, i, seen, language.sets)
             if m.pronoun == "possessive" and m.sector in (None, "-") and m.kind in ("group", "organization"):
                 m.sector = _body_of(s, i)
-            if m.title == COUNTERPART or m.head in language.sets["counterparts"]:  # whose office is that of the one before
+            if m.title == COUNTERPART or m.head in counterparts:  # whose office is that of the one before
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
             if m.kind == "group" and m.sector == "SOC" and m.owner is not None and m.owner.sector in SIDED:
                 m.sector = m.owner.sector  # "sejumlah tokoh Partai X": the party's
@@ -117,8 +119,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.sector = _default_sector(m, language)
                 if m.of is not None and m.of.named and not m.plural and m.of.kind == "organization" and m.of.sector in (None, "of", "-"):
                     m.of.sector = m.sector
-            for one in (m, m.of, m.owner):
-                if one is not None and one.kind == "person" and one.sector == "GOV" and one.title in language.sets["commanding"]:
+            for one in (m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,):
+                if one is not None and one.kind == "person" and one.sector == "GOV" and one.title in commanding:
                     one.sector = "MIL" if one.gazetteer is None else one.sector  # "Syldavian commander X": of no body named, of its army
             if m.kind == "state" and m.name is None and m.country:
                 m.name = states.get(m.country)
@@ -162,7 +164,8 @@ def _of_described(m: Mention, doc: Annotated, seen: list[Mention], language: Lan
             m.sector = back.sector
 
 
-OWN = ("its ", "their ")
+OWNING = frozenset(("its", "their"))
+OWN = tuple(f"{word} " for word in OWNING)
 BODIES = frozenset(("state", "organization", "armed-group", "group"))
 
 

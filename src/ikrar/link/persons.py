@@ -178,7 +178,7 @@ def _era(doc: Annotated, held: dict[str, Role]) -> date | None:
     """About when an undated report was written: on the day that its sayings tell, while those named in office held it, else by years."""
     exprs = [u.x for s in doc.sentences if s.times for u in s.units if u.kind == "T"]
     open_ = bool(exprs) and lacks_year(exprs)
-    told = told_years(" ".join(doc.raw[s.start : s.end] for s in doc.sentences)) if open_ else ()
+    told = years_of(doc) if open_ else ()
     story = story_of(exprs, told) if exprs else None
     if story is not None and all(_held(role, story) for role in held.values()):
         return story
@@ -189,6 +189,13 @@ def _era(doc: Annotated, held: dict[str, Role]) -> date | None:
         return _date(latest if not ends or latest >= min(ends) else min(ends))
     years = [int(y) for s in doc.sentences for y in YEAR.findall(doc.raw, s.start, s.end)]
     return date(max(years), 12, 31) if years else None
+
+
+def years_of(doc: Annotated) -> set[int]:
+    """The years that the report speaks of, read once."""
+    if doc.years is None:
+        doc.years = told_years(" ".join([doc.raw[s.start : s.end] for s in doc.sentences]))
+    return doc.years
 
 
 def _held(role: Role, on: date) -> bool:
@@ -269,16 +276,18 @@ def _office(m: Mention) -> str:
     return m.title or (m.source.removeprefix(OFFICE) if m.source.startswith(OFFICE) else "")
 
 
-def _offices(m: Mention) -> set[str]:
-    """The office told with a name, and those of the gazetteer of the sector that he has now: "pemimpin gereja Katolik Paus X"."""
-    known = (r.get("title", "") for r in _roles([m]) if r.get("sector") == m.sector)
-    return {_office(m), *known}
+def _in_office(m: Mention, title: str | None) -> bool:
+    """Whether ``title`` is the office told with a name, or one of the gazetteer of the sector that he has now: "pemimpin gereja X"."""
+    if title == _office(m):
+        return True
+    roles = m.gazetteer.get("r", ()) if m.gazetteer is not None else ()
+    return any(r.get("title", "") == title and r.get("sector") == m.sector for r in roles)
 
 
 def _holder(m: Mention, titled: list[Mention]) -> Mention | None:
     """The person named with the office of ``m``: the nearest before it, else the first after it; two holders are none."""
     country = m.country or (m.of.country if m.of is not None else None)
-    fit = [t for t in titled if m.title in _offices(t) and not t.former and (country is None or t.country in (None, country))]
+    fit = [t for t in titled if not t.former and _in_office(t, m.title) and (country is None or t.country in (None, country))]
     fit = [t for t in fit if m.of is None or t.of is None or m.of.name in (None, t.of.name)]
     if len({t.name for t in fit}) != 1:
         return None

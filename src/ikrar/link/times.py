@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ikrar.dates import Anchor, anchors, lacks_year, resolve, span_of, told_years
+from ikrar.dates import Anchor, anchors, lacks_year, resolve, span_of
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
 from ikrar.link.counted import Gap, counted, counter, moment
 from ikrar.link.happenings import Happening
 from ikrar.link.joint_texts import JointText, dated_between
+from ikrar.link.persons import years_of
 from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, right_behind, same
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Sentence, Unit
@@ -41,7 +42,7 @@ class Times:
         units = [u for s in doc.sentences if s.times for u in s.units if u.kind == "T"]
         exprs = [u.x for u in units]
         open_ = published is None and lacks_year(exprs)
-        years = told_years(" ".join(doc.raw[s.start : s.end] for s in doc.sentences)) if open_ else ()
+        years = years_of(doc) if open_ else ()
         found: Sequence[Anchor] = anchors(exprs, published, years)
         self.anchor = {id(u): a for u, a in zip(units, found, strict=True)}
         self.ends = {

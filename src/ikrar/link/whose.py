@@ -35,10 +35,9 @@ def _state_after(s: Sentence, i: int) -> str | None:
     return None
 
 
-def _whose(m: Mention, s: Sentence, i: int) -> str | None:
+def _whose(m: Mention, s: Sentence, after: Unit | None) -> str | None:
     """“pasukan kami”, "our troops": the country of whoever speaks."""
-    after = s.units[i + 1].m if i + 1 < len(s.units) else None
-    ours = m.pronoun == "ours" or (after is not None and after.kind == "pronoun" and after.pronoun == "first")
+    ours = m.pronoun == "ours" or after is not None and after.m is not None and after.m.kind == "pronoun" and after.m.pronoun == "first"
     return s.speaker.country if ours and s.speaker is not None else None
 
 
@@ -163,19 +162,18 @@ def context_country(
     units = s.units
     if m.kind == "person" and m.named and m.words and m.words[0] in language.given:
         return language.home
-    whose = _whose(m, s, i)
-    if whose is not None:
+    after = units[i + 1] if i + 1 < len(units) else None
+    if (whose := _whose(m, s, after)) is not None:
         return whose
     if m.head in language.sets["hosts"] or (m.kind == "person" and not m.named and _of_hosts(m, doc, language)):
         return here
-    nxt = units[i + 1].low.partition(" ")[0] if i + 1 < len(units) else ""
-    if m.kind == "group" and not m.named and nxt in language.firsts("worldwide"):
+    if after is not None and m.kind == "group" and not m.named and after.low.partition(" ")[0] in language.firsts("worldwide"):
         words = " ".join(doc.raw[m.end : m.end + LONG_SPAN].lower().split()) + " "
         if any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
             return "INT"  # "millions of people worldwide"
-    if not m.named and i + 1 < len(units) and units[i + 1].low in LOCAL:
+    if after is not None and not m.named and after.low in LOCAL:
         return here  # "kepolisian setempat"
-    if not m.named and i + 1 < len(units) and units[i + 1].low == "there":  # "the authorities there": where it was told of last
+    if after is not None and not m.named and after.low == "there":  # "the authorities there": where it was told of last
         spot = next((o.m for o in reversed(units[:i]) if o.m is not None and o.m.kind in ("place", "state") and o.m.country), None)
         spot = spot or next((o for o in reversed(seen) if o.kind in ("place", "state") and o.country), None)
         if spot is not None:
@@ -194,9 +192,9 @@ def context_country(
         return sides_with(s, i) or host(doc) or here
     if of_rebels(m) and m.pronoun is None and (land := host(doc)) is not None:
         return land
-    many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"
     suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
     if m.pronoun == "possessive" or suffixed:
+        many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"
         trails = m is s.speaker and i > 1 and units[i - 1].kind in ",Q"  # "X would do it if Y did, its minister said": X's
         for j in range(i) if trails else range(i - 1, -1, -1):
             other = units[j].m
@@ -279,7 +277,7 @@ def context_country(
         return bound
     if (longer := _longer_before(m, seen, doc, language)) is not None:
         return longer
-    clause = next((j for j in range(i - 1, 0, -1) if units[j].low == ";"), 0)
+    clause = next((j for j in range(i - 1, 0, -1) if units[j].low == ";"), 0) if m.kind == "person" and ";" in s.words else 0
     for j, other in s.placed if m.kind == "person" else reversed(s.placed):  # a person belongs to the subject, a body to what is nearest
         if j >= i or m.kind == "person" and j < clause:
             continue

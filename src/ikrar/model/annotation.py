@@ -207,7 +207,7 @@ class Sentence:
 class Annotated:
     """A document after annotation."""
 
-    __slots__ = ("country", "language", "mentions", "quotations", "raw", "sentences", "topics")
+    __slots__ = ("country", "language", "mentions", "quotations", "raw", "sentences", "topics", "years")
 
     def __init__(self, raw: str, language: str) -> None:
         self.raw, self.language = raw, language
@@ -216,5 +216,7 @@ class Annotated:
         self.sentences: list[Sentence] = []
         self.topics: Counter[str] | None = None
         """How many words of each topic the report has, once somebody asks."""
+        self.years: set[int] | None = None
+        """The years that the report speaks of, once somebody asks."""
         self.quotations: list[Quotation] = []
         self.mentions: list[Mention] = []

@@ -63,7 +63,8 @@ class Markers:
         self._voices: dict[tuple[int, str, int], str | None] = {}
         self.id = language.code == "id"
         words = sentence.words
-        self.suffixed = [low for low in words if low[-3:] == "nya"] if self.id else []
+        ends = self.id and "nya " in " ".join((*sentence.lows, ""))
+        self.suffixed = [low for low in words if low[-3:] == "nya"] if ends else []
         """Its words that end in the Indonesian "-nya"."""
         bare = [low[:-3] for low in self.suffixed] if self.id else [low[:-1] for low in words if low[-1:] == "s"]
         if not self.id:

@@ -19,14 +19,13 @@ def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
     if not _has(raw, span, begins) or begins.isdisjoint(map(str.lower, WORD.findall(raw, *span))):
         return None  # most sentences end here
     ws = [(m.group().lower(), m.start(), m.end()) for m in WORD.finditer(raw, *span)]
-    opening = [i for i, (w, _, _) in enumerate(ws) if w in begins]
+    opening = [(i, w, f" {' '.join([x for x, _, _ in ws[i : i + 12]])} ") for i, (w, _, _) in enumerate(ws) if w in begins]
     for first, others in cues:
-        for i in opening:
-            w, start, _ = ws[i]
+        for i, w, window in opening:
             if w not in first and f"{w} {ws[i + 1][0] if i + 1 < len(ws) else ''}" not in first:
                 continue
-            window = " " + " ".join(x for x, _, _ in ws[i : i + 12]) + " "
             if all(any(f" {a} " in window for a in g) for g in others):
+                start = ws[i][1]
                 end = span[1]
                 for sign in (",", ";", "”", '"', ". "):
                     at = raw.find(sign, ws[min(i + 3, len(ws) - 1)][2], end)
