@@ -27,7 +27,7 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
         _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"], sets["kin"])
         if "'s" in words or "'" in words:
             their_bodies.unit_of_army(s)
-        if not (their_bodies.OF | their_bodies.WITHIN).isdisjoint(words):
+        if not their_bodies.LINKS.isdisjoint(words):
             their_bodies.served(s)
         if not sets["heading"].isdisjoint(words):
             _heading(s, sets["heading"])

@@ -47,6 +47,7 @@ def settle(doc: Annotated, language: Language) -> None:
     sets = language.sets
     ends, either = sets["address_ends"], language.either
     lists_of, fights = either("exemplifies", "pairs_of_candidates"), either("fought", "against")
+    identity = language.either("unknown_identity", "told_identity")
     english = language.code == "en"
     at_war: list[Sentence] = []
     placed: list[tuple[Sentence, Placed]] = []
@@ -63,7 +64,8 @@ def settle(doc: Annotated, language: Language) -> None:
         if not told:
             continue
         placed.append((s, told))
-        _unidentified(s, told, language)
+        if not identity.isdisjoint(s.words):
+            _unidentified(s, told, language)
         counterparts.settle(s, told, doc.raw, language)
         delegations.leaders(s, told, doc.raw, language)
         if not sets["numerals"].isdisjoint(s.words):
@@ -71,15 +73,18 @@ def settle(doc: Annotated, language: Language) -> None:
         officers.of_a_body(s, told, sets["army_officers"])
         appositions.settle(s, told, words, language)
         officers.armies(s, told, language)
-        officers.named_next(s, told)
+        if "," in words:
+            officers.named_next(s, told)
         officers.of_whose_army(s, told)
         if not lists_of.isdisjoint(words):
             lists.told(s, language)
         if "," in words and len(told) > 2:
             lists.beside_bodies(s.units)
-        _led(s, told, language)
+        if "under" in words or not sets["heading"].isdisjoint(words):
+            _led(s, told, language)
         delegations.settle(s, told, doc.raw, language)
-        _origins(s, told, sets["origin"])
+        if not sets["origin"].isdisjoint(words):
+            _origins(s, told, sets["origin"])
         if not sets["military_sites"].isdisjoint(words):
             bases.settle(s, told, doc.raw, language)
         if not sets["landing_places"].isdisjoint(words):

@@ -48,12 +48,14 @@ def seconds(s: Sentence, told: Placed, placed: frozenset[str]) -> None:
     """“X, orang nomor dua di Y, paramiliter Libya": the name behind the preposition is that of the body described next."""
     units = s.units
     for i, office in told:
-        if i >= len(units) - 4 or units[i + 3].kind != "," or units[i + 1].low not in placed:
+        if office.kind != "person" or not office.title or i >= len(units) - 4:
+            continue  # most
+        if units[i + 3].kind != "," or units[i + 1].low not in placed:
             continue
         name, kind = units[i + 2].m, units[i + 4].m
         if name is None or kind is None:
             continue
-        if office.kind == "person" and office.title and office.of is None and name.kind == "name" and kind.kind == "armed-group":
+        if office.of is None and name.kind == "name" and kind.kind == "armed-group":
             office.of = name
             for one in office.refers:
                 one.of = one.of or name
@@ -76,15 +78,16 @@ def unit_of_army(s: Sentence) -> None:
 
 OF = frozenset(("dari", "of"))
 WITHIN = frozenset(("in", "with", "di"))
+LINKS = OF | WITHIN
 
 
 def served(s: Sentence) -> None:
     """“Kapten X, seorang perwira dari tentara Chad", "Colonel X, of the army of Chad": the body that somebody described serves."""
     u = s.units
-    for i in range(1, len(u) - 2):
+    for i in [i for i, link in enumerate(u[2:-1], 1) if link.low in LINKS]:  # few
         body = u[i + 2].m
         who, within = u[i].m, u[i + 1].low in WITHIN
-        if body is None or body.kind not in ("organization", "armed-group") or not (within or u[i + 1].low in OF):
+        if body is None or body.kind not in ("organization", "armed-group"):
             continue
         if within and (who is None or not who.title or body.sector not in ("MIL", *GROUP)):
             continue  # "a commander in the X Brigades"

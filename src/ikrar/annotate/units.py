@@ -39,6 +39,7 @@ def build(sentence: Sentence, language: Language) -> None:
     given = language.sets.get("given_too", frozenset())
     shouting, english = _shouting(tokens), language.code == "en"
     never, maybe = language.never_verbs, []  # type: set[str], list[int]
+    append = units.append
     while i < n:
         token = tokens[i]
         low = lows[i]
@@ -56,16 +57,16 @@ def build(sentence: Sentence, language: Language) -> None:
             if not depth:
                 if low not in never:
                     maybe.append(len(units))
-                units.append(unit)
+                append(unit)
                 i += 1
                 continue
-        elif (known := alone.get(low)) is not None and (i + 1 == n or lows[i + 1] not in known[0]):
+        elif (known := alone.get(low)) is not None and (lows[i + 1] not in known[0] or i + 1 == n):
             kind = known[1]
             unit = Unit(kind, i, i, token.start, token.end, low, None, known[2])
             if not depth:
                 if kind not in NO_VERB and low not in never:
                     maybe.append(len(units))
-                units.append(unit)
+                append(unit)
                 i += 1
                 continue
         elif (sign := SIGNS.get(token.text)) is not None:
@@ -88,7 +89,7 @@ def build(sentence: Sentence, language: Language) -> None:
                 depth -= 1
         if unit.kind not in NO_VERB:
             maybe.append(len(units))
-        units.append(unit)
+        append(unit)
         i = unit.last + 1
     sentence.units = units
     if language.code == "en":

@@ -42,7 +42,7 @@ def standing(
 
     ``opening`` is the dateline, ``promised`` the words of forces that are to leave, ``guarded`` those of what is to be protected.
     """
-    for m in doc.mentions:
+    for m in doc.mentions if promised else ():
         if m.kind == "organization" and m.sector in ARMED and m.country not in (None, "UNK") and registry.key(m)[0] == m.kind:
             if any(s <= m.start < e for s, e in promised):
                 if not (m.guessed and doc.sentences[m.sentence].title):  # whose they are a headline leaves open
@@ -64,13 +64,13 @@ def standing(
     for m in doc.mentions:
         if m.kind == "state" and not m.adjective:
             namings[m.country] = namings.get(m.country, 0) + 1
-        for body in (m.of, m.owner):
-            if body is not None and body.kind == "state" and m.sentence in told:
+        for body in (m.of, m.owner) if m.sentence in told else ():
+            if body is not None and body.kind == "state":
                 acting.add(body.country)
     for m in doc.mentions:
         body = m.of or (m.owner if m.kind in ("person", "armed-group") else None)
         whole = body.owner if body is not None else None
-        for one in (m, body, whole):
+        for one in (m, body, whole) if body is not None else (m,):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
             if one is m and registry.leaving and _with_text(m, doc):
@@ -197,9 +197,10 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
         return False
     if m.kind == "person":
         body = m.of or m.owner
-        heard = any(v is m for v in doc.sentences[m.sentence].voices)
-        known = m.title or heard and (m.gazetteer or m.source not in ("shape", ""))  # one who only is spoken of needs an office
-        return bool(known or (body is not None and body.named and body.kind == "organization" and m.sector not in (None, "CVL")))
+        if m.title or body is not None and body.named and body.kind == "organization" and m.sector not in (None, "CVL"):
+            return True
+        known = m.gazetteer or m.source not in ("shape", "")  # one who only is spoken of needs an office
+        return bool(known) and any(v is m for v in doc.sentences[m.sentence].voices)
     if m.kind == "armed-group":
         return True
     if m.kind != "organization" or m.sector in (None, "of", "-"):

@@ -98,7 +98,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 _from_many(m, s, i)
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
                 m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
-            seconds.beside(m, s, i, seen, doc.raw, language.sets["seconds"])
+            if m.named and (m.kind == "person" or m.kind == "name"):
+                seconds.beside(m, s, i, seen, doc.raw, language.sets["seconds"])
             homes.keep(m)
             for inner in (m.of, m.owner) if m.of is not None or m.owner is not None else ():  # "the mission of its forces"
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):

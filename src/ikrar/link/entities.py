@@ -162,13 +162,14 @@ class Registry:
     def id(self, m: Mention) -> str:
         """The id of the entity that ``m`` mentions."""
         key = self.key(m)
-        if key not in self.keys:
-            self.keys[key] = f"e{len(self.keys) + 1}"
-            self.of[self.keys[key]] = []
-        mentions = self.of[self.keys[key]]
+        id_ = self.keys.get(key)
+        if id_ is None:
+            id_ = self.keys[key] = f"e{len(self.keys) + 1}"
+            self.of[id_] = []
+        mentions = self.of[id_]
         if m not in mentions:
             mentions.append(m)
-        return self.keys[key]
+        return id_
 
     def claim(self) -> None:
         """All other mentions of the document that are the same as one already known join it."""
@@ -180,7 +181,8 @@ class Registry:
             for one in (m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,):
                 if one is None or one.kind in NO_ENTITY:
                     continue
-                id_ = self.keys.get(self.key(one))
+                known = self._known.get(id(one))
+                id_ = self.keys.get(known[1] if known is not None else self.key(one))
                 if id_ is not None and one not in self.of[id_]:
                     self.of[id_].append(one)
         for m in self.doc.mentions:

@@ -28,7 +28,7 @@ def settle(doc: Annotated, language: Language, on: date | None) -> None:
         if roles:
             era = era or on or _era(doc, held)  # few reports name anybody whose offices are known
             _code(mentions, held.get(name) or _role(roles, era))
-        else:
+        elif len(mentions) > 1:
             _share(mentions)
     _descriptions(doc, language, people)
     _of_the_house(doc, people)

@@ -8,11 +8,11 @@ FIGHTING = frozenset(("MIL", "PRM", "REB"))
 
 
 def beside(m: Mention, s: Sentence, i: int, seen: list[Mention], raw: str, words: frozenset[str]) -> None:
-    """Gives ``m``, at unit ``i`` of ``s``, the country and sector of the one to whom it is said to be second.
+    """Gives ``m``, somebody named at unit ``i`` of ``s``, the country and sector of the one to whom it is said to be second.
 
     ``seen`` are the mentions before it, with their codes; ``words`` the posts that say so ("wakilnya", "his deputy").
     """
-    if m.kind not in ("person", "name") or not m.named or m.of is not None or m.gazetteer is not None:
+    if m.of is not None or m.gazetteer is not None:
         return
     chief = m.owner if m.owner is not None and m.owner.kind == "person" and m.owner.named else None
     if chief is not None and any(w.endswith(f" {m.title}") for w in words):  # "X's aide, Y"

@@ -149,8 +149,10 @@ class Clauses:
 
     def clause_start(self, v: int) -> int:
         """The first unit of the clause of the verb at ``v``."""
-        before = self.outer[:v] if v > 0 else ""
-        return max(before.rfind("S"), before.rfind("."), before.rfind(";")) + 1
+        if v <= 0:
+            return 0
+        last = self.outer.rfind
+        return max(last("S", 0, v), last(".", 0, v), last(";", 0, v)) + 1
 
     def circumstance(self, v: int, turning: Collection[str], conditional: Collection[str]) -> str | None:
         """The conjunction that makes a circumstance of the clause of the verb at ``v``: "ketika X akan", not "Ketika X pergi, Y akan"."""

@@ -136,7 +136,12 @@ class Complements(Markers):
     def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
         """“mewajibkan pemerintah memulangkan ...”: without a marker the action begins at the verb behind the one who is to act."""
         role = "action"
-        if role in d.clauses or not any(r == role and (self.id or not m) for m, r in p.comp):
+        if role in d.clauses:
+            return
+        for markers, named in p.comp:
+            if named == role and (self.id or not markers):
+                break
+        else:
             return  # English has it only in "demanded that X hold"
         units = self.s.units
         asker = ("actor",) if self.id and d.mark == "passive" and d.pattern.kind == "verb" else ()  # "diminta oleh X menarik ..."

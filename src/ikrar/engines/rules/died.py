@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
@@ -64,3 +65,18 @@ def _beside(act: Draft, drafts: list[Draft]) -> list[Mention]:
 
 def _countries(d: Draft) -> set[str | None]:
     return {m.country for m in d.members("actor")}
+
+
+def killed_when(drafts: list[Draft], syn: Syntax) -> None:
+    """“X tewas ketika drone Y menyerang konvoinya”: who dies while an attack is told is one of those attacked."""
+    for d in drafts:
+        if d.refused or d.pattern.frame["frame"] != "assault.killed-in" or d.pattern.obl or d.pattern.need:
+            continue
+        d.refused = DEATH
+        act = next((x for x in drafts if x.type == "ASSAULT" and not x.refused and d.start < x.start and x.members("actor")), None)
+        if act is not None:
+            beside = syn.oblique(d.unit, syn.company, d.unit, syn.clause_end(d.unit))  # "tewas bersama Z"
+            hit = [*act.members("recipient"), *d.fills["victim"].members, *(beside.members if beside is not None else [])]
+            act.fills["recipient"] = Group(hit, act.unit, act.unit, "who died in it")
+            act.notes.append("who died in it is told before")
+            d.refused = "told by the act in which they died"

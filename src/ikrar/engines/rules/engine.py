@@ -137,7 +137,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     _declared_by(drafts)
     deployed.settle(drafts, language)
     sites.settle(drafts, syn, language)
-    _killed_when(drafts, syn)
+    died.killed_when(drafts, syn)
     for d in drafts:
         _concluded(d, raw)
 
@@ -338,21 +338,6 @@ def _said_so(drafts: list[Draft], language: Language) -> None:
         after = d.sentence.units[d.unit + 1].low if d.unit + 1 < len(d.sentence.units) else ""
         if d.unit == 0 and after in language.sets["demonstratives"]:
             d.refused = d.refused or "names a word given before"  # "Janji itu mencakup ..."
-
-
-def _killed_when(drafts: list[Draft], syn: Syntax) -> None:
-    """“X tewas ketika drone Y menyerang konvoinya”: who dies while an attack is told is one of those attacked."""
-    for d in drafts:
-        if d.refused or d.pattern.frame["frame"] != "assault.killed-in" or d.pattern.obl or d.pattern.need:
-            continue
-        d.refused = died.DEATH
-        act = next((x for x in drafts if x.type == "ASSAULT" and not x.refused and d.start < x.start and x.members("actor")), None)
-        if act is not None:
-            beside = syn.oblique(d.unit, syn.company, d.unit, syn.clause_end(d.unit))  # "tewas bersama Z"
-            hit = [*act.members("recipient"), *d.fills["victim"].members, *(beside.members if beside is not None else [])]
-            act.fills["recipient"] = Group(hit, act.unit, act.unit, "who died in it")
-            act.notes.append("who died in it is told before")
-            d.refused = "told by the act in which they died"
 
 
 def _done_before(d: Draft, syn: Syntax) -> bool:

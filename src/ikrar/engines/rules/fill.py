@@ -134,7 +134,7 @@ class Filler(Meeting):
             if voice is None:
                 return None
             passive = voice != "active"
-        if p.unless and not self.figurative.isdisjoint(p.unless_first) and self._figure(p, at, size, mark):
+        if self.figurative and p.unless and not self.figurative.isdisjoint(p.unless_first) and self._figure(p, at, size, mark):
             return None
         if passive:
             if self._interviewed(at, v):

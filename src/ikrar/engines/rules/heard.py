@@ -60,9 +60,13 @@ class Heard:
         firsts = language.said_firsts
         if not firsts.keys().isdisjoint(s.words):
             begins = syn.opening
+            starts = self.starts
             for i in [i for i, low in enumerate(begins) if low in firsts]:
                 for name in firsts[begins[i]]:
-                    self.starts.setdefault(name, set()).add(i)
+                    if name in starts:
+                        starts[name].add(i)
+                    else:
+                        starts[name] = {i}
         self._of: dict[int, int] = {}
 
     @property

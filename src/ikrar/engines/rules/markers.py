@@ -236,8 +236,9 @@ class Markers:
 
     def _begun(self, starts: dict[str, list[tuple[str, ...]]], low: str) -> list[tuple[str, ...]]:
         """The phrases that may begin with ``low``: with the word itself, or with what it is without the endings of its language."""
-        forms = (low, low[:-3]) if self.id else (low, low[:-1], low[:-2])
-        return [ws for form in forms for ws in starts.get(form, ())]
+        if self.id:
+            return [*starts.get(low, ()), *starts.get(low[:-3], ())]
+        return [ws for form in (low, low[:-1], low[:-2]) for ws in starts.get(form, ())]
 
     def _reach_about(self, d: Draft, p: Pattern, after: int, passive: bool, v: int, stop: int) -> range:
         """Where the required words stand of what may be told before its trigger: in the subject of a passive, around a noun."""

@@ -112,7 +112,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         if (word := word or talked_of.only_named(d, syn, modes)) is not None:
             effects.setdefault("talked of", word)
     if not syn.id and d.pattern.kind == "noun" and d.predicate is None:
-        word = _might(syn, d.unit, (modes["ability"], modes["unreal"]))
+        word = talked_of.might(syn, d.unit, (modes["ability"], modes["unreal"]))
         if word is not None:
             effects.setdefault("talked of", word)
     gerund = not syn.id and d.pattern.kind == "verb" and v > 0 and "ing" in units[v].forms
@@ -205,21 +205,6 @@ def _scheduled(syn: Syntax, infinitive: int, governor: int | None) -> bool:
     if before.kind in "AB":
         return before.low in syn.lang.sets["be"]
     return syn.headline and governor is None and before.m is not None and syn._verbless_before(infinitive)
-
-
-def _might(syn: Syntax, v: int, modals: tuple[frozenset[str], ...]) -> str | None:
-    """“would allow for the withdrawal of troops": the modal over the verb whose object the noun at ``v`` is."""
-    j = v - 1
-    while j >= 0 and v - j < 7 and (syn.u[j].kind in "Xda'#Q" or syn.u[j].m is not None):
-        j -= 1
-    if j > 0 and syn.u[j].kind in "PI" and syn.u[j].low in ("for", "to"):
-        j -= 1
-    if j < 1 or syn.u[j].kind != "V" or "base" not in syn.u[j].forms:
-        return None
-    while j > 0 and syn.u[j - 1].kind in "DN":
-        j -= 1
-    before = syn.u[j - 1]
-    return before.low if before.kind == "A" and any(before.low in words for words in modals) else None
 
 
 def _gerund_subject(syn: Syntax, v: int) -> bool:

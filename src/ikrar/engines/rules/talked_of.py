@@ -89,3 +89,18 @@ def done_at(d: Draft, syn: Syntax) -> str | None:
             return None
         j -= 1
     return None
+
+
+def might(syn: Syntax, v: int, modals: tuple[frozenset[str], ...]) -> str | None:
+    """“would allow for the withdrawal of troops": the modal over the verb whose object the noun at ``v`` is."""
+    j = v - 1
+    while j >= 0 and v - j < 7 and (syn.u[j].kind in "Xda'#Q" or syn.u[j].m is not None):
+        j -= 1
+    if j > 0 and syn.u[j].kind in "PI" and syn.u[j].low in ("for", "to"):
+        j -= 1
+    if j < 1 or syn.u[j].kind != "V" or "base" not in syn.u[j].forms:
+        return None
+    while j > 0 and syn.u[j - 1].kind in "DN":
+        j -= 1
+    before = syn.u[j - 1]
+    return before.low if before.kind == "A" and any(before.low in words for words in modals) else None
