@@ -167,7 +167,7 @@ class Complements(Markers):
                 return
 
     def _behind_relative(self, j: int) -> int:
-        """“mengimbau anggota [yang berkeluarga] harus mulai ...", "warga [yang tinggal di sana] menjaga ...": what is behind it."""
+        """“mengimbau anggota [yang berkeluarga] harus mulai ...", "nelayan [yang melaut] merawat ...": what is behind it."""
         units, k, told = self.s.units, j + 1, False
         while k < self.syn.n and units[k].kind not in ",.;:SQ":
             if told and units[k].kind == "A":
