@@ -91,13 +91,14 @@ def _by_start(group: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
 class Patterns:
     """The patterns of a language by index."""
 
-    __slots__ = ("_code", "_frames", "_number", "_of", "_packed", "_ready")
+    __slots__ = ("_code", "_frames", "_number", "_of", "_packed", "ready")
 
     def __init__(self, packed: bytes, of: list[int], frames: list[Json], code: str) -> None:
         self._packed: list[msgspec.Raw] = msgspec.msgpack.decode(packed, type=list[msgspec.Raw])
         self._of, self._frames, self._code = of, frames, code
         """The index of the frame of each."""
-        self._ready: list[Pattern | None] = [None] * len(of)
+        self.ready: list[Pattern | None] = [None] * len(of)
+        """Those laid out so far."""
         counts: dict[int, int] = {}
         self._number: list[int] = []
         """How manieth each is of its frame."""
@@ -109,10 +110,10 @@ class Patterns:
         return len(self._of)
 
     def __getitem__(self, index: int) -> Pattern:
-        found = self._ready[index]
+        found = self.ready[index]
         if found is None:
             raw = msgspec.msgpack.decode(self._packed[index])
-            found = self._ready[index] = Pattern(raw, self._frames[self._of[index]], self._code, self._number[index])
+            found = self.ready[index] = Pattern(raw, self._frames[self._of[index]], self._code, self._number[index])
         return found
 
     def first_of(self, frame: str) -> Pattern:

@@ -36,6 +36,7 @@ class Filler(Meeting):
         """Every application, the best pattern for each trigger, in order of the text."""
         found: list[Draft] = []
         triggers, patterns, present = self.lang.triggers, self.lang.patterns, self.lows & self.lang.needed
+        ready = patterns.ready
         self.figurative = self.lows & self.lang.figurative
         lows, skip, unit_of = self.s.lows, self.syn.skip, self.unit_of
         firsts = self.s.words & triggers.firsts
@@ -64,7 +65,7 @@ class Filler(Meeting):
                 for _, (rest, mark, number) in triggers.among(low, lows[follows] if follows < end else "", present):
                     if len(rest) > 1 - gap and lows[follows : follows + len(rest)] != rest or gap and not rest:
                         continue
-                    pattern = patterns[number]
+                    pattern = ready[number] or patterns[number]
                     if pattern.by_text and not self.has_text:
                         continue
                     if pattern.many_needs and any(map(present.isdisjoint, pattern.need_keys)):
