@@ -42,3 +42,9 @@ def test_languages(language: str, text: str) -> None:
 def test_the_hand_coded_texts(gold: Path, folder: str, language: str) -> None:
     for path in (gold / folder).glob("*.txt"):
         assert detect(path.read_text("utf-8"))[0] == language, path.name
+
+
+def test_sources_in_another_language_below_the_report() -> None:
+    report = "Menteri itu menolak usulan yang disampaikan oleh parlemen pada hari Senin. " * 30
+    sources = "The minister has said that he would not accept the offer of the parliament. " * 80
+    assert detect(report + "\n\nSumber:\n" + sources)[0] == "id"

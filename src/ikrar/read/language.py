@@ -10,7 +10,7 @@ from ikrar.lexicon.words import ascii_only
 
 READ: Final = ("id", "en")  # what Ikrar has rules for
 
-SAMPLE: Final = 900  # words; a news text settles within its first paragraphs
+SAMPLE: Final = 250  # words; a news text settles within its first paragraphs, and sources in another language may stand below it
 # Shares of function words that settle it: Indonesian articles of dev/ have 0.075-0.25, English ones 0.19-0.34, and at most 0.02 of the
 # other's.
 CLEAR_ENGLISH: Final = 0.12
