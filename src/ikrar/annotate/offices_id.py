@@ -382,10 +382,8 @@ class Offices(Bodies):
         m.of.sector = self._sector_by_tail(last) or (m.sector if m.sector not in ("of", "-") else None)
         self.set_name(m.of, first, last)
         m.end = m.of.end
-        behind = self._aside(after) if self.kind(after) == "(" else 0
-        return (
-            behind if behind and self.kind(behind) == "K" and not self.common(behind) else after
-        )  # "Direktur Suara Watch (Suwa) Ana Kerling"
+        behind = self._aside(after) if self.kind(after) == "(" else 0  # "Direktur Suara Watch (Suwa) Ana Kerling"
+        return behind if behind and self.kind(behind) == "K" and not self.common(behind) else after
 
     def _inner(self, j: int) -> Found | None:
         """What stands at ``j`` by itself; told in the class of all phrases."""

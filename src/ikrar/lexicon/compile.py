@@ -8,12 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from ikrar.lexicon import cities, morph
 from ikrar.lexicon import frames as frame_data
 from ikrar.lexicon.beginnings import rarest
-from ikrar.lexicon.store import FORMAT, LexiconError, digest
+from ikrar.lexicon.store import FORMAT, LexiconError, digest, pack
 from ikrar.lexicon.words import WORD, fold, words
 
 Json = dict[str, Any]
@@ -375,26 +373,6 @@ def build(data: Path, own: tuple[Path, ...] = ()) -> Json:
         "cities": cities.build({row["iso2"]: row["iso3"] for row in shared["countries"] if row.get("iso2")}),
         "outlets": {p.stem: load_yaml(p) for p in sorted((data / "outlets").glob("*.yaml"))},
     }
-
-
-def pack(built: Json) -> bytes:
-    """What ``build`` gave, in parts that are decoded only when asked for: a text of one language needs no other's words."""
-    encode = msgspec.msgpack.encode
-    languages = {}
-    for code, language in built["languages"].items():
-        parts = {k: encode(v) for k, v in language.items() if k != "phrases"}
-        parts["phrases"] = encode({first: msgspec.Raw(encode(entries)) for first, entries in language["phrases"].items()})
-        languages[code] = parts
-    return encode(
-        {
-            "format": built["format"],
-            "digest": built["digest"],
-            "frames": encode(built["frames"]),
-            "outlets": encode(built["outlets"]),
-            "languages": languages,
-            "cities": built["cities"],
-        }
-    )
 
 
 def compile_all(data: Path, own: tuple[Path, ...] = ()) -> bytes:

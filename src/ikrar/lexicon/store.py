@@ -44,6 +44,26 @@ def digest(data: Path, own: tuple[Path, ...] = ()) -> str:
     return hashlib.blake2b("\n".join([str(FORMAT), *sorted(lines)]).encode(), digest_size=16).hexdigest()
 
 
+def pack(built: dict[str, Any]) -> bytes:
+    """What ``build`` gave, in parts that are decoded only when asked for: a text of one language needs no other's words."""
+    encode = msgspec.msgpack.encode
+    languages = {}
+    for code, language in built["languages"].items():
+        parts = {k: encode(v) for k, v in language.items() if k != "phrases"}
+        parts["phrases"] = encode({first: msgspec.Raw(encode(entries)) for first, entries in language["phrases"].items()})
+        languages[code] = parts
+    return encode(
+        {
+            "format": built["format"],
+            "digest": built["digest"],
+            "frames": encode(built["frames"]),
+            "outlets": encode(built["outlets"]),
+            "languages": languages,
+            "cities": built["cities"],
+        }
+    )
+
+
 def _cache_file(own: tuple[Path, ...]) -> Path:
     base = os.environ.get("IKRAR_CACHE") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "ikrar" / ("lexicon-own.msgpack" if own else "lexicon.msgpack")

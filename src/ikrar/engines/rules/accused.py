@@ -17,7 +17,6 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCT
 
 HURT = frozenset("of on against at in near di terhadap atas kepada".split())
 """Words between a harm and those who suffer it, or where it is done."""
-BY = frozenset(("by", "oleh"))
 
 
 def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
@@ -35,7 +34,7 @@ def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
             continue  # "... by police": who did it is found
         d.fills.pop("recipient", None)
         d.notes.append(HURT_ONLY)
-        by = next((u.m for before, u in pairwise(units[hurt:]) if before.low in BY and u.m is not None), None)
+        by = next((u.m for before, u in pairwise(units[hurt:]) if before.low in language.sets["by"] and u.m is not None), None)
         if by is not None:
             d.fills["recipient"] = Group(expand([by]), d.unit, d.unit, "who did what is condemned")
 

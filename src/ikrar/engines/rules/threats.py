@@ -63,7 +63,7 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     promised = [d for d in drafts if d.kind == "undertaking" and "action" in d.clauses and _may_threaten(d)]
     promised = [d for d in promised if all(t.low not in no for t in syn.s.tokens[d.first :] if t.end <= d.end)]  # "tidak akan mogok"
     units, s = syn.u, syn.s
-    opener = next((i for i, u in enumerate(units) if u.kind == "S" and u.low in language.modes["conditional"]), None) if promised else None
+    opener = _opener(syn, language) if promised else None
     if opener is None:
         return
     for d in promised:
@@ -94,7 +94,7 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
 def on_condition(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """“X akan menghentikan bantuan kepada Y jika negara itu menunda pemilu": harm to come that hangs on what those do whom it would hit."""
     harmful = [d for d in drafts if d.type in HARM and d.members("recipient")]
-    opener = next((i for i, u in enumerate(syn.u) if u.kind in "SP" and u.low in language.modes["conditional"]), None) if harmful else None
+    opener = _opener(syn, language) if harmful else None
     if opener is None:
         return
     stop = _end_of(opener, syn)
@@ -133,6 +133,11 @@ def at_authorities(d: Draft) -> None:
     d.fills["recipient"] = Group(
         [named or authorities(d, d.members("actor", "promisor")[0].country)], d.unit, d.unit, "the authorities, for nobody is named"
     )
+
+
+def _opener(syn: Syntax, language: Language) -> int | None:
+    """The unit of the conjunction that opens a condition."""
+    return next((i for i, u in enumerate(syn.u) if u.kind == "S" and u.low in language.modes["conditional"]), None)
 
 
 def _end_of(opener: int, syn: Syntax) -> int:
