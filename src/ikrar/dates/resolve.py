@@ -230,9 +230,8 @@ def _relative_to_story(expr: TimeExpr, story: date | None) -> str | None:
     """What is the same whether the report came out on the day of its last saying or on the next: months and years, as a rule."""
     if story is None:
         return None
-    if (
-        expr.unit == "day"
-    ):  # "hari ini": of 22 reports that say so and stamp a saying, 18 came out on that day; said in it, it is always that
+    if expr.unit == "day":
+        # "hari ini": of 22 reports that say so and stamp a saying, 18 came out on that day; said in it, it is always that day.
         return None if expr.offset else story.isoformat()
     both = {_relative(expr, Anchor(published=story)), _relative(expr, Anchor(published=story + timedelta(days=1)))}
     return both.pop() if len(both) == 1 else None

@@ -102,7 +102,7 @@ class Filler(Meeting):
     def _split(self, at: int, particle: str, present: frozenset[str]) -> Draft | None:
         """“turned the offer down": the best pattern of the verb at ``at`` with the particle that stands behind its object."""
         best: Draft | None = None
-        for _, (rest, mark, number) in self.lang.triggers.at(self.s.lows[at], particle).among(present):
+        for _, (rest, mark, number) in self.lang.triggers.among(self.s.lows[at], particle, present):
             pattern = self.lang.patterns[number]
             if len(rest) != 1 or rest[0] != particle or pattern.kind != "verb" or pattern.by_text and not self.has_text:
                 continue
