@@ -88,7 +88,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
     a, b = codes(h.actors), codes(actors)
     r, q = codes(h.recipients), codes(recipients)
-    if times_differ(h.time, d.time) or other_sort(h.actors, actors) or _one_more(h, d, counts.one_more):
+    if times_differ(h.time, d.time) or (d.type != "CONSULT" and other_sort(h.actors, actors)) or _one_more(h, d, counts.one_more):
         return False
     if _other_instrument(h, d) or _other_people(h.recipients, recipients):
         return False
@@ -164,6 +164,7 @@ SORTS = {
     **dict.fromkeys(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO"), "office"),
     **dict.fromkeys(("REB", "PRM", "UAF", "CRM"), "arms"),
     **dict.fromkeys(("PTY", "OPP"), "party"),
+    "BUS": "firm",
     **dict.fromkeys(("CVL", "LAB", "EDU", "SOC", "AGR", "REF", "MED", "REL", "NGO"), "people"),
 }
 """Sectors that may be two words for the same people; of two sorts are two doers."""

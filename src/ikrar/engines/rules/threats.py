@@ -20,6 +20,8 @@ ONLY_IF = "only if"
 HARM = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT"))
 AT = frozenset("on against at to of with terhadap kepada ke atas".split())
 """Words between an act and those whom it would hit."""
+ON_WHOM = frozenset("bagi terhadap kepada untuk".split())
+"""Words that open a clause with those whom the harm in it will hit."""
 AIMED_AT = frozenset(("state", "organization", "person", "group", "armed-group", "equipment", "facility", "place"))
 
 
@@ -223,7 +225,9 @@ def _to_pay(heard: Heard) -> Draft | None:
 
 
 def _condition(c: Clause, heard: Heard) -> bool:
-    told = any(u.kind in "VB" or u.m is not None for u in heard.units[c.first : c.stop])  # not "kalau perlu"
+    units = heard.units[c.first : c.stop]
+    worse = len(units) > 1 and units[0].kind == "D"  # "kalau makin parah", not "kalau perlu"
+    told = worse or any(u.kind in "VB" or u.m is not None for u in units)
     return (c.opener in heard.lang.modes["conditional"] and told) or _whoever(c, heard)
 
 
@@ -235,7 +239,7 @@ def _whoever(c: Clause, heard: Heard) -> bool:
         return True
     if "offending" not in heard.starts:
         return False
-    while i + 2 < c.stop and units[i].m is None and units[i].kind in "XA":  # "bagi pengembang yang ..."
+    while i + 2 < c.stop and units[i].m is None and (units[i].kind in "XA" or units[i].low in ON_WHOM):  # "bagi pengembang yang ..."
         i += 1
     behind = i + 1
     while behind + 1 < c.stop and units[behind].kind in "XM":
@@ -246,23 +250,23 @@ def _whoever(c: Clause, heard: Heard) -> bool:
 
 def _harm(c: Clause, heard: Heard) -> tuple[int, int] | None:
     """The units of the harm to come that the clause tells, by the speaker or by nobody named; None where it tells none."""
-    units, will = heard.units, (heard.lang.modes["future"], heard.lang.modes["ability"], heard.lang.sets["owed"])
-    coming = ours = False
+    units, will = heard.units, (heard.lang.modes["future"], heard.lang.modes["ability"])
+    owed = heard.lang.sets["owed"]  # "harus ditindak", not "wajib melaporkan pajaknya"
+    coming = due = ours = False
     first = c.first
-    while (
-        first < c.stop
-        and "offending" in heard.starts
-        and _whoever(c, heard)
-        and not (units[first].kind == "A" and units[first].low in will[0])
-    ):
-        first += 1  # "warga yang tidak pindah akan ...": what they do is no harm yet
+    if _whoever(c, heard):  # "warga yang tidak pindah akan ...": what they do is no harm yet
+        first = next((i for i in range(first, c.stop) if units[i].kind == "A" and units[i].low in will[0]), c.stop)
     for i in range(first, c.stop):
         u = units[i]
         coming = coming or (u.kind == "A" and any(u.low in words or u.low.partition(" ")[0] in words for words in will))
+        due = due or (u.kind == "A" and (u.low in owed or u.low.partition(" ")[0] in owed))
         ours = ours or (heard.syn.id and u.m is not None and u.m.pronoun == "first")  # "kami lumpuhkan kawasan ini"
         if u.kind == "N" or u.kind == "R" or u.low in heard.said["wanting"] and u.kind == "V":
             return None
-        if (coming or ours and not u.low.startswith("di")) and (last := heard.at("harming", i, c.stop)) is not None:
+        undergone = u.low.startswith("di")
+        if (coming or due and not (heard.syn.id and u.low.startswith("me")) or ours and not undergone) and (
+            last := heard.at("harming", i, c.stop)
+        ) is not None:
             return i, last
     return None
 
@@ -271,4 +275,4 @@ def _whom(c: Clause, heard: Heard) -> Group | None:
     """Who is threatened: whom the condition names."""
     i = next((j for j in range(c.first, c.stop) if heard.units[j].m is not None and heard.units[j].kind == "M"), None)
     g = heard.syn.group(i, "whom the condition names", left=False) if i is not None else None
-    return g if g is not None and called_on(g) else None
+    return g if g is not None and (called_on(g) or _whoever(c, heard)) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, PEOPLE, SITES, Group
 from ikrar.engines.rules.nominal import Nominal
+from ikrar.engines.rules.whom import undergoes
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
@@ -198,6 +199,7 @@ class Verbal(Nominal):
             if self.t[d.first].low not in self.lang.triggers and self.s.units[v + 1].mention_kind in ACTORS:
                 subject = syn.group(v + 1, "whose act it is", left=False)  # "berangkatnya X ke Lima"
         undergone = passive and self._made_a_noun(d, v, last)  # "ditangkapnya X", "dicopotnya X oleh Y"
+        undergone = undergone or (passive and self.id and subject is None and last + 1 < syn.n and undergoes(d, self.s.units[last + 1]))
         if undergone:
             subject = self._object(v, last - v + 1)
         if subject is None and not passive and self._opens(v):

@@ -153,7 +153,13 @@ class _Finder:
                 continue
             for way, name in self.predicates:
                 last = self.h.at(name, i, c.stop)
-                if last is None or self._denied(i, c) or self._described(i, c) or (name.endswith("nouns") and not self._is_one(i, c)):
+                if (
+                    last is None
+                    or self._denied(i, c)
+                    or self._described(i, c)
+                    or self._in_a_name(i)
+                    or (name.endswith("nouns") and not self._is_one(i, c))
+                ):
                     continue
                 judged = self._subject(i, c)
                 if judged is not None:
@@ -188,6 +194,12 @@ class _Finder:
             return False  # "bukan hanya melanggar hukum"; "semestinya menteri tidak ceroboh"
         words = (self.lang.modes["negated"], self.lang.modes["ability"], self.lang.sets["will"])
         return any(w in unsure for w in before for unsure in words)
+
+    def _in_a_name(self, unit: int) -> bool:
+        """“Rapat Umum Pemegang Saham Luar Biasa": whether the words of the predicate are written as a name is, behind words of it."""
+        before, first = self.u[unit - 1] if unit else None, self.h.tokens[self.u[unit].first]
+        named = first.text[:1].isupper() and not first.text.isupper()
+        return named and before is not None and self.h.tokens[before.last].text[:1].isupper()
 
     def _described(self, unit: int, c: Clause) -> bool:
         """“pejabat yang lalai harus dipecat": whether the predicate only says which are meant."""

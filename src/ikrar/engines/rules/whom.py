@@ -7,13 +7,22 @@ from collections.abc import Sequence
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.lexicon import Language
 from ikrar.model import Span
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 PARTIES = frozenset(("state", "person", "organization", "armed-group", "group"))  # who can promise or be promised
 PEOPLE = frozenset(("group", "organization", "state"))  # for whom a thing is promised at home
 UNNAMED = "asked of nobody named"
 """The ``source`` of the authorities, of whom a thing is asked where nobody is named."""
 OUTLAWS = frozenset(("CRM", "REB", "UAF"))
+
+PENAL = frozenset(("ACCUSE", "COERCE", "SANCTION"))
+
+
+def undergoes(d: Draft, u: Unit) -> bool:
+    """“Telah ditangkap 13 tersangka": whether those who stand behind a passive without a subject are whom it is done to."""
+    if d.type not in PENAL or u.m is None or u.m.kind not in ("group", "person") or u.m.sector in LAWGIVERS:
+        return False
+    return u.m.sector == "CRM" or d.sentence.tokens[u.first].text[0].isdigit()
 
 
 LAWS = frozenset(("law", "decree", "ruling"))
