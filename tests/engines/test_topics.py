@@ -17,6 +17,10 @@ TABLE = [
     ("Kepala Kepolisian Peru berjanji akan memperketat pengawasan di pintu masuk negara itu.", "border"),
     ("Menteri Perhubungan Peru berjanji akan menurunkan tarif parkir.", "infrastructure"),
     ("Menteri Keuangan Peru berjanji akan menurunkan tarif PPN.", "finance"),
+    ("Menteri Pertanian Peru berjanji akan segera berdiskusi dengan para petani.", "talks"),
+    ("Menteri Perdagangan Peru berjanji akan segera membayar mereka.", "finance"),
+    ("Menteri Kesehatan Peru berjanji akan segera melakukan audit.", "verification"),
+    ("Menteri Tenaga Kerja Peru berjanji akan menaikkan upah minimum.", "other"),
     ("Kenya promised to rebuild the ward as soon as the hospital reopens.", "health"),
     ("Kenya pledged to do better.", "other"),
 ]
@@ -45,3 +49,8 @@ def test_for_whom_a_thing_is_promised(text: str, whom: list[str]) -> None:
 def test_the_report_says_it_where_the_sentence_does_not() -> None:
     text = "Kenya dan krisis iklim\n\nKrisis iklim dibahas di Nairobi. Emisi naik. Presiden Kenya berjanji akan berbuat lebih banyak."
     assert [c.provision for c in read_text(text).record.commitments] == ["environment"]
+
+
+def test_where_a_report_plays_is_not_what_is_promised() -> None:
+    text = "Turnamen di Kenya\n\nTurnamen sepak bola digelar. Suporter berdatangan. Presiden Kenya berjanji akan berbuat lebih banyak."
+    assert [c.provision for c in read_text(text).record.commitments] == ["other"]

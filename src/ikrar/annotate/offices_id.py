@@ -319,7 +319,7 @@ class Offices(Bodies):
 
     def _body_soon(self, j: int) -> bool:
         """Whether a body is named at ``j`` or behind the next words of a desk's name ("WNI dan BHI Kemlu")."""
-        while self.kind(j) in "CK" and self.capital(j + 1) and (self.kind(j) == "C" or self.text(j, j).isupper()):
+        while self.kind(j) in tuple("CKXah") and self.capital(j + 1) and (self.kind(j) == "C" or self.capital(j)):
             j += 1
         return self._body_at(j)
 

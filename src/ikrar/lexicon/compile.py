@@ -122,6 +122,7 @@ def _bodies(rows: list[Json], language: str, phrases: Phrases, other: frozenset[
         own = (row.get("aliases") or {}).get(language)
         entry = {"t": row.get("type", "organization"), "n": row["name"], "c": row.get("country"), "s": row.get("sector")}
         entry |= {"force": True} if row.get("force") else {}  # it is the army of its state
+        entry |= {"state": True} if row.get("state") else {}  # a firm that the state or a city owns
         aliases = {row["name"]}
         for texts in (row.get("aliases") or {}).values():
             aliases |= set(texts)
@@ -289,6 +290,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "suffixes": modifiers.get("suffixes") or [],
         "provisions": _cues(shared["provisions"], language),
         "topics": {k: _listed(v.get(language)) for k, v in shared["topics"].items()},
+        "acts": {word: k for k, v in shared["acts"].items() for word in _listed(v.get(language))},
         "contexts": {k: _listed(v.get(language)) for k, v in shared["contexts"].items()},
         "genres": {k: {**v, **{w: _listed(v.get(w, {}).get(language)) for w in ("words", "earnest")}} for k, v in shared["genres"].items()},
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things")},
@@ -356,7 +358,7 @@ def build(data: Path, own: tuple[Path, ...] = ()) -> Json:
     for name in ("countries", "bodies", "people", "places", "tails", "names"):
         path = data / "gazetteer" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or []) if path.exists() else []
-    for name in ("provisions", "topics", "contexts", "instruments", "genres"):
+    for name in ("provisions", "topics", "acts", "contexts", "instruments", "genres"):
         path = data / "ontology" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or {}) if path.exists() else {}
     irregular: dict[str, list[str]] = {}

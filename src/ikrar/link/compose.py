@@ -296,6 +296,12 @@ def _twin(p: Any, q: Any, raw: str) -> bool:
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
     if q.sentence.title:
         return True
+    if (
+        p.kind == "demand"
+        and p.provision != "other"
+        and {(m.country, m.sector) for m in p.promisors} == {(m.country, m.sector) for m in q.promisors}
+    ):
+        return True  # asked of the same in other words, or with a further point
     return p.plain or bool(not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
 
 

@@ -247,8 +247,8 @@ def _plain_thing(m: Mention) -> bool:
 
 
 def _public(m: Mention) -> bool:
-    """Whether somebody acts for a state, a body, a party or an armed group; an unknown body may."""
-    if m.kind in ("state", "armed-group", "place", "facility", "instrument", "name"):
+    """Whether somebody acts for a state, a firm of it, a body, a party or an armed group; an unknown body may."""
+    if m.public_firm or m.kind in ("state", "armed-group", "place", "facility", "instrument", "name"):
         return True
     if m.sector in (None, "of", "-", "UNK"):
         return m.kind == "organization"

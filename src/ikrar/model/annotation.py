@@ -98,6 +98,12 @@ class Mention(msgspec.Struct, eq=False):
         """Whether it is a capital, which may stand for its government: "Paris said it would leave"."""
         return self.kind == "place" and bool(self.gazetteer and self.gazetteer.get("capital"))
 
+    @property
+    def public_firm(self) -> bool:
+        """Whether it is a firm that a state or a city owns, or somebody who speaks for one."""
+        of = (m.gazetteer for m in (self, self.of, self.owner) if m is not None)
+        return self.sector == "BUS" and any(known is not None and "state" in known for known in of)
+
     def as_state(self, source: str = "", *, country: str | None = None, sector: str = "GOV") -> Mention:
         """The state that these words stand for or belong to, that of another ``country`` where one is given."""
         return self._as("state", country or self.country, sector, source)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import DECIDERS, Group, decides
+from ikrar.engines.rules.group import DECIDERS, OWN_UNDERGOES, Group, decides
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
@@ -58,14 +58,15 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
             d.notes.append("a punishment announced: an undertaking, no agreement")
         own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb and o.kind != "declaration"), None)
         if own is not None and doer is not None and not doer.members and own.type not in AGAINST:
-            doer = own.fills["actor"] if own.members("actor") else _sayer(d)  # "ten diplomats will be expelled, the minister said"
+            by_whom = own.members("actor") and (own.fills["actor"].how != OWN_UNDERGOES or not _sayer(d).members)
+            doer = own.fills["actor"] if by_whom else _sayer(d)  # "ten diplomats will be expelled, the minister said"
             d.fills["promisor"] = doer
             d.refused = _why_not(d, verb, syn, language)
         if d.refused is None and own is not None:
             d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
             if own.refused is None and own.kind is None and _to_come(own) and (own.type not in AGAINST or own.mode in POLICY):
                 own.kind = "undertaking"
-                if doer is not None and not own.members("actor"):
+                if doer is not None and (not own.members("actor") or own.fills["actor"].how == OWN_UNDERGOES and doer.members):
                     own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
 
@@ -200,7 +201,7 @@ def _doer(d: Draft, verb: int, syn: Syntax) -> Group:
 def _sayer(d: Draft) -> Group:
     """The one who says that it will be done, where they can decide it."""
     speaker = expand(d.sentence.voices)
-    return Group([m for m in speaker if m.sector in DECIDERS], d.unit, d.unit, "the one who says that it will be done")
+    return Group([m for m in speaker if m.sector in DECIDERS or decides(m)], d.unit, d.unit, "the one who says that it will be done")
 
 
 def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negated: bool = False) -> str | None:

@@ -166,9 +166,12 @@ class Clauses:
     def main_begins(self, start: int, v: int) -> bool:
         """Whether a comma ends the clause or phrase begun at ``start`` before ``v``: "Saat di pasar, X akan ..."."""
         comma = self.kinds.rfind(",", start + 1, v)
-        if comma < 0 or self.u[comma + 1].m is None or "R" in self.kinds[start:comma]:
+        if comma < 0 or self.u[comma + 1].m is None:
             return False
-        return start == 1 or "V" in self.kinds[start:comma]
+        own, _, relative = self.kinds[start:comma].partition("R")
+        if "V" in own:
+            return True
+        return not relative and ("C" not in self.kinds[comma:v] or all(k == "Q" for k in self.kinds[: start - 1]))
 
     def hangs_on(self, v: int, conditional: Collection[str]) -> tuple[int, int] | None:
         """The units of a clause of condition before the main clause of the verb at ``v``: "jika X menang, (maka) Y akan ..."."""

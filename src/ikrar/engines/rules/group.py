@@ -13,6 +13,8 @@ PEOPLE = ACTORS | {"pronoun"}
 OWNERS = PEOPLE | {"place"}
 OWNER = "owner of the object"
 """How one fills a role who is only whose the object is: "menangkap keinginan rakyat"."""
+OWN_UNDERGOES = "whose own is done with"
+"""How one fills the role of the doer of a passive who only is whose the subject is: "subsidi Peru dihapus"."""
 DECIDERS = frozenset(("GOV", "MIL", "REB", "PRM", "LEG", "IGO", "COP", "PTY", "JUD", "SPY", "OPP"))
 """Who can bind a state, a body, an army or a party by saying what comes."""
 TOLD_BEFORE = "the text told of before"
@@ -21,8 +23,8 @@ BINDING_TEXTS = frozenset(("resolution", "law", "decree", "ruling"))
 
 
 def decides(m: Mention) -> bool:
-    """Whether ``m`` can bind those for whom it speaks: a state, its capital, or one of DECIDERS."""
-    return m.kind == "state" or m.capital or m.sector in DECIDERS
+    """Whether ``m`` can bind those for whom it speaks: a state, its capital, one of DECIDERS, or a firm of the state."""
+    return m.kind == "state" or m.capital or m.sector in DECIDERS or m.public_firm
 
 
 class Group(msgspec.Struct, eq=False):

@@ -204,6 +204,10 @@ FITTED = 100  # a cue of one group weighs no more: a word, that may stand in any
 CUE, GROUP, NEAR, SENTENCE, REPORT, FULL, LEAST = 1.0, 0.5, 0.7, 0.3, 2.4, 4, 0.5
 DAMPED = 0.7  # the power to which a topic's words in a report are taken: the tenth says less than the first
 FADES, FAR = 0.03, 20  # what a word loses for each word before it: who acts on what is said first
+ACT = 3.0  # what the verb is worth with which an act opens: as good as all the rest
+OPENS = 7  # how many words before that verb may be auxiliaries and light verbs
+SCENES = frozenset(("culture", "arms"))
+"""Of a report they say where it plays, a tournament or a war: only a promise with a word of it is of it."""
 BESIDE = 0.3  # what words count for that only say when, how or why: "menjelang pemilu", "ahead of the talks"
 
 
@@ -238,14 +242,30 @@ def about(doc: Annotated, sentence: Sentence, span: Span | None, hits: list[Hit]
             weight[provision], cues[provision] = w, cue
     if span is not None:
         act = [t.low for t in sentence.tokens if span[0] <= t.start < span[1]]
+        done, at = _done(act, language)
+        if done is not None and not (
+            hits and hits[0][0] != done and " + " in hits[0][2] and hits[0][3] == at
+        ):  # "membayar ganti rugi": a cue knows better
+            weight[done] = weight.get(done, 0.0) + ACT
         _add(weight, _worth(table.places(act), beside), NEAR, 1.5)
+    scenes = SCENES - weight.keys()
     _add(weight, _worth(table.places(sentence.lows)), SENTENCE, 2)
     told = {name: n**DAMPED for name, n in _told(doc, table).items()}
     total = sum(told.values())
     for name, n in told.items():
+        if name in scenes:
+            continue
         weight[name] = weight.get(name, 0.0) + REPORT * n / total * min(n, FULL) / FULL
     best = max(weight, key=lambda name: weight[name], default="other")
     return (best, cues.get(best, "topic of the report")) if weight.get(best, 0.0) >= LEAST else ("other", "")
+
+
+def _done(act: list[str], language: Language) -> tuple[str | None, int]:
+    """What the verb says with which an act opens, or the noun behind a light verb, and where; None where it could be done to anything."""
+    passed = language.sets["opens_an_act"]
+    at = next((i for i, w in enumerate(act[:OPENS]) if w not in passed), 0)
+    found: str | None = language.raw["acts"].get(act[at]) if act else None
+    return found, at
 
 
 def _worth(places: list[tuple[int, tuple[str, ...]]], beside: int | None = None) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, PEOPLE, SITES, Group
+from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, OWN_UNDERGOES, PEOPLE, SITES, Group
 from ikrar.engines.rules.nominal import Nominal
 from ikrar.engines.rules.whom import undergoes
 from ikrar.lexicon import Pattern
@@ -244,7 +244,7 @@ class Verbal(Nominal):
                 if by is not None:
                     d.fills[done] = by
                 elif p.need and p.obj is None and subject is not None and subject.members and self._own(d, p, nxt, subject):
-                    d.fills[done] = Group(list(subject.members), subject.first, subject.last, "whose own is done with", subject.thing)
+                    d.fills[done] = Group(list(subject.members), subject.first, subject.last, OWN_UNDERGOES, subject.thing)
         elif done is not None:
             obj = self._object(v, last - v + 1)
             if obj is not None and (obj.first < first_comp or self._asked_to(obj, last)):
