@@ -177,8 +177,9 @@ def compose(
     happenings = [h for h in join(extraction.drafts, counts) if _stands(h)]
     imply(happenings, doc, language)
     happenings = topics(fold(happenings, c.registry.key, language.sets["sought"]), c.registry.key)
+    kind = restraint.genre(doc, language)
     if happenings or extraction.promises:
-        happenings = restraint.weigh(happenings, extraction.promises, restraint.genre(doc, language))
+        happenings = restraint.weigh(happenings, extraction.promises, kind)
     suspects.settle(doc, language, happenings)
     c.registry.leaving = any(p.provision in LEAVING for p in extraction.promises) or _leave(doc, language.sets["leaving"])
     c.registry.forces = {id(m) for h in happenings if h.type in SENT for m in (*h.actors, *h.recipients)}
@@ -191,7 +192,7 @@ def compose(
     kept = _distinct(extraction.promises, doc.raw)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
-    if happenings or kept or series or found:
+    if happenings or kept or series or found or _heard(doc, kind):
         promised = [p.action for p in kept if p.action is not None and p.provision in LEAVING]
         guarded = [p.action for p in kept if p.action is not None and p.provision == "protection"]
         opening = document.dateline.span if document.dateline is not None else (-1, -1)
@@ -207,6 +208,17 @@ def compose(
         processes=tuple(series),
     )
     return record, _traces(c, extraction, happenings, kept) if trace else []
+
+
+OFFICIAL = frozenset(("GOV", "LEG", "MIL", "COP", "JUD", "PTY", "IGO"))
+"""Sectors whose people, where one of them is heard, make a report one of public life though nothing that it tells of is an act."""
+
+
+def _heard(doc: Annotated, kind: restraint.Genre | None) -> bool:
+    """Whether somebody known in office speaks in a report that is none of play or show."""
+    return kind is None and any(
+        s.speaker is not None and s.speaker.kind == "person" and s.speaker.named and s.speaker.sector in OFFICIAL for s in doc.sentences
+    )
 
 
 def _leave(doc: Annotated, words: frozenset[str]) -> bool:
