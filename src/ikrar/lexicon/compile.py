@@ -293,7 +293,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "acts": {word: k for k, v in shared["acts"].items() for word in _listed(v.get(language))},
         "contexts": {k: _listed(v.get(language)) for k, v in shared["contexts"].items()},
         "genres": {k: {**v, **{w: _listed(v.get(w, {}).get(language)) for w in ("words", "earnest")}} for k, v in shared["genres"].items()},
-        "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things")},
+        "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things", "shortened")},
     }
 
 

@@ -47,6 +47,7 @@ def standing(
             if any(s <= m.start < e for s, e in promised):
                 if not (m.guessed and doc.sentences[m.sentence].title):  # whose they are a headline leaves open
                     registry.id(m)  # the troops that are to leave
+    acting_already = set(registry.of)
     told = {d.sentence.index for h in happenings for d in h.tellings}
     doers = _doers(doc, language)
     if promised:
@@ -86,6 +87,28 @@ def standing(
                 registry.id(one)
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
             registry.id(m.owner)  # "kantor berita X": the agency
+    _without_wholes(registry, doc, acting_already)
+
+
+OF_PARTS = frozenset(("LEG", "JUD", "EDU", "COP"))
+"""Sectors whose bodies are told of by their parts: committees, boards, faculties, special forces."""
+
+
+def _without_wholes(registry: Registry, doc: Annotated, acting: set[str]) -> None:
+    """“Komisi III DPR", "Densus 88 Polri": where the part is told of, the whole that does nothing itself only says whose part it is."""
+    bodies = {id_: [m for m in ms if m.kind == "organization" and m.sector in OF_PARTS] for id_, ms in registry.of.items()}
+    bodies = {id_: ms for id_, ms in bodies.items() if ms}
+    texts = {id_: {f" {t} " for m in ms for t in (doc.raw[m.start : m.end], m.name) if t} for id_, ms in bodies.items()}
+    for id_, ms in bodies.items() if len(bodies) > 1 else ():
+        if id_ in acting or ms[0].sector == "COP" and len(registry.key(ms[0])) < OF_A_STATE:
+            continue  # the police of a place are told of for themselves
+        parts = (other for other in bodies if other != id_ and (ms[0].sector != "COP" or other in acting))
+        if any(a in b and a != b for other in parts for b in texts[other] for a in texts[id_]):
+            registry.forget(id_)
+
+
+OF_A_STATE = 3
+"""Parts of the key of the one force of a state."""
 
 
 def _able(registry: Registry, doc: Annotated, language: Language) -> None:

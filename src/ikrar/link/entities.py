@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ikrar.lexicon import Language
+from ikrar.link.same_body import Bodies
 from ikrar.model import Entity, Role, Span
 from ikrar.model.annotation import WHOSE_SITE, Annotated, Mention
 
@@ -17,11 +18,10 @@ MAX_MENTIONS = 60
 ARMED = frozenset(("MIL", "COP"))
 MANIFOLD = frozenset(("BUS", "JRN", "NGO", "LAB", "EDU", "SOC"))
 """Sectors of which a state has many bodies: one that goes by no name is any of them."""
-SEATED = frozenset(("LEG", "GOV", "JUD", "IGO"))
-"""Sectors whose bodies a report first calls by their name and then by their head alone."""
 FORCES = re.compile(
     r"^(?:Tentara Nasional|Angkatan Darat Nasional|Angkatan Bersenjata|Angkatan Pertahanan|Pasukan Pertahanan|Pasukan Bersenjata) "
-    r"|National Army$|Armed Forces|-led coalition$|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$"
+    r"|National Army$|Armed Forces|-led coalition$|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$",
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +42,8 @@ class Registry:
         """Whether the report is one of forces that leave or are cut."""
         self.forces: set[int] = set()
         """Mentions of counted men ("200 soldiers") who are sent, trained or helped: their force, not men to whom something befell."""
-        self.heads: dict[tuple[str, str | None, str | None], set[str]] | None = None
+        self.bodies = Bodies(doc, language)
+        self.count = 0
         self._known: dict[int, tuple[Mention, tuple[str | None, ...]]] = {}
         """The keys of mentions, each beside its mention, so that no other takes its place in memory."""
 
@@ -83,41 +84,26 @@ class Registry:
             return self.key(m.owner)  # "al-Shabaab militants": the group
         if kind == "state" or (m.capital and m.entity == "state"):
             return ("state", m.country)
-        if kind == "organization" and m.gazetteer is None and m.sector in SEATED and (whole := self._only_one(m)) is not None:
-            return (kind, whole)
+        if kind == "organization" and m.gazetteer is None and not self._counted(m):
+            if (whole := self.bodies.only_one(m)) is not None:
+                return (kind, whole)
         if m.named and m.name and kind not in ("organization",):
             return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)
         national = m.gazetteer is not None or (m.owner is not None and m.owner.kind == "state")
         army = m.name and national and ((m.gazetteer or {}).get("force") or FORCES.search(m.name))
         if kind == "organization" and m.sector in ("MIL", "COP") and army:
             return (kind, m.country, m.sector)  # "TNI" and "tentara" of one state are one force
-        if m.named and m.name and (m.gazetteer is not None or m.words or not m.name[:1].islower()):
-            return (kind, m.name.lower())
+        if m.name and (m.gazetteer is not None or m.named and (m.words or not m.name[:1].islower())):
+            return (kind, self.bodies.name(m))
         if kind == "organization" and m.sector in ("MIL", "COP"):
-            return (kind, m.country, m.sector)
+            local = self.bodies.police(m, FORCES) if m.sector == "COP" and not m.named else None
+            return (kind, local) if local is not None else (kind, m.country, m.sector)
         return (kind, m.country, m.sector, self._called(m) if kind != "organization" or not m.name else m.name.lower())
 
     def _called(self, m: Mention) -> str:
         """The head of a group, one for all by which those are called who protest, are looked for, or are the people of a state."""
         sort = next((name for name in SYNONYMS if m.head in self.words[name]), m.head)
         return sort if m.sector == SYNONYMS.get(sort) else m.head
-
-    def _only_one(self, m: Mention) -> str | None:
-        """The one body of the report that is called by the head of ``m``: "pansus" where there is one "Pansus Angket Haji DPR"."""
-        if m.owner is not None and not m.named or m.pronoun or self._counted(m):
-            return None
-        if self.heads is None:
-            self.heads = {}
-            for o in self.doc.mentions:
-                for one in (o, o.of, o.owner):
-                    if one is not None and one.kind == "organization" and one.named and one.name:
-                        at = one.name.lower() if one.gazetteer is not None else self.doc.raw[one.start : one.end].lower()
-                        head = self.doc.raw[one.start : one.end].lower().split()[0]
-                        self.heads.setdefault((head, one.sector, one.country), set()).add(at)
-        words = " ".join(self.doc.raw[m.start : m.end].lower().split())
-        called = self.heads.get((words.split()[0], m.sector, m.country), set())
-        longer = {c for c in called if c == words or c.startswith(f"{words} ")}
-        return max(longer, key=len) if len({c for c in longer if c != words}) == 1 else None
 
     def _told_elsewhere(self, m: Mention) -> Mention | None:
         """Those of the text who are called what ``m`` stands for without a word: its suspects, the one crowd of it."""
@@ -164,12 +150,18 @@ class Registry:
         key = self.key(m)
         id_ = self.keys.get(key)
         if id_ is None:
-            id_ = self.keys[key] = f"e{len(self.keys) + 1}"
+            self.count += 1
+            id_ = self.keys[key] = f"e{self.count}"
             self.of[id_] = []
         mentions = self.of[id_]
         if m not in mentions:
             mentions.append(m)
         return id_
+
+    def forget(self, id_: str) -> None:
+        """Takes somebody out again of whom no line speaks."""
+        del self.of[id_]
+        self.keys = {key: known for key, known in self.keys.items() if known != id_}
 
     def claim(self) -> None:
         """All other mentions of the document that are the same as one already known join it."""

@@ -1,0 +1,102 @@
+"""Bodies that go by several names in a report: in full and short ("Pemerintah Kota X", "Pemkot X"), by their head, by their men."""
+
+from __future__ import annotations
+
+import re
+
+from ikrar.lexicon import Language
+from ikrar.model.annotation import Annotated, Mention
+
+LONGEST = 5  # words of a head, and of a name within a name
+BRACKETS = re.compile(r"\([^)]*\)")
+HEADED = frozenset(("LEG", "GOV", "JUD", "IGO", "COP"))
+"""Sectors whose bodies a report first calls by their name and then by their head alone."""
+KNOWN = frozenset(("place", "organization"))
+
+
+class Bodies:
+    """The names of the bodies of one report."""
+
+    def __init__(self, doc: Annotated, language: Language) -> None:
+        self.doc, self.language = doc, language
+        shortened = language.raw["extras"].get("shortened", {})
+        self.heads: dict[str, str] = shortened.get("heads", {})
+        self.full = frozenset(self.heads.values())
+        self.loose = frozenset(shortened.get("loose", ()))
+        self._written: dict[str, str] = {}
+        self._told: dict[tuple[str | None, str | None], dict[str, str]] | None = None
+
+    def name(self, m: Mention) -> str:
+        """By what the body that ``m`` names is known: the gazetteer's name for it, else that written out in full."""
+        if m.gazetteer is not None or not self.heads:
+            return (m.name or "").lower()
+        written = self.written(m.name or "")
+        return self.told(m).get(written, written)
+
+    def written(self, text: str) -> str:
+        """A name in full: its head, and the places and bodies within it."""
+        known = self._written.get(text)
+        if known is None:
+            words = BRACKETS.sub(" ", text.lower()).split()
+            at, head = 0, ""
+            for size in range(min(LONGEST, len(words)), 0, -1):
+                short = " ".join(words[:size])
+                if short in self.heads or short in self.full:
+                    at, head = size, self.heads.get(short, short)
+                    break
+            known = self._written[text] = " ".join((*head.split(), *self._rest(words[at:])))
+        return known
+
+    def _rest(self, words: list[str]) -> list[str]:
+        out: list[str] = []
+        i = 0
+        while i < len(words):
+            entries = self.language.phrases.get(words[i]) or ()
+            size, name = 0, words[i]
+            for _, others, payloads, *_ in entries:
+                if len(others) < size or list(others) != words[i + 1 : i + 1 + len(others)]:
+                    continue
+                entry = next((p["e"] for p in payloads if p["k"] == "name" and p["e"]["t"] in KNOWN), None)
+                if entry is not None:
+                    size, name = len(others) + 1, entry["n"].lower()
+            out += [w for w in name.split() if w not in self.loose]
+            i += max(size, 1)
+        return out
+
+    def told(self, m: Mention) -> dict[str, str]:
+        """The names in full of the bodies of the sort of ``m`` in the report, each with what it is known by."""
+        if self._told is None:
+            self._told = {}
+            for o in self.doc.mentions:
+                for one in (o, o.of, o.owner):
+                    if one is not None and one.kind == "organization" and one.named and one.name:
+                        said = self.written(self.doc.raw[one.start : one.end] if one.gazetteer is not None else one.name)
+                        sort = self._told.setdefault((one.sector, one.country), {})
+                        if one.gazetteer is not None:
+                            sort[said] = one.name.lower()
+                        else:
+                            sort.setdefault(said, said)
+        return self._told.get((m.sector, m.country), {})
+
+    def only_one(self, m: Mention) -> str | None:
+        """What the one body of the report is known by that ``m`` calls by its head: "pansus" where there is one "Pansus Haji"."""
+        if m.sector not in HEADED or m.pronoun or (m.named and m.sector == "COP"):
+            return None
+        words = self.doc.raw[m.start : m.end].lower().split()
+        while len(words) > 1 and words[-1] in self.language.sets["demonstratives"]:
+            words.pop()
+        head = self.written(" ".join(words))
+        told = self.told(m)
+        if m.owner is not None and not m.named:
+            return told.get(head)  # "Fraksi X"
+        longer = {known for said, known in told.items() if said.startswith(f"{head} ")}
+        return longer.pop() if len(longer) == 1 else None
+
+    def police(self, m: Mention, everywhere: re.Pattern[str]) -> str | None:
+        """The one police of a place in the report: who is called "the police" or "investigators" without a name are they.
+
+        ``everywhere`` are the names of forces of the whole state.
+        """
+        told = set(self.told(m).values())
+        one = told.pop() if len(told) == 1 else None
+        return None if one is None or everywhere.search(one) else one
