@@ -66,13 +66,14 @@ class Bodies(Written):
                     break  # "Brigade Selatan Angkatan Darat X": a part of it
                 if k == "b" and office and j > i + 1 and self.pay(j).get("s") not in (None, "-"):
                     break  # a body of its own: "Divisi Humas", of "Polri"
-                if k == "b" and self.pay(j).get("s") in SERVICES and m.head in self.lang.sets["desks"]:
-                    m.sector = self.pay(j)["s"]  # "Unit Siber Ditreskrimsus Polda X"
+                presides = m.head in self.lang.sets["presiding"]
+                if k == "b" and (presides or self.pay(j).get("s") in SERVICES and m.head in self.lang.sets["desks"]):
+                    m.sector = self.pay(j)["s"] or m.sector  # "Unit Siber Ditreskrimsus Polda X"
                 whole = self.named(j) if k == "n" else None
                 if whole is not None and m.country is None and (whole.country != "INT" or whole.kind != "place"):
                     m.country = whole.country  # not of a strait or a sea
                 if whole is not None and whole.kind == "organization":  # "Sekretariat Umum TNI"
-                    desk = whole.sector is not None and (m.head in self.lang.sets["desks"] or {m.sector, whole.sector} <= SERVICES)
+                    desk = whole.sector is not None and (presides or m.head in self.lang.sets["desks"] or {m.sector, whole.sector} <= SERVICES)
                     m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") and not desk else whole.sector
                 j += 1
             elif k == "(" and m.sector == "PTY" and (end := self._aside(j)) and (after := self.past_pair(end)):
@@ -86,6 +87,8 @@ class Bodies(Written):
                 j += 1
             elif capital and self._slash(j):
                 j += 2
+            elif k == "," and capital and (after := self._listed_within(i, j)):
+                j = after
             elif (
                 (k == "C" or self.u[j].low == "untuk")
                 and capital
@@ -105,8 +108,12 @@ class Bodies(Written):
                 j += 1
             else:
                 break
+        if j == i + 1 and self.u[i].low in self.lang.sets["never_alone"]:
+            return None  # "KONI Pusat"
         m.end = self.u[j - 1].end
         m.name = self.text(i, j - 1)
+        if j > i + 1 and f"{self.u[i].low} {self.u[i + 1].low}" in self.lang.sets["state_panels"]:
+            m.sector = "GOV"
         m.named = capital and (j > i + 1 or self._alliance(i))
         return m, j
 
@@ -124,6 +131,18 @@ class Bodies(Written):
         self.own(m.of, state)
         m.country = m.of.country
         return j + 2
+
+    def _listed_within(self, i: int, j: int) -> int:
+        """“Kementerian Usaha Mikro, Kecil, dan Menengah": the unit after the list in the name at ``i`` that goes on at ``j``; else 0."""
+        if self.u[i].low.split()[0] not in self.lang.sets["departments"]:
+            return 0
+        while self.kind(j) == "," and self.capital(j + 1) and self.kind(j + 1) in tuple("KahXil"):
+            j += 1
+            while self.capital(j) and self.kind(j) in tuple("KahXil"):
+                j += 1
+        j += self.kind(j) == ","
+        ends = self.kind(j) == "C" and self.capital(j + 1) and self.kind(j + 1) in tuple("KahXil")
+        return j + 2 if ends else 0
 
     def _counts(self, j: int) -> bool:
         """Whether the number at ``j`` counts the plain noun behind it ("Brigade Utara 200 prajurit")."""

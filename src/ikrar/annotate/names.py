@@ -106,7 +106,7 @@ def settle(doc: Annotated, language: Language) -> None:
         foes.fought(s, language)
     _abbreviations(doc, everybody)
     people.settle(everybody, language)
-    known = _learn(doc.raw, placed, sets["called"])
+    known = _learn(doc.raw, placed, sets["called"], sets["firm_forms"])
     fighting: dict[str, Mention] = {}
     speech = either("speech", "said")
     for s, told in placed:
@@ -161,7 +161,7 @@ def _copy(m: Mention, model: Mention) -> None:
     m.source = "named before"
 
 
-def _learn(raw: str, placed: list[tuple[Sentence, Placed]], called: frozenset[str]) -> dict[str, Mention]:
+def _learn(raw: str, placed: list[tuple[Sentence, Placed]], called: frozenset[str], forms: frozenset[str]) -> dict[str, Mention]:
     """Names and abbreviations that stand with a title or a kind somewhere in the text -> that mention."""
     known: dict[str, Mention] = {}
     for s, told in placed:
@@ -184,6 +184,9 @@ def _learn(raw: str, placed: list[tuple[Sentence, Placed]], called: frozenset[st
                     known.setdefault(m.name.split()[0], m)
             elif m.kind in BODIES and m.name and m.words and m.gazetteer is None:
                 known.setdefault(m.name, m)  # "the Ennahdha party", then "Ennahdha"
+                form, _, own = m.name.partition(" ")
+                if " " in own and form.lower() in forms:
+                    known.setdefault(own, m)  # "PT Melati Indah", then "Melati Indah"
             if i + 2 < len(units) and units[i + 1].kind == "(" and (i + 3 < len(units) and units[i + 3].kind == ")"):
                 inner = units[i + 2]
                 short = raw[inner.start : inner.end]
@@ -256,10 +259,11 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
 
 def _spells(raw: str, end: int, short: str) -> bool:
     """Whether the letters are the first ones of the words before ``end``, which are no name."""
-    words = raw[max(0, end - WORDS * len(short)) : end].split()[-len(short) :]
+    words = [w for w in raw[max(0, end - WORDS * len(short)) : end].split() if w not in JOINS][-len(short) :]
     return 1 < len(short) == len(words) and "".join(w[0] for w in words) == short.lower()
 
 
+JOINS = frozenset(("dan", "serta", "atas", "and", "of"))
 WORDS = 20  # characters of a word, for each letter that may stand for one
 
 

@@ -63,7 +63,8 @@ class Written(Maker):
 
     def _aside(self, j: int) -> int:
         """The unit after the one or two words in brackets at ``j``; 0 where there is more between them."""
-        return next((x + 1 for x in (j + 2, j + 3) if self.kind(x) == ")"), 0)
+        last = (j + 2, j + 3, j + 4) if self.kind(j + 2) == "/" else (j + 2, j + 3)  # "(ATR/BPN)"
+        return next((x + 1 for x in last if self.kind(x) == ")"), 0)
 
     def _slash(self, j: int) -> bool:
         """Whether a stroke at ``j`` joins two parts of a name ("XVII/Cenderawasih")."""

@@ -13,7 +13,7 @@ from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED, Registry
 from ikrar.link.happenings import Happening
 from ikrar.model import Span
-from ikrar.model.annotation import ACTORS, DECLARED, Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import ACTORS, DECLARED, RANKED, Annotated, Mention, Sentence, Unit
 
 PASSED = "resolution"
 LONGEST_OPENER = 24  # characters
@@ -74,6 +74,8 @@ def standing(
         for one in (m, body, whole) if body is not None else (m,):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
+            if one is not m and (m.source == RANKED and one is m.of and m.kind == "person" or _inner(one, language)):
+                continue  # "Letjen TNI X": a word of his rank; "Menteri Koordinator Bidang X": a desk
             if one is m and registry.leaving and _with_text(m, doc):
                 registry.id(m)
             if one.sector in BACKGROUND and registry.key(one) in passing and not _unit(one, m):
@@ -235,6 +237,11 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
     if m.sector in OF_ONE_CASE:
         return True
     return (m.gazetteer is not None and m.sector != "BUS") or m.sentence in told  # a company is a part only where something happens
+
+
+def _inner(body: Mention, language: Language) -> bool:
+    """Whether ``body`` is a desk within another, and none by itself: "Bidang Kemaritiman"."""
+    return body.gazetteer is None and body.kind == "organization" and body.head in language.sets["inner_desks"]
 
 
 def _of_note(m: Mention, language: Language) -> bool:

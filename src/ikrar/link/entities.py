@@ -70,7 +70,7 @@ class Registry:
         kind = TYPES.get(m.kind, m.kind)
         if kind == "armed-group" and m.sector == "UAF" and not m.named:
             kind = "group"
-        if kind == "person" and not m.named and (m.plural or not m.title):
+        if kind == "person" and not m.named and (m.plural or not m.title or self._in_general(m)):
             kind = "group"
         if kind == "group" and m.sector == "MIL" and m.country == "INT" and not m.named:
             kind = "organization"  # "unit tempur koalisi pimpinan X": the coalition
@@ -99,6 +99,13 @@ class Registry:
             local = self.bodies.police(m, FORCES) if m.sector == "COP" and not m.named else None
             return (kind, local) if local is not None else (kind, m.country, m.sector)
         return (kind, m.country, m.sector, self._called(m) if kind != "organization" or not m.name else m.name.lower())
+
+    def _in_general(self, m: Mention) -> bool:
+        """Whether Indonesian words for an office stand for those who hold such offices: "meminta gubernur", not "seorang bupati", "Menteri X"."""
+        if self.doc.language != "id" or m.title in self.words["sole_offices"]:
+            return False
+        words = self.doc.raw[m.start : m.end].split()
+        return words[0].islower() and words[0] not in self.words["single"] and words[-1] not in self.words["demonstratives"]
 
     def _called(self, m: Mention) -> str:
         """The head of a group, one for all by which those are called who protest, are looked for, or are the people of a state."""

@@ -97,6 +97,8 @@ class Bodies:
 
         ``everywhere`` are the names of forces of the whole state.
         """
+        if m.owner is not None and m.owner.kind == "organization":
+            return None  # "Divisi Humas Polri"
         told = set(self.told(m).values())
         one = told.pop() if len(told) == 1 else None
         return None if one is None or everywhere.search(one) else one
