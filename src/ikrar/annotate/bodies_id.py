@@ -73,7 +73,9 @@ class Bodies(Written):
                 if whole is not None and m.country is None and (whole.country != "INT" or whole.kind != "place"):
                     m.country = whole.country  # not of a strait or a sea
                 if whole is not None and whole.kind == "organization":  # "Sekretariat Umum TNI"
-                    desk = whole.sector is not None and (presides or m.head in self.lang.sets["desks"] or {m.sector, whole.sector} <= SERVICES)
+                    desk = whole.sector is not None and (
+                        presides or m.head in self.lang.sets["desks"] or {m.sector, whole.sector} <= SERVICES
+                    )
                     m.owner, m.sector = whole, m.sector if m.sector not in (None, "-") and not desk else whole.sector
                 j += 1
             elif k == "(" and m.sector == "PTY" and (end := self._aside(j)) and (after := self.past_pair(end)):

@@ -118,9 +118,17 @@ def settle(doc: Annotated, language: Language) -> None:
                 fighting[letters] = m
             elif m.kind == "armed-group" and m.named and m.name and m.gazetteer is None:
                 fighting.setdefault(m.name, m)
+            name = m.name or ""
+            if (
+                m.kind == "person"
+                and not m.title
+                and m.gazetteer is None
+                and (firm := known.get(name)) is not None
+                and firm.sector == "BUS"
+            ):
+                m.kind = "name" if firm.kind == "organization" else m.kind  # "PT Melati Indah ... Melati Indah"
             if m.kind != "name":
                 continue
-            name = m.name or ""
             model = known.get(name) or known.get(name[:1].lower() + name[1:])
             if model is not None and model is not m:
                 _copy(m, model)
@@ -184,6 +192,7 @@ def _learn(raw: str, placed: list[tuple[Sentence, Placed]], called: frozenset[st
                     known.setdefault(m.name.split()[0], m)
             elif m.kind in BODIES and m.name and m.words and m.gazetteer is None:
                 known.setdefault(m.name, m)  # "the Ennahdha party", then "Ennahdha"
+            elif m.kind == "organization" and m.name and m.sector == "BUS" and m.gazetteer is None:
                 form, _, own = m.name.partition(" ")
                 if " " in own and form.lower() in forms:
                     known.setdefault(own, m)  # "PT Melati Indah", then "Melati Indah"

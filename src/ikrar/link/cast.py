@@ -19,6 +19,8 @@ PASSED = "resolution"
 LONGEST_OPENER = 24  # characters
 BACKGROUND = frozenset(("LEG", "JUD", "REL", "MIL"))
 """Bodies that reports name in passing: parliaments, courts, churches, armies."""
+OF_STATES = frozenset(("MIL", "LEG", "SPY"))
+"""Sectors of which a state has few bodies, known by what they are: "the army", "parliament"."""
 OF_ONE_CASE = frozenset(("COP", "NGO"))
 """Bodies by a name of their own that reports name for their part in it: "Polres X", an association."""
 SPOKEN = frozenset("AGREE SUPPORT CONCEDE REQUEST REJECT ACCUSE COOPERATE THREATEN".split())
@@ -74,7 +76,7 @@ def standing(
         for one in (m, body, whole) if body is not None else (m,):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
-            if one is not m and (m.source == RANKED and one is m.of and m.kind == "person" or _inner(one, language)):
+            if one is not m and (_in_rank(one, m, doc.raw) or _inner(one, language)):
                 continue  # "Letjen TNI X": a word of his rank; "Menteri Koordinator Bidang X": a desk
             if one is m and registry.leaving and _with_text(m, doc):
                 registry.id(m)
@@ -191,8 +193,8 @@ def _doers(doc: Annotated, language: Language) -> set[int]:
                 if hit and (not behind or s.units[i - 1].low in language.sets["by"]):
                     out.add(id(m))  # "gunmen nobody has named then fired at the barracks"
                 continue
-            if m.kind != "organization" or behind:
-                continue
+            if m.kind != "organization" or behind or not (m.named or m.sector in OF_STATES or s.speaker is m):
+                continue  # "perusahaan itu tumbuh": some firm
             j = i + 1
             while j < len(s.units) and s.units[j].kind in "ADN":
                 j += 1
@@ -237,6 +239,11 @@ def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> b
     if m.sector in OF_ONE_CASE:
         return True
     return (m.gazetteer is not None and m.sector != "BUS") or m.sentence in told  # a company is a part only where something happens
+
+
+def _in_rank(body: Mention, officer: Mention, raw: str) -> bool:
+    """Whether ``body`` is a word of the rank of ``officer``: "Letjen TNI X"."""
+    return officer.source == RANKED and body is officer.of and body.gazetteer is not None and " " not in raw[body.start : body.end]
 
 
 def _inner(body: Mention, language: Language) -> bool:

@@ -101,11 +101,16 @@ class Registry:
         return (kind, m.country, m.sector, self._called(m) if kind != "organization" or not m.name else m.name.lower())
 
     def _in_general(self, m: Mention) -> bool:
-        """Whether Indonesian words for an office stand for those who hold such offices: "meminta gubernur", not "seorang bupati", "Menteri X"."""
-        if self.doc.language != "id" or m.title in self.words["sole_offices"]:
+        """Whether Indonesian words for an office stand for those who hold such offices: "meminta gubernur", not "seorang bupati"."""
+        if self.doc.language != "id" or m.title in self.words["sole_offices"] or (m.title or "").endswith(" minister"):
             return False
         words = self.doc.raw[m.start : m.end].split()
-        return words[0].islower() and words[0] not in self.words["single"] and words[-1] not in self.words["demonstratives"]
+        return (
+            not words[-1].endswith("nya")
+            and words[0].islower()
+            and words[0] not in self.words["single"]
+            and words[-1] not in self.words["demonstratives"]
+        )
 
     def _called(self, m: Mention) -> str:
         """The head of a group, one for all by which those are called who protest, are looked for, or are the people of a state."""
