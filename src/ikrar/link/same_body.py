@@ -93,11 +93,11 @@ class Bodies:
         return longer.pop() if len(longer) == 1 else None
 
     def police(self, m: Mention, everywhere: re.Pattern[str]) -> str | None:
-        """The one police of a place in the report: who is called "the police" or "investigators" without a name are they.
+        """The one police of a place at home in the report: who is called "the police" or "investigators" without a name are they.
 
         ``everywhere`` are the names of forces of the whole state.
         """
-        if m.owner is not None and m.owner.kind == "organization":
+        if m.country != self.language.home or m.owner is not None and m.owner.kind == "organization":
             return None  # "Divisi Humas Polri"
         told = set(self.told(m).values())
         one = told.pop() if len(told) == 1 else None
