@@ -28,8 +28,16 @@ def _relatives(s: Sentence) -> None:
             continue
         day = units[i - 1] if before.kind == "," and i else before
         dated = day.kind == "T" and i + 2 < len(units) and units[i + 2].kind == "V"
-        if before.m is not None or before.kind == "X" or dated:  # "a resolution of May 5, 2020, that obliges X"
+        apart = before.kind == "," and i > 0 and (day.mention_kind == "instrument" or day.kind == "X") and units[i + 2].kind in "AV"
+        if before.m is not None or before.kind == "X" or dated or apart:  # "a resolution of May 5, 2020, that obliges X"
             u.kind = "R"
+
+
+def _the_day(s: Sentence) -> None:
+    """English "after 5 May, the day drones hit the town": behind a date "the day" opens a clause, elsewhere it is a noun."""
+    for i, u in enumerate(s.units):
+        if u.low == "the day" and u.kind == "S" and not (i > 1 and s.units[i - 1].kind == "," and s.units[i - 2].kind == "T"):
+            u.kind = "X"
 
 
 def _dated(s: Sentence, grammar: Grammar, dateless: set[str]) -> bool:
@@ -148,6 +156,8 @@ def annotate(
         if language.code == "en":
             _relatives(s)
             _gapped(s)
+            if "day" in s.words:
+                _the_day(s)
             if not ABOUT.isdisjoint(s.words):
                 _counted(s, raw)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.annotate.phrases import STATE_BODIES, UNTOLD, Maker
-from ikrar.model.annotation import ACTORS, Mention
+from ikrar.model.annotation import ACTORS, GENERIC, Mention
 
 BODIES = frozenset(("group", "organization", "armed-group"))
 
@@ -164,9 +164,12 @@ class Attaching(Maker):
     def _attached(self, m: Mention, last: int) -> int:
         """“president of France", "forces of the coalition", "the town of X", "the border with X": takes in what follows; the next unit."""
         nxt = last + 1
-        if m.named and m.kind == "organization" and m.country is None and self.u[nxt].low == "of" if nxt < self.n else False:
+        anybodys = m.source == GENERIC
+        if m.named and m.kind == "organization" and (m.country is None or anybodys) and nxt < self.n and self.u[nxt].low == "of":
             behind = self.named(nxt + 1) if self.kind(nxt + 1) == "n" else None
             if behind is not None and behind.kind == "state" and not behind.adjective:
+                if anybodys:
+                    m.country, m.gazetteer, m.source = None, None, "whose it is, is said"
                 self._owned(m, behind)  # "the National Assembly of Chad"
                 m.end = behind.end
                 return nxt + 2

@@ -28,6 +28,9 @@ def tag(sentence: Sentence, language: Language) -> None:
     for i, u in enumerate(units):
         if u.kind in "XKhiatbl" or (u.kind == "m" and tagger.acts(i)):
             tagger.verb(i)
+    for before, u in itertools.pairwise(units):
+        if u.kind == "X" and before.kind == "V" and u.low in language.sets["split_particles"]:
+            u.kind = "D"  # "took out General X": of the verb, not of who follows
     tagger.clauses()
 
 
@@ -54,7 +57,7 @@ class _Tagger(Named):
             right = self.u[i + 1]
             if u.low == "dated" and right.kind == "T":
                 u.kind = "P"
-            floats = u.low in words and u.kind in "dX" and i and self.u[i - 1].kind in "nKO"
+            floats = u.low in words and u.kind in "dX" and i and self.u[i - 1].kind in "nKOZ"
             if not floats and (u.low != "both" or u.kind != "d"):
                 continue  # most units
             acts = right.kind != "h" and any(f.lstrip("+") in ("past", "s", "base") for f in self.lang.verbs.get(right.low, ()))
@@ -185,10 +188,13 @@ class _Tagger(Named):
             return bool(forms & {"s", "past"}) and not ing and rk in tuple("dnKO")  # "This obliges the government"
         if ing and lk == "a" and rk in tuple("nKOd") and left is not None and left.low in self.lang.sets["noun_verbs"]:
             return True  # "a campaign criticising Chile"
-        if lk in ("d", "'", "a") or (left is not None and lk == "n" and left.pay is not None and left.pay.get("adj")):
+        whose = left is not None and lk == "n" and left.pay is not None and left.pay.get("adj")
+        if past and not ing and whose and i > 1 and self.u[i - 2].kind == "h" and rk == "d":
+            return True  # "a drone Italian struck a convoy"
+        if lk in ("d", "'", "a") or whose:
             return False
         if lk == "S" and not ing:
-            relative = left is not None and left.low == "that" and self._before(left) in NOMINAL
+            relative = left is not None and left.low == "that" and (self._before(left) in NOMINAL or self._before(left) == "T")
             return (past or (relative and ("s" in forms or base))) and (relative or rk not in NOMINAL)
         if "s" in forms and left is not None and left.low in self.lang.sets["fired_from"] and noun:
             return False  # "artillery shells"

@@ -250,13 +250,15 @@ class English(Attaching):
             m = self.named(h)
             if m is None:
                 return None, h
-            if m.kind in ("state", "place") and not m.adjective and s < h and self.kind(h - 1) == "X" and not self.capital(h - 1):
+            joined = m.kind == "state" and h + 1 < self.n and self.kind(h + 1) == "-"  # "the Strategic Dialogue Kenya-Peru"
+            after = s < h and self.kind(h - 1) == "X" and (joined or not self.capital(h - 1))
+            if m.kind in ("state", "place") and not m.adjective and after:
                 return None, h  # "in the January session Kenya promised": the name begins another phrase
             m.start = self.u[a].start
             for x in range(s, h):  # "the Peruvian Congress": a body that many countries have
                 inner = self.named(x) if self.kind(x) == "n" else None
                 if inner is not None and inner.country and inner.country != m.country and m.kind == "organization":
-                    m.country, m.gazetteer, m.name = inner.country, None, self.text(s, h)
+                    m.country, m.gazetteer, m.name, m.source = inner.country, None, self.text(s, h), "whose it is, is said"
             if m.adjective and (h + 1 >= self.n or self.kind(h + 1) not in "XnK-"):
                 m.plural = False
             return m, h

@@ -29,6 +29,10 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     persons.settle(doc, language, on)
     named_behind.settle(doc, language)
     generic = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None and one.source == GENERIC]
+    for m in generic:  # "Peru's Congress": whose it is, is said
+        if m.owner is not None and m.owner.country and m.owner.kind in ("state", "place"):
+            m.country, m.gazetteer, m.source = m.owner.country, None, "whose it is, is said"
+    generic = [m for m in generic if m.source == GENERIC]
     usual = {id(m): m.country for m in generic}
     for m in generic:
         m.country = None

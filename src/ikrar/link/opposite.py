@@ -22,6 +22,12 @@ def settle(doc: Annotated, language: Language) -> None:
     led = language.sets.get("led_by", frozenset())
     for n, s in enumerate(doc.sentences):
         lost = [m for m in s.mentions if minister(m, doc.raw, led)]
+        for m in s.mentions:  # "the host government": of the state in whose capital they met
+            hosting = (
+                m.kind == "state" and not m.named and not m.country and m.owner is None and _hosting(doc.raw[m.start : m.end], language)
+            )
+            if hosting and (state := _host_of_talks(doc, n, sides, n)) is not None:
+                m.country, m.owner = state, sides[state]
         if (host := _host_of_talks(doc, n, sides)) is not None:
             guest = next(iter(set(sides) - {host}))
             for m in lost:
@@ -42,9 +48,14 @@ def settle(doc: Annotated, language: Language) -> None:
             m.owner, m.country = sides[other], other
 
 
-def _host_of_talks(doc: Annotated, n: int, sides: dict[str, Mention]) -> str | None:
+def _hosting(words: str, language: Language) -> bool:
+    """Whether the words of a government say that it is the host: "the host government", "pemerintah tuan rumah"."""
+    return any(f" {w} " in f" {words.lower()} " for w in language.sets[HOSTS])
+
+
+def _host_of_talks(doc: Annotated, n: int, sides: dict[str, Mention], before: int = BEFORE) -> str | None:
     """The side in whose capital the talks are told to be, in sentence ``n`` or just before it."""
-    for s in reversed(doc.sentences[max(0, n - BEFORE) : n + 1]):
+    for s in reversed(doc.sentences[max(0, n - before) : n + 1]):
         for i, m in s.placed:
             if i and m.capital and m.country in sides and s.units[i - 1].kind == "P":
                 return m.country

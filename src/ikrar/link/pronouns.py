@@ -286,7 +286,9 @@ def _bodies(seen: list[Mention]) -> list[Mention]:
 def _pair(s: Sentence, doc: Annotated) -> list[Mention]:
     """The two with whom the sentence before opened, side by side and nobody beside them; else the two people counted there."""
     for before in doc.sentences[max(0, s.index - 1) : s.index]:
-        u = before.units
+        u, heard = before.units, before.speaker
+        if heard is not None and heard.pronoun == "both" and heard.refers:
+            return list(heard.refers)  # "..., tulis kedua pemerintah. Keduanya menegaskan ..."
         for n in range(len(u) - 2):
             if u[n].kind == "V":
                 break

@@ -137,12 +137,13 @@ def after_relative(syn: Syntax, j: int, stop: int) -> int:
 
 def signed_before(d: Draft, outer: Draft, syn: Syntax) -> bool:
     """“sesuai dengan perjanjian yang diteken pada 2008”: told within a promise, but done long before, by its sides if nobody is named."""
-    if d.type != "SUPPORT" or d.factuality != "actual" or d.mark != "passive":
+    if d.type != "SUPPORT" or d.factuality != "actual":
         return False
-    j = d.unit - 1
-    while j >= 0 and syn.u[j].kind in "ADN":
+    j, by_them = d.unit - 1, d.mark != "passive"  # "perjanjian yang mereka tanda tangani", "the agreement that both signed"
+    while j >= 0 and (syn.u[j].kind in "ADN" or (by_them and (syn.u[j].kind == "C" or syn.u[j].mention_kind in ("state", "pronoun")))):
         j -= 1
-    if j < 0 or not (syn.u[j].kind == "R" or syn.u[j].mention_kind == "instrument"):
+    text = j - 1 if j > 0 and by_them and syn.u[j].kind == "R" else j
+    if j < 0 or not ((syn.u[j].kind == "R" and not by_them) or syn.u[text].mention_kind == "instrument"):
         return False
     sides = outer.members("promisor", "actor")
     if not d.members("actor") and len({m.country for m in sides}) > 1:
@@ -300,6 +301,18 @@ def we(drafts: list[Draft], made: list[commit.Promise]) -> None:
 def between(drafts: list[Draft], n: int) -> list[Mention]:
     """The two sides of the story as told before the draft ``n``, else behind it."""
     return sides_of_story(drafts[:n]) or sides_of_story(drafts[n + 1 :])
+
+
+def sides_here(s: Sentence) -> list[Mention]:
+    """The two states that a sentence names, by themselves, as those of its joint text or as its two sides; none if it names more."""
+    found: dict[str | None, Mention] = {}
+    for m in s.mentions:
+        if m.pronoun == "both":
+            return [m]
+        for x in [*m.members, m] if m.title == "joint-statement" else [m]:
+            if (x.kind == "state" or x.capital) and x.country not in (None, "INT"):
+                found.setdefault(x.country, x)
+    return list(found.values()) if len(found) == 2 else []
 
 
 def give(d: Draft, role: str, sides: list[Mention], how: str, otherwise: str) -> bool:

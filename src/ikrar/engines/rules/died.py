@@ -15,11 +15,17 @@ DEATH = "a death, no act"
 UNNAMED = frozenset(("facility", "place", "group"))  # what an attack is told to have hit, where nobody is named
 
 
+TOLD_BY_ACT = "told by the act in which they died"
+
+
 def settle(drafts: list[Draft], doc: Annotated, language: Language) -> None:
     """“Konvoi itu dihantam drone X. Kolonel Y tewas.”: who dies with an attack on a site or a vehicle was hit in it."""
     dying = language.sets["dying"]
     acts = [d for d in drafts if d.type == "ASSAULT" and not d.refused and d.members("actor") and not d.sentence.title]
     for act in acts:
+        if act.time is None:  # "X gugur pada 5 Mei setelah konvoinya dihantam rudal Y"
+            dead_on = (d.time for d in drafts if d.sentence is act.sentence and d.refused == TOLD_BY_ACT)
+            act.time = next((t for t in dead_on if t is not None), None)
         known = act.members("recipient", "victim")
         if not all(m.kind in UNNAMED for m in known):
             continue
@@ -79,4 +85,4 @@ def killed_when(drafts: list[Draft], syn: Syntax) -> None:
             hit = [*act.members("recipient"), *d.fills["victim"].members, *(beside.members if beside is not None else [])]
             act.fills["recipient"] = Group(hit, act.unit, act.unit, "who died in it")
             act.notes.append("who died in it is told before")
-            d.refused = "told by the act in which they died"
+            d.refused = TOLD_BY_ACT

@@ -13,6 +13,7 @@ from ikrar.engines.rules import (
     carried,
     claims,
     commit,
+    concluded,
     content,
     declared,
     deployed,
@@ -139,7 +140,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     sites.settle(drafts, syn, language)
     died.killed_when(drafts, syn)
     for d in drafts:
-        _concluded(d, raw)
+        concluded.settle(d, raw)
 
 
 def _embed(drafts: list[Draft], syn: Syntax) -> None:
@@ -175,7 +176,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if d.type in rounds.BEFORE and d.pattern.kind == "noun" and (_done_before(d, syn) or rounds.where_promised(d, syn.lang)):
                     continue
-                if rounds.at_which(d, outer, syn) or accused.rejected(d, outer):
+                if concluded.tells_on(d, syn.lang) or rounds.at_which(d, outer, syn) or accused.rejected(d, outer):
                     continue
                 if outer.type == "COERCE" and d.unit and syn.kinds[d.unit - 1] == "C":
                     continue  # "melarang mereka berdemo dan meminta mereka pulang"
@@ -286,32 +287,6 @@ def _to_whom(outer: Draft, inner: Draft) -> None:
 
 
 GIVEN = ("recipient", "beneficiary", "victim")  # roles that say to whom something is done
-
-
-MADE = 9  # units around a verb of concluding among which the text stands that was concluded
-
-
-def _concluded(d: Draft, raw: str) -> None:
-    """“concluded a Strategic Framework Agreement in 2011": a text with a name of its own was signed, not just agreed on."""
-    own = d.sentence.units[d.unit].m
-    text = own if own is not None and own.kind == "instrument" and own.named and not _only_whose(own) else None
-    if d.pattern.frame["frame"] == agreed.THUS and d.pattern.kind == "noun" and text is not None:
-        d.refused = d.refused or "a text with a name: told by its signing"
-    if d.pattern.frame["frame"] != "agree.accord" or d.refused:
-        return
-    units = d.sentence.units
-    made = next((u for u in units[d.unit + 1 : d.unit + MADE] if u.mention_kind == "instrument"), None)
-    if d.mark == "passive":
-        made = next((u for u in reversed(units[max(0, d.unit - MADE) : d.unit]) if u.mention_kind == "instrument"), None)
-    if made is None or made.m is None or sum(w[0].isupper() for w in raw[made.m.start : made.m.end].split()) < 2 or made.m.named is False:
-        return
-    d.type, d.kind = "SUPPORT", None
-    d.notes.append("a text with a name: it was signed")
-
-
-def _only_whose(text: Mention) -> bool:
-    """“kesepakatan Peru dan Cile": whether nothing but its sides names a text."""
-    return len(text.members) == 2 and text.members[0].start - text.start < len(text.head) + 2 and text.members[1].end == text.end
 
 
 def _noun_of(drafts: list[Draft]) -> None:

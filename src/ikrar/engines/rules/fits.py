@@ -88,7 +88,11 @@ class Fitting(Verbal):
             j -= 1
         if self.id or j < 1 or (units[j].kind != "R" and units[j].low != "that"):
             return False
-        while j > 0 and (units[j - 1].kind in "TPX," or (units[j - 1].m is not None and units[j - 2].kind == "P")):
+        while (
+            j > 0
+            and units[j - 1].mention_kind != "instrument"
+            and (units[j - 1].kind in "TPX," or (units[j - 1].m is not None and units[j - 2].kind == "P"))
+        ):
             j -= 1
         return units[j - 1].mention_kind == "instrument"
 

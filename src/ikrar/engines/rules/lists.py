@@ -96,6 +96,8 @@ class Lists(Clauses):
             ):
                 members.insert(0, self.u[first - 4].m)  # "kedutaan AS di Kabul serta pangkalan itu"
                 first -= 4
+            elif sign.kind == "," and other.m is not None and other.m.alias == "apposition" and members[0] in other.m.refers:
+                first -= 2  # "X dan mitranya dari Kenya, Y, memimpin ...": one with what he is
             elif other.kind == "," and sign.kind == "C" and members[0] is not None and members[0].pronoun == "first":
                 break  # "X memiliki banyak perusahaan, dan kami siap ..."
             elif other.kind == "," and sign.kind == "C" and first - 3 >= 0 and self.u[first - 3].m is not None:
@@ -175,9 +177,8 @@ class Lists(Clauses):
                 break
         if len(members) == 1 and members[0] is not None:
             return Group([members[0]], first, last, how)
-        return Group(
-            [m for m in members if m is not None and m.alias != "apposition"] or [m for m in members if m is not None], first, last, how
-        )
+        named = [m for m in members if m is not None]
+        return Group([m for m in named if m.alias != "apposition"] or named, first, last, how)
 
     def _agent(self, i: int) -> bool:
         """Whether the mention at ``i`` is told with "by" behind a verb: the one who does what that verb says."""

@@ -193,7 +193,7 @@ class Markers:
         reach = range(d.first - 1 if adverb else after, within)
         relative = not self.id and "R" in self.syn.kinds[max(0, v - 4) : v]  # "the raids that troops carried out"
         relative = relative or (not self.id and d.subject is not None and self._text_told(d.subject.first - 1))
-        if passive or p.kind == "noun" or relative:
+        if passive or p.kind == "noun" or relative or (self.id and self._takes_up(d.first)):
             reach = self._reach_about(d, p, after, passive, v, stop)
         lows = self.s.lows
         tail = "nya" if self.id else "s"
@@ -277,14 +277,25 @@ class Markers:
 
     def _text_told(self, i: int) -> bool:
         """“a pact (that) Peru and Chile signed": whether the text stands at ``i``, right before those who do it."""
-        return i >= 0 and (self.s.units[i].mention_kind == "instrument" or self.s.units[i].kind == "R")
+        units = self.s.units
+        if i > 1 and units[i].kind == "X" and units[i - 1].kind == "P":
+            i -= 2  # "the Agreement on Security the two signed in 2011"
+        return i >= 0 and (units[i].mention_kind == "instrument" or units[i].kind == "R")
+
+    def _takes_up(self, at: int) -> bool:
+        """“perjanjian, yang mana kedua pihak menandatanganinya": whether the verb at token ``at`` takes up what stands before "yang"."""
+        low = self.s.lows[at]
+        if low[-3:] != "nya" or low[:2] != "me" or "yang" not in self.s.words:
+            return False
+        return any(u.kind == "R" and u.first < at for u in self.s.units)
 
     def _lacks(self, p: Pattern, after: int) -> bool:
         """Whether some required words are not behind the trigger of an Indonesian active verb: seen before its roles are filled."""
         behind = self._behind.get(after)
         if behind is None:  # asked again by each pattern of a trigger
             stop = self._need_stop(self.unit_of[after - 1])
-            words = self.s.lows[after : self.s.units[stop].first + LONGEST_NEED if stop < self.syn.n else None]
+            first = 0 if self._takes_up(after - 1) else after
+            words = self.s.lows[first : self.s.units[stop].first + LONGEST_NEED if stop < self.syn.n else None]
             behind = self._behind[after] = {*words, *(low[:-3] for low in words if low[-3:] == "nya")}
         return any(map(behind.isdisjoint, p.need_keys))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.agreed import between, give
+from ikrar.engines.rules.agreed import between, give, sides_here
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.talked_of import PASSING
 from ikrar.lexicon import Language
@@ -10,6 +10,7 @@ from ikrar.model.annotation import Unit
 
 BACK = 9  # units before the noun among which the word stands that says what came out of the talks
 BEHIND = 4  # units behind it among which it is told where or when they were
+BEGUN = 9  # units behind it within which it is told on what day they began or were held
 
 
 def settle(drafts: list[Draft], language: Language) -> None:
@@ -17,10 +18,13 @@ def settle(drafts: list[Draft], language: Language) -> None:
     for n, d in enumerate(drafts):
         if d.pattern.frame["frame"] != PASSING or d.refused:
             continue
+        begun = _begun(d, d.last_unit(), language) is not None
         d.refused = _why_not(d, drafts, language)
         if d.refused:
             continue
-        give(d, "actor", between(drafts, n), "the sides of the story", "nobody is known to talk")
+        give(
+            d, "actor", between(drafts, n) or (sides_here(d.sentence) if begun else []), "the sides of the story", "nobody is known to talk"
+        )
 
 
 def _why_not(d: Draft, drafts: list[Draft], language: Language) -> str | None:
@@ -31,7 +35,10 @@ def _why_not(d: Draft, drafts: list[Draft], language: Language) -> str | None:
     if any(x is not d and x.sentence is s and x.type == "CONSULT" and not x.refused and x.members("actor", "party") for x in drafts):
         return "the meeting that the sentence tells"
     last = d.last_unit()
-    opened = _opening(d, language)
+    if (when := _begun(d, last, language)) is not None:
+        d.time = when
+        return "talks told before" if _pointed(d, last, language) and not when.x.day else None
+    opened = _opening(d, language) if units[d.unit].low not in language.sets["sittings"] else None
     if opened is None:
         return "only named"
     if _pointed(d, last, language):
@@ -40,6 +47,24 @@ def _why_not(d: Draft, drafts: list[Draft], language: Language) -> str | None:
     counted = any(t.low in rounds for t in s.tokens[units[opened].last + 1 : d.first])
     if not (counted or s.tokens[d.first].text[:1].isupper() or _placed(units, last, language)):
         return "talks told before"
+    return None
+
+
+def _begun(d: Draft, last: int, language: Language) -> Unit | None:
+    """“serangkaian perundingan yang dimulai pada 7 Juni", "at a session on May 5": the time of its own right behind talks."""
+    units, begins = d.sentence.units, language.sets["talks_begin"]
+    j = d.unit - 1
+    while j > 0 and units[j].kind in "XdDa":
+        j -= 1
+    begun = units[d.unit].low in language.sets["sittings"] and j >= 0 and units[j].kind == "P" and units[j].low in language.sets["at_talks"]
+    for u in units[last + 1 : last + 1 + BEGUN]:
+        if u.kind == "T":
+            told = u.x.shift != "next" and bool(u.x.day or u.x.weekday >= 0 or u.x.origin == "told")
+            return u if begun and told else None
+        if u.low in begins:
+            begun = True
+        elif u.low in language.sets["will"] or not (u.kind in "PRADdXS,(-" or u.mention_kind in ("place", "pronoun")):
+            return None
     return None
 
 

@@ -109,6 +109,8 @@ class Relatives(Lists):
                 head = self._phrase_head(j) if self.id else None
                 if head is not None and u[head].low in self.deeds:
                     return self._owned(head, j, v, how)
+                if u[v].low in self.lang.modes["laying_down"] and (text := self._text_made_by(j)) is not None:
+                    return text
                 lone = u[r].low == "yang" and r - 1 == j and j > 0 and u[j - 1].kind == "C" and m.kind == "group"
                 return self.group(j, how, right=False, left=not lone)
             if u[j].kind == "X":
@@ -118,6 +120,15 @@ class Relatives(Lists):
                 return self._speaking(j, how) or Group([], j, j, how, thing=u[j])
             j -= 1
         return None
+
+    def _text_made_by(self, j: int) -> Group | None:
+        """“Resolusi itu diloloskan oleh parlemen, yang mengikat pemerintah": the text that the one at ``j`` passed, which binds."""
+        v = j - 1 - (self.u[j - 1].low in self.by)
+        if v < 1 or self.u[v].kind != "V" or self.u[v].low not in self.lang.modes["making"]:
+            return None
+        made = self.subject(v)
+        text = made is not None and len(made.members) == 1 and made.members[0].kind == "instrument"
+        return made if text else None
 
     def _speaking(self, j: int, how: str) -> Group | None:
         """“X mengeluarkan pernyataan yang mengecam Y": who issues the text that ends at ``j`` says what it says."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.agreed import between, give, sides_of_story
+from ikrar.engines.rules.agreed import between, give, sides_here, sides_of_story
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
@@ -43,7 +43,7 @@ def meetings(drafts: list[Draft], language: Language) -> None:
         if d.time is None and not _just_held(d, language):
             d.refused = "talks told before"
             continue
-        give(d, "actor", between(drafts, n), "the sides of the talks", "nobody is known to talk")
+        give(d, "actor", between(drafts, n) or sides_here(d.sentence), "the sides of the talks", "nobody is known to talk")
 
 
 def _just_held(d: Draft, language: Language) -> bool:

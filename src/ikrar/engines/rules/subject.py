@@ -72,6 +72,8 @@ class Subjects(Relatives):
                     i = body
                     continue
                 start = self._adjunct(i)
+                if not self.id and x.m.pronoun in ("both", "they") and i > 1 and kinds[i - 2 : i] == "PX":
+                    return self.group(i, "subject", right=False, left=False)  # "the Agreement on Security the two countries signed"
                 if start is not None and not self.id and self._counted_anew(i):
                     return self.group(i, "subject", right=False, left=False)
                 if start is not None and not self.id and i == v - 1 and u[start].low == "with" and "ing" in u[v].forms:
@@ -140,7 +142,7 @@ class Subjects(Relatives):
             if k == "S":
                 if x.low in self.that:
                     coordinated = False
-                if i == 0 or (u[i - 1].kind in ",.Q" and i < 3):
+                if i == 0 or (u[i - 1].kind in ",.Q" and i < 3) or (self.id and u[i - 1].mention_kind == "instrument" and u[0].kind == "P"):
                     return self._after_comma(v)
                 g2 = self._main_subject(i, depth)
                 return g2

@@ -224,7 +224,7 @@ class Clock:
         if noun and any(u[j].kind == "B" for j in range(i + 1, v)):
             return None  # "penandatanganan pakta itu pada 2019 menjadi dasar dialog": not the dialogue's
         if self._attributive(i):
-            return distance if i < v and self._in_phrase(v, i) else None
+            return distance if i < v and (self._in_phrase(v, i) or self._of_clause(v, i)) else None
         if g == v or (noun and self._in_phrase(v, i)):
             return distance
         lo, hi = min(i, v), max(i, v)
@@ -300,11 +300,19 @@ class Clock:
             return False
         return u[i + 1].low in ("'s", "’s") or (i > 0 and u[i - 1].kind == "d" and u[i + 1].kind in "XM")
 
+    def _of_clause(self, v: int, i: int) -> bool:
+        """“the 5 May strike in which a drone hit the convoy": whether the noun whose time it is is told of by the clause of ``v``."""
+        u, j = self.syn.u, i + 1
+        while j < self.syn.n and u[j].kind in "XM":
+            j += 1
+        which = i + 1 < j < v and u[j].kind == "P" and u[j + 1].kind == "R"
+        return which and self._opened(v) == j + 1
+
     def _in_phrase(self, v: int, i: int) -> bool:
         """Whether the time stands in the noun phrase that the noun at ``v`` heads."""
         u = self.syn.u
         if i < v:  # "the 2003 invasion", "last week's attack", "Thursday's round of the A-B dialogue"
-            near = v - i < 4 or v - i < ROUND and any(u[j].low == "of" for j in range(i + 1, v))
+            near = v - i < 4 or v - i < ROUND and any(u[j].low in ("of", "'s", "’s") for j in range(i + 1, v))
             return near and all(u[j].kind in "XM'd-" or u[j].low == "of" for j in range(i + 1, v))
         return all(u[j].kind in "MXPDd#'T-(" and (u[j].kind != "T" or j == i) for j in range(v + 1, i))
 
