@@ -173,6 +173,12 @@ class Attaching(Maker):
                 self._owned(m, behind)  # "the National Assembly of Chad"
                 m.end = behind.end
                 return nxt + 2
+        if m.kind == "equipment" and m.owner is None and nxt + 1 < self.n and self.pay(nxt).get("adj") and self.kind(nxt + 1) in "VA":
+            whose = self.named(nxt)
+            if whose is not None and whose.kind == "state":
+                self._owned(m, whose)  # "a drone Italian struck": as a translation has it
+                m.end = whose.end
+                return nxt + 1
         if nxt + 2 < self.n and self.u[nxt].low in self.lang.sets["loyal"] and self.u[nxt + 1].low == "to":
             return self._loyal(m, nxt)
         if m.kind == "instrument" or m.adjective or m.named or m.of is not None or self.kind(nxt) != "P":
