@@ -251,8 +251,8 @@ def _addressed(h: Happening, m: Mention, before: str, language: Language) -> boo
         return False  # "menggambarkan Peru sebagai pihak jahat": what somebody is called
     if h.type == "ACCUSE" and before in TO:
         return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
-    if h.type in ("ACCUSE", "SUPPORT") and before in language.sets["results"]:
-        return False  # "mengutuk serangan yang menewaskan 20 orang": not they
+    if h.type in ("ACCUSE", "SUPPORT") and (before in language.sets["results"] or before in language.sets["befalls"]):
+        return False  # "mengutuk serangan yang menewaskan 20 orang", "yang menimpa warga": not they
     if h.type == "REQUEST" and (before == "against" or before == "of" and m.kind == "group"):
         return False  # "urged action against X", "demanded the release of its citizens": not they
     return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X

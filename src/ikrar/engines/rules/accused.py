@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.whom import OUTLAWS
 from ikrar.lexicon import Language
 from ikrar.model.annotation import HURT_ONLY
 
 OF_DEEDS = frozenset(("accuse.condemn", "accuse.reveal"))
 """Frames of what is said of a deed: "menilai penangkapan X sewenang-wenang"."""
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
+ALLEGED = "accuse.allege"
 
 
 HURT = frozenset("of on against at in near di terhadap atas kepada".split())
@@ -22,9 +24,17 @@ HURT = frozenset("of on against at in near di terhadap atas kepada".split())
 def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
     """“condemned the killing of a nun in Haiti", "mengutuk serangan di Ukraina": who is hurt, or where, is not condemned for it."""
     for d in drafts:
-        if d.type != "ACCUSE" or d.pattern.kind != "verb" or d.pattern.frame["frame"] not in OF_DEEDS or d.mark == "passive":
+        if d.type != "ACCUSE" or d.pattern.kind != "verb" or d.mark == "passive":
+            continue
+        if d.pattern.frame["frame"] == ALLEGED:
+            _identified(d)
+        if d.pattern.frame["frame"] not in OF_DEEDS:
             continue
         units = d.sentence.units
+        g = d.fills.get("recipient")
+        if g is not None and g.first and units[g.first - 1].low in language.sets["befalls"]:
+            del d.fills["recipient"]  # "kekerasan yang dialami wartawan"
+            d.notes.append(HURT_ONLY)
         hurt = next((k for k in range(d.unit + 1, len(units)) if units[k].m is not None or units[k].kind in "VSR,;"), d.unit + 1)
         told = units[d.unit + 1 : hurt - 1]
         if units[hurt].m is None or units[hurt - 1].low not in HURT or language.sets["harms"].isdisjoint(u.low for u in told):
@@ -37,6 +47,17 @@ def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
         by = next((u.m for before, u in pairwise(units[hurt:]) if before.low in language.sets["by"] and u.m is not None), None)
         if by is not None:
             d.fills["recipient"] = Group(expand([by]), d.unit, d.unit, "who did what is condemned")
+
+
+def _identified(d: Draft) -> None:
+    """“menuding pelakunya adalah oknum polisi": of doers whom nobody names, those who they are said to be are accused."""
+    g = d.fills.get("recipient")
+    units = d.sentence.units
+    if g is None or len(g.members) != 1 or g.members[0].sector not in OUTLAWS or g.last + 2 >= len(units) or units[g.last + 1].kind != "B":
+        return
+    who = next((u.m for u in units[g.last + 2 : g.last + 4] if u.kind not in "dDQ"), None)
+    if who is not None and who.sector and not who.pronoun:
+        d.fills["recipient"] = Group(expand([who]), g.last + 2, g.last + 2, "who they are said to be")
 
 
 def settle(drafts: Sequence[Draft]) -> None:
