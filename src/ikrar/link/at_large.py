@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.link.happenings import Happening
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import SOUGHT, Annotated, Mention
 
 RULES_LIFTED = frozenset(("concede.revoke", "concede.ease"))
 """Frames of rules that are lifted, for those who lived under them."""
@@ -40,6 +40,26 @@ def ordered(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
     if found is not None:
         h.recipients = [found]
         h.lead.notes.append(f'to whom is not said: the public, "{found.head}"')
+
+
+OF_THE_LAW = frozenset(("COP", "JUD"))
+TAKEN = frozenset(("seize", "arrest"))
+"""Modes of what officers do to those whom they suspect."""
+
+
+def held(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
+    """“Polisi menggerebek sebuah percetakan”: whom officers raid or seize from, of nobody named, are suspects; a state's ban is on its people."""
+    homes = {a.country for a in h.actors}
+    if h.type != "COERCE" or len(homes) != 1 or homes & {None, "INT", "UNK"}:
+        return
+    d = h.lead
+    if all(a.sector in OF_THE_LAW for a in h.actors) and d.mode in TAKEN:
+        (country,) = homes
+        h.recipients = [Mention("group", d.start, d.end, "suspects", country=country, sector="CRM", sentence=d.sentence.index, source=SOUGHT)]
+        d.notes.append("whom is not said: suspects")
+    elif doc.country in homes and d.mode not in TAKEN and (found := people(h, doc, public)) is not None:
+        h.recipients = [found]
+        d.notes.append(f'to whom is not said: the public, "{found.head}"')
 
 
 def criticised(h: Happening) -> None:

@@ -72,6 +72,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         else:
             at_large.criticised(h)
             at_large.ordered(h, doc, language.sets["public"])
+            at_large.held(h, doc, language.sets["public"])
 
 
 TO_ANYBODY = frozenset(("request.call", "request.at-request", "request.decree", "coerce.misinform"))  # said to whoever listens

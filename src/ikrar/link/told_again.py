@@ -17,8 +17,12 @@ Key = Callable[[Mention], tuple[str | None, ...]]
 
 ASKED = "REQUEST"
 """What one speaker asks of one addressee in a report is one request, in whatever words it comes again."""
+GIVEN = "AGREE"
+"""What one speaker promises in the reporter's words and, right beside them, in his own, he has promised once."""
+BESIDE = 2  # sentences from the paraphrase of a promise to its quotation
 ONE_WORD = frozenset(("REJECT", "CONSULT", "SUPPORT"))
 """Types of acts that are one where the same frame tells them of the same people."""
+WORDED = ONE_WORD | {ASKED, GIVEN}
 ONCE = frozenset(("concede.apologise",))
 """Frames of what one does once in a report, to whomever."""
 
@@ -70,7 +74,7 @@ def fold(happenings: list[Happening], key: Key, sought: frozenset[str]) -> list[
                 if _unnamed(first, sought):
                     first.actors, first.recipients = first.actors or h.actors, h.recipients
             continue
-        if not h.actors or not (h.type == ASKED or h.type in ONE_WORD or _frame(h) in ONCE):
+        if not h.actors or not (h.type in WORDED or _frame(h) in ONCE):
             kept.append(h)
             continue
         mine = told.setdefault(h.type, [])
@@ -120,6 +124,9 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
         at_home = {m.country for m in (*o.actors, *h.actors)}  # states meet time and again
         met = mine == theirs or _word(o) == _word(h) and bool(mine & theirs)
         return met and len(at_home) == 1 and len(theirs) > 1 < len(mine) and _who(o.recipients, key) == _who(h.recipients, key)
+    if h.type == GIVEN:
+        near = h.lead.sentence.index - o.tellings[-1].sentence.index <= BESIDE
+        return near and mine == theirs and _codes(o.recipients) == _codes(h.recipients)
     if mine != theirs or h.type != "REJECT" and any(m.kind == "state" for m in h.actors):
         return False  # a state asks many things of another; a speaker words one demand several times
     if _frame(h) in ONCE:
