@@ -43,6 +43,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         _contrast(h, doc, language)
         _casualties(h, happenings)
         _envoys(h, doc, language)
+        _at_home(h)
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language.sets["public"])
         at_large.freed(h, doc, language.sets["public"])
@@ -161,6 +162,23 @@ def _envoys(h: Happening, doc: Annotated, language: Language) -> None:
         for m in sent:
             m.country = whose
         h.lead.notes.append(f"whose they are is not said: the other side's, of {whose}")
+
+
+OFFICIAL = frozenset(("GOV", "LEG", "COP", "JUD", "PTY"))
+
+
+def _at_home(h: Happening) -> None:
+    """“Presiden mengimbau masyarakat", in a report on another country: those whom an official addresses, and no words say whose, are his own."""
+    homes = {a.country for a in h.actors}
+    if h.type != "REQUEST" or len(homes) != 1 or homes & {None, "INT", "UNK"}:
+        return
+    if any(a.guessed or a.kind != "person" or a.sector not in OFFICIAL for a in h.actors):
+        return
+    (home,) = homes
+    for m in h.recipients:
+        if m.guessed and not m.named and m.country not in homes:
+            m.country = home
+            h.lead.notes.append(f"whose is not said: his own, of {home}")
 
 
 ABROAD_ONLY = frozenset(("sanction.expel", "sanction.impose", "sanction.freeze"))
