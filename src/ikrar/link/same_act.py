@@ -90,7 +90,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     r, q = codes(h.recipients), codes(recipients)
     if times_differ(h.time, d.time) or (d.type != "CONSULT" and other_sort(h.actors, actors)) or _one_more(h, d, counts.one_more):
         return False
-    if _other_instrument(h, d) or _other_people(h.recipients, recipients):
+    if _other_instrument(h, d) or _other_people(h.recipients, recipients) or d.type == "COERCE" and _officers_apart(h.recipients, recipients):
         return False
     if d.type == "CONSULT" and (other_round(h, d, counts) or new_series(h, d, counts)):
         return False
@@ -174,6 +174,14 @@ def other_sort(a: list[Mention], b: list[Mention]) -> bool:
     """“Rebels killed five soldiers, and troops killed ten of them": whether two doers of one country cannot be the same."""
     mine, theirs = ({SORTS.get(m.sector or "") for m in members} for members in (a, b))
     return bool(mine and theirs) and None not in mine | theirs and not mine & theirs
+
+
+def _officers_apart(a: list[Mention], b: list[Mention]) -> bool:
+    """“Two policemen were arrested ... the arrest of a man": whether an act is done to officials in one telling, and to other people in the other."""
+    if any(m.named for m in a + b):
+        return False
+    office = [{SORTS.get(m.sector or "") == "office" for m in side} for side in (a, b)]
+    return bool(a and b) and len(office[0]) == len(office[1]) == 1 and office[0] != office[1]
 
 
 def _one_more(h: Happening, d: Any, words: frozenset[str]) -> bool:

@@ -254,7 +254,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     members = d.members("promisor")
     if "promisor" in d.fills and d.fills["promisor"].how == "carried over":
         return "nobody is named who announces it"
-    if not members or not all(decides(m) for m in members):
+    if not members or not all(decides(m) for m in members) and not _serves(d, members):
         return NO_DECIDER
     voices = expand(d.sentence.voices)
     if voices and not any(_speaks_for(v, m) for v in voices for m in members):
@@ -263,6 +263,25 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "only if"
     owed = next((u.low for u in _before_it(d) if u.low.split()[0] in language.sets["owed"]), None)
     return f'owed, not promised: "{owed}"' if owed is not None else None
+
+
+def _serves(d: Draft, members: Sequence[Mention]) -> bool:
+    """“PT X akan menyediakan toilet bagi warga": a firm or a body that is named, of what it will do for the public or the state."""
+    if "action" not in d.clauses or not all(_serving(m) for m in members):
+        return False
+    first, stop, _ = d.clauses["action"]
+    inside = [m for u in d.sentence.units[first:stop] if u.m is not None for m in expand([u.m])]
+    return any((m.kind == "group" and m.sector in SERVED and not m.named) or m.kind == "state" or m.sector == "GOV" for m in inside)
+
+
+def _serving(m: Mention) -> bool:
+    if m.kind == "person":
+        return m.sector == "BUS" and (m.title is not None or m.of is not None)
+    return m.kind == "organization" and m.named and m.sector in SERVING
+
+
+SERVING = frozenset((None, "-", "BUS", "NGO", "EDU", "REL", "SOC", "MED"))
+SERVED = frozenset(("CVL", "EDU", "AGR", "LAB"))
 
 
 def _before_it(d: Draft) -> list[Unit]:
