@@ -42,6 +42,9 @@ DONE_TO = [
     ("Warga Peru mengeluh. Presiden Chile diam. Pemerintah Peru mencabut aturan itu.", "CONCEDE", {"PER"}),
     ("Warga Peru menolak relokasi. Presiden Chile diam.", "REJECT", {"PER"}),
     ("Kementerian Sosial Peru mengecam kekerasan terhadap perempuan dan anak.", "ACCUSE", set()),
+    ("Polisi Peru menggerebek sebuah percetakan.", "COERCE", {"PER"}),
+    ("Warga Peru mengeluh. Kementerian Keuangan Peru memberlakukan pembatasan perjalanan.", "COERCE", {"PER"}),
+    ("Nilai dolar Chile naik di Chile. Pasar Chile lesu. Presiden Peru mengimbau para menteri untuk tetap waspada.", "REQUEST", {"PER"}),
     ("Peru menolak laporan Kenya. Menteri Peru menilainya kebohongan untuk menggambarkan Peru sebagai pihak jahat.", "ACCUSE", {"KEN"}),
 ]
 

@@ -48,14 +48,18 @@ TAKEN = frozenset(("seize", "arrest"))
 
 
 def held(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
-    """“Polisi menggerebek sebuah percetakan”: whom officers raid or seize from, of nobody named, are suspects; a state's ban is on its people."""
+    """“Polisi menggerebek sebuah percetakan”: whom officers raid, of nobody named, are suspects; a state's ban is on its people."""
     homes = {a.country for a in h.actors}
     if h.type != "COERCE" or len(homes) != 1 or homes & {None, "INT", "UNK"}:
         return
     d = h.lead
+    if any(u.mention_kind == "pronoun" for u in d.sentence.units[d.unit + 1 :]):
+        return  # "menyita ponsel mereka": theirs, whoever they are
     if all(a.sector in OF_THE_LAW for a in h.actors) and d.mode in TAKEN:
         (country,) = homes
-        h.recipients = [Mention("group", d.start, d.end, "suspects", country=country, sector="CRM", sentence=d.sentence.index, source=SOUGHT)]
+        h.recipients = [
+            Mention("group", d.start, d.end, "suspects", country=country, sector="CRM", sentence=d.sentence.index, source=SOUGHT)
+        ]
         d.notes.append("whom is not said: suspects")
     elif doc.country in homes and d.mode not in TAKEN and (found := people(h, doc, public)) is not None:
         h.recipients = [found]

@@ -176,7 +176,7 @@ def compose(
     counts = Counts(extraction.counts, language.sets, language.raw["extras"]["processes"])
     happenings = [h for h in join(extraction.drafts, counts) if _stands(h)]
     imply(happenings, doc, language)
-    happenings = topics(fold(happenings, c.registry.key, language.sets["sought"]), c.registry.key)
+    happenings = topics(fold(happenings, c.registry.key, language.sets), c.registry.key)
     kind = restraint.genre(doc, language)
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, kind)

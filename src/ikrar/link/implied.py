@@ -168,7 +168,7 @@ OFFICIAL = frozenset(("GOV", "LEG", "COP", "JUD", "PTY"))
 
 
 def _at_home(h: Happening) -> None:
-    """“Presiden mengimbau masyarakat", in a report on another country: those whom an official addresses, and no words say whose, are his own."""
+    """“Presiden mengimbau masyarakat", in a report on another country: those whom an official addresses are his own."""
     homes = {a.country for a in h.actors}
     if h.type != "REQUEST" or len(homes) != 1 or homes & {None, "INT", "UNK"}:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ikrar.link.doers import officers_apart, other_bodies, other_people, other_sort
 from ikrar.link.meetings import AROUND, MET, new_series, other_counterpart, other_round
 from ikrar.model.annotation import SOUGHT, Mention, Sentence
 
@@ -88,9 +89,9 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
     a, b = codes(h.actors), codes(actors)
     r, q = codes(h.recipients), codes(recipients)
-    if times_differ(h.time, d.time) or (d.type != "CONSULT" and other_sort(h.actors, actors)) or _one_more(h, d, counts.one_more):
+    if times_differ(h.time, d.time) or (d.type != "CONSULT" and other_sort(h.actors, actors)) or one_more(h, d, counts.one_more):
         return False
-    if _other_instrument(h, d) or _other_people(h.recipients, recipients) or d.type == "COERCE" and _officers_apart(h.recipients, recipients):
+    if _other_instrument(h, d) or other_people(h.recipients, recipients) or d.type == "COERCE" and officers_apart(h.recipients, recipients):
         return False
     if d.type == "CONSULT" and (other_round(h, d, counts) or new_series(h, d, counts)):
         return False
@@ -98,9 +99,9 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False
     if recipients and h.recipients and _sought(recipients) != _sought(h.recipients):
         return False  # a case looked into, and somebody questioned
-    if _other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
+    if other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
         return False  # of officers each speaks for one and the same force
-    if _other_bodies(h.actors, actors):
+    if other_bodies(h.actors, actors):
         return False
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
         bare = not any(_has_content(t) for t in h.tellings)
@@ -160,31 +161,7 @@ def _answers(d: Any) -> bool:
     return d.pattern.kind == "noun" and d.type == "ASSAULT" and any(t.low in ANSWERING for t in before)
 
 
-SORTS = {
-    **dict.fromkeys(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO"), "office"),
-    **dict.fromkeys(("REB", "PRM", "UAF", "CRM"), "arms"),
-    **dict.fromkeys(("PTY", "OPP"), "party"),
-    "BUS": "firm",
-    **dict.fromkeys(("CVL", "LAB", "EDU", "SOC", "AGR", "REF", "MED", "REL", "NGO"), "people"),
-}
-"""Sectors that may be two words for the same people; of two sorts are two doers."""
-
-
-def other_sort(a: list[Mention], b: list[Mention]) -> bool:
-    """“Rebels killed five soldiers, and troops killed ten of them": whether two doers of one country cannot be the same."""
-    mine, theirs = ({SORTS.get(m.sector or "") for m in members} for members in (a, b))
-    return bool(mine and theirs) and None not in mine | theirs and not mine & theirs
-
-
-def _officers_apart(a: list[Mention], b: list[Mention]) -> bool:
-    """“Two policemen were arrested ... the arrest of a man": whether an act is done to officials in one telling, and to other people in the other."""
-    if any(m.named for m in a + b):
-        return False
-    office = [{SORTS.get(m.sector or "") == "office" for m in side} for side in (a, b)]
-    return bool(a and b) and len(office[0]) == len(office[1]) == 1 and office[0] != office[1]
-
-
-def _one_more(h: Happening, d: Any, words: frozenset[str]) -> bool:
+def one_more(h: Happening, d: Any, words: frozenset[str]) -> bool:
     """“X juga mengapresiasi Y", "X also praised Y": whether the verb is told as one more act of its kind, in the same person's doings."""
     near = d.sentence.lows[max(0, d.first - 2) : d.first]
     return d.pattern.kind == "verb" and not h.lead.sentence.title and not words.isdisjoint(near)
@@ -201,25 +178,6 @@ OFFICERS = frozenset(("COP", "JUD"))
 def _undergone(d: Any) -> bool:
     """Whether an act is told by the one who undergoes it: "X ditangkap", "X mendekam di sel"."""
     return bool(d.mark == "passive" or d.pattern.kind == "verb" and d.pattern.subj == "recipient")
-
-
-def _other_people(a: list[Mention], b: list[Mention]) -> bool:
-    """Whether both are people known by name, and none of the one among the other."""
-    if not a or not b or not all(m.kind == "person" and m.named and m.name for m in a + b):
-        return False
-    known = {w for m in a for w in str(m.name).lower().split()}
-    return not any(w in known for m in b for w in str(m.name).lower().split())
-
-
-MANY = frozenset("PTY NGO BUS EDU JRN REL LAB SOC".split())
-"""Sectors of which a state has many bodies."""
-
-
-def _other_bodies(a: list[Mention], b: list[Mention]) -> bool:
-    """Whether both are parties, firms or associations known by name, and none of the one among the other."""
-    if not a or not b or not all(m.kind == "organization" and m.named and m.name and m.sector in MANY for m in a + b):
-        return False
-    return {m.name for m in a}.isdisjoint({m.name for m in b})
 
 
 def _on_nothing(d: Any) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ikrar.link.entities import UNNAMED
 from ikrar.link.happenings import Happening
-from ikrar.link.same_act import times_differ
+from ikrar.link.same_act import one_more, times_differ
 from ikrar.model.annotation import Mention
 
 Key = Callable[[Mention], tuple[str | None, ...]]
@@ -60,8 +60,9 @@ def _same_crowd(h: Happening, protest: Happening, key: Key) -> bool:
     return crowd and near and {m.country for m in h.actors} == {m.country for m in protest.actors}
 
 
-def fold(happenings: list[Happening], key: Key, sought: frozenset[str]) -> list[Happening]:
+def fold(happenings: list[Happening], key: Key, sets: dict[str, frozenset[str]]) -> list[Happening]:
     """``happenings`` with those told again joined to their first telling."""
+    sought = sets["sought"]
     kept: list[Happening] = []
     told: dict[str, list[Happening]] = {}
     for h in happenings:
@@ -78,7 +79,7 @@ def fold(happenings: list[Happening], key: Key, sought: frozenset[str]) -> list[
             kept.append(h)
             continue
         mine = told.setdefault(h.type, [])
-        first = next((o for o in mine if _again(o, h, key)), None)
+        first = next((o for o in mine if _again(o, h, key) and not (h.type == GIVEN and one_more(o, h.lead, sets["one_more"]))), None)
         if first is None:
             mine.append(h)
             kept.append(h)
