@@ -108,7 +108,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         if bare and d.pattern.frame["frame"] != REAFFIRM:  # "reached a deal", and then what it says
             both = len(a) > 1 or {m.sector for m in actors} == {m.sector for m in h.actors}  # at home all are of one country
             return a == b and r == q and both
-        return _overlap(h, d) >= 0.5 and a == b
+        return overlap(h, d) >= 0.5 and a == b
     if h.lead.sentence.title:
         return a == b and (not r or not q or bool(r & q))
     held = d.pattern.frame["frame"] == "consult.held"
@@ -311,7 +311,7 @@ def _words(d: Any) -> str:
     return ONE_WORK.get(frame, frame)
 
 
-def _overlap(h: Happening, d: Any) -> float:
+def overlap(h: Happening, d: Any) -> float:
     """Share of the longer words that a promised action has in common with the nearest one told."""
     b = _action(d)
     return max((len(a & b) / min(len(a), len(b)) for t in h.tellings if b and (a := _action(t))), default=0.0)

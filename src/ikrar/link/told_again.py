@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ikrar.link.entities import UNNAMED
 from ikrar.link.happenings import Happening
-from ikrar.link.same_act import one_more, times_differ
+from ikrar.link.same_act import one_more, overlap, times_differ
 from ikrar.model.annotation import Mention
 
 Key = Callable[[Mention], tuple[str | None, ...]]
@@ -19,6 +19,7 @@ ASKED = "REQUEST"
 """What one speaker asks of one addressee in a report is one request, in whatever words it comes again."""
 GIVEN = "AGREE"
 """What one speaker promises in the reporter's words and, right beside them, in his own, he has promised once."""
+ALIKE = 0.2  # share of its words that one promise has in common with another, where they may be one
 BESIDE = 2  # sentences from the paraphrase of a promise to its quotation
 ONE_WORD = frozenset(("REJECT", "CONSULT", "SUPPORT"))
 """Types of acts that are one where the same frame tells them of the same people."""
@@ -127,7 +128,8 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
         return met and len(at_home) == 1 and len(theirs) > 1 < len(mine) and _who(o.recipients, key) == _who(h.recipients, key)
     if h.type == GIVEN:
         near = h.lead.sentence.index - o.tellings[-1].sentence.index <= BESIDE
-        return near and mine == theirs and _codes(o.recipients) == _codes(h.recipients)
+        alike = not h.lead.clauses or not o.lead.clauses or overlap(o, h.lead) >= ALIKE
+        return near and alike and mine == theirs and _codes(o.recipients) == _codes(h.recipients)
     if mine != theirs or h.type != "REJECT" and any(m.kind == "state" for m in h.actors):
         return False  # a state asks many things of another; a speaker words one demand several times
     if _frame(h) in ONCE:
