@@ -103,25 +103,33 @@ class Phrases:
 class Alike:
     """Triggers that begin alike; those that require words are found by the words that a sentence has, for most sentences have few."""
 
-    __slots__ = ("_free", "_needing")
+    __slots__ = ("_all", "_free", "_free_at", "_needing", "_words")
 
     def __init__(self, triggers: list[Trigger], needs: Callable[[int], frozenset[str]]) -> None:
-        self._free: list[tuple[int, Trigger]] = []
-        self._needing: dict[str, list[tuple[int, Trigger]]] = {}
-        for numbered in enumerate(triggers):
-            need = needs(numbered[1][2])
+        self._all = triggers
+        self._free: list[Trigger] = []
+        self._free_at: list[int] = []
+        """Those that require no word, and where they stand among all."""
+        self._needing: dict[str, list[int]] = {}
+        """Where those stand that require one of some words, by each of them."""
+        for at, trigger in enumerate(triggers):
+            need = needs(trigger[2])
             if not need:
-                self._free.append(numbered)
+                self._free.append(trigger)
+                self._free_at.append(at)
             for word in need:
-                self._needing.setdefault(word, []).append(numbered)
+                self._needing.setdefault(word, []).append(at)
+        self._words = frozenset(self._needing)
 
-    def among(self, present: frozenset[str]) -> list[tuple[int, Trigger]]:
-        """Those that require none or one of the words ``present``, in their order, numbered."""
-        needing = self._needing
-        if not needing or needing.keys().isdisjoint(present):
+    def among(self, present: frozenset[str]) -> list[Trigger]:
+        """Those that require none or one of the words ``present``, in their order."""
+        words = self._words & present
+        if not words:
             return self._free
-        found = [numbered for word in present if word in needing for numbered in needing[word]]
-        return sorted({*self._free, *found})
+        needing, found = self._needing, set(self._free_at)
+        for word in words:
+            found.update(needing[word])
+        return [self._all[at] for at in sorted(found)]
 
 
 class Triggers:
@@ -161,8 +169,8 @@ class Triggers:
             }
         return by_next.get(following) or by_next[""]
 
-    def among(self, first: str, following: str, present: frozenset[str]) -> list[tuple[int, Trigger]]:
-        """Of those that ``at`` gives, the ones that require no word or one of ``present``, in their order, numbered."""
+    def among(self, first: str, following: str, present: frozenset[str]) -> list[Trigger]:
+        """Of those that ``at`` gives, the ones that require no word or one of ``present``, in their order."""
         by_next = self._by_next.get(first)
         if by_next is None:
             return self.at(first, following).among(present)

@@ -16,8 +16,8 @@ class Pattern:
     """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""
 
     __slots__ = (
-        "brought", "by_text", "commitment", "comp", "event", "frame", "index", "is_meeting", "kind", "many_needs", "must", "need",
-        "need_first", "need_keys", "need_starts", "no_thing_does", "number", "obj", "obl", "roles", "slots", "src", "subj", "takes",
+        "asks_action", "brought", "by_text", "commitment", "comp", "event", "frame", "index", "is_meeting", "kind", "many_needs", "must",
+        "need", "need_first", "need_keys", "need_starts", "no_thing_does", "number", "obj", "obl", "roles", "slots", "src", "subj", "takes",
         "tells", "unless", "unless_first", "wants_doer", "weight",
     )  # fmt: skip
 
@@ -61,6 +61,8 @@ class Pattern:
         asked = [role for role, spec in self.roles.items() if spec["required"] or role in self.must]
         self.brought = [(role, self._markers(role)) for role in asked if self._only_brought(role)]
         """The markers of each role asked for that nothing but a marker brings in: a sentence without one of each cannot match."""
+        self.asks_action = bool(self.comp) and "action" in asked
+        """Whether it cannot do without what is promised or asked."""
         self.by_text = any(takes == "instrument" and spec["required"] for _, takes, spec in self.slots)
         """Whether it cannot do without a law, an agreement or another text."""
         self.is_meeting = event.get("type") == "CONSULT"

@@ -72,9 +72,10 @@ class WordTable:
             if lists is None:
                 continue
             names, phrases = lists
-            told = [(len(ws), name) for ws, name in phrases if tuple(tokens[i : i + len(ws)]) == ws]
-            longest = max(told)[0] if told else 1
-            names = tuple(name for n, name in told if n == longest) or names
+            longest = 1
+            if phrases and (told := [(len(ws), name) for ws, name in phrases if tuple(tokens[i : i + len(ws)]) == ws]):
+                longest = max(told)[0]
+                names = tuple([name for n, name in told if n == longest])
             if names:
                 out.append((i, names))
             behind = i + longest

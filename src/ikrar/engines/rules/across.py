@@ -268,11 +268,10 @@ def _carry_conditions(drafts: list[Draft], promises: list[commit.Promise], doc: 
     if not made:
         return
     for s in doc.sentences:
-        if not terms.may_hang(doc.raw, s, language):
-            continue
         span = (s.start, s.end)
-        opened = terms.open_deadline(doc.raw, span, language)
-        based = (terms.condition(doc.raw, span, language) or terms.basis(doc.raw, span, language)) if not s.title else None
+        opens, hangs = terms.may_hang_in(doc.raw, s, span, language)  # most sentences have no word of that
+        opened = terms.open_deadline(doc.raw, span, language) if opens else None
+        based = (terms.condition(doc.raw, span, language) or terms.basis(doc.raw, span, language)) if hangs and not s.title else None
         if opened is None and based is None:
             continue
         for which, found in (("deadline", opened), ("condition", based)):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import Draft
-from ikrar.engines.rules.markers import Markers
+from ikrar.engines.rules.lacking import Lacking
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
 ASIDE = 14  # units between the two commas of an aside
 MARKER_REACH = 26  # words within which a complement's marker stands
+TO_ACT = ("recipient", "promisor", "beneficiary")
+"""Roles of those who are to act: behind them the action may begin without a marker."""
+SO_THAT = frozenset(("agar", "supaya"))  # "agar X lebih adil": what is asked for needs no verb behind them
+HOW_SO_THAT = frozenset(f'"{word}"' for word in SO_THAT)
 
 
-class Complements(Markers):
+class Complements(Lacking):
     """The complements of one sentence."""
 
     def _complements(self, d: Draft, p: Pattern, v: int, last: int) -> None:
@@ -133,6 +137,19 @@ class Complements(Markers):
         quoted_verb = self.id and not kinds[begin:end].strip("ADNV")  # 'berjanji "akan memangkas" jumlah pasukannya'
         return stop if quoted_verb and end + 1 < stop and kinds[end + 1] in "XMd#" else end
 
+    def _nothing_late(self, d: Draft, p: Pattern, v: int, last: int) -> bool:
+        """Whether ``_late_action`` can find none either: seen before any role is filled."""
+        if not self.id or d.mutual:
+            return False
+        if self.syn.kinds.find("V", last + 2) < 0 and self.lows.isdisjoint(SO_THAT):
+            return True
+        if p.kind == "noun":
+            return False
+        if any(role == p.obj or any(role == r and self._may_mark(markers) for markers, r in p.obl) for role in TO_ACT):
+            return False
+        subject = self._subject(v) if p.subj in TO_ACT else None
+        return subject is None or subject.first <= last
+
     def _late_action(self, d: Draft, p: Pattern, last: int) -> None:
         """“mewajibkan pemerintah memulangkan ...”: without a marker the action begins at the verb behind the one who is to act."""
         role = "action"
@@ -145,7 +162,7 @@ class Complements(Markers):
             return  # English has it only in "demanded that X hold"
         units = self.s.units
         asker = ("actor",) if self.id and d.mark == "passive" and d.pattern.kind == "verb" else ()  # "diminta oleh X menarik ..."
-        for name in ("recipient", "promisor", "beneficiary", *asker):
+        for name in (*TO_ACT, *asker):
             g = d.fills.get(name)
             if g is None or g.first <= last or not g.members:
                 continue
@@ -158,7 +175,7 @@ class Complements(Markers):
                 continue
             if self.id and j < self.syn.n and units[j].kind == "P" and p.kind == "verb":
                 j = self._behind_adjunct(j)
-            plain = self.id and g.how in ('"agar"', '"supaya"') and j < self.syn.n and units[j].kind in "XB"  # "agar X lebih adil"
+            plain = self.id and g.how in HOW_SO_THAT and j < self.syn.n and units[j].kind in "XB"  # "agar X lebih adil"
             if plain or j < self.syn.n and units[j].kind == "V" and (p.kind == "verb" or self._done(units[j])):
                 stop = self.syn.text_end(j)
                 while stop > j and units[stop - 1].kind in ",Q:;":
@@ -195,6 +212,8 @@ class Complements(Markers):
         """The unit after the complement's marker; steps over mentions and adjuncts, not over another verb."""
         units, kinds, skip, n = self.s.units, self.syn.kinds, self.syn.skip, self.syn.n
         opening, begins = self.syn.opening, first_words(markers)
+        if self.id and begins.isdisjoint(opening[last + 1 :]) and kinds.find("I", last + 1) < 0:
+            return None  # most sentences: no marker stands behind
         j, steps = last + 1, 0
         while j < n and steps < MARKER_REACH:
             if skip[j]:

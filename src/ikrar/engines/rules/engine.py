@@ -65,7 +65,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             _settle(drafts, filler, language, doc.raw)
         if not s.title or s.speaker is not None:
             drafts = acts_of_speech(drafts, filler, doc, language)
-        out.counts.extend((s, c) for c in numbers.find(s, doc.raw))
+        out.counts += [(s, c) for c in numbers.find(s, doc.raw)]
         told.append(filler.syn)
         if not drafts and not s.times and not laws.may(s, language):
             continue

@@ -35,14 +35,14 @@ class Filler(Meeting):
     def drafts(self) -> list[Draft]:
         """Every application, the best pattern for each trigger, in order of the text."""
         found: list[Draft] = []
-        triggers, patterns, present = self.lang.triggers, self.lang.patterns, self.lows & self.lang.needed
-        ready = patterns.ready
-        self.figurative = self.lows & self.lang.figurative
+        triggers, patterns = self.lang.triggers, self.lang.patterns
         lows, skip, unit_of = self.s.lows, self.syn.skip, self.unit_of
         firsts = self.s.words & triggers.firsts
         begins = firsts.union([low for low in self.suffixed if low[:-3] in triggers.firsts]) if self.suffixed else firsts
         if not begins:
             return found
+        ready, present = patterns.ready, self.lows & self.lang.needed
+        self.figurative = self.lows & self.lang.figurative
         splits: dict[int, int] = {}
         end = len(lows)
         if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):
@@ -62,7 +62,7 @@ class Filler(Meeting):
                 gaps = PARTED  # "stands firmly with"
             for gap in gaps:
                 follows = at + 1 + gap
-                for _, (rest, mark, number) in triggers.among(low, lows[follows] if follows < end else "", present):
+                for rest, mark, number in triggers.among(low, lows[follows] if follows < end else "", present):
                     if len(rest) > 1 - gap and lows[follows : follows + len(rest)] != rest or gap and not rest:
                         continue
                     pattern = ready[number] or patterns[number]
@@ -102,7 +102,7 @@ class Filler(Meeting):
     def _split(self, at: int, particle: str, present: frozenset[str]) -> Draft | None:
         """“turned the offer down": the best pattern of the verb at ``at`` with the particle that stands behind its object."""
         best: Draft | None = None
-        for _, (rest, mark, number) in self.lang.triggers.among(self.s.lows[at], particle, present):
+        for rest, mark, number in self.lang.triggers.among(self.s.lows[at], particle, present):
             pattern = self.lang.patterns[number]
             if len(rest) != 1 or rest[0] != particle or pattern.kind != "verb" or pattern.by_text and not self.has_text:
                 continue
@@ -143,6 +143,8 @@ class Filler(Meeting):
             laid = not self.id and size == 1 and u.low in self.lang.sets["laid_on"] and self.s.lows[at + 1 : at + 2] == ("on",)
             if laid and p.obj is not None:
                 return None  # "an attack blamed on rebels": they are not blamed for it who suffered it
+            if self.id and p.need and p.obj is None and self._lacks_around(p, v, after):
+                return None
         elif verbal:
             if self.id and (p.need and self._lacks(p, after) or p.brought and not self._brings(p)):
                 return None
@@ -155,6 +157,10 @@ class Filler(Meeting):
         how = voice if passive and voice else mark
         draft = Draft(p, self.s, v, at, self.t[at].start, self.t[after - 1].end, how, *p.tells)
         last = self.unit_of[after - 1]
+        if p.comp:
+            self._complements(draft, p, v, last)
+            if p.asks_action and not passive and "action" not in draft.clauses and self._nothing_late(draft, p, v, last):
+                return None
         if verbal:
             self._fill_verb(draft, p, v, last, passive)
             if not passive and self._may_be_mutual and self._each_other(v, after):  # "attacked each other's plans": nobody else suffers it

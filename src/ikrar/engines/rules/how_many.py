@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from ikrar.lexicon import Language
@@ -12,7 +11,6 @@ from ikrar.model import Span
 from ikrar.model.annotation import Sentence, Token
 
 FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
-MAY_BEGIN = re.compile("[\\d‑-]")  # a sign of every number that is no plain word
 GLUED = re.compile(r"rp\d+$")  # "Rp3,5 triliun": the currency and the figures before the comma are one word
 REACH = 8  # words behind a number within which its predicate stands
 REMEMBERED = 50_000  # words
@@ -68,20 +66,6 @@ class _Table:
         return None
 
 
-class _Opens(dict[str, bool]):
-    """Whether a word may open a number, remembered; not of ever more words that nobody has seen."""
-
-    def __init__(self, begins: Callable[[str], bool]) -> None:
-        super().__init__()
-        self.begins = begins
-
-    def __missing__(self, low: str) -> bool:
-        if len(self) > REMEMBERED:
-            self.clear()
-        self[low] = known = self.begins(low)
-        return known
-
-
 class HowMany:
     """Finds the counts of sentences of one language."""
 
@@ -101,19 +85,22 @@ class HowMany:
         self.of = _Table({name: spec["of"] for name, spec in what.items()})
         self.money_before, self.money_after = _Table({"": data["money"]["before"]}), _Table({"": data["money"]["after"]})
         self.stop = verbs - auxiliaries
-        self.opens = _Opens(self._begins)
+        self.shut: set[str] = set()
+        """Words met so far that open no number: a sentence of none but these has none, and is not looked through."""
 
     def find(self, s: Sentence, raw: str) -> list[Count]:
         """The counts of ``s``, in order."""
         t = s.tokens
         out: list[Count] = []
-        if self.starts.isdisjoint(s.words) and MAY_BEGIN.search(raw, s.start, s.end) is None:
+        opens = s.words - self.shut
+        if opens:
+            opens = self._opening(opens)
+        if not opens:
             return out
         last: tuple[int, Count | None] = (-1, None)  # the word behind the number before, and what it counted
         behind = 0
         lows = s.lows
-        opens = self.opens
-        for i in [i for i, low in enumerate(lows) if opens[low]]:
+        for i in [i for i, low in enumerate(lows) if low in opens]:
             if i < behind or any(x.start <= t[i].start < x.end for x in s.times):
                 continue
             read = self._number(t, i, raw)
@@ -130,6 +117,14 @@ class HowMany:
                 out.append(found)
             last = (j, found)
         return out
+
+    def _opening(self, words: frozenset[str]) -> frozenset[str]:
+        """Those of ``words`` that may open a number; the others are not asked for again."""
+        found = frozenset(filter(self._begins, words))
+        if len(self.shut) > REMEMBERED:
+            self.shut.clear()
+        self.shut |= words - found
+        return found
 
     def _begins(self, low: str) -> bool:
         """Whether a word may open a number."""

@@ -60,6 +60,7 @@ class Markers:
         self._needs_end: dict[int, int] = {}
         self._told_far: list[int] | None = None
         self._behind: dict[int, set[str]] = {}
+        self._around: dict[tuple[int, int], set[str]] = {}
         self._voices: dict[tuple[int, str, int], str | None] = {}
         self.id = language.code == "id"
         words = sentence.words
@@ -288,23 +289,6 @@ class Markers:
         if low[-3:] != "nya" or low[:2] != "me" or "yang" not in self.s.words:
             return False
         return any(u.kind == "R" and u.first < at for u in self.s.units)
-
-    def _lacks(self, p: Pattern, after: int) -> bool:
-        """Whether some required words are not behind the trigger of an Indonesian active verb: seen before its roles are filled."""
-        behind = self._behind.get(after)
-        if behind is None:  # asked again by each pattern of a trigger
-            stop = self._need_stop(self.unit_of[after - 1])
-            first = 0 if self._takes_up(after - 1) else after
-            words = self.s.lows[first : self.s.units[stop].first + LONGEST_NEED if stop < self.syn.n else None]
-            behind = self._behind[after] = {*words, *(low[:-3] for low in words if low[-3:] == "nya")}
-        return any(map(behind.isdisjoint, p.need_keys))
-
-    def _brings(self, p: Pattern, *, but: tuple[str, ...] = ()) -> bool:
-        """Whether the sentence has a marker of each role, ``but`` these, that only a marker brings in: seen before any role is filled."""
-        for role, markers in p.brought:
-            if self.lows.isdisjoint(first_words(markers)) and self.heads.isdisjoint(markers) and role not in but:
-                return False
-        return True
 
     def _content_noun(self, i: int, start: int) -> int:
         """“Niat untuk melanjutkan kerja sama ditegaskan": where the noun begins whose content ends in the phrase at ``i``."""

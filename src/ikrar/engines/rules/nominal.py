@@ -94,8 +94,6 @@ class Nominal(Complements):
             g = self._marked(preps, last + 1, v, start, end, before=False)
             if g is not None:
                 d.fills[role] = g
-        if p.comp:
-            self._complements(d, p, v, last)
         self._told_of(d, p, v)
         if d.type == "ASSAULT" and "recipient" in p.roles and "recipient" not in d.fills:
             self._undergone(d, v)

@@ -32,12 +32,13 @@ FEW, MORE = 3, 5  # letters by which a sentence and cues are compared first: no 
 class Begins:
     """How the words of cues begin."""
 
-    __slots__ = ("_all", "groups", "known", "others")
+    __slots__ = ("_all", "_firsts", "groups", "known", "others")
 
     def __init__(self, groups: dict[str, list[list[frozenset[str]]]]) -> None:
         self.groups = groups
         """How a word of a cue's smallest group begins -> how those of its other groups do, for each such cue: one of each must be there."""
-        self._all = frozenset(groups).union(*(group for cues in groups.values() for others in cues for group in others))
+        self._firsts = frozenset(groups)
+        self._all = self._firsts.union(*(group for cues in groups.values() for others in cues for group in others))
         self.known: dict[str, tuple[str, ...]] = {}
         """Words seen, with the beginnings that they have."""
         self.others: set[str] = set()
@@ -50,6 +51,18 @@ class Begins:
             return set(chain.from_iterable(map(self.known.__getitem__, words)))
         except KeyError:  # a word not seen before
             return {start for word in words for start in self.known.get(word) or self.of(word)}
+
+    def met(self, words: frozenset[str]) -> bool:
+        """Whether ``words`` begin as those of one of the cues must."""
+        starts = self.starts(words)
+        for start in self._firsts & starts:
+            for groups in self.groups[start]:
+                for group in groups:
+                    if starts.isdisjoint(group):
+                        break  # most cues
+                else:
+                    return True
+        return False
 
     def of(self, word: str) -> tuple[str, ...]:
         """The beginnings that ``word`` has."""
@@ -120,17 +133,7 @@ class Provisions:
         """Whether the words of ``s`` may satisfy one of ``cues`` (from ``begins``): far quicker than to find all that they satisfy."""
         if not s.tokens or s.tokens[-1].end + 2 < s.end:
             return True  # so long that not all of its words are there
-        starts = cues.starts(s.words)
-        if cues.groups.keys().isdisjoint(starts):
-            return False
-        for start in starts & cues.groups.keys():
-            for groups in cues.groups[start]:
-                for group in groups:
-                    if starts.isdisjoint(group):
-                        break  # most cues
-                else:
-                    return True
-        return False
+        return cues.met(s.words)
 
     def begins(self, named: Collection[str], least: int) -> Begins:
         """The cues of the provisions ``named`` that may weigh ``least``, by how the words of their groups begin."""

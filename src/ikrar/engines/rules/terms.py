@@ -41,11 +41,6 @@ def _has(raw: str, span: Span, words: Iterable[str]) -> bool:
     return any(map(text.__contains__, words))
 
 
-def may_hang(raw: str, s: Sentence, language: Language) -> bool:
-    """Whether ``s`` may leave a deadline open, or tell a condition or what something rests on: most sentences have no word of that."""
-    return any(_may(raw, s, language))
-
-
 def may_hang_in(raw: str, s: Sentence, span: Span, language: Language) -> tuple[bool, bool]:
     """Of words of ``s``: whether they may leave a deadline open, and whether they may tell a condition or what something rests on."""
     return _may(raw, s, language) if s.start <= span[0] and span[1] <= s.end else (True, True)

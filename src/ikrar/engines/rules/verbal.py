@@ -212,8 +212,6 @@ class Verbal(Nominal):
         if passive and not self.id and subject is not None and self._expletive(subject, last):
             subject = None
         d.subject = subject
-        if p.comp:
-            self._complements(d, p, v, last)
         first_comp = min(c[0] for c in d.clauses.values()) if d.clauses else syn.n
         doer, done = (p.subj, p.obj) if not passive else (p.obj, p.subj)
         if doer is not None and subject is not None:
