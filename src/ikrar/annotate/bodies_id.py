@@ -225,6 +225,8 @@ class Bodies(Written):
             return True  # "Ketua Panitia Harlah Partai X, Ana Kerling"
         if j > i + 1:
             return False
+        if i and self.u[i - 1].low == "di" and self.named_for(i, j):
+            return True
         head = self.u[i]
         if head.low.split()[-1] in self.lang.sets["of_a_place"]:
             return True  # "Kejaksaan Negeri X": of a place

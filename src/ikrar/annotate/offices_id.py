@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.annotate.bodies_id import ENGLISH_JOINS, FIGHTERS, Bodies
+from ikrar.annotate.bodies_id import ENGLISH_JOINS, FIGHTERS, SERVICES, Bodies
 from ikrar.annotate.counterparts import COUNTERPART
 from ikrar.annotate.phrases import Found
 from ikrar.annotate.units import NAME_PREFIXES
@@ -224,7 +224,7 @@ class Offices(Bodies):
                 end, j = j + 1, j + 2  # "anggota DPR asal Aceh X"
             elif k == "K" and m.of is None and self._unit_of_body(j):
                 end, j = j, j + 1  # "Deputi Bapilu DPP Partai X Y": a desk of the body that follows
-            elif k == "h" and m.of is None and self.capital(j) and self.u[i].low.split()[-1] in self.lang.sets["desks"]:
+            elif k == "h" and m.of is None and self.capital(j) and self._desk(i) and p.get("s") not in SERVICES:
                 end, j = j, j + 1  # "Kepala Dinas Tenaga Kerja"
             elif k in ("n", "b", "h") and m.of is None and not self._person_at(j):
                 inner = self._of(j)
@@ -308,6 +308,10 @@ class Offices(Bodies):
         """“Direktur Jenderal (Dirjen) Pajak X": whether the words of an office go on at ``j``, behind what it is called in brackets."""
         return self.kind(j) in tuple("Xha") and self.capital(j) and self.kind(j + 1) in tuple("KnbtXha")
 
+    def _desk(self, i: int) -> bool:
+        """Whether the office at ``i`` is that of a desk: "Kepala Dinas"."""
+        return self.u[i].low.split()[-1] in self.lang.sets["desks"]
+
     def _proper(self, j: int) -> bool:
         """Whether the word at ``j`` is written as one of a name: with a capital, or "al-Bahr"."""
         return self.capital(j) or self.u[j].low.startswith(NAME_PREFIXES)
@@ -375,7 +379,7 @@ class Offices(Bodies):
             return j
         first = i + 1 if all(self.capital(x) for x in range(i + 1, j)) else j
         after = self._body_before_name(first)
-        if after < j or after == first or self.u[i].low.split()[-1] in self.lang.sets["desks"]:
+        if after < j or after == first or self._desk(i):
             return j
         last = next((x - 1 for x in range(first, after) if self.kind(x) == "("), after - 1)
         m.of = self.mention("organization", first, last, self.u[first].low)

@@ -177,6 +177,12 @@ class Indonesian(Offices):
             k = self.kind(j)
             q = self.pay(j)
             low = self.u[j].low
+            if (end := self.named_for(i, j)) > j:
+                m.name, m.named, j, last = self.text(i, end - 1), True, end, end - 1
+                continue
+            if k == "h" and (end := self.named_for(j, j + 1)) > j:
+                j, last = end, end - 1  # "pengurus Masjid X"
+                continue
             if (end := self._group_named(m, i, j)) > j:
                 m.name, m.named, m.kind = self.text(j, end - 1), True, "organization" if m.kind == "group" else m.kind
                 m.country = m.country or (self.pay(end - 1)["e"].get("c") if self.kind(end - 1) == "n" else None)
@@ -314,36 +320,6 @@ class Indonesian(Offices):
             if told in self.lang.sets["led_by"] and (inner := self._inner(k)) is not None:
                 return inner
         return None
-
-    def _place(self, i: int) -> Found | None:
-        p = self.pay(i)
-        m = self.mention(p.get("t", "place"), i, i, p.get("w", self.u[i].low))
-        m.sector = p.get("s")
-        j = i + 1
-        while j < self.n and j - i < 8:
-            k = self.kind(j)
-            upper = self.raw[self.u[j].start].isupper()
-            if k == "n" and self.pay(j)["e"]["t"] in ("state", "place", "organization"):
-                inner = self.named(j)
-                if inner is not None:
-                    self.own(m, inner)
-                j += 1
-            elif k == "n" and self.pay(j)["e"]["t"] == "person" and self.capital(i):  # "Jalan Jenderal X", "Bandara X"
-                j += 1
-            elif k == "K" or (upper and k in "ahXblt" and self.u[j].low not in self.lang.sets["firms"]):
-                j += 1  # but "Operator jalan tol PT X": the name is the firm's
-            elif k == "a" or (k == "h" and m.kind == "facility"):
-                if self.pay(j).get("s") and not m.sector:
-                    m.sector = self.pay(j)["s"]
-                j += 1
-            else:
-                break
-        if j == i + 1 and m.kind == "place":
-            return None
-        m.end = self.u[j - 1].end
-        m.name = self.text(i, j - 1)
-        m.named = any(self.kind(x) in "nK" for x in range(i + 1, j))
-        return m, j
 
     def _instrument(self, i: int) -> Found | None:
         """A text that binds: its head and the words that name it ("Undang-Undang Nomor 8 Tahun 1981", "perjanjian damai")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ikrar.annotate.phrases import Maker
+from ikrar.annotate.phrases import Found, Maker
 
 NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
 ROMAN = re.compile(r"[IVX]+")
@@ -75,3 +75,41 @@ class Written(Maker):
         if self.kind(j) != "n":
             return False
         return self.pay(j)["e"]["t"] == "person" or bool(self.pay(j).get("family") and self.kind(j + 1) == "K")
+
+    def named_for(self, i: int, j: int) -> int:
+        """“RSUD dr X", "Stadion Kapten X Y": the unit after the person for whom the site at ``i`` is named; else 0."""
+        if j != i + 1 or not self.capital(i) or self.u[i].low not in self.lang.sets["named_for_people"]:
+            return 0
+        j += self.kind(j) == "t" and bool(self.pay(j).get("rank"))
+        end = j + 1 if self._person_at(j) else Maker.name_run(self, j) if self.kind(j) == "K" else 0
+        return Maker.name_run(self, end) if end and self.kind(end) == "K" and self.kind(end - 1) == "n" else end
+
+    def _place(self, i: int) -> Found | None:
+        p = self.pay(i)
+        m = self.mention(p.get("t", "place"), i, i, p.get("w", self.u[i].low))
+        m.sector = p.get("s")
+        j = i + 1
+        while j < self.n and j - i < 8:
+            k = self.kind(j)
+            upper = self.raw[self.u[j].start].isupper()
+            if k == "n" and self.pay(j)["e"]["t"] in ("state", "place", "organization"):
+                inner = self.named(j)
+                if inner is not None:
+                    self.own(m, inner)
+                j += 1
+            elif k == "n" and self.pay(j)["e"]["t"] == "person" and self.capital(i):  # "Jalan Jenderal X", "Bandara X"
+                j += 1
+            elif k == "K" or (upper and k in "ahXblt" and self.u[j].low not in self.lang.sets["firms"]):
+                j += 1  # but "Operator jalan tol PT X": the name is the firm's
+            elif k == "a" or (k == "h" and m.kind == "facility"):
+                if self.pay(j).get("s") and not m.sector:
+                    m.sector = self.pay(j)["s"]
+                j += 1
+            else:
+                break
+        if j == i + 1 and m.kind == "place":
+            return None
+        m.end = self.u[j - 1].end
+        m.name = self.text(i, j - 1)
+        m.named = any(self.kind(x) in "nK" for x in range(i + 1, j))
+        return m, j

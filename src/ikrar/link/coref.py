@@ -219,6 +219,9 @@ def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:
     return out
 
 
+HOUSES = frozenset(("organization", "facility"))
+BY_BODY = frozenset((("GOV", "JUD"), ("GOV", "LEG"), ("GOV", "COP"), ("GOV", "MIL"), ("COP", "GOV"), ("LEG", "GOV"), ("COP", "JUD")))
+"""Sectors of an office, and of the body that it is in, of which the body's is the holder's."""
 CODED = frozenset(("person", "equipment"))
 """Kinds of which a phrase may tell the sector though it names nobody that they are of."""
 PRIVATE = frozenset("PTY LAB NGO REL EDU SOC BUS MED".split())
@@ -233,8 +236,16 @@ def _own_codes(m: Mention) -> None:
             m.country = owner.country or (owner.owner.country if owner.owner is not None else None)
         if m.kind == "person" and m.sector in (None, "of", "-") and owner.sector and owner.kind != "place":
             m.sector = owner.sector
-        if m.kind == "person" and m.sector == "GOV" and m.of is owner and owner.kind == "organization" and owner.sector in PRIVATE:
+        if m.kind == "person" and m.sector == "GOV" and m.of is owner and owner.kind in HOUSES and owner.sector in PRIVATE:
             m.sector = owner.sector if m.gazetteer is None else m.sector  # the president of a party or a union governs nobody
+        if (
+            m.kind == "person"
+            and m.of is owner
+            and owner.kind == "organization"
+            and (m.sector, owner.sector) in BY_BODY
+            and m.gazetteer is None
+        ):
+            m.sector = owner.sector  # "Kepala Seksi X Kejaksaan", "Kasubdit Y Kementerian", "Anggota Dewan Komisioner Lembaga Z"
         if m.kind == "person" and owner.kind == "armed-group" and m.gazetteer is None:
             m.sector = owner.sector  # a rebel commander is no soldier of the state
         if m.kind == "person" and m.sector == "BUS" and owner.kind == "organization" and m.gazetteer is None:
