@@ -21,7 +21,7 @@ def settle(doc: Annotated, language: Language, on: date | None) -> None:
     """Gives every person of the document one country and one sector."""
     _introduced_after(doc, language)
     people = _by_name(doc)
-    held = {name: role for name, mentions in people.items() if (role := _told(mentions, on)) is not None}
+    held = {name: role for name, mentions in people.items() if (role := _told(mentions, on, doc.raw)) is not None}
     era: date | None = None
     for name, mentions in people.items():
         roles = _roles(mentions)
@@ -137,9 +137,17 @@ def _share(mentions: list[Mention]) -> None:
             m.sector = office
 
 
-def _told(mentions: list[Mention], on: date | None) -> Role | None:
+NUMBERED = re.compile(r"(?:wakil )?presiden ke ?[-–]? ?\d", re.IGNORECASE)
+"""“Presiden ke-5 RI X”: one of a row, most often of the past."""
+
+
+def _told(mentions: list[Mention], on: date | None, raw: str) -> Role | None:
     """The role that the text itself gives a person of the gazetteer by an office beside the name."""
     roles = _roles(mentions)
+    if roles and any(m.title and NUMBERED.match(raw, m.start) for m in mentions):
+        now = _role(roles, on) if on is not None else roles[-1]
+        over = now.get("sector") == "GOV" and now.get("to") and (on is None or now["to"] <= on.isoformat())
+        return {"title": now["title"], "country": now["country"], "sector": "ELI"} if over else now  # which dates no report
     if roles and any(m.former and m.title and m.gazetteer for m in mentions):
         now = _role(roles, on) if on is not None else {}
         if not now or now.get("to"):
