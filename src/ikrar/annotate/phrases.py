@@ -247,6 +247,12 @@ class Maker:
             return after - 1 if after > j + 1 and self.u[j + 1].start == self.u[j].end + 1 and self.lang.code == "id" else j
         return j
 
+    def plain_word(self, j: int) -> bool:
+        """Whether the word at ``j`` may belong to the noun before it: not one that says what he is like ("pemerintah lamban")."""
+        u = self.u[j]
+        apart = u.low in self.lang.sets["nearby"] or u.low in self.lang.judging
+        return not apart and not u.forms and self.raw[u.start].islower()
+
     def as_noun(self, i: int) -> Json | None:
         """Words such as "tersangka" stand before a name like an office and alone like a noun: what they are alone."""
         return next((p for p in self.pay(i).get("all", ()) if p["k"] == "noun" and p["t"] != "person"), None)

@@ -288,10 +288,8 @@ class Indonesian(Offices):
             elif (
                 k == "X"
                 and plain < MAX_PLAIN
-                and low not in self.lang.sets["nearby"]
+                and self.plain_word(j)
                 and (low not in self.lang.triggers or (m.kind == "facility" and low.startswith("pe")))  # "lokasi peluncuran rudal X"
-                and not self.u[j].forms
-                and self.raw[self.u[j].start].islower()
             ):
                 plain += 1
             elif k == "-" and self.kind(j - 1) == "n" and self.kind(j + 1) == "n":

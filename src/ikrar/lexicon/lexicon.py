@@ -118,6 +118,11 @@ class Language:
         return {k: PhraseList(_spelled(v, same)) for k, v in self.said.items()}
 
     @cached_property
+    def judging(self) -> frozenset[str]:
+        """Words that say what somebody is like ("keliru", "lamban"): behind the word for him they are said of him."""
+        return frozenset(w for name in ("blaming", "praising") for w in self.said[name] if " " not in w)
+
+    @cached_property
     def speaks(self) -> frozenset[str]:
         """First words of what says that somebody speaks."""
         heard = self.either("said", "speech", "according", "said_passive", "says_on")

@@ -54,7 +54,9 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if promised and (hangs := syn.hangs_on(v, modes["conditional"])) is not None:
         d.clauses["condition"] = (*hangs, (units[hangs[0]].start, units[hangs[1] - 1].end))  # promised on a condition
     elif clause > 0 and units[clause - 1].kind == "S" and units[clause - 1].low in modes["conditional"]:
-        if d.kind != "undertaking" or all(u.low not in modes["elected"] for u in units[clause : clause + ELECTED]):
+        if d.type == "THREATEN" and any(u.kind == "," for u in units[clause:v]):
+            d.cues.append(f'"{units[clause - 1].low}" -> on a condition')  # "Jika guru dibohongi, PGRI tidak tinggal diam"
+        elif d.kind != "undertaking" or all(u.low not in modes["elected"] for u in units[clause : clause + ELECTED]):
             effects["conditional"] = units[clause - 1].low  # but "jika terpilih, saya akan ..." is a campaign's promise
     elif clause > 0 and units[clause - 1].low in modes["asked"] and units[clause - 1].kind in "SI":
         if clause > 1 or not syn.main_begins(clause, v):  # "Agar itu tak terulang, X akan ..."

@@ -309,6 +309,8 @@ def campaigns(drafts: Sequence[Draft], language: Language) -> None:
 
 
 DEMO = "protest.demo"
+STREET = ("ber", "ikut", "turun")
+"""How Indonesian words begin for what only people do in the street: "berunjuk rasa", "ikut turun aksi"."""
 
 
 def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
@@ -320,7 +322,8 @@ def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
             del d.fills["actor"]  # "aparat memukul mahasiswa saat demonstrasi": they are sent to it
         if d.members("actor"):
             continue
-        if d.pattern.kind == "verb" and d.subject is not None and d.subject.thing is not None and not d.subject.members:
+        street = doc.language == "id" and d.sentence.lows[d.first].startswith(STREET)
+        if d.pattern.kind == "verb" and d.subject is not None and d.subject.thing is not None and not d.subject.members and not street:
             d.refused = "a thing does it, no crowd"  # "the tweets demonstrated why"
             continue
         crowd = Mention("group", d.start, d.end, "protesters")

@@ -31,6 +31,7 @@ TRIED = "hoped, feared or tried"  # how rules/mode.py says that an act is none
 BACK = 3  # words before a predicate among which a word of denial turns it
 ACTING = ("me", "di", "ber", "ter")
 """How verbs begin that open another clause behind the noun of a failing."""
+ACT = "an act: "
 OWNED = 5  # units behind the noun of an act among which stands whose it is
 NEAR = 9  # units behind an opener or a word of one's own mind within which stands who is meant
 
@@ -141,8 +142,8 @@ class _Finder:
 
     def verdict(self, c: Clause) -> Verdict | None:
         """The verdict of one clause."""
-        if c.opener in self.lang.modes["conditional"] or c.opener in self.said["meanwhile"]:
-            return None
+        if c.opener in self.lang.modes["conditional"] or c.opener in self.said["meanwhile"] or c.opener in self.lang.modes["asked"]:
+            return None  # "kami ingin agar pelaku usaha tidak lambat": what is wished
         return self._opened(c) or self._own_mind(c) or self._predicated(c) or self._lacking(c)
 
     # -- predicates -------------------------------------------------------------------------------------------------
@@ -162,6 +163,9 @@ class _Finder:
                 ):
                     continue
                 judged = self._subject(i, c)
+                owned = judged is not None and judged.members and judged.how.startswith(ACT)
+                if self.h.at("untrue", i, c.stop) == last and not owned:
+                    continue  # "kabar itu tidak benar": nobody's word
                 if judged is not None:
                     by = self._caller(i, c) if name.endswith("nouns") else None
                     return Verdict(way, i, last, judged, f"a verdict: {judged.how}", by)
@@ -253,7 +257,7 @@ class _Finder:
                 return None  # "perbuatan melawan hukum": which act; "keputusan itu membuat X gagal": not the act
             if u.m is None and (u.low in self.said["judged_acts"] or u.low.removesuffix("nya") in self.said["judged_acts"]):
                 owner = self._owner(j, unit)
-                return Group([owner] if owner is not None else [], j, j, f'an act: "{u.low}"')
+                return Group([owner] if owner is not None else [], j, j, f'{ACT}"{u.low}"')
             if u.m is not None and u.m.kind == "instrument":
                 return Group(list(u.m.members), j, j, "a text")
             return None
@@ -271,14 +275,18 @@ class _Finder:
                 if owner is None and after and after[0].low in ("of", "by"):
                     owner = next((x.m for x in after if x.m is not None), None)
                 good = owner is not None and self._is_public(owner)
-                return Group([owner] if owner is not None and good else [], j, j, f'an act: "{u.low}"')
+                return Group([owner] if owner is not None and good else [], j, j, f'{ACT}"{u.low}"')
         return None
 
     def _owner(self, j: int, unit: int) -> Mention | None:
         """Whose act the noun at ``j`` is: who stands behind it, or behind "oleh"; of a doing ("pengusiran X") not the one it is done to."""
-        doing = self.syn.id and self.u[j].low.startswith("pe") and self.u[j].low.endswith("an")
+        noun = self.u[j].low  # "pernyataan X" is his own
+        doing = self.syn.id and noun.startswith("pe") and not noun.startswith("per") and noun.endswith("an")
+        told = self.syn.id and j + 2 < unit and self.u[j + 1].kind == "R" and self.u[j + 2].low in self.said["made"]
         for k in range(j + 1, min(unit, j + OWNED)):
             u = self.u[k]
+            if told and k <= j + 2:
+                continue  # "pernyataan yang disampaikan menteri"
             if u.kind == "R" or u.kind == "V":
                 return None
             if u.m is not None and (not doing or self.u[k - 1].low in self.syn.by):
@@ -338,7 +346,7 @@ class _Finder:
                 g = self.syn.group(j, "whom it is for", left=False)
                 return g if self._public(g) else None
             if acts and act is None and u.m is None and u.low.removesuffix("nya") in self.said["judged_acts"]:
-                act = Group([], j, j, f'an act: "{u.low}"')
+                act = Group([], j, j, f'{ACT}"{u.low}"')
         return act
 
     # -- who can be judged -------------------------------------------------------------------------------------------
