@@ -55,6 +55,8 @@ def _dated(s: Sentence, grammar: Grammar, dateless: set[str]) -> bool:
     return bool(begins)
 
 
+LETTERS = 4
+"""Characters of the letters by which a state goes, where other states have an adjective: "US", "U.K."."""
 OF_STATES = frozenset(("MIL", "COP", "LEG", "JUD", "SPY"))  # sectors of bodies that each of several states has
 
 
@@ -66,7 +68,8 @@ def _gapped(s: Sentence) -> None:
         if b.m.kind == "state" and a.m.plural and a.m.sector in OF_STATES and a.m.owner is not None and a.m.owner.end == a.m.end:
             _each_has(s.units, i, a.m)
             continue
-        if not a.m.adjective or sign.kind != "C" or b.m.adjective or b.m.owner is None:
+        letters = len(a.m.head) <= LETTERS and a.m.end - a.m.start == len(a.m.head)  # "US and Colombian police"
+        if not (a.m.adjective or letters) or sign.kind != "C" or b.m.adjective or b.m.owner is None:
             continue
         if a.m.kind == "state" and b.m.kind != "state" and (b.m.owner.adjective or b.m.plural) and b.m.owner.kind == "state":
             a.m.kind, a.m.sector, a.m.head = b.m.kind, b.m.sector, b.m.head

@@ -74,8 +74,8 @@ class Attaching(Maker):
             m.sector = owner.sector if owner.kind in ("organization", "armed-group", "group") else m.sector
         if m.head == "office" and owner.kind == "person" and owner.sector not in (None, "of", "-"):
             m.kind, m.sector, m.country = "organization", owner.sector, m.country or owner.country  # "the ombudsman's office said"
-        if owner.kind == "organization" and owner.named and owner.sector == "NGO" and m.sector in ("EDU", "CVL", "LAB"):
-            m.sector = "NGO"  # "an Amnesty researcher"
+        if owner.kind == "organization" and owner.named and owner.sector in ("NGO", "IGO") and m.sector in ("EDU", "CVL", "LAB"):
+            m.sector = owner.sector  # "an Amnesty researcher", "UN experts"
         if owner.kind == "organization":
             if before is not None:
                 owner.country = owner.country or before.country

@@ -10,6 +10,8 @@ from ikrar.model.annotation import Mention, Sentence, Unit
 
 AT = frozenset(("in", "at", "from", "near", "to"))
 COMPASS = frozenset(("north", "south", "east", "west"))
+KOREAN = frozenset(("korea", "korean", "korea's", "koreas", "koreans", "seoul", "pyongyang", "kim"))
+TWINS = frozenset(("north", "south"))
 TOLD_BY = frozenset(("according to", "by"))
 UNKNOWN = frozenset((None, "-", "of", "PRM", "REB", "CVL"))
 
@@ -24,6 +26,12 @@ def words(s: Sentence, language: Language) -> None:
                 twin = _twin(u[i].low, land, language, (u[i + 2].pay or {}).get("adj"))
                 if land and twin is not None:
                     u[i].kind, u[i].pay = "n", twin
+        if not KOREAN.isdisjoint(s.words):
+            _koreas(s, language)
+    if "general" in s.words:
+        for before, x in pairwise(u):
+            if before.low == "general" and before.kind in "ht" and x.low in language.sets["after_general"]:
+                before.kind, before.pay = "X", None  # "a general strike"
     if "force" in s.words:
         for before, x in pairwise(u):
             region = before.kind == "n" and before.pay is not None and before.pay["e"].get("c") == "INT"
@@ -50,6 +58,18 @@ def words(s: Sentence, language: Language) -> None:
             longer = before.kind in "Kah" and s.tokens[before.first].text[0].isupper() and x.kind == "n" and x.low.endswith(" party")
             if longer and x.pay is not None and x.pay["e"].get("s") == "PTY":
                 x.kind, x.pay = "b", next(p for p in language.phrases.called("party") if p["k"] == "body")
+
+
+def _koreas(s: Sentence, language: Language) -> None:
+    """“Seoul condemned the North's missile test": with a capital, and no name behind it, one of the two Koreas."""
+    u = s.units
+    for i in range(1, len(u)):
+        lone = u[i].low in TWINS and u[i].kind in "XKa" and u[i - 1].low == "the" and s.tokens[u[i].first].text[0].isupper()
+        nxt = u[i + 1] if i + 1 < len(u) else None
+        if lone and (nxt is None or (nxt.kind not in "Kn" and nxt.low not in ("of", "and"))):
+            twin = _twin(u[i].low, "korea", language, None)
+            if twin is not None:
+                u[i].kind, u[i].pay = "n", twin
 
 
 def _noun(language: Language, *called: str) -> dict[str, Any]:

@@ -328,7 +328,8 @@ class English(Attaching):
                 m.sector = m.sector or other.get("s")
         if m.kind == "state" and self.u[h].low == "state" and h > s and self.kind(h - 1) == "K":
             m.kind = "place"  # "Upper Nile state"
-        for x in range(s, h):
+        untold = m.kind == "person" and m.sector in (None, "-", "of")  # "a Peruvian gang boss": the gang's, before it is Peru's
+        for x in sorted(range(s, h), key=lambda x: self.kind(x) == "n") if untold else range(s, h):
             self._modifier(m, s, x, h)
         if m.kind == "organization" and m.sector == "PRM":
             m.kind = "armed-group"  # "the pro-government Sand Brigades"

@@ -250,8 +250,8 @@ def _own_codes(m: Mention) -> None:
             m.sector = owner.sector  # a rebel commander is no soldier of the state
         if m.kind == "person" and m.sector == "BUS" and owner.kind == "organization" and m.gazetteer is None:
             m.sector = owner.sector or m.sector  # the chief executive of an authority is no businessman
-    if m.sector == "COP" and owner is not None and owner.sector in ("IGO", "NGO", "JUD") and not m.named:
-        m.sector = owner.sector  # officers of the UN are no police
+    if m.sector == "COP" and owner is not None and owner.sector in ("IGO", "NGO", "JUD", "MIL") and not m.named:
+        m.sector = owner.sector  # officers of the UN or of an army are no police
     if m.kind == "person" and m.former and m.sector in ("GOV", "LEG") and m.gazetteer is None:
         m.sector = "ELI"
     if m.kind == "equipment":

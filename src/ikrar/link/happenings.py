@@ -74,6 +74,10 @@ def _whose(m: Mention) -> Mention:
     return m
 
 
+HOLDING = frozenset(("REB", "PRM"))
+"""Sectors of armed groups by whom a town may be told to be held."""
+
+
 def stand_in(members: list[Mention], actors: list[Mention], taken: bool = False) -> list[Mention]:
     """A place that something is done to stands for its state, unless it is the doer's own; an army's base, for the army.
 
@@ -89,6 +93,8 @@ def stand_in(members: list[Mention], actors: list[Mention], taken: bool = False)
             continue  # a convoy, a school beside those killed in it
         elif m.kind == "facility" and not m.named and not m.sector and m.country in mine:
             continue  # a road or a building of one's own country: where, not whom
+        elif m.kind == "place" and m.sector in HOLDING and all(m.sector != a.sector for a in actors):
+            out.append(m.as_holders())  # "captured a rebel-held town"
         elif m.kind != "place":
             out.append(m)
         elif m.country and m.country != "INT" and (m.country not in mine or against):

@@ -29,7 +29,7 @@ NEAR = 4  # units before a protest within which police from abroad may be the on
 BACK = 2  # sentences that are searched before the one of the act
 
 
-TESTS = ("test",)
+TESTS = ("test", "launch")
 
 
 def _words(h: Happening) -> list[Token]:
@@ -235,6 +235,14 @@ def _in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool 
         if h.type == "ACCUSE" and where is None and n > at and u.m is not None and u.m.kind == "state" and units[n - 1].low in ("in", "di"):
             where = u.m if _other(u.m, h, False) else None  # "condemned the coup in Chad", "mengecam kudeta di Chad": those who rule there
         before = _introduced(units, n)
+        if (
+            u.m is not None
+            and n > at + 1
+            and units[n - 1].kind == ","
+            and n + 1 < len(units)
+            and units[n + 1].low in language.sets["speech"]
+        ):
+            continue  # "..., the website X reported"
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, before, language):
             continue
         for m in _readings(u.m):
@@ -359,10 +367,12 @@ def _home(m: Mention, h: Happening) -> bool:
 
 def _apart(m: Mention, h: Happening) -> bool:
     """Whether ``m`` is at least somebody else at home: another body, with a sector of its own."""
-    if h.type == "CONCEDE" and m.sector == "MIL" and all(a.sector != "MIL" for a in h.actors):
+    if h.type in ("CONCEDE", "RETREAT") and m.sector == "MIL" and all(a.sector != "MIL" for a in h.actors):
         return False  # "menyanggupi pengurangan pasukannya": its own forces are what is given up
     if m.kind not in SIDES or not m.country or m.sector in (None, "JRN", "-", "of"):
         return False
+    if h.type in ON_PLACES and m.sector in ("MIL", "COP") and all(m.country == a.country and a.sector == "GOV" for a in h.actors):
+        return False  # "imposed a curfew and sent troops": not against its own forces
     if h.type in ON_PLACES and m.kind == "state" and all(m.country == a.country and a.sector in OF_STATE for a in h.actors):
         return False  # "Peru's parliament declared an emergency": no state uses force on itself
     if all(a.sector == "COP" and m.country != a.country for a in h.actors):

@@ -6,7 +6,7 @@ from collections import Counter
 
 from ikrar.model.annotation import ACTORS, OF_STATE, Annotated, Mention, Sentence
 
-LOCATIVE = frozenset("di ke dari in at near across inside throughout around from to through off".split())
+LOCATIVE = frozenset("di ke dari in at near across inside outside throughout around from to through off".split())
 
 
 def locative(s: Sentence, i: int) -> bool:
@@ -74,12 +74,14 @@ def referents(
     if m.pronoun == "third" and m.head == "it":
         if i and s.units[i - 1].low in sets["text_verbs"]:
             return _text_before(s, i, doc)
-        if (own := _says_of_itself(s, i, sets["speech"], sets["asking"])) is not None:
+        undergoes = i > 0 and s.units[i - 1].kind == "V" and (i + 1 == len(s.units) or s.units[i + 1].kind not in "VABND")
+        if not undergoes and (own := _says_of_itself(s, i, sets["speech"], sets["asking"])) is not None:
             return [own]
+        doer = next((u.m for u in reversed(s.units[: i - 1]) if u.m is not None), None) if undergoes else None
         for j in range(i - 1, -1, -1):
             other = s.units[j].m
-            if other is None or other.adjective or locative(s, j):
-                continue
+            if other is None or other.adjective or locative(s, j) or other is doer or (other.plural and not other.named):
+                continue  # "A accused it of ...": not A; nor are its soldiers "it"
             if other.kind in ("state", "organization", "armed-group") or other.capital:
                 return [other]
             body = other.of or other.owner
@@ -201,9 +203,12 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
         j -= 1  # whom it is said to
     if j < 1 or units[j].kind != "V" or not any(units[j].low in words for words in saying):
         return None
+    says = j
     j -= 1
     while j > 0 and units[j].kind in "ADN":
         j -= 1
+    if units[j].kind == "," and "ing" in units[says].forms:  # "A rejected an offer by B, saying it would ..."
+        j = next((n for n, u in enumerate(units[:j]) if u.m is not None), j)
     m = units[j].m
     return m if m is not None and (m.kind in SPEAKS or m.capital) and not locative(s, j) else None
 

@@ -138,6 +138,18 @@ def _called_on(m: Mention, units: list[Unit], i: int, j: int) -> str | None:
     return ruler.country if ruler is not None and ruler.country != "INT" else None
 
 
+def _power_over(units: list[Unit], i: int, acts: frozenset[str], code: str) -> str | None:
+    """“Chad's crackdown on students", "penindasan Chad terhadap mahasiswa": the state that does to those at ``i`` what is done at home."""
+    if i < 2 or units[i - 1].kind != "P":
+        return None
+    j = next((j for j in range(i - 2, max(i - 6, -1), -1) if units[j].m is not None), -1)
+    state = units[j].m if j >= 0 else None
+    if state is None or state.kind != "state" and not state.capital or state.country in (None, "INT"):
+        return None
+    told = units[j + 1 : i - 1] if code == "en" else units[max(j - 2, 0) : j]
+    return state.country if any(u.low in acts for u in told) else None
+
+
 def _house_of(units: list[Unit]) -> str | None:
     """The country of the one parliament that a sentence about a text of its names: the government in it is that country's."""
     if all(u.mention_kind != "instrument" for u in units):
@@ -232,6 +244,8 @@ def context_country(
         if beside is not None and beside.country and beside.country != "INT" and beside.kind in ACTORS:
             return beside.country
     if m.kind in BY_PLACE:
+        if m.kind == "group" and (power := _power_over(units, i, language.sets["home_acts"], language.code)) is not None:
+            return power
         for j, spot in s.placed:
             if spot is m or not locative(s, j) or spot.sector in ("JRN", "BUS"):
                 continue  # "di Facebook" is nowhere

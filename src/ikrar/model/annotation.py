@@ -112,6 +112,10 @@ class Mention(msgspec.Struct, eq=False):
         """Those whom a site or a ship belongs to, or the forces of a state named by it alone."""
         return self._as("organization", self.country, sector or self.sector, WHOSE_SITE)
 
+    def as_holders(self) -> Mention:
+        """The armed group by which a place is told to be held: "a rebel-held town"."""
+        return self._as("armed-group", self.country, self.sector, WHOSE_SITE)
+
     def _as(self, kind: str, country: str | None, sector: str | None, source: str) -> Mention:
         return Mention(kind, self.start, self.end, self.head, country=country, sector=sector, sentence=self.sentence, source=source)
 

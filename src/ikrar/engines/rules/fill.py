@@ -26,6 +26,7 @@ AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the pas
 ENDING = frozenset(("REJECT", "CONCEDE", "RETREAT", "COOPERATE"))  # acts whose words may name another: "menghentikan penyidikan"
 OFFICIAL = frozenset(("ACCUSE", "COERCE", "SANCTION"))  # acts of those who may
 ADJOINED, PARTED = (0,), (0, 1)  # words that may stand between the first and the second of a trigger
+TIMED = 3  # words of a time that may stand before the "to" of a trigger
 BESIDE = 3  # units between a subject and its verb
 
 
@@ -60,6 +61,8 @@ class Filler(Meeting):
             gaps: tuple[int, ...] = ADJOINED
             if not self.id and at + 2 < end and self._parted(low, lows[at + 1]):
                 gaps = PARTED  # "stands firmly with"
+            elif not self.id and "to" in lows[at + 2 : at + 2 + TIMED] and (timed := self._time_between(at)):
+                gaps = (0, timed)  # "refused on Friday to let in"
             for gap in gaps:
                 follows = at + 1 + gap
                 for rest, mark, number in triggers.among(low, lows[follows] if follows < end else "", present):
@@ -98,6 +101,14 @@ class Filler(Meeting):
     def _parted(self, verb: str, low: str) -> bool:
         """Whether ``low`` is an English adverb that may stand inside a phrase that begins with ``verb``."""
         return (low.endswith("ly") or low in self.lang.sets["within_verbs"]) and verb not in AUXILIARIES
+
+    def _time_between(self, at: int) -> int:
+        """How many words tell a time, and nothing else, between the word at ``at`` and the next "to": "refused on Friday to let in"."""
+        gap = self.s.lows.index("to", at + 2) - at - 1
+        if not self.unit_of:
+            self._number_units()
+        kinds = self.syn.kinds[self.unit_of[at] + 1 : self.unit_of[at + 1 + gap]]
+        return gap if kinds in ("T", "PT") else 0
 
     def _split(self, at: int, particle: str, present: frozenset[str]) -> Draft | None:
         """“turned the offer down": the best pattern of the verb at ``at`` with the particle that stands behind its object."""
@@ -240,7 +251,7 @@ class Filler(Meeting):
                 return None  # "A and B agreed, on a schedule still to be set": to what, stands before it
         if p.event.get("together") and len(draft.members("actor")) < 2:
             return None
-        if clauses and p.commitment and any(self.s.lows[self.s.units[c[0]].first] in self.lang.acts for c in clauses.values()):
+        if clauses and p.commitment and any(self._tells_act(c[0]) for c in clauses.values()):
             draft.score += 6  # what is agreed is an act
         if self.id and draft.type != "CONSULT" and not fills and not clauses:
             draft.score -= 10  # who is there, fills nothing: another pattern that he fits says more
@@ -248,6 +259,11 @@ class Filler(Meeting):
             draft.score += 12  # "the law bans": a text that does it lays down a duty, whatever people do by that verb
         draft.score += p.weight + 4 * size + 2 * len(fills) + 5 * len(clauses) + (3 if p.obj in fills else 0)
         return draft
+
+    def _tells_act(self, i: int) -> bool:
+        """Whether the words from unit ``i`` on begin with an act that a noun tells; a name ("New Delhi") does not."""
+        u = self.s.units[i]
+        return self.s.lows[u.first] in self.lang.acts and (u.m is None or not u.m.named)
 
     def _no_subject(self, v: int, u: Unit) -> bool:
         """Whether the active verb at ``v`` has no subject in its sentence, and none that is carried over to it."""

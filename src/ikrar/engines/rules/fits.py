@@ -35,6 +35,8 @@ class Fitting(Verbal):
             return bool(by_law) or any(m.kind == "instrument" for m in g.members)  # "Pasal 5 mewajibkan ...", "aturan itu melarang ..."
         if is_ == "place":
             return any(m.kind in ("place", "facility", "state") for m in g.members)
+        if role == "recipient" and d.type == "ACCUSE" and g.members and all(m.kind == "instrument" for m in g.members):
+            g.members[:] = [m.owner for m in g.members if m.owner is not None and m.owner.country]  # "condemned Chile's new law"
         if role == "actor":
             if any(m.kind == "instrument" for m in g.members):
                 g.members[:] = [x for m in g.members for x in (self._makers(m) if m.kind == "instrument" else [m])]
@@ -42,6 +44,8 @@ class Fitting(Verbal):
                 for m in g.members:
                     if m.kind == "facility" and m.country and m.head in self.lang.sets["craft"]:
                         m.kind, m.sector, m.named, m.name = "equipment", "MIL", False, None  # "helikopter X menyerang": it is an army's
+            elif d.type == "ACCUSE" and g.thing is not None and g.thing.low.removesuffix("s") in self.lang.sets["weapons"]:
+                return False  # "rockets blasted the town": they criticise nobody
             elif d.type == "REQUEST" and self._moves(g):
                 return False  # "serangan Chili itu mendorong milisi menembakkan roket": what moves them asks nothing
         keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
@@ -125,10 +129,12 @@ class Fitting(Verbal):
         """“resolusi DK PBB mendesak ...”, "mengesahkan resolusi yang mendesak ...": those whose word a text is speak in it."""
         if text.title not in WORDS_OF:
             return []
-        if text.members:
-            return list(text.members)
         at = next((i for i, u in enumerate(self.s.units) if u.m is text), 0)
         verb = self.s.units[at - 1] if at else None
+        if verb is not None and verb.low in self.lang.sets["not_said"]:
+            return []  # "vetoed a resolution condemning ...": nobody has said it
+        if text.members:
+            return list(text.members)
         if verb is None or verb.kind != "V" or verb.low not in self.lang.modes["making"]:
             return []
         g = self.syn.subject(at - 1)

@@ -107,3 +107,11 @@ def modal(syn: Syntax, v: int) -> int | None:
             before = next((x for x in reversed(u[:k]) if x.kind not in "DN"), None)
             return k if before is not None and before.kind == "A" and before.low in syn.lang.sets["modals"] else None
     return None
+
+
+def undone(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
+    """“ruled out recognising X", "considered attacking": the verb right before an act in -ing by which it is not done."""
+    j = v - 1
+    while j > 0 and syn.u[j].kind == "D":
+        j -= 1
+    return syn.u[j].low if j >= 0 and syn.u[j].kind == "V" and syn.u[j].low in verbs else None

@@ -61,6 +61,9 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     elif clause > 0 and units[clause - 1].low in modes["asked"] and units[clause - 1].kind in "SI":
         if clause > 1 or not syn.main_begins(clause, v):  # "Agar itu tak terulang, X akan ..."
             effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
+    if not syn.id and clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["asked"]:
+        if d.pattern.kind == "verb" and not {"past", "part", "ing", "s"} & set(units[v].forms):
+            effects["asked"] = units[clause - 2].low  # "demanded that the minister resign"
     if clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["unconfirmed"]:
         effects["possible"] = units[clause - 2].low  # "beredar kabar bahwa ...", "claims that ..."
     if not syn.id and d.pattern.kind == "verb" and (noun := _claim(syn, v, modes["unconfirmed"])) is not None:
@@ -118,8 +121,11 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         if word is not None:
             effects.setdefault("talked of", word)
     gerund = not syn.id and d.pattern.kind == "verb" and v > 0 and "ing" in units[v].forms
-    if gerund and units[v - 1].low in modes["gerund_purpose"] and not (v > 1 and units[v - 2].low in modes["answering"]):
+    done = gerund and v > 1 and (units[v - 2].low in modes["answering"] or (units[v - 1].low == "in" and syn.joined_in(v) is not None))
+    if gerund and units[v - 1].low in modes["gerund_purpose"] and not done:
         effects.setdefault("meant", units[v - 1].low)  # "for help in fighting", "accused of bombing"
+    if gerund and (word := joined.undone(syn, v, modes["undoing"])) is not None:
+        effects.setdefault("asked", word)
     if not syn.id and d.pattern.kind == "verb" and (word := joined.gerund(syn, v, modes["gerund_purpose"])) is not None:
         effects.setdefault("meant", word)
     doer = d.subject

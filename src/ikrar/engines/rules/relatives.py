@@ -313,3 +313,14 @@ class Relatives(Lists):
         g = self.group(k, "subject of the main clause")
         state = range(g.last + 1, i)
         return g if state and all(self.u[j].kind in "XADN" and self.u[j].m is None for j in state) else None
+
+    def joined_in(self, v: int) -> int | None:
+        """“Norway joined Sweden in condemning ...": the verb of joining others in the act in -ing at ``v``."""
+        u, words = self.u, self.lang.sets["joins_in"]
+        return next((k for k in range(v - 3, max(v - 9, 0), -1) if u[k].kind == "V" and u[k].low in words and u[k + 1].m is not None), None)
+
+    def _in_whose(self, i: int) -> int | None:
+        """“militias whose identity is not known have fired": the "whose" in whose clause the verb at ``i`` stands, not the antecedent's."""
+        if self.id or self.u[i + 1].kind != "A":
+            return None
+        return next((j for j in range(i - 1, max(i - 9, 0), -1) if self.u[j].low == "whose"), None)

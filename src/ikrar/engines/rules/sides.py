@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ikrar.engines.rules.commit import Promise, apart, whose_forces
 from ikrar.engines.rules.draft import DONE_TO, Draft, expand, relative, restrictive
 from ikrar.engines.rules.group import DECIDERS, Group
+from ikrar.engines.rules.mode import UNDONE
 from ikrar.lexicon import Language
 from ikrar.model.annotation import SOUGHT, Annotated, Mention
 
@@ -313,11 +314,34 @@ STREET = ("ber", "ikut", "turun")
 """How Indonesian words begin for what only people do in the street: "berunjuk rasa", "ikut turun aksi"."""
 
 
+AGAINST = frozenset(("against", "at", "terhadap", "menentang", "menolak", "melawan"))
+IN_OFFICE = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "BUS", "PTY", "EDU"))
+
+
+def _demanded_of(d: Draft, drafts: Sequence[Draft]) -> Group | None:
+    """“rallied to demand that the minister resign": of whom the crowd demands it, which is whom it protests against."""
+    for o in drafts:
+        if o.sentence is not d.sentence or o.start <= d.end or o.refused is None:
+            continue
+        g = o.fills.get("recipient") if o.type == "REQUEST" else o.fills.get("actor") if o.pattern.frame["frame"] == RESIGNS else None
+        if g is not None and o.refused.startswith(UNDONE) and any(m.sector in IN_OFFICE or m.capital for m in expand(g.members)):
+            return Group(g.members, g.first, g.last, "of whom they demand it")
+    return None
+
+
+RESIGNS = "retreat.resign"
+
+
 def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
     """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
     for d in drafts:
         if d.type != "PROTEST" or d.refused or "actor" not in d.pattern.roles:
             continue
+        named = d.fills.get("recipient")
+        if (named is None or named.first < d.unit or named.how.strip('"') not in AGAINST) and (
+            of_whom := _demanded_of(d, drafts)
+        ) is not None:
+            d.fills["recipient"] = of_whom
         if d.pattern.frame["frame"] == DEMO and d.members("actor") and all(m.sector == "COP" for m in d.members("actor")):
             del d.fills["actor"]  # "aparat memukul mahasiswa saat demonstrasi": they are sent to it
         if d.members("actor"):

@@ -15,7 +15,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """Those at a site and in a vehicle are hit with it."""
     _housed(drafts, syn, language)
     _aboard(drafts, syn, language)
-    _flown(drafts)
+    _flown(drafts, language)
     _at_whose_house(drafts, syn, language)
     if language.code == "id":
         _of_both(drafts)
@@ -47,20 +47,24 @@ def _at_whose_house(drafts: list[Draft], syn: Syntax, language: Language) -> Non
             d.fills["recipient"], d.refused = whose, None
 
 
-def _flown(drafts: list[Draft]) -> None:
-    """“an A drone strike killed X of the army of B": what is flown at officers, an army sends."""
+def _flown(drafts: list[Draft], language: Language) -> None:
+    """“Chilean missiles hit", "rudal Chili menghantam": a state's weapons are its forces'; and so is what is flown at officers."""
+    weapons = language.sets["weapons"]
     for d in drafts:
         actor = d.fills.get("actor")
-        if d.pattern.frame["frame"] != AIR or d.pattern.kind != "noun" or d.refused or actor is None:
+        if d.type not in FORCEFUL or d.refused or actor is None or all(m.kind != "state" for m in actor.members):
             continue
-        hit = [m for role in ("victim", "recipient") for m in d.members(role)]
-        officers = any(m.kind == "person" and m.named and m.sector in ("MIL", "PRM") for m in hit)
-        if officers:
+        fired = actor.thing is not None and actor.thing.low.removesuffix("s") in weapons
+        flown = d.pattern.frame["frame"] == AIR and d.pattern.kind == "noun"  # "a Chilean drone strike killed General X of Peru"
+        hit = [m for role in ("victim", "recipient") for m in d.members(role)] if flown else []
+        if fired or any(m.kind == "person" and m.named and m.sector in ("MIL", "PRM") for m in hit):
             actor.members[:] = [m.as_forces("MIL") if m.kind == "state" else m for m in actor.members]
 
 
 AT_HOME = "at home"
 AIR = "assault.airstrike"
+FORCEFUL = frozenset(("ASSAULT", "MOBILIZE"))
+"""Types of acts that a state's weapons do by its forces."""
 REACH = 8  # units behind a site among which it is said who is there
 
 

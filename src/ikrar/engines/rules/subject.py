@@ -22,6 +22,9 @@ class Subjects(Relatives):
         if self.id and low.startswith("di") and low in self.lang.modes["making"] and (text := self._text_of(v)) is not None:
             return text
         by = v > 3 and not self.id and "ing" in u[v].forms and u[v - 1].low in sets["by"]  # "..., mainly by providing training"
+        if not self.id and v > 3 and u[v - 1].low == "in" and "ing" in u[v].forms and (joined := self.joined_in(v)) is not None:
+            one, other = self.subject(joined, depth + 1), self.group(joined + 1, "subject")
+            return Group([*(one.members if one is not None else ()), *other.members], joined + 1, other.last, "who joined in it")
         chiefly = v - by > 2 and u[v - 1 - by].low in sets["chiefly"]
         if chiefly and kinds[v - 2] == "V" and self.id:
             return self.subject(v - 2, depth + 1)  # "mengusir bahkan memukuli X"
@@ -165,6 +168,8 @@ class Subjects(Relatives):
                 continue
             elif k == "X" and not infinitive:
                 before = self._before_thing(i)
+                if before is not None and u[before].low in sets["not_said"] and self._speaks_in(i, v):
+                    return None
                 if before is not None and u[before].kind == "V" and i == v - 1 and self._speaks_in(i, v):
                     i = before  # "issued a statement urging ...": who speaks in the text has made it
                     continue
@@ -209,12 +214,6 @@ class Subjects(Relatives):
             return None
         comma = next((j for j in range(v + 2, min(v + 24, self.n - 1)) if u[j].kind == "," and u[j + 1].m is not None), None)
         return self.group(comma + 1, "subject of the main clause") if comma is not None and self._opens(comma + 1) else None
-
-    def _in_whose(self, i: int) -> int | None:
-        """“militias whose identity is not known have fired": the "whose" in whose clause the verb at ``i`` stands, not the antecedent's."""
-        if self.id or self.u[i + 1].kind != "A":
-            return None
-        return next((j for j in range(i - 1, max(i - 9, 0), -1) if self.u[j].low == "whose"), None)
 
     def _text_of(self, v: int) -> Group | None:
         """“Resolusi yang mewajibkan ... dikeluarkan oleh X”: the text with which the sentence opens, over its relative clause."""
@@ -365,7 +364,8 @@ class Subjects(Relatives):
             if owner is None:
                 return Group(self._fired_by(i), j + 1, i, "subject", thing=self.u[i])
             word = self.u[i].low
-            does = (word in self.deeds or word.removesuffix("s") in self.lang.sets["messages"]) and owner.kind != "place"
+            acts = word in self.deeds or word.removesuffix("s") in self.lang.sets["messages"] or word in self.lang.sets["owner_acts"]
+            does = acts and owner.kind != "place"
             # "Israel's strike killed", "Russia's invasion was condemned", "a UN report urges"
             return Group([owner] if does else [], j, i, "subject", thing=self.u[i])
         j = i

@@ -37,6 +37,9 @@ class Syntax(Subjects):
                 j = over
                 continue
             if u.m is not None:
+                if u.m.adjective and u.m.head in self.lang.sets["fired_from"] and j + 1 < self.n and self.u[j + 1].kind == "X":
+                    j += 1  # "denounced the artillery attack": of which sort it is
+                    continue
                 g = self.group(j, "object" if thing is None else OWNER)
                 g.thing = thing
                 return g

@@ -178,7 +178,7 @@ class Verbal(Nominal):
         """Whether another finite verb follows in the same clause, so that this participle only describes."""
         for j in range(v + 1, self.syn.n):
             u = self.s.units[j]
-            if u.kind in ",;.SRC":
+            if u.kind in ",;.SRC" or u.low in self.lang.sets["asks_how"]:
                 return False
             if u.kind in "AB":
                 return True
