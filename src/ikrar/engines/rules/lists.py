@@ -182,7 +182,7 @@ class Lists(Clauses):
 
     def _agent(self, i: int) -> bool:
         """Whether the mention at ``i`` is told with "by" behind a verb: the one who does what that verb says."""
-        return i > 1 and self.u[i].m is not None and self.u[i - 1].low in self.lang.sets["by"] and self.u[i - 2].kind == "V"
+        return i > 1 and self.u[i].m is not None and self.u[i - 1].low in self.lang.sets["by"] and self.u[i - 2].kind in "VT"
 
     def _in_land(self, i: int) -> bool:
         """“troops in Ecuador and the embassy": whether the state at ``i`` only says where."""

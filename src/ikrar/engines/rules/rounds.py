@@ -61,7 +61,7 @@ def _teams(d: Draft, drafts: list[Draft]) -> None:
     if d.type != "CONSULT" or d.refused or who is None or "relative" not in who.how or len({m.country for m in d.members("actor")}) > 1:
         return
     led = any(x.sentence is d.sentence and x is not d and x.pattern.frame["frame"].startswith("consult.delegation") for x in drafts)
-    if led and all(m.kind == "group" and m.plural and not m.named for m in who.members):
+    if led and all(m.kind in ("group", "person") and not m.named and (m.plural or m.title is None) for m in who.members):
         d.refused = "told by the delegations"
 
 

@@ -56,7 +56,7 @@ def agreed_again(drafts: list[Draft], made: list[commit.Promise]) -> None:
         done = d.type == "CONCEDE" and d.pattern.frame["frame"].startswith("retreat.") and any(n.startswith(TO_COME) for n in d.notes)
         if d.refused or not (again or done and not d.sentence.title):
             continue
-        who = {m.country for m in d.members("promisor", "actor")}
+        who = {m.owner.country if m.country == "INT" and m.owner is not None else m.country for m in d.members("promisor", "actor")}
         if done and not any(p.draft is d and p.provision == WITHDRAWAL for p in made):
             continue
         for p in made:
