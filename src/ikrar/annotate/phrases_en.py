@@ -251,7 +251,8 @@ class English(Attaching):
             if m is None:
                 return None, h
             joined = m.kind == "state" and h + 1 < self.n and self.kind(h + 1) == "-"  # "the Strategic Dialogue Kenya-Peru"
-            after = s < h and self.kind(h - 1) == "X" and (joined or not self.capital(h - 1))
+            talks = joined and s < h and self.u[h - 1].low in self.lang.raw["extras"]["processes"]["names"]
+            after = talks or (s < h and self.kind(h - 1) == "X" and (joined or not self.capital(h - 1)))
             if m.kind in ("state", "place") and not m.adjective and after:
                 return None, h  # "in the January session Kenya promised": the name begins another phrase
             m.start = self.u[a].start

@@ -219,6 +219,8 @@ def _capital(tokens: list[Token], i: int, size: int, payload: Json, shouting: bo
     if exact:
         return size > 1 or tokens[i].text.replace("’", "'") == exact
     low, text = tokens[i].low, tokens[i].text
+    if size > 1 and payload["k"] == "name" and payload["e"]["t"] == "place" and not tokens[i + size - 1].text[0].isupper():
+        return False  # "pasukan Mongolia dalam pertempuran": no "Mongolia Dalam"
     if "-" in low and low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper():
         return True  # "al-Shabaab"
     return text[0].isupper() or text[0].isdigit() or (size > 1 and tokens[i + size - 1].text[0].isupper())

@@ -116,6 +116,8 @@ class Clauses:
             return "speech"
         if u[nxt].m is not None and self._only_says(nxt + 1):
             return "speech"  # "The government, it said, must ..."
+        if not self.id and u[nxt].kind == "d" and u[nxt + 1].low in self.lang.sets["statements"] and self._only_says(nxt + 2):
+            return "speech"  # "The government, the statement said, must ..."
         if self.id and u[nxt].kind in "SP" and u[comma - 1].m is not None and self._verbless_before(comma):
             return "reason"  # "Kenya, karena ketegangan itu, ...", "Kenya, pada bagian lain dokumen itu, ..."
         before = comma - 1

@@ -285,7 +285,8 @@ class Nominal(Complements):
         units = self.s.units
         if self.id or units[j].kind != "V" or units[j].low not in self.lang.sets["occurring"] or j + 2 >= self.syn.n:
             return False
-        return units[j + 1].kind == "," and "part" in units[j + 2].forms
+        aimed = units[j + 1].kind == "P" and units[j + 2].mention_kind == "facility"  # "attacks by X followed on bases"
+        return aimed or units[j + 1].kind == "," and "part" in units[j + 2].forms
 
     def _of_object(self, j: int) -> bool:
         """“serangan ke pangkalan yang ditempati X dan ke kedutaan Y dilancarkan Z": the words at ``j`` still say at what."""

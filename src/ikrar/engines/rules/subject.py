@@ -155,9 +155,7 @@ class Subjects(Relatives):
                 coordinated = True
             elif k == ",":
                 comma = comma or not (infinitive and u[i + 1].kind == "I" and u[i - 1].m is not None)  # "pushed both, X and Y, to talk"
-            elif k in ";:":
-                return None
-            elif k == ".":
+            elif k in ";:.":
                 return None
             elif k == "X" and not self.id and x.low in self.lang.sets["postnominal"]:
                 if i == v - 2 and "ing" in u[v].forms and i and u[i - 1].m is not None:
@@ -166,6 +164,8 @@ class Subjects(Relatives):
             elif k == "X" and not (comma or coordinated or infinitive) and (over := self._over_relative(i)) is not None:
                 i = over
                 continue
+            elif k == "X" and self.id and i and kinds[i - 1] in "d#" and x.low in sets["counters"]:
+                i -= 1  # "setelah dua hari berunding": how long
             elif k == "X" and not infinitive:
                 before = self._before_thing(i)
                 if before is not None and u[before].low in sets["not_said"] and self._speaks_in(i, v):

@@ -91,7 +91,7 @@ def why(d: Draft, language: Language) -> str | None:
     if frame in GOODWILL and verb is not None and verb.low in language.modes["goodwill"]:
         return f'vague goodwill: "{verb.low}"'
     if frame == "agree.pledge" and d.pattern.kind == "noun":
-        if d.sentence.units[d.unit].low.removesuffix("nya") in language.modes["resolve"] and not _voiced(d):
+        if d.sentence.units[d.unit].low.removesuffix("nya") in language.modes["resolve"] and not (_voiced(d) or _affirmed(d, language)):
             return "shown, not given"  # "penghargaan itu membuktikan komitmen X untuk ..."
         if language.code == "id" and units and d.sentence.tokens[units[0].first].low in BACK:
             return "points back"  # "janji ini bisa dievaluasi"
@@ -163,6 +163,12 @@ def _norm(d: Draft, first: int, stop: int, language: Language) -> str | None:
         d.kind = "permission"
         d.notes.append(f'a text that permits: "{norm}"')
     return None
+
+
+def _affirmed(d: Draft, language: Language) -> bool:
+    """“Komitmen kedua pihak untuk ... ditegaskan lagi dalam komunike": whether a passive behind the noun says that it is given again."""
+    behind = d.sentence.units[d.unit + 1 :]
+    return language.code == "id" and any(u.kind == "V" and u.low.startswith("di") and u.low in language.sets["affirming"] for u in behind)
 
 
 def _voiced(d: Draft) -> bool:
