@@ -213,13 +213,17 @@ def _matches_nya(tokens: list[Token], i: int, rest: list[str]) -> bool:
     return all(tokens[i + 1 + k].low == w for k, w in enumerate(rest[:-1])) and tokens[i + len(rest)].low == rest[-1] + "nya"
 
 
+LETTERS = 2  # of the last word of a name that may be small: "Saint John's"
+
+
 def _capital(tokens: list[Token], i: int, size: int, payload: Json, shouting: bool) -> bool:
     """Whether a name is written as one: an exact name to the letter, others with a capital."""
     exact = payload.get("x")
     if exact:
         return size > 1 or tokens[i].text.replace("’", "'") == exact
     low, text = tokens[i].low, tokens[i].text
-    if size > 1 and payload["k"] == "name" and payload["e"]["t"] == "place" and not tokens[i + size - 1].text[0].isupper():
+    last = tokens[i + size - 1].text
+    if size > 1 and payload["k"] == "name" and payload["e"]["t"] == "place" and last[0].islower() and len(last) > LETTERS:
         return False  # "pasukan Mongolia dalam pertempuran": no "Mongolia Dalam"
     if "-" in low and low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper():
         return True  # "al-Shabaab"
