@@ -86,7 +86,7 @@ def read_text(
     dateline = _dateline(cleaned, doc)
     home = dateline.country if dateline is not None and dateline.country else ("IDN" if code == "id" else None)
     places.settle(doc, lang, home)
-    resolve(doc, lang, home, day)
+    resolve(doc, lang, home, day, dateline.span[1] if dateline is not None else 0)
     extraction = rules.extract(doc, lang)
     document = Document(
         id=id_,

@@ -21,10 +21,11 @@ SIDED = frozenset(("PTY", "OPP", "REL", "LAB", "NGO"))
 """Sectors of bodies whose notables stand for them."""
 
 
-def resolve(doc: Annotated, language: Language, home: str | None, on: date | None) -> None:
+def resolve(doc: Annotated, language: Language, home: str | None, on: date | None, begin: int = 0) -> None:
     """Settles ``country``, ``sector`` and ``refers`` of every mention.
 
-    ``home`` is the country of the dateline or outlet, used last; ``on`` the publication day, by which dated roles are chosen.
+    ``home`` is the country of the dateline or outlet, used last; ``on`` the publication day, by which dated roles are chosen;
+    ``begin`` is where the report begins behind its dateline, which is where it was written, not what it is about.
     """
     persons.settle(doc, language, on)
     named_behind.settle(doc, language)
@@ -38,7 +39,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         m.country = None
     for m in doc.mentions:
         _all_codes(m)
-    main = doc.country = _main_country(doc, home)
+    main = doc.country = _main_country(doc, home, begin if home == language.home else 0, bool(generic))
     here = ground(doc, home) or main
     namings = Counter(m.country for m in doc.mentions if m.sector != "JRN")
     named = set(namings) if language.code == "en" else set()  # English is read of everywhere
@@ -274,7 +275,7 @@ def _default_sector(m: Mention, language: Language) -> str | None:
     return {"state": "GOV", "group": "CVL", "armed-group": "REB", "equipment": "MIL"}.get(m.kind)
 
 
-def _main_country(doc: Annotated, home: str | None) -> str | None:
+def _main_country(doc: Annotated, home: str | None, begin: int = 0, generic: bool = False) -> str | None:
     """The country that the report is about most, the home's counting as a few namings where it is named at all.
 
     Firms count only where nobody else does: a report on Twitter is not on the United States.
@@ -283,6 +284,12 @@ def _main_country(doc: Annotated, home: str | None) -> str | None:
     named = [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
     for m in [m for m in named if m.sector != "BUS"] or named:
         count[m.country or ""] += 1
+    abroad = max((n for c, n in count.items() if c != home), default=0)
+    opens = next((m for m in named if m.start >= begin), None)  # "Parlemen Prancis menyetujui ...", and never a word of home
+    if home and begin and (abroad > 1 or opens is not None and opens.kind in BODIES and opens.country != home and not generic):
+        count[home] -= sum(m.country == home for m in named if m.start < begin)  # where the report was written
+        if count[home] <= 0:
+            del count[home]
     if home and (home in count or not count):  # a report that never names its home is about elsewhere
         count[home] += 2
     return count.most_common(1)[0][0] if count else home

@@ -44,6 +44,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         _casualties(h, happenings)
         _envoys(h, doc, language)
         _at_home(h)
+        _hosts(h, doc, language)
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language.sets["public"])
         at_large.freed(h, doc, language.sets["public"])
@@ -179,6 +180,21 @@ def _at_home(h: Happening) -> None:
         if m.guessed and not m.named and m.country not in homes:
             m.country = home
             h.lead.notes.append(f"whose is not said: his own, of {home}")
+
+
+WITH_ENVOYS = frozenset(("accuse.summon-envoy", "sanction.expel"))
+"""Acts of a state on the envoys of another."""
+
+
+def _hosts(h: Happening, doc: Annotated, language: Language) -> None:
+    """“Kementerian Luar Negeri memanggil duta besar China": a ministry that no words give to a state is not that of the envoy."""
+    theirs = {m.country for m in h.recipients if not m.guessed}
+    if h.lead.pattern.frame["frame"] not in WITH_ENVOYS or len(theirs) != 1 or not h.actors:
+        return
+    if all(a.guessed and a.country in theirs for a in h.actors) and (found := _before(h, doc, language, abroad=True)) is not None:
+        for a in h.actors:
+            a.country = found.country
+        h.lead.notes.append(f"whose is not said: not the envoy's, of {found.country}")
 
 
 ABROAD_ONLY = frozenset(("sanction.expel", "sanction.impose", "sanction.freeze"))
