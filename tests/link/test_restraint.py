@@ -63,6 +63,17 @@ def test_an_air_show_is_no_protest() -> None:
     assert "PROTEST" not in types("Angkatan Udara Peru menggelar demonstrasi pesawat tempur di Lima.")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('Partai Surya bertemu Gubernur Lima. "Jangan ragu melangkah," kata Ketua Partai Surya Rosa Quispe.', ["CONSULT"]),
+        ('Gubernur Lima diam. "Gubernur jangan ragu melangkah," kata Ketua Partai Surya Rosa Quispe.', ["REQUEST"]),
+    ],
+)
+def test_a_call_is_put_to_somebody(text: str, told: list[str]) -> None:
+    assert types(text) == told
+
+
 def test_a_film_is_no_war() -> None:
     assert set(types(FILM_ID)) <= {"ASSAULT"}  # soldiers in the plot are the one thing that may slip through
 

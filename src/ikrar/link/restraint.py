@@ -172,6 +172,12 @@ def _by_nobody(h: Happening) -> str | None:
 def _on_nobody(h: Happening) -> str | None:
     """Why a verdict or a call is none: it is passed on, or put to, nobody in public life ("program itu sangat baik")."""
     grammar, blame = h.lead.pattern.frame.get("grammar"), h.type == "ACCUSE"
+    if (
+        grammar == "calls"
+        and not any(d.members("recipient") for d in h.tellings)
+        and all(m.sentence != h.lead.sentence.index for m in h.recipients)
+    ):
+        return "whom it is put to is not said"  # nor by a name in the same breath
     if grammar not in ("verdicts", "calls") or any(
         m.kind == "state" or m.capital or m.sector in JUDGED or (blame and m.kind == "person" and m.named) for m in h.recipients
     ):
