@@ -73,7 +73,8 @@ def standing(
     for m in doc.mentions:
         body = m.of or (m.owner if m.kind in ("person", "armed-group") else None)
         whole = body.owner if body is not None else None
-        for one in (m, body, whole) if body is not None else (m,):
+        side = m.owner if m.of is not None and m.kind == "person" else None  # "Ketua Komisi III X ... politikus Partai Y itu"
+        for one in (m, body, whole, side) if body is not None else (m,):
             if one is None or (one is m and m.alias == "apposition") or opening[0] <= one.start < opening[1]:
                 continue
             if one is not m and (_in_rank(one, m, doc.raw) or _inner(one, language)):
@@ -276,7 +277,7 @@ def _with_text(m: Mention, doc: Annotated) -> bool:
 
 def _party(body: Mention, person: Mention) -> bool:
     """Whether ``body`` is the party for which a named person stands."""
-    return body.sector == "PTY" and body.named and person.kind == "person" and person.named and person.sector == "PTY"
+    return body.sector == "PTY" and body.named and person.kind == "person" and person.named and person.sector in ("PTY", "LEG")
 
 
 def source(m: Mention, doc: Annotated, language: Language) -> bool:
