@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import INITIALS, Annotated, Mention, Sentence, Unit
 
 MOST = 4  # the most initials that stand for a person
 KNOWN = 3  # letters from which on a body of the country is rather meant ("tersangka KPK")
@@ -148,7 +148,7 @@ def _unknown(s: Sentence, u: Unit, letters: str, sector: str | None) -> Mention:
     """A person of whom only the initials are told."""
     m = Mention("person", u.start, u.end, letters.lower())
     m.name, m.named, m.words, m.sentence = letters, True, (letters.lower(),), s.index
-    m.sector, m.source = sector, "initials"
+    m.sector, m.source = sector, INITIALS
     return m
 
 
@@ -156,5 +156,5 @@ def _described(m: Mention, letters: str) -> Mention:
     """“pria AP", "tersangka GS": who is described goes by the letters."""
     m.kind, m.name, m.named, m.words, m.plural = "person", letters, True, (letters.lower(),), False
     m.owner = m.of = m.country = m.gazetteer = None
-    m.source = "initials"
+    m.source = INITIALS
     return m

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import LISTED, Mention, Sentence, Unit
+from ikrar.model.annotation import INITIALS, LISTED, Mention, Sentence, Unit
 
 BODIES = frozenset(("organization", "armed-group"))
 PLAIN = frozenset((None, "-", "of", "CVL", "UNK"))
@@ -21,7 +21,9 @@ def told(s: Sentence, language: Language) -> None:
 
 
 def _unknown(m: Mention | None) -> bool:
-    return m is not None and m.kind in ("name", "person") and m.named and m.gazetteer is None and not m.title and m.of is None
+    if m is None or m.source == INITIALS:
+        return False  # "ditangkap polisi, yakni AB dan CD": people, whatever stands before
+    return m.kind in ("name", "person") and m.named and m.gazetteer is None and not m.title and m.of is None
 
 
 def members(units: list[Unit], i: int) -> list[Mention]:

@@ -62,6 +62,7 @@ def standing(
     _listed_states(registry, doc)
     _listed_people(registry, doc, language, told)
     passing = _passing(registry, doc, told)
+    times: dict[str | None, int] = {}
     namings: dict[str | None, int] = {}
     acting: set[str | None] = set()
     for m in doc.mentions:
@@ -83,6 +84,9 @@ def standing(
                 registry.id(m)
             if one.sector in BACKGROUND and registry.key(one) in passing and not _unit(one, m):
                 continue
+            known = one.named and (one.kind == "person" and one.gazetteer is not None or one.kind == "organization" and one.sector == "BUS")
+            if known and one is not whole and one is not side and _often(one, times, told):
+                registry.id(one)
             spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF - (m.country in acting)
             if one is m and id(m) in doers and m.sector not in (None, "of", "-", "JRN"):
                 registry.id(one)
@@ -93,6 +97,14 @@ def standing(
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
             registry.id(m.owner)  # "kantor berita X": the agency
     _without_wholes(registry, doc, acting_already)
+
+
+def _often(m: Mention, times: dict[str | None, int], told: set[int]) -> bool:
+    """Whether somebody well known has been named so often by now, or a firm beside what happens, as to be a part of it."""
+    times[m.name] = times.get(m.name, 0) + 1
+    if m.kind == "person":
+        return times[m.name] >= SPOKEN_OF
+    return times[m.name] > 1 and not told.isdisjoint((m.sentence - 1, m.sentence + 1))
 
 
 OF_PARTS = frozenset(("LEG", "JUD", "EDU", "COP"))

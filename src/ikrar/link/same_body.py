@@ -14,6 +14,11 @@ HEADED = frozenset(("LEG", "GOV", "JUD", "IGO", "COP"))
 KNOWN = frozenset(("place", "organization"))
 
 
+REMEMBERED = 5000
+_written: dict[str, dict[str, str]] = {}
+"""Names met so far in full, by language: reports name the same bodies again and again."""
+
+
 class Bodies:
     """The names of the bodies of one report."""
 
@@ -23,7 +28,9 @@ class Bodies:
         self.heads: dict[str, str] = shortened.get("heads", {})
         self.full = frozenset(self.heads.values())
         self.loose = frozenset(shortened.get("loose", ()))
-        self._written: dict[str, str] = {}
+        self._written = _written.setdefault(language.code, {})
+        if len(self._written) > REMEMBERED:
+            self._written.clear()
         self._told: dict[tuple[str | None, str | None], dict[str, str]] | None = None
 
     def name(self, m: Mention) -> str:

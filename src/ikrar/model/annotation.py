@@ -35,6 +35,8 @@ WHOSE_SITE = "whose site it is"
 """The ``source`` of forces told of by their site, their ship or their state alone."""
 HURT_ONLY = "whom the harm hit is not condemned"
 """The note of a condemnation whose words name only who suffered what is condemned."""
+INITIALS = "initials"
+"""The ``source`` of people of whom only these are told."""
 SOUGHT = "those looked for"
 """The ``source`` of the unknown doers of a case that is looked into."""
 
