@@ -122,12 +122,14 @@ def _own_meeting(h: Happening) -> str | None:
     """Why a meeting is none: a party or a church that holds its congress talks with nobody else."""
     if h.type != "CONSULT" or not h.lead.mutual or h.recipients or len(h.actors) != 1:
         return None
+    if any(d.pattern.frame["frame"] == ATTENDED and d.mark == "passive" for d in h.tellings):
+        return None  # "Kongres Partai Surya dihadiri ketua Partai Bulan": who comes is a guest
     if h.lead.fills.get("actor") is None or h.lead.fills["actor"].how in ONLY_TOLD_OF:
         return None
     return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
 
 
-RIOT = "protest.riot"
+RIOT, ATTENDED = "protest.riot", "consult.attend"
 CALLED_OFF, APOLOGY = "concede.call-off", "concede.apologise"
 PRIVATELY = "among private people"
 

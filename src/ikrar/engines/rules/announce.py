@@ -248,6 +248,8 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     circumstance = syn.circumstance(d.unit, modes["turning"], modes["conditional"])
     if circumstance is not None and "condition" not in d.clauses and not any(u.low in modes["elected"] for u in units[: d.unit]):
         return f'a clause of circumstance: "{circumstance}"'
+    if any(u.low in modes["denied"] and u.kind == "V" for u in units[: d.unit]):
+        return "denied"  # "X membantah kapal itu akan dijual"
     guess = next((u.low for u in units[: d.unit] if u.low in modes["guessing"]), None)
     if guess is not None:
         return f'foretold: "{guess}"'
@@ -298,4 +300,6 @@ def _speaks_for(voice: Mention, m: Mention) -> bool:
         return True
     if voice.kind == "instrument":
         return True
+    if m.kind == "person" and m.named and voice.sector == "PTY" != m.sector:
+        return False  # "Ganjar akan tunduk", says a man of a party
     return voice.country == m.country and (decides(voice) or voice.sector in (None, "of", "-"))

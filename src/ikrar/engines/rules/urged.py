@@ -25,6 +25,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             del d.fills["recipient"]
         if d.type == "REQUEST" and d.kind == "demand" and not d.refused and not d.members("recipient"):
             unaddressed(d, language)
+        if d.type == "REQUEST" and not d.refused:
+            _their_own(d, language)
         if d.pattern.frame["frame"] != FRAME or d.refused:
             continue
         if "action" in d.clauses and any(_same_call(o, d) for o in drafts):
@@ -44,6 +46,17 @@ def _same_call(o: Draft, d: Draft) -> bool:
     """“said that X must go": whether ``o`` tells the same "must" as ``d``, by the verb of whoever said it."""
     mine = o is not d and o.type == "REQUEST" and not o.refused and "action" in o.clauses
     return mine and o.clauses["action"][0] == d.clauses["action"][0]
+
+
+def _their_own(d: Draft, language: Language) -> None:
+    """“Presiden mengimbau masyarakat”: an official at home who asks people of nowhere named asks his own, whatever land was told of."""
+    actors = d.members("actor")
+    if not actors or any(m.country != language.home or m.sector not in ASKED for m in actors):
+        return
+    for m in d.members("recipient"):
+        if m.guessed and not m.named and m.kind == "group" and m.of is m.owner is None and m.country != language.home:
+            m.country = language.home
+            d.notes.append(f'asked at home: "{m.head}"')
 
 
 ASKING = frozenset("CVL LAB NGO EDU REL MED SOC BUS AGR LEG PTY OPP ELI GOV COP JUD MIL".split())
