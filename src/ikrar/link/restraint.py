@@ -62,7 +62,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         played = None if kind is None or any(not kind.earnest.isdisjoint(d.sentence.words) for d in h.tellings) else kind
         why = light(h.type, h.actors, h.recipients, played, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
         why = why or _in_play(h, played) or _by_the_state(h)
-        why = why or _to_the_press(h) or _by_nobody(h)
+        why = why or _to_the_press(h) or _by_nobody(h) or _only_suspected(h)
         why = why or (None if armed else _ordinary_crime(h))
         if h.lead.pattern.frame["frame"] == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
             why = None  # a protest or a strike is of public weight, and so is its end
@@ -80,6 +80,16 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         if p.draft.type is None and p.promisors and not by_law and not p.draft.refused:
             p.draft.refused = light("AGREE", p.promisors, p.beneficiaries, kind)
     return kept
+
+
+ALLEGED = "accuse.allege"
+
+
+def _only_suspected(h: Happening) -> str | None:
+    """“Pria itu dipukuli karena dituduh mencuri": of whom nobody in public life is told to say it, and who is in none himself."""
+    if h.actors or not h.recipients or h.lead.pattern.frame["frame"] != ALLEGED or h.lead.mark != "passive":
+        return None
+    return None if any(_public(m) or m.sector in JUDGED for m in h.recipients) else PRIVATELY
 
 
 ARMED = frozenset("MIL REB PRM UAF SPY".split())
