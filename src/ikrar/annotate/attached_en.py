@@ -74,6 +74,8 @@ class Attaching(Maker):
             m.sector = owner.sector if owner.kind in ("organization", "armed-group", "group") else m.sector
         if m.head == "office" and owner.kind == "person" and owner.sector not in (None, "of", "-"):
             m.kind, m.sector, m.country = "organization", owner.sector, m.country or owner.country  # "the ombudsman's office said"
+        if m.kind == "group" and m.sector in (None, "-") and not m.plural and owner.named and owner.sector == "IGO":
+            m.kind, m.sector = "organization", owner.sector  # "a UN panel"
         if owner.kind == "organization" and owner.named and owner.sector in ("NGO", "IGO") and m.sector in ("EDU", "CVL", "LAB"):
             m.sector = owner.sector  # "an Amnesty researcher", "UN experts"
         if owner.kind == "organization":

@@ -83,7 +83,9 @@ def _s(verb: str) -> str:
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprtvz]")  # one short vowel and one consonant: "rig", "gun", "stop"
 _DOUBLED = frozenset(
     "quit acquit commit permit admit submit refer occur prefer transfer rebel expel compel propel repel control patrol equip dispel excel "
-    "kidnap unban cancel travel signal concur deter abet recur embed recommit".split()
+    "kidnap unban cancel travel signal concur deter abet recur embed recommit "
+    "airdrop sidestep overstep outgun eavesdrop defer confer infer inter regret rebut omit emit remit allot "
+    "outfit overlap abhor unplug".split()
 )
 
 

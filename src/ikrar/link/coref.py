@@ -100,7 +100,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.country is None and m.kind == "state" and m.plural and not m.named:
                 m.kind, m.country = "group", "INT"  # "sejumlah negara": of no one state
             if m.country is None and (m.kind in ACTORS or m.kind == "equipment") and not m.named:
-                _from_many(m, s, i)
+                _from_many(m, s, i, language.sets["negotiators"])
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
                 m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
             if m.named and (m.kind == "person" or m.kind == "name"):
@@ -325,9 +325,14 @@ def _other_side(m: Mention, doc: Annotated, seen: list[Mention]) -> str | None:
 FROM = frozenset(("from", "dari", "asal"))
 
 
-def _from_many(m: Mention, s: Sentence, i: int) -> None:
+def _from_many(m: Mention, s: Sentence, i: int, negotiators: frozenset[str]) -> None:
     """“ministers from Kenya, Peru and Chad", "pasukan dari Kenya dan Peru": of each of the countries named."""
     units, j = s.units, i + 1
+    if j + 3 < len(units) and m.head in negotiators and units[j].kind == "P" and units[j + 2].kind == "C":
+        one, other = units[j + 1].m, units[j + 3].m
+        if one is not None and other is not None and one.kind in BODIES and other.kind in BODIES and not one.adjective:
+            m.members, m.country = [one, other], one.country  # "negotiators for the government and the rebels"
+            return
     if j >= len(units) or units[j].low not in FROM:
         return
     states: list[Mention] = []

@@ -45,8 +45,15 @@ def _hosts(doc: Annotated) -> Counter[str]:
             house = m.sector == "LEG" and (m.kind in ("organization", "group") or m.plural)
             sent = m.kind == "state" and m.named and i > 1 and s.units[i - 1].low in AWAY and s.units[i - 2].kind == "V"
             if base or house or sent:
-                count[m.country or ""] += 1
+                count[(base and _stands_in(s, i)) or m.country or ""] += 1
     return count
+
+
+def _stands_in(s: Sentence, i: int) -> str | None:
+    """“a Norwegian base in Kenya”: the state on whose land the base at unit ``i`` is told to stand."""
+    u = s.units[i + 1 : i + 3]
+    where = u[1].m if len(u) == 2 and u[0].low in AT else None
+    return where.country if where is not None and where.kind in ("state", "place") and where.country != "INT" else None
 
 
 def host(doc: Annotated) -> str | None:

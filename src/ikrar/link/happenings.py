@@ -95,6 +95,8 @@ def stand_in(members: list[Mention], actors: list[Mention], taken: bool = False)
             continue  # a road or a building of one's own country: where, not whom
         elif m.kind == "place" and m.sector in HOLDING and all(m.sector != a.sector for a in actors):
             out.append(m.as_holders())  # "captured a rebel-held town"
+        elif m.kind == "place" and m.sector == "GOV" and actors and all(a.sector in HOLDING for a in actors):
+            out.append(m.as_state())  # "shelled a government-held town"
         elif m.kind != "place":
             out.append(m)
         elif m.country and m.country != "INT" and (m.country not in mine or against):

@@ -25,6 +25,8 @@ ABROAD = frozenset(("MOBILIZE",))
 """Types whose recipient, where none is told, can only be abroad."""
 SIDES = frozenset(("state", "organization", "armed-group", "person", "group"))
 CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
+GIVEN_UP = frozenset("AID RETREAT MOBILIZE CONCEDE".split())
+"""Types whose words may name what is sent or withdrawn, which is nobody to whom it is done."""
 NEAR = 4  # units before a protest within which police from abroad may be the ones who meet it
 BACK = 2  # sentences that are searched before the one of the act
 
@@ -259,6 +261,8 @@ def _in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool 
             and units[n + 1].low in language.sets["speech"]
         ):
             continue  # "..., the website X reported"
+        if h.type in GIVEN_UP and u.m is not None and not u.m.named and any(u.first <= k <= u.last for k in h.lead.used):
+            continue  # "sent 50 doctors abroad": what is sent, not to whom
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, before, language):
             continue
         for m in _readings(u.m):

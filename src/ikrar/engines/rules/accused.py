@@ -37,13 +37,18 @@ def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
             d.notes.append(HURT_ONLY)
         hurt = next((k for k in range(d.unit + 1, len(units)) if units[k].m is not None or units[k].kind in "VSR,;"), d.unit + 1)
         told = units[d.unit + 1 : hurt - 1]
-        if units[hurt].m is None or units[hurt - 1].low not in HURT or language.sets["harms"].isdisjoint(u.low for u in told):
+        harms = language.sets["harms"] | language.sets["home_acts"]
+        if units[hurt].m is None or units[hurt - 1].low not in HURT or harms.isdisjoint(u.low for u in told):
             continue
         g = d.fills.get("recipient")
         if g is not None and g.first > hurt and g.how.strip('"') not in HURT:
             continue  # "... by police": who did it is found
         d.fills.pop("recipient", None)
         d.notes.append(HURT_ONLY)
+        at_home = any(u.low in language.sets["home_acts"] for u in units[d.unit + 1 : hurt])
+        theirs = units[hurt].m
+        if at_home and theirs is not None and theirs.country not in (None, "INT", *(m.country for m in d.members("actor"))):
+            d.fills["recipient"] = Group([theirs.as_state()], d.unit, d.unit, "who does such things to its people")
         by = next((u.m for before, u in pairwise(units[hurt:]) if before.low in language.sets["by"] and u.m is not None), None)
         if by is not None:
             d.fills["recipient"] = Group(expand([by]), d.unit, d.unit, "who did what is condemned")
@@ -96,6 +101,30 @@ def settle(drafts: Sequence[Draft]) -> None:
             told = doing and before is not None and (joined or before.low in ("of", "for", "with"))
             if d is not outer and not d.refused and told and d.start > outer.end:
                 d.refused = "what somebody is accused of"
+
+
+def charges(drafts: Sequence[Draft]) -> None:
+    """“charged with genocide", "cut aid over abuses", "didakwa atas pembunuhan": a deed of nobody to nobody, told only as the charge."""
+    for d in drafts:
+        if d.pattern.kind != "noun" or d.refused or d.type not in DEEDS or d.unit == 0 or d.members("actor", "recipient", "victim"):
+            continue
+        if d.sentence.units[d.unit - 1].low in CHARGED and any(o.start < d.start and o.type in BLAMING and not o.refused for o in drafts):
+            d.refused = "only a charge"
+
+
+CHARGED = frozenset(("with", "of", "for", "over", "on", "atas", "dengan", "karena", "terkait", "kasus", "melakukan"))
+BLAMING = frozenset(("ACCUSE", "SANCTION", "COERCE"))
+
+
+def warned(drafts: Sequence[Draft]) -> None:
+    """“warned Hamas it would pay": what is said to befall those who are threatened is no threat of theirs."""
+    for d in drafts:
+        if d.type != "THREATEN" or d.refused:
+            continue
+        hit = {id(m) for m in expand(d.members("recipient"))}
+        for o in drafts:
+            if o is not d and o.type == "THREATEN" and o.start > d.end and hit & {id(m) for m in expand(o.members("actor"))}:
+                o.refused = o.refused or "what is to befall those threatened"
 
 
 def _harm_before(drafts: Sequence[Draft], blame: Draft) -> Draft | None:

@@ -188,6 +188,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                 _to_whom(outer, d)
                 _decided(outer, d, syn)
     accused.settle(drafts)
+    accused.charges(drafts)
+    accused.warned(drafts)
     accused.not_blamed(drafts, syn.lang)
     _topics(drafts)
 

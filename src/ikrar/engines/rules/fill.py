@@ -369,6 +369,10 @@ class Filler(Meeting):
             k += k < len(self.t) and self.t[k].low in self.syn.by
             if 0 <= k < len(self.t) and self.t[k].low in nature:
                 return True
+        if not self.id and d.type == "ASSAULT" and p.kind == "verb" and "ing" in self.s.units[d.unit].forms:
+            before = self.s.units[: d.unit]
+            if before and before[-1].kind == "," and any(u.kind == "V" and u.low in self.lang.sets["accidents"] for u in before):
+                return True  # "a ferry capsized, killing 20"
         if self.id and p.kind == "verb" and not passive and self._thing_before(d.unit) in nature:
             return True
         doer = None if passive else d.subject

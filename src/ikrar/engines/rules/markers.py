@@ -72,7 +72,7 @@ class Markers:
             bare += [low[:-2] for low in (*words, *bare) if low[-2:] == "es"]
         self.lows = words.union(bare) if bare else words
         self._may_be_mutual = not self.lows.isdisjoint(language.firsts("reciprocal"))
-        self._may_be_nature = not self.lows.isdisjoint(language.sets["nature"])
+        self._may_be_nature = not (self.lows.isdisjoint(language.sets["nature"]) and self.lows.isdisjoint(language.sets["accidents"]))
 
     @property
     def before(self) -> list[Mention]:

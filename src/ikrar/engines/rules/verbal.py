@@ -260,6 +260,8 @@ class Verbal(Nominal):
                 g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
             if g is None and first_comp < syn.n:
                 g = self._inside(d, preps, whole=role == "instrument")
+            if g is not None and not self.id and d.type == "REJECT" and g.first > last and "IV" in syn.kinds[last + 1 : g.first]:
+                g = None  # "turned down a request to delay the trial of X": belongs to what was asked
             if g is not None and passive and done is not None and done in d.fills and d.fills[done].members == g.members:
                 continue  # "supported by X": its doer, nobody else
             if g is not None and subject is not None and subject.first > v and subject.members == g.members:
