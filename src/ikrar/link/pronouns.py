@@ -104,6 +104,10 @@ def referents(
                 return [other]
         if people:
             return people[:1]
+        if m.head in OBJECTS:  # "a man stabbed two guards before police shot him"
+            one = next((o for o in reversed(seen) if o.kind == "group" and not o.plural and o.sentence == s.index and o is not doer), None)
+            if one is not None:
+                return [one]
         return [s.speaker] if s.speaker is not None else []
     if m.pronoun == "they":
         if (counted := _all_of_them(m, s, doc, sets["all_of_them"])) is not None:

@@ -11,6 +11,7 @@ from ikrar.lexicon import Pattern
 HOSTS = frozenset("GOV LEG JUD IGO PTY OPP REB NGO LAB REL SOC".split())  # who hold meetings that are told of
 
 
+ARRIVES = "consult.arrive"
 SITTING = "consult.sitting"
 
 
@@ -19,6 +20,10 @@ class Meeting(Fitting):
 
     def _met(self, d: Draft, p: Pattern, v: int, last: int) -> None:
         """Who meets, where the words of a meeting do not say: those there, the other side, or both sides."""
+        if not self.id and p.frame["frame"] == ARRIVES and p.obj is None and (carried := self._object(v, last - v + 1)) is not None:
+            if carried.members and carried.thing is None and carried.first == last + 1:
+                d.fills.pop("actor", None)  # "flew the deposed president to Lima": who is flown pays no visit
+                d.fills.pop("recipient", None)
         there = self._those_there(v, last) if p.kind == "noun" and not d.fills else None
         if there is not None:
             d.fills["actor"] = there

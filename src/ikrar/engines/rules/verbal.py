@@ -139,6 +139,13 @@ class Verbal(Nominal):
         j = v - 1
         while j >= 0 and self.s.units[j].kind not in "VB,;.SRCA":
             j -= 1
+        if j > 1 and self.s.units[j].kind == "C" and self.s.units[j - 1].m is not None:  # "men and boys killed in ..."
+            j = next((n for n in range(j - 1, -1, -1) if self.s.units[n].kind in "VB,;.SRCA"), -1)
+        k = j + 1
+        while k < v and self.s.units[k].kind == "P" and self.s.units[k + 1].kind == "T":
+            k += 2
+        if j >= 0 and self.s.units[j].kind == "V" and self.s.units[k].kind == "P" and "past" in self.s.units[j].forms:
+            return True  # "apologised to relatives of men killed in the raid"
         be = j >= 0 and self.s.units[j].kind == "A" and self.s.units[j].low in self.lang.sets["be"]  # "X was among those killed in"
         return j >= 0 and (be or self.s.units[j].kind in "VB" and self.s.units[j].low not in self.lang.sets["speech"])
 
