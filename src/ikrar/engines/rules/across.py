@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import re
 
-from ikrar.engines.rules import agreed, commit, continued, declared, died, heard, passing, quoted, rounds, sides, terms, texts, together
+from ikrar.engines.rules import (
+    agreed,
+    commit,
+    continued,
+    crowds,
+    declared,
+    died,
+    heard,
+    passing,
+    quoted,
+    rounds,
+    sides,
+    terms,
+    texts,
+    together,
+)
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import OF_FORCES, provisions
@@ -48,8 +63,8 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     _carry_conditions(drafts, promises, doc, language)
     _promised_again(drafts, promises)
     sides.campaigns(drafts, language)
-    sides.crowds(drafts, doc)
-    sides.guarded(drafts)
+    crowds.crowds(drafts, doc)
+    crowds.guarded(drafts)
     sides.tied(drafts)
     sides.fired(drafts)
     sides.waging(drafts, language)
