@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ikrar.engines.rules.draft import Draft, expand
@@ -163,7 +164,12 @@ class _Finder:
         after = self.u[i + 1] if i + 1 < stop else None
         if u.m is not None or after is None and not self.syn.id:
             return False
-        return self._bare_id(u, after) if self.syn.id else self._bare_en(u, after)
+        return self._bare_id(u, after) and not self._undergoes(i, stop) if self.syn.id else self._bare_en(u, after)
+
+    def _undergoes(self, i: int, stop: int) -> bool:
+        """“Subsidi pupuk akan dihapus”: whether the word at ``i`` heads the subject of a passive."""
+        own = list(takewhile(lambda u: u.kind not in "RS,CP", self.u[i + 1 : stop]))
+        return any(a.kind == "A" and v.kind == "V" and v.low.startswith("di") for a, v in pairwise(own))
 
     def _bare_id(self, u: Unit, after: Unit | None) -> bool:
         base = u.low.removesuffix("lah")

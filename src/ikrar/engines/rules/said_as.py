@@ -55,7 +55,8 @@ def _whom(heard: Heard, *, blamed: bool) -> Group | None:
     for c in heard.clauses:
         for i in range(c.first, c.stop):
             m = heard.units[i].m
-            if m is not None and _other(m, heard) and not (blamed and m.kind != "state" and m.sector not in JUDGED):
+            agent = i > c.first and heard.units[i - 1].low in heard.syn.by  # "jangan terjebak oleh X": not who is asked
+            if m is not None and not agent and _other(m, heard) and not (blamed and m.kind != "state" and m.sector not in JUDGED):
                 return heard.syn.group(i, "whom the words name", left=False)
     return None
 

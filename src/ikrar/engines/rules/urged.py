@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
@@ -21,6 +23,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     for d in drafts:
         if d.pattern.frame["frame"] == HOPE and not d.refused and not told_to(d, language) and _only_hoped(d, syn, language):
             d.refused = "only hoped: nobody is to act"
+        if d.type == "REQUEST" and not d.refused and _pushed_by_it(d, language):
+            d.refused = "what was told before pushes them, nobody asks"
         if d.type == "REQUEST" and not d.refused and (_undergoes(d, syn) if syn.id else _freed(d)):
             del d.fills["recipient"]
         if d.type == "REQUEST" and d.kind == "demand" and not d.refused and not d.members("recipient"):
@@ -46,6 +50,15 @@ def _same_call(o: Draft, d: Draft) -> bool:
     """“said that X must go": whether ``o`` tells the same "must" as ``d``, by the verb of whoever said it."""
     mine = o is not d and o.type == "REQUEST" and not o.refused and "action" in o.clauses
     return mine and o.clauses["action"][0] == d.clauses["action"][0]
+
+
+def _pushed_by_it(d: Draft, language: Language) -> bool:
+    """“Hal itu mendorong petani beralih ...”: whether only a word that points back stands where the one who asks would."""
+    g = d.fills.get("actor")
+    if g is None or g.how != "carried over":
+        return False
+    before = [u.low for u in takewhile(lambda u: u.kind not in ",;.:SQV", reversed(d.sentence.units[: d.unit])) if u.kind not in "AN"]
+    return bool(before) and all(w in language.sets["hollow"] for low in before for w in low.split())
 
 
 def _their_own(d: Draft, language: Language) -> None:
