@@ -21,6 +21,13 @@ SIDED = frozenset(("PTY", "OPP", "REL", "LAB", "NGO"))
 """Sectors of bodies whose notables stand for them."""
 
 
+def _said_where(m: Mention, doc: Annotated) -> str | None:
+    """“In Manila the Senate voted ...", "Di Manila, Senat ...": the country of the capital with which the sentence of a body opens."""
+    units = doc.sentences[m.sentence].units
+    seat = units[1].m if len(units) > 2 and units[0].kind == "P" else None
+    return seat.country if seat is not None and seat.capital and any(u.m is m for u in units[2:5]) else None
+
+
 def resolve(doc: Annotated, language: Language, home: str | None, on: date | None, begin: int = 0) -> None:
     """Settles ``country``, ``sector`` and ``refers`` of every mention.
 
@@ -45,6 +52,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     named = set(namings) if language.code == "en" else set()  # English is read of everywhere
     passing = {c for c, n in namings.items() if n == 1 and c != here and len(namings) > 2}
     for m in generic:
+        if (there := _said_where(m, doc)) is not None:
+            m.country = there
+            continue
         m.country = usual[id(m)] if main is None or usual[id(m)] in named | {main} else None
     for m in doc.mentions if generic else ():  # "sejumlah tokoh Partai Demokrat": they are of where their party is
         if (

@@ -236,7 +236,7 @@ class Filler(Meeting):
                     and passive
                     and self.id
                     and u.low in self.lang.sets["agreeing"]
-                    and (far := self._far_doers(last)) is not None
+                    and (far := self.syn.far_doers(last)) is not None
                 ):
                     draft.fills["promisor"] = far
                     continue
@@ -300,11 +300,6 @@ class Filler(Meeting):
             return False
         between = self.s.units[asked.last + 1 : action[0]]
         return bool(between) and between[-1].kind == "I" and any(u.kind == "B" or u.low in self.lang.sets["be"] for u in between)
-
-    def _far_doers(self, last: int) -> Group | None:
-        """“disepakati untuk ditarik oleh kedua negara": who agrees, told behind the verb of what is agreed on."""
-        g = self.syn.oblique(last, self.syn.by, last + 1, self.syn.n)
-        return g if g is not None and len({m.country for m in expand(g.members)}) > 1 else None
 
     def _each_other(self, v: int, after: int) -> bool:
         """Whether the verb at unit ``v``, whose words end before token ``after``, is said of two sides: "each other", "saling"."""

@@ -119,7 +119,7 @@ class Meeting(Fitting):
         """“Seusai dialog itu, Peru dan Cile mengeluarkan ...": talks of no named side are those of the two who act."""
         units = self.s.units
         j = v - 1
-        while j >= 0 and units[j].kind in "XdDaAN#":
+        while j >= 0 and units[j].kind in ("XdDaAN#" if self.id else "XdDaAN#T'"):  # "Following Wednesday's dialogue, ..."
             j -= 1
         if j < 0 or units[j].kind not in "PS" or units[j].low not in self.lang.modes["amid"]:
             return None

@@ -114,6 +114,11 @@ class Syntax(Subjects):
                 thing = thing or found
         return thing
 
+    def far_doers(self, last: int) -> Group | None:
+        """“disepakati untuk ditarik oleh kedua negara": who agrees, told behind the verb of what is agreed on."""
+        g = self.oblique(last, self.by, last + 1, self.n)
+        return g if g is not None and len({m.country for m in expand(g.members)}) > 1 else None
+
     def behind(self, j: int, k: int, low: str, *, over: str, how: str = "", left: bool = True) -> Group | None:
         """The mention from unit ``k`` on that the preposition or marker ``low`` at ``j`` brings in, else the thing that it does.
 

@@ -234,6 +234,10 @@ def _requested(d: Draft, makers: Group, promises: Sequence[Promise], told: bool 
     ``told``: the request is told by the passing of the text already.
     """
     d.fills["actor"] = makers
+    theirs = {m.country for p in promises if p.draft is d for m in p.promisors if m.country} if not told else set()
+    for m in makers.members:  # "terikat oleh resolusi parlemen": its own
+        if m.country is None and m.sector == "LEG" and len(theirs) == 1:
+            m.country = next(iter(theirs))
     d.time = d.time or next((u for u in d.sentence.units[makers.first + 1 : makers.first + 1 + REACH] if u.kind == "T"), None)
     if d.time is None:  # "on 13 January the parliament ...: the government must ..., the resolution said"
         d.time = next((u for u in reversed(d.sentence.units[: d.unit]) if u.kind == "T" and u.x.day and not u.x.bound), None)

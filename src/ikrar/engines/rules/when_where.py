@@ -23,6 +23,7 @@ OTHER_VERB = 12  # cost of a time that another verb of the same clause governs
 TOLD_ON = 16  # cost of a time in the clause before, for what is told next without one
 LASTING = 30  # cost of a stretch of time ("sejak Maret", "20 Oktober hingga 8 November"), where a moment is told too
 SAME_MOMENT = 20  # cost of a time in a clause that tells of the same moment ("ketika ...", "as ...")
+NEAR = 5  # units behind the name of a meeting within which its own day stands
 ROUND = 14  # units between "Thursday's" and the name of the meeting: "Thursday's fourth round of the A-B Security Dialogue"
 LEAD = 1  # index of the last sentence that may be a lead
 SAID = frozenset(("ACCUSE", "REQUEST", "AGREE", "REJECT", "THREATEN"))
@@ -214,6 +215,10 @@ class Clock:
         if any(a <= i < b and self._promised(a, i) for a, b, _ in d.clauses.values()):
             return None
         distance = abs(i - v)
+        if d.type == "CONSULT" and d.pattern.kind == "noun" and abs(i - v) < NEAR and self._in_phrase(v, i):
+            return distance  # "usai dialog strategis hari Rabu di X, keduanya menerbitkan ..."
+        if d.type == "ASSAULT" and i < v and syn.kinds.startswith(":", i + 1):
+            return distance  # "peristiwa 30 Agustus 2021: jet X menembakkan ..."
         if i in self.sayings and g != v:
             if g != NONE and u[g].low in self.words["issued"] and d.type not in TO_COME:
                 return None  # when a statement was issued, not when what it tells of happened
@@ -291,6 +296,8 @@ class Clock:
         """“setelah 4 Mei, ketika X menyerang”: the day before the conjunction is that of its clause."""
         lo = self.syn.clause_start(v)
         u = self.syn.u
+        if lo > 1 and u[lo - 1].kind == "S" and u[lo - 2].low in self.syn.lang.sets["namely"]:
+            return i < lo  # "Sejak 4 Mei keduanya tak akur, yaitu sejak X menyerang ..."
         return lo > 0 and u[lo - 1].low in self.words["moment"] and lo - 4 <= i < lo
 
     def _attributive(self, i: int) -> bool:
