@@ -340,8 +340,9 @@ class Offices(Bodies):
         if self._larger_place(j):
             return True
         if self.kind(j) == "K":
-            return self.kind(j + 1) == "K"  # of two words both are the name
-        return self.kind(j) == "t" or (self.kind(j) == "n" and self.pay(j)["e"]["t"] in ("place", "person"))
+            return self.kind(j + 1) == "K" or bool(self.pay(j + 1).get("family"))  # of two words both are the name
+        known = self.kind(j) == "n" and not self.pay(j).get("family")  # not "Camat Ana Airlangga"
+        return self.kind(j) == "t" or (known and self.pay(j)["e"]["t"] in ("place", "person"))
 
     def _its_place(self, i: int, j: int) -> bool:
         """Whether the unknown word at ``j`` is the place of the office at ``i``: a name follows, or it is one like "Kapolsek X"."""

@@ -72,6 +72,23 @@ class Indonesian(Offices):
             after += 1
         return m, after
 
+    def person_name(self, m: Mention, j: int) -> Found:
+        """The name behind an office; of one who acts for another, whom he acts for where he is named next: "kuasa hukum X, Y,"."""
+        if m.of is None and m.head in self.lang.sets["acts_for_another"] and (end := self._somebody(j)) and self.kind(end) == ",":
+            after = self._somebody(end + 1)
+            if after and self.kind(after) not in "C" and not (self.kind(after) == "," and self.kind(after + 1) == "C"):
+                m.owner, _ = super().person_name(self.mention("person", j, j, self.u[j].low), j)
+                m.end = self.u[end - 1].end
+                return m, end
+        return super().person_name(m, j)
+
+    def _somebody(self, j: int) -> int:
+        """The unit after the full name of a person at ``j``; 0 where none stands there."""
+        if self._person_at(j):
+            return self._spelt_out(j) + 1
+        end = self.name_run(j) if self.kind(j) == "K" and not self.common(j) else j
+        return end if end > j else 0
+
     def _people(self, start: int, i: int) -> Found | None:
         """“para pemudik", "kaum nelayan": a plain noun behind a word that only people have is a group of them."""
         if not any(self.u[x].low in self.lang.sets["peoples"] for x in range(start, i)):
