@@ -140,12 +140,23 @@ def settle(doc: Annotated, language: Language) -> None:
                 m.kind = "organization"
             elif len(m.words) >= 2:
                 m.kind, m.source = ("thing" if _of_the_language(m.words[0], language) else "person"), "shape"
+                if m.kind == "person" and not english and i and (body := _holds(s.units[i - 1], m, doc.raw)) is not None:
+                    m.of = body
             else:
                 m.kind = "name"
     if fighting:
         if english:
             foes.shortened(doc, fighting)
         foes.those_fighting(doc, fighting)
+
+
+def _holds(before: Unit, m: Mention, raw: str) -> Mention | None:
+    """“SVP of Business Development X Ana Kerling”: the body right before a name, of which its bearer is, whatever he is there."""
+    body = before.m
+    if body is None or body.kind != "organization" or not body.named or body.sector in (None, "-", "of", "JRN"):
+        return None
+    plain = all(w.isalpha() for w in m.words) and not any(w.isupper() for w in raw[m.start : m.end].split())
+    return body if plain and raw[before.end : m.start] == " " else None
 
 
 def _strength(s: Sentence, told: Placed, language: Language) -> None:
