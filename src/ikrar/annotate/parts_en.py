@@ -169,6 +169,8 @@ class _Tagger(Named):
                 return "part" in forms
             return base
         if lk == "I":
+            if u.kind in "ht" and right is not None and right.kind == "R":
+                return False  # "tribute to police who ..."
             return base and not (noun and rk == "X" and i > 1 and self.u[i - 2].low in self.lang.sets["takes_to"])
         if u.kind == "h" and "s" in forms and lk in ("b", "n") and rk != "d" and (u.pay or {}).get("t") == "facility":
             return False  # "army bases": a compound

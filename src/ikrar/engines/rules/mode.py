@@ -219,7 +219,7 @@ def _scheduled(syn: Syntax, infinitive: int, governor: int | None) -> bool:
 
 def _gerund_subject(syn: Syntax, v: int) -> bool:
     """“said removing the tariffs is a condition": an act in -ing of which something is said is none done."""
-    if "ing" not in syn.u[v].forms or (v > 0 and syn.u[v - 1].kind not in "VSQ"):
+    if "ing" not in syn.u[v].forms or (v > 0 and syn.u[v - 1].kind not in "VSQ" and syn.u[v - 1].low not in syn.that):
         return False
     j = v + 1
     while j < syn.n and (syn.skip[j] or syn.u[j].kind not in ",;.SRABV" or syn.u[j].kind == "V" and syn.u[j - 1].kind == "I"):

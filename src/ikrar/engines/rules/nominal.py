@@ -20,8 +20,9 @@ class Nominal(Complements):
         end = self.unit_of[at + size - 1]
         last = self.s.units[end]
         if not self.id and u.m is None and last.m is None and last.last == at + size - 1 and end + 2 < self.syn.n:
-            if self.s.units[end + 1].kind == "X" and self.s.units[end + 2].kind not in "IPd":
-                return False  # "the withdrawal effort": another noun is the head
+            behind, then = self.s.units[end + 1], self.s.units[end + 2]
+            if behind.kind == "X" and (then.kind not in "IPd" or behind.low in self.lang.sets["about_deeds"]):
+                return False  # "the withdrawal effort", "a murder inquiry into": another noun is the head
         inside = u.m is not None and not self.id and not u.m.adjective and u.m.kind in ACTORS and (at < u.last or u.m.named)
         if inside and u.m is not None and self.t[at + size - 1].low != u.m.head.rpartition(" ")[2]:
             return False  # "riot police", "strike group": the head of the phrase is somebody
