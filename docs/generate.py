@@ -104,6 +104,8 @@ ENVIRONMENT = {
     "IKRAR_CACHE": "Where the compiled lexicon is kept in a checkout or with frames of your own; else `XDG_CACHE_HOME`, else `~/.cache`.",
     "IKRAR_DEBUG": "Set to anything, a fault of Ikrar's own ends with its traceback.",
     "IKRAR_GOLD": "Where tests and bench find the hand-coded texts; else `../shared/gold`.",
+    "IKRAR_LEDGER": "Which ledger the commands of the ledger work on, where `--ledger` names none; else `ikrar.db` in the current folder.",
+    "IKRAR_USER": "Who decides, where `--as` names nobody; else the login name.",
     "NO_COLOR": "Set to anything, output has no colours.",
     "VISUAL": "The editor that `ikrar annotate --edit` opens; else `EDITOR`.",
 }

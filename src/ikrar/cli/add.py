@@ -1,0 +1,118 @@
+"""``ikrar add``: reports into the ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from ikrar.cli.console import complain, examples
+from ikrar.cli.ledger_options import Place, opened
+from ikrar.cli.options import Language, Published, Readings
+
+SHORT: Final = "Read reports into the ledger."
+EXAMPLES: Final = examples(
+    ("ikrar add reports/*.txt", "into ikrar.db, begun where there is none"),
+    ("ikrar add --sample --ledger try.db", "something to try things on"),
+    ("ikrar add --ledger desk.db feed.jsonl", "into another ledger"),
+    ("ikrar list commitments", "what was promised, and how it stands"),
+)
+
+
+def command(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE | FOLDER | URL | -]...", help="What to read; - is standard input.")
+    ] = None,
+    published: Published = None,
+    language: Language = None,
+    dated_names: Annotated[
+        bool, typer.Option("--dated-names", help="Files whose names begin with a date (2021-04-08-...) were published on that day.")
+    ] = False,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Add the sample: 28 made-up reports of two peace processes over three years, to try things on.")
+    ] = False,
+    ledger: Place = None,
+) -> None:
+    """Read news reports and keep what they say in the ledger, linked with what is there already.
+
+    Each report is kept whole or not at all, also when the program is stopped. The same text twice changes nothing, so a run that was
+    stopped is simply run again. A later Ikrar reads known texts anew; what people have decided stays.
+    """
+    if sample:
+        sources, dated_names = [*(sources or ()), str(SAMPLE)], True
+    if not sources:
+        raise typer.BadParameter("nothing to read: give a file, a folder, an address, or - for standard input (--sample: a sample)")
+    readings = Readings(within(sources), published, language)
+    came: Counter[str] = Counter()
+    bar = len(readings.sources) >= 8 and sys.stderr.isatty()
+    with opened(ledger, create=True) as book:
+        from ikrar.ledger.enter import add
+
+        with _Bar(len(readings.sources), bar) as progress:
+            for source in readings.sources:
+                if dated_names:
+                    readings.published = published or day_in_name(source)
+                for reading in readings.of(source):
+                    came[add(book, reading).what] += 1
+                progress.step()
+        told = ", ".join(f"{number} {what}" for what, number in sorted(came.items(), key=lambda kind: ORDER.index(kind[0])))
+        print(f"{book.name}: {told or 'nothing added'}")
+    raise typer.Exit(readings.code)
+
+
+SAMPLE: Final = Path(__file__).parent.parent / "data" / "sample"
+ORDER: Final = ("new", "known", "read again")
+
+
+def within(sources: list[str]) -> list[str]:
+    """The sources, a folder replaced by the files in it, by name."""
+    found: list[str] = []
+    for source in sources:
+        path = Path(source)
+        if "://" not in source and path.is_dir():
+            inside = sorted(str(p) for p in path.iterdir() if p.is_file() and not p.name.startswith(".") and p.suffix != ".yaml")
+            if not inside:
+                complain(f"{source}: no files in this folder")
+            found += inside
+        else:
+            found.append(source)
+    return found
+
+
+def day_in_name(source: str) -> str | None:
+    """The day with which the name of a file begins, if it does."""
+    try:
+        return date.fromisoformat(Path(source).name[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+class _Bar:
+    """A progress bar on stderr, where somebody sees it."""
+
+    def __init__(self, total: int, shown: bool) -> None:
+        self.total, self.shown = total, shown
+
+    def __enter__(self) -> _Bar:
+        if self.shown:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            columns = (TextColumn("adding"), BarColumn(), TextColumn("{task.completed} of {task.total}"), TimeElapsedColumn())
+            self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
+            self.progress.start()
+            self.task = self.progress.add_task("adding", total=self.total)
+        return self
+
+    def step(self) -> None:
+        """One more source is done."""
+        if self.shown:
+            self.progress.advance(self.task)
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            self.progress.stop()

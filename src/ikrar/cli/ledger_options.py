@@ -1,0 +1,121 @@
+"""What the commands of the ledger share: which ledger, who writes, how answers are printed."""
+
+from __future__ import annotations
+
+import csv
+import getpass
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ikrar.cli.console import BAD_INPUT, complain, plain, put_json
+
+if TYPE_CHECKING:
+    from ikrar.ledger import Ledger
+
+Place = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger", metavar="URL", help="Which ledger: a file, sqlite:///FILE or postgresql://USER@HOST/NAME.", envvar="IKRAR_LEDGER"
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most N lines.")]
+By = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who decides; your login name where not given.", envvar="IKRAR_USER")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]
+DASHES = "=+-@\t\r"  # with what a spreadsheet begins a formula
+
+
+@contextmanager
+def opened(place: str | None, *, create: bool = False) -> Iterator[Ledger]:
+    """The ledger; what is wrong with it is told in a line, and the exit code is 2."""
+    from ikrar.ledger import Ledger, LedgerError
+
+    try:
+        ledger = Ledger(place, create=create)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+    except LedgerError as error:
+        complain(str(error))
+        raise typer.Exit(BAD_INPUT) from None
+
+
+def person(name: str | None) -> str:
+    """Who decides."""
+    if name and name.strip():
+        return name.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user id without a name, in a container say
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "somebody"
+
+
+def day(value: str | None) -> str | None:
+    """A day, month or year as it is compared: 2021, 2021-04 and 2021-04-08 are all understood."""
+    if value is None:
+        return None
+    parts = value.split("-")
+    try:
+        if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]):
+            raise ValueError
+        date(*(int(part) for part in (*parts, "1", "1")[:3]))
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no date of the form YYYY, YYYY-MM or YYYY-MM-DD") from None
+    return value
+
+
+def last_day(value: str | None) -> str | None:
+    """The last day that ``value`` may mean."""
+    from ikrar.ledger.lines import bounds
+    from ikrar.model import Time
+
+    return bounds(Time(day(value)), None)[1] if value else None
+
+
+def first_day(value: str | None) -> str | None:
+    """The first day that ``value`` may mean."""
+    from ikrar.ledger.lines import bounds
+    from ikrar.model import Time
+
+    return bounds(Time(day(value)), None)[0] if value else None
+
+
+def answer(rows: Sequence[dict[str, Any]], *, json: bool, csv_: bool, columns: Sequence[str]) -> bool:
+    """Prints ``rows`` as JSON (an array) or CSV (``columns``) where that is asked for; whether it was."""
+    if json:
+        import msgspec
+
+        put_json(msgspec.json.encode(rows))
+    elif csv_:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([[cell(row.get(column)) for column in columns] for row in rows])
+        sys.stdout.write(out.getvalue())
+    return json or csv_
+
+
+def cell(value: Any) -> str:
+    """A value for a cell of CSV: lists by their names, and nothing that a spreadsheet would run as a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        text = "; ".join(cell(v) for v in value)
+    elif isinstance(value, dict):
+        code = ":".join(v for v in (value.get("country"), value.get("sector")) if v)
+        text = f"{value['name']} ({code})" if "name" in value else str(value.get("value") or value.get("text") or value.get("id") or "")
+    elif isinstance(value, bool):
+        text = "yes" if value else "no"
+    else:
+        text = str(value)
+    text = plain(text)
+    return f"'{text}" if text[:1] and text[0] in DASHES else text

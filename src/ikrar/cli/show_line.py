@@ -1,0 +1,78 @@
+"""``ikrar show``: one line of the ledger, with its history and what bears on it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from ikrar.cli.console import BAD_INPUT, complain, examples, plain, put_json
+from ikrar.cli.ledger_options import Json, Place, cell, opened
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+SHORT: Final = "One line of the ledger, with its words, its history and what bears on it."
+EXAMPLES: Final = examples(
+    ("ikrar show C-17", "a promise: its words, parties, history, evidence for and against"),
+    ("ikrar show E-4", "a happening: who tells it, and on which promises it bears"),
+    ("ikrar show D-2", "a document: its lines, and its copies"),
+)
+
+
+def command(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="C-17, E-4, A-3, I-1, P-1 or D-2, as `ikrar list` prints them.")],
+    json: Json = False,
+    ledger: Place = None,
+) -> None:
+    """Show what the ledger knows of a line: the words it rests on, what it is the same as and why, who said what of it and when."""
+    code = 0
+    with opened(ledger) as book, book.read() as connection:
+        from ikrar.ledger import page
+
+        for number, id_ in enumerate(ids):
+            found = page.page(connection, id_, date.today())
+            if found is None:
+                complain(f"there is no {plain(id_)} in {book.name}: `ikrar list commitments` shows what there is")
+                code = BAD_INPUT
+            elif json:
+                import msgspec
+
+                put_json(msgspec.json.encode(found))
+            else:
+                _print(found, first=number == 0)
+    raise typer.Exit(code)
+
+
+def _print(found: dict[str, Any], first: bool) -> None:
+    from rich.text import Text
+
+    from ikrar.cli.paint import STATUS_STYLES, dim, fields, put, section, terminal
+
+    out = terminal()
+    parts: list[RenderableType] = [] if first else [Text("")]
+    quote = found.get("quote")
+    head = Text(f"{found['id']}  ", style="bold").append(plain(found["title"]), style="bold")
+    if status := found.get("status"):
+        head.append("   ").append(status, style=STATUS_STYLES.get(status, "")).append(
+            "" if found.get("confirmed") else " (not confirmed)", style="dim"
+        )
+    parts.append(head)
+    if quote:
+        parts.append(Text(f"“{plain(quote).strip()}”", style="italic"))
+    parts.append(
+        fields([(label, cell(value) if not isinstance(value, str) else plain(value)) for label, value in found["fields"].items()], indent=0)
+    )
+    for title, lines in found["sections"].items():
+        if lines:
+            parts.append(section(title, len(lines), out.width))
+            for line in lines:
+                parts.append(Text(plain(line["head"]), style="bold" if line.get("strong") else ""))
+                if line.get("quote"):
+                    parts.append(Text(f"     “{plain(line['quote']).strip()}”"))
+                if line.get("why"):
+                    parts.append(dim(f"     {line['why']}"))
+    if found.get("silence"):
+        parts += [Text(""), dim(found["silence"])]
+    put(out, parts)

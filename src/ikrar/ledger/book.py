@@ -1,0 +1,181 @@
+"""The book: entries that are only appended, each chained to the one before by its hash, and the ledger that holds it.
+
+A write is one transaction: a document with all that follows from it is in the ledger whole or not at all, also where the process is
+killed. Writers wait for each other (SQLite: BEGIN IMMEDIATE, PostgreSQL: an advisory lock), readers for nobody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from ikrar.ledger import migrate, project
+from ikrar.ledger.schema import book
+
+DEFAULT: Final = "ikrar.db"
+LOCK: Final = 0x1_4B_52_41_52  # the advisory lock of writers on PostgreSQL
+PATIENCE: Final = 60  # seconds that a writer on SQLite waits for another
+NOTHING: Final = "0" * 64  # the hash before the first entry
+
+
+class LedgerError(Exception):
+    """Something about the ledger that its user can mend; the message says what."""
+
+
+class Entry(NamedTuple):
+    """One entry of the book."""
+
+    seq: int
+    at: str
+    by: str
+    act: str
+    body: Any
+    hash: str
+
+
+class Added(NamedTuple):
+    """What came of adding a document: its number, and whether it was ``new``, ``known`` or ``read again``."""
+
+    document: int
+    what: str
+
+
+def url_of(place: str | None) -> str:
+    """The SQLAlchemy address of a ledger: a path is a file of SQLite; without ``place`` it is IKRAR_LEDGER's, or ikrar.db."""
+    place = place or os.environ.get("IKRAR_LEDGER") or DEFAULT
+    if "://" not in place:
+        return f"sqlite:///{place}"
+    scheme, _, rest = place.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else place
+
+
+def shown(url: str) -> str:
+    """The address for people: a file by its path, and no password."""
+    if url.startswith("sqlite:///"):
+        return url.removeprefix("sqlite:///")
+    return sa.engine.make_url(url).render_as_string(hide_password=True).replace("+psycopg", "")
+
+
+def digest(before: str, seq: int, at: str, by: str, act: str, body: str) -> str:
+    """The hash of an entry: over the hash before it and all that it says."""
+    return hashlib.sha256(msgspec.json.encode((before, seq, at, by, act, body))).hexdigest()
+
+
+def now() -> str:
+    """The time of an entry, UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class Pen:
+    """Writes into the book, and into the tables made from it, within one transaction."""
+
+    def __init__(self, connection: sa.Connection, by: str, at: str | None = None) -> None:
+        self.connection = connection
+        self.by = by
+        self.at = at
+        last = connection.execute(sa.select(book.c.seq, book.c.hash).order_by(book.c.seq.desc()).limit(1)).one_or_none()
+        self._seq: int = last.seq if last else 0
+        self._hash: str = last.hash if last else NOTHING
+
+    def append(self, act: str, body: Any, by: str | None = None) -> int:
+        """One more entry, and what follows from it in the other tables; its number in the book."""
+        at, by, text = self.at or now(), by or self.by, msgspec.json.encode(body).decode()
+        self._put(at, by, act, text, digest(self._hash, self._seq + 1, at, by, act, text))
+        project.apply(self.connection, self._seq, by, act, msgspec.json.decode(text))
+        return self._seq
+
+    def copy(self, entry: Entry, text: str) -> None:
+        """An entry of another ledger, as it stands there; refused where its hash does not follow from the one before."""
+        if digest(self._hash, entry.seq, entry.at, entry.by, entry.act, text) != entry.hash or entry.seq != self._seq + 1:
+            raise LedgerError(f"entry {entry.seq} does not follow from the one before it: the export was changed or is not whole")
+        self._put(entry.at, entry.by, entry.act, text, entry.hash)
+        project.apply(self.connection, entry.seq, entry.by, entry.act, entry.body)
+
+    def _put(self, at: str, by: str, act: str, text: str, hash_: str) -> None:
+        self._seq += 1
+        self._hash = hash_
+        self.connection.execute(book.insert(), {"seq": self._seq, "at": at, "by": by, "act": act, "body": text, "hash": hash_})
+
+
+class Ledger:
+    """A ledger at an address; made where there is none, unless ``create`` is false."""
+
+    def __init__(self, place: str | None = None, *, create: bool = True) -> None:
+        self.url = url_of(place)
+        self.name = shown(self.url)
+        if not create and self.url.startswith("sqlite:///") and not Path(self.name).exists():
+            raise LedgerError(f"there is no ledger at {self.name}: `ikrar add FILES` begins one (--ledger names another)")
+        if self.url.partition(":")[0] not in {"sqlite", "postgresql+psycopg"}:
+            raise LedgerError(f"{self.name} is no ledger: a file, sqlite:///FILE or postgresql://USER@HOST/NAME is")
+        try:
+            self.engine = sa.create_engine(self.url)
+        except sa.exc.ArgumentError:
+            raise LedgerError(f"{self.name} is no address of a ledger") from None
+        except ModuleNotFoundError:
+            raise LedgerError("a ledger on PostgreSQL needs its driver: pip install 'ikrar[postgres]'") from None
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _sqlite)
+            sa.event.listen(self.engine, "begin", _begin)
+        try:
+            with self._locked() as connection:
+                migrate.to_newest(connection)
+        except migrate.TooNew as error:
+            raise LedgerError(f"{self.name}: {error}") from None
+        except DBAPIError as error:
+            raise LedgerError(f"{self.name} cannot be opened as a ledger: {str(error.orig).splitlines()[0]}") from None
+
+    @contextmanager
+    def _locked(self) -> Iterator[sa.Connection]:
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if self.engine.dialect.name == "postgresql":
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+            yield connection
+
+    @contextmanager
+    def write(self, by: str, at: str | None = None) -> Iterator[Pen]:
+        """One transaction: all that is appended within it is kept together, or nothing of it."""
+        with self._locked() as connection:
+            yield Pen(connection, by, at)
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """A look at the ledger as it is at one moment."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def entries(self, connection: sa.Connection, after: int = 0) -> Iterator[tuple[Entry, str]]:
+        """The book from the entry behind ``after``, in order, each with its body as it is written."""
+        query = sa.select(book).where(book.c.seq > after).order_by(book.c.seq).execution_options(yield_per=500)
+        with connection.execute(query) as rows:
+            for row in rows:
+                yield Entry(row.seq, row.at, row.by, row.act, msgspec.json.decode(row.body), row.hash), row.body
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.engine.dispose()
+
+
+def _sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a killed process loses nothing, a power cut the last moments at most
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+def entry(connection: sa.Connection, seq: int) -> Entry:
+    """One entry by its number."""
+    row = connection.execute(sa.select(book).where(book.c.seq == seq)).one()
+    return Entry(row.seq, row.at, row.by, row.act, msgspec.json.decode(row.body), row.hash)

@@ -1,0 +1,230 @@
+"""How a person's word enters the ledger: checked first, then written down with who, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikrar.ledger import judge
+from ikrar.ledger.ask import group_of, name, parse
+from ikrar.ledger.book import Ledger, LedgerError, Pen, entry
+from ikrar.ledger.people import EDITABLE
+from ikrar.ledger.schema import LINES, bearings, book, commitments, entities, events, sides
+from ikrar.model.codes import KINDS, PROVISIONS, STATUSES
+
+
+def _found(connection: sa.Connection, id_: str, *of: str) -> tuple[str, int]:
+    ref = parse(id_)
+    if ref is None or (of and ref[0] not in of):
+        raise LedgerError(f"{id_!r} is no {' or '.join(of) or 'line'} of the ledger: lines go by numbers such as C-17")
+    if group_of(connection, *ref) is None:
+        raise LedgerError(f"there is no {ref[0]} {name(*ref)} in this ledger")
+    return ref
+
+
+def _allowed(value: str, values: Collection[str], what: str) -> str:
+    if value not in values:
+        raise LedgerError(f"{value!r} is no {what}: {', '.join(sorted(values))}")
+    return value
+
+
+def judge_promise(ledger: Ledger, by: str, id_: str, status: str, extent: int | None, why: str, evidence: list[str] | None = None) -> int:
+    """A person judges a promise. Breach and fulfilment need evidence: an event of the ledger, or a reason with its source."""
+    _allowed(status, STATUSES, "status")
+    if status in {"fulfilled", "breached"} and not evidence and not why:
+        raise LedgerError(f"{status} needs evidence: name an event (E-12), or say why, with your source")
+    with ledger.write(by) as pen:
+        _, number = _found(pen.connection, id_, "commitment")
+        told = [{"event": _found(pen.connection, e, "event")[1]} for e in evidence or []]
+        body = {"what": "status", "commitment": number, "status": status, "extent": extent, "evidence": told, "why": why}
+        return pen.append("decision", body)
+
+
+def say_link(ledger: Ledger, by: str, a: str, b: str, verdict: str, why: str) -> int:
+    """A person says that two lines are one, or are not, or that they cannot tell."""
+    _allowed(verdict, ("same", "different", "unsure"), "verdict")
+    with ledger.write(by) as pen:
+        (of, first), (other, second) = _found(pen.connection, a), _found(pen.connection, b)
+        if of != other or first == second:
+            raise LedgerError(f"{a} and {b} cannot be one: name two different lines of one kind")
+        seq = pen.append("decision", {"what": "link", "of": of, "a": first, "b": second, "verdict": verdict, "why": why})
+        _settle(pen, of, first, second)
+        return seq
+
+
+def say_bearing(ledger: Ledger, by: str, commitment: str, event: str, bearing: str, why: str, extent: int | None = None) -> int:
+    """A person says how an event bears on a promise; ``none``: it does not."""
+    _allowed(bearing, ("for", "against", "under-way", "withdrawn", "none"), "bearing")
+    with ledger.write(by) as pen:
+        (_, promise), (_, happening) = _found(pen.connection, commitment, "commitment"), _found(pen.connection, event, "event")
+        body = {"what": "bearing", "commitment": promise, "event": happening, "bearing": bearing, "extent": extent, "why": why}
+        seq = pen.append("decision", body)
+        _settle(pen, "commitment", promise)
+        return seq
+
+
+def say_line(ledger: Ledger, by: str, id_: str, *, right: bool, why: str) -> int:
+    """A person confirms a line, or rejects it."""
+    with ledger.write(by) as pen:
+        of, number = _found(pen.connection, id_, "commitment", "event")
+        row = pen.connection.execute(sa.select(LINES[of]).where(LINES[of].c.id == number)).one()
+        before = {"withdrawn": row.withdrawn, "person": row.person}
+        seq = pen.append("decision", {"what": "line", "of": of, "line": number, "withdrawn": not right, "before": before, "why": why})
+        _settle(pen, of, number)
+        return seq
+
+
+def edit(ledger: Ledger, by: str, id_: str, fields: dict[str, Any], why: str) -> int:
+    """A person corrects a commitment. ``fields``: of EDITABLE, and promisor and beneficiary as lists of parties."""
+    if unknown := sorted(set(fields) - {*EDITABLE, "promisor", "beneficiary"}):
+        raise LedgerError(f"{unknown[0]!r} cannot be corrected: {', '.join(EDITABLE)}, promisor and beneficiary can")
+    _checked(fields)
+    with ledger.write(by) as pen:
+        _, number = _found(pen.connection, id_, "commitment")
+        row = pen.connection.execute(sa.select(commitments).where(commitments.c.id == number)).one()
+        before = {key: getattr(row, key) for key in fields if key in EDITABLE}
+        for role in {"promisor", "beneficiary"} & set(fields):
+            before[role] = _sides(pen.connection, number, role)
+            fields[role] = [party(pen.connection, p) if isinstance(p, str) else p for p in fields[role]]
+        body = {
+            "what": "edit",
+            "of": "commitment",
+            "line": number,
+            "fields": fields,
+            "before": before,
+            "by_people_before": row.person,
+            "why": why,
+        }
+        seq = pen.append("decision", body)
+        judge.judge_commitment(pen, number)
+        return seq
+
+
+def enter_commitment(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> str:
+    """A commitment by hand, from a treaty's text, say; its number."""
+    _checked(fields)
+    with ledger.write(by) as pen:
+        number = _next(pen.connection, commitments)
+        for role in ("promisor", "beneficiary"):
+            fields[role] = [party(pen.connection, p) for p in fields.get(role, [])]
+        pen.append("entered", {"of": "commitment", "line": number, **fields, "source": source})
+        judge.judge_commitment(pen, number)
+        return name("commitment", number)
+
+
+def enter_event(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> str:
+    """An event by hand, an incident seen by a monitor, say; its number."""
+    with ledger.write(by) as pen:
+        number = _next(pen.connection, events)
+        for role in ("actor", "recipient"):
+            fields[role] = [party(pen.connection, p) for p in fields.get(role, [])]
+        pen.append("entered", {"of": "event", "line": number, **fields, "source": source})
+        judge.judge_event(pen, number)
+        return name("event", number)
+
+
+def note(ledger: Ledger, by: str, id_: str, text: str, source: str | None) -> int:
+    """A note on a line."""
+    with ledger.write(by) as pen:
+        of, number = _found(pen.connection, id_)
+        return pen.append("entered", {"of": "note", "on": of, "line": number, "text": text, "source": source})
+
+
+def undo(ledger: Ledger, by: str, seq: int | None = None, why: str = "") -> tuple[int, str]:
+    """Takes back a decision or an entry by hand: the one with number ``seq``, or the last of ``by``. Its number, and what it was."""
+    with ledger.write(by) as pen:
+        c = pen.connection
+        taken = {b["entry"] for b in _bodies(c, "decision") if b["what"] == "undo"}
+        mine = sa.select(book.c.seq).where(book.c.act.in_(("decision", "entered"))).order_by(book.c.seq.desc())
+        mine = mine.where(book.c.seq == seq) if seq is not None else mine.where(book.c.by == by)
+        for number in c.execute(mine).scalars():
+            was = entry(c, number)
+            if number not in taken and was.body.get("what") != "undo":
+                pen.append("decision", {"what": "undo", "entry": number, "why": why})
+                _settle_after(pen, was.body)
+                return number, was.body.get("what") or was.body["of"]
+        raise LedgerError(f"there is nothing of {by} to undo" if seq is None else f"entry {seq} is no decision that can be undone")
+
+
+def _settle(pen: Pen, of: str, *lines: int) -> None:
+    """The machine judges anew what a person's word on these lines has changed."""
+    c = pen.connection
+    if of == "commitment":
+        touched = sa.select(commitments.c.promise).where(commitments.c.id.in_(lines))
+    elif of == "event":
+        group = sa.select(events.c.happening).where(events.c.id.in_(lines))
+        touched = sa.select(commitments.c.promise).join(bearings, bearings.c.commitment == commitments.c.id)
+        touched = touched.join(events, bearings.c.event == events.c.id).where(events.c.happening.in_(group))
+    else:
+        return
+    for promise in sorted(set(c.execute(touched).scalars())):
+        judge.settle(pen, promise)
+
+
+def _settle_after(pen: Pen, was: Any) -> None:
+    """After an undo: what the decision was on is judged anew."""
+    match was.get("what", "entered"):
+        case "bearing":
+            _settle(pen, "commitment", was["commitment"])
+        case "link":
+            _settle(pen, was["of"], was["a"], was["b"])
+        case "line" | "edit":
+            _settle(pen, was["of"], was["line"])
+        case "entered" if was["of"] != "note":
+            _settle(pen, was["of"], was["line"])
+
+
+def _bodies(c: sa.Connection, act: str) -> list[Any]:
+    import msgspec
+
+    return [msgspec.json.decode(body) for body in c.execute(sa.select(book.c.body).where(book.c.act == act)).scalars()]
+
+
+def _checked(fields: dict[str, Any]) -> None:
+    for key, values, what in (("kind", KINDS, "kind of commitment"), ("provision", PROVISIONS, "provision")):
+        if fields.get(key):
+            _allowed(fields[key], values, what)
+
+
+def _next(c: sa.Connection, table: sa.Table) -> int:
+    return int(c.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0) + 1
+
+
+def _sides(c: sa.Connection, number: int, role: str) -> list[dict[str, Any]]:
+    told = sa.select(sides.c.entity, sides.c.country, sides.c.sector)
+    told = told.where(sides.c.of == "commitment", sides.c.line == number, sides.c.role == role)
+    return [{"id": entity, "country": country, "sector": sector} for entity, country, sector in c.execute(told)]
+
+
+def party(c: sa.Connection, text: str) -> dict[str, Any]:
+    """Somebody by hand: an actor of the ledger (``A-12``), a code (``IRQ``, ``IRQ:GOV``), or a code with a name (``PSE:REB=Hamas``)."""
+    ref = parse(text)
+    if ref and ref[0] == "entity":
+        _found(c, text, "entity")
+        row = c.execute(sa.select(entities).where(entities.c.id == ref[1])).one()
+        return {"id": row.id, "country": row.country, "sector": row.sector}
+    code, _, called = text.partition("=")
+    country, _, sector = code.upper().partition(":")
+    if len(country) != 3 or not country.isalpha():
+        raise LedgerError(f"{text!r} names nobody: give an actor (A-12), a code (IRQ:GOV), or a code with a name (PSE:REB=Hamas)")
+    return {"name": called or code.upper(), "country": country, "sector": sector or "GOV", "type": "organization" if called else "state"}
+
+
+__all__ = [
+    "EDITABLE",
+    "KINDS",
+    "PROVISIONS",
+    "STATUSES",
+    "edit",
+    "enter_commitment",
+    "enter_event",
+    "judge_promise",
+    "note",
+    "party",
+    "say_bearing",
+    "say_line",
+    "say_link",
+    "undo",
+]  # fmt: skip

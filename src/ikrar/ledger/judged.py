@@ -1,0 +1,113 @@
+"""What stands today for each promise: the events that bear on it, the judgements on it, and the best of them.
+
+A judgement is dated and never overwritten: the newest of a person that was not taken back, or else the newest of the machine.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikrar.ledger.schema import bearings, commitments, documents, events, promises, statuses
+
+
+def take_bearing(connection: sa.Connection, seq: int, body: Any, *, person: bool) -> None:
+    """A claim that an event bears on a promise. ``body``: commitment, event, bearing (for, against, under-way, denied, none), extent."""
+    pair = (bearings.c.commitment == body["commitment"]) & (bearings.c.event == body["event"])
+    standing = connection.execute(sa.select(bearings).where(pair, bearings.c.in_force)).one_or_none()
+    wins = standing is None or person or not standing.person
+    if wins and standing is not None:
+        connection.execute(bearings.update().where(bearings.c.entry == standing.entry), {"in_force": False})
+    row = {"entry": seq, "commitment": body["commitment"], "event": body["event"], "bearing": body["bearing"]}
+    connection.execute(bearings.insert(), row | {"extent": body.get("extent"), "person": person, "in_force": wins})
+    refresh(connection, promise_of(connection, body["commitment"]))
+
+
+def undo_bearing(connection: sa.Connection, seq: int) -> None:
+    """A person takes back what they said of a bearing: what stood before stands again."""
+    claim = connection.execute(sa.select(bearings).where(bearings.c.entry == seq)).one()
+    connection.execute(bearings.update().where(bearings.c.entry == seq), {"in_force": False, "bearing": "undone"})
+    pair = (bearings.c.commitment == claim.commitment) & (bearings.c.event == claim.event) & (bearings.c.bearing != "undone")
+    before = sa.select(bearings.c.entry).where(pair).order_by(bearings.c.person.desc(), bearings.c.entry.desc()).limit(1)
+    if (entry := connection.execute(before).scalar()) is not None:
+        connection.execute(bearings.update().where(bearings.c.entry == entry), {"in_force": True})
+    refresh(connection, promise_of(connection, claim.commitment))
+
+
+def take_status(connection: sa.Connection, seq: int, body: Any, *, person: bool) -> None:
+    """A judgement on a promise. ``body``: commitment, status, extent."""
+    promise = promise_of(connection, body["commitment"])
+    row = {"entry": seq, "promise": body["commitment"], "status": body["status"], "extent": body.get("extent")}
+    connection.execute(statuses.insert(), row | {"person": person, "undone": False})
+    refresh(connection, promise)
+
+
+def undo_status(connection: sa.Connection, seq: int) -> None:
+    """A person takes back their judgement."""
+    promise = connection.execute(sa.select(statuses.c.promise).where(statuses.c.entry == seq)).scalar_one()
+    connection.execute(statuses.update().where(statuses.c.entry == seq), {"undone": True})
+    refresh(connection, promise_of(connection, promise))
+
+
+def promise_of(connection: sa.Connection, commitment: int) -> int:
+    """The promise that a told commitment belongs to."""
+    return int(connection.execute(sa.select(commitments.c.promise).where(commitments.c.id == commitment)).scalar_one())
+
+
+def members(promise: int) -> sa.Select[tuple[int]]:
+    """The told commitments that are one promise."""
+    return sa.select(commitments.c.id).where(commitments.c.promise == promise)
+
+
+def refresh(connection: sa.Connection, promise: int) -> None:
+    """Counts anew what stands for a promise today."""
+    best = (
+        sa.select(statuses.c.status, statuses.c.extent, statuses.c.person)
+        .where(statuses.c.promise.in_(members(promise)), ~statuses.c.undone)
+        .order_by(statuses.c.person.desc(), statuses.c.entry.desc())
+        .limit(1)
+    )
+    judgement = connection.execute(best).one_or_none()
+    stories = (
+        sa.select(sa.func.count(documents.c.story.distinct()))
+        .select_from(commitments.join(documents, commitments.c.document == documents.c.id))
+        .where(commitments.c.promise == promise, ~commitments.c.withdrawn)
+    )
+    counted = (
+        sa.select(bearings.c.bearing, sa.func.count(events.c.happening.distinct()), sa.func.max(events.c.last))
+        .select_from(bearings.join(events, bearings.c.event == events.c.id))
+        .where(bearings.c.commitment.in_(members(promise)), bearings.c.in_force, ~events.c.withdrawn)
+        .group_by(bearings.c.bearing)
+    )
+    counts = {bearing: (number, last) for bearing, number, last in connection.execute(counted)}
+    of = {bearing: counts.get(bearing, (0, None)) for bearing in ("for", "under-way", "against", "disputed", "withdrawn")}
+    c = commitments.c
+    deadline = sa.select(c.deadline, c.deadline_words, c.due).where(c.promise == promise, ~c.withdrawn, c.deadline.is_not(None))
+    # a person's word first, then a day before "open", then the latest telling
+    told = connection.execute(deadline.order_by(c.person.desc(), c.due.is_(None), c.made_on.desc(), c.id.desc()).limit(1)).one_or_none()
+    values = {
+        "status": judgement.status if judgement else "open",
+        "extent": judgement.extent if judgement else 0,
+        "confirmed": bool(judgement and judgement.person),
+        "stories": connection.execute(stories).scalar_one(),
+        "for": of["for"][0] + of["under-way"][0],
+        "against": of["against"][0] + of["disputed"][0] + of["withdrawn"][0],
+        "last": max((last for _, last in of.values() if last), default=None),
+        "deadline": told.deadline if told else None,
+        "deadline_words": told.deadline_words if told else None,
+        "due": told.due if told else None,
+    }
+    connection.execute(promises.update().where(promises.c.id == promise), values)
+
+
+def recount(connection: sa.Connection, happenings: list[int]) -> None:
+    """Counts anew what events that were joined or parted bear on."""
+    hit = (
+        sa.select(commitments.c.promise)
+        .select_from(commitments.join(bearings, bearings.c.commitment == commitments.c.id).join(events, bearings.c.event == events.c.id))
+        .where(events.c.happening.in_(happenings))
+        .distinct()
+    )
+    for promise in sorted(connection.execute(hit).scalars()):
+        refresh(connection, promise)

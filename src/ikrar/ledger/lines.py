@@ -1,0 +1,313 @@
+"""The lines of a record as rows: who, what, when, with keys by which what may belong together is found."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from ikrar.ledger.near import key
+from ikrar.ledger.schema import (
+    CLUSTER,
+    LINES,
+    blocks,
+    commitments,
+    entities,
+    events,
+    instruments,
+    processes,
+    promises,
+    rounds,
+    sides,
+)
+from ikrar.model import Commitment, Entity, Event, Evidence, Record, Time
+
+TOLD_WITHIN: Final = timedelta(days=10)  # an event without a date is taken to lie so far before its report at most
+SAME: Final = {
+    "entity": ("name", "type"),
+    "event": ("type", "span"),
+    "commitment": ("kind", "provision", "span"),
+    "instrument": ("name",),
+    "process": ("name",),
+}
+"""By which columns a line of a later reading is that of an earlier one."""
+BY_PEOPLE: Final = {"event", "commitment"}  # the lines that people correct
+MEETINGS: Final = {"CONSULT", "AGREE"}  # as which a round of talks is an event: held, or to come
+UNNAMED: Final = {"group", "place", "facility"}  # "pengunjuk rasa" here are not those there
+
+
+class Lines:
+    """Writes the lines of one record of document ``document``."""
+
+    def __init__(self, connection: sa.Connection, document: int, raw: str, record: Record) -> None:
+        self.connection, self.document, self.raw, self.record = connection, document, raw, record
+        self.entity: dict[str, tuple[int, Entity]] = {}
+        self.event: dict[int, Event] = {}
+        """The meetings among the events, by their numbers."""
+        self.rows: dict[sa.Table, list[dict[str, Any]]] = {}
+        self.old: dict[str, dict[tuple[str, ...], int]] = {}
+        self.kept: dict[str, set[int]] = {}
+        self.next: dict[str, int] = {}
+        self.held: set[tuple[str, int]] = set()
+        """Lines of which a person has said something: no reading changes them."""
+
+    def write(self, *, anew: bool) -> None:
+        """Puts all lines in; those of an earlier reading keep their numbers where they say the same of the same words."""
+        if not anew:
+            self._clear()
+        self._entities()
+        self._events()
+        self._commitments()
+        self._instruments()
+        self._processes()
+        for table, rows in self.rows.items():
+            self.connection.execute(table.insert(), rows)
+
+    # -- who ---------------------------------------------------------------------------------------------------
+
+    def _entities(self) -> None:
+        told: dict[str, int] = {}
+        found = {e.id: key_of(e) for e in self.record.entities}
+        wanted = sorted({k for k in found.values() if k})
+        if wanted:
+            first = sa.select(entities.c.key, sa.func.min(entities.c.actor)).where(entities.c.key.in_(wanted)).group_by(entities.c.key)
+            told = dict(self.connection.execute(first).all())
+        for e in self.record.entities:
+            k = found[e.id]
+            number = self._number("entity", _clean(e.name) or "", e.type)
+            actor = told.setdefault(k, number) if k else number
+            row = {"id": number, "document": self.document, "local": e.id, "type": e.type, "name": _clean(e.name), "key": k, "actor": actor}
+            self._put(entities, row | {"country": e.country, "sector": e.sector, "withdrawn": False}, of="entity")
+            self.entity[e.id] = number, e
+
+    def _sides(self, of: str, line: int, **by_role: Sequence[str]) -> None:
+        if (of, line) in self.held:
+            return
+        for role, ids in by_role.items():
+            for id_ in ids:
+                number, e = self.entity[id_]
+                self._put(sides, {"of": of, "line": line, "role": role, "entity": number, "country": e.country, "sector": e.sector})
+
+    def _countries(self, ids: Iterable[str]) -> list[str]:
+        return sorted({self.entity[id_][1].country or "" for id_ in ids} - {""})
+
+    # -- what --------------------------------------------------------------------------------------------------
+
+    def _events(self) -> None:
+        for e in self.record.events:
+            span = _span(e.evidence)
+            line = self._number("event", e.type, span)
+            first, last = bounds(e.time, self.record.document.published)
+            row = {
+                "id": line,
+                "document": self.document,
+                "local": e.id,
+                "type": e.type,
+                "mode": e.mode,
+                "factuality": e.factuality,
+                "value": e.time.value if e.time else None,
+                "first": first,
+                "last": last,
+                "told": bool(e.time and e.time.value),
+                "place": _clean(e.place.name) if e.place else None,
+                "country": e.place.country if e.place else None,
+                "quote": self._quote(e.evidence),
+                "span": span,
+                "body": msgspec.json.encode(e).decode(),
+                "happening": line,
+                "withdrawn": False,
+                "person": False,
+            }
+            self._put(events, row, of="event")
+            if e.type in MEETINGS:
+                self.event[line] = e
+            self._sides("event", line, actor=e.actors, recipient=e.recipients)
+            self._blocks("event", line, self._event_keys(e, first, last))
+
+    def _event_keys(self, e: Event, first: str | None, last: str | None) -> Iterable[str]:
+        who = self._countries(e.actors) or self._countries(e.recipients) or [e.place.country if e.place and e.place.country else ""]
+        for country in who:
+            for period in periods(first, last):
+                yield f"{e.type}|{country}|{period}"
+
+    def _commitments(self) -> None:
+        names = {i.id: i.name for i in self.record.instruments}
+        for c in self.record.commitments:
+            span = _span(c.evidence)
+            line = self._number("commitment", c.kind, c.provision, span)
+            row: dict[str, Any] = {
+                "id": line,
+                "document": self.document,
+                "local": c.id,
+                "kind": c.kind,
+                "provision": c.provision,
+                "action": _clean(c.action.text) if c.action else None,
+                "condition": _clean(c.condition.text) if c.condition else None,
+                "deadline": c.deadline.value if c.deadline else None,
+                "deadline_words": _clean(c.deadline.text) if c.deadline else None,
+                "due": bounds(c.deadline, None)[1],
+                "made_on": bounds(c.made_on, None)[0] or self.record.document.published,
+                "instrument": _clean(names.get(c.instrument or "")),
+                "told": c.status,
+                "body": msgspec.json.encode(c).decode(),
+                "quote": self._quote(c.evidence),
+                "span": span,
+                "promise": line,
+                "withdrawn": False,
+                "person": False,
+            }
+            if self._put(commitments, row, of="commitment"):
+                told = {"deadline": row["deadline"], "deadline_words": row["deadline_words"], "due": row["due"]}
+                promise = {"id": line, "status": "open", "extent": 0, "confirmed": False, "stories": 1, "for": 0, "against": 0}
+                self._put(promises, promise | told)
+            self._sides("commitment", line, promisor=c.promisors, beneficiary=c.beneficiaries)
+            self._blocks("commitment", line, self._commitment_keys(c, row["made_on"]))
+
+    def _commitment_keys(self, c: Commitment, made_on: str | None) -> Iterable[str]:
+        for country in self._countries(c.promisors) or [""]:
+            yield f"{c.provision}|{country}"
+            for month in periods(made_on, made_on):
+                yield f"{country}|{month}"
+
+    def _instruments(self) -> None:
+        for i in self.record.instruments:
+            name = _clean(i.name) or ""
+            number = self._number("instrument", name)
+            row = {"id": number, "document": self.document, "local": i.id, "kind": i.kind, "name": name, "status": i.status}
+            more = {"date": bounds(i.date, None)[0], "key": folded(name), "text": number, "withdrawn": False}
+            self._put(instruments, row | more, of="instrument")
+            self._sides("instrument", number, party=i.parties)
+
+    def _processes(self) -> None:
+        for p in self.record.processes:
+            name = _clean(p.name) or ""
+            number = self._number("process", name)
+            row = {"id": number, "document": self.document, "local": p.id, "name": name, "key": folded(name), "series": number}
+            self._put(processes, row | {"withdrawn": False}, of="process")
+            self._sides("process", number, party=p.parties)
+            for r in p.rounds:
+                heads = ", ".join(self.entity[h.entity][1].name for h in r.heads if h.entity in self.entity)
+                event = next((line for line, of in self.event.items() if _touch(of.evidence, r.evidence)), None)
+                told = {
+                    "process": number,
+                    "event": event,
+                    "date": bounds(r.date, None)[0],
+                    "format": r.format,
+                    "heads": _clean(heads) or "",
+                }
+                topics = "; ".join(t.text for t in r.topics)
+                self._put(rounds, told | {"topics": _clean(topics) or "", "quote": self._quote(r.evidence)})
+
+    # -- rows --------------------------------------------------------------------------------------------------
+
+    def _put(self, table: sa.Table, row: dict[str, Any], of: str | None = None) -> bool:
+        """Whether the row is a new one; a line of an earlier reading is brought up to date, and stays linked as it was."""
+        if of is not None and row["id"] in self.kept.get(of, ()):
+            if (of, row["id"]) not in self.held:
+                values = {name: value for name, value in row.items() if name not in {"id", CLUSTER[of].name}}
+                self.connection.execute(table.update().where(table.c.id == row["id"]), values)
+            return False
+        self.rows.setdefault(table, []).append(row)
+        return True
+
+    def _number(self, of: str, *same: str) -> int:
+        """The number of a line: a new one, or that of the earlier reading's line that is the same by ``same``."""
+        kept = self.old.get(of, {}).pop(same, None)
+        if kept is not None:
+            self.kept.setdefault(of, set()).add(kept)
+            return kept
+        if of not in self.next:
+            self.next[of] = (self.connection.execute(sa.select(sa.func.max(LINES[of].c.id))).scalar() or 0) + 1
+        self.next[of] += 1
+        return self.next[of] - 1
+
+    def _blocks(self, of: str, line: int, keys: Iterable[str]) -> None:
+        if (of, line) in self.held:
+            return
+        for k in sorted(set(keys)):
+            self._put(blocks, {"of": of, "key": key(k), "line": line})
+
+    def _clear(self) -> None:
+        """Withdraws what an earlier reading put in, until it is found again, and takes out what hangs on it."""
+        c = self.connection
+        for of, same in SAME.items():
+            table = LINES[of]
+            mine = table.c.document == self.document
+            rows = c.execute(sa.select(table).where(mine).order_by(table.c.id.desc())).all()
+            for row in rows:
+                told = msgspec.json.decode(row.body) if of == "commitment" else {}  # a person may have corrected the columns
+                self.old.setdefault(of, {})[tuple(told.get(name, getattr(row, name)) for name in same)] = row.id
+                if of in BY_PEOPLE and row.person:
+                    self.held.add((of, row.id))
+            held = [id_ for kind, id_ in self.held if kind == of]
+            c.execute(table.update().where(mine, table.c.id.not_in(held)), {"withdrawn": True})
+            ids = sa.select(table.c.id).where(mine, table.c.id.not_in(held))
+            c.execute(sides.delete().where(sides.c.of == of, sides.c.line.in_(ids)))
+            c.execute(blocks.delete().where(blocks.c.of == of, blocks.c.line.in_(ids)))
+            if of == "process":
+                c.execute(rounds.delete().where(rounds.c.process.in_(ids)))
+
+    def _quote(self, evidence: Sequence[Evidence]) -> str:
+        whole = next((e for e in evidence if e.part == "sentence"), evidence[0] if evidence else None)
+        return (_clean(self.raw[slice(*whole.span)]) if whole else None) or ""
+
+
+def _span(evidence: Sequence[Evidence]) -> str:
+    hangs = next((e for e in evidence if e.part == "trigger"), evidence[0] if evidence else None)
+    return f"{hangs.span[0]}-{hangs.span[1]}" if hangs else ""
+
+
+def _touch(a: Sequence[Evidence], b: Sequence[Evidence]) -> bool:
+    return any(x.span[0] < y.span[1] and y.span[0] < x.span[1] for x in a for y in b)
+
+
+def _clean(text: str | None) -> str | None:
+    return text.replace("\x00", "\ufffd") if text else None
+
+
+def key_of(e: Entity) -> str | None:
+    """What entities of one name share: the folded name with type and country; None for those who have no name of their own."""
+    if e.type in UNNAMED or not e.name:
+        return None
+    if e.name[:1].islower():  # "a gang leader", "two suspects": described, not named
+        return None
+    return f"{folded(e.name)}|{e.type}|{e.country or ''}"
+
+
+def folded(name: str) -> str:
+    """A name for comparing: no case, no accents, no punctuation, no article."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return re.sub(r"^(the|a|an) ", "", " ".join(re.findall(r"[^\W_]+", bare)))
+
+
+def bounds(time: Time | None, published: str | None) -> tuple[str | None, str | None]:
+    """First and last day that a time may mean; without one, the days before publication; (None, None) where neither is known."""
+    value = time.value if time else None
+    if value and value[:1].isdigit():
+        year, month, day = (*(int(part) for part in value.split("-")), 0, 0)[:3]
+        if day:
+            return value, value
+        if month:
+            return f"{value}-01", f"{value}-{calendar.monthrange(year, month)[1]:02}"
+        return f"{value}-01-01", f"{value}-12-31"
+    if published:
+        day_ = date.fromisoformat(published)
+        return (day_ - TOLD_WITHIN).isoformat(), published
+    return None, None
+
+
+def periods(first: str | None, last: str | None, slack: int = 0) -> list[str]:
+    """The months between two days, ``slack`` days added at both ends, or the years where they are many; "" where there are none."""
+    if first is None or last is None:
+        return [""]
+    a, b = date.fromisoformat(first) - timedelta(days=slack), date.fromisoformat(last) + timedelta(days=slack)
+    months = (b.year - a.year) * 12 + b.month - a.month + 1
+    if months > 3:
+        return [str(year) for year in range(a.year, b.year + 1)][:20]
+    return [f"{a.year + (a.month - 1 + i) // 12}-{(a.month - 1 + i) % 12 + 1:02}" for i in range(months)]

@@ -1,0 +1,105 @@
+"""Links over documents: claims that two lines are one, and the groups that follow from those in force.
+
+A claim is never changed. A later one on the same pair takes its place, a person's before any machine's; an undo gives it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from ikrar.ledger import judged
+from ikrar.ledger.schema import CLUSTER, LINES, entities, links
+
+
+def take(connection: sa.Connection, seq: int, body: Any, *, person: bool) -> None:
+    """A claim comes in. ``body``: of, a, b, verdict (same, different, unsure), score."""
+    of, a, b = body["of"], *sorted((body["a"], body["b"]))
+    pair = (links.c.of == of) & (links.c.a == a) & (links.c.b == b)
+    standing = connection.execute(sa.select(links).where(pair, links.c.in_force)).one_or_none()
+    wins = standing is None or person or not standing.person
+    if wins and standing is not None:
+        connection.execute(links.update().where(links.c.entry == standing.entry), {"in_force": False})
+    row = {"entry": seq, "of": of, "a": a, "b": b, "verdict": body["verdict"], "score": body.get("score"), "person": person}
+    connection.execute(links.insert(), row | {"in_force": wins})
+    if wins:
+        regroup(connection, of, (a, b), joins=standing is None and body["verdict"] == "same")
+
+
+def undo(connection: sa.Connection, seq: int) -> None:
+    """A person takes back their claim: what stood before on the pair stands again."""
+    claim = connection.execute(sa.select(links).where(links.c.entry == seq)).one()
+    connection.execute(links.update().where(links.c.entry == seq), {"in_force": False, "verdict": "undone"})
+    pair = (links.c.of == claim.of) & (links.c.a == claim.a) & (links.c.b == claim.b) & (links.c.verdict != "undone")
+    before = connection.execute(
+        sa.select(links.c.entry).where(pair).order_by(links.c.person.desc(), links.c.entry.desc()).limit(1)
+    ).scalar()
+    if before is not None:
+        connection.execute(links.update().where(links.c.entry == before), {"in_force": True})
+    regroup(connection, claim.of, (claim.a, claim.b))
+
+
+def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins: bool = False) -> None:
+    """Makes the groups of two lines anew. ``joins``: nothing was taken away, so two groups at most become one."""
+    table, column = LINES[of], CLUSTER[of]
+    groups = list(connection.execute(sa.select(column).where(table.c.id.in_(pair)).distinct().order_by(column)).scalars())
+    if joins:
+        if len(groups) == 2:
+            connection.execute(table.update().where(column == groups[1]), {column.name: groups[0]})
+            _told(connection, of, groups)
+        return
+    members = list(connection.execute(sa.select(table.c.id).where(column.in_(groups)).order_by(table.c.id)).scalars())
+    head = components(members, _ties(connection, of, members))
+    for member in members:
+        connection.execute(table.update().where(table.c.id == member), {column.name: head[member]})
+    _told(connection, of, sorted({*groups, *head.values()}))
+
+
+def _ties(connection: sa.Connection, of: str, members: list[int]) -> list[tuple[int, int]]:
+    """The pairs among ``members`` that are the same: by a claim in force, or, of entities, by their names."""
+    claims = sa.select(links.c.a, links.c.b, links.c.verdict).where(links.c.of == of, links.c.in_force)
+    claims = claims.where(links.c.a.in_(members), links.c.b.in_(members))
+    ties, parted = [], set()
+    for a, b, verdict in connection.execute(claims):
+        if verdict == "same":
+            ties.append((a, b))
+        elif verdict == "different":
+            parted.add((a, b))
+    if of == "entity":
+        named: dict[str, list[int]] = {}
+        for id_, key in connection.execute(
+            sa.select(entities.c.id, entities.c.key).where(entities.c.id.in_(members)).order_by(entities.c.id)
+        ):
+            for other in named.get(key, ()) if key else ():
+                if (other, id_) not in parted:
+                    ties.append((other, id_))
+                    break
+            named.setdefault(key, []).append(id_)
+    return ties
+
+
+def components(members: Iterable[int], ties: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The first member of the group that each of ``members`` belongs to, where tied members are in one group."""
+    head = {member: member for member in members}
+
+    def top(m: int) -> int:
+        while head[m] != m:
+            head[m] = head[head[m]]
+            m = head[m]
+        return m
+
+    for a, b in ties:
+        first, second = sorted((top(a), top(b)))
+        head[second] = first
+    return {member: top(member) for member in head}
+
+
+def _told(connection: sa.Connection, of: str, groups: list[int]) -> None:
+    """What hangs on groups that have changed is counted anew."""
+    if of == "commitment":
+        for group in groups:
+            judged.refresh(connection, group)
+    elif of == "event":
+        judged.recount(connection, groups)

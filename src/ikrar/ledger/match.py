@@ -1,0 +1,297 @@
+"""Which lines of other documents a new document's lines are likely to be: a visible table of points, and claims that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from ikrar.ledger import named, near
+from ikrar.ledger.book import Pen
+from ikrar.ledger.lines import periods
+from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, alike, days, table
+from ikrar.ledger.project import text_of
+from ikrar.ledger.rules import numbers
+from ikrar.ledger.schema import blocks, book, commitments, documents, entities, events, links, sides
+from ikrar.ledger.stems import stems
+from ikrar.model import Record
+
+A_MONTH: Final = 31
+WORDLESS: Final = frozenset("yang dan di ke dari untuk dengan pada itu ini the of to and in on for a an that by with".split())
+
+
+class Line(NamedTuple):
+    """What is compared of a line."""
+
+    id: int
+    group: int
+    document: int
+    language: str
+    row: Any
+    who: dict[str, tuple[frozenset[int], frozenset[str]]]
+    """By role: the actors' numbers, and their countries."""
+    stems: frozenset[str]
+    promise: int | None = None
+    """Of an event that promises something: the promise."""
+
+
+def link(pen: Pen, document: int, *, anew: bool = True) -> None:
+    """Claims what the lines of ``document``, which has just come in, are the same as; read again, only lines without a claim yet."""
+    if anew:
+        _documents(pen, document)
+    for of, points, compare in (("commitment", table().commitment, commitment_points), ("event", table().event, event_points)):
+        mine = _lines(pen.connection, of, [*_of(pen.connection, of, document, anew=anew)])
+        candidates = _candidates(pen.connection, of, mine)
+        for line in mine:
+            others = candidates.get(line.id, [])
+            for other, score, why in _best(line, others, points, compare):
+                verdict = "same" if score >= points.same else "unsure"
+                body = {"of": of, "a": other.id, "b": line.id, "verdict": verdict, "score": round(score, 2), "points": why}
+                pen.append("link", body, by=LINKS)
+    named.link(pen, document)
+
+
+def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> Iterator[tuple[Line, float, dict[str, float]]]:
+    """Of each group the line that ``line`` is most likely to be, where that is likely enough."""
+    best: dict[int, tuple[float, Line, dict[str, float]]] = {}
+    for other in others:
+        why = {name: round(value * points.points[name], 2) for name, value in compare(other, line)}
+        score = sum(why.values())
+        if score >= points.unsure and score > best.get(other.group, (0.0,))[0]:
+            best[other.group] = score, other, why
+    found = sorted(best.values(), key=lambda b: (-b[0], b[1].id))
+    same = [b for b in found if b[0] >= points.same]
+    for score, other, why in same[:1] or found[:1]:  # a line is one thing: to the likeliest group, and to no second
+        yield other, score, why
+
+
+# -- what is compared --------------------------------------------------------------------------------------------
+
+
+def _of(connection: sa.Connection, of: str, document: int, *, anew: bool) -> Iterable[int]:
+    t = events if of == "event" else commitments
+    ids = sa.select(t.c.id).where(t.c.document == document, ~t.c.withdrawn).order_by(t.c.id)
+    if not anew:
+        ids = ids.where(t.c.id.not_in(sa.select(links.c.b).where(links.c.of == of)))
+    return connection.execute(ids).scalars()
+
+
+def _lines(connection: sa.Connection, of: str, ids: Sequence[int]) -> list[Line]:
+    if not ids:
+        return []
+    t = events if of == "event" else commitments
+    rows = connection.execute(
+        sa.select(t, documents.c.language, documents.c.published)
+        .outerjoin_from(t, documents, t.c.document == documents.c.id)
+        .where(t.c.id.in_(ids))
+        .order_by(t.c.id)
+    ).all()
+    who: dict[int, dict[str, tuple[set[int], set[str]]]] = {id_: {} for id_ in ids}
+    found = sa.select(sides.c.line, sides.c.role, sides.c.country, entities.c.actor).outerjoin(entities, sides.c.entity == entities.c.id)
+    for line, role, country, actor in connection.execute(found.where(sides.c.of == of, sides.c.line.in_(ids))):
+        actors, countries = who[line].setdefault(role, (set(), set()))
+        if actor is not None:
+            actors.add(actor)
+        if country:
+            countries.add(country)
+    promised = _promised(connection, [row.document for row in rows if row.document]) if of == "event" else {}
+    return [
+        Line(
+            row.id,
+            row.happening if of == "event" else row.promise,
+            row.document,
+            row.language,
+            row,
+            {role: (frozenset(actors), frozenset(countries)) for role, (actors, countries) in who[row.id].items()},
+            frozenset(stems(row.quote if of == "event" else row.action or row.quote, row.language)) - WORDLESS,
+            promised.get((row.document, row.span)),
+        )
+        for row in rows
+    ]
+
+
+def _promised(connection: sa.Connection, ids: Iterable[int]) -> dict[tuple[int, str], int]:
+    """The promises that hang on the same words as an event, by document and words."""
+    c = commitments.c
+    rows = connection.execute(sa.select(c.document, c.span, c.promise).where(c.document.in_(set(ids)), ~c.withdrawn))
+    return {(document, span): promise for document, span, promise in rows}
+
+
+def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dict[int, list[Line]]:
+    keys: dict[int, set[int]] = {}
+    for line in mine:
+        for k in _keys(of, line):
+            keys.setdefault(near.key(k), set()).add(line.id)
+    if not keys:
+        return {}
+    ids = {line.id for line in mine}
+    hits = connection.execute(
+        sa.select(blocks.c.key, blocks.c.line)
+        .where(blocks.c.of == of, blocks.c.key.in_(keys))
+        .order_by(blocks.c.line.desc())
+        .limit(MOST * len(mine))
+    )
+    wanted: dict[int, set[int]] = {}
+    for key, line in hits:
+        if line not in ids:
+            for own in keys[key]:
+                if len(wanted.setdefault(own, set())) < MOST:
+                    wanted[own].add(line)
+    found = {line.id: line for line in _lines(connection, of, sorted(set().union(*wanted.values())) if wanted else [])}
+    return {own: [found[id_] for id_ in sorted(lines) if not found[id_].row.withdrawn] for own, lines in wanted.items()}
+
+
+def _keys(of: str, line: Line) -> Iterator[str]:
+    if of == "commitment":
+        for country in line.who.get("promisor", ((), ()))[1] or ("",):
+            yield f"{line.row.provision}|{country}"
+            for month in periods(line.row.made_on, line.row.made_on, NEAR_DAYS):
+                yield f"{country}|{month}"
+        return
+    row = line.row
+    who = line.who.get("actor", ((), ()))[1] or line.who.get("recipient", ((), ()))[1] or (row.country or "",)
+    months = periods(row.first, row.last, NEAR_DAYS)
+    years = sorted({p[:4] for p in months})
+    if len(months[0]) == 4 and row.first is not None:
+        months = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
+    for country in who:
+        for period in (*months, *years):
+            for type_ in alike(row.type):
+                yield f"{type_}|{country}|{period}"
+
+
+# -- what speaks for it and against it -----------------------------------------------------------------------------
+
+
+def _parties(a: Line, b: Line, role: str, *, other: bool = True) -> Iterator[tuple[str, float]]:
+    (actors, countries), (others, lands) = (line.who.get(role, (frozenset(), frozenset())) for line in (a, b))
+    if actors & others:
+        yield role, 1.0
+    elif countries & lands:
+        yield f"{role}-country", 1.0
+    elif other and countries and lands:
+        yield f"{role}-other", 1.0
+
+
+def _shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
+    if a.language != b.language:
+        yield "language", 1.0
+    elif short := min(len(a.stems), len(b.stems)):
+        yield "words", len(a.stems & b.stems) / short
+
+
+def event_points(a: Line, b: Line) -> Iterator[tuple[str, float]]:
+    """What speaks for and against two events being one, by the names of the table."""
+    yield from _parties(a, b, "actor")
+    yield from _parties(a, b, "recipient")
+    x, y = a.row, b.row
+    if x.told and y.told:
+        if x.value == y.value and len(x.value) == 10:
+            yield "day", 1.0
+        elif x.first <= y.last and y.first <= x.last:
+            yield "month", 1.0
+        elif days(x.last, y.first) <= 1 or days(y.last, x.first) <= 1:
+            yield "near-day", 1.0
+        else:
+            yield "other-time", 1.0
+    elif x.first and y.first and x.last and y.last:
+        yield ("untold-time" if x.first <= y.last and y.first <= x.last else "other-time"), 1.0
+        if x.published and y.published and days(x.published, y.published) <= NEAR_DAYS:
+            yield "news", 1.0
+    if x.type != y.type:
+        yield "type-other", 1.0
+    if a.promise is not None and b.promise is not None:
+        yield ("promise" if a.promise == b.promise else "promise-other"), 1.0
+    if x.place and y.place and x.place.lower() == y.place.lower():
+        yield "place", 1.0
+    elif x.country and y.country and x.country != y.country:
+        yield "place-other-country", 1.0
+    elif x.place and y.place:
+        yield ("place-other" if x.country != x.place and y.country else "place-country"), 1.0
+    elif x.country and x.country == y.country:
+        yield "place-country", 1.0
+    if x.mode and y.mode:
+        yield ("mode" if x.mode == y.mode else "mode-other"), 1.0
+    if (x.factuality in {"planned", "possible"}) != (y.factuality in {"planned", "possible"}):
+        yield "planned", 1.0
+    yield from _shared_numbers(a, b)
+    yield from _shared_words(a, b)
+
+
+def commitment_points(a: Line, b: Line) -> Iterator[tuple[str, float]]:
+    """What speaks for and against two commitments being one."""
+    yield from _parties(a, b, "promisor")
+    yield from _parties(a, b, "beneficiary")
+    x, y = a.row, b.row
+    all_a, all_b = (line.who.get("promisor", (frozenset(), frozenset()))[0] for line in (a, b))
+    if all_a == all_b and len(all_a) > 1:
+        yield "promisors", 1.0
+    first, later = (a, b) if (x.made_on or "") <= (y.made_on or "") else (b, a)
+    if _says(later, table().again):
+        yield "again", 1.0
+    if first.row.made_on and later.row.made_on and days(first.row.made_on, later.row.made_on) > A_MONTH and _says(later, table().new):
+        yield "new", 1.0
+    if x.provision != y.provision:
+        yield "provision-other", 1.0
+    yield ("kind" if x.kind == y.kind else "kind-other"), 1.0
+    if x.deadline and y.deadline:
+        yield ("deadline" if x.deadline == y.deadline else "deadline-other"), 1.0
+    if x.made_on and y.made_on:
+        apart = abs(days(x.made_on, y.made_on))
+        yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 else "made-far"), 1.0
+        if apart > A_MONTH and "demand" in {x.kind, y.kind}:
+            yield "asked-later", 1.0
+    if x.instrument and y.instrument and x.instrument.lower() == y.instrument.lower():
+        yield "instrument", 1.0
+    yield from _shared_numbers(a, b)
+    yield from _shared_words(a, b)
+
+
+def _says(line: Line, asked: dict[str, tuple[str, ...]]) -> bool:
+    """Whether one of the words asked for stands in the sentence of a line."""
+    said = f" {' '.join(stems(line.row.quote, line.language))} "
+    return any(f" {' '.join(stems(word, line.language))} " in said for word in asked.get(line.language, ()))
+
+
+def _shared_numbers(a: Line, b: Line) -> Iterator[tuple[str, float]]:
+    one, other = numbers(a.row.quote), numbers(b.row.quote)
+    if one and other:
+        yield ("number" if one & other else "number-other"), 1.0
+
+
+# -- documents, and what has a name --------------------------------------------------------------------------------
+
+
+def _documents(pen: Pen, document: int) -> None:
+    c = pen.connection
+    mine = sa.select(blocks.c.key).where(blocks.c.of == "document", blocks.c.line == document)
+    close = sa.select(blocks.c.line).where(blocks.c.of == "document", blocks.c.key.in_(mine), blocks.c.line != document).distinct()
+    candidates = sa.select(documents.c.id, documents.c.story, documents.c.entry, documents.c.reading).where(documents.c.id.in_(close))
+    rows = c.execute(candidates.order_by(documents.c.id).limit(MOST)).all()
+    if not rows:
+        return
+    own = c.execute(sa.select(documents.c.entry, documents.c.reading).where(documents.c.id == document)).one()
+    parts = near.shingles(_kept(c, own))
+    stories: set[int] = set()
+    for row in rows:
+        if row.story in stories:
+            continue
+        score = near.shared(near.shingles(_kept(c, row)), parts)
+        if score >= near.SAME:
+            stories.add(row.story)
+            body = {
+                "of": "document",
+                "a": row.id,
+                "b": document,
+                "verdict": "same",
+                "score": round(score, 2),
+                "points": {"shared": round(score, 2)},
+            }
+            pen.append("link", body, by=LINKS)
+
+
+def _kept(connection: sa.Connection, row: Any) -> str:
+    record = connection.execute(sa.select(book.c.body).where(book.c.seq == row.reading)).scalar_one()
+    return near.kept(text_of(connection, row.entry), msgspec.json.decode(record, type=Record))

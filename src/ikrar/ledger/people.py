@@ -1,0 +1,171 @@
+"""What people decide, and enter by hand: each with who, when and why, and each to be undone."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from ikrar.ledger import judged, linked, near
+from ikrar.ledger.lines import bounds, folded, periods
+from ikrar.ledger.schema import LINES, blocks, book, commitments, entities, events, notes, promises, sides
+from ikrar.model import Time
+
+EDITABLE: Final = ("kind", "provision", "action", "condition", "deadline", "made_on", "instrument")
+"""What can be corrected of a commitment, besides its parties."""
+
+
+def decision(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
+    """A person's word. ``body["what"]``: link, bearing, status, line (confirmed or withdrawn), edit, or undo of an earlier entry."""
+    WHAT[body["what"]](connection, seq, body)
+
+
+def entered(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
+    """Something that no document in the ledger tells, or that the machine missed. ``body["of"]``: commitment, event or note."""
+    {"commitment": _commitment, "event": _event, "note": _note}[body["of"]](connection, seq, body)
+
+
+def _line(connection: sa.Connection, _seq: int, body: Any) -> None:
+    table = LINES[body["of"]]
+    connection.execute(
+        table.update().where(table.c.id == body["line"]), {"withdrawn": body["withdrawn"], "person": body.get("person", True)}
+    )
+    _told(connection, body["of"], body["line"])
+
+
+def _edit(connection: sa.Connection, _seq: int, body: Any) -> None:
+    line, fields = body["line"], dict(body["fields"])
+    if "deadline" in fields:
+        fields["due"] = bounds(Time(fields["deadline"]), None)[1] if fields["deadline"] else None
+    roles = {role: fields.pop(role) for role in ("promisor", "beneficiary") if role in fields}
+    connection.execute(commitments.update().where(commitments.c.id == line), fields | {"person": True})
+    for role, parties in roles.items():
+        connection.execute(sides.delete().where(sides.c.of == "commitment", sides.c.line == line, sides.c.role == role))
+        _put_sides(connection, "commitment", line, role, parties)
+    _block_commitment(connection, line)
+    _told(connection, "commitment", line)
+
+
+def _undo(connection: sa.Connection, _seq: int, body: Any) -> None:
+    entry = connection.execute(sa.select(book.c.act, book.c.body).where(book.c.seq == body["entry"])).one()
+    was = msgspec.json.decode(entry.body)
+    if entry.act == "entered":
+        if was["of"] == "note":
+            connection.execute(notes.update().where(notes.c.entry == body["entry"]), {"undone": True})
+        else:
+            _line(connection, 0, {"of": was["of"], "line": was["line"], "withdrawn": True})
+        return
+    match was["what"]:
+        case "link":
+            linked.undo(connection, body["entry"])
+        case "bearing":
+            judged.undo_bearing(connection, body["entry"])
+        case "status":
+            judged.undo_status(connection, body["entry"])
+        case "line":
+            _line(connection, 0, was | was["before"])
+        case "edit":
+            _edit(connection, 0, was | {"fields": was["before"]})
+            if not was.get("by_people_before"):
+                connection.execute(commitments.update().where(commitments.c.id == was["line"]), {"person": False})
+
+
+WHAT: Final = {
+    "link": lambda c, seq, body: linked.take(c, seq, body, person=True),
+    "bearing": lambda c, seq, body: judged.take_bearing(c, seq, body, person=True),
+    "status": lambda c, seq, body: judged.take_status(c, seq, body, person=True),
+    "line": _line,
+    "edit": _edit,
+    "undo": _undo,
+}
+
+
+# -- by hand -----------------------------------------------------------------------------------------------------
+
+
+def _commitment(connection: sa.Connection, _seq: int, body: Any) -> None:
+    line = body["line"]
+    deadline = body.get("deadline")
+    told = {name: body.get(name) for name in ("kind", "provision", "action", "condition", "instrument", "made_on")}
+    row = told | {"id": line, "document": None, "local": "", "deadline": deadline, "deadline_words": None, "told": "open", "promise": line}
+    row |= {"due": bounds(Time(deadline), None)[1], "quote": body.get("quote") or body.get("action") or "", "span": ""}
+    plain = {key: value for key, value in told.items() if value and key in {"kind", "provision"}}
+    plain |= {key: {"text": told[key]} for key in ("action", "condition") if told[key]}
+    plain |= {"deadline": {"value": deadline}} if deadline else {}
+    row |= {"body": msgspec.json.encode(plain | {"source": body["source"]}).decode(), "withdrawn": False, "person": True}
+    connection.execute(commitments.insert(), row)
+    standing = {"id": line, "status": "open", "extent": 0, "confirmed": False, "stories": 0, "for": 0, "against": 0}
+    connection.execute(promises.insert(), standing | {"deadline": deadline, "due": row["due"]})
+    for role in ("promisor", "beneficiary"):
+        _put_sides(connection, "commitment", line, role, body.get(role, []))
+    _block_commitment(connection, line)
+
+
+def _event(connection: sa.Connection, _seq: int, body: Any) -> None:
+    line = body["line"]
+    first, last = bounds(Time(body.get("date")), None)
+    told = {name: body.get(name) for name in ("type", "mode", "place", "country")}
+    row = told | {
+        "id": line,
+        "document": None,
+        "local": "",
+        "factuality": "actual",
+        "value": body.get("date"),
+        "first": first,
+        "last": last,
+    }
+    row |= {"told": first is not None, "quote": body["quote"], "span": "", "happening": line, "withdrawn": False, "person": True}
+    plain = {key: value for key, value in told.items() if value and key in {"type", "mode"}} | {"source": body["source"]}
+    plain |= {"time": {"value": body["date"]}} if body.get("date") else {}
+    connection.execute(events.insert(), row | {"body": msgspec.json.encode(plain).decode()})
+    for role in ("actor", "recipient"):
+        _put_sides(connection, "event", line, role, body.get(role, []))
+    countries = {p["country"] for p in body.get("actor", []) or body.get("recipient", []) if p.get("country")} or {
+        body.get("country") or ""
+    }
+    keys = {near.key(f"{body['type']}|{country}|{period}") for country in countries for period in periods(first, last)}
+    connection.execute(blocks.insert(), [{"of": "event", "key": key, "line": line} for key in sorted(keys)])
+
+
+def _note(connection: sa.Connection, seq: int, body: Any) -> None:
+    row = {"entry": seq, "of": body["on"], "line": body["line"], "text": body["text"], "source": body.get("source"), "undone": False}
+    connection.execute(notes.insert(), row)
+
+
+def _put_sides(connection: sa.Connection, of: str, line: int, role: str, parties: list[dict[str, Any]]) -> None:
+    """Parties by hand: each with a name, or the number of an actor (``id``), with country and sector."""
+    for party in parties:
+        number = party.get("id")
+        if number is None:
+            number = (connection.execute(sa.select(sa.func.max(entities.c.id))).scalar() or 0) + 1
+            key = f"{folded(party['name'])}|{party.get('type', 'organization')}|{party.get('country') or ''}"
+            actor = connection.execute(sa.select(sa.func.min(entities.c.actor)).where(entities.c.key == key)).scalar() or number
+            row = {
+                "id": number,
+                "document": None,
+                "local": "",
+                "type": party.get("type", "organization"),
+                "name": party["name"],
+                "key": key,
+            }
+            row |= {"actor": actor, "country": party.get("country"), "sector": party.get("sector"), "withdrawn": False}
+            connection.execute(entities.insert(), row)
+        side = {"of": of, "line": line, "role": role, "entity": number, "country": party.get("country"), "sector": party.get("sector")}
+        connection.execute(sides.insert(), side)
+
+
+def _block_commitment(connection: sa.Connection, line: int) -> None:
+    provision = connection.execute(sa.select(commitments.c.provision).where(commitments.c.id == line)).scalar_one()
+    who = sa.select(sides.c.country).where(sides.c.of == "commitment", sides.c.line == line, sides.c.role == "promisor")
+    countries = {country or "" for country in connection.execute(who).scalars()} or {""}
+    connection.execute(blocks.delete().where(blocks.c.of == "commitment", blocks.c.line == line))
+    keys = sorted(near.key(f"{provision}|{country}") for country in countries)
+    connection.execute(blocks.insert(), [{"of": "commitment", "key": key, "line": line} for key in keys])
+
+
+def _told(connection: sa.Connection, of: str, line: int) -> None:
+    if of == "commitment":
+        judged.refresh(connection, judged.promise_of(connection, line))
+    elif of == "event":
+        judged.recount(connection, [connection.execute(sa.select(events.c.happening).where(events.c.id == line)).scalar_one()])

@@ -1,0 +1,54 @@
+"""The table of points by which lines of different documents are taken for one (data/ledger/links.yaml)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import msgspec
+
+LINKS: Final = "links 1"
+"""Who makes these claims, with the version of the table of points."""
+MOST: Final = 200  # of the lines that may be the same, the latest are looked at
+NEAR_DAYS: Final = 3  # a month's key is looked up with so many days to both sides
+
+
+class Points(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table of one kind of lines."""
+
+    same: float
+    unsure: float
+    points: dict[str, float]
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """data/ledger/links.yaml."""
+
+    event: Points
+    commitment: Points
+    alike: tuple[tuple[str, ...], ...]
+    again: dict[str, tuple[str, ...]]
+    new: dict[str, tuple[str, ...]]
+    generic: dict[str, str]
+
+
+@cache
+def table() -> Table:
+    """The table of points, as data/ledger/links.yaml has it."""
+    import yaml
+
+    text = (resources.files("ikrar") / "data/ledger/links.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(text, yaml.BaseLoader), Table, strict=False)  # noqa: S506 - BaseLoader makes nothing but strings
+
+
+@cache
+def alike(type_: str) -> tuple[str, ...]:
+    """The types as which another report may tell an event of this one."""
+    return tuple(sorted({type_, *(other for group in table().alike if type_ in group for other in group)}))
+
+
+def days(a: str, b: str) -> int:
+    """How many days lie between two days."""
+    return abs((date.fromisoformat(b) - date.fromisoformat(a)).days)

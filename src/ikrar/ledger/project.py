@@ -1,0 +1,90 @@
+"""From the book to the tables: what each entry means for the lines, their links, and what stands today.
+
+The same entries give the same tables, numbers included: a ledger is made anew by reading its book from the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from ikrar.ledger import judged, linked, near, people, words
+from ikrar.ledger.lines import Lines
+from ikrar.ledger.schema import blocks, book, documents
+from ikrar.model import Record
+
+
+def apply(connection: sa.Connection, seq: int, by: str, act: str, body: Any) -> None:
+    """Takes an entry that was just written into the tables."""
+    ACTS[act](connection, seq, by, body)
+
+
+def _document(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
+    """A text comes in. ``body``: id (sha256 of the text), raw, source, url, language."""
+    number = (connection.execute(sa.select(sa.func.max(documents.c.id))).scalar() or 0) + 1
+    row = {"id": number, "sha": body["id"], "entry": seq, "language": body["language"], "length": len(body["raw"]), "story": number}
+    connection.execute(documents.insert(), row | {"source": clean(body.get("source")), "url": clean(body.get("url"))})
+
+
+def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
+    """An engine reads a document. ``body``: the record. A later reading takes the place of an earlier one, line by line."""
+    record = msgspec.convert(body, Record)
+    document = connection.execute(sa.select(documents).where(documents.c.sha == record.document.id)).one()
+    raw = text_of(connection, document.entry)
+    first = document.reading is None
+    told = record.document
+    values = {
+        "reading": seq,
+        "language": told.language,
+        "published": told.published,
+        "title": clean(told.title.text) if told.title else None,
+        "outlet": clean(told.outlet),
+        "agency": clean(told.agency),
+        "length": sum(end - start for start, end in told.body) or len(raw),
+        "engine": f"{record.engine.name} {record.engine.version}",
+    }
+    connection.execute(documents.update().where(documents.c.id == document.id), values)
+    if first:
+        kept = near.kept(raw, record)
+        words.put(connection, document.id, kept, told.language)
+        keys = [{"of": "document", "key": key, "line": document.id} for key in near.keys(kept)]
+        if keys:
+            connection.execute(blocks.insert(), keys)
+    Lines(connection, document.id, raw, record).write(anew=first)
+
+
+def _link(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
+    linked.take(connection, seq, body, person=False)
+
+
+def _bearing(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
+    judged.take_bearing(connection, seq, body, person=False)
+
+
+def _status(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
+    judged.take_status(connection, seq, body, person=False)
+
+
+def text_of(connection: sa.Connection, seq: int) -> str:
+    """The text that entered with entry ``seq``."""
+    raw: str = msgspec.json.decode(connection.execute(sa.select(book.c.body).where(book.c.seq == seq)).scalar_one())["raw"]
+    return raw
+
+
+def clean(text: str | None) -> str | None:
+    """Text for a column: PostgreSQL takes no NUL in text."""
+    return text.replace("\x00", "\ufffd") if text else None
+
+
+ACTS: Final[dict[str, Callable[[sa.Connection, int, str, Any], None]]] = {
+    "document": _document,
+    "reading": _reading,
+    "link": _link,
+    "bearing": _bearing,
+    "status": _status,
+    "decision": people.decision,
+    "entered": people.entered,
+}

@@ -1,0 +1,101 @@
+"""What waits for a person, gravest first: breaches and contradictions, fulfilments, other changes, deadlines passed, merges."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+
+from ikrar.ledger import ask
+from ikrar.ledger.ask import Answer, name
+from ikrar.ledger.schema import LINES, book, commitments, documents, links, promises, statuses
+
+GRAVITY: Final = {"breached": 0, "contested": 1, "fulfilled": 2, "withdrawn": 3, "lapsed": 3, "under-way": 4}
+OVERDUE: Final = 5
+MERGE: Final = 6
+
+
+def waiting(connection: sa.Connection, today: date, limit: int | None = None) -> list[Answer]:
+    """The items, gravest first. Each has ``what`` (status, overdue or merge), ``id``, the ``quote`` and the machine's proposal."""
+    found = [*_judgements(connection, today), *_overdue(connection, today), *_merges(connection)]
+    return sorted(found, key=lambda item: (item["gravity"], item["order"]))[:limit]
+
+
+def _judgements(c: sa.Connection, today: date) -> list[Answer]:
+    """Promises on which the machine's last word is later than any person's."""
+    member = sa.select(commitments.c.promise, sa.func.max(statuses.c.entry).label("entry"), statuses.c.person)
+    member = (
+        member.join(statuses, statuses.c.promise == commitments.c.id)
+        .where(~statuses.c.undone)
+        .group_by(commitments.c.promise, statuses.c.person)
+    )
+    last: dict[int, dict[bool, int]] = {}
+    for promise, entry, person in c.execute(member):
+        last.setdefault(promise, {})[bool(person)] = entry
+    open_ = {promise: at[False] for promise, at in last.items() if False in at and at[False] > at.get(True, 0)}
+    said = {e["entry"]: e["body"] for e in ask.history(c, list(open_.values()))}
+    rows = {row["id"]: row for row in ask.list_commitments(c, today, ids=list(open_))} if open_ else {}
+    items = []
+    for promise, entry in open_.items():
+        row, body = rows.get(name("commitment", promise)), said[entry]
+        if row is None or body["status"] == "open":
+            continue
+        proposal = {key: body.get(key) for key in ("status", "extent", "evidence")}
+        items.append(_item("status", GRAVITY[body["status"]], entry, row, proposal))
+    return items
+
+
+def _overdue(c: sa.Connection, today: date) -> list[Answer]:
+    """Promises whose deadline has passed, of which nothing is known, and which no person has judged."""
+    query = sa.select(commitments.c.id).join(promises, promises.c.id == commitments.c.id)
+    query = query.where(promises.c.due < today.isoformat(), promises.c.status == "open", ~promises.c.confirmed, ~commitments.c.withdrawn)
+    ids = list(c.execute(query.where(commitments.c.promise == commitments.c.id)).scalars())
+    rows = ask.list_commitments(c, today, ids=ids) if ids else []
+    return [_item("overdue", OVERDUE, int(row["id"].partition("-")[2]), row, {"status": "open"}) for row in rows]
+
+
+def _item(what: str, gravity: int, order: int, row: Answer, proposal: Answer) -> Answer:
+    return {"what": what, "gravity": gravity, "order": order, "id": row["id"], "quote": row["quote"], "line": row, "proposal": proposal}
+
+
+def _merges(c: sa.Connection) -> list[Answer]:
+    """Pairs of which the machine cannot tell whether they are one."""
+    query = sa.select(links, book.c.body).join(book, links.c.entry == book.c.seq)
+    query = query.where(links.c.in_force, links.c.verdict == "unsure", ~links.c.person).order_by(links.c.score.desc(), links.c.entry)
+    items = []
+    for row in c.execute(query).all():
+        pair = [_line(c, row.of, number) for number in (row.a, row.b)]
+        if any(line is None for line in pair):
+            continue
+        proposal = {"verdict": "same", "score": row.score, "points": msgspec.json.decode(row.body).get("points", {})}
+        ids = [name(row.of, row.a), name(row.of, row.b)]
+        items.append(
+            {
+                "what": "merge",
+                "gravity": MERGE,
+                "order": row.entry,
+                "id": ids[0],
+                "other": ids[1],
+                "pair": pair,
+                "proposal": proposal,
+                "quote": pair[0]["quote"],
+            }
+        )
+    return items
+
+
+def _line(c: sa.Connection, of: str, number: int) -> Any:
+    table = LINES[of]
+    if of == "document":
+        row = c.execute(sa.select(documents).where(documents.c.id == number)).one()
+        return {"quote": row.title or "(no title)", "told": row.published}
+    row = c.execute(
+        sa.select(table, documents.c.published, documents.c.outlet)
+        .outerjoin(documents, table.c.document == documents.c.id)
+        .where(table.c.id == number)
+    ).one()
+    if row.withdrawn:
+        return None
+    return {"quote": getattr(row, "quote", None) or row.name, "told": ", ".join(p for p in (row.outlet, row.published) if p)}

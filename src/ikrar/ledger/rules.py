@@ -1,0 +1,342 @@
+"""The table of acts that bear on promises (data/ledger/status.yaml): read, checked, and tried on an act and a promise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from typing import Any, Final, Literal, NamedTuple
+
+import msgspec
+
+from ikrar.ledger.stems import stems
+from ikrar.model.codes import PROVISIONS
+
+RULE: Final = "status 1"
+"""Who makes these claims, with the version of the table."""
+STATE: Final = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
+ARMED: Final = frozenset(("REB", "PRM", "UAF"))
+
+Side = Literal["promisor", "beneficiary", "other", "anyone"]
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of the table."""
+
+    rule: str
+    provisions: tuple[str, ...]
+    event: tuple[str, ...]
+    actor: Side
+    bearing: Literal["for", "under-way", "against", "disputed", "withdrawn"]
+    example: tuple[str, ...]
+    action: dict[str, tuple[str, ...]] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    unless: dict[str, tuple[str, ...]] = {}
+    target: Side | None = None
+    whole: bool = False
+    alike: float = 0.0
+    """Which part of the promised action's words the event's sentence must have (0-1)."""
+    object: bool = False
+    """Whether the sentence must name what the promised action is on, where that says what it is on besides the rule's own words."""
+    kinds: tuple[str, ...] = ("undertaking", "obligation", "demand")
+    nothing: tuple[str, ...] = ()
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table, with what holds for all its rows."""
+
+    complete: dict[str, tuple[str, ...]]
+    beginning: dict[str, tuple[str, ...]]
+    continuing: tuple[str, ...]
+    within: int
+    rules: tuple[Rule, ...]
+
+
+class Party(NamedTuple):
+    """Somebody on a side: the number of the actor, where known, with country and sector."""
+
+    actor: int | None
+    country: str | None
+    sector: str | None
+    body: bool = False
+    """Whether it is a body or an official with a name of their own: one ministry's promise is not kept by another."""
+
+    @property
+    def code(self) -> str | None:
+        """Country and kind of party: a state's ministries and soldiers are one, its rebels another."""
+        if not self.country:
+            return None
+        kind = "state" if self.sector in STATE else "armed" if self.sector in ARMED else self.sector or ""
+        return f"{self.country}:{kind}"
+
+
+class Promise(NamedTuple):
+    """What a rule looks at of a promise."""
+
+    provision: str
+    made: str | None
+    actions: dict[str, str]
+    """What is promised, by the languages in which it was told."""
+    promisors: tuple[Party, ...]
+    beneficiaries: tuple[Party, ...]
+    document: int | None = None
+    kind: str = "undertaking"
+    names: tuple[str, ...] = ()
+    """Of its parties."""
+
+
+class Act(NamedTuple):
+    """What a rule looks at of an event; ``first`` is None where no time is known at all."""
+
+    type: str
+    mode: str | None
+    first: str | None
+    told: bool
+    quote: str
+    language: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: str | None = None
+    document: int | None = None
+    last: str | None = None
+    """The last day that its time may mean, where that is not the first."""
+    promises: bool = False
+    """Whether it is an act of promising: that keeps nothing but a demand to promise."""
+
+
+class Bearing(NamedTuple):
+    """What a rule says: how the act bears on the promise, and how far the promise is kept by it (0-3)."""
+
+    bearing: str
+    extent: int | None
+    rule: str
+    why: str
+
+
+@cache
+def table() -> Table:
+    """The table as data/ledger/status.yaml has it."""
+    import yaml
+
+    text = (resources.files("ikrar") / "data/ledger/status.yaml").read_text("utf-8")
+    return msgspec.convert(yaml.load(text, yaml.BaseLoader), Table, strict=False)  # noqa: S506 - BaseLoader makes nothing but strings
+
+
+def provisions_for(type_: str) -> list[str]:
+    """The provisions that an act of this type may bear on; all of them where a rule names none."""
+    tried = [rule for rule in table().rules if any(e.split("/")[0] == type_ for e in rule.event)]
+    return sorted({p for rule in tried for p in rule.provisions or PROVISIONS})
+
+
+def types_for(provision: str) -> list[str]:
+    """The types of acts that may bear on a promise of this provision."""
+    return sorted({e.split("/")[0] for rule in table().rules if provision in rule.provisions or not rule.provisions for e in rule.event})
+
+
+def bears(promise: Promise, act: Act) -> Bearing | None:
+    """How ``act`` bears on ``promise`` by the first rule that fits; None where none does."""
+    if not _later(promise, act):
+        return None
+    for rule in table().rules:
+        if (rule.provisions and promise.provision not in rule.provisions) or not _typed(rule, act):
+            continue
+        said = unnamed(act.quote)
+        if act.promises and rule.bearing == "for" and rule.kinds != ("demand",):
+            continue
+        if promise.kind not in rule.kinds or not _stand(rule.words, said, act.language):
+            continue
+        if rule.unless and _stand(rule.unless, said, act.language):
+            continue
+        if not any(_stand(rule.action, action, language) for language, action in promise.actions.items()):
+            continue
+        if (rule.alike and shared(promise, act) < rule.alike) or (rule.object and not _on_the_same(rule, promise, act)):
+            continue
+        who = _is(rule.actor, act.actors, promise)
+        if who is None or not _hits(rule, promise, act):
+            continue
+        bearing, extent = rule.bearing, None
+        if bearing == "for":
+            whole = rule.whole or _whole(promise, act)
+            begins = any(_stand(table().beginning, action, language) for language, action in promise.actions.items())
+            holds = promise.provision in table().continuing and not rule.whole and not (begins and whole)
+            bearing, extent = ("for", 3) if whole and not holds else ("under-way", 2 if holds else 1)
+        elif bearing in {"against", "disputed"} and promise.kind == "demand":
+            continue  # who was asked has broken nothing
+        return Bearing(bearing, extent, rule.rule, who)
+    return None
+
+
+NUMBERED: Final = 0.4  # of them where the number promised is the number told
+BEGUN: Final = 0.4  # where what is promised is to begin
+HALF: Final = 0.5
+ENOUGH: Final = 0.6  # of the promised action's words: so much alike, an act of which no number says otherwise does it all
+EMPTY: Final = (  # words of no content, and of by when
+    "yang dan di ke dari untuk dengan pada akan para itu ini oleh terhadap kepada bagi atas secara sebelum sesudah setelah paling lambat "
+    "akhir awal tahun bulan hari minggu pekan mereka the of to and in on for a an will be its their his from at by before after end year "
+    "month day week with against into"
+)
+NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
+
+
+def shared(promise: Promise, act: Act) -> float:
+    """Which part of the promised action's words stand in the sentence of the act (0-1), where one telling has its language."""
+    action = promise.actions.get(act.language)
+    if action is None:
+        return 0.0
+    named = _names_in(action, promise.names, act.language)
+    asked = [stem for stem in _asked(action, act.language) if stem not in named]
+    there = set(stems(act.quote, act.language))
+    return sum(stem in there for stem in asked) / len(asked) if len(asked) > 1 else 0.0  # one word is shared by chance
+
+
+def _asked(action: str, language: str) -> list[str]:
+    """The words of a promised action, without its numbers, by when, and what it hangs on."""
+    plain = NUMBER.sub(" ", DATE.sub(" ", IF.sub(" ", action)))
+    return [stem for stem in stems(plain, language) if stem not in _empty()]
+
+
+def _names_in(action: str, names: Iterable[str], language: str) -> frozenset[str]:
+    """The words of a promised action that name its parties: that two countries are named says nothing of what they do."""
+    return frozenset(stems(" ".join(NAME.findall(action)), language)) & frozenset(stems(" ".join(names), language))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(stem for language in ("id", "en") for stem in stems(EMPTY, language))
+
+
+def _on_the_same(rule: Rule, promise: Promise, act: Act) -> bool:
+    """Whether the act is on what the promise is on: sanctions on a bank are not lifted with those on three generals."""
+    action = promise.actions.get(act.language)
+    hit = {p.actor for p in promise.beneficiaries if p.body} & {p.actor for p in act.recipients}
+    if action is None or hit:
+        return True
+    own = {stem for word in (*rule.words.get(act.language, ()), *rule.action.get(act.language, ())) for stem in stems(word, act.language)}
+    on = [stem for stem in _asked(action, act.language) if stem not in own]
+    called = set(stems(" ".join(NAME.findall(IF.sub(" ", DATE.sub(" ", action)))), act.language)) - _empty()
+    there = set(stems(act.quote, act.language))
+    things = set(on) - called
+    if things:
+        return bool(things & there)
+    return not called or len(called & there) / len(called) >= HALF
+
+
+def _whole(promise: Promise, act: Act) -> bool:
+    """Whether the act does all that was promised: it says so, or it is told in the promise's words with no smaller number."""
+    promised = {number for action in promise.actions.values() for number in numbers(action)}
+    done = numbers(act.quote)
+    if _stand(table().complete, act.quote, act.language):
+        return True
+    if promised and not promised & done:
+        return False
+    if any(_stand(table().beginning, action, language) for language, action in promise.actions.items()) and shared(promise, act) >= BEGUN:
+        return True
+    return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not done)
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers of a text that count something: no years, no days of a month with its name."""
+    return {n.replace(".", "").replace(",", "") for n in NUMBER.findall(DATE.sub(" ", text))}
+
+
+_MONTH: Final = (
+    "(?:Januar[iy]|[FP]ebruar[iy]|March|Maret|April|Mei|May|Jun[ie]|Jul[iy]|August|Agustus|September|O[ck]tober|November|De[cs]ember)"
+)
+DATE: Final = re.compile(
+    rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b{_MONTH}(?: \d{{1,2}}(?:, \d{{4}})?)?\b"
+    r"|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|\b(?:19|20)\d{2}\b"
+)
+IF: Final = re.compile(r"\b(?:if|unless|provided that|jika|bila|apabila|kalau|asalkan|asal)\b.*", re.S)
+
+
+def _later(promise: Promise, act: Act) -> bool:
+    """Whether the act comes after the promise; one without a time of its own only where another report tells it."""
+    if promise.made is None or act.first is None:
+        return False
+    if not act.told and promise.document == act.document:
+        return False
+    made, day = date.fromisoformat(promise.made), date.fromisoformat(act.last or act.first if act.told else act.first)
+    if not act.told:
+        return made < day + timedelta(days=10) and day - made <= timedelta(days=table().within)
+    return made <= day and day - made <= timedelta(days=table().within)
+
+
+def _typed(rule: Rule, act: Act) -> bool:
+    return any(type_ == act.type and (not mode or mode == act.mode) for type_, _, mode in (e.partition("/") for e in rule.event))
+
+
+def _stand(asked: dict[str, tuple[str, ...]], text: str, language: str) -> bool:
+    """Whether one of the words asked for stands in ``text``, in any of its forms; nothing asked for always does."""
+    if not asked:
+        return True
+    there = stems(text, language)
+    line = f" {' '.join(there)} "
+    return any(f" {' '.join(stems(word, language))} " in line for word in asked.get(language, ()))
+
+
+def unnamed(text: str) -> str:
+    """A sentence without its names: the Liberation Front frees nobody by its name."""
+    return NAME.sub(lambda m: m[0] if m.start() == 0 or text[: m.start()].rstrip()[-1:] in '"“”.:-–' else " ", text)
+
+
+NAME: Final = re.compile(r"\b[^\W\d_a-z]\w*")  # a word that begins with a capital letter
+
+
+def _is(side: Side, parties: Iterable[Party], promise: Promise) -> str | None:
+    """Why one of ``parties`` is of the side that a rule asks for; None where none is."""
+    if side == "anyone":
+        return "whoever did it"
+    if side == "other":
+        actors, codes = {p.actor for p in promise.promisors} - {None}, {p.code for p in promise.promisors}
+        return "said by another" if any(p.actor not in actors and (p.actor or p.code not in codes) for p in parties) else None
+    ours = promise.promisors if side == "promisor" else promise.beneficiaries
+    for party in parties:
+        if any(party.actor == p.actor is not None for p in ours):
+            return f"{side} itself"
+        if any(party.code == p.code is not None and not _strangers(party, p) for p in ours):
+            return f"{party.code} is the {side}'s"
+    return None
+
+
+def _strangers(a: Party, b: Party) -> bool:
+    """Whether two parties of one state are bodies that do not answer for each other: ministries, courts, governors, but not its forces."""
+    return a.body and b.body and a.sector != "MIL" and b.sector != "MIL"
+
+
+def _hits(rule: Rule, promise: Promise, act: Act) -> bool:
+    if rule.target is None:
+        return True
+    if rule.target == "anyone":
+        return bool(act.recipients or act.place)
+    ours = promise.beneficiaries if rule.target == "beneficiary" else promise.promisors
+    if rule.target == "beneficiary" and not ours:  # promised to each other: the others are who it is promised to
+        hit = {p.code for p in (*act.actors, *act.recipients)} & {p.code for p in promise.promisors}
+        return len(hit) > 1
+    if not ours:
+        return False
+    codes, actors = {p.code for p in ours} - {None}, {p.actor for p in ours} - {None}
+    others = act.recipients or tuple(a for a in act.actors if _is("promisor", (a,), promise) is None)
+    if any((p.code in codes and not all(_strangers(p, o) for o in ours)) or p.actor in actors for p in others):
+        return True
+    return act.place is not None and act.place in {p.country for p in ours} and not others
+
+
+def parse_example(text: str, language: str = "en") -> tuple[Promise, Act]:
+    """An example of the table: ``[demand of] PROVISION by WHOM to WHOM on DAY (action) | TYPE/MODE by WHOM on WHOM on DAY (sentence)``."""
+    side = r"([A-Z:+]+|-)"
+    match = re.fullmatch(
+        rf"(?:(demand) of )?([a-z-]+) by {side} to {side} on (\S+) \((.*)\) \| ([A-Z]+)(?:/(\S+))? by {side} on {side} on (\S+) \((.*)\)",
+        text,
+    )
+    if match is None:
+        raise ValueError(f"not of the form of an example: {text}")
+    kind, provision, by, to, made, action, type_, mode, actor, recipient, day, quote = match.groups()
+    promise = Promise(provision, made, {language: action}, _parties(by), _parties(to), kind=kind or "undertaking")
+    return promise, Act(type_, mode, day, True, quote, language, _parties(actor), _parties(recipient))
+
+
+def _parties(text: str) -> tuple[Party, ...]:
+    codes: list[Any] = [] if text == "-" else [code.split(":") for code in text.split("+")]
+    return tuple(Party(None, country, sector) for country, sector in codes)

@@ -1,0 +1,280 @@
+"""The tables. ``book`` is the truth and only grows; the others are made from it and may be thrown away.
+
+Dates are ISO text, compared as text: the same on SQLite and PostgreSQL, and "2020-06" is kept as fine as it was told. Where a line is
+asked for by time, ``first`` and ``last`` bound the days that its date may mean.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+VERSION: Final = 1
+"""Of the tables below; `migrate` brings an older ledger up to it."""
+
+meta = sa.MetaData()
+
+
+def _id() -> sa.Column[int]:
+    return sa.Column("id", sa.Integer, primary_key=True, autoincrement=False)
+
+
+def _day(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.String(10))
+
+
+book = sa.Table(
+    "book",
+    meta,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False, comment="1, 2, 3 ... without a gap"),
+    sa.Column("at", sa.String(32), nullable=False, comment="when it was written, UTC"),
+    sa.Column("by", sa.String(200), nullable=False, comment="a rule and its version, or a person"),
+    sa.Column("act", sa.String(20), nullable=False, comment="document, reading, link, bearing, status, decision, entered"),
+    sa.Column("body", sa.Text, nullable=False, comment="what it says, as JSON"),
+    sa.Column("hash", sa.String(64), nullable=False, comment="sha256 over the hash before and all that stands in the row"),
+)
+
+settings = sa.Table(
+    "settings",
+    meta,
+    sa.Column("name", sa.String(40), primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+documents = sa.Table(
+    "documents",
+    meta,
+    _id(),
+    sa.Column("sha", sa.String(80), nullable=False, unique=True, comment="the record's document id"),
+    sa.Column("entry", sa.Integer, nullable=False, comment="where its text stands in the book"),
+    sa.Column("reading", sa.Integer, comment="where the reading in force stands in the book"),
+    sa.Column("language", sa.String(8), nullable=False),
+    _day("published"),
+    sa.Column("title", sa.Text),
+    sa.Column("outlet", sa.Text),
+    sa.Column("agency", sa.Text),
+    sa.Column("source", sa.Text),
+    sa.Column("url", sa.Text),
+    sa.Column("length", sa.Integer, nullable=False, comment="characters that were read: the fullest telling of a story is shown"),
+    sa.Column("engine", sa.String(80), comment="what made the reading in force"),
+    sa.Column("story", sa.Integer, nullable=False, index=True, comment="the first document of its near-duplicates, itself included"),
+    sa.Index("documents_published", "published"),
+)
+
+blocks = sa.Table(
+    "blocks",
+    meta,
+    sa.Column("of", sa.String(12), nullable=False, comment="document, event, commitment or bearing"),
+    sa.Column("key", sa.BigInteger, nullable=False, comment="hash of what lines that may belong together share"),
+    sa.Column("line", sa.Integer, nullable=False),
+    sa.Index("blocks_key", "of", "key", "line"),
+)
+
+entities = sa.Table(
+    "entities",
+    meta,
+    _id(),
+    sa.Column("document", sa.Integer, index=True, comment="null where it was entered by hand"),
+    sa.Column("local", sa.String(12), nullable=False, comment="its id in the record"),
+    sa.Column("type", sa.String(20), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("country", sa.String(3)),
+    sa.Column("sector", sa.String(3)),
+    sa.Column("key", sa.Text, comment="folded name, type and country; null for the unnamed, who are never taken for one another"),
+    sa.Column("actor", sa.Integer, nullable=False, index=True, comment="the first entity that is the same, itself included"),
+    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
+    sa.Index("entities_key", "key"),
+)
+
+events = sa.Table(
+    "events",
+    meta,
+    _id(),
+    sa.Column("document", sa.Integer, index=True, comment="null where it was entered by hand"),
+    sa.Column("local", sa.String(12), nullable=False),
+    sa.Column("type", sa.String(12), nullable=False),
+    sa.Column("mode", sa.String(30)),
+    sa.Column("factuality", sa.String(10), nullable=False),
+    _day("value"),
+    _day("first"),
+    _day("last"),
+    sa.Column("told", sa.Boolean, nullable=False, comment="whether the text settles a time; else first and last are before publication"),
+    sa.Column("place", sa.Text),
+    sa.Column("country", sa.String(3), comment="of the place"),
+    sa.Column("quote", sa.Text, nullable=False, comment="the sentence that says so"),
+    sa.Column("span", sa.String(24), nullable=False, comment="start and end of the word that it hangs on"),
+    sa.Column("body", sa.Text, nullable=False, comment="the line as the record has it, as JSON"),
+    sa.Column("happening", sa.Integer, nullable=False, index=True, comment="the first event that is the same, itself included"),
+    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
+    sa.Column("person", sa.Boolean, nullable=False, comment="confirmed, corrected, rejected or entered by a person: no engine changes it"),
+    sa.Index("events_type", "type", "first"),
+)
+
+commitments = sa.Table(
+    "commitments",
+    meta,
+    _id(),
+    sa.Column("document", sa.Integer, index=True, comment="null where it was entered by hand"),
+    sa.Column("local", sa.String(12), nullable=False),
+    sa.Column("kind", sa.String(12), nullable=False),
+    sa.Column("provision", sa.String(30), nullable=False),
+    sa.Column("action", sa.Text),
+    sa.Column("condition", sa.Text),
+    sa.Column("deadline", sa.String(10), comment="YYYY, YYYY-MM, YYYY-MM-DD or open"),
+    sa.Column("deadline_words", sa.Text),
+    _day("due"),
+    _day("made_on"),
+    sa.Column("instrument", sa.Text),
+    sa.Column("told", sa.String(12), nullable=False, comment="the status that the document itself tells"),
+    sa.Column("body", sa.Text, nullable=False, comment="the line as the record has it, as JSON"),
+    sa.Column("quote", sa.Text, nullable=False),
+    sa.Column("span", sa.String(24), nullable=False),
+    sa.Column("promise", sa.Integer, nullable=False, index=True, comment="the first commitment that is the same, itself included"),
+    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
+    sa.Column("person", sa.Boolean, nullable=False, comment="confirmed, corrected, rejected or entered by a person: no engine changes it"),
+    sa.Index("commitments_provision", "provision", "kind"),
+)
+
+sides = sa.Table(
+    "sides",
+    meta,
+    sa.Column("of", sa.String(12), nullable=False, comment="event, commitment, instrument or process"),
+    sa.Column("line", sa.Integer, nullable=False),
+    sa.Column("role", sa.String(12), nullable=False, comment="actor, recipient, promisor, beneficiary or party"),
+    sa.Column("entity", sa.Integer),
+    sa.Column("country", sa.String(3)),
+    sa.Column("sector", sa.String(3)),
+    sa.Index("sides_line", "of", "line"),
+    sa.Index("sides_country", "of", "country", "role", "line"),
+    sa.Index("sides_entity", "entity"),
+)
+
+instruments = sa.Table(
+    "instruments",
+    meta,
+    _id(),
+    sa.Column("document", sa.Integer, nullable=False, index=True),
+    sa.Column("local", sa.String(12), nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    _day("date"),
+    sa.Column("status", sa.String(20)),
+    sa.Column("key", sa.Text),
+    sa.Column("text", sa.Integer, nullable=False, index=True, comment="the first instrument that is the same, itself included"),
+    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
+    sa.Index("instruments_key", "key"),
+)
+
+processes = sa.Table(
+    "processes",
+    meta,
+    _id(),
+    sa.Column("document", sa.Integer, nullable=False, index=True),
+    sa.Column("local", sa.String(12), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("key", sa.Text),
+    sa.Column("series", sa.Integer, nullable=False, index=True, comment="the first process that is the same, itself included"),
+    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
+    sa.Index("processes_key", "key"),
+)
+
+rounds = sa.Table(
+    "rounds",
+    meta,
+    sa.Column("process", sa.Integer, nullable=False, index=True),
+    sa.Column("event", sa.Integer, comment="the event that tells of the same meeting"),
+    _day("date"),
+    sa.Column("format", sa.String(20)),
+    sa.Column("heads", sa.Text, nullable=False, comment="names, for people to read"),
+    sa.Column("topics", sa.Text, nullable=False),
+    sa.Column("quote", sa.Text, nullable=False),
+)
+
+links = sa.Table(
+    "links",
+    meta,
+    sa.Column("entry", sa.Integer, primary_key=True, autoincrement=False, comment="where the claim stands in the book"),
+    sa.Column("of", sa.String(12), nullable=False, comment="document, entity, event, commitment, instrument or process"),
+    sa.Column("a", sa.Integer, nullable=False, comment="the earlier line"),
+    sa.Column("b", sa.Integer, nullable=False, comment="the later line"),
+    sa.Column("verdict", sa.String(10), nullable=False, comment="same, different or unsure"),
+    sa.Column("score", sa.Float),
+    sa.Column("person", sa.Boolean, nullable=False, comment="whether a person said so: then no machine's word counts"),
+    sa.Column("in_force", sa.Boolean, nullable=False, comment="false once a later claim on the pair, or an undo, stands"),
+    sa.Index("links_pair", "of", "a", "b"),
+    sa.Index("links_b", "of", "b"),
+)
+
+bearings = sa.Table(
+    "bearings",
+    meta,
+    sa.Column("entry", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("commitment", sa.Integer, nullable=False, index=True),
+    sa.Column("event", sa.Integer, nullable=False, index=True),
+    sa.Column("bearing", sa.String(10), nullable=False, comment="for, against, under-way, denied or none (a person's: it does not bear)"),
+    sa.Column("extent", sa.Integer),
+    sa.Column("person", sa.Boolean, nullable=False),
+    sa.Column("in_force", sa.Boolean, nullable=False),
+)
+
+statuses = sa.Table(
+    "statuses",
+    meta,
+    sa.Column("entry", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("promise", sa.Integer, nullable=False, index=True),
+    sa.Column("status", sa.String(12), nullable=False),
+    sa.Column("extent", sa.Integer),
+    sa.Column("person", sa.Boolean, nullable=False),
+    sa.Column("undone", sa.Boolean, nullable=False),
+)
+
+promises = sa.Table(
+    "promises",
+    meta,
+    _id(),
+    sa.Column("status", sa.String(12), nullable=False, comment="today's best judgement: a person's, or else the machine's"),
+    sa.Column("extent", sa.Integer),
+    sa.Column("confirmed", sa.Boolean, nullable=False),
+    sa.Column("stories", sa.Integer, nullable=False, comment="in how many stories it is told; agency copies count once"),
+    sa.Column("for", sa.Integer, nullable=False, comment="happenings that speak for it"),
+    sa.Column("against", sa.Integer, nullable=False),
+    _day("last"),
+    sa.Column("deadline", sa.String(10), comment="as it was told last"),
+    sa.Column("deadline_words", sa.Text),
+    _day("due"),
+    sa.Index("promises_status", "status"),
+    sa.Index("promises_due", "due"),
+)
+
+notes = sa.Table(
+    "notes",
+    meta,
+    sa.Column("entry", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("of", sa.String(12), nullable=False),
+    sa.Column("line", sa.Integer, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("source", sa.Text),
+    sa.Column("undone", sa.Boolean, nullable=False),
+    sa.Index("notes_line", "of", "line"),
+)
+
+LINES: Final = {
+    "document": documents,
+    "entity": entities,
+    "event": events,
+    "commitment": commitments,
+    "instrument": instruments,
+    "process": processes,
+}
+CLUSTER: Final = {
+    "document": documents.c.story,
+    "entity": entities.c.actor,
+    "event": events.c.happening,
+    "commitment": commitments.c.promise,
+    "instrument": instruments.c.text,
+    "process": processes.c.series,
+}
+"""The column that names the first of the lines that are the same."""
+LETTERS: Final = {"document": "D", "entity": "A", "event": "E", "commitment": "C", "instrument": "I", "process": "P"}
+"""Before the number of a line, for people: C-17."""

@@ -1,0 +1,113 @@
+"""Stems, by which any form of a word finds all: "menarik", "ditarik" and "penarikan" have the root "tarik".
+
+Snowball's stemmer for Indonesian takes "menarik" to "arik" and "tarik" to itself: it does not give back the k, p, s or t that "me-"
+swallows, and cannot tell the -kan of "membebaskan" from the -an of "penarikan". So a word's possible roots are voted on by the common
+words of the language that may have them too: "tarik" by "ditarik" and "tertarik", "tari" by "tarian" alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORD: Final = re.compile(r"[^\W_]+")
+REMEMBERED: Final = 50_000  # words
+SHORTEST: Final = 4  # letters of a root that affixes were taken from
+VOWELS: Final = "aeiou"
+SUFFIXES: Final = ("kan", "an", "i")
+_CLITIC: Final = re.compile(r"(?:nya|lah|kah|pun)$")
+_PREFIX: Final = re.compile(r"(?:di|ter|ber|bel|be|se|ke|per|pel)")
+_NASAL: Final = re.compile(r"(?:me|pe)(?P<nasal>ny|ng|m|n)?")
+
+
+@lru_cache(REMEMBERED)
+def stem(word: str, language: str) -> str:
+    """The stem of a word in lower case."""
+    return indonesian(word) if language == "id" else english(word)
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The stem of each word of ``text``, in order."""
+    return [stem(word, language) for word in WORD.findall(text.lower())]
+
+
+# -- Indonesian --------------------------------------------------------------------------------------------------
+
+
+def indonesian(word: str) -> str:
+    """The root of an Indonesian word: of those that it may have, the one that most common words may have too; of equals, the longest."""
+    votes, found = _votes(), _candidates(word)
+    best = max(found, key=lambda root: (votes[root], len(root), root))
+    if votes[best]:
+        return best
+    return min((root for root in found if len(root) > SHORTEST), key=lambda root: (len(root), root), default=word)  # a rare word: bare
+
+
+@cache
+def _votes() -> Counter[str]:
+    table = _data("data/lang/id/common.yaml")
+    return Counter(root for word in table["words"] for root in _candidates(word))
+
+
+def _candidates(word: str) -> set[str]:
+    """All that may be the root of ``word``, itself included."""
+    found = {word}
+    bare = _CLITIC.sub("", word)
+    for form in {word, bare} if len(bare) >= SHORTEST else {word}:
+        for inner in {form, *_unprefixed(form)}:
+            found.add(inner)
+            found.update(inner[: -len(s)] for s in SUFFIXES if inner.endswith(s) and len(inner) - len(s) >= SHORTEST)
+    return found
+
+
+def _unprefixed(word: str, depth: int = 2) -> set[str]:
+    found: set[str] = set()
+    if (plain := _PREFIX.match(word)) and len(word) - plain.end() >= SHORTEST:
+        found.add(word[plain.end() :])
+    if (nasal := _NASAL.match(word)) and len(word) - nasal.end() >= SHORTEST - 1:
+        found.update(form for form in _unnasal(nasal["nasal"] or "", word[nasal.end() :]) if len(form) >= SHORTEST)
+    return found | {root for form in found if depth > 1 for root in _unprefixed(form, depth - 1)}
+
+
+def _unnasal(nasal: str, rest: str) -> list[str]:
+    """What may have stood before a nasal: "menarik" is "tarik" or "narik", "mengirim" "kirim" or "irim"."""
+    if nasal == "ny":
+        return [f"s{rest}", f"ny{rest}"]
+    if rest[0] not in VOWELS or not nasal:
+        return [rest]
+    return {"ng": [f"k{rest}", rest], "m": [f"p{rest}", f"m{rest}"], "n": [f"t{rest}", f"n{rest}"]}[nasal]
+
+
+# -- English -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _snowball() -> Callable[[str], str]:
+    import snowballstemmer  # of what opens a ledger, only adding and searching need it
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stem
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """The base of each irregular form: "withdrew" is "withdraw"."""
+    table = _data("data/lang/en/irregular.yaml")
+    return {form: verb for verb, both in table.items() if isinstance(both, list) for forms in both for form in forms.split("/")}
+
+
+def english(word: str) -> str:
+    """The stem of an English word, of an irregular verb that of its base."""
+    return _snowball()(_irregular().get(word, word))
+
+
+def _data(path: str) -> Any:
+    import yaml
+
+    return yaml.load((resources.files("ikrar") / path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - BaseLoader makes but strings

