@@ -19,6 +19,7 @@ TABLE = [
     ("Kenya berjanji menarik pasukan yang ditempatkan di Somalia sebelum Maret 2031.", "2031-03"),
     ("Kenya pledged to release a ship seized by its navy in 2013.", None),
     ("Kenya pledged to withdraw the troops it sent to Somalia in 2011 by March 2031.", "2031-03"),
+    ("Kenya and the Ogaden Freedom Front (OFF) agreed on Tuesday to extend their ceasefire until November 15, 2031.", "2031-11-15"),
 ]
 
 
