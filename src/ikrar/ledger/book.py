@@ -129,8 +129,10 @@ class Ledger:
             with self._locked() as connection:
                 migrate.to_newest(connection)
         except migrate.TooNew as error:
+            self.close()
             raise LedgerError(f"{self.name}: {error}") from None
         except DBAPIError as error:
+            self.close()
             raise LedgerError(f"{self.name} cannot be opened as a ledger: {str(error.orig).splitlines()[0]}") from None
 
     @contextmanager

@@ -171,8 +171,9 @@ def check(ledger: Ledger, *, rebuild: bool = True) -> Iterator[str]:
             if made is not None and whole:  # a book that was changed says nothing of the tables
                 yield from _compared(connection, made)
         finally:
-            if made is not None:
+            if made is not None and fresh is not None:
                 made.close()
+                fresh.close()
 
 
 def _quotes(connection: sa.Connection, entry: Entry, texts: dict[str, int]) -> Iterable[str]:
