@@ -224,8 +224,6 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
         words = doc.raw[d.start : d.end]
         g = d.fills.get("action") or d.fills.get("topic") or d.fills.get("instrument")
         span: Span | None = (d.start, d.end)
-        if d.provision is not None and d.kind == "undertaking" and d.type == "AGREE":
-            span = (d.start, max(d.end, _told(d)[1]))  # "agreed on Tuesday to extend their ceasefire until May"
         if g is not None:
             units = d.sentence.units
             span = (min(d.start, units[g.first].start), max(d.end, units[g.last].end))

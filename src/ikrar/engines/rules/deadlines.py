@@ -24,7 +24,7 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
     best = None
     before = language.modes["deadline_before"]
     for i, u in enumerate(s.units):
-        said = p.draft.start < u.start < p.draft.end  # "agreed on Tuesday to": when it was said
+        said = u.kind == "T" and u.x.weekday >= 0 and p.draft.start < u.start < p.draft.end  # "agreed on Tuesday to"
         if u.kind == "T" and span[0] <= u.start < span[1] and not said and u.x.kind != "law" and u.x.bound not in ("from", "after"):
             marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
             sure = u.x.bound in ("until", "before") or s.units[max(i - 1, 0)].low in language.modes["deadline_sure"]
