@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import INITIALS, Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import INITIALS, Annotated, Mention, Sentence, Token, Unit
 
 MOST = 4  # the most initials that stand for a person
 KNOWN = 3  # letters from which on a body of the country is rather meant ("tersangka KPK")
 AGE = 2  # digits of an age
+AGE_FOLLOWS = frozenset("([,")  # signs between initials and an age
+INITIAL = re.compile(r"[A-Z](?![a-z])|[^\x00-\x7f]")  # a capital before no small letter: all that initials are
 
 
 def settle(doc: Annotated, language: Language) -> None:
     """Makes a person of letters that the words around them show to be initials, here and wherever they stand alone again."""
     words, firsts, accused = language.sets["initials"], language.firsts("initials"), language.sets["accused"]
     namely, listing = language.sets["namely"], language.firsts("namely")
+    begins = language.firsts("accused")
     found: dict[str, Mention] = {}
     for s in doc.sentences:
         tokens = s.tokens
         said = not (firsts.isdisjoint(s.words) and listing.isdisjoint(s.words))
-        if not said and not [t for t in tokens if t.text.isupper() and len(t.text) <= MOST]:
+        if not said and INITIAL.search(doc.raw, s.start, s.end) is None:
+            continue
+        if not said and not _may_be_told(tokens, begins):
             continue
         for i, u in enumerate(s.units):
             letters = tokens[u.last].text
@@ -79,6 +85,19 @@ def settle(doc: Annotated, language: Language) -> None:
                 m.refers, m.alias = [model], "apposition"
             else:
                 u.m = model
+
+
+def _may_be_told(tokens: list[Token], begins: frozenset[str]) -> bool:
+    """Whether letters stand among ``tokens`` behind which an age may follow, or beside a word that begins as those of the accused do."""
+    letters = [k for k, t in enumerate(tokens) if t.text.isupper() and len(t.text) <= MOST]
+    if not letters:
+        return False
+    for k in letters:
+        after = tokens[k + 1].text[0] if k + 1 < len(tokens) else ""
+        if after in AGE_FOLLOWS or after.isdigit():
+            return True
+    words = " ".join([t.low for t in tokens])
+    return any(map(words.__contains__, begins))
 
 
 def _full_names(doc: Annotated) -> dict[str, Mention]:

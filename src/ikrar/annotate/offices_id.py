@@ -6,6 +6,7 @@ What divides them is the words: bodies are named with words of the language ("Hu
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ikrar.annotate.bodies_id import ENGLISH_JOINS, FIGHTERS, SERVICES, Bodies
@@ -15,6 +16,7 @@ from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Mention, Sentence
 
+NAMED = re.compile("[nt]")  # kinds of the units of names and offices that the lexicon knows
 DESK = 3  # unknown words of the name of a desk
 MEMBER = "member"
 CANDIDATE = "candidate"
@@ -38,9 +40,7 @@ class Offices(Bodies):
         if not language.first_names.isdisjoint(sentence.words):
             self._given_names()
         self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
-        if "n" not in self.kinds and "t" not in self.kinds:
-            return
-        for i in [i for i, kind in enumerate(self.kinds) if kind == "n" or kind == "t"]:  # few
+        for i in [m.start() for m in NAMED.finditer("".join(self.kinds))]:  # few
             u = self.u[i]
             if u.kind == "n" and u.pay and "all" in u.pay and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}

@@ -7,7 +7,7 @@ from typing import Any
 
 from ikrar.annotate import compounds_en, parts_en
 from ikrar.lexicon import Language, Phrases
-from ikrar.lexicon.beginnings import leading, unit_kind
+from ikrar.lexicon.beginnings import Met, leading, unit_kind
 from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Sentence, Token, Unit
 
@@ -33,7 +33,7 @@ def build(sentence: Sentence, language: Language) -> None:
     units: list[Unit] = []
     times = {t.start: t for t in sentence.times}
     phrases = language.phrases
-    plain, alone = phrases.plain, phrases.alone
+    plain, alone, met = phrases.plain, phrases.alone, phrases.met
     n, i, depth = len(tokens), 0, 0
     lows = [*sentence.lows, ""]
     given = language.sets.get("given_too", frozenset())
@@ -49,28 +49,30 @@ def build(sentence: Sentence, language: Language) -> None:
                 j += 1
             unit = Unit("T", i, j, token.start, tokens[j].end, "")
             unit.x = time
+        elif (
+            (known := met.get(low)) is not None
+            and (known.longer is None or lows[i + 1] not in known.longer or i + 1 == n)
+            and (known.any_case or token.text == low)
+        ):  # most
+            unit = Unit(known.kind, i, i, token.start, token.end, low, None, known.pay)
+            if not depth:
+                if known.maybe_verb:
+                    maybe.append(len(units))
+                append(unit)
+                i += 1
+                continue
         elif low in plain:
-            if not english and token.text == low and low.isalpha():  # most: a word in small letters
-                unit = Unit("X", i, i, token.start, token.end, low)
-            else:
-                unit = _single(tokens, i, units, language, shouting)
-            if not depth:
-                if low not in never:
-                    maybe.append(len(units))
-                append(unit)
-                i += 1
-                continue
-        elif (known := alone.get(low)) is not None and (lows[i + 1] not in known[0] or i + 1 == n):
-            kind = known[1]
-            unit = Unit(kind, i, i, token.start, token.end, low, None, known[2])
-            if not depth:
-                if kind not in NO_VERB and low not in never:
-                    maybe.append(len(units))
-                append(unit)
-                i += 1
-                continue
+            unit = _single(tokens, i, units, language, shouting)
+            if token.text == low and low.isalpha():
+                phrases.meet(low, Met(unit.kind, None, None, low not in never, False))
+        elif (alike := alone.get(low)) is not None and (lows[i + 1] not in alike[0] or i + 1 == n):
+            longer, kind, pay = alike
+            unit = Unit(kind, i, i, token.start, token.end, low, None, pay)
+            phrases.meet(low, Met(kind, longer, pay, kind not in NO_VERB and low not in never, True))
         elif (sign := SIGNS.get(token.text)) is not None:
             unit = Unit(sign, i, i, token.start, token.end, low)
+            if sign not in "()":
+                phrases.meet(low, Met(sign, None, None, False, True))
         else:
             unit = _phrase(tokens, lows, i, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
             if unit.kind == "n" and (after := lows[unit.last + 1]):
@@ -203,7 +205,8 @@ def _phrase(tokens: list[Token], lows: list[str], i: int, phrases: Phrases, shou
 
 def _longer(tokens: list[Token], last: int, n: int, phrases: Phrases) -> bool:
     """Whether the last word of a name begins a longer name of a state, which goes on behind it."""
-    for size, rest, payloads, *_ in phrases.get(tokens[last].low) or ():
+    for entry in phrases.get(tokens[last].low) or ():
+        size, rest, payloads = entry[:3]
         if size > 1 and last + size <= n and all(tokens[last + 1 + k].low == w for k, w in enumerate(rest)):
             return any(p["k"] == "name" and p["e"]["t"] == "state" for p in payloads)
     return False

@@ -16,6 +16,7 @@ _AFTER = re.compile(r"[ \xa0]*([^\W\d_][\w’'\-]*)")
 _MOJIBAKE = re.compile(
     r"â€[\x80-\xbfœ™˜“”¦¢š]?|â€|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|ï»¿|ï¿½|[\x80-\x9f]+|&amp;[a-z]{2,6};|&(?:quot|ldquo|rdquo|lsquo|rsquo|nbsp|amp|ndash|mdash|hellip|#\d{2,5});"
 )
+_MAY_BE = re.compile("[&\x80-\x9fÂÃâï]")  # what all of these begin with
 _REPLACED = re.compile("\ufffd+")
 SMALL_STYLE = 0.6  # share of stops before a small letter at which a text simply writes no capitals
 FEWEST = 5
@@ -36,7 +37,7 @@ class Repairs:
         out: list[Repair] = []
         stray: list[int] = []
         stops = 0
-        plain, whole = raw.isascii() and "&" not in raw, "\ufffd" not in raw
+        plain, whole = _MAY_BE.search(raw) is None, "\ufffd" not in raw
         for start, end in body:
             for match in _STOP.finditer(raw, start, end):
                 at = match.start()

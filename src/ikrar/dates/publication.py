@@ -19,6 +19,8 @@ CLOCK_HINT = re.compile(r"\d[:.]\d{2}(?!\d)")
 DATELINE_HINT = re.compile(r"[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, ")
 DATELINE_END = re.compile(r"[^\S\n]?(?:\([^)\n]{2,40}\)[^\S\n]?)?[-–—:][^\S\n]?")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d|/\d\d")  # every way to write one that the grammar knows; without one no date is full
+YEAR_ALONE = re.compile(r"(?:19[5-9]|20[0-4])(?<![\d.,/]...)\d(?![\d.,]\d|\d)")
+OF_LAW = re.compile(r"(?:[Tt]ahun|of) \d{4}")
 YEARS = re.compile(r"(?:\b[Nn]omor|\b[Nn]o\.?|\bUU) ?[\w/]+ (?:[Tt]ahun|of) \d{4}|(?<![\d.,/])((?:19[5-9]|20[0-4])\d)(?![\d.,]\d|\d)")
 """A year that a text speaks of; the year in the name of a law is none."""
 CYCLE = 6  # years after which a day of the month is on the same weekday, as a rule
@@ -110,6 +112,8 @@ def lacks_year(exprs: Iterable[TimeExpr]) -> bool:
 
 def told_years(text: str) -> set[int]:
     """The years that a text speaks of, in names and ranges too: "Pemilu 2024", "periode 2024-2029"."""
+    if OF_LAW.search(text) is None:  # most texts
+        return set(map(int, YEAR_ALONE.findall(text)))
     return {int(found) for found in YEARS.findall(text) if found}
 
 

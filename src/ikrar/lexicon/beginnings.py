@@ -36,6 +36,20 @@ def rarest(phrase: Sequence[str]) -> str:
     return phrase[0] if len(phrase) == 1 else max(phrase, key=len)
 
 
+class Met(msgspec.Struct, frozen=True, gc=False):
+    """What a word by itself was found to be, for its next time."""
+
+    kind: str
+    longer: dict[str, list[Entry]] | None
+    """The words that may follow it in a longer phrase."""
+    pay: Json | None
+    """What the lexicon says of it."""
+    maybe_verb: bool
+    """Whether it may yet be a verb."""
+    any_case: bool
+    """Whether it is the same however it is written, and not in small letters only."""
+
+
 class Phrases:
     """Phrases by their first word, ``[n, rest, payloads, cased, bodies, leading, kind]`` each, decoded when a text has that word.
 
@@ -43,7 +57,7 @@ class Phrases:
     of a body; ``leading`` is what it is where all may be, and ``kind`` the kind of the unit that it then makes.
     """
 
-    __slots__ = ("_by_next", "_packed", "_ready", "alone", "plain")
+    __slots__ = ("_by_next", "_packed", "_ready", "alone", "met", "plain")
 
     def __init__(self, packed: bytes) -> None:
         self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
@@ -52,6 +66,8 @@ class Phrases:
         self.alone: dict[str, tuple[dict[str, list[Entry]], str, Json]] = {}
         """Words seen that are the same however they are written ("dan", "serangan"): the words that may follow in a longer phrase, the
         kind of the unit that each makes by itself, and what it is."""
+        self.met: dict[str, Met] = {}
+        """Words seen that are the same wherever they stand."""
         self.plain: set[str] = set()
         """Words seen that begin no phrase: most names and verbs, and the same come again in every sentence."""
 
@@ -63,6 +79,12 @@ class Phrases:
         if len(self.plain) > REMEMBERED:
             self.plain.clear()
         self.plain.add(low)
+
+    def meet(self, low: str, what: Met) -> None:
+        """Notes what ``low`` is by itself."""
+        if len(self.met) > REMEMBERED:
+            self.met.clear()
+        self.met[low] = what
 
     def get(self, first: str) -> list[Entry] | None:
         """The phrases that begin with ``first``, longest first; None where there is none."""

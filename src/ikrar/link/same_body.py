@@ -58,14 +58,14 @@ class Bodies:
         out: list[str] = []
         i = 0
         while i < len(words):
-            entries = self.language.phrases.get(words[i]) or ()
             size, name = 0, words[i]
-            for _, others, payloads, *_ in entries:
-                if len(others) < size or list(others) != words[i + 1 : i + 1 + len(others)]:
+            for n, others, payloads, *_ in self.language.phrases.at(words[i], words[i + 1] if i + 1 < len(words) else "") or ():
+                if n > 1 and others != words[i + 1 : i + n]:
                     continue
                 entry = next((p["e"] for p in payloads if p["k"] == "name" and p["e"]["t"] in KNOWN), None)
                 if entry is not None:
-                    size, name = len(others) + 1, entry["n"].lower()
+                    size, name = n, entry["n"].lower()
+                    break  # the longest stand first
             out += [w for w in name.split() if w not in self.loose]
             i += max(size, 1)
         return out

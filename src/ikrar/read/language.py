@@ -111,7 +111,7 @@ def _first_words(text: str) -> list[str]:
     blanked = f" {plain.translate(_LETTERS)} "
     if "-" in blanked:  # it parts no word where no letters stand on both its sides
         blanked = blanked.replace("--", "  ").replace(" -", "  ").replace("- ", "  ")
-    return blanked.split()[:SAMPLE]
+    return blanked.split(None, SAMPLE)[:SAMPLE]
 
 
 def _indonesian_or_malay(words: list[str]) -> str:

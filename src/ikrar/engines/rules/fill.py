@@ -44,6 +44,9 @@ class Filler(Meeting):
             return found
         ready, present = patterns.ready, self.lows & self.lang.needed
         self.figurative = self.lows & self.lang.figurative
+        self._may_be_mutual = not self.lows.isdisjoint(self.lang.firsts("reciprocal"))
+        sets = self.lang.sets
+        self._may_be_nature = not (self.lows.isdisjoint(sets["nature"]) and self.lows.isdisjoint(sets["accidents"]))
         splits: dict[int, int] = {}
         end = len(lows)
         if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):

@@ -38,7 +38,7 @@ class Fitting(Verbal):
         if role == "recipient" and d.type == "ACCUSE" and g.members and all(m.kind == "instrument" for m in g.members):
             g.members[:] = [m.owner for m in g.members if m.owner is not None and m.owner.country]  # "condemned Chile's new law"
         if role == "actor":
-            if any(m.kind == "instrument" for m in g.members):
+            if "instrument" in [m.kind for m in g.members]:
                 g.members[:] = [x for m in g.members for x in (self._makers(m) if m.kind == "instrument" else [m])]
             if d.type == "ASSAULT":
                 for m in g.members:
@@ -48,7 +48,7 @@ class Fitting(Verbal):
                 return False  # "rockets blasted the town": they criticise nobody
             elif d.type == "REQUEST" and self._moves(g):
                 return False  # "serangan Chili itu mendorong milisi menembakkan roket": what moves them asks nothing
-        keep = [m for m in g.members if self._acts(m, is_) and _of_sector(m, sectors)]
+        keep = [m for m in g.members if self._acts(m, is_) and (sectors is None or _of_sector(m, sectors))]
         if role == "recipient" and d.type == "PROTEST" and self._deed_of(g, d.unit) and all(m.sector in CIVIL for m in g.members):
             return False  # "protested against the arrest of a student": he is not whom they protest against
         if not self.id and d.pattern.frame["frame"] == "consult.see" and role == d.pattern.obj:
@@ -177,6 +177,6 @@ class Fitting(Verbal):
         return m.kind in ACTORS and m.sector in sectors
 
 
-def _of_sector(m: Mention, sectors: list[str] | None) -> bool:
-    """Whether ``m``, or what a pronoun stands for, belongs to one of ``sectors``, where the role asks for any."""
-    return sectors is None or any(x.sector in sectors and x.kind != "name" for x in (m.refers or [m]))
+def _of_sector(m: Mention, sectors: list[str]) -> bool:
+    """Whether ``m``, or what a pronoun stands for, belongs to one of ``sectors``."""
+    return any(x.sector in sectors and x.kind != "name" for x in (m.refers or [m]))

@@ -58,15 +58,13 @@ class Heard:
         self.starts: dict[str, set[int]] = {}
         """The units at which a phrase of a list may begin, by the list's name."""
         firsts = language.said_firsts
-        if not firsts.keys().isdisjoint(s.words):
-            begins = syn.opening
-            starts = self.starts
-            for i in [i for i, low in enumerate(begins) if low in firsts]:
-                for name in firsts[begins[i]]:
-                    if name in starts:
-                        starts[name].add(i)
-                    else:
-                        starts[name] = {i}
+        begins, starts = syn.opening, self.starts
+        for i in [i for i, low in enumerate(begins) if low in firsts]:  # few
+            for name in firsts[begins[i]]:
+                if name in starts:
+                    starts[name].add(i)
+                else:
+                    starts[name] = {i}
         self._of: dict[int, int] = {}
 
     @property

@@ -64,15 +64,14 @@ class Markers:
         self._voices: dict[tuple[int, str, int], str | None] = {}
         self.id = language.code == "id"
         words = sentence.words
-        ends = self.id and "nya " in " ".join((*sentence.lows, ""))
+        ends = self.id and "nya " in " ".join(sentence.lows) + " "
         self.suffixed = [low for low in words if low[-3:] == "nya"] if ends else []
         """Its words that end in the Indonesian "-nya"."""
         bare = [low[:-3] for low in self.suffixed] if self.id else [low[:-1] for low in words if low[-1:] == "s"]
         if not self.id:
             bare += [low[:-2] for low in (*words, *bare) if low[-2:] == "es"]
         self.lows = words.union(bare) if bare else words
-        self._may_be_mutual = not self.lows.isdisjoint(language.firsts("reciprocal"))
-        self._may_be_nature = not (self.lows.isdisjoint(language.sets["nature"]) and self.lows.isdisjoint(language.sets["accidents"]))
+        self._may_be_mutual = self._may_be_nature = False
 
     @property
     def before(self) -> list[Mention]:
@@ -197,16 +196,19 @@ class Markers:
         if passive or p.kind == "noun" or relative or (self.id and self._takes_up(d.first)):
             reach = self._reach_about(d, p, after, passive, v, stop)
         lows = self.s.lows
-        tail = "nya" if self.id else "s"
+        tail, ends = ("nya", bool(self.suffixed)) if self.id else ("s", True)
         for group, starts in zip(p.need, p.need_starts, strict=True):
-            begin = [at for at in reach if lows[at] in starts or lows[at].endswith(tail)]
+            if ends:
+                begin = [at for at in reach if lows[at] in starts or lows[at].endswith(tail)]
+            else:
+                begin = [at for at in reach if lows[at] in starts]
             hits = [(len(ws), -at) for at in begin for ws in self._begun(starts, lows[at]) if self._word_at(at, ws)] if begin else []
             if not hits and self.id and p.kind == "verb" and not passive:
                 hits = self._far_behind(within, stop, starts)
             if hits and self.s.times and MONTHS.intersection(lows):  # "held since March" is no march
                 hits = [h for h in hits if lows[-h[1]] not in MONTHS or self.s.units[self.unit_of[-h[1]]].kind != "T"]
             longest, where = max(hits, default=(0, 0))
-            d.used |= set(range(-where, longest - where))
+            d.used.update(range(-where, longest - where))
             if not longest:
                 subject = d.fills.get(p.obj or "") if passive else None
                 if subject is None or not any(ws[0] in m.head.split() for m in subject.members for ws in group):

@@ -162,7 +162,7 @@ class Clock:
 
     def stamps(self) -> list[Unit]:
         """The times at which something was said."""
-        if all(u.kind in "T.Q" for u in self.syn.u):  # "..., kata X di Jakarta. Selasa (21/10)": cut off from its saying
+        if not self.syn.kinds.strip("T.Q"):  # "..., kata X di Jakarta. Selasa (21/10)": cut off from its saying
             return [u for u in self.syn.u if u.kind == "T"]
         return [self.syn.u[i] for i in self.times if i in self.sayings]
 
