@@ -45,9 +45,9 @@ def _dated(s: Sentence, grammar: Grammar, dateless: set[str]) -> bool:
 
     ``dateless`` are the words met so far that begin none.
     """
-    new = s.words - dateless
-    if not new:
+    if dateless.issuperset(s.words):
         return False
+    new = s.words - dateless
     if len(dateless) > REMEMBERED:
         dateless.clear()
     begins = [word for word in new if grammar.begins(word)]

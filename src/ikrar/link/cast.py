@@ -327,6 +327,8 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
     rule = {m.country for m in doc.mentions if m.entity == "state" and m.capital}  # whose capital stands for the government
     housed = {m.sentence for m in doc.mentions if m.kind == "facility" and m.gazetteer is not None}
     for s in doc.sentences:
+        if told.isdisjoint((s.index - 1, s.index, s.index + 1)) and s.index not in housed:
+            continue
         if not any(m.named and m.kind in SITES for _, m in s.placed):
             continue
         listed = s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)

@@ -13,6 +13,8 @@ from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Mention, Unit
 
 FRAME = "request.call"
+CALLING = ("ought", "wanting", "musts", "merely_so")
+"""The lists of words that make a call without a command."""
 MUST = "what must be done"
 """How a call is found in what a speaker says must be done, whoever is to do it."""
 PEOPLE = frozenset(("state", "organization", "armed-group", "person", "group", "name"))
@@ -35,6 +37,8 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
     wished = heard.may("wishing")
     if all(v.sector == "JRN" for v in heard.voices) and not wished:
         return None  # an agency that reports bids nobody do anything
+    if not (wished or heard.may_be_direct() or any(map(heard.may, CALLING)) or heard.begins(heard.lang.firsts("so_that"))):
+        return None  # no word of a call, and nothing that could be a command
     if not (heard.clauses or wished) or any(d.type == "REQUEST" and not d.refused for d in drafts):
         return None
     finder = _Finder(heard)

@@ -89,9 +89,12 @@ class Filler(Meeting):
             return found
         found = self._longest(found)
         if self.id:  # "komitmen untuk ... disampaikan X": the noun is what is given, no verb of its own
-            given = {at for d in found if d.pattern.kind == "verb" for at in d.used if d.mark == "passive"}
-            found = [d for d in found if d.pattern.kind == "noun" or d.first not in given or self.t[d.first].low.startswith(VERBAL)]
+            given = {at for d in found if d.mark == "passive" and d.pattern.kind == "verb" for at in d.used}
+            if given:
+                found = [d for d in found if d.pattern.kind == "noun" or d.first not in given or self.t[d.first].low.startswith(VERBAL)]
         told = {at: d.type for d in found if d.pattern.kind == "verb" and (not self.id or d.type in ENDING) for at in d.used}
+        if not told:
+            return found
         return [d for d in found if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type]  # "lifted the ban": one act
 
     def _number_units(self) -> None:

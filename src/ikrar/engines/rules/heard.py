@@ -80,6 +80,15 @@ class Heard:
         """Whether the sentence has a first word of a phrase of the list ``name``."""
         return not self.lang.said_phrases[name].firsts.isdisjoint(self._lows)
 
+    def begins(self, firsts: AbstractSet[str]) -> bool:
+        """Whether the sentence has one of these first words of phrases."""
+        return not firsts.isdisjoint(self.syn.s.words)
+
+    def may_be_direct(self) -> bool:
+        """Whether the speaker's very words may be heard: none are where nothing is quoted and nobody is told to say it."""
+        s = self.syn.s
+        return s.speech is not None or s.title or any(q.start < s.end and q.end > s.start for q in self._doc.quotations)
+
     def at(self, name: str, i: int, stop: int) -> int | None:
         """The last unit of the phrase of the list ``name`` that begins at unit ``i`` and ends before ``stop``; None where there is none."""
         if name not in self.starts or i not in self.starts[name]:
