@@ -50,9 +50,10 @@ def build(sentence: Sentence, language: Language) -> None:
             unit = Unit("T", i, j, token.start, tokens[j].end, "")
             unit.x = time
         elif (
-            (known := met.get(low)) is not None
+            (known := met.get(token.text)) is not None
+            and known.low == low
             and (known.longer is None or lows[i + 1] not in known.longer or i + 1 == n)
-            and (known.any_case or token.text == low)
+            and (known.kind != "n" or lows[i + 1] not in PATRONYMIC and not lows[i + 1].startswith(NAME_PREFIXES))
         ):  # most
             unit = Unit(known.kind, i, i, token.start, token.end, low, None, known.pay)
             if not depth:
@@ -64,17 +65,21 @@ def build(sentence: Sentence, language: Language) -> None:
         elif low in plain:
             unit = _single(tokens, i, units, language, shouting)
             if token.text == low and low.isalpha():
-                phrases.meet(low, Met(unit.kind, None, None, low not in never, False))
+                phrases.meet(low, Met(low, unit.kind, None, None, low not in never))
         elif (alike := alone.get(low)) is not None and (lows[i + 1] not in alike[0] or i + 1 == n):
             longer, kind, pay = alike
             unit = Unit(kind, i, i, token.start, token.end, low, None, pay)
-            phrases.meet(low, Met(kind, longer, pay, kind not in NO_VERB and low not in never, True))
+            phrases.meet(token.text, Met(low, kind, longer, pay, kind not in NO_VERB and low not in never))
         elif (sign := SIGNS.get(token.text)) is not None:
             unit = Unit(sign, i, i, token.start, token.end, low)
             if sign not in "()":
-                phrases.meet(low, Met(sign, None, None, False, True))
+                phrases.meet(token.text, Met(low, sign, None, None, False))
         else:
-            unit = _phrase(tokens, lows, i, phrases, shouting, english) or _single(tokens, i, units, language, shouting)
+            found = _phrase(tokens, lows, i, phrases, shouting, english)
+            if found is not None and found.last == i and (begun := phrases.beginning(low)) is not None and lows[i + 1] not in begun:
+                kind = found.kind
+                phrases.meet(token.text, Met(low, kind, begun, found.pay, kind not in NO_VERB and low not in never))
+            unit = found or _single(tokens, i, units, language, shouting)
             if unit.kind == "n" and (after := lows[unit.last + 1]):
                 if unit.last == i and after in PATRONYMIC or after.startswith(NAME_PREFIXES) and _given(unit, given):
                     # "Turki bin Nayef" is no country, nor is "Turki al-Hamdi"; "Omar Bashir al-Tayeb" is another

@@ -37,8 +37,10 @@ def rarest(phrase: Sequence[str]) -> str:
 
 
 class Met(msgspec.Struct, frozen=True, gc=False):
-    """What a word by itself was found to be, for its next time."""
+    """What a word, written so, was found to be by itself, for its next time."""
 
+    low: str
+    """Its look-up form."""
     kind: str
     longer: dict[str, list[Entry]] | None
     """The words that may follow it in a longer phrase."""
@@ -46,8 +48,6 @@ class Met(msgspec.Struct, frozen=True, gc=False):
     """What the lexicon says of it."""
     maybe_verb: bool
     """Whether it may yet be a verb."""
-    any_case: bool
-    """Whether it is the same however it is written, and not in small letters only."""
 
 
 class Phrases:
@@ -67,7 +67,7 @@ class Phrases:
         """Words seen that are the same however they are written ("dan", "serangan"): the words that may follow in a longer phrase, the
         kind of the unit that each makes by itself, and what it is."""
         self.met: dict[str, Met] = {}
-        """Words seen that are the same wherever they stand."""
+        """Words seen, as they are written, that are the same wherever they stand."""
         self.plain: set[str] = set()
         """Words seen that begin no phrase: most names and verbs, and the same come again in every sentence."""
 
@@ -80,11 +80,15 @@ class Phrases:
             self.plain.clear()
         self.plain.add(low)
 
-    def meet(self, low: str, what: Met) -> None:
-        """Notes what ``low`` is by itself."""
+    def meet(self, text: str, what: Met) -> None:
+        """Notes what the word ``text`` is by itself."""
         if len(self.met) > REMEMBERED:
             self.met.clear()
-        self.met[low] = what
+        self.met[text] = what
+
+    def beginning(self, first: str) -> dict[str, list[Entry]] | None:
+        """The phrases that begin with ``first`` by their second word, as far as it was looked up; None where there is none."""
+        return self._by_next.get(first)
 
     def get(self, first: str) -> list[Entry] | None:
         """The phrases that begin with ``first``, longest first; None where there is none."""
