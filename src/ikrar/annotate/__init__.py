@@ -166,7 +166,7 @@ def annotate(
         else:
             if not for_whom.isdisjoint(s.words):
                 _benefits(s, for_whom)
-            if s.times:
+            if s.times and not SINCE.isdisjoint(s.words):
                 _times(s)
     names.settle(doc, language)
     speech.find(doc, language)

@@ -33,8 +33,7 @@ CLAUSE = 7  # words of a relative clause among which it is said that nobody know
 
 def settle(doc: Annotated, language: Language) -> None:
     """Gives each unknown name a kind, joins appositions, learns "Name (ABC)"."""
-    tails = language.tails.keys()
-    tailed = [s for s in doc.sentences if not tails.isdisjoint(s.words)]
+    tailed = [s for s in doc.sentences if not language.tail_words.isdisjoint(s.words)]
     for s in tailed:
         s.take_mentions()
     for one in people.everybody(tailed):

@@ -78,6 +78,7 @@ class Meta:
         self.agency_names: dict[str, list[str]] = {}
         for name in attributable + called:
             self.agency_names.setdefault(WORD.findall(name.lower())[0], []).append(name)
+        self.agencies_begin = frozenset(self.agency_names)
         wire = r"\((?P<agency>[A-Z][^()\n]{1,40})\)"
         self.forms = (  # compiled when they are tried: those with all the houses' names are dear, and few lines are tried by them
             rf"(?P<outlet>{house})\b\**[.,]?(?:\s*[,.]\s*|\s*[-–—]+\s*|\s+)(?P<place>{_PLACE}){_REGION}?{_DATE}?"
@@ -161,7 +162,7 @@ class Meta:
         if head is not None and head.agency:
             return head.agency
         raw = marks.raw
-        for number, (at, word) in enumerate(marks.places(marks.present & self.agency_names.keys())):
+        for number, (at, word) in enumerate(marks.places(marks.present & self.agencies_begin)):
             if number == MOST_NAMED:
                 break
             if not any(raw.startswith(name, at) for name in self.agency_names[word]):

@@ -124,6 +124,7 @@ class Phrases:
                 phrase = Phrase(source, at, to, entry.get("reason", reason), entry.get("case") == "any")
                 for first in firsts:
                     self.index.setdefault(first, []).append(phrase)
+        self.firsts = frozenset(self.index)
 
     def mark(self, marks: Marks, lines: list[Span]) -> None:
         hits = self._hits(marks, lines)
@@ -152,7 +153,7 @@ class Phrases:
         raw, index = marks.raw, self.index
         tail = len(raw) - TAIL
         past = number = 0
-        places = marks.places(marks.present & index.keys())
+        places = marks.places(marks.present & self.firsts)
         for text, word in self.glued.items():
             at = raw.find(text)
             while at > 0:

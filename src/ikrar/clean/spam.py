@@ -47,6 +47,7 @@ class Spam:
                 self.terms.setdefault(parts[0], []).append((parts, kind))
                 if kind != "weak":
                     self.signs.setdefault(parts[0], []).append(frozenset(parts))
+        self.signs_begin = frozenset(self.signs)
         for options in self.terms.values():
             options.sort(key=lambda o: -len(o[0]))
         stems = "|".join(map(re.escape, sorted(data["stems"], key=len, reverse=True)))
@@ -139,7 +140,7 @@ class Spam:
     def hints(self, marks: Marks) -> bool:
         """Whether any trade word occurs at all: most articles are done here."""
         present = marks.present
-        if any(sign <= present for word in present & self.signs.keys() for sign in self.signs[word]):
+        if any(sign <= present for word in present & self.signs_begin for sign in self.signs[word]):
             return True
         numbered = [word for word in present if word[-1] in "0123456789d" and not word[0].isdigit()]
         return any(word[-2:].strip("d").isdigit() and self.house.fullmatch(word) for word in numbered)

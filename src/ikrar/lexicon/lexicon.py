@@ -77,6 +77,7 @@ class Language:
         self.lone_names = frozenset(raw["lone_names"])
         """Family names that are known all over the world, and so are of one person even alone."""
         self.tails: dict[str, dict[str, str | None]] = raw["tails"]
+        self.tail_words = frozenset(self.tails)
         """Last words of a name that say what it names ("Institute")."""
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["sets"].items()}
         self.firsts: Callable[[str], frozenset[str]] = _Firsts(self.sets).__getitem__
