@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import INITIALS, Annotated, Mention, Sentence, Token, Unit
+from ikrar.model.annotation import INITIALS, Annotated, Mention, Sentence, Unit
 
 MOST = 4  # the most initials that stand for a person
 KNOWN = 3  # letters from which on a body of the country is rather meant ("tersangka KPK")
 AGE = 2  # digits of an age
-AGE_FOLLOWS = frozenset("([,")  # signs between initials and an age
-INITIAL = re.compile(r"[A-Z](?![a-z])|[^\x00-\x7f]")  # a capital before no small letter: all that initials are
+MAY_BE_AGED = re.compile(r"[^\W\d_a-z](?![a-z])[^a-z\s]{0,3}\s*(?:[(\[,\d]|\.\s)")
+"""A capital before no small letter, and a sign or figure soon behind it; a full stop may stand for a comma (``lost_letters``)."""
 
 
 def settle(doc: Annotated, language: Language) -> None:
@@ -24,9 +24,7 @@ def settle(doc: Annotated, language: Language) -> None:
     for s in doc.sentences:
         tokens = s.tokens
         said = not (firsts.isdisjoint(s.words) and listing.isdisjoint(s.words))
-        if not said and INITIAL.search(doc.raw, s.start, s.end) is None:
-            continue
-        if not said and not _may_be_told(tokens, begins):
+        if not said and not _may_be_told(doc.raw, s, begins):
             continue
         for i, u in enumerate(s.units):
             letters = tokens[u.last].text
@@ -87,16 +85,11 @@ def settle(doc: Annotated, language: Language) -> None:
                 u.m = model
 
 
-def _may_be_told(tokens: list[Token], begins: frozenset[str]) -> bool:
-    """Whether letters stand among ``tokens`` behind which an age may follow, or beside a word that begins as those of the accused do."""
-    letters = [k for k, t in enumerate(tokens) if t.text.isupper() and len(t.text) <= MOST]
-    if not letters:
-        return False
-    for k in letters:
-        after = tokens[k + 1].text[0] if k + 1 < len(tokens) else ""
-        if after in AGE_FOLLOWS or after.isdigit():
-            return True
-    words = " ".join([t.low for t in tokens])
+def _may_be_told(raw: str, s: Sentence, begins: frozenset[str]) -> bool:
+    """Whether letters stand in ``s`` behind which an age may follow, or a word that begins as those of the accused do."""
+    if MAY_BE_AGED.search(raw, s.start, s.end) is not None:
+        return True
+    words = " ".join(s.lows)
     return any(map(words.__contains__, begins))
 
 
