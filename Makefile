@@ -12,7 +12,7 @@ SETUP := pyproject.toml constraints.txt
 
 help:
 	@sed -n '1,2s/^# //p' Makefile
-	@echo "make check  ruff, mypy, import-linter           make bench  articles a second, start-up, memory"
+	@echo "make check  ruff, mypy, import-linter           make bench  articles a second, start-up, memory, linking"
 	@echo "make setup  makes .venv, for working on it      make docs   writes what docs show of the program"
 	@echo "make clean  removes what was made"
 
@@ -33,6 +33,7 @@ check: $(VENV)/.ikrar-dev
 
 bench: $(VENV)/.ikrar-dev
 	@$(BIN)/python bench/bench.py
+	@$(BIN)/python bench/ledger.py --most 1000
 
 docs: $(VENV)/.ikrar-dev
 	@$(BIN)/python docs/generate.py
