@@ -28,6 +28,7 @@ from ikrar.ledger.schema import (
     rounds,
     sides,
 )
+from ikrar.ledger.sql import within
 
 OF: Final = {letter: of for of, letter in LETTERS.items()}
 Answer = dict[str, Any]
@@ -54,13 +55,14 @@ def _party(of: str, line: sa.ColumnElement[int], roles: Sequence[str], asked: st
     country, _, sector = asked.upper().partition(":")
     ref = parse(asked)
     if ref and ref[0] == "entity":
-        chosen = chosen.join(entities, sides.c.entity == entities.c.id).where(entities.c.actor == ref[1])
+        chosen = chosen.where(sides.c.entity.in_(sa.select(entities.c.id).where(entities.c.actor == ref[1])))
     elif re.fullmatch(r"[A-Z]{3}", country) and (asked.isupper() or sector):
         chosen = chosen.where(sides.c.country == country)
         if sector:
             chosen = chosen.where(sides.c.sector == sector)
     else:
-        chosen = chosen.join(entities, sides.c.entity == entities.c.id).where(entities.c.name.ilike(f"%{_literal(asked)}%", escape="\\"))
+        named = entities.c.name.ilike(f"%{_literal(asked)}%", escape="\\")
+        chosen = chosen.where(sides.c.entity.in_(sa.select(entities.c.id).where(named)))
     return line.in_(chosen)
 
 
@@ -108,7 +110,7 @@ def select_commitments(
     if confirmed is not None:
         query = query.where(p.confirmed == confirmed)
     if ids is not None:
-        query = query.where(c.id.in_(ids))
+        query = query.where(within(c.id, ids))
     return query.order_by(c.id.desc())
 
 
@@ -139,7 +141,7 @@ def select_events(
         country = place.upper() if re.fullmatch(r"[A-Z]{3}", place) else None
         query = query.where(c.country == country if country else c.place.ilike(f"%{_literal(place)}%", escape="\\"))
     if ids is not None:
-        query = query.where(c.id.in_(ids))
+        query = query.where(within(c.id, ids))
     return query.order_by(c.id.desc())
 
 
@@ -202,7 +204,7 @@ def list_events(connection: sa.Connection, limit: int | None = None, **condition
     told_by = sources(connection, [row.document for row in rows])
     told = sa.select(events.c.happening, sa.func.count(documents.c.story.distinct())).join(documents, events.c.document == documents.c.id)
     stories: dict[int, int] = dict(
-        connection.execute(told.where(events.c.happening.in_(ids), ~events.c.withdrawn).group_by(events.c.happening)).all()
+        connection.execute(told.where(within(events.c.happening, ids), ~events.c.withdrawn).group_by(events.c.happening)).all()
     )
     return [
         msgspec.json.decode(row.body)
@@ -228,7 +230,7 @@ def list_actors(connection: sa.Connection, limit: int | None = None, words: str 
     rows = connection.execute(query.order_by(entities.c.id).limit(limit)).all()
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     counted = sa.select(entities.c.actor, sides.c.role, sa.func.count(sides.c.line.distinct())).join(sides, sides.c.entity == entities.c.id)
-    counted = counted.where(entities.c.actor.in_([row.id for row in rows])).group_by(entities.c.actor, sides.c.role)
+    counted = counted.where(within(entities.c.actor, [row.id for row in rows])).group_by(entities.c.actor, sides.c.role)
     for actor, role, number in connection.execute(counted):
         counts[actor][role] = number
     return [
@@ -259,7 +261,7 @@ def list_processes(
     """Series of meetings, with their rounds in order."""
     query = sa.select(processes).where(processes.c.series == processes.c.id, ~processes.c.withdrawn)
     if ids is not None:
-        query = query.where(processes.c.id.in_(ids))
+        query = query.where(within(processes.c.id, ids))
     if words:
         query = query.where(processes.c.name.ilike(f"%{_literal(words)}%", escape="\\"))
     rows = connection.execute(query.order_by(processes.c.id.desc()).limit(limit)).all()
@@ -272,7 +274,7 @@ def _rounds(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Ans
     """The rounds of each series in order; tellings of one meeting are one round, with all that they tell of it."""
     met = sa.select(rounds, processes.c.series, events.c.happening, events.c.value, events.c.last, documents.c.published)
     met = met.join(processes, rounds.c.process == processes.c.id).join(documents, processes.c.document == documents.c.id)
-    met = met.outerjoin(events, rounds.c.event == events.c.id).where(processes.c.series.in_(ids), ~processes.c.withdrawn)
+    met = met.outerjoin(events, rounds.c.event == events.c.id).where(within(processes.c.series, ids), ~processes.c.withdrawn)
     meetings: dict[int, dict[Any, Answer]] = defaultdict(dict)
     for r in connection.execute(met.order_by(rounds.c.process)).all():
         which = r.happening if r.happening is not None else (r.date or r.quote)
@@ -296,13 +298,13 @@ def list_documents(
     """Documents, the latest first; without ``copies`` each story by its fullest telling, the others listed."""
     query = sa.select(documents)
     if ids is not None:
-        query = query.where(documents.c.id.in_(ids))
+        query = query.where(within(documents.c.id, ids))
     elif not copies:
         query = query.where(documents.c.story == documents.c.id)
     rows = connection.execute(query.order_by(documents.c.id.desc()).limit(limit)).all()
     tellings: dict[int, list[Any]] = defaultdict(list)
     stories = {row.story for row in rows}
-    for row in connection.execute(sa.select(documents).where(documents.c.story.in_(stories)).order_by(documents.c.id)):
+    for row in connection.execute(sa.select(documents).where(within(documents.c.story, stories)).order_by(documents.c.id)):
         tellings[row.story].append(row)
     return [_document(row if ids is not None or copies else fullest(tellings[row.story]), tellings[row.story]) for row in rows]
 
@@ -319,7 +321,7 @@ def _document(row: Any, tellings: Iterable[Any] = ()) -> Answer:
 
 def sources(connection: sa.Connection, ids: Iterable[int]) -> dict[int, Answer]:
     """What is said of a line's document beside it."""
-    rows = connection.execute(sa.select(documents).where(documents.c.id.in_(set(ids))))
+    rows = connection.execute(sa.select(documents).where(within(documents.c.id, set(ids))))
     return {
         row.id: {
             "id": name("document", row.id),
@@ -338,7 +340,7 @@ def parties(connection: sa.Connection, of: str, ids: Sequence[int]) -> dict[int,
     if not ids:
         return found
     query = sa.select(sides.c.line, sides.c.role, entities.c.actor, entities.c.name, sides.c.country, sides.c.sector)
-    query = query.join(entities, sides.c.entity == entities.c.id).where(sides.c.of == of, sides.c.line.in_(ids)).order_by(entities.c.id)
+    query = query.join(entities, sides.c.entity == entities.c.id).where(sides.c.of == of, within(sides.c.line, ids)).order_by(entities.c.id)
     for line, role, actor, who, country, sector in connection.execute(query):
         found[line][role].append({"id": name("entity", actor), "name": who, "country": country, "sector": sector})
     return found
@@ -348,19 +350,19 @@ def _kept_on(connection: sa.Connection, ids: Sequence[int]) -> dict[int, str]:
     """The day on which each promise was kept: that of the first act that kept it."""
     query = sa.select(commitments.c.promise, sa.func.min(events.c.last)).select_from(commitments)
     query = query.join(bearings, bearings.c.commitment == commitments.c.id).join(events, bearings.c.event == events.c.id)
-    query = query.where(commitments.c.promise.in_(ids), bearings.c.in_force, bearings.c.bearing == "for", events.c.told)
+    query = query.where(within(commitments.c.promise, ids), bearings.c.in_force, bearings.c.bearing == "for", events.c.told)
     return {promise: day for promise, day in connection.execute(query.group_by(commitments.c.promise)) if day}
 
 
 def read_up_to(connection: sa.Connection) -> tuple[int, str | None]:
     """How many documents were read, and the latest day of publication: silence beyond it says nothing."""
-    number, last = connection.execute(sa.select(sa.func.count(), sa.func.max(documents.c.published)).select_from(documents)).one()
-    return number, last
+    number = connection.execute(sa.select(sa.func.max(documents.c.id))).scalar()  # their numbers are without a gap
+    return number or 0, connection.execute(sa.select(sa.func.max(documents.c.published))).scalar()
 
 
 def history(connection: sa.Connection, seqs: Sequence[int]) -> list[Answer]:
     """Entries of the book, for people: when, by whom, what."""
-    rows = connection.execute(sa.select(book).where(book.c.seq.in_(seqs)).order_by(book.c.seq))
+    rows = connection.execute(sa.select(book).where(within(book.c.seq, seqs)).order_by(book.c.seq))
     return [{"entry": r.seq, "at": r.at, "by": r.by, "act": r.act, "body": msgspec.json.decode(r.body)} for r in rows]
 
 

@@ -24,6 +24,7 @@ from ikrar.ledger.schema import book
 DEFAULT: Final = "ikrar.db"
 LOCK: Final = 0x1_4B_52_41_52  # the advisory lock of writers on PostgreSQL
 PATIENCE: Final = 60  # seconds that a writer on SQLite waits for another
+CACHE: Final = 64  # megabytes of the file that SQLite keeps at hand
 NOTHING: Final = "0" * 64  # the hash before the first entry
 
 
@@ -75,6 +76,10 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
+_LAST = sa.select(book.c.seq, book.c.hash).order_by(book.c.seq.desc()).limit(1)
+_INSERT = book.insert()
+
+
 class Pen:
     """Writes into the book, and into the tables made from it, within one transaction."""
 
@@ -82,7 +87,7 @@ class Pen:
         self.connection = connection
         self.by = by
         self.at = at
-        last = connection.execute(sa.select(book.c.seq, book.c.hash).order_by(book.c.seq.desc()).limit(1)).one_or_none()
+        last = connection.execute(_LAST).one_or_none()
         self._seq: int = last.seq if last else 0
         self._hash: str = last.hash if last else NOTHING
 
@@ -103,7 +108,7 @@ class Pen:
     def _put(self, at: str, by: str, act: str, text: str, hash_: str) -> None:
         self._seq += 1
         self._hash = hash_
-        self.connection.execute(book.insert(), {"seq": self._seq, "at": at, "by": by, "act": act, "body": text, "hash": hash_})
+        self.connection.execute(_INSERT, {"seq": self._seq, "at": at, "by": by, "act": act, "body": text, "hash": hash_})
 
 
 class Ledger:
@@ -169,6 +174,7 @@ class Ledger:
 def _sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver
     connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a killed process loses nothing, a power cut the last moments at most
 

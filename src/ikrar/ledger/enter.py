@@ -9,7 +9,10 @@ import sqlalchemy as sa
 from ikrar.ledger import judge, match
 from ikrar.ledger.book import Added, Ledger
 from ikrar.ledger.schema import documents
+from ikrar.ledger.sql import is_
 from ikrar.model import Reading
+
+_KNOWN = sa.select(documents.c.id, documents.c.engine).where(is_(documents.c.sha, "sha"))
 
 
 def add(ledger: Ledger, reading: Reading, at: str | None = None) -> Added:
@@ -40,4 +43,4 @@ def add(ledger: Ledger, reading: Reading, at: str | None = None) -> Added:
 
 
 def _known(connection: sa.Connection, sha: str) -> Any:
-    return connection.execute(sa.select(documents.c.id, documents.c.engine).where(documents.c.sha == sha)).one_or_none()
+    return connection.execute(_KNOWN, {"sha": sha}).one_or_none()

@@ -10,17 +10,22 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikrar.ledger.schema import bearings, commitments, documents, events, promises, statuses
+from ikrar.ledger.sql import among, is_
+
+_STANDING = sa.select(bearings.c.entry, bearings.c.person).where(
+    is_(bearings.c.commitment, "commitment"), is_(bearings.c.event, "event"), bearings.c.in_force
+)
+_INSERT = bearings.insert()
 
 
 def take_bearing(connection: sa.Connection, seq: int, body: Any, *, person: bool) -> None:
     """A claim that an event bears on a promise. ``body``: commitment, event, bearing (for, against, under-way, denied, none), extent."""
-    pair = (bearings.c.commitment == body["commitment"]) & (bearings.c.event == body["event"])
-    standing = connection.execute(sa.select(bearings).where(pair, bearings.c.in_force)).one_or_none()
+    standing = connection.execute(_STANDING, {"commitment": body["commitment"], "event": body["event"]}).one_or_none()
     wins = standing is None or person or not standing.person
     if wins and standing is not None:
         connection.execute(bearings.update().where(bearings.c.entry == standing.entry), {"in_force": False})
     row = {"entry": seq, "commitment": body["commitment"], "event": body["event"], "bearing": body["bearing"]}
-    connection.execute(bearings.insert(), row | {"extent": body.get("extent"), "person": person, "in_force": wins})
+    connection.execute(_INSERT, row | {"extent": body.get("extent"), "person": person, "in_force": wins})
     refresh(connection, promise_of(connection, body["commitment"]))
 
 
@@ -50,9 +55,12 @@ def undo_status(connection: sa.Connection, seq: int) -> None:
     refresh(connection, promise_of(connection, promise))
 
 
+_PROMISE_OF = sa.select(commitments.c.promise).where(is_(commitments.c.id, "commitment"))
+
+
 def promise_of(connection: sa.Connection, commitment: int) -> int:
     """The promise that a told commitment belongs to."""
-    return int(connection.execute(sa.select(commitments.c.promise).where(commitments.c.id == commitment)).scalar_one())
+    return int(connection.execute(_PROMISE_OF, {"commitment": commitment}).scalar_one())
 
 
 def members(promise: int) -> sa.Select[tuple[int]]:
@@ -60,37 +68,46 @@ def members(promise: int) -> sa.Select[tuple[int]]:
     return sa.select(commitments.c.id).where(commitments.c.promise == promise)
 
 
+_MEMBERS = sa.select(commitments.c.id).where(is_(commitments.c.promise, "promise"))
+_BEST = (
+    sa.select(statuses.c.entry, statuses.c.status, statuses.c.extent, statuses.c.person)
+    .where(statuses.c.promise.in_(_MEMBERS), ~statuses.c.undone)
+    .order_by(statuses.c.person.desc(), statuses.c.entry.desc())
+    .limit(1)
+)
+_STORIES = (
+    sa.select(sa.func.count(documents.c.story.distinct()))
+    .select_from(commitments.join(documents, commitments.c.document == documents.c.id))
+    .where(is_(commitments.c.promise, "promise"), ~commitments.c.withdrawn)
+)
+_COUNTED = (
+    sa.select(bearings.c.bearing, sa.func.count(events.c.happening.distinct()), sa.func.max(events.c.last))
+    .select_from(bearings.join(events, bearings.c.event == events.c.id))
+    .where(bearings.c.commitment.in_(_MEMBERS), bearings.c.in_force, ~events.c.withdrawn)
+    .group_by(bearings.c.bearing)
+)
+_DEADLINE = (
+    sa.select(commitments.c.deadline, commitments.c.deadline_words, commitments.c.due)
+    .where(is_(commitments.c.promise, "promise"), ~commitments.c.withdrawn, commitments.c.deadline.is_not(None))
+    # a person's word first, then a day before "open", then the latest telling
+    .order_by(commitments.c.person.desc(), commitments.c.due.is_(None), commitments.c.made_on.desc(), commitments.c.id.desc())
+    .limit(1)
+)
+_STANDS = promises.update().where(promises.c.id == sa.bindparam("promise"))
+
+
 def refresh(connection: sa.Connection, promise: int) -> None:
     """Counts anew what stands for a promise today."""
-    best = (
-        sa.select(statuses.c.status, statuses.c.extent, statuses.c.person)
-        .where(statuses.c.promise.in_(members(promise)), ~statuses.c.undone)
-        .order_by(statuses.c.person.desc(), statuses.c.entry.desc())
-        .limit(1)
-    )
-    judgement = connection.execute(best).one_or_none()
-    stories = (
-        sa.select(sa.func.count(documents.c.story.distinct()))
-        .select_from(commitments.join(documents, commitments.c.document == documents.c.id))
-        .where(commitments.c.promise == promise, ~commitments.c.withdrawn)
-    )
-    counted = (
-        sa.select(bearings.c.bearing, sa.func.count(events.c.happening.distinct()), sa.func.max(events.c.last))
-        .select_from(bearings.join(events, bearings.c.event == events.c.id))
-        .where(bearings.c.commitment.in_(members(promise)), bearings.c.in_force, ~events.c.withdrawn)
-        .group_by(bearings.c.bearing)
-    )
-    counts = {bearing: (number, last) for bearing, number, last in connection.execute(counted)}
+    judgement = connection.execute(_BEST, {"promise": promise}).one_or_none()
+    counts = {bearing: (number, last) for bearing, number, last in connection.execute(_COUNTED, {"promise": promise}).all()}
     of = {bearing: counts.get(bearing, (0, None)) for bearing in ("for", "under-way", "against", "disputed", "withdrawn")}
-    c = commitments.c
-    deadline = sa.select(c.deadline, c.deadline_words, c.due).where(c.promise == promise, ~c.withdrawn, c.deadline.is_not(None))
-    # a person's word first, then a day before "open", then the latest telling
-    told = connection.execute(deadline.order_by(c.person.desc(), c.due.is_(None), c.made_on.desc(), c.id.desc()).limit(1)).one_or_none()
+    told = connection.execute(_DEADLINE, {"promise": promise}).one_or_none()
     values = {
         "status": judgement.status if judgement else "open",
         "extent": judgement.extent if judgement else 0,
         "confirmed": bool(judgement and judgement.person),
-        "stories": connection.execute(stories).scalar_one(),
+        "judged": judgement.entry if judgement else None,
+        "stories": connection.execute(_STORIES, {"promise": promise}).scalar_one(),
         "for": of["for"][0] + of["under-way"][0],
         "against": of["against"][0] + of["disputed"][0] + of["withdrawn"][0],
         "last": max((last for _, last in of.values() if last), default=None),
@@ -98,16 +115,18 @@ def refresh(connection: sa.Connection, promise: int) -> None:
         "deadline_words": told.deadline_words if told else None,
         "due": told.due if told else None,
     }
-    connection.execute(promises.update().where(promises.c.id == promise), values)
+    connection.execute(_STANDS, values | {"promise": promise})
+
+
+_HIT = (
+    sa.select(commitments.c.promise)
+    .select_from(commitments.join(bearings, bearings.c.commitment == commitments.c.id).join(events, bearings.c.event == events.c.id))
+    .where(among(events.c.happening, "happenings"))
+    .distinct()
+)
 
 
 def recount(connection: sa.Connection, happenings: list[int]) -> None:
     """Counts anew what events that were joined or parted bear on."""
-    hit = (
-        sa.select(commitments.c.promise)
-        .select_from(commitments.join(bearings, bearings.c.commitment == commitments.c.id).join(events, bearings.c.event == events.c.id))
-        .where(events.c.happening.in_(happenings))
-        .distinct()
-    )
-    for promise in sorted(connection.execute(hit).scalars()):
+    for promise in sorted(connection.execute(_HIT, {"happenings": happenings}).scalars()):
         refresh(connection, promise)

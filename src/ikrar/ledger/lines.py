@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -26,8 +27,10 @@ from ikrar.ledger.schema import (
     rounds,
     sides,
 )
+from ikrar.ledger.sql import first_actors
 from ikrar.model import Commitment, Entity, Event, Evidence, Record, Time
 
+REMEMBERED: Final = 20_000  # names that came lately
 TOLD_WITHIN: Final = timedelta(days=10)  # an event without a date is taken to lie so far before its report at most
 SAME: Final = {
     "entity": ("name", "type"),
@@ -40,6 +43,10 @@ SAME: Final = {
 BY_PEOPLE: Final = {"event", "commitment"}  # the lines that people correct
 MEETINGS: Final = {"CONSULT", "AGREE"}  # as which a round of talks is an event: held, or to come
 UNNAMED: Final = {"group", "place", "facility"}  # "pengunjuk rasa" here are not those there
+
+
+_INSERTS: Final = {t: t.insert() for t in (blocks, commitments, entities, events, instruments, processes, promises, rounds, sides)}
+_LAST: Final = {of: sa.select(sa.func.max(table.c.id)) for of, table in LINES.items()}
 
 
 class Lines:
@@ -67,7 +74,7 @@ class Lines:
         self._instruments()
         self._processes()
         for table, rows in self.rows.items():
-            self.connection.execute(table.insert(), rows)
+            self.connection.execute(_INSERTS[table], rows)
 
     # -- who ---------------------------------------------------------------------------------------------------
 
@@ -76,8 +83,7 @@ class Lines:
         found = {e.id: key_of(e) for e in self.record.entities}
         wanted = sorted({k for k in found.values() if k})
         if wanted:
-            first = sa.select(entities.c.key, sa.func.min(entities.c.actor)).where(entities.c.key.in_(wanted)).group_by(entities.c.key)
-            told = dict(self.connection.execute(first).all())
+            told = first_actors(self.connection, wanted)
         for e in self.record.entities:
             k = found[e.id]
             number = self._number("entity", _clean(e.name) or "", e.type)
@@ -129,6 +135,7 @@ class Lines:
                 self.event[line] = e
             self._sides("event", line, actor=e.actors, recipient=e.recipients)
             self._blocks("event", line, self._event_keys(e, first, last))
+            self._blocks("act", line, act_keys(e.type, self._countries(e.actors), self._countries(e.recipients)))
 
     def _event_keys(self, e: Event, first: str | None, last: str | None) -> Iterable[str]:
         who = self._countries(e.actors) or self._countries(e.recipients) or [e.place.country if e.place and e.place.country else ""]
@@ -223,12 +230,12 @@ class Lines:
             self.kept.setdefault(of, set()).add(kept)
             return kept
         if of not in self.next:
-            self.next[of] = (self.connection.execute(sa.select(sa.func.max(LINES[of].c.id))).scalar() or 0) + 1
+            self.next[of] = (self.connection.execute(_LAST[of]).scalar() or 0) + 1
         self.next[of] += 1
         return self.next[of] - 1
 
     def _blocks(self, of: str, line: int, keys: Iterable[str]) -> None:
-        if (of, line) in self.held:
+        if ("event" if of == "act" else of, line) in self.held:
             return
         for k in sorted(set(keys)):
             self._put(blocks, {"of": of, "key": key(k), "line": line})
@@ -249,7 +256,7 @@ class Lines:
             c.execute(table.update().where(mine, table.c.id.not_in(held)), {"withdrawn": True})
             ids = sa.select(table.c.id).where(mine, table.c.id.not_in(held))
             c.execute(sides.delete().where(sides.c.of == of, sides.c.line.in_(ids)))
-            c.execute(blocks.delete().where(blocks.c.of == of, blocks.c.line.in_(ids)))
+            c.execute(blocks.delete().where(blocks.c.of.in_(("event", "act") if of == "event" else (of,)), blocks.c.line.in_(ids)))
             if of == "process":
                 c.execute(rounds.delete().where(rounds.c.process.in_(ids)))
 
@@ -280,10 +287,27 @@ def key_of(e: Entity) -> str | None:
     return f"{folded(e.name)}|{e.type}|{e.country or ''}"
 
 
+@lru_cache(REMEMBERED)
 def folded(name: str) -> str:
     """A name for comparing: no case, no accents, no punctuation, no article."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
     return re.sub(r"^(the|a|an) ", "", " ".join(re.findall(r"[^\W_]+", bare)))
+
+
+def act_keys(type_: str, doers: Iterable[str], hit: Iterable[str]) -> list[str]:
+    """By what the promises find an act that may bear on them: its type, with the countries that act in it, and with all of it."""
+    doers = set(doers)
+    return [*(doer_key(type_, country) for country in doers), *(anybody_key(type_, country) for country in doers | set(hit))]
+
+
+def doer_key(type_: str, country: str) -> str:
+    """What acts of a type have in common in which somebody of a country acts."""
+    return f"{type_}|{country}|by"
+
+
+def anybody_key(type_: str, country: str) -> str:
+    """What acts of a type have in common in which somebody of a country acts or is hit."""
+    return f"{type_}|{country}"
 
 
 def bounds(time: Time | None, published: str | None) -> tuple[str | None, str | None]:

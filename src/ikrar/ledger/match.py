@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -15,10 +16,12 @@ from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, alike, days, tab
 from ikrar.ledger.project import text_of
 from ikrar.ledger.rules import numbers
 from ikrar.ledger.schema import blocks, book, commitments, documents, entities, events, links, sides
+from ikrar.ledger.sql import among, is_, latest
 from ikrar.ledger.stems import stems
 from ikrar.model import Record
 
 A_MONTH: Final = 31
+REMEMBERED: Final = 4096  # sentences that came lately
 WORDLESS: Final = frozenset("yang dan di ke dari untuk dengan pada itu ini the of to and in on for a an that by with".split())
 
 
@@ -32,9 +35,20 @@ class Line(NamedTuple):
     row: Any
     who: dict[str, tuple[frozenset[int], frozenset[str]]]
     """By role: the actors' numbers, and their countries."""
-    stems: frozenset[str]
+    words: str
     promise: int | None = None
     """Of an event that promises something: the promise."""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Of its words, those that say something."""
+        return said(self.words, self.language)
+
+
+@lru_cache(REMEMBERED)
+def said(words: str, language: str) -> frozenset[str]:
+    """The stems of what ``words`` say."""
+    return frozenset(stems(words, language)) - WORDLESS
 
 
 def link(pen: Pen, document: int, *, anew: bool = True) -> None:
@@ -56,8 +70,13 @@ def link(pen: Pen, document: int, *, anew: bool = True) -> None:
 def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> Iterator[tuple[Line, float, dict[str, float]]]:
     """Of each group the line that ``line`` is most likely to be, where that is likely enough."""
     best: dict[int, tuple[float, Line, dict[str, float]]] = {}
+    worth = points.points
+    most = max(worth["words"], worth["language"]) + max(worth["number"], worth["number-other"], 0)
     for other in others:
-        why = {name: round(value * points.points[name], 2) for name, value in compare(other, line)}
+        why = {name: worth[name] for name in compare(other, line)}
+        if sum(why.values()) + most < points.unsure:  # no words can make up for it
+            continue
+        why |= {name: round(value * worth[name], 2) for name, value in _shared_words(other, line)}
         score = sum(why.values())
         if score >= points.unsure and score > best.get(other.group, (0.0,))[0]:
             best[other.group] = score, other, why
@@ -70,33 +89,41 @@ def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> I
 # -- what is compared --------------------------------------------------------------------------------------------
 
 
-def _of(connection: sa.Connection, of: str, document: int, *, anew: bool) -> Iterable[int]:
-    t = events if of == "event" else commitments
-    ids = sa.select(t.c.id).where(t.c.document == document, ~t.c.withdrawn).order_by(t.c.id)
-    if not anew:
-        ids = ids.where(t.c.id.not_in(sa.select(links.c.b).where(links.c.of == of)))
-    return connection.execute(ids).scalars()
+_TABLES: Final = {"event": events, "commitment": commitments}
+_MINE = {of: sa.select(t.c.id).where(is_(t.c.document, "document"), ~t.c.withdrawn).order_by(t.c.id) for of, t in _TABLES.items()}
+_UNLINKED = {of: query.where(_TABLES[of].c.id.not_in(sa.select(links.c.b).where(links.c.of == of))) for of, query in _MINE.items()}
+
+
+def _of(connection: sa.Connection, of: str, document: int, *, anew: bool) -> Sequence[int]:
+    return connection.execute((_MINE if anew else _UNLINKED)[of], {"document": document}).scalars().all()
+
+
+_ROWS = {
+    of: sa.select(*(c for c in t.c if c.name != "body"), documents.c.language, documents.c.published)
+    .outerjoin_from(t, documents, t.c.document == documents.c.id)
+    .where(among(t.c.id, "ids"))
+    .order_by(t.c.id)
+    for of, t in _TABLES.items()
+}
+_SIDES = (
+    sa.select(sides.c.line, sides.c.role, sides.c.country, entities.c.actor)
+    .outerjoin(entities, sides.c.entity == entities.c.id)
+    .where(is_(sides.c.of, "of"), among(sides.c.line, "ids"))
+)
 
 
 def _lines(connection: sa.Connection, of: str, ids: Sequence[int]) -> list[Line]:
     if not ids:
         return []
-    t = events if of == "event" else commitments
-    rows = connection.execute(
-        sa.select(t, documents.c.language, documents.c.published)
-        .outerjoin_from(t, documents, t.c.document == documents.c.id)
-        .where(t.c.id.in_(ids))
-        .order_by(t.c.id)
-    ).all()
+    rows = connection.execute(_ROWS[of], {"ids": ids}).all()
     who: dict[int, dict[str, tuple[set[int], set[str]]]] = {id_: {} for id_ in ids}
-    found = sa.select(sides.c.line, sides.c.role, sides.c.country, entities.c.actor).outerjoin(entities, sides.c.entity == entities.c.id)
-    for line, role, country, actor in connection.execute(found.where(sides.c.of == of, sides.c.line.in_(ids))):
+    for line, role, country, actor in connection.execute(_SIDES, {"of": of, "ids": ids}).all():
         actors, countries = who[line].setdefault(role, (set(), set()))
         if actor is not None:
             actors.add(actor)
         if country:
             countries.add(country)
-    promised = _promised(connection, [row.document for row in rows if row.document]) if of == "event" else {}
+    promised = _promised(connection, {row.document for row in rows if row.document}) if of == "event" else {}
     return [
         Line(
             row.id,
@@ -105,18 +132,21 @@ def _lines(connection: sa.Connection, of: str, ids: Sequence[int]) -> list[Line]
             row.language,
             row,
             {role: (frozenset(actors), frozenset(countries)) for role, (actors, countries) in who[row.id].items()},
-            frozenset(stems(row.quote if of == "event" else row.action or row.quote, row.language)) - WORDLESS,
-            promised.get((row.document, row.span)),
+            row.quote if of == "event" else row.action or row.quote,
+            promised.get((row.document, row.span)) if promised else None,
         )
         for row in rows
     ]
 
 
+_PROMISED = sa.select(commitments.c.document, commitments.c.span, commitments.c.promise).where(
+    among(commitments.c.document, "ids"), ~commitments.c.withdrawn
+)
+
+
 def _promised(connection: sa.Connection, ids: Iterable[int]) -> dict[tuple[int, str], int]:
     """The promises that hang on the same words as an event, by document and words."""
-    c = commitments.c
-    rows = connection.execute(sa.select(c.document, c.span, c.promise).where(c.document.in_(set(ids)), ~c.withdrawn))
-    return {(document, span): promise for document, span, promise in rows}
+    return {(document, span): promise for document, span, promise in connection.execute(_PROMISED, {"ids": ids}).all()}
 
 
 def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dict[int, list[Line]]:
@@ -127,18 +157,12 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
     if not keys:
         return {}
     ids = {line.id for line in mine}
-    hits = connection.execute(
-        sa.select(blocks.c.key, blocks.c.line)
-        .where(blocks.c.of == of, blocks.c.key.in_(keys))
-        .order_by(blocks.c.line.desc())
-        .limit(MOST * len(mine))
-    )
     wanted: dict[int, set[int]] = {}
-    for key, line in hits:
-        if line not in ids:
+    for key, line_ in latest(connection, of, keys, MOST + len(mine)):  # those of this document have the keys as well
+        if line_ not in ids:
             for own in keys[key]:
                 if len(wanted.setdefault(own, set())) < MOST:
-                    wanted[own].add(line)
+                    wanted[own].add(line_)
     found = {line.id: line for line in _lines(connection, of, sorted(set().union(*wanted.values())) if wanted else [])}
     return {own: [found[id_] for id_ in sorted(lines) if not found[id_].row.withdrawn] for own, lines in wanted.items()}
 
@@ -165,111 +189,124 @@ def _keys(of: str, line: Line) -> Iterator[str]:
 # -- what speaks for it and against it -----------------------------------------------------------------------------
 
 
-def _parties(a: Line, b: Line, role: str, *, other: bool = True) -> Iterator[tuple[str, float]]:
+def _parties(a: Line, b: Line, role: str, *, other: bool = True) -> Iterator[str]:
     (actors, countries), (others, lands) = (line.who.get(role, (frozenset(), frozenset())) for line in (a, b))
     if actors & others:
-        yield role, 1.0
+        yield role
     elif countries & lands:
-        yield f"{role}-country", 1.0
+        yield f"{role}-country"
     elif other and countries and lands:
-        yield f"{role}-other", 1.0
+        yield f"{role}-other"
 
 
 def _shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
+    """How far their words are the same, and what they count."""
+    one, other = numbers(a.row.quote), numbers(b.row.quote)
+    if one and other:
+        yield ("number" if one & other else "number-other"), 1.0
     if a.language != b.language:
         yield "language", 1.0
     elif short := min(len(a.stems), len(b.stems)):
         yield "words", len(a.stems & b.stems) / short
 
 
-def event_points(a: Line, b: Line) -> Iterator[tuple[str, float]]:
-    """What speaks for and against two events being one, by the names of the table."""
+def event_points(a: Line, b: Line) -> Iterator[str]:
+    """What speaks for and against two events being one, by the names of the table; but for their words."""
     yield from _parties(a, b, "actor")
     yield from _parties(a, b, "recipient")
     x, y = a.row, b.row
     if x.told and y.told:
         if x.value == y.value and len(x.value) == 10:
-            yield "day", 1.0
+            yield "day"
         elif x.first <= y.last and y.first <= x.last:
-            yield "month", 1.0
+            yield "month"
         elif days(x.last, y.first) <= 1 or days(y.last, x.first) <= 1:
-            yield "near-day", 1.0
+            yield "near-day"
         else:
-            yield "other-time", 1.0
+            yield "other-time"
     elif x.first and y.first and x.last and y.last:
-        yield ("untold-time" if x.first <= y.last and y.first <= x.last else "other-time"), 1.0
+        yield ("untold-time" if x.first <= y.last and y.first <= x.last else "other-time")
         if x.published and y.published and days(x.published, y.published) <= NEAR_DAYS:
-            yield "news", 1.0
+            yield "news"
     if x.type != y.type:
-        yield "type-other", 1.0
+        yield "type-other"
     if a.promise is not None and b.promise is not None:
-        yield ("promise" if a.promise == b.promise else "promise-other"), 1.0
+        yield ("promise" if a.promise == b.promise else "promise-other")
     if x.place and y.place and x.place.lower() == y.place.lower():
-        yield "place", 1.0
+        yield "place"
     elif x.country and y.country and x.country != y.country:
-        yield "place-other-country", 1.0
+        yield "place-other-country"
     elif x.place and y.place:
-        yield ("place-other" if x.country != x.place and y.country else "place-country"), 1.0
+        yield ("place-other" if x.country != x.place and y.country else "place-country")
     elif x.country and x.country == y.country:
-        yield "place-country", 1.0
+        yield "place-country"
     if x.mode and y.mode:
-        yield ("mode" if x.mode == y.mode else "mode-other"), 1.0
+        yield ("mode" if x.mode == y.mode else "mode-other")
     if (x.factuality in {"planned", "possible"}) != (y.factuality in {"planned", "possible"}):
-        yield "planned", 1.0
-    yield from _shared_numbers(a, b)
-    yield from _shared_words(a, b)
+        yield "planned"
 
 
-def commitment_points(a: Line, b: Line) -> Iterator[tuple[str, float]]:
-    """What speaks for and against two commitments being one."""
+def commitment_points(a: Line, b: Line) -> Iterator[str]:
+    """What speaks for and against two commitments being one; but for their words."""
     yield from _parties(a, b, "promisor")
     yield from _parties(a, b, "beneficiary")
     x, y = a.row, b.row
     all_a, all_b = (line.who.get("promisor", (frozenset(), frozenset()))[0] for line in (a, b))
     if all_a == all_b and len(all_a) > 1:
-        yield "promisors", 1.0
+        yield "promisors"
     first, later = (a, b) if (x.made_on or "") <= (y.made_on or "") else (b, a)
-    if _says(later, table().again):
-        yield "again", 1.0
-    if first.row.made_on and later.row.made_on and days(first.row.made_on, later.row.made_on) > A_MONTH and _says(later, table().new):
-        yield "new", 1.0
+    if _again(later.row.quote, later.language):
+        yield "again"
+    made, anew = first.row.made_on, later.row.made_on
+    if made and anew and days(made, anew) > A_MONTH and _new(later.row.quote, later.language):
+        yield "new"
     if x.provision != y.provision:
-        yield "provision-other", 1.0
-    yield ("kind" if x.kind == y.kind else "kind-other"), 1.0
+        yield "provision-other"
+    yield ("kind" if x.kind == y.kind else "kind-other")
     if x.deadline and y.deadline:
-        yield ("deadline" if x.deadline == y.deadline else "deadline-other"), 1.0
+        yield ("deadline" if x.deadline == y.deadline else "deadline-other")
     if x.made_on and y.made_on:
         apart = abs(days(x.made_on, y.made_on))
-        yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 else "made-far"), 1.0
+        yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 else "made-far")
         if apart > A_MONTH and "demand" in {x.kind, y.kind}:
-            yield "asked-later", 1.0
+            yield "asked-later"
     if x.instrument and y.instrument and x.instrument.lower() == y.instrument.lower():
-        yield "instrument", 1.0
-    yield from _shared_numbers(a, b)
-    yield from _shared_words(a, b)
+        yield "instrument"
 
 
-def _says(line: Line, asked: dict[str, tuple[str, ...]]) -> bool:
-    """Whether one of the words asked for stands in the sentence of a line."""
-    said = f" {' '.join(stems(line.row.quote, line.language))} "
-    return any(f" {' '.join(stems(word, line.language))} " in said for word in asked.get(line.language, ()))
+@lru_cache(REMEMBERED)
+def _again(quote: str, language: str) -> bool:
+    """Whether a commitment is said to be made again."""
+    return _says(quote, language, table().again)
 
 
-def _shared_numbers(a: Line, b: Line) -> Iterator[tuple[str, float]]:
-    one, other = numbers(a.row.quote), numbers(b.row.quote)
-    if one and other:
-        yield ("number" if one & other else "number-other"), 1.0
+@lru_cache(REMEMBERED)
+def _new(quote: str, language: str) -> bool:
+    """Whether it is said to be another than one before it."""
+    return _says(quote, language, table().new)
+
+
+def _says(quote: str, language: str, asked: dict[str, tuple[str, ...]]) -> bool:
+    line = f" {' '.join(stems(quote, language))} "
+    return any(f" {' '.join(stems(word, language))} " in line for word in asked.get(language, ()))
 
 
 # -- documents, and what has a name --------------------------------------------------------------------------------
 
 
+_OWN_KEYS = sa.select(blocks.c.key).where(blocks.c.of == "document", is_(blocks.c.line, "document"))
+_CLOSE = sa.select(blocks.c.line).where(blocks.c.of == "document", blocks.c.key.in_(_OWN_KEYS), blocks.c.line != sa.bindparam("document"))
+_NEAR = (
+    sa.select(documents.c.id, documents.c.story, documents.c.entry, documents.c.reading)
+    .where(documents.c.id.in_(_CLOSE.distinct()))
+    .order_by(documents.c.id)
+    .limit(MOST)
+)
+
+
 def _documents(pen: Pen, document: int) -> None:
     c = pen.connection
-    mine = sa.select(blocks.c.key).where(blocks.c.of == "document", blocks.c.line == document)
-    close = sa.select(blocks.c.line).where(blocks.c.of == "document", blocks.c.key.in_(mine), blocks.c.line != document).distinct()
-    candidates = sa.select(documents.c.id, documents.c.story, documents.c.entry, documents.c.reading).where(documents.c.id.in_(close))
-    rows = c.execute(candidates.order_by(documents.c.id).limit(MOST)).all()
+    rows = c.execute(_NEAR, {"document": document}).all()
     if not rows:
         return
     own = c.execute(sa.select(documents.c.entry, documents.c.reading).where(documents.c.id == document)).one()

@@ -13,34 +13,54 @@ from ikrar.ledger.lines import folded
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, days, table
 from ikrar.ledger.rules import Party
 from ikrar.ledger.schema import documents, entities, instruments, processes, sides
+from ikrar.ledger.sql import among, is_
+
+_NAMES: Final = {"instrument": (instruments, instruments.c.text), "process": (processes, processes.c.series)}
+
+
+def _of_document(t: sa.Table) -> sa.Select[Any]:
+    query = sa.select(t, documents.c.published).join(documents, t.c.document == documents.c.id)
+    return query.where(is_(t.c.document, "document"), ~t.c.withdrawn).order_by(t.c.id)
+
+
+def _like(of: str, t: sa.Table, group: sa.Column[int]) -> sa.Select[Any]:
+    """The lines of other documents that have one of some numbers, or of some names."""
+    query = sa.select(t, group.label("group"), documents.c.published).join(documents, t.c.document == documents.c.id)
+    query = query.where(t.c.document != sa.bindparam("document"), ~t.c.withdrawn, among(t.c.key, "names") | among(t.c.id, "ids"))
+    return query.order_by(t.c.id.desc()).limit(MOST)
+
+
+_LANDS = sa.select(sides.c.country).where(is_(sides.c.of, "of"), is_(sides.c.line, "line"), sides.c.country.is_not(None)).distinct()
+_PARTIES = (
+    sa.select(sides.c.line)
+    .where(is_(sides.c.of, "of"), is_(sides.c.country, "country"), sides.c.role == "party")
+    .order_by(sides.c.line.desc())
+    .limit(2 * MOST)  # some are withdrawn, or of this document
+)
+
+
+def _sharing(connection: sa.Connection, of: str, line: int) -> set[int]:
+    """The latest lines of each country that is a party of ``line``."""
+    lands = connection.execute(_LANDS, {"of": of, "line": line}).scalars().all()
+    return {other for country in lands for other in connection.execute(_PARTIES, {"of": of, "country": country}).scalars().all()}
+
+
+_NAMED = {of: (_of_document(t), _like(of, t, group)) for of, (t, group) in _NAMES.items()}
 
 
 def link(pen: Pen, document: int) -> None:
     """Instruments and processes: those of the same parties, by what is proper to their names."""
-    for of, t, group in (("instrument", instruments, instruments.c.text), ("process", processes, processes.c.series)):
-        mine = (
-            sa.select(t, documents.c.published)
-            .join(documents, t.c.document == documents.c.id)
-            .where(t.c.document == document, ~t.c.withdrawn)
-        )
-        for row in pen.connection.execute(mine.order_by(t.c.id)).all():
+    for of, (mine, like) in _NAMED.items():
+        for row in pen.connection.execute(mine, {"document": document}).all():
+            asked = {"document": document, "ids": _sharing(pen.connection, of, row.id), "names": [row.key, *_turned(row.key)]}
+            others = pen.connection.execute(like, asked).all()[::-1]
+            told = _sides_of(pen.connection, of, [row.id, *(other.id for other in others)])
             seen: set[int] = set()
-            for other in _of_that_name(pen.connection, of, t, group, row):
-                if other.group in seen or (why := _one_text(pen.connection, of, row, other)) is None:
+            for other in others:
+                if other.group in seen or (why := _one_text(of, row, other, told)) is None:
                     continue
                 seen.add(other.group)
                 pen.append("link", {"of": of, "a": other.id, "b": row.id, "verdict": "same", "score": 1.0, "points": {why: 1.0}}, by=LINKS)
-
-
-def _of_that_name(connection: sa.Connection, of: str, t: sa.Table, group: sa.Column[int], row: Any) -> Sequence[Any]:
-    """The lines of other documents that share a party with ``row``, or its name."""
-    parties = sa.select(sides.c.country).where(sides.c.of == of, sides.c.line == row.id, sides.c.country.is_not(None))
-    shared = sa.select(sides.c.line).where(sides.c.of == of, sides.c.country.in_(parties))
-    query = sa.select(t, group.label("group"), documents.c.published).join(documents, t.c.document == documents.c.id)
-    query = query.where(
-        t.c.document != row.document, ~t.c.withdrawn, (t.c.key == row.key) | t.c.id.in_(shared) | t.c.key.in_(_turned(row.key))
-    )
-    return connection.execute(query.order_by(t.c.id.desc()).limit(MOST)).all()[::-1]
 
 
 def _turned(key: str) -> list[str]:
@@ -72,19 +92,32 @@ def proper(key: str) -> str:
     return " ".join(word for word in key.split() if word not in _generic())
 
 
-def _one_text(connection: sa.Connection, of: str, row: Any, other: Any) -> str | None:
+_CALLED = (
+    sa.select(sides.c.line, sides.c.country, sides.c.sector, entities.c.name)
+    .outerjoin(entities, sides.c.entity == entities.c.id)
+    .where(is_(sides.c.of, "of"), among(sides.c.line, "ids"))
+)
+
+
+def _sides_of(connection: sa.Connection, of: str, ids: Sequence[int]) -> dict[int, tuple[set[str], set[str]]]:
+    """The codes of the parties of each line, and the words of their names."""
+    found: dict[int, tuple[set[str], set[str]]] = {id_: (set(), set()) for id_ in ids}
+    if len(ids) > 1:
+        for line, country, sector, called in connection.execute(_CALLED, {"of": of, "ids": ids}).all():
+            if (code := Party(None, country, sector).code) is not None:
+                found[line][0].add(code)
+            found[line][1].update(folded(called or "").split())
+    return found
+
+
+def _one_text(of: str, row: Any, other: Any, told: dict[int, tuple[set[str], set[str]]]) -> str | None:
     """Why two texts, or two series of meetings, are one; None where they are not, or nobody can tell.
 
     With something proper to their names that is the same, they are. A bare "joint statement" is one with another of the same parties
     only in the news of the same days, and a dialogue without a name of its own with another of the same parties at any time.
     """
-    told = sa.select(sides.c.line, sides.c.country, sides.c.sector, entities.c.name).outerjoin(entities, sides.c.entity == entities.c.id)
-    parties: dict[int, set[str]] = {row.id: set(), other.id: set()}
-    names: set[str] = set()
-    for line, country, sector, called in connection.execute(told.where(sides.c.of == of, sides.c.line.in_((row.id, other.id)))):
-        parties[line].add(Party(None, country, sector).code or "")
-        names.update(folded(called or "").split())
-    mine, theirs = parties[row.id] - {""}, parties[other.id] - {""}
+    (mine, called), (theirs, also) = told[row.id], told[other.id]
+    names = called | also
     both = mine & theirs
     own, its = ({word for word in proper(key).split() if word not in names and len(word) > 2} for key in (row.key, other.key))
     if own and its:

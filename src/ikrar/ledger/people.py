@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger import judged, linked, near
-from ikrar.ledger.lines import bounds, folded, periods
+from ikrar.ledger.lines import act_keys, bounds, folded, periods
 from ikrar.ledger.schema import LINES, blocks, book, commitments, entities, events, notes, promises, sides
 from ikrar.model import Time
 
@@ -126,6 +126,9 @@ def _event(connection: sa.Connection, _seq: int, body: Any) -> None:
     }
     keys = {near.key(f"{body['type']}|{country}|{period}") for country in countries for period in periods(first, last)}
     connection.execute(blocks.insert(), [{"of": "event", "key": key, "line": line} for key in sorted(keys)])
+    doers, hit = ({p["country"] for p in body.get(role, []) if p.get("country")} for role in ("actor", "recipient"))
+    if acts := [{"of": "act", "key": near.key(k), "line": line} for k in sorted(act_keys(body["type"], doers, hit))]:
+        connection.execute(blocks.insert(), acts)
 
 
 def _note(connection: sa.Connection, seq: int, body: Any) -> None:

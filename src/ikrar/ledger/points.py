@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -51,4 +51,9 @@ def alike(type_: str) -> tuple[str, ...]:
 
 def days(a: str, b: str) -> int:
     """How many days lie between two days."""
-    return abs((date.fromisoformat(b) - date.fromisoformat(a)).days)
+    return abs(_ordinal(b) - _ordinal(a))
+
+
+@lru_cache(4096)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

@@ -14,7 +14,21 @@ import sqlalchemy as sa
 from ikrar.ledger import judged, linked, near, people, words
 from ikrar.ledger.lines import Lines
 from ikrar.ledger.schema import blocks, book, documents
+from ikrar.ledger.sql import is_
 from ikrar.model import Record
+
+_LAST = sa.select(sa.func.max(documents.c.id))
+_INSERT = documents.insert()
+_OF_SHA = sa.select(documents.c.id, documents.c.entry, documents.c.reading).where(is_(documents.c.sha, "sha"))
+_READ = documents.update().where(documents.c.id == sa.bindparam("document"))
+_BLOCKS = blocks.insert()
+_BODY = sa.select(book.c.body).where(is_(book.c.seq, "entry"))
+
+
+class _Text(msgspec.Struct):
+    """Of the entry of a document, the text."""
+
+    raw: str
 
 
 def apply(connection: sa.Connection, seq: int, by: str, act: str, body: Any) -> None:
@@ -24,15 +38,15 @@ def apply(connection: sa.Connection, seq: int, by: str, act: str, body: Any) -> 
 
 def _document(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     """A text comes in. ``body``: id (sha256 of the text), raw, source, url, language."""
-    number = (connection.execute(sa.select(sa.func.max(documents.c.id))).scalar() or 0) + 1
+    number = (connection.execute(_LAST).scalar() or 0) + 1
     row = {"id": number, "sha": body["id"], "entry": seq, "language": body["language"], "length": len(body["raw"]), "story": number}
-    connection.execute(documents.insert(), row | {"source": clean(body.get("source")), "url": clean(body.get("url"))})
+    connection.execute(_INSERT, row | {"source": clean(body.get("source")), "url": clean(body.get("url"))})
 
 
 def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     """An engine reads a document. ``body``: the record. A later reading takes the place of an earlier one, line by line."""
     record = msgspec.convert(body, Record)
-    document = connection.execute(sa.select(documents).where(documents.c.sha == record.document.id)).one()
+    document = connection.execute(_OF_SHA, {"sha": record.document.id}).one()
     raw = text_of(connection, document.entry)
     first = document.reading is None
     told = record.document
@@ -46,13 +60,13 @@ def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
         "length": sum(end - start for start, end in told.body) or len(raw),
         "engine": f"{record.engine.name} {record.engine.version}",
     }
-    connection.execute(documents.update().where(documents.c.id == document.id), values)
+    connection.execute(_READ, values | {"document": document.id})
     if first:
         kept = near.kept(raw, record)
         words.put(connection, document.id, kept, told.language)
         keys = [{"of": "document", "key": key, "line": document.id} for key in near.keys(kept)]
         if keys:
-            connection.execute(blocks.insert(), keys)
+            connection.execute(_BLOCKS, keys)
     Lines(connection, document.id, raw, record).write(anew=first)
 
 
@@ -70,7 +84,7 @@ def _status(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
 
 def text_of(connection: sa.Connection, seq: int) -> str:
     """The text that entered with entry ``seq``."""
-    raw: str = msgspec.json.decode(connection.execute(sa.select(book.c.body).where(book.c.seq == seq)).scalar_one())["raw"]
+    raw: str = msgspec.json.decode(connection.execute(_BODY, {"entry": seq}).scalar_one(), type=_Text).raw
     return raw
 
 

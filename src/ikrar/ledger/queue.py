@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -15,26 +16,29 @@ from ikrar.ledger.schema import LINES, book, commitments, documents, links, prom
 GRAVITY: Final = {"breached": 0, "contested": 1, "fulfilled": 2, "withdrawn": 3, "lapsed": 3, "under-way": 4}
 OVERDUE: Final = 5
 MERGE: Final = 6
+REJECTED: Final = 100  # lines that a person has rejected are passed over; so many more are looked at
 
 
 def waiting(connection: sa.Connection, today: date, limit: int | None = None) -> list[Answer]:
     """The items, gravest first. Each has ``what`` (status, overdue or merge), ``id``, the ``quote`` and the machine's proposal."""
-    found = [*_judgements(connection, today), *_overdue(connection, today), *_merges(connection)]
+    found = _judgements(connection, today, limit)
+    for kind in (_overdue, _merges):  # less grave, whatever they are
+        if limit is None or len(found) < limit:
+            found += kind(connection, today, limit)
     return sorted(found, key=lambda item: (item["gravity"], item["order"]))[:limit]
 
 
-def _judgements(c: sa.Connection, today: date) -> list[Answer]:
+def _judgements(c: sa.Connection, today: date, limit: int | None) -> list[Answer]:
     """Promises on which the machine's last word is later than any person's."""
-    member = sa.select(commitments.c.promise, sa.func.max(statuses.c.entry).label("entry"), statuses.c.person)
-    member = (
-        member.join(statuses, statuses.c.promise == commitments.c.id)
-        .where(~statuses.c.undone)
-        .group_by(commitments.c.promise, statuses.c.person)
-    )
-    last: dict[int, dict[bool, int]] = {}
-    for promise, entry, person in c.execute(member):
-        last.setdefault(promise, {})[bool(person)] = entry
-    open_ = {promise: at[False] for promise, at in last.items() if False in at and at[False] > at.get(True, 0)}
+    open_ = dict(_after_people(c))
+    for gravity in sorted(set(GRAVITY.values())):
+        if limit is not None and len(open_) >= limit + REJECTED:
+            break
+        names = [status for status, of in GRAVITY.items() if of == gravity]
+        p = promises.c
+        query = sa.select(p.id, p.judged).where(p.status.in_(names), ~p.confirmed, p.judged.is_not(None))
+        query = query.join(commitments, commitments.c.id == p.id).where(commitments.c.promise == p.id, ~commitments.c.withdrawn)
+        open_ |= dict(c.execute(query.order_by(p.judged).limit(limit)).all())
     said = {e["entry"]: e["body"] for e in ask.history(c, list(open_.values()))}
     rows = {row["id"]: row for row in ask.list_commitments(c, today, ids=list(open_))} if open_ else {}
     items = []
@@ -47,11 +51,25 @@ def _judgements(c: sa.Connection, today: date) -> list[Answer]:
     return items
 
 
-def _overdue(c: sa.Connection, today: date) -> list[Answer]:
+def _after_people(c: sa.Connection) -> Iterator[tuple[int, int]]:
+    """The promises that people have judged and the machine judges otherwise since, with its last word."""
+    member = sa.select(commitments.c.promise, sa.func.max(statuses.c.entry), statuses.c.person)
+    member = member.join(statuses, statuses.c.promise == commitments.c.id).join(promises, promises.c.id == commitments.c.promise)
+    member = member.where(promises.c.confirmed, ~statuses.c.undone).group_by(commitments.c.promise, statuses.c.person)
+    last: dict[int, dict[bool, int]] = {}
+    for promise, entry, person in c.execute(member):
+        last.setdefault(promise, {})[bool(person)] = entry
+    for promise, at in last.items():
+        if False in at and at[False] > at.get(True, 0):
+            yield promise, at[False]
+
+
+def _overdue(c: sa.Connection, today: date, limit: int | None) -> list[Answer]:
     """Promises whose deadline has passed, of which nothing is known, and which no person has judged."""
     query = sa.select(commitments.c.id).join(promises, promises.c.id == commitments.c.id)
     query = query.where(promises.c.due < today.isoformat(), promises.c.status == "open", ~promises.c.confirmed, ~commitments.c.withdrawn)
-    ids = list(c.execute(query.where(commitments.c.promise == commitments.c.id)).scalars())
+    query = query.where(commitments.c.promise == commitments.c.id).order_by(commitments.c.id).limit(limit)
+    ids = list(c.execute(query).scalars())
     rows = ask.list_commitments(c, today, ids=ids) if ids else []
     return [_item("overdue", OVERDUE, int(row["id"].partition("-")[2]), row, {"status": "open"}) for row in rows]
 
@@ -60,12 +78,14 @@ def _item(what: str, gravity: int, order: int, row: Answer, proposal: Answer) ->
     return {"what": what, "gravity": gravity, "order": order, "id": row["id"], "quote": row["quote"], "line": row, "proposal": proposal}
 
 
-def _merges(c: sa.Connection) -> list[Answer]:
+def _merges(c: sa.Connection, _today: date, limit: int | None) -> list[Answer]:
     """Pairs of which the machine cannot tell whether they are one."""
     query = sa.select(links, book.c.body).join(book, links.c.entry == book.c.seq)
-    query = query.where(links.c.in_force, links.c.verdict == "unsure", ~links.c.person).order_by(links.c.score.desc(), links.c.entry)
-    items = []
-    for row in c.execute(query).all():
+    query = query.where(links.c.in_force, links.c.verdict == "unsure", ~links.c.person).order_by(links.c.entry)
+    items: list[Answer] = []
+    for row in c.execute(query.limit(None if limit is None else limit + REJECTED)).all():
+        if limit is not None and len(items) == limit:
+            break
         pair = [_line(c, row.of, number) for number in (row.a, row.b)]
         if any(line is None for line in pair):
             continue

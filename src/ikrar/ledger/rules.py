@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
 from ikrar.ledger.stems import stems
-from ikrar.model.codes import PROVISIONS
 
 RULE: Final = "status 1"
 """Who makes these claims, with the version of the table."""
 STATE: Final = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
+REMEMBERED: Final = 4096  # sentences that came lately
 ARMED: Final = frozenset(("REB", "PRM", "UAF"))
 
 Side = Literal["promisor", "beneficiary", "other", "anyone"]
@@ -66,10 +66,14 @@ class Party(NamedTuple):
     @property
     def code(self) -> str | None:
         """Country and kind of party: a state's ministries and soldiers are one, its rebels another."""
-        if not self.country:
-            return None
-        kind = "state" if self.sector in STATE else "armed" if self.sector in ARMED else self.sector or ""
-        return f"{self.country}:{kind}"
+        return _code(self.country, self.sector)
+
+
+@cache
+def _code(country: str | None, sector: str | None) -> str | None:
+    if not country:
+        return None
+    return f"{country}:{'state' if sector in STATE else 'armed' if sector in ARMED else sector or ''}"
 
 
 class Promise(NamedTuple):
@@ -124,37 +128,58 @@ def table() -> Table:
     return msgspec.convert(yaml.load(text, yaml.BaseLoader), Table, strict=False)  # noqa: S506 - BaseLoader makes nothing but strings
 
 
-def provisions_for(type_: str) -> list[str]:
-    """The provisions that an act of this type may bear on; all of them where a rule names none."""
-    tried = [rule for rule in table().rules if any(e.split("/")[0] == type_ for e in rule.event)]
-    return sorted({p for rule in tried for p in rule.provisions or PROVISIONS})
+@cache
+def typed(type_: str, mode: str | None) -> tuple[Rule, ...]:
+    """The rules that are tried on acts of this type."""
+    return tuple(rule for rule in table().rules if any(asked == type_ and (not as_ or as_ == mode) for asked, _, as_ in _events(rule)))
 
 
-def types_for(provision: str) -> list[str]:
-    """The types of acts that may bear on a promise of this provision."""
-    return sorted({e.split("/")[0] for rule in table().rules if provision in rule.provisions or not rule.provisions for e in rule.event})
+def _events(rule: Rule) -> Iterable[tuple[str, str, str]]:
+    return (e.partition("/") for e in rule.event)
+
+
+def types_of(rule: Rule) -> set[str]:
+    """The types of acts that a rule is tried on."""
+    return {type_ for type_, _, _ in _events(rule)}
+
+
+@lru_cache(REMEMBERED)
+def fitting(type_: str, mode: str | None, quote: str, language: str) -> tuple[Rule, ...]:
+    """The rules that an act may speak by, whatever the promise: its type and its words fit."""
+    rules = typed(type_, mode)
+    said = unnamed(quote) if rules else ""
+    return tuple(r for r in rules if _stand(r.words, said, language) and not (r.unless and _stand(r.unless, said, language)))
+
+
+def concerning(promise: Promise) -> tuple[Rule, ...]:
+    """The rules that may speak of a promise, whatever the act."""
+    return tuple(rule for rule in table().rules if _concerns(rule, promise) and _speaks_of(rule, promise))
+
+
+def _concerns(rule: Rule, promise: Promise) -> bool:
+    if rule.bearing in {"against", "disputed"} and promise.kind == "demand":
+        return False  # who was asked has broken nothing
+    return promise.kind in rule.kinds and (not rule.provisions or promise.provision in rule.provisions)
+
+
+def _speaks_of(rule: Rule, promise: Promise) -> bool:
+    return not rule.action or any(_stand(rule.action, action, language) for language, action in promise.actions.items())
 
 
 def bears(promise: Promise, act: Act) -> Bearing | None:
-    """How ``act`` bears on ``promise`` by the first rule that fits; None where none does."""
-    if not _later(promise, act):
+    """How ``act`` bears on ``promise`` by the first rule that fits; None where none does. Words are looked at last: they cost most."""
+    rules = [rule for rule in typed(act.type, act.mode) if _concerns(rule, promise)]
+    if not rules or not _later(promise, act):
         return None
-    for rule in table().rules:
-        if (rule.provisions and promise.provision not in rule.provisions) or not _typed(rule, act):
-            continue
-        said = unnamed(act.quote)
+    for rule in rules:
         if act.promises and rule.bearing == "for" and rule.kinds != ("demand",):
-            continue
-        if promise.kind not in rule.kinds or not _stand(rule.words, said, act.language):
-            continue
-        if rule.unless and _stand(rule.unless, said, act.language):
-            continue
-        if not any(_stand(rule.action, action, language) for language, action in promise.actions.items()):
-            continue
-        if (rule.alike and shared(promise, act) < rule.alike) or (rule.object and not _on_the_same(rule, promise, act)):
             continue
         who = _is(rule.actor, act.actors, promise)
         if who is None or not _hits(rule, promise, act):
+            continue
+        if rule not in fitting(act.type, act.mode, act.quote, act.language) or not _speaks_of(rule, promise):
+            continue
+        if (rule.alike and shared(promise, act) < rule.alike) or (rule.object and not _on_the_same(rule, promise, act)):
             continue
         bearing, extent = rule.bearing, None
         if bearing == "for":
@@ -162,8 +187,6 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
             begins = any(_stand(table().beginning, action, language) for language, action in promise.actions.items())
             holds = promise.provision in table().continuing and not rule.whole and not (begins and whole)
             bearing, extent = ("for", 3) if whole and not holds else ("under-way", 2 if holds else 1)
-        elif bearing in {"against", "disputed"} and promise.kind == "demand":
-            continue  # who was asked has broken nothing
         return Bearing(bearing, extent, rule.rule, who)
     return None
 
@@ -236,9 +259,10 @@ def _whole(promise: Promise, act: Act) -> bool:
     return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not done)
 
 
-def numbers(text: str) -> set[str]:
+@lru_cache(REMEMBERED)
+def numbers(text: str) -> frozenset[str]:
     """The numbers of a text that count something: no years, no days of a month with its name."""
-    return {n.replace(".", "").replace(",", "") for n in NUMBER.findall(DATE.sub(" ", text))}
+    return frozenset(n.replace(".", "").replace(",", "") for n in NUMBER.findall(DATE.sub(" ", text)))
 
 
 _MONTH: Final = (
@@ -263,17 +287,17 @@ def _later(promise: Promise, act: Act) -> bool:
     return made <= day and day - made <= timedelta(days=table().within)
 
 
-def _typed(rule: Rule, act: Act) -> bool:
-    return any(type_ == act.type and (not mode or mode == act.mode) for type_, _, mode in (e.partition("/") for e in rule.event))
-
-
 def _stand(asked: dict[str, tuple[str, ...]], text: str, language: str) -> bool:
     """Whether one of the words asked for stands in ``text``, in any of its forms; nothing asked for always does."""
     if not asked:
         return True
-    there = stems(text, language)
-    line = f" {' '.join(there)} "
-    return any(f" {' '.join(stems(word, language))} " in line for word in asked.get(language, ()))
+    line = _stemmed(text, language)
+    return any(_stemmed(word, language) in line for word in asked.get(language, ()))
+
+
+@lru_cache(REMEMBERED)
+def _stemmed(text: str, language: str) -> str:
+    return f" {' '.join(stems(text, language))} "
 
 
 def unnamed(text: str) -> str:
@@ -305,6 +329,12 @@ def _strangers(a: Party, b: Party) -> bool:
     return a.body and b.body and a.sector != "MIL" and b.sector != "MIL"
 
 
+@lru_cache(REMEMBERED)
+def _known_by(parties: tuple[Party, ...]) -> tuple[frozenset[int], frozenset[str]]:
+    """Their numbers, and their codes."""
+    return frozenset(p.actor for p in parties if p.actor is not None), frozenset(p.code for p in parties if p.code is not None)
+
+
 def _hits(rule: Rule, promise: Promise, act: Act) -> bool:
     if rule.target is None:
         return True
@@ -316,7 +346,7 @@ def _hits(rule: Rule, promise: Promise, act: Act) -> bool:
         return len(hit) > 1
     if not ours:
         return False
-    codes, actors = {p.code for p in ours} - {None}, {p.actor for p in ours} - {None}
+    actors, codes = _known_by(ours)
     others = act.recipients or tuple(a for a in act.actors if _is("promisor", (a,), promise) is None)
     if any((p.code in codes and not all(_strangers(p, o) for o in ours)) or p.actor in actors for p in others):
         return True

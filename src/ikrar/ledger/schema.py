@@ -65,10 +65,13 @@ documents = sa.Table(
 blocks = sa.Table(
     "blocks",
     meta,
-    sa.Column("of", sa.String(12), nullable=False, comment="document, event, commitment or bearing"),
+    sa.Column(
+        "of", sa.String(12), nullable=False, comment="document, event, commitment, or act (an event, for the promises that it may bear on)"
+    ),
     sa.Column("key", sa.BigInteger, nullable=False, comment="hash of what lines that may belong together share"),
     sa.Column("line", sa.Integer, nullable=False),
     sa.Index("blocks_key", "of", "key", "line"),
+    sa.Index("blocks_line", "line", "of", "key"),
 )
 
 entities = sa.Table(
@@ -82,9 +85,10 @@ entities = sa.Table(
     sa.Column("country", sa.String(3)),
     sa.Column("sector", sa.String(3)),
     sa.Column("key", sa.Text, comment="folded name, type and country; null for the unnamed, who are never taken for one another"),
-    sa.Column("actor", sa.Integer, nullable=False, index=True, comment="the first entity that is the same, itself included"),
+    sa.Column("actor", sa.Integer, nullable=False, comment="the first entity that is the same, itself included"),
     sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
-    sa.Index("entities_key", "key"),
+    sa.Index("entities_key", "key", "actor"),
+    sa.Index("entities_actor", "actor", "name"),
 )
 
 events = sa.Table(
@@ -147,7 +151,7 @@ sides = sa.Table(
     sa.Column("sector", sa.String(3)),
     sa.Index("sides_line", "of", "line"),
     sa.Index("sides_country", "of", "country", "role", "line"),
-    sa.Index("sides_entity", "entity"),
+    sa.Index("sides_entity", "entity", "of", "role", "line"),
 )
 
 instruments = sa.Table(
@@ -204,6 +208,7 @@ links = sa.Table(
     sa.Column("in_force", sa.Boolean, nullable=False, comment="false once a later claim on the pair, or an undo, stands"),
     sa.Index("links_pair", "of", "a", "b"),
     sa.Index("links_b", "of", "b"),
+    sa.Index("links_verdict", "verdict", "entry"),
 )
 
 bearings = sa.Table(
@@ -236,6 +241,7 @@ promises = sa.Table(
     sa.Column("status", sa.String(12), nullable=False, comment="today's best judgement: a person's, or else the machine's"),
     sa.Column("extent", sa.Integer),
     sa.Column("confirmed", sa.Boolean, nullable=False),
+    sa.Column("judged", sa.Integer, comment="where that judgement stands in the book"),
     sa.Column("stories", sa.Integer, nullable=False, comment="in how many stories it is told; agency copies count once"),
     sa.Column("for", sa.Integer, nullable=False, comment="happenings that speak for it"),
     sa.Column("against", sa.Integer, nullable=False),
@@ -243,7 +249,7 @@ promises = sa.Table(
     sa.Column("deadline", sa.String(10), comment="as it was told last"),
     sa.Column("deadline_words", sa.Text),
     _day("due"),
-    sa.Index("promises_status", "status"),
+    sa.Index("promises_status", "status", "confirmed", "judged"),
     sa.Index("promises_due", "due"),
 )
 

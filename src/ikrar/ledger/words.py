@@ -20,11 +20,14 @@ def create(connection: sa.Connection) -> None:
         connection.execute(sa.text("CREATE INDEX words_stems ON words USING gin (stems)"))
 
 
+_PUT: Final = sa.text("INSERT INTO words (rowid, stems) VALUES (:document, :stems)")
+
+
 def put(connection: sa.Connection, document: int, text: str, language: str) -> None:
     """Takes in the words of a document."""
     found = " ".join(stems(text, language))
     if connection.dialect.name == "sqlite":
-        connection.execute(sa.text("INSERT INTO words (rowid, stems) VALUES (:document, :stems)"), {"document": document, "stems": found})
+        connection.execute(_PUT, {"document": document, "stems": found})
     else:
         statement = "INSERT INTO words (document, stems) VALUES (:document, to_tsvector('simple', :stems))"
         connection.execute(sa.text(statement), {"document": document, "stems": found[:900_000]})  # a tsvector holds a megabyte

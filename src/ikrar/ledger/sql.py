@@ -1,0 +1,104 @@
+"""What the two databases say differently, for statements that are made once and run for every document.
+
+To make a statement costs SQLAlchemy more than to run it, so those of `ikrar add` are constants with parameters. A list of values is one
+parameter, which no limit on their number holds for: JSON on SQLite, an array on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class _Many(sa.TypeDecorator[Any]):
+    """A list of values as one parameter."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, of: sa.types.TypeEngine[Any]) -> None:
+        super().__init__()
+        self.of = of
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> Any:
+        """JSON, or an array."""
+        return dialect.type_descriptor(ARRAY(self.of) if dialect.name == "postgresql" else sa.Text())
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
+        """The values in the database's form."""
+        return list(value) if dialect.name == "postgresql" else msgspec.json.encode(list(value)).decode()
+
+
+class _Among(FunctionElement[bool]):
+    type = sa.Boolean()
+    inherit_cache = True
+    name = "among"
+    _is_implicitly_boolean = True  # else SQLAlchemy appends "= 1" for SQLite, which then uses no index
+
+
+@compiles(_Among, "sqlite")
+def _in_json(element: _Among, compiler: Any, **more: Any) -> str:
+    column, values = element.clauses
+    return f"{compiler.process(column, **more)} IN (SELECT value FROM json_each({compiler.process(values, **more)}))"  # noqa: S608 - of compiled parts
+
+
+@compiles(_Among, "postgresql")
+def _in_array(element: _Among, compiler: Any, **more: Any) -> str:
+    column, values = element.clauses
+    return f"{compiler.process(column, **more)} = ANY({compiler.process(values, **more)})"
+
+
+def among(column: sa.ColumnElement[Any], name: str) -> _Among:
+    """That ``column`` is one of the values of the parameter ``name``."""
+    of = sa.BigInteger() if isinstance(column.type, sa.Integer) else sa.Text()
+    return _Among(column, sa.bindparam(name, type_=_Many(of)))
+
+
+def within(column: sa.ColumnElement[Any], values: Iterable[Any]) -> _Among:
+    """That ``column`` is one of ``values``, however many they are."""
+    of = sa.BigInteger() if isinstance(column.type, sa.Integer) else sa.Text()
+    return _Among(column, sa.bindparam(None, list(values), type_=_Many(of), unique=True))
+
+
+def is_(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
+    """That ``column`` is the value of the parameter ``name``."""
+    return column == sa.bindparam(name, type_=column.type)
+
+
+_LATEST: Final = """
+    SELECT k.value AS key, b.line FROM {keys} AS k{columns}
+    CROSS JOIN blocks b WHERE b."of" = :of AND b.key = k.value AND b.line >= COALESCE(
+        (SELECT c.line FROM blocks c WHERE c."of" = :of AND c.key = k.value ORDER BY c.line DESC LIMIT 1 OFFSET :skip), 0)
+    ORDER BY b.line DESC
+"""  # SQLite keeps the order of a CROSS JOIN: it goes from key to key
+_BY_DIALECT: Final = {
+    "sqlite": sa.text(_LATEST.format(keys="json_each(:keys)", columns="")),
+    "postgresql": sa.text(_LATEST.format(keys="unnest(CAST(:keys AS bigint[]))", columns="(value)")),
+}
+
+
+def latest(connection: sa.Connection, of: str, keys: Iterable[int], most: int) -> Sequence[Any]:
+    """Of each key the ``most`` latest lines that have it: (key, line), the latest first."""
+    name, chosen = connection.dialect.name, sorted(keys)
+    values = chosen if name == "postgresql" else msgspec.json.encode(chosen).decode()
+    return connection.execute(_BY_DIALECT[name], {"of": of, "keys": values, "skip": most - 1}).all()
+
+
+_ACTORS: Final = "SELECT k.value, (SELECT MIN(e.actor) FROM entities e WHERE e.key = k.value) FROM {keys} AS k{columns}"
+_ACTORS_BY_DIALECT: Final = {
+    "sqlite": sa.text(_ACTORS.format(keys="json_each(:keys)", columns="")),
+    "postgresql": sa.text(_ACTORS.format(keys="unnest(CAST(:keys AS text[]))", columns="(value)")),
+}
+
+
+def first_actors(connection: sa.Connection, keys: Sequence[str]) -> dict[str, int]:
+    """Of each key that entities have, the first actor; one step each, however often they are told of."""
+    name = connection.dialect.name
+    values = list(keys) if name == "postgresql" else msgspec.json.encode(keys).decode()
+    return {key: actor for key, actor in connection.execute(_ACTORS_BY_DIALECT[name], {"keys": values}).all() if actor is not None}
