@@ -171,8 +171,8 @@ INSTRUMENTS: Final = "id name kind date status parties document".split()
 PROCESSES: Final = "id name parties rounds".split()
 DOCUMENTS: Final = "id title outlet agency published language copies source url sha".split()
 SHOWN: Final = {
-    "promises": ("id", "status", "promisors", "beneficiaries", "provision", "action", "deadline"),
-    "events": ("id", "time", "type", "actors", "recipients", "quote"),
+    "promises": ("id", "status", "promisors", "action", "deadline"),
+    "events": ("id", "time", "type", "actors", "quote"),
     "actors": ("id", "name", "country", "sector", "promised", "was_promised", "acted"),
     "instruments": ("id", "name", "kind", "date", "parties"),
     "processes": ("id", "name", "parties", "rounds"),

@@ -79,7 +79,7 @@ def due(
 
         until = (date.today() + timedelta(days=within)).isoformat()
         rows = ask.list_commitments(connection, date.today(), due_before=until, status=sorted(RUNNING))
-        rows.sort(key=lambda row: (row.get("deadline") or {}).get("value") or "")
+        rows.sort(key=lambda row: last_day(row["deadline"]["value"]) or "")
         if answer(rows, json=json, csv_=csv, columns=COMMITMENTS):
             return
         for row in rows:
