@@ -14,7 +14,7 @@ from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import periods
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, alike, days, table
 from ikrar.ledger.project import text_of
-from ikrar.ledger.rules import numbers
+from ikrar.ledger.rules import Party, numbers
 from ikrar.ledger.schema import blocks, book, commitments, documents, entities, events, links, sides
 from ikrar.ledger.sql import among, is_, latest
 from ikrar.ledger.stems import stems
@@ -22,7 +22,22 @@ from ikrar.model import Record
 
 A_MONTH: Final = 31
 REMEMBERED: Final = 4096  # sentences that came lately
+FEW: Final = 0.4  # of the shorter sentence's words
 WORDLESS: Final = frozenset("yang dan di ke dari untuk dengan pada itu ini the of to and in on for a an that by with".split())
+
+
+class Side(NamedTuple):
+    """Who stands on one side of a line."""
+
+    actors: frozenset[int]
+    countries: frozenset[str]
+    codes: frozenset[str]
+    """Country and kind of party: a state's own and its rebels are two."""
+    named: bool
+    """Whether all are bodies or people with names of their own: then another name is somebody else."""
+
+
+NOBODY: Final = Side(frozenset(), frozenset(), frozenset(), named=False)
 
 
 class Line(NamedTuple):
@@ -33,8 +48,8 @@ class Line(NamedTuple):
     document: int
     language: str
     row: Any
-    who: dict[str, tuple[frozenset[int], frozenset[str]]]
-    """By role: the actors' numbers, and their countries."""
+    who: dict[str, Side]
+    """By role."""
     words: str
     promise: int | None = None
     """Of an event that promises something: the promise."""
@@ -106,7 +121,7 @@ _ROWS = {
     for of, t in _TABLES.items()
 }
 _SIDES = (
-    sa.select(sides.c.line, sides.c.role, sides.c.country, entities.c.actor)
+    sa.select(sides.c.line, sides.c.role, sides.c.country, sides.c.sector, entities.c.actor, entities.c.type, entities.c.key)
     .outerjoin(entities, sides.c.entity == entities.c.id)
     .where(is_(sides.c.of, "of"), among(sides.c.line, "ids"))
 )
@@ -116,13 +131,9 @@ def _lines(connection: sa.Connection, of: str, ids: Sequence[int]) -> list[Line]
     if not ids:
         return []
     rows = connection.execute(_ROWS[of], {"ids": ids}).all()
-    who: dict[int, dict[str, tuple[set[int], set[str]]]] = {id_: {} for id_ in ids}
-    for line, role, country, actor in connection.execute(_SIDES, {"of": of, "ids": ids}).all():
-        actors, countries = who[line].setdefault(role, (set(), set()))
-        if actor is not None:
-            actors.add(actor)
-        if country:
-            countries.add(country)
+    who: dict[int, dict[str, list[Any]]] = {id_: {} for id_ in ids}
+    for row in connection.execute(_SIDES, {"of": of, "ids": ids}).all():
+        who[row.line].setdefault(row.role, []).append(row)
     promised = _promised(connection, {row.document for row in rows if row.document}) if of == "event" else {}
     return [
         Line(
@@ -131,7 +142,7 @@ def _lines(connection: sa.Connection, of: str, ids: Sequence[int]) -> list[Line]
             row.document,
             row.language,
             row,
-            {role: (frozenset(actors), frozenset(countries)) for role, (actors, countries) in who[row.id].items()},
+            {role: _side(parties) for role, parties in who[row.id].items()},
             row.quote if of == "event" else row.action or row.quote,
             promised.get((row.document, row.span)) if promised else None,
         )
@@ -139,6 +150,17 @@ def _lines(connection: sa.Connection, of: str, ids: Sequence[int]) -> list[Line]
     ]
 
 
+def _side(parties: Sequence[Any]) -> Side:
+    codes = {Party(None, p.country, p.sector).code or "" for p in parties} - {""}
+    return Side(
+        frozenset(p.actor for p in parties if p.actor is not None),
+        frozenset(p.country for p in parties if p.country),
+        frozenset(codes),
+        all(p.type in NAMED and p.key for p in parties),
+    )
+
+
+NAMED: Final = ("organization", "person", "armed-group")
 _PROMISED = sa.select(commitments.c.document, commitments.c.span, commitments.c.promise).where(
     among(commitments.c.document, "ids"), ~commitments.c.withdrawn
 )
@@ -169,13 +191,13 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
 
 def _keys(of: str, line: Line) -> Iterator[str]:
     if of == "commitment":
-        for country in line.who.get("promisor", ((), ()))[1] or ("",):
+        for country in line.who.get("promisor", NOBODY).countries or ("",):
             yield f"{line.row.provision}|{country}"
             for month in periods(line.row.made_on, line.row.made_on, NEAR_DAYS):
                 yield f"{country}|{month}"
         return
     row = line.row
-    who = line.who.get("actor", ((), ()))[1] or line.who.get("recipient", ((), ()))[1] or (row.country or "",)
+    who = line.who.get("actor", NOBODY).countries or line.who.get("recipient", NOBODY).countries or (row.country or "",)
     months = periods(row.first, row.last, NEAR_DAYS)
     years = sorted({p[:4] for p in months})
     if len(months[0]) == 4 and row.first is not None:
@@ -189,14 +211,19 @@ def _keys(of: str, line: Line) -> Iterator[str]:
 # -- what speaks for it and against it -----------------------------------------------------------------------------
 
 
-def _parties(a: Line, b: Line, role: str, *, other: bool = True) -> Iterator[str]:
-    (actors, countries), (others, lands) = (line.who.get(role, (frozenset(), frozenset())) for line in (a, b))
-    if actors & others:
+def _parties(a: Line, b: Line, role: str) -> Iterator[str]:
+    one, other = (line.who.get(role, NOBODY) for line in (a, b))
+    if one.actors & other.actors:
         yield role
-    elif countries & lands:
-        yield f"{role}-country"
-    elif other and countries and lands:
+    elif one.codes & other.codes:  # in two languages one body has two names
+        yield f"{role}-other" if one.named and other.named and a.language == b.language else f"{role}-country"
+    elif one.codes and other.codes:
         yield f"{role}-other"
+
+
+def _met(a: Line, b: Line) -> bool:
+    """Whether somebody known takes part in both."""
+    return any(a.who[role].actors & b.who[role].actors for role in a.who.keys() & b.who.keys())
 
 
 def _shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
@@ -207,7 +234,10 @@ def _shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
     if a.language != b.language:
         yield "language", 1.0
     elif short := min(len(a.stems), len(b.stems)):
-        yield "words", len(a.stems & b.stems) / short
+        share = len(a.stems & b.stems) / short
+        yield "words", share
+        if share < FEW and not _met(a, b):
+            yield "strangers", 1.0
 
 
 def event_points(a: Line, b: Line) -> Iterator[str]:
@@ -251,7 +281,7 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
     yield from _parties(a, b, "promisor")
     yield from _parties(a, b, "beneficiary")
     x, y = a.row, b.row
-    all_a, all_b = (line.who.get("promisor", (frozenset(), frozenset()))[0] for line in (a, b))
+    all_a, all_b = (line.who.get("promisor", NOBODY).actors for line in (a, b))
     if all_a == all_b and len(all_a) > 1:
         yield "promisors"
     first, later = (a, b) if (x.made_on or "") <= (y.made_on or "") else (b, a)
