@@ -95,10 +95,8 @@ def check(
     entries were cut off at the end, too.
     """
     with opened(ledger) as book:
-        import sqlalchemy as sa
-
         from ikrar.ledger import safe
-        from ikrar.ledger.schema import book as entries
+        from ikrar.ledger.book import last_of
 
         if mend:
             safe.mend(book)
@@ -107,7 +105,6 @@ def check(
             complain(problem)
             wrong += 1
         with book.read() as connection:
-            last = connection.execute(sa.select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)).one_or_none()
-    number, hash_ = (last.seq, last.hash) if last else (0, "-")
-    print(f"{book.name}: {number} entries, {wrong or 'no'} problem{'' if wrong == 1 else 's'}; last hash {hash_}")
+            number, hash_ = last_of(connection)
+    print(f"{book.name}: {number} entries, {wrong or 'no'} problem{'' if wrong == 1 else 's'}; last hash {hash_ if number else '-'}")
     raise typer.Exit(OWN_FAULT if wrong else 0)

@@ -75,18 +75,19 @@ def day(value: str | None) -> str | None:
 
 def last_day(value: str | None) -> str | None:
     """The last day that ``value`` may mean."""
-    from ikrar.ledger.lines import bounds
-    from ikrar.model import Time
-
-    return bounds(Time(day(value)), None)[1] if value else None
+    return _days(value)[1]
 
 
 def first_day(value: str | None) -> str | None:
     """The first day that ``value`` may mean."""
+    return _days(value)[0]
+
+
+def _days(value: str | None) -> tuple[str | None, str | None]:
     from ikrar.ledger.lines import bounds
     from ikrar.model import Time
 
-    return bounds(Time(day(value)), None)[0] if value else None
+    return bounds(Time(day(value)), None) if value else (None, None)
 
 
 def answer(rows: Sequence[dict[str, Any]], *, json: bool, csv_: bool, columns: Sequence[str]) -> bool:

@@ -80,6 +80,12 @@ _LAST = sa.select(book.c.seq, book.c.hash).order_by(book.c.seq.desc()).limit(1)
 _INSERT = book.insert()
 
 
+def last_of(connection: sa.Connection) -> tuple[int, str]:
+    """Number and hash of the last entry; those before the first where there is none."""
+    last = connection.execute(_LAST).one_or_none()
+    return (int(last.seq), str(last.hash)) if last else (0, NOTHING)
+
+
 class Pen:
     """Writes into the book, and into the tables made from it, within one transaction."""
 
@@ -87,9 +93,7 @@ class Pen:
         self.connection = connection
         self.by = by
         self.at = at
-        last = connection.execute(_LAST).one_or_none()
-        self._seq: int = last.seq if last else 0
-        self._hash: str = last.hash if last else NOTHING
+        self._seq, self._hash = last_of(connection)
 
     def append(self, act: str, body: Any, by: str | None = None) -> int:
         """One more entry, and what follows from it in the other tables; its number in the book."""

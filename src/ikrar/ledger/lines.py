@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -27,8 +27,9 @@ from ikrar.ledger.schema import (
     rounds,
     sides,
 )
-from ikrar.ledger.sql import first_actors
-from ikrar.model import Commitment, Entity, Event, Evidence, Record, Time
+from ikrar.ledger.sql import clean, first_actors
+from ikrar.ledger.stems import WORD
+from ikrar.model import Entity, Event, Evidence, Record, Time
 
 REMEMBERED: Final = 20_000  # names that came lately
 TOLD_WITHIN: Final = timedelta(days=10)  # an event without a date is taken to lie so far before its report at most
@@ -86,9 +87,9 @@ class Lines:
             told = first_actors(self.connection, wanted)
         for e in self.record.entities:
             k = found[e.id]
-            number = self._number("entity", _clean(e.name) or "", e.type)
+            number = self._number("entity", clean(e.name) or "", e.type)
             actor = told.setdefault(k, number) if k else number
-            row = {"id": number, "document": self.document, "local": e.id, "type": e.type, "name": _clean(e.name), "key": k, "actor": actor}
+            row = {"id": number, "document": self.document, "local": e.id, "type": e.type, "name": clean(e.name), "key": k, "actor": actor}
             self._put(entities, row | {"country": e.country, "sector": e.sector, "withdrawn": False}, of="entity")
             self.entity[e.id] = number, e
 
@@ -121,7 +122,7 @@ class Lines:
                 "first": first,
                 "last": last,
                 "told": bool(e.time and e.time.value),
-                "place": _clean(e.place.name) if e.place else None,
+                "place": clean(e.place.name) if e.place else None,
                 "country": e.place.country if e.place else None,
                 "quote": self._quote(e.evidence),
                 "span": span,
@@ -154,13 +155,13 @@ class Lines:
                 "local": c.id,
                 "kind": c.kind,
                 "provision": c.provision,
-                "action": _clean(c.action.text) if c.action else None,
-                "condition": _clean(c.condition.text) if c.condition else None,
+                "action": clean(c.action.text) if c.action else None,
+                "condition": clean(c.condition.text) if c.condition else None,
                 "deadline": c.deadline.value if c.deadline else None,
-                "deadline_words": _clean(c.deadline.text) if c.deadline else None,
+                "deadline_words": clean(c.deadline.text) if c.deadline else None,
                 "due": bounds(c.deadline, None)[1],
                 "made_on": bounds(c.made_on, None)[0] or self.record.document.published,
-                "instrument": _clean(names.get(c.instrument or "")),
+                "instrument": clean(names.get(c.instrument or "")),
                 "told": c.status,
                 "body": msgspec.json.encode(c).decode(),
                 "quote": self._quote(c.evidence),
@@ -174,17 +175,11 @@ class Lines:
                 promise = {"id": line, "status": "open", "extent": 0, "confirmed": False, "stories": 1, "for": 0, "against": 0}
                 self._put(promises, promise | told)
             self._sides("commitment", line, promisor=c.promisors, beneficiary=c.beneficiaries)
-            self._blocks("commitment", line, self._commitment_keys(c, row["made_on"]))
-
-    def _commitment_keys(self, c: Commitment, made_on: str | None) -> Iterable[str]:
-        for country in self._countries(c.promisors) or [""]:
-            yield f"{c.provision}|{country}"
-            for month in periods(made_on, made_on):
-                yield f"{country}|{month}"
+            self._blocks("commitment", line, promise_keys(c.provision, self._countries(c.promisors), row["made_on"]))
 
     def _instruments(self) -> None:
         for i in self.record.instruments:
-            name = _clean(i.name) or ""
+            name = clean(i.name) or ""
             number = self._number("instrument", name)
             row = {"id": number, "document": self.document, "local": i.id, "kind": i.kind, "name": name, "status": i.status}
             more = {"date": bounds(i.date, None)[0], "key": folded(name), "text": number, "withdrawn": False}
@@ -193,7 +188,7 @@ class Lines:
 
     def _processes(self) -> None:
         for p in self.record.processes:
-            name = _clean(p.name) or ""
+            name = clean(p.name) or ""
             number = self._number("process", name)
             row = {"id": number, "document": self.document, "local": p.id, "name": name, "key": folded(name), "series": number}
             self._put(processes, row | {"withdrawn": False}, of="process")
@@ -206,10 +201,10 @@ class Lines:
                     "event": event,
                     "date": bounds(r.date, None)[0],
                     "format": r.format,
-                    "heads": _clean(heads) or "",
+                    "heads": clean(heads) or "",
                 }
                 topics = "; ".join(t.text for t in r.topics)
-                self._put(rounds, told | {"topics": _clean(topics) or "", "quote": self._quote(r.evidence)})
+                self._put(rounds, told | {"topics": clean(topics) or "", "quote": self._quote(r.evidence)})
 
     # -- rows --------------------------------------------------------------------------------------------------
 
@@ -262,7 +257,7 @@ class Lines:
 
     def _quote(self, evidence: Sequence[Evidence]) -> str:
         whole = next((e for e in evidence if e.part == "sentence"), evidence[0] if evidence else None)
-        return (_clean(self.raw[slice(*whole.span)]) if whole else None) or ""
+        return (clean(self.raw[slice(*whole.span)]) if whole else None) or ""
 
 
 def _span(evidence: Sequence[Evidence]) -> str:
@@ -274,30 +269,39 @@ def _touch(a: Sequence[Evidence], b: Sequence[Evidence]) -> bool:
     return any(x.span[0] < y.span[1] and y.span[0] < x.span[1] for x in a for y in b)
 
 
-def _clean(text: str | None) -> str | None:
-    return text.replace("\x00", "\ufffd") if text else None
-
-
 def key_of(e: Entity) -> str | None:
     """What entities of one name share: the folded name with type and country; None for those who have no name of their own."""
     if e.type in UNNAMED or not e.name:
         return None
     if e.name[:1].islower():  # "a gang leader", "two suspects": described, not named
         return None
-    return f"{folded(e.name)}|{e.type}|{e.country or ''}"
+    return named_key(e.name, e.type, e.country)
+
+
+def named_key(name: str, type_: str, country: str | None) -> str:
+    """What those of one name, type and country share."""
+    return f"{folded(name)}|{type_}|{country or ''}"
 
 
 @lru_cache(REMEMBERED)
 def folded(name: str) -> str:
     """A name for comparing: no case, no accents, no punctuation, no article."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    return re.sub(r"^(the|a|an) ", "", " ".join(re.findall(r"[^\W_]+", bare)))
+    return re.sub(r"^(the|a|an) ", "", " ".join(WORD.findall(bare)))
 
 
 def act_keys(type_: str, doers: Iterable[str], hit: Iterable[str]) -> list[str]:
     """By what the promises find an act that may bear on them: its type, with the countries that act in it, and with all of it."""
     doers = set(doers)
     return [*(doer_key(type_, country) for country in doers), *(anybody_key(type_, country) for country in doers | set(hit))]
+
+
+def promise_keys(provision: str, countries: Iterable[str], made_on: str | None, slack: int = 0) -> Iterator[str]:
+    """By what promises that may be one find each other: who promises, with the provision, and with the month, ``slack`` days around."""
+    for country in sorted(countries) or [""]:
+        yield f"{provision}|{country}"
+        for month in periods(made_on, made_on, slack):
+            yield f"{country}|{month}"
 
 
 def doer_key(type_: str, country: str) -> str:

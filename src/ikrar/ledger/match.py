@@ -11,13 +11,13 @@ import sqlalchemy as sa
 
 from ikrar.ledger import named, near
 from ikrar.ledger.book import Pen
-from ikrar.ledger.lines import periods
+from ikrar.ledger.lines import periods, promise_keys
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, alike, days, table
 from ikrar.ledger.project import text_of
 from ikrar.ledger.rules import Party, numbers
 from ikrar.ledger.schema import blocks, book, commitments, documents, entities, events, links, sides
 from ikrar.ledger.sql import among, is_, latest
-from ikrar.ledger.stems import stems
+from ikrar.ledger.stems import stands, stems
 from ikrar.model import Record
 
 A_MONTH: Final = 31
@@ -191,10 +191,7 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
 
 def _keys(of: str, line: Line) -> Iterator[str]:
     if of == "commitment":
-        for country in line.who.get("promisor", NOBODY).countries or ("",):
-            yield f"{line.row.provision}|{country}"
-            for month in periods(line.row.made_on, line.row.made_on, NEAR_DAYS):
-                yield f"{country}|{month}"
+        yield from promise_keys(line.row.provision, line.who.get("promisor", NOBODY).countries, line.row.made_on, NEAR_DAYS)
         return
     row = line.row
     who = line.who.get("actor", NOBODY).countries or line.who.get("recipient", NOBODY).countries or (row.country or "",)
@@ -285,10 +282,10 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
     if all_a == all_b and len(all_a) > 1:
         yield "promisors"
     first, later = (a, b) if (x.made_on or "") <= (y.made_on or "") else (b, a)
-    if _again(later.row.quote, later.language):
+    if stands(table().again, later.row.quote, later.language):
         yield "again"
     made, anew = first.row.made_on, later.row.made_on
-    if made and anew and days(made, anew) > A_MONTH and _new(later.row.quote, later.language):
+    if made and anew and days(made, anew) > A_MONTH and stands(table().new, later.row.quote, later.language):
         yield "new"
     if x.provision != y.provision:
         yield "provision-other"
@@ -302,23 +299,6 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
             yield "asked-later"
     if x.instrument and y.instrument and x.instrument.lower() == y.instrument.lower():
         yield "instrument"
-
-
-@lru_cache(REMEMBERED)
-def _again(quote: str, language: str) -> bool:
-    """Whether a commitment is said to be made again."""
-    return _says(quote, language, table().again)
-
-
-@lru_cache(REMEMBERED)
-def _new(quote: str, language: str) -> bool:
-    """Whether it is said to be another than one before it."""
-    return _says(quote, language, table().new)
-
-
-def _says(quote: str, language: str, asked: dict[str, tuple[str, ...]]) -> bool:
-    line = f" {' '.join(stems(quote, language))} "
-    return any(f" {' '.join(stems(word, language))} " in line for word in asked.get(language, ()))
 
 
 # -- documents, and what has a name --------------------------------------------------------------------------------

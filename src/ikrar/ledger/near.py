@@ -6,15 +6,14 @@ A copy that was cut to its first paragraphs shares few of all its neighbour's wo
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from rensa import RMinHash
 
+from ikrar.ledger.stems import WORD
 from ikrar.model import Record
 
-WORD: Final = re.compile(r"[^\W_]+")
 SHINGLE: Final = 3  # words in a row
 BANDS: Final = 24
 ROWS: Final = 4  # so cut, a pair that shares half of its shingles is found with 0.79, one that shares six tenths with 0.96

@@ -8,7 +8,7 @@ import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger import judged, linked, near
-from ikrar.ledger.lines import act_keys, bounds, folded, periods
+from ikrar.ledger.lines import act_keys, bounds, named_key, periods, promise_keys
 from ikrar.ledger.schema import LINES, blocks, book, commitments, entities, events, notes, promises, sides
 from ikrar.model import Time
 
@@ -142,7 +142,7 @@ def _put_sides(connection: sa.Connection, of: str, line: int, role: str, parties
         number = party.get("id")
         if number is None:
             number = (connection.execute(sa.select(sa.func.max(entities.c.id))).scalar() or 0) + 1
-            key = f"{folded(party['name'])}|{party.get('type', 'organization')}|{party.get('country') or ''}"
+            key = named_key(party["name"], party.get("type", "organization"), party.get("country"))
             actor = connection.execute(sa.select(sa.func.min(entities.c.actor)).where(entities.c.key == key)).scalar() or number
             row = {
                 "id": number,
@@ -159,11 +159,11 @@ def _put_sides(connection: sa.Connection, of: str, line: int, role: str, parties
 
 
 def _block_commitment(connection: sa.Connection, line: int) -> None:
-    provision = connection.execute(sa.select(commitments.c.provision).where(commitments.c.id == line)).scalar_one()
+    told = connection.execute(sa.select(commitments.c.provision, commitments.c.made_on).where(commitments.c.id == line)).one()
     who = sa.select(sides.c.country).where(sides.c.of == "commitment", sides.c.line == line, sides.c.role == "promisor")
-    countries = {country or "" for country in connection.execute(who).scalars()} or {""}
+    countries = {country for country in connection.execute(who).scalars() if country}
     connection.execute(blocks.delete().where(blocks.c.of == "commitment", blocks.c.line == line))
-    keys = sorted(near.key(f"{provision}|{country}") for country in countries)
+    keys = sorted({near.key(k) for k in promise_keys(told.provision, countries, told.made_on)})
     connection.execute(blocks.insert(), [{"of": "commitment", "key": key, "line": line} for key in keys])
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Final
 
 import msgspec
+
+from ikrar.ledger.packaged import packaged
 
 LINKS: Final = "links 1"
 """Who makes these claims, with the version of the table of points."""
@@ -37,10 +38,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def table() -> Table:
     """The table of points, as data/ledger/links.yaml has it."""
-    import yaml
-
-    text = (resources.files("ikrar") / "data/ledger/links.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, yaml.BaseLoader), Table, strict=False)  # noqa: S506 - BaseLoader makes nothing but strings
+    return msgspec.convert(packaged("data/ledger/links.yaml"), Table, strict=False)
 
 
 @cache

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from ikrar.ledger import judged, linked, near, people, words
 from ikrar.ledger.lines import Lines
 from ikrar.ledger.schema import blocks, book, documents
-from ikrar.ledger.sql import is_
+from ikrar.ledger.sql import clean, is_
 from ikrar.model import Record
 
 _LAST = sa.select(sa.func.max(documents.c.id))
@@ -86,11 +86,6 @@ def text_of(connection: sa.Connection, seq: int) -> str:
     """The text that entered with entry ``seq``."""
     raw: str = msgspec.json.decode(connection.execute(_BODY, {"entry": seq}).scalar_one(), type=_Text).raw
     return raw
-
-
-def clean(text: str | None) -> str | None:
-    """Text for a column: PostgreSQL takes no NUL in text."""
-    return text.replace("\x00", "\ufffd") if text else None
 
 
 ACTS: Final[dict[str, Callable[[sa.Connection, int, str, Any], None]]] = {

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
-from ikrar.ledger.stems import stems
+from ikrar.ledger.packaged import packaged
+from ikrar.ledger.stems import stands, stems
 
 RULE: Final = "status 1"
 """Who makes these claims, with the version of the table."""
@@ -122,10 +122,7 @@ class Bearing(NamedTuple):
 @cache
 def table() -> Table:
     """The table as data/ledger/status.yaml has it."""
-    import yaml
-
-    text = (resources.files("ikrar") / "data/ledger/status.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, yaml.BaseLoader), Table, strict=False)  # noqa: S506 - BaseLoader makes nothing but strings
+    return msgspec.convert(packaged("data/ledger/status.yaml"), Table, strict=False)
 
 
 @cache
@@ -289,15 +286,7 @@ def _later(promise: Promise, act: Act) -> bool:
 
 def _stand(asked: dict[str, tuple[str, ...]], text: str, language: str) -> bool:
     """Whether one of the words asked for stands in ``text``, in any of its forms; nothing asked for always does."""
-    if not asked:
-        return True
-    line = _stemmed(text, language)
-    return any(_stemmed(word, language) in line for word in asked.get(language, ()))
-
-
-@lru_cache(REMEMBERED)
-def _stemmed(text: str, language: str) -> str:
-    return f" {' '.join(stems(text, language))} "
+    return not asked or stands(asked, text, language)
 
 
 def unnamed(text: str) -> str:

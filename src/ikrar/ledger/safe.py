@@ -12,13 +12,13 @@ from typing import IO, Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger.book import NOTHING, Entry, Ledger, LedgerError, digest
+from ikrar.ledger.book import NOTHING, Entry, Ledger, LedgerError, digest, last_of
 from ikrar.ledger.project import apply
 from ikrar.ledger.schema import book, commitments, documents, events, meta
+from ikrar.ledger.sql import clean
 from ikrar.model import Commitment, Event, Quote, Record
 
 FORMAT: Final = 1
-BATCH: Final = 200  # entries of an import that are kept together
 
 
 class Head(msgspec.Struct, frozen=True, rename={"ikrar_ledger": "ikrar-ledger"}):
@@ -46,8 +46,7 @@ class Row(msgspec.Struct, frozen=True):
 def export(ledger: Ledger, target: IO[bytes]) -> int:
     """Writes the book as JSON lines; how many entries it has."""
     with ledger.read() as connection:
-        last = connection.execute(sa.select(book.c.seq, book.c.hash).order_by(book.c.seq.desc()).limit(1)).one_or_none()
-        target.write(msgspec.json.encode(Head(FORMAT, last.seq if last else 0, last.hash if last else NOTHING)) + b"\n")
+        target.write(msgspec.json.encode(Head(FORMAT, *last_of(connection))) + b"\n")
         number = 0
         for entry, body in ledger.entries(connection):
             row = Row(entry.seq, entry.at, entry.by, entry.act, msgspec.Raw(body.encode()), entry.hash)
@@ -211,7 +210,7 @@ def _lines_of_documents(connection: sa.Connection) -> Iterable[str]:
         query = query.join(book, documents.c.entry == book.c.seq)
         with connection.execute(query.order_by(table.c.id).execution_options(yield_per=500)) as rows:
             for id_, quote, body in rows:
-                if quote not in msgspec.json.decode(body)["raw"].replace("\x00", "\ufffd"):
+                if quote not in (clean(msgspec.json.decode(body)["raw"]) or ""):
                     yield f"{what} {id_}: its quotation does not stand in the stored text"
 
 

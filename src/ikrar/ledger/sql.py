@@ -16,6 +16,11 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 
+def clean(text: str | None) -> str | None:
+    """Text for a column: PostgreSQL takes no NUL in text."""
+    return text.replace("\x00", "\ufffd") if text else None
+
+
 class _Many(sa.TypeDecorator[Any]):
     """A list of values as one parameter."""
 

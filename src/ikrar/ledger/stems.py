@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from ikrar.ledger.packaged import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 WORD: Final = re.compile(r"[^\W_]+")
 REMEMBERED: Final = 50_000  # words
+SENTENCES: Final = 4096  # that came lately
 SHORTEST: Final = 4  # letters of a root that affixes were taken from
 VOWELS: Final = "aeiou"
 SUFFIXES: Final = ("kan", "an", "i")
@@ -37,6 +39,17 @@ def stems(text: str, language: str) -> list[str]:
     return [stem(word, language) for word in WORD.findall(text.lower())]
 
 
+def stands(asked: dict[str, tuple[str, ...]], text: str, language: str) -> bool:
+    """Whether one of the words asked for in its language stands in ``text``, in any of its forms."""
+    line = _line(text, language)
+    return any(_line(word, language) in line for word in asked.get(language, ()))
+
+
+@lru_cache(SENTENCES)
+def _line(text: str, language: str) -> str:
+    return f" {' '.join(stems(text, language))} "
+
+
 # -- Indonesian --------------------------------------------------------------------------------------------------
 
 
@@ -51,7 +64,7 @@ def indonesian(word: str) -> str:
 
 @cache
 def _votes() -> Counter[str]:
-    table = _data("data/lang/id/common.yaml")
+    table = packaged("data/lang/id/common.yaml")
     return Counter(root for word in table["words"] for root in _candidates(word))
 
 
@@ -98,16 +111,10 @@ def _snowball() -> Callable[[str], str]:
 @cache
 def _irregular() -> dict[str, str]:
     """The base of each irregular form: "withdrew" is "withdraw"."""
-    table = _data("data/lang/en/irregular.yaml")
+    table = packaged("data/lang/en/irregular.yaml")
     return {form: verb for verb, both in table.items() if isinstance(both, list) for forms in both for form in forms.split("/")}
 
 
 def english(word: str) -> str:
     """The stem of an English word, of an irregular verb that of its base."""
     return _snowball()(_irregular().get(word, word))
-
-
-def _data(path: str) -> Any:
-    import yaml
-
-    return yaml.load((resources.files("ikrar") / path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - BaseLoader makes but strings
