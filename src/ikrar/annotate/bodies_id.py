@@ -334,8 +334,10 @@ class Bodies(Written):
     def _tailed(self, i: int) -> int:
         """The unit after a name that begins with a place and ends by saying what it is ("Kuala Lumpur Convention Centre"); else 0."""
         j = i + 1
-        while j < self.n and j - i < 5 and self.kind(j) in tuple("Ki") and self.capital(j):
+        while j < self.n and j - i < 5 and self.capital(j) and (self.kind(j) in tuple("Kil") or self._placed(j)):
             j += 1
+            if self.kind(j - 1) == "l":
+                break  # "Jakarta Convention Center"
         return j if j > i + 1 and self.u[j - 1].low.split()[-1] in self.lang.tails else 0
 
     def english_body(self, i: int) -> Found | None:

@@ -222,6 +222,8 @@ def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset()) -> Menti
         return s.units[j - 2].m
     if not _can_speak(m) or (j > 0 and s.units[j - 1].kind == "P" and s.units[j - 1].low not in ("menurut", "according to")):
         return None
+    if m.alias == "apposition" and m.refers and m.refers[0].kind == "person" and m.refers[0].named:
+        return m.refers[0]  # "Bupati X, Ana Kerling, mengatakan": she by her name
     return m
 
 

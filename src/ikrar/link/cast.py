@@ -6,29 +6,35 @@ Where a report tells of no event, commitment, text or process, nobody in it matt
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator
 
 from ikrar.lexicon import Language
+from ikrar.link import states_told
 from ikrar.link.entities import ARMED, Registry
 from ikrar.link.happenings import Happening
+from ikrar.link.pronouns import locative
+from ikrar.link.states_told import LISTED, SPOKEN_OF
 from ikrar.model import Span
 from ikrar.model.annotation import ACTORS, DECLARED, RANKED, Annotated, Mention, Sentence, Unit
 
 PASSED = "resolution"
 LONGEST_OPENER = 24  # characters
+LEAD = 1  # the last sentence of a lead, in which a body named but once is what the report is about
+LATE = 12  # sentences into an Indonesian report behind which those whose country nobody tells, away from all acts, are mentioned in passing
+KNOWN_BY = frozenset(("person", "organization"))
+FIGHTING = frozenset(("PRM", "REB"))
 BACKGROUND = frozenset(("LEG", "JUD", "REL", "MIL"))
 """Bodies that reports name in passing: parliaments, courts, churches, armies."""
 OF_STATES = frozenset(("MIL", "LEG", "SPY"))
 """Sectors of which a state has few bodies, known by what they are: "the army", "parliament"."""
 OF_ONE_CASE = frozenset(("COP", "NGO"))
 """Bodies by a name of their own that reports name for their part in it: "Polres X", an association."""
+HOUSED = frozenset("GOV BUS EDU REL NGO".split())
+"""Bodies that behind "di" or "ke" are places: ministries, firms, schools. A court or a parliament sits there."""
 SPOKEN = frozenset("AGREE SUPPORT CONCEDE REQUEST REJECT ACCUSE COOPERATE THREATEN".split())
 """Types of acts that are words, and need no place as a meeting does."""
 BODIES = frozenset(("organization", "armed-group", "group"))
 SITES = frozenset(("place", "facility"))
-LISTED = 3  # states one after the other that are told for themselves
-SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
 
 def standing(
@@ -59,18 +65,13 @@ def standing(
     told |= {m.sentence for m in doc.mentions if m.sector == "UAF" and id(m) in doers}
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
-    _listed_states(registry, doc)
+    states_told.listed(registry, doc)
     _listed_people(registry, doc, language, told)
     passing = _passing(registry, doc, told)
+    where = {id(m) for s in doc.sentences for i, m in s.placed if m.sector in HOUSED and m.kind == "organization" and locative(s, i)}
+    late = LATE if language.code == "id" else 0
     times: dict[str | None, int] = {}
-    namings: dict[str | None, int] = {}
-    acting: set[str | None] = set()
-    for m in doc.mentions:
-        if m.kind == "state" and not m.adjective:
-            namings[m.country] = namings.get(m.country, 0) + 1
-        for body in (m.of, m.owner) if m.sentence in told else ():
-            if body is not None and body.kind == "state":
-                acting.add(body.country)
+    spoken_of = states_told.spoken_of(doc, language, told)
     for m in doc.mentions:
         body = m.of or (m.owner if m.kind in ("person", "armed-group") else None)
         whole = body.owner if body is not None else None
@@ -82,21 +83,37 @@ def standing(
                 continue  # "Letjen TNI X": a word of his rank; "Menteri Koordinator Bidang X": a desk
             if one is m and registry.leaving and _with_text(m, doc):
                 registry.id(m)
-            if one.sector in BACKGROUND and registry.key(one) in passing and not _unit(one, m):
+            if one.sector in BACKGROUND and one.sentence > LEAD and registry.key(one) in passing and not _unit(one, m):
                 continue
+            if (
+                late
+                and one.sentence >= late
+                and one.guessed
+                and one.kind in KNOWN_BY
+                and one.sector not in FIGHTING
+                and told.isdisjoint(_around(one))
+            ):
+                continue
+            if one is m and id(m) in where:
+                continue  # "ujar X di Kementerian Y", "beredar di Facebook": where, not who
             known = one.named and (one.kind == "person" and one.gazetteer is not None or one.kind == "organization" and one.sector == "BUS")
             if known and one is not whole and one is not side and _often(one, times, told):
                 registry.id(one)
-            spoken_of = one is m and m.kind == "state" and namings.get(m.country, 0) >= SPOKEN_OF - (m.country in acting)
+            about = one is m and m.kind == "state" and m.country in spoken_of
             if one is m and id(m) in doers and m.sector not in (None, "of", "-", "JRN"):
                 registry.id(one)
             if one.kind == "facility" and any(s <= one.start < e for s, e in guarded):
                 continue  # "the convoys and the embassy": what is kept safe is nobody beside those who keep it
-            if spoken_of or _stands(one, doc, language, told) or (one is not m and (_unit(one, m) or _party(one, m))):
+            if about or _stands(one, doc, language, told) or (one is not m and (_unit(one, m) or _party(one, m))):
                 registry.id(one)
         if m.owner is not None and m.sector == m.owner.sector == "JRN" and m.owner.named and source(m, doc, language):
             registry.id(m.owner)  # "kantor berita X": the agency
     _without_wholes(registry, doc, acting_already)
+
+
+def _around(m: Mention) -> tuple[int, int, int]:
+    """The sentence of ``m`` and its neighbours."""
+    return m.sentence - 1, m.sentence, m.sentence + 1
 
 
 def _often(m: Mention, times: dict[str | None, int], told: set[int]) -> bool:
@@ -153,27 +170,6 @@ def _fought(registry: Registry, doc: Annotated, language: Language) -> None:
                 continue
             if m.kind in ("armed-group", "group") and m.end - m.start > len(m.head) + 1:
                 registry.id(m)
-
-
-def _listed_states(registry: Registry, doc: Annotated) -> None:
-    """States told one after the other: "diplomats from Peru, Chad, Kenya and Togo"."""
-    many = Counter(m.sentence for m in doc.mentions if m.kind == "state" and m.named and not m.adjective)
-    for s in doc.sentences:
-        if many[s.index] < LISTED:
-            continue
-        run: list[Mention] = []
-        depth = 0
-        for u in (*s.units, None):
-            if u is not None and (u.kind in ",C" or depth or u.kind == "("):
-                depth += (u.kind == "(") - (u.kind == ")")
-                continue
-            if u is not None and u.m is not None and u.m.kind == "state" and u.m.named and not u.m.adjective:
-                run.append(u.m)
-                continue
-            if len(run) >= LISTED:
-                for m in run:
-                    registry.id(m)
-            run = []
 
 
 def _listed_people(registry: Registry, doc: Annotated, language: Language, told: set[int]) -> None:

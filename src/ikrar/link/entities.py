@@ -13,6 +13,7 @@ TYPES = {"name": "person", "equipment": "organization"}
 KEPT = frozenset(("person", "organization", "armed-group"))
 NO_ENTITY = frozenset(("pronoun", "instrument", "thing"))
 MAX_MENTIONS = 60
+LONGEST_WORD = 10  # characters behind a body in which it may be told to be all those concerned
 
 
 ARMED = frozenset(("MIL", "COP"))
@@ -143,10 +144,18 @@ class Registry:
         """Whether ``m`` stands for bodies of a sort and not for one of them: "perusahaan Rusia", "both parliaments"."""
         if m.pronoun or m.gazetteer is not None:
             return False
+        if m.head in self.words["many_by_word"] or m.sector == "GOV" and self.doc.language == "id" and self._many(m):
+            return True
         if m.plural or m.sector not in MANIFOLD or self.doc.language == "en":
             return m.plural and m.sector in MANIFOLD | {"LEG"}
         words = self.doc.raw[m.start : m.end].lower().split()
         return words[0] not in self.words["single"] and words[-1] not in self.words["demonstratives"]
+
+    def _many(self, m: Mention) -> bool:
+        """Whether words tell of many: "berbagai kementerian", "dinas terkait", "lembaga negara lain"."""
+        last = self.doc.raw[m.start : m.end].lower().split()[-1]
+        behind = self.doc.raw[m.end : m.end + LONGEST_WORD].lower().split()[:1]
+        return m.plural or last in self.words["others"] or not self.words["concerned"].isdisjoint(behind)
 
     def _some(self, m: Mention) -> bool:
         """Whether ``m`` is some men of a force to whom something befell, not the force."""
