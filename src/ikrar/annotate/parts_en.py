@@ -10,7 +10,7 @@ import itertools
 
 from ikrar.annotate.named_en import NOMINAL, Named
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Sentence, Unit
+from ikrar.model.annotation import Sentence, Unit, saying_opened
 
 ALONE = frozenset(("this", "that"))  # determiners that stand alone too
 ASIDE = 14  # units within which an aside between commas is over
@@ -261,6 +261,7 @@ class _Tagger(Named):
             return plural and left.low.startswith(("help", "let", "make", "made", "see", "saw", "watch", "hear"))
         if left.kind in ("C", ","):
             same = any(self.u[j].kind == "V" and ("base" if plural else "s") in self.u[j].forms for j in range(i - 1, -1, -1))
+            same = same or (plural and not noun and self._behind_saying(left))
             return (same or (not plural and (left.kind == "," or not noun))) and (acts or not noun)
         if left.kind not in NOMINAL or left.kind == "P":
             return False
@@ -274,6 +275,12 @@ class _Tagger(Named):
         if noun:
             return acts and left.kind != "X" and not (left.kind in "ht" and rk == "X")
         return True
+
+    def _behind_saying(self, comma: Unit) -> bool:
+        """“The two states, it went on, reiterate ...": whether ``comma`` closes an aside that says who speaks, within a clause."""
+        j = next(k for k, u in enumerate(self.u) if u is comma)
+        opened = saying_opened(self.u, j, self.lang.either("speech", "says_on"))
+        return opened is not None and self.u[opened - 1].kind in NOMINAL
 
     def _many(self, left: Unit) -> bool:
         """Whether the noun before a verb is plural: by its form, or as one of several."""

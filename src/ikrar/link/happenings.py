@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ikrar.link.meetings import taken_part
 from ikrar.link.same_act import OUTCOME, Counts, adds, codes, its_outcome, once, one_act, one_case, retold
 from ikrar.model.annotation import SOUGHT, Mention
 
@@ -234,13 +235,16 @@ def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[
     for h in reversed(out):
         if h.type != d.type or (h.lead.factuality != d.factuality and not one_case(h, d, recipients)):
             continue
-        same = h.lead.sentence is d.sentence
+        told = h.tellings[-1]
+        same = h.lead.sentence is d.sentence or (told.sentence is d.sentence and OUTCOME in told.notes)
         if same and one_act(h, d, actors, recipients):
             return h
-        if not same and its_outcome(h, d, actors, counts.definite):
+        if not same and its_outcome(h, d, actors, counts):
             d.notes.append(OUTCOME)
             return h
         if not same and once(h, d, actors, recipients):
+            return h
+        if taken_part(h, d, actors, counts.definite):
             return h
         last = h.lead if d.type == "CONSULT" else h.tellings[-1]  # an act is told of all through a report; meetings are many
         if d.sentence.index - last.sentence.index > REACH and not h.lead.sentence.title:

@@ -34,7 +34,9 @@ class JointText:
         self.sides: set[str | None] = next((c for o in happenings if o.type in AGREED and len(c := _countries(o) - {"INT"}) == 2), set())
         if not self.told and len(self.sides) > 1:  # "said a statement": of both, where they agree
             self.told = [s for s in sentences[:LEAD] if not s.title and not self.lang.sets["statements"].isdisjoint(s.words)]
-        self.said = self._issued() or self._nearest(False) or self._declared(stamped) or self._nearest(True) if self.told else None
+        self.issued = self._issued() or self._nearest(False) if self.told else None
+        """The words for the day on which it came out, where they stand beside it."""
+        self.said = self.issued or self._declared(stamped) or self._nearest(True) if self.told else None
         """The words for its day, be it settled or not: "Rabu" of a report that nobody dates."""
         self.day = self.said if self.said is not None and times.past(self.said) else None
 

@@ -39,6 +39,19 @@ def other_round(h: Happening, d: Any, counts: Counts) -> bool:
     return bool(d.pattern.frame["frame"] == PASSING) != any(passing)
 
 
+ATTENDED = "consult.attend"
+NEXT = 2  # sentences behind a meeting in which it is told who took part
+
+
+def taken_part(h: Happening, d: Any, actors: list[Mention], definite: frozenset[str]) -> bool:
+    """“Pertemuan tersebut diikuti delegasi X", "X's delegation attended the talks": who of those that met was at the meeting just told."""
+    if d.pattern.frame["frame"] != ATTENDED or not 0 <= d.sentence.index - h.tellings[-1].sentence.index <= NEXT or h.lead.sentence.title:
+        return False
+    here = {m.country for m in actors}
+    around = d.sentence.lows[: d.first] if d.mark == "passive" else d.sentence.lows[d.first : d.first + AROUND]
+    return bool(here) and here <= {m.country for m in h.actors} and not definite.isdisjoint(around)
+
+
 MET = frozenset(("consult.meet", "consult.see", "consult.visit", "consult.speak"))
 
 

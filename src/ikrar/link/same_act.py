@@ -42,6 +42,7 @@ class Counts:
             sets[name] for name in ("definite", "others", "newly", "earlier", "one_more")
         )
         """Words that point back ("serangan itu", "the talks"), and away ("saksi lainnya")."""
+        self.then = sets["same_occasion"]
         self.rounds = frozenset(meetings["rounds"])
         self.series, self.begins = frozenset(meetings["series"]), frozenset(meetings["begins"])
         """Words of several meetings, and verbs by which they begin."""
@@ -246,11 +247,18 @@ OPENING = 5  # units
 OUTCOME = "what the attack told before did"
 
 
-def its_outcome(h: Happening, d: Any, actors: list[Mention], definite: frozenset[str]) -> bool:
+def its_outcome(h: Happening, d: Any, actors: list[Mention], counts: Counts) -> bool:
     """“Serangan itu menewaskan X”, "the strike killed X", "It also killed Y": what the attack just told did."""
     if d.type != "ASSAULT" or not 0 < d.sentence.index - h.tellings[-1].sentence.index <= NEXT:
         return False
-    if times_differ(h.time, d.time) or not d.members("victim", "recipient"):
+    definite = counts.definite
+    if _then_done(h, d, actors, counts.then):
+        return True
+    if times_differ(h.time, d.time):
+        return False
+    if _by_whom(h, d, definite):
+        return True
+    if not d.members("victim", "recipient"):
         return False
     if _who_died(h, d, actors) or _in_it(h, d, definite):
         return True
@@ -271,6 +279,25 @@ def _who_died(h: Happening, d: Any, actors: list[Mention]) -> bool:
     return all(m.kind == "facility" and not m.named and m.sector in (None, "CVL") for m in h.recipients)
 
 
+def _by_whom(h: Happening, d: Any, definite: frozenset[str]) -> bool:
+    """“... setelah serangan rudal di X. Serangan yang dilancarkan Y itu ...": the noun again, pointing back, and now by whom."""
+    if h.actors or h.lead.pattern.kind != "noun" or d.pattern.kind != "noun" or d.unit >= NEXT:
+        return False
+    verb = next((u.first for u in d.sentence.units[d.unit + 1 :] if u.kind == "V" and not u.low.startswith("di")), len(d.sentence.tokens))
+    again = d.sentence.tokens[d.first].low in h.lead.sentence.lows[h.lead.first : h.lead.first + NEXT]
+    return again and any(t.low in definite for t in d.sentence.tokens[max(0, d.first - 1) : verb])
+
+
+def _then_done(h: Happening, d: Any, actors: list[Mention], then: frozenset[str]) -> bool:
+    """“... berawal dari serangan drone pada 2 Mei. Tentara X ketika itu menyerang rumah Y": by whom the strike told before was."""
+    if h.lead.pattern.kind != "noun" or d.pattern.kind != "verb" or "victim" in h.lead.fills or not actors:
+        return False
+    if d.sentence.index - h.lead.sentence.index != 1 or h.actors and codes(h.actors) != codes(actors):
+        return False
+    opening = f" {' '.join(d.sentence.lows[: d.first + OPENING])} "
+    return any(f" {words} " in opening for words in then)
+
+
 def _in_it(h: Happening, d: Any, definite: frozenset[str]) -> bool:
     """“... berawal dari serangan udara di X. Dalam serangan itu jet Y membunuh Z", "In that strike ...": by whom, and whom it hit."""
     if h.actors or h.lead.pattern.kind != "noun" or d.sentence.units[0].kind != "P":
@@ -288,7 +315,7 @@ def _determined(d: Any, thing: Any, definite: frozenset[str]) -> bool:
 
 def adds(h: Happening, d: Any) -> bool:
     """Whether a telling of an attack adds those whom it hit: in its sentence, or as its outcome in the next."""
-    return d.sentence is h.lead.sentence or OUTCOME in d.notes
+    return d.sentence is h.lead.sentence or any(OUTCOME in t.notes and t.sentence is d.sentence for t in (*h.tellings, d))
 
 
 def _other_instrument(h: Happening, d: Any) -> bool:
@@ -332,6 +359,8 @@ def times_differ(a: Any, b: Any) -> bool:
     if a is None or b is None:
         return False
     x, y = a.x, b.x
+    if _that_day(x) or _that_day(y):
+        return False
     if (x.kind, x.year, x.month, x.day, x.weekday, x.unit, x.offset, x.shift) == (
         y.kind,
         y.year,
@@ -354,6 +383,11 @@ def times_differ(a: Any, b: Any) -> bool:
     if {x.kind, y.kind} == {"year", "weekday"}:  # "yang merebut kekuasaan pada 2021", "pada Senin"
         return True
     return (x.day > 0) != (y.day > 0) and not (x.month and y.month)
+
+
+def _that_day(x: Any) -> bool:
+    """Whether it is whatever day was told before: "pada hari itu", "the same day"."""
+    return bool(x.origin == "told" and x.unit == "day" and not x.offset)
 
 
 def _today(x: Any) -> bool:

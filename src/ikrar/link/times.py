@@ -24,6 +24,8 @@ DAY = len("2019-05-04")  # of a date that names its day
 MEETING = 3  # sentences behind a dated meeting in which its sides' words to each other are said there
 SITTING = 6  # sentences behind a sitting of a parliament in which its members speak there
 OPENS = 1  # index of the last sentence whose inquiry is the news of the day
+NAME = 10  # words of the name of a meeting, before its last
+SERIES = frozenset(("consult.passing", "consult.earlier", "consult.held"))  # frames of talks other than those that the report is of
 MAKING = frozenset(("support.sign", "support.pass", "request.decree", "request.resolution"))  # frames of making a law or a treaty
 YEAR_OF_LAW = re.compile(r"(?:[Tt]ahun|of) ((?:19|20)\d\d)$")
 ROUND = 3  # words of the trigger that tells a round of talks
@@ -129,6 +131,7 @@ class Times:
                     or self._said(h, stamps)
                     or (None if self._earlier(h) or self._goes_on(h.lead) else right_behind(h, happenings, self))
                     or self._at_meeting(h, happenings, joint)
+                    or self._agreed_there(h, happenings, joint)
                     or joint.agreed(h)
                     or joint.on_its_day(h)
                     or joint.hours_before(h)
@@ -281,6 +284,26 @@ class Times:
                 return unit
         return None
 
+    def _agreed_there(self, h: Happening, happenings: list[Happening], joint: JointText) -> Unit | None:
+        """“A dan B sepakat pada Rabu ... Kesepakatan itu dicapai dalam Dialog A-B": the talks at which they agreed were on that day."""
+        sides = {m.country for m in (*h.actors, *h.recipients)}
+        if h.type != "CONSULT" or len(sides) < PAIR or self._earlier(h) or not self._held_there(h):
+            return None
+        for o in happenings:
+            near = o.type == "AGREE" and 0 <= h.lead.sentence.index - o.lead.sentence.index <= PAIR and not o.lead.sentence.title
+            own = o.time is not None and o.time is o.lead.time and (o.time is not joint.issued or _beside(o.lead))
+            if near and own and _deal(o) and sides <= {m.country for m in (*o.actors, *o.recipients)}:
+                h.lead.notes.append("the talks at which they agreed")
+                unit: Unit | None = o.time
+                return unit
+        return None
+
+    def _held_there(self, h: Happening) -> bool:
+        """Whether no telling puts the talks before what came of them ("seusai dialog itu", "the second session")."""
+        before = [d.sentence.lows[max(0, d.first - NAME) : d.first] for d in h.tellings if d.pattern.kind == "noun"]
+        apart = self.lang.sets["came_after"] | self.lang.sets["apart"] | self.lang.sets["earlier"]
+        return bool(before) and all(apart.isdisjoint(lows) for lows in before) and h.lead.pattern.frame["frame"] not in SERIES
+
     def _out_of(self, h: Happening, o: Happening) -> bool:
         """“Setelah berunding pada Selasa malam, A dan B sepakat ...”: whether a clause before tells the talks at whose end they agreed."""
         d, talks = h.lead, o.lead
@@ -317,6 +340,12 @@ def _where_then(d: Any) -> bool:
     first = d.subject.first if d.subject is not None else d.unit
     before = [u for u in d.sentence.units[max(0, first - 2) : first] if u.kind not in "dD"]
     return bool(before) and before[-1].kind in "RSP"
+
+
+def _beside(d: Any) -> bool:
+    """Whether the time of an act stands right beside its verb: "agreed on Friday", "Selasa, sepakat"."""
+    units = d.sentence.units
+    return any(u is d.time for u in units[max(0, d.unit - PAIR) : d.last_unit() + 1 + PAIR])
 
 
 def _deal(o: Happening) -> bool:

@@ -216,6 +216,17 @@ class Sentence:
         return [m for _, m in self.placed]
 
 
+SAYING = 6  # units between the commas of "X, it said, ..."
+
+
+def saying_opened(units: list[Unit], close: int, words: frozenset[str]) -> int | None:
+    """“The two states, it went on, reiterate ...": the comma that opens the aside ended at ``close``, if a word of it is in ``words``."""
+    opened = next((k for k in range(close - 1, max(0, close - SAYING), -1) if units[k].kind == ","), None)
+    if opened is None or not any(u.low in words for u in units[opened + 1 : close]):
+        return None
+    return opened
+
+
 class Annotated:
     """A document after annotation."""
 

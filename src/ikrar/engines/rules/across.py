@@ -41,6 +41,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     agreed.we(drafts, promises)
     together.with_whom(drafts, doc, language)
     together.voiced(drafts, promises, doc, language)
+    together.reached(drafts, language)
     agreed.pointed_back(drafts, promises, doc, language)
     together.agreed_again(drafts, promises)
     continued.settle(drafts, promises, doc, language)
@@ -124,6 +125,9 @@ def _doers_next(drafts: list[Draft], doc: Annotated, language: Language) -> None
         behind = any(w in said for w in language.sets["behind_it"]) and who is not None and who.sector in ("UAF", "REB", "PRM", "CRM")
         if who is not None and (behind or opening.startswith(tuple(w + " " for w in doers))):
             d.fills["actor"] = Group([who], d.unit, d.unit, "told next to have done it")
+            for x in drafts:
+                if x.sentence is nxt and x.type == "ACCUSE" and who in x.members("recipient"):
+                    x.refused = x.refused or "says who did what was told before"  # "X disebut sebagai pelakunya"
 
 
 def _aimed_next(drafts: list[Draft]) -> None:

@@ -9,14 +9,21 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.to_come import to_come
 from ikrar.engines.rules.whom import UNNAMED
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
 from ikrar.model.codes import LEAVING
 
 CONCUR, DECLARE = "commit.concur", "commit.declare"
-THUS, ACCORD = "agree.thus", "agree.accord"
+THUS, ACCORD, UNDERTAKE = "agree.thus", "agree.accord", "agree.undertake"
+POINTS = frozenset((THUS, "agree.reached"))
+"""Frames of an agreement whose content stands elsewhere."""
+BARE = "agree.bare"
+SO = frozenset("so thus this that demikian demikianlah begitu begitulah itulah".split())
+"""Words that open a sentence and point to what was told before."""
 TRUCE, APPROVE = "retreat.truce", "support.approve"
+STANDS_BEFORE = "what is promised stands in the sentence before"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
@@ -84,57 +91,6 @@ def approved(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> 
         d.notes.append("what two approve that their forces do, they agree on")
 
 
-SCHEDULED = frozenset(("is", "are", "was", "were"))
-
-
-def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozenset[str] = frozenset()) -> bool:
-    """Whether the main verb of the clause is in the future (or ``owed``): its first auxiliary outside of relative clauses."""
-    will = language.sets["will"] | owed
-    j = first
-    while j < stop:
-        u = syn.u[j]
-        if u.kind == "R":
-            j = after_relative(syn, j, stop)
-            continue
-        elif u.kind == "V" and syn.id and j == first and not u.low.startswith(("me", "di", "ber", "ter")):
-            pass  # "koordinasi keamanan akan berlanjut": a noun with which the clause opens
-        elif u.kind in "AV" and u.low in will:
-            return True
-        elif not syn.id and "part" in u.forms and j > first and syn.u[j - 1].m is not None and _will_next(syn, j, stop, will):
-            pass  # "the troops stationed in X will leave"
-        elif not syn.id and u.low.partition(" ")[0] in SCHEDULED and j + 1 < stop and _is_to(syn, j):
-            return True  # "are to be pulled out", "are to leave"
-        elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
-            return False
-        j += 1
-    return False
-
-
-def _will_next(syn: Syntax, j: int, stop: int, will: frozenset[str]) -> bool:
-    """Whether an auxiliary of what is to come is the next word that makes a verb, behind the participle at ``j``."""
-    after = next((u for u in syn.u[j + 1 : stop] if u.kind in "AVB,;CS"), None)
-    return after is not None and after.low in will
-
-
-def _is_to(syn: Syntax, j: int) -> bool:
-    """“are to be pulled out", "the soldiers are to leave"; not "the purpose of their presence is to help"."""
-    lows = syn.s.lows[syn.u[j].first + 1 : syn.u[j].first + 3]
-    return lows == ("to", "be") or (lows[:1] == ("to",) and j > 0 and syn.u[j - 1].m is not None)
-
-
-def after_relative(syn: Syntax, j: int, stop: int) -> int:
-    """Where the relative clause that opens at ``j`` ends: at a comma, or at the auxiliary behind its own verb ("who are there will go")."""
-    told = syn.id and j + 1 < stop and syn.u[j + 1].low in syn.lang.sets["rest"]  # "pasukan yang terakhir akan pergi"
-    j += 1
-    while j < stop and syn.u[j].kind != ",":
-        kind = syn.u[j].kind
-        if told and kind in "AB":
-            return j
-        told = told or kind in "VB" or (kind == "A" and syn.u[j + 1].kind not in "AVN")
-        j += 1
-    return j
-
-
 def signed_before(d: Draft, outer: Draft, syn: Syntax) -> bool:
     """“sesuai dengan perjanjian yang diteken pada 2008”: told within a promise, but done long before, by its sides if nobody is named."""
     if d.type != "SUPPORT" or d.factuality != "actual":
@@ -155,11 +111,15 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
     """“Janji itu disampaikan X kepada Y”, “Demikian disepakati oleh A dan B”: what is promised stands in the sentence before."""
     table = provisions(language)
     for d in drafts:
-        thus = d.pattern.frame["frame"] == THUS
+        thus = d.pattern.frame["frame"] in POINTS or _so_agreed(d)
         colon = d.pattern.frame["frame"] == ACCORD and "action" not in d.clauses and behind_colon(d) is not None
         bare_accord = _about_that(d, language)
         accord = d.pattern.frame["frame"] == ACCORD and d.mutual
         accord = accord and all(p.provision == "other" or (bare_accord and p.provision == "talks") for p in made if p.draft is d)
+        that_act = (
+            d.pattern.frame["frame"] == UNDERTAKE and d.mark == "passive" and _behind_that(d)
+        )  # "penarikan itu disepakati oleh A dan B"
+        accord = accord or that_act
         if thus and "action" in d.clauses:
             continue  # what is agreed stands beside it
         if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or colon or accord or _pointing(d)):
@@ -171,10 +131,12 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
             continue
         if accord and not colon and not bare_accord and not _pointing(d) and not _moved_next(d, made):
             continue
-        if thus or any(p.draft is d and (p.provision == "other" or bare_accord) for p in made):
+        if thus or any(p.draft is d and (p.provision == "other" or bare_accord or that_act) for p in made):
             made[:] = [p for p in made if p.draft is not d]  # its words only point: they promise nothing by themselves
         s = d.sentence
-        bare = thus and d.pattern.kind == "verb" and not d.pattern.need  # "..., A and B agreed": to what, stands before it
+        bare = (
+            d.pattern.frame["frame"] == THUS and d.pattern.kind == "verb" and not d.pattern.need
+        )  # "..., A and B agreed": to what, stands before it
         syn = Syntax(s, language)
         behind = behind_colon(d) if thus or d.pattern.frame["frame"] == ACCORD else None
         if behind is not None and to_come(syn, behind, len(s.units), language, language.sets["owed"]):
@@ -198,6 +160,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         named = [m for m in d.members("promisor") if m.kind != "person" or m.named]
         if bare and len(named) > 1:  # "leaders, Peru and Chile agreed": the sides are those that have a name
             d.fills["promisor"].members[:] = named
+        d.mutual = d.mutual or (thus and len({m.country for m in named}) > 1)
         for p in told:
             p.draft.refused = "what sides have agreed to"
         made[:] = [p for p in made if p.draft is not d and p not in told]
@@ -210,10 +173,16 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         p.evidence.append(((s.start, min(s.end, s.start + 300)), "action"))
         commit.sides(p, s, p.action)
         deadlines.deadline(p, s, p.action, language, doc.raw)
-        d.notes.append("what is promised stands in the sentence before")
+        d.notes.append(STANDS_BEFORE)
         if p.provision in commit.CONCESSIONS and len({m.country for m in p.promisors}) == 1 and not d.mutual:
             d.type = "CONCEDE"
         made.append(p)
+
+
+def _so_agreed(d: Draft) -> bool:
+    """“So A and B agreed in a joint declaration", "Begitulah A dan B sepakat": whether bare agreeing opens with what points back."""
+    opened = d.pattern.frame["frame"] == BARE and d.sentence.tokens[0].low in SO
+    return opened and len({m.country for m in d.members("promisor")}) > 1
 
 
 def _about_that(d: Draft, language: Language) -> bool:
@@ -270,7 +239,7 @@ def _pointing(d: Draft) -> bool:
     """Whether the words of a promise only point to others: "janji itu", "demikian disepakati"."""
     tokens = d.sentence.tokens
     last = d.sentence.units[d.unit].last
-    passive = d.mark == "passive" and d.pattern.frame["frame"] == ACCORD and d.first > 0 and tokens[d.first - 1].low in BEHIND
+    passive = d.mark == "passive" and d.pattern.frame["frame"] in (ACCORD, UNDERTAKE) and _behind_that(d)
     passive = passive or any(t.low in BEHIND for t in tokens[d.first : last + 3] if t.end <= d.end)  # "kesepakatan itu tercapai"
     before, behind = tokens[max(0, d.first - 1) : d.first], tokens[last + 1 : last + 2]
     thus = tokens[0].low in BEFORE | {"begitu"}  # "Begitu bunyi kesepakatan yang diraih ..."
@@ -279,6 +248,11 @@ def _pointing(d: Draft) -> bool:
     thus = thus or (opened and d.pattern.frame["frame"] == ACCORD)
     told = d.pattern.frame["frame"] == ACCORD and any(tokens[k + 1].low in BEHIND for k in d.used if k + 1 < len(tokens))
     return passive or thus or told or any(t.low in BEFORE for t in before) or any(t.low in BEHIND for t in behind)
+
+
+def _behind_that(d: Draft) -> bool:
+    """Whether the word before it points back: "hal itu disepakati"."""
+    return d.first > 0 and d.sentence.tokens[d.first - 1].low in BEHIND
 
 
 def we(drafts: list[Draft], made: list[commit.Promise]) -> None:

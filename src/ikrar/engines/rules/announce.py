@@ -233,7 +233,9 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "a time still to be set"
     if units[0].low in WHEN:
         return "a time still to be set"
-    if units[0].low in language.sets["times_to_set"] and all(u.m is None for u in units[: d.unit]):
+    opening = units[1] if units[0].kind == "Q" else units[0]
+    what = next((u for u in units[verb + 1 : verb + 3] if u.kind not in "Dd"), opening) if told in modes["settling"] else opening
+    if what.low in language.sets["times_to_set"] and (what is not opening or all(u.m is None or u is what for u in units[: d.unit])):
         return "a time still to be set"
     about = units[d.subject.first - 1].low if syn.id and d.subject is not None and d.subject.first > 0 else ""
     if about in modes["unconfirmed"] or about in modes["prospects"]:

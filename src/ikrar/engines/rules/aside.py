@@ -5,11 +5,11 @@ The aside says who gives their word, the sentence around it what for, and it is 
 
 from __future__ import annotations
 
-from ikrar.engines.rules.agreed import after_relative, to_come
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group, decides
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.to_come import after_relative, to_come
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Unit
 

@@ -10,7 +10,7 @@ from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
 from ikrar.engines.rules.urged import all_own, called_on
 from ikrar.lexicon.morph import actives
-from ikrar.model.annotation import Mention, Unit
+from ikrar.model.annotation import Mention, Unit, saying_opened
 
 FRAME = "request.call"
 CALLING = ("ought", "wanting", "musts", "merely_so")
@@ -134,7 +134,7 @@ class _Finder:
             elif u.kind not in "DQT":
                 break
             i += 1
-        if i >= c.stop:
+        if i >= c.stop or self._goes_on(c):
             return None
         if self._forbids(i, c):
             return Call(i, called, "what is not to be done")
@@ -144,6 +144,14 @@ class _Finder:
         if called is not None and verb < c.stop and (self.u[verb].kind == "V" or "root" in self.u[verb].forms):
             return Call(verb, called, "asked for")
         return Call(i, called, "a command") if self._bare(i, c.stop) else None
+
+    def _goes_on(self, c: Clause) -> bool:
+        """“The two states, it said, “reiterate ...": whether a quotation goes on with the clause that was begun before who speaks."""
+        comma = c.first - 1
+        while comma > 0 and self.u[comma].kind == "Q":
+            comma -= 1
+        opened = saying_opened(self.u, comma, self.lang.either("speech", "says_on")) if comma > 0 and self.u[comma].kind == "," else None
+        return opened is not None and opened > 0 and self.u[opened - 1].m is not None
 
     def _only_leads(self, n: int) -> bool:
         """Whether the clauses before are only what leads to a call: a vocative, an interjection, an "if"."""

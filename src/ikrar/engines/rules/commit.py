@@ -342,6 +342,16 @@ def _owners(m: Mention) -> list[str | None]:
     return out
 
 
+OUT_OF = frozenset(("dari", "ke luar", "keluar dari", "di luar", "meninggalkan", "from", "out of", "outside", "leave", "leaving"))
+"""Words before the country that forces leave."""
+
+
+def _left(s: Sentence, span: Span | None) -> set[str | None]:
+    """The countries that are left, by the words of ``span``: "pasukan yang tersisa akan dipindahkan ke luar X"."""
+    told = [(a, b) for a, b in pairwise(s.units) if span is not None and b.start >= span[0] and b.end <= span[1]]
+    return {b.m.country for a, b in told if b.m is not None and a.low in OUT_OF and b.m.kind in ("state", "place", "pronoun")}
+
+
 def sides(p: Promise, s: Sentence, span: Span | None) -> None:
     """Of several parties, the one whose forces are to move promises it, and the others have the benefit; else those named in the action."""
     mentions = [u.m for u in s.units if u.m is not None and span is not None and u.start >= span[0] and u.end <= span[1]]
@@ -358,6 +368,11 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
                     p.beneficiaries = [x for x in p.promisors if x.country not in whose]
                     p.promisors = stay
                     return
+        hosts = _left(s, span) & countries if p.provision in LEAVING else set()
+        if len(hosts) == 1:
+            p.beneficiaries = [x for x in p.promisors if x.country in hosts]
+            p.promisors = [x for x in p.promisors if x.country not in hosts]
+            return
     if p.kind == "undertaking" and not p.beneficiaries:
         if len(countries) > 1:
             p.beneficiaries = list(p.promisors)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ikrar.engines.rules import commit
-from ikrar.engines.rules.agreed import to_come
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import OF_FORCES, Provisions, provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.terms import open_deadline
+from ikrar.engines.rules.to_come import to_come
 from ikrar.lexicon import Language
 from ikrar.model import Span
 

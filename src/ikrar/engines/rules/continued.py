@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ikrar.engines.rules import commit, deadlines, deployed
-from ikrar.engines.rules.agreed import behind_colon, to_come
+from ikrar.engines.rules.agreed import BARE, STANDS_BEFORE, behind_colon
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import OF_FORCES, provisions
 from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.to_come import to_come
 from ikrar.lexicon import Language
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Sentence
 
-BARE = "agree.bare"
 OPENING = 4  # units among which a sentence says that it goes on: "Niat itu adalah", "They want to"
 FORCES = frozenset(("MIL", "COP"))
 
@@ -25,7 +25,7 @@ def settle(drafts: Sequence[Draft], promises: list[commit.Promise], doc: Annotat
         if d.refused:
             continue
         nxt = next_sentence(doc, d.sentence)
-        if d.pattern.frame["frame"] == BARE and "action" not in d.clauses:
+        if d.pattern.frame["frame"] == BARE and "action" not in d.clauses and STANDS_BEFORE not in d.notes:
             _given(d, nxt, drafts, promises, doc, language)
         elif d.type == "MOBILIZE" and nxt is not None:
             _sent_to_help(d, nxt, language)

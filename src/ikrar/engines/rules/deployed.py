@@ -10,6 +10,7 @@ from ikrar.model.annotation import Mention
 SENT = "aid.deploy-support"
 HELPING = frozenset((SENT, "aid.train", "aid.help"))
 NEAR = 8  # units behind a deployment within which its purpose is told
+SITED = 5  # units before a verb within which a "where" opens its clause
 BESIDE = 4  # units behind those who are helped within which it is told what they do
 
 
@@ -29,7 +30,7 @@ def settle(drafts: list[Draft], language: Language) -> None:
         if any(x.type == "AID" and not x.refused and x.unit < d.unit and x.pattern.kind == "verb" for x in drafts):
             d.refused = "told by the help that the forces give"
             continue
-        if any(u.kind == "R" and u.low in language.sets["sited"] for u in d.sentence.units[max(0, d.unit - 5) : d.unit]):
+        if _sited(d, language):
             d.refused = "only says where they are"
             continue
         forces = forces_sent(d)
@@ -52,6 +53,11 @@ def settle(drafts: list[Draft], language: Language) -> None:
                     d.type, d.mode, d.kind, d.factuality = "AGREE", None, "undertaking", "actual"
                     d.notes.append("AID to come: AGREE")
                 break
+
+
+def _sited(d: Draft, language: Language) -> bool:
+    """Whether the verb stands in a clause that says of a place who is there: "where they are stationed"."""
+    return any(u.kind == "R" and u.low in language.sets["sited"] for u in d.sentence.units[max(0, d.unit - SITED) : d.unit])
 
 
 def forces_sent(d: Draft) -> list[Mention]:
@@ -123,6 +129,9 @@ def _only_where_they_are(d: Draft, drafts: list[Draft], language: Language) -> N
     """“di mana pasukan itu berada, ... untuk mendukung Y” tells of no help sent; "mendukung Y memerangi Z" of no battle of its own."""
     units, helped = d.sentence.units, d.fills.get("recipient")
     if helped is None:
+        return
+    if d.mark == "passive" and any(u.kind in ",QC" for u in units[d.unit + 1 : helped.first]) and _sited(d, language):
+        d.refused = "only says where they are"  # "bases where X's soldiers are stationed are Y's, and they are there to help Z"
         return
     between = range(d.unit + 1, helped.first) if d.mark != "passive" else range(0)
     if any(units[k].kind in ",;B" or units[k].kind == "C" and units[k + 1].kind != "V" for k in between):

@@ -313,7 +313,7 @@ def _said_so(drafts: list[Draft], language: Language) -> None:
         if told and d.sentence.units[d.unit].low in language.sets["said"]:
             d.refused = d.refused or "names the speaker"
         after = d.sentence.units[d.unit + 1].low if d.unit + 1 < len(d.sentence.units) else ""
-        if d.unit == 0 and after in language.sets["demonstratives"]:
+        if d.unit == 0 and after in language.sets["demonstratives"] and d.pattern.frame["frame"] not in agreed.POINTS:
             d.refused = d.refused or "names a word given before"  # "Janji itu mencakup ..."
 
 

@@ -363,6 +363,9 @@ class Markers:
         for m in MAY_END_REACH.finditer(kinds, v + 1):
             j, kind = m.start(), m[0]
             if kind == "V":
+                low = self.s.units[j].low
+                if self.id and kinds[j - 1] == "R" and low.startswith("di") and low.endswith("nya"):
+                    continue  # "menarik pasukan yang dipimpinnya dari X": the clause of one word is over
                 if j > v + 1 and kinds[j - 1] not in "IADN":
                     return j
             elif kind == "R":

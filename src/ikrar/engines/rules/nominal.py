@@ -92,7 +92,8 @@ class Nominal(Complements):
         elif p.subj is not None and owner is not None:
             d.fills[p.subj] = owner
         for preps, role in p.obl:
-            g = self._marked(preps, last + 1, v, start, end, before=False)
+            reach = self._own_of(last, end) if not self.id and "of" in preps else end
+            g = self._marked(preps, last + 1, v, start, reach, before=False)
             if g is not None:
                 d.fills[role] = g
         self._told_of(d, p, v)
@@ -101,6 +102,13 @@ class Nominal(Complements):
         self._over(d, last)
         if "victim" in p.roles and "victim" not in d.fills:
             self._outcome(d, last)
+
+    def _own_of(self, last: int, end: int) -> int:
+        """“attributed the pullout to the growth of X": how far an "of" may stand that is not another noun's."""
+        units = self.s.units
+        first = next((j for j in range(last + 1, min(end, self.syn.n)) if units[j].low == "of"), end)
+        before = units[first - 1]
+        return first if first < end and first - 1 > last and before.kind == "X" and before.low not in self.lang.sets["whereabouts"] else end
 
     def _told_of(self, d: Draft, p: Pattern, v: int) -> None:
         """“A pledge to protect X came from Y", "Kesepakatan untuk ... tercapai antara X dan Y": the verb that the noun is the subject of.

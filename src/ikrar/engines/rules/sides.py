@@ -71,6 +71,9 @@ def to_settle(drafts: Sequence[Draft], language: Language) -> None:
         talked = d.mark == "passive" and (d.pattern.frame["event"] or {}).get("type") in ("CONSULT", "RETREAT")
         if talked and any(u.low in language.sets["asks_when"] for u in clause):
             d.refused = "a time still to be set"  # "kapan penarikan dimulai masih akan dirundingkan oleh para panglima"
+        opening = next((u for u in clause if u.kind != "Q"), None)
+        if d.type == "CONSULT" and opening is not None and opening.low.endswith("nya") and opening.low in times:
+            d.refused = "a time still to be set"  # "Tanggalnya kami rundingkan di tingkat teknis"
         if d.type != "CONSULT" or d.pattern.kind != "noun":
             continue
         inside = any(u.kind == "P" and u.low not in language.sets["ended"] for u in clause[-3:])  # not "released after talks in X"

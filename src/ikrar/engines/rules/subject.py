@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules.group import ACTORS, OWNERS, Group
 from ikrar.engines.rules.relatives import Relatives
-from ikrar.model.annotation import Mention
+from ikrar.model.annotation import Mention, saying_opened
 
 LIMIT = 40  # units; no subject stands further away
 PASSED = "ADNQTP#d'-()"  # kinds of units that lead to no subject and end no clause
@@ -153,6 +153,8 @@ class Subjects(Relatives):
                 infinitive = True
             elif k == "C":
                 coordinated = True
+            elif k == "," and not self.id and (opened := saying_opened(u, i, self.lang.either("speech", "says_on"))) is not None:
+                i = opened
             elif k == ",":
                 comma = comma or not (infinitive and u[i + 1].kind == "I" and u[i - 1].m is not None)  # "pushed both, X and Y, to talk"
             elif k in ";:.":
@@ -186,11 +188,9 @@ class Subjects(Relatives):
                 if thing is not None:
                     return thing
             i -= 1
-        if not self.id and i < 0 and v < 3 and "ing" in u[v].forms:  # "Accusing the West of meddling, X threatened ..."
-            main = self._after_comma(v)
-            return main if main is not None and self._opens(main.last) else None
-        if self.id and i < 0 and (v < 3 and u[v].low.startswith("di") or v == 0 and (self.s.title or u[v].low.startswith("me"))):
-            # "Ditangkap polisi, X ...", "Kecam Kenya, X ...": he of whom the main clause tells
+        # "Accusing the West of meddling, X threatened ..."; "Ditangkap polisi, X ...", "Kecam Kenya, X ...": who acts next
+        undergoes = self.id and (v < 3 and low.startswith("di") or v == 0 and (self.s.title or low.startswith("me")))
+        if i < 0 and (undergoes or not self.id and v < 3 and "ing" in u[v].forms):
             main = self._after_comma(v)
             return main if main is not None and self._opens(main.last) else None
         return None

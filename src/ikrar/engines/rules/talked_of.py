@@ -11,6 +11,7 @@ from ikrar.engines.rules.syntax import Syntax
 Json = dict[str, Any]
 PASSING = "consult.passing"
 """Talks told by what came out of them (rules/passing.py)."""
+EARLIER = "consult.earlier"
 AT_REQUEST = "request.at-request"
 """An asking told by what is done at it (rules/at_request.py)."""
 BACK = 4  # units before a noun of asking among which the word stands that says that something is done at it
@@ -71,11 +72,18 @@ def only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
     begun = d.pattern.frame["frame"] == "consult.held" and "R" in {u.kind for u in syn.u[d.unit + 1 : d.unit + RELATIVE]}
     begun = begun or d.pattern.frame["frame"] == PASSING  # what comes before it is asked there
+    begun = begun or d.pattern.frame["frame"] == EARLIER and _brought_out(d, syn)
     if d.type != "CONSULT" or told or begun or "party" in d.fills or len(d.members("actor")) > 1 or d.members("recipient"):
         return None
     if before is not None and before.kind in "PSV" and before.low in modes["amid"]:
         return None
     return syn.u[d.unit].low
+
+
+def _brought_out(d: Draft, syn: Syntax) -> bool:
+    """“The first session, on 15 May, ended with a pledge": whether it is told what came out of a meeting, which so was held."""
+    verb = next((u for u in syn.u[d.unit + 1 :] if u.kind == "V"), None)
+    return verb is not None and verb.low in syn.lang.sets["brought_out"]
 
 
 def done_at(d: Draft, syn: Syntax) -> str | None:

@@ -5,32 +5,34 @@ from __future__ import annotations
 from functools import cache
 
 from ikrar.engines.rules import commit
-from ikrar.engines.rules.agreed import between, give, sides_of_story, to_come
+from ikrar.engines.rules.agreed import POINTS, between, give, sides_here, sides_of_story
 from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import Provisions, provisions
 from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.to_come import to_come
 from ikrar.lexicon import Language, Pattern
 from ikrar.model import Span
 from ikrar.model.annotation import Annotated, Mention, Sentence
 from ikrar.model.codes import LEAVING
 
-SHARED = "agree.shared"
+SHARED, REACHED = "agree.shared", "agree.reached"
 JOINT = frozenset(("joint-statement",))
 """Texts that speak for both sides of the story; an agreement has sides of its own."""
 COMMON = frozenset(("security-cooperation", "counter-terrorism", "intelligence", "training-advising", "talks", "trade", "energy"))
 """What two sides do with each other, so that both saying it binds both."""
 TOGETHER = frozenset(("security-cooperation", "counter-terrorism", "intelligence", "training-advising"))
 """Of these, what nobody does alone: to say that it will be is to say that it goes on."""
-Saying = tuple[int, Span, list[Mention]]
-"""Up to which unit something is said, its words, and who say it."""
+Saying = tuple[int, int, Span, list[Mention]]
+"""From which unit up to which something is said, its words, and who say it."""
 ELSEWHERE = "told elsewhere to be agreed on"
 WITHDRAWAL = "withdrawal-of-forces"
 TO_COME = "RETREAT to come"  # as rules/mode.py notes it
 NEXT = 2  # sentences behind an agreement of one side in which its other side is told
 BEHIND = 24  # units behind a comma in which it is told who affirms what stands before it
 OPENING = 7  # units at the head of such a sentence, and of one that says that a text tells it
+NAMED = 5  # units at the head of "Demikian bunyi pernyataan bersama ..." within which the text is named
 ASIDE = 3  # units more where a relative clause says how the text was made known
 HEAD = 3  # words at the head of what is said
 WE = frozenset(("kami", "we", "kita"))
@@ -70,6 +72,31 @@ def agreed_again(drafts: list[Draft], made: list[commit.Promise]) -> None:
     made[:] = [p for p in made if p.draft.refused != ELSEWHERE]
 
 
+def reached(drafts: list[Draft], language: Language) -> None:
+    """“Kesepakatan itu tercapai dalam Dialog A-B": more of the agreement just told; else the sides agree to what stands before."""
+    for n, d in enumerate(drafts):
+        if d.pattern.frame["frame"] not in POINTS or d.refused or d.sentence.title or not (d.pattern.kind == "noun" or d.pattern.need):
+            continue
+        mine = {m.country for m in d.members("promisor")}
+        told = [x for x in drafts if not x.refused and 0 < d.sentence.index - x.sentence.index <= NEXT and not x.sentence.title]
+        known = next((x for x in reversed(told) if x.type == "AGREE" and _agreed_by(x, mine)), None)
+        if known is not None and not (mine and to_come(Syntax(d.sentence, language), 0, d.unit, language)):
+            known.beside, known.time = [*known.beside, (d.start, d.end)], known.time or d.time
+            d.refused = ELSEWHERE
+        elif d.pattern.frame["frame"] != REACHED:
+            continue
+        elif any(x.kind == "undertaking" and x.sentence.index == d.sentence.index - 1 for x in told):
+            give(d, "promisor", between(drafts, n), "the sides of the talks", "nobody is known to agree")
+        else:
+            d.refused = "nothing is told that is agreed on"
+
+
+def _agreed_by(x: Draft, sides: set[str | None]) -> bool:
+    """Whether several agree in ``x``, and no others than ``sides`` where those are known."""
+    theirs = {m.country for m in x.members("promisor", "actor") + x.members("beneficiary")}
+    return len(theirs) > 1 and (not sides or sides == theirs)
+
+
 def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Adds what both sides say will go on: “We will keep up our security cooperation,” the two sides (or their statement) said."""
     table = provisions(language)
@@ -80,17 +107,17 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
     for s in doc.sentences:
         if s.title:
             continue
-        heard = None
-        if since < s.index or s.speaker is not None and _two(_both(s.voices)):
+        heard = _read_next(s, doc, language) if s.index + 1 in joint else None
+        if heard is None and since < s.index or s.speaker is not None and _two(_both(s.voices)):
             heard = _heard(s, doc, joint, drafts, language)
         if heard is None and not affirming.isdisjoint(s.words):
             heard = _behind(s, language)
-        first = text_says(s, language) if heard is None and joint and s.index not in told else None
-        if first is not None:  # "The statement said that ..."
-            heard = (len(s.units) - 1, (s.units[first].start, s.end), sides_of_text(doc, joint, drafts, s))
-        if heard is None or not heard[2]:
+        text = text_says(s, language) if heard is None and joint and s.index not in told else None
+        if text is not None:  # "The statement said that ..."
+            heard = (*_from(text, s), sides_of_text(doc, joint, drafts, s))
+        if heard is None or not heard[3]:
             continue
-        stop, span, voices = heard
+        first, stop, span, voices = heard
         provision, cue = _about(s, span, doc, table, language)
         if (known := told.get(s.index)) is not None:
             _named(known, made, provision, cue)
@@ -98,8 +125,8 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
         syn = Syntax(s, language)
         opening = [t.low for t in s.tokens if t.start >= span[0]][:HEAD]  # "“Jadwal kepulangan akan ditentukan,” kata keduanya"
         when = not language.sets["times_to_set"].isdisjoint(opening)
-        leaves = provision in LEAVING and to_come(syn, first or 0, stop, language)
-        if not leaves and (provision not in COMMON or not _goes_on(syn, first or 0, stop, language, kept=provision not in TOGETHER)):
+        leaves = provision in LEAVING and to_come(syn, first, stop, language)
+        if not leaves and (provision not in COMMON or not _goes_on(syn, first, stop, language, kept=provision not in TOGETHER)):
             continue
         pattern = _shared(language)
         d = Draft(pattern, s, 0, s.units[0].first, s.start, span[1], "words", *pattern.tells)
@@ -108,7 +135,7 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
         if when:
             d.type = None  # only that its time is still to be set: the deal is told elsewhere
         for x in drafts:
-            own = x.type is None and (x.kind == "undertaking" or (x.kind == "obligation" and first is not None))
+            own = x.type is None and (x.kind == "undertaking" or (x.kind == "obligation" and text is not None))
             if x.sentence is s and x.start < span[1] and (own or x.type == "CONCEDE"):
                 x.refused = x.refused or "what both sides say"
         made[:] = [p for p in made if p.sentence is not s or not p.draft.refused]
@@ -129,14 +156,42 @@ def _heard(s: Sentence, doc: Annotated, joint: list[int], drafts: list[Draft], l
     """What two states say together by a word of saying, or their joint text by its own."""
     if s.speaker is None and all(u.kind != "Q" for u in s.units):
         return None
-    said = _said(s, language)
+    said = _said(s) or _said_that(s)
     if said is None:
         return None
-    stop, span = said
+    first, stop, span = said
     voices = _both(s.voices)
-    if not _two(voices) and min(joint, default=s.index) < s.index and _read_out(s, span, language):
+    if first == 0 and not _two(voices) and min(joint, default=s.index) < s.index and _read_out(s, span, language):
         voices = sides_of_text(doc, joint, drafts, s)
-    return (stop, span, voices) if _two(voices) else None
+    return (first, stop, span, voices) if _two(voices) else None
+
+
+def _from(first: int, s: Sentence) -> tuple[int, int, Span]:
+    """All that stands from unit ``first`` to the full stop."""
+    return first, len(s.units) - 1, (s.units[first].start, s.end)
+
+
+def _said_that(s: Sentence) -> tuple[int, int, Span] | None:
+    """“A and B said (that) they would ...": what stands behind who says it."""
+    if s.speech is None:
+        return None
+    verb = next((j for j, u in enumerate(s.units) if u.end == s.speech[1] and u.kind == "V"), None)
+    if verb is None or verb > OPENING or verb + 3 >= len(s.units):
+        return None
+    return _from(verb + 1 + (s.units[verb + 1].kind == "S"), s)
+
+
+def _read_next(s: Sentence, doc: Annotated, language: Language) -> Saying | None:
+    """““Pasukan itu akan pergi.” Demikian pernyataan bersama A dan B": a quotation whose text the next sentence names."""
+    behind = doc.sentences[s.index + 1]
+    quoted = s.speaker is None or s.speaker.sentence == behind.index
+    if not quoted or behind.units[0].low not in language.sets["thus"] or all(u.kind != "Q" for u in s.units):
+        return None
+    text = next((u.m for u in behind.units[1:NAMED] if u.m is not None and u.m.title in JOINT), None)
+    if text is None:
+        return None
+    named = list({m.country: m for m in [*text.members, *behind.mentions] if m.kind == "state" and m.country}.values())
+    return *_from(0, s), named if len(named) == 2 else expand(sides_here(behind))
 
 
 def _behind(s: Sentence, language: Language) -> Saying | None:
@@ -153,7 +208,7 @@ def _behind(s: Sentence, language: Language) -> Saying | None:
         if len(behind) > BEHIND or verbs[0].low not in affirming or behind[0].kind not in "SPDXMdV":
             return None
         if _two(voices):
-            return j, (s.start, units[j - 1].end), voices
+            return 0, j, (s.start, units[j - 1].end), voices
     return None
 
 
@@ -199,15 +254,15 @@ def _read_out(s: Sentence, span: Span, language: Language) -> bool:
     return named or any(t.low in language.sets["statements"] for t in s.tokens if t.start >= span[1])
 
 
-def _said(s: Sentence, language: Language) -> tuple[int, Span] | None:
-    """The words that are said: up to the unit before the one who says them, with that unit's number."""
+def _said(s: Sentence) -> tuple[int, int, Span] | None:
+    """The words that are said before who says them: up to the unit before that one."""
     start = min((m.start for m in s.voices if m.pronoun != "first"), default=s.end)
     comma = next((j for j, u in enumerate(s.units) if u.kind in ",Q" and u.end <= start and j and s.units[j - 1].kind != "Q"), None)
     if comma is None:
         return None
     while comma > 1 and s.units[comma - 1].kind in ",Q":
         comma -= 1
-    return comma, (s.start, s.units[comma - 1].end)
+    return 0, comma, (s.start, s.units[comma - 1].end)
 
 
 def _about(s: Sentence, span: Span, doc: Annotated, table: Provisions, language: Language) -> tuple[str, str]:

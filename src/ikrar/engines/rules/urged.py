@@ -55,6 +55,9 @@ def _same_call(o: Draft, d: Draft) -> bool:
 def _pushed_by_it(d: Draft, language: Language) -> bool:
     """“Hal itu mendorong petani beralih ...”: whether only a word that points back stands where the one who asks would."""
     g = d.fills.get("actor")
+    if g is None and d.sentence.lows[d.first] in language.sets["driven"]:
+        behind = [u for u in d.sentence.units[d.last_unit() + 1 :] if u.low not in language.sets["by"]]
+        return bool(behind) and behind[0].kind in "Xd" and behind[0].m is None  # "didorong ketegangan itu"
     if g is None or g.how != "carried over":
         return False
     before = [u.low for u in takewhile(lambda u: u.kind not in ",;.:SQV", reversed(d.sentence.units[: d.unit])) if u.kind not in "AN"]

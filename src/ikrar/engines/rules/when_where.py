@@ -171,7 +171,9 @@ class Clock:
         x = self.syn.u[i].x
         if x.bound and self._moment_after(i, d.unit):
             return SAME_MOMENT
-        if x.bound in BOUNDS and not (x.bound == "after" and self._within_after(i, d.unit)):
+        if x.bound in BOUNDS and not (
+            x.bound == "after" and (self._within_after(i, d.unit) or d.type == "CONSULT" and self._attributive(i))
+        ):
             return None
         if _ahead(x) and (d.factuality == "actual" or d.type in TO_COME):
             return None
@@ -184,7 +186,7 @@ class Clock:
             if modal or self.governors[i] != d.unit:
                 return None  # "akan dimulai pada 3 Agustus": the day of what is to come, not of the promise
         steps = self.steps(i, d)
-        return steps if steps is None else steps + (LASTING if x.bound or x.kind == "range" else 0)
+        return steps if steps is None else steps + (LASTING if x.bound and x.bound not in BOUNDS or x.kind == "range" else 0)
 
     def _within_after(self, i: int, v: int) -> bool:
         """“after on 11 May 2022 helicopters shot at ...”: a day within the clause that "after" opens, with a preposition of its own."""
@@ -210,15 +212,16 @@ class Clock:
         """How far the time or place at ``i`` is from the act of ``d`` in the grammar of the sentence; None where it is another's."""
         syn, u, v = self.syn, self.syn.u, d.unit
         g = self.governors[i]
-        if syn.skip[i] and not (i > 0 and u[i - 1].kind == "(" and not d.sentence.title):
-            return None
-        if any(a <= i < b and self._promised(a, i) for a, b, _ in d.clauses.values()):
+        aside = syn.skip[i] and not (i > 0 and u[i - 1].kind == "(" and not d.sentence.title)
+        if aside or any(a <= i < b and self._promised(a, i) for a, b, _ in d.clauses.values()):
             return None
         distance = abs(i - v)
         if d.type == "CONSULT" and d.pattern.kind == "noun" and abs(i - v) < NEAR and self._in_phrase(v, i):
             return distance  # "usai dialog strategis hari Rabu di X, keduanya menerbitkan ..."
         if d.type == "ASSAULT" and i < v and syn.kinds.startswith(":", i + 1):
             return distance  # "peristiwa 30 Agustus 2021: jet X menembakkan ..."
+        if d.type == "CONSULT" and self._attributive(i):  # "released after Wednesday's round of the A-B Dialogue", "held Tuesday's talks"
+            return distance if self._in_phrase(v, i) and i < v or i == v + 1 else None
         if i in self.sayings and g != v:
             if g != NONE and u[g].low in self.words["issued"] and d.type not in TO_COME:
                 return None  # when a statement was issued, not when what it tells of happened
@@ -228,6 +231,8 @@ class Clock:
         noun = d.pattern.kind == "noun"
         if noun and any(u[j].kind == "B" for j in range(i + 1, v)):
             return None  # "penandatanganan pakta itu pada 2019 menjadi dasar dialog": not the dialogue's
+        if noun and v < g < i and u[v + 1].low in self.words["demonstratives"] and "," in syn.kinds[v:g]:
+            return None  # "Merespons pengeboman itu, parlemen mengesahkan resolusi pada 3 Mei"
         if self._attributive(i):
             return distance if i < v and (self._in_phrase(v, i) or self._of_clause(v, i)) else None
         if g == v or (noun and self._in_phrase(v, i)):
