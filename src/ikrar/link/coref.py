@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import named_behind, opposite, persons, seconds
+from ikrar.link import lands, named_behind, opposite, persons, seconds
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
@@ -83,6 +83,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.kind == "state" and m.named and m.name and m.country and m.of is m.owner is None and m.sector not in (None, "of", "-"):
                 seen.append(m)
                 continue  # most
+            if m.country == "INT":
+                lands.point_back(m, s, i, doc.raw, language)
             if m.kind == "pronoun":
                 if m.pronoun == "that" and m.sector in seconds.FIGHTING and m.title and m.refers and m.country is None:
                     m.country = context_country(m.refers[0], s, i, seen, main, here, language, doc, passing)

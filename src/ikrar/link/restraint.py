@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ikrar.lexicon import Language
 from ikrar.lexicon.wordtable import WordTable
 from ikrar.link.happenings import Happening
-from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.annotation import Annotated, Mention, Sentence
 
 TITLE_WEIGHT = 3  # a word of the headline says as much of the report's kind as three of its body
 # Sectors of people and firms who act for themselves: what they do among themselves is ordinary life, trade or crime.
@@ -46,12 +46,23 @@ def genre(doc: Annotated, language: Language) -> Genre | None:
         tokens = s.lows
         weight = TITLE_WEIGHT if s.title else 1
         total += weight * len(tokens)
-        for name in table.hits(tokens):
-            hits[name] += weight
+        if names := table.hits(tokens):
+            for name in table.hits(_without_states(s)) if any(m.kind == "state" for m in s.mentions) else names:
+                hits[name] += weight
     best = max(hits, key=lambda k: hits[k] / float(genres[k]["share"]), default=None)
     if best is None or hits[best] < int(genres[best]["least"]) or 100 * hits[best] < float(genres[best]["share"]) * total:
         return None
     return Genre(best, frozenset(genres[best]["public"]), frozenset(genres[best]["earnest"]))
+
+
+def _without_states(s: Sentence) -> list[str]:
+    """The words of ``s`` but for the names of states: "Pantai Gading" is no beach."""
+    lows = list(s.lows)
+    for i, m in s.placed:
+        if m.kind == "state":
+            u = s.units[i]
+            lows[u.first : u.last + 1] = [""] * (u.last + 1 - u.first)
+    return lows
 
 
 def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) -> list[Happening]:

@@ -74,7 +74,7 @@ def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
         other = [c[2] for c in h.lead.clauses.values()]
         return any(s[0] < o[1] and o[0] < s[1] for s in spans for o in other)
     if d.type == "ASSAULT":
-        if times_differ(h.time, d.time):
+        if times_differ(h.time, d.time) and not _that_day(d.time.x):
             return False
         return not (a and b) or not actors or a == b or not h.actors
     r, q = codes(h.recipients), codes(recipients)
@@ -359,8 +359,6 @@ def times_differ(a: Any, b: Any) -> bool:
     if a is None or b is None:
         return False
     x, y = a.x, b.x
-    if _that_day(x) or _that_day(y):
-        return False
     if (x.kind, x.year, x.month, x.day, x.weekday, x.unit, x.offset, x.shift) == (
         y.kind,
         y.year,

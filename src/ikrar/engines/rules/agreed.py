@@ -27,6 +27,7 @@ STANDS_BEFORE = "what is promised stands in the sentence before"
 BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
+BACK = 2  # sentences before an agreement that may say what is agreed
 MOST = 6  # units behind an auxiliary among which its verb stands
 
 
@@ -116,9 +117,8 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         bare_accord = _about_that(d, language)
         accord = d.pattern.frame["frame"] == ACCORD and d.mutual
         accord = accord and all(p.provision == "other" or (bare_accord and p.provision == "talks") for p in made if p.draft is d)
-        that_act = (
-            d.pattern.frame["frame"] == UNDERTAKE and d.mark == "passive" and _behind_that(d)
-        )  # "penarikan itu disepakati oleh A dan B"
+        passive = d.pattern.frame["frame"] == UNDERTAKE and d.mark == "passive"
+        that_act = passive and _behind_that(d) and _moved_before(d, made)  # "penarikan itu disepakati oleh A dan B"
         accord = accord or that_act
         if thus and "action" in d.clauses:
             continue  # what is agreed stands beside it
@@ -217,6 +217,11 @@ def _moved_next(d: Draft, made: list[commit.Promise]) -> bool:
     """Whether the sentence behind an agreement tells what is to be done by one of its sides."""
     told = [p for p in made if p.sentence.index == d.sentence.index + 1 and not p.draft.refused]
     return bool(told) and all(_moves(p, d) for p in told)
+
+
+def _moved_before(d: Draft, made: list[commit.Promise]) -> bool:
+    """Whether one of the two sentences before an agreement tells what is to be done by one of its sides."""
+    return any(0 < d.sentence.index - p.sentence.index <= BACK and not p.draft.refused and _moves(p, d) for p in made)
 
 
 def _around(d: Draft, doc: Annotated, *, both: bool, back: bool) -> list[Sentence]:

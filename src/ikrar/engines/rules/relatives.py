@@ -319,6 +319,14 @@ class Relatives(Lists):
         u, words = self.u, self.lang.sets["joins_in"]
         return next((k for k in range(v - 3, max(v - 9, 0), -1) if u[k].kind == "V" and u[k].low in words and u[k + 1].m is not None), None)
 
+    def _where(self, i: int) -> int | None:
+        """“pangkalan tempat tentara X ditempatkan ditembaki": the site of whose clause the verb at ``i``, right before another, is."""
+        u, j = self.u, i - 1
+        while j > 0 and (u[j].m is not None or u[j].kind in "ADNXC"):
+            j -= 1
+        told = self.id and j > 0 and u[j].kind == "R" and u[j].low in self.lang.sets["sited"]
+        return j - 1 if told and u[j - 1].mention_kind == "facility" else None
+
     def _in_whose(self, i: int) -> int | None:
         """“militias whose identity is not known have fired": the "whose" in whose clause the verb at ``i`` stands, not the antecedent's."""
         if self.id or self.u[i + 1].kind != "A":

@@ -123,7 +123,7 @@ class Subjects(Relatives):
             if k == "V" or k == "B":
                 if not (comma or coordinated or infinitive) and (whose := self._in_whose(i)) is not None:
                     return self._antecedent(whose, v)
-                if (noun := self._contact(i)) is not None:
+                if (noun := self._where(i) if self.id and i == v - 1 else self._contact(i)) is not None:
                     i = noun
                     continue
                 if coordinated and self._unlike(i, v):
