@@ -20,6 +20,9 @@ __all__ = ["annotate"]
 MAKERS = {"id": Indonesian, "en": English}  # who builds the noun phrases of a language
 
 
+HAD = frozenset(("had", "has", "have"))
+
+
 def _relatives(s: Sentence) -> None:
     """English "that" behind a noun opens a relative clause ("the agreement that both signed"), behind a verb a statement."""
     units = s.units
@@ -27,7 +30,7 @@ def _relatives(s: Sentence) -> None:
         if u.low != "that" or u.kind != "S":
             continue
         day = units[i - 1] if before.kind == "," and i else before
-        dated = day.kind == "T" and i + 2 < len(units) and units[i + 2].kind == "V"
+        dated = day.kind == "T" and i + 2 < len(units) and (units[i + 2].kind == "V" or units[i + 2].low in HAD)
         apart = before.kind == "," and i > 0 and (day.mention_kind == "instrument" or day.kind == "X") and units[i + 2].kind in "AV"
         if before.m is not None or before.kind == "X" or dated or apart:  # "a resolution of May 5, 2020, that obliges X"
             u.kind = "R"
@@ -69,9 +72,18 @@ def _gapped(s: Sentence) -> None:
             _each_has(s.units, i, a.m)
             continue
         letters = len(a.m.head) <= LETTERS and a.m.end - a.m.start == len(a.m.head)  # "US and Colombian police"
-        if not (a.m.adjective or letters) or sign.kind != "C" or b.m.adjective or b.m.owner is None:
+        if not (a.m.adjective or letters) or sign.kind != "C" or b.m.adjective:
             continue
-        if a.m.kind == "state" and b.m.kind != "state" and (b.m.owner.adjective or b.m.plural) and b.m.owner.kind == "state":
+        if b.m.owner is None:  # "Korean and US marines": a body that the gazetteer knows by its state
+            whose = (
+                b.m.kind == "organization"
+                and b.m.gazetteer is not None
+                and b.m.sector in OF_STATES
+                and b.m.country not in (None, "INT", a.m.country)
+            )
+        else:
+            whose = (b.m.owner.adjective or b.m.plural) and b.m.owner.kind == "state"
+        if a.m.kind == "state" and b.m.kind != "state" and whose:
             a.m.kind, a.m.sector, a.m.head = b.m.kind, b.m.sector, b.m.head
             a.m.name, a.m.named, a.m.gazetteer, a.m.adjective, a.m.plural = None, False, None, False, b.m.plural
 

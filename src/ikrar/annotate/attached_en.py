@@ -43,7 +43,11 @@ class Attaching(Maker):
             elif m.of is None or inner.kind != "state":
                 self._owned(m, inner)
         elif kx in "am":
-            if q.get("s") and (q.get("of") is None or m.head in q["of"]) and (q.get("m") != "unknown" or m.sector in UNTOLD):
+            if (
+                q.get("s")
+                and (q.get("of") is None or m.head in q["of"])
+                and (q.get("m") != "unknown" or m.sector in UNTOLD and m.head not in self.lang.sets["masked_crowds"])
+            ):
                 m.sector = q["s"]
             m.former = m.former or q.get("m") == "former"
             elsewhere = q.get("m") == "foreign" and not (self.capital(x) and self.capital(h))  # not "India's External Affairs Ministry"
@@ -55,8 +59,11 @@ class Attaching(Maker):
             if q.get("country"):
                 m.country = q["country"]
             whose = m.kind == "facility" and q.get("t") in ("group", "armed-group")  # "bandit hideouts", "rebel bases"
-            if q.get("s") and (whose or m.sector in (None, "of", "-")):
+            ruler = kx == "t" and m.sector == "REL" and self.kind(h) == "t" and q.get("s") not in ("of", "-")  # "President Sheikh X"
+            if q.get("s") and (whose or ruler or m.sector in (None, "of", "-")):
                 m.sector = q["s"]
+                if ruler:
+                    m.title, m.source = q.get("en") or q.get("w"), ""
             if kx == "b" and self.kind(h) in "th":
                 self._body_inside(m, s, x, h)
 
@@ -117,6 +124,8 @@ class Attaching(Maker):
                     begin += 1
                 whole = self.u[h].first < self.u[h].last and self.s.tokens[self.u[h].last].text[0].isupper()  # "National Guard"
                 m.name, m.named = self.text(begin, h), first_name is not None or begin < h or whole
+                if m.named and m.kind == "group" and self.u[h].low in self.collective:
+                    m.kind = "organization"  # "the Free Democratic Movement"
         elif k == "h" and m.kind in BODIES and self.u[h].low in self.collective and self._named_before(first_name, h):
             end = next(x for x in range(h - 1, s - 1, -1) if self.kind(x) == "K")  # "the Ennahdha party", "the CPC rebel alliance"
             self.set_name(m, self._proper_from(end, s), end)
@@ -125,7 +134,7 @@ class Attaching(Maker):
             self.set_name(m, self._proper_from(h, s), h - 1)  # "the River Guard militia"
         if not (k in "bh" and self.capital(h) and self.kind(h + 1) == "P" and self.u[h + 1].low in ("of", "for")):
             return h
-        if k == "h" and not (m.kind in BODIES and self.kind(h + 2) == "K"):
+        if k == "h" and not (m.kind in BODIES and self.kind(h + 2) in tuple("KXah") and self.capital(h + 2)):
             return h  # "Coalition of Patriots for Change"
         stop = h + 2
         while stop < self.n and (
@@ -183,6 +192,10 @@ class Attaching(Maker):
                 return nxt + 1
         if nxt + 2 < self.n and self.u[nxt].low in self.lang.sets["loyal"] and self.u[nxt + 1].low == "to":
             return self._loyal(m, nxt)
+        if m.kind == "facility" and self.kind(nxt) == "V" and self.u[nxt].low in self.lang.sets["owned_by"] and self.kind(nxt + 1) in "PI":
+            return self._owned_by(m, nxt + 2, nxt)
+        if m.kind == "facility" and self.kind(nxt) == "P" and self.u[nxt].low == "of" and m.owner is not None and m.owner.kind == "place":
+            return self._owned_by(m, nxt + 1, nxt)  # "the Moscow office of Amnesty International"
         if m.kind == "instrument" or m.adjective or m.named or m.of is not None or self.kind(nxt) != "P":
             return nxt
         low = self.u[nxt].low
@@ -197,16 +210,22 @@ class Attaching(Maker):
             pass
         else:
             return nxt
-        if m.owner is not None and low == "of" and m.kind != "place":
+        fights = m.kind == "armed-group" and m.owner is not None and m.owner.adjective  # "Colombian rebels of the ELN"
+        if m.owner is not None and low == "of" and m.kind != "place" and not fights:
             return nxt
         if low == "of" and m.plural and self.pay(nxt + 1).get("c") == "both" and (both := self.pronoun(nxt + 1)) is not None:
             m.owner, m.end = both[0][0][0], self.u[nxt + 1].end
             return nxt + 2  # "the leaders of the two countries"
-        found = self.nominal(nxt + 1) if self.kind(nxt + 1) in "d#mthblniKaX" else None
+        if self.kind(nxt + 1) in tuple("ZO") and self.kind(nxt + 2) == "'":
+            found = self.phrase(nxt + 1)  # "the head of the country's union"
+        else:
+            found = self.nominal(nxt + 1) if self.kind(nxt + 1) in "d#mthblniKaX" else None
         if found is None:
             return nxt
         inner, after = found[0][0][0], found[1]
-        if members and inner.kind != "armed-group":
+        if low == "of" and m.head.rpartition(" ")[2] in self.lang.sets["sent_by"]:
+            m.sector = "of"  # "representatives of the rebels" sit in no parliament
+        if (members or fights) and inner.kind != "armed-group":
             return nxt
         if ours and inner.country != "INT":
             return nxt  # "withdrew troops from Syldavia"
@@ -228,6 +247,8 @@ class Attaching(Maker):
         elif inner.kind == "name":
             return nxt
         else:
+            if m.head.rpartition(" ")[2] in self.lang.sets["made_up_of"] and inner.plural and inner.sector not in (None, "-", "of"):
+                m.sector = inner.sector  # "a delegation of US lawmakers"
             self.belongs(m, inner, {"country": m.country} if m.country else {})
         m.end = max(inner.end, self.u[after - 1].end)
         return after
@@ -245,6 +266,19 @@ class Attaching(Maker):
             m.owner, m.country = inner, m.country or inner.country
         m.end = max(inner.end, self.u[after - 1].end)
         return after
+
+    def _owned_by(self, m: Mention, at: int, nxt: int) -> int:
+        """“a factory belonging to General Motors", "a pipeline run by the army": takes in the body whose site it is; the next unit.
+
+        The body begins at ``at``, behind what joins it to the site at ``nxt``.
+        """
+        found = self.nominal(at) if self.kind(at) in tuple("dnbhK") else None
+        body = found[0][0][0] if found is not None else None
+        if found is None or body is None or body.adjective or body.kind not in ("organization", "armed-group", "state"):
+            return nxt
+        m.owner, m.country, m.sector = body, body.country or m.country, body.sector or m.sector
+        m.end = max(body.end, self.u[found[1] - 1].end)
+        return found[1]
 
     def _workplace(self, m: Mention, nxt: int) -> int | None:
         """“a professor at Oxford University", "a researcher with Amnesty": takes in the named body that one works at; the next unit."""

@@ -50,7 +50,8 @@ def words(s: Sentence, language: Language) -> None:
             if u[k].low == "intelligence" and u[k].kind in "Xa" and u[k - 1].kind == "n" and (u[k - 1].pay or {}).get("adj"):
                 behind = u[k + 1]
                 tells = behind.kind == "A" or behind.low in language.sets["speech"] or "past" in language.verbs.get(behind.low, ())
-                if tells or (k > 1 and u[k - 2].low in TOLD_BY):
+                ends = behind.kind in "T.," or (behind.kind == "P" and k + 2 < len(u) and u[k + 2].kind == "T")
+                if tells or (k > 1 and (u[k - 2].low in TOLD_BY or ends and "past" in language.verbs.get(u[k - 2].low, ()))):
                     # "Polish intelligence said", not "US intelligence sharing"
                     u[k].kind, u[k].pay = "h", _noun(language, "military", "intelligence")
     if "party" in s.words:

@@ -29,6 +29,8 @@ class Named:
         """“To Lam”, "Liu He": little words with a capital inside a name. The apostrophe of "students' union" is a possessive."""
         u, no_adverbs, after_auxiliary = self.u, self.lang.sets["no_adverbs"], self.lang.sets["after_auxiliary"]
         for i in range(1, len(u)):
+            if u[i].low == "remains" and u[i].kind == "B" and u[i - 1].kind in "d'":
+                u[i].kind = "X"  # "the remains of soldiers"
             if u[i].low in ("'", "’") and u[i].kind in ".Q" and u[i].start == u[i - 1].end and u[i - 1].low.endswith("s"):
                 if i + 1 < len(u) and u[i + 1].kind in NOMINAL | set("aV#"):
                     u[i].kind = "'"
@@ -38,6 +40,9 @@ class Named:
                 u[i].kind = "D"  # "have since left", "had long refused"
             if u[i - 1].kind == "n" and u[i].kind == "K" and not self.cased and self._called_after_town(i - 1):
                 u[i - 1].kind, u[i - 1].pay = "K", None
+            if not self.cased and u[i].low == "the" and self.capital(i) and u[i - 1].kind == "h" and not self.capital(i - 1):
+                if i + 1 < len(u) and u[i + 1].kind in "KX" and self.capital(i + 1):
+                    u[i].kind = "K"  # "the newspaper The Sun"
             if self.cased or u[i].kind not in "IOADSPCd" or not self.capital(i) or u[i - 1].kind not in "Kt":
                 continue
             if (u[i].kind == "O" and u[i - 1].kind == "K") or (i + 1 < len(u) and u[i + 1].kind == "K" and u[i].low not in ("the", "of")):

@@ -13,6 +13,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit, saying_opened
 
 ALONE = frozenset(("this", "that"))  # determiners that stand alone too
+REACH = 8  # units within which it is told of what somebody is accused
 ASIDE = 14  # units within which an aside between commas is over
 OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
 
@@ -159,6 +160,8 @@ class _Tagger(Named):
         noun = self._noun_too(u)
         lk = left.kind if left is not None else ""
         rk = right.kind if right is not None else ""
+        if u.low == "close" and lk not in ("A", "I") and right is not None and right.low == "to":
+            return False  # "tanks close to the border"
         if lk == "-" and u.low in self.lang.suffixes and self.u[i - 1].end == u.start:
             return False  # "US-led"
         if lk == "A" or lk == "B":
@@ -205,9 +208,10 @@ class _Tagger(Named):
             if told or (rk == "A" and right.low not in self.lang.sets["ready"]):
                 return False  # "the strike killed": a noun, for the verb follows
         if past:
-            return self._past(u, left, right, base)
+            accuses = u.low == "accused" and lk in tuple("C,") and any(x.low == "of" for x in self.u[i + 2 : i + REACH])
+            return accuses or self._past(u, left, right, base)  # "the group's head, X, accused police of beating children"
         if ing:
-            return self._ing(u, left, right, noun)
+            return self._ing(i, left, right, noun)
         if "s" in forms:
             return self._present(i, left, right, noun, plural=False)
         return self._present(i, left, right, noun, plural=True)
@@ -237,11 +241,14 @@ class _Tagger(Named):
         j = next(k for k, u in enumerate(self.u) if u is unit)
         return any(u.kind == "R" or u.low == "that" for u in self.u[max(0, j - 6) : j])
 
-    def _ing(self, u: Unit, left: Unit | None, right: Unit | None, noun: bool) -> bool:
+    def _ing(self, i: int, left: Unit | None, right: Unit | None, noun: bool) -> bool:
         """“carrying”: a verb where something follows that it acts on; "fighting in X" is a noun."""
+        u = self.u[i]
         lk, rk = left.kind if left is not None else "", right.kind if right is not None else ""
         if u.low in self.lang.sets["describing"] and rk in ("h", "t"):
             return False  # "striking nurses"
+        if lk == "X" and rk in ",." and self.u[i - 1] is left and i > 1 and self.u[i - 2].kind == "P":
+            return False  # "over phone hacking"
         acts = rk in "dnKhtblO#aZS'" and bool(rk) or (rk == "X" and not noun) or (rk in ("I", "P", "T", "R") and not noun)
         if lk in ("", "P", "S", "C", ",", "-", ":"):
             return acts or (rk == "X" and left is not None and left.low == "by")  # "by firing rockets"

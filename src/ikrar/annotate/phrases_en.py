@@ -13,6 +13,10 @@ from ikrar.model.annotation import ACTORS, RANKED, Mention, Sentence
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
+ARTICLED = frozenset("USA GBR ARE NLD PHL GMB BHS MDV COM SDN COD CAF DOM CZE SLB MHL SYC VAT".split())
+"""States that are called with an article."""
+FIRMS = frozenset(("BUS", "JRN"))
+"""Sectors of which a noun for a body is no person's: "the carmaker X", but "policeman X"."""
 RUN = frozenset("d#mthblniKaX'-")  # what a run is made of
 
 
@@ -37,6 +41,8 @@ class English(Attaching):
             return [(m, i, i)], i + 1
         if self.u[i].low == "both" and i + 1 < self.n and self.u[i + 1].low in self.lang.sets["paired"] and (each := self._both_have(i)):
             return each
+        if self.pay(i).get("c") == "that_state" and self.kind(i + 1) == "'" and (found := self._the_countrys(i)) is not None:
+            return found
         if self.pay(i).get("c") == "both" and (found := self._one_each(i)) is not None:
             return found
         return super().phrase(i)
@@ -65,6 +71,20 @@ class English(Attaching):
         if both is None:
             return None
         m.start, m.owner, m.plural = self.u[i].start, both[0][0][0], True
+        return [(m, i, last)], after
+
+    def _the_countrys(self, i: int) -> Phrase | None:
+        """“the country's largest union": a body of the state told of before, which the words for it own."""
+        found = self.nominal(i + 2) if i + 2 < self.n else None
+        if found is None:
+            return None
+        ((m, _, last), *_), after = found
+        if m.owner is not None and (m.owner.kind != "group" or m.owner.country is not None):
+            return None  # but "the country's miners' union"
+        whole = self.mention("state", i, i, self.u[i].low)
+        whole.sector, whole.pronoun = "GOV", "state"
+        m.start = self.u[i].start
+        self._owned(m, whole)
         return [(m, i, last)], after
 
     def _people(self, i: int) -> bool:
@@ -132,6 +152,12 @@ class English(Attaching):
             if k == "-":
                 if not (j > i and j + 1 < self.n and self.u[j].start == self.u[j - 1].end and self.u[j].end == self.u[j + 1].start):
                     break
+                letters = (
+                    self.kind(j - 1) == self.kind(j + 1) == "K" and self.text(j - 1, j - 1).isupper() and self.text(j + 1, j + 1).isupper()
+                )
+                if letters:
+                    j += 2  # "the SPLM-N party"
+                    continue
                 if self.kind(j - 1) not in "nKXhab" or self.kind(j + 1) not in "Xahb":
                     break  # "US-Iraq talks": two names
                 j += 2
@@ -179,10 +205,20 @@ class English(Attaching):
                 head = k  # "the pro-government Lome Shield militia"
                 continue
             if kd in "nK" and head is not None and self.kind(head) == "n" and not {"adj", "family"} & self.pay(head).keys():
+                if self._body_of_state(s, head, b):
+                    continue  # "the Kenya Medical Practitioners Union"
                 return head + 1, None  # "the US-Iraq Strategic Dialogue"
             if kd in NOUNS:
                 head = k
         return b, None
+
+    def _body_of_state(self, s: int, head: int, b: int) -> bool:
+        """Whether an article stands before a state that takes none, and a word for a body ends the capitals behind it."""
+        if head != s or not s or self.u[s - 1].low != "the" or self.u[s].low.startswith("the "):
+            return False
+        p = self.pay(s)
+        ends = self.kind(b - 1) in tuple("bh") and all(self.capital(x) and self.kind(x) in tuple("Kahbl") for x in range(head + 1, b))
+        return p["e"]["t"] == "state" and p["e"]["c"] not in ARTICLED and ends and self.kind(head + 1) != "-"
 
     def _describes(self, k: int) -> bool:
         """Whether the noun at ``k`` says what the name behind it is: "minister X", "rebel group X", "neighbour X"."""
@@ -294,7 +330,8 @@ class English(Attaching):
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind, m.end = inner.country or m.country, inner.sector, inner.kind, inner.end
             return m, name
-        if self.kind(desc) == "h" and m.kind != "person" and self.u[desc].low.rpartition(" ")[2] in self.collective:
+        body = m.kind == "organization" and m.sector in FIRMS or self.u[desc].low.rpartition(" ")[2] in self.collective
+        if self.kind(desc) == "h" and m.kind != "person" and body:
             self.set_name(m, name, end - 1)
             m.end = self.u[end - 1].end
             return m, end - 1

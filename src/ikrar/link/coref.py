@@ -10,7 +10,7 @@ from ikrar.link import lands, named_behind, opposite, persons, seconds
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
-from ikrar.link.pronouns import referents
+from ikrar.link.pronouns import referents, that_state
 from ikrar.link.whose import BESIDE, context_country
 from ikrar.model.annotation import ACTORS, GENERIC, RANKED, Annotated, Mention, Sentence, Unit
 
@@ -100,6 +100,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if m.owner is not None and m.owner.pronoun == "both":
                 m.owner.refers = _flat(referents(m.owner, s, i, seen, doc, language.sets, here))
                 _one_each(m)
+            if m.owner is not None and m.owner.pronoun == "state" and m.country is None:
+                m.country = m.owner.country = that_state(s, i, seen)
             if not m.named:
                 back = described(m, doc, seen, language)
                 if back is not None or (two := pair(m, doc, language)):
@@ -138,7 +140,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 if m.of is not None and m.of.named and not m.plural and m.of.kind == "organization" and m.of.sector in (None, "of", "-"):
                     m.of.sector = m.sector
             for one in (m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,):
-                if one is not None and one.kind == "person" and one.sector == "GOV" and one.title in commanding:
+                aide = one is not None and one.owner is not None and one.owner.kind == "person"  # "the president's chief of staff"
+                if one is not None and one.kind == "person" and one.sector == "GOV" and one.title in commanding and not aide:
                     one.sector = "MIL" if one.gazetteer is None else one.sector  # "Syldavian commander X": of no body named, of its army
             if m.kind == "state" and m.name is None and m.country:
                 m.name = states.get(m.country)
@@ -271,6 +274,10 @@ def _own_codes(m: Mention) -> None:
         m.sector = m.sector or "MIL"
 
 
+OF_SORTS = (("named_parties", "PTY"), ("named_unions", "LAB"), ("named_societies", "NGO"))
+"""Sets of the words that say what sort of body a name is of, and the sector that such bodies mostly have."""
+
+
 def _default_sector(m: Mention, language: Language) -> str | None:
     if m.kind == "person":
         body = m.of is not None and m.of.kind == "organization" and m.of.named and not m.plural
@@ -282,6 +289,10 @@ def _default_sector(m: Mention, language: Language) -> str | None:
         return "GOV" if m.title and m.source != RANKED else "CVL" if m.named else None
     if m.kind == "name":
         return "CVL"
+    if m.kind in ("organization", "group") and m.named and language.code == "en":
+        word = m.head.rpartition(" ")[2]  # "the Unity League", "the Sudanese Professionals Association"
+        if (kind := next((sector for name, sector in OF_SORTS if word in language.sets[name]), None)) is not None:
+            return kind
     if m.kind == "group" and m.head in language.sets["societies"] and m.pronoun is None and m.owner is None:
         return "NGO"  # "several organisations in Assam"
     return {"state": "GOV", "group": "CVL", "armed-group": "REB", "equipment": "MIL"}.get(m.kind)

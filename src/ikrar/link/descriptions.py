@@ -49,6 +49,8 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
         for one in (other, other.of, other.owner):  # "X's spokesman said the group ..."
             if one is None or one.kind not in BODIES or not one.named or one.adjective:
                 continue
+            if sectors is None and m.sector not in (None, "-", "of", one.sector):
+                continue  # "the Justice Party accused the election commission": not the party
             if one.sector in sectors if sectors is not None else one.sector not in OFFICIAL:
                 return one
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.link import at_large
 from ikrar.link.happenings import Happening, stand_in
-from ikrar.link.protested import PROTESTED, in_front_of, in_power, sitting
+from ikrar.link.protested import PROTESTED, in_front_of, in_power, protested_at, sitting
 from ikrar.model.annotation import HURT_ONLY, OF_STATE, Annotated, Mention, Token, Unit
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
@@ -48,7 +48,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         _at_home(h)
         _hosts(h, doc, language)
         if h.type == "AGREE" and not h.recipients and h.actors:
-            _promised(h, doc, language.sets["public"])
+            _promised(h, doc, language.sets["public"], language.sets["towards"])
         at_large.freed(h, doc, language.sets["public"])
         if h.type == "PROTEST":
             h.recipients = [sitting(m, doc, language) for m in h.recipients]
@@ -56,11 +56,17 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             continue
         if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):
             continue  # a missile or a bomb that is tested is aimed at nobody
-        house = in_front_of(h, doc, language)
+        house = in_front_of(h, doc, language) or protested_at(h, language)
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
         hurt = HURT_ONLY in h.lead.notes
-        found = house or _answered(h, happenings) or _crowd(h) or (None if hurt else _in_sentence(h, doc, language, abroad=ruling))
+        found = (
+            house
+            or _whose_text(h)
+            or _answered(h, happenings)
+            or _crowd(h)
+            or (None if hurt else _in_sentence(h, doc, language, abroad=ruling))
+        )
         if found is None and not ruling and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = _before(h, doc, language)  # whom private people hurt is not who was told of before
         if hurt and found is not None and any(m.country == found.country for m in h.lead.sentence.mentions):
@@ -83,7 +89,7 @@ TO_ANYBODY = frozenset(("request.call", "request.at-request", "request.decree", 
 VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
 
 
-def _promised(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
+def _promised(h: Happening, doc: Annotated, public: frozenset[str], towards: frozenset[str]) -> None:
     """“siap memenuhi panggilan komisi itu": one side's word is given to whom its words name, and a government's else to the public."""
     d = h.lead
     many = len({(a.country, a.sector) for a in h.actors}) > 1
@@ -95,14 +101,30 @@ def _promised(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
         if u.m is None or (n and d.sentence.units[n - 1].low in LOCATIVE):
             continue
         for m in _readings(u.m):
+            if m.capital and m.kind == "place" and n and d.sentence.units[n - 1].low in towards:
+                m = m.as_state("its capital")  # "ready to hold talks with Islamabad"
             if m.kind in SIDES and (_other(m, h, False) or _apart(m, h)):
                 h.recipients = [m]
                 d.notes.append(f'to whom it is promised is not said: "{m.head}", named in it')
                 return
+    if doc.language == "en" and (host := _where_promised(h, first, stop)) is not None:
+        h.recipients = [host]
+        d.notes.append(f'to whom it is promised is not said: where it is to be done, "{host.head}"')
+        return
     people = at_large.people(h, doc, public) if all(a.sector == "GOV" for a in h.actors) else None
     if people is not None:
         h.recipients = [people]
         d.notes.append(f'to whom it is promised is not said: the public, "{people.head}"')
+
+
+def _where_promised(h: Happening, first: int, stop: int) -> Mention | None:
+    """“China pledged to build a port in Tanzania": what a state promises to do in another country it promises to that."""
+    mine = {a.country for a in h.actors}
+    if not all(a.sector == "GOV" for a in h.actors) or None in mine:
+        return None
+    lands = (u.m for u in h.lead.sentence.units[first:stop] if u.m is not None and u.m.kind in ("place", "state") and not u.m.adjective)
+    land = next((m for m in lands if m.country not in (None, "INT", *mine)), None)
+    return land if land is None or land.kind == "state" else land.as_state("the state of the place")
 
 
 FIGHTING = frozenset(("MIL", "REB", "UAF", "PRM"))
@@ -213,6 +235,14 @@ def _answered(h: Happening, happenings: list[Happening]) -> Mention | None:
             if mine & {(m.country, m.sector) for m in o.recipients}:
                 return o.actors[0]
     return None
+
+
+def _whose_text(h: Happening) -> Mention | None:
+    """“voted down the premier's deal on Peru": who made the text that is rejected, or backed."""
+    owners = [m.owner for m in h.lead.members("instrument") if m.kind == "instrument" and not m.members and m.owner is not None]
+    mine = {(a.country, a.sector) for a in h.actors}
+    apart = (m for m in owners if h.type in RULED and m.kind in SIDES and (m.country, m.sector) not in mine)
+    return next(apart, None)
 
 
 def _crowd(h: Happening) -> Mention | None:
@@ -367,7 +397,8 @@ LOCATIVE = frozenset(("di", "in", "at", "near", "dari", "from"))
 
 def _readings(m: Mention) -> list[Mention]:
     if m.kind == "instrument":
-        return m.members  # "menolak rancangan resolusi usulan Kanada": whose text it is
+        owner = [m.owner] if m.owner is not None and m.owner.kind in SIDES else []
+        return m.members or owner  # "menolak rancangan resolusi usulan Kanada", "voted down the premier's deal": whose text it is
     return m.refers if m.kind == "pronoun" else [m]
 
 

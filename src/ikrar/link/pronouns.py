@@ -124,6 +124,8 @@ def referents(
             return sides
         both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
         start = i - 1
+        if m.head == "they" and start > 0 and s.units[start].m is not None:
+            start -= 1  # "the pupils they kidnapped": not the pupils
         if suffers := m.head != "they" and start > 0 and s.units[start].kind == "V":
             shoots = start - 1
             while shoots > 0 and s.units[shoots].kind in "ADN":
@@ -148,6 +150,17 @@ def referents(
                 return [first, other] if first is not None and first.kind in ACTORS else [other]
         return (_crowd_before(s, i, doc) if suffers else []) or _they(s, i, doc) or both[-1:]
     return []
+
+
+def that_state(s: Sentence, i: int, seen: list[Mention]) -> str | None:
+    """“Police in Peru arrested the country's former president": the state told last before unit ``i``, by itself or its own."""
+    before = [u.m for u in s.units[:i] if u.m is not None and u.m.country not in (None, "INT")]
+    told = before or [o for o in seen[-BACK:] if o.country not in (None, "INT")]
+    states = [m for m in told if m.kind in ("state", "place") or m.sector in OF_STATE]
+    return next((m.country for m in reversed(states or told) if not m.guessed), None)
+
+
+BACK = 8  # mentions among which the state is that "the country" is said of
 
 
 def _same_sides(s: Sentence, i: int, doc: Annotated) -> list[Mention] | None:

@@ -12,6 +12,7 @@ PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
 """Whom people protest against."""
 
 
+REACH = 6  # units behind "in protest at" within which it is said whose act it is
 APART = 4  # units between a protest and a noun that has its own place
 
 
@@ -41,6 +42,32 @@ def in_front_of(h: Happening, doc: Annotated, language: Language) -> Mention | N
             named = language.code == "en" and _of_noun(units, n, d.unit)
             if before.low in near and official and m not in h.actors and not named:
                 return m if m.sector else _who_sits(m, doc, not language.sets["houses"].isdisjoint(words))
+    return None
+
+
+def protested_at(h: Happening, language: Language) -> Mention | None:
+    """“blocked roads in protest at the president's reform", "walked out, demanding that the government pay": whom English names for it."""
+    if h.type != "PROTEST" or language.code != "en":
+        return None
+    units = h.lead.sentence.units
+    for n in range(h.lead.unit + 1, len(units)):
+        u = units[n]
+        if u.kind in ";.":
+            return None
+        asks = u.low in language.sets["demanding"]
+        if not asks and (u.low not in ("at", "against") or units[n - 1].low != "protest"):
+            continue
+        for x in units[n + 1 : n + 1 + REACH]:
+            if x.kind in ",;." or x.kind in "VB" and not asks:
+                break
+            m: Mention | None = x.m
+            if m is not None and m.kind in ("state", "person", "organization") and not m.adjective and in_power(m, h):
+                return m
+            if m is not None and m.kind == "instrument" and m.owner is not None and in_power(m.owner, h):
+                return m.owner
+            if m is not None and asks:
+                break  # "to demand the release of a student"
+        return None
     return None
 
 

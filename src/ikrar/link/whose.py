@@ -130,6 +130,14 @@ def _of_power(other: Mention, m: Mention) -> bool:
     return other.kind in ("state", "organization") and other.sector in PUBLIC
 
 
+def _come_from(units: list[Unit], i: int) -> str | None:
+    """“rebels from Ethiopia's Tigray region": the country that those at ``i`` are told to come from."""
+    if i + 2 >= len(units) or units[i + 1].low != "from":
+        return None
+    land = units[i + 2].m
+    return land.country if land is not None and land.kind in ("state", "place") and land.country != "INT" else None
+
+
 def _called_on(m: Mention, units: list[Unit], i: int, j: int) -> str | None:
     """“Presiden X meminta para menteri mewaspadai krisis di Y": officials are of the one who calls on them, not of where it is about."""
     if m.kind != "group" or m.sector != "GOV" or j < i or all(u.kind != "V" for u in units[i + 1 : j]):
@@ -244,6 +252,8 @@ def context_country(
         if beside is not None and beside.country and beside.country != "INT" and beside.kind in ACTORS:
             return beside.country
     if m.kind in BY_PLACE:
+        if m.kind in ("group", "armed-group") and language.code == "en" and (origin := _come_from(units, i)) is not None:
+            return origin
         if m.kind == "group" and (power := _power_over(units, i, language.sets["home_acts"], language.code)) is not None:
             return power
         for j, spot in s.placed:

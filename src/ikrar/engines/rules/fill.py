@@ -27,6 +27,7 @@ ENDING = frozenset(("REJECT", "CONCEDE", "RETREAT", "COOPERATE"))  # acts whose 
 OFFICIAL = frozenset(("ACCUSE", "COERCE", "SANCTION"))  # acts of those who may
 ADJOINED, PARTED = (0,), (0, 1)  # words that may stand between the first and the second of a trigger
 TIMED = 3  # words of a time that may stand before the "to" of a trigger
+GOES_ON = frozenset(("to", "it", "they", "that"))  # words of a trigger before which a time may stand
 BESIDE = 3  # units between a subject and its verb
 
 
@@ -64,7 +65,7 @@ class Filler(Meeting):
             gaps: tuple[int, ...] = ADJOINED
             if not self.id and at + 2 < end and self._parted(low, lows[at + 1]):
                 gaps = PARTED  # "stands firmly with"
-            elif not self.id and "to" in lows[at + 2 : at + 2 + TIMED] and (timed := self._time_between(at)):
+            elif not self.id and not GOES_ON.isdisjoint(lows[at + 2 : at + 2 + TIMED]) and (timed := self._time_between(at)):
                 gaps = (0, timed)  # "refused on Friday to let in"
             for gap in gaps:
                 follows = at + 1 + gap
@@ -109,8 +110,8 @@ class Filler(Meeting):
         return (low.endswith("ly") or low in self.lang.sets["within_verbs"]) and verb not in AUXILIARIES
 
     def _time_between(self, at: int) -> int:
-        """How many words tell a time, and nothing else, between the word at ``at`` and the next "to": "refused on Friday to let in"."""
-        gap = self.s.lows.index("to", at + 2) - at - 1
+        """How many words tell a time, and nothing else, before what goes on: "refused on Friday to let in", "warned on Friday it would"."""
+        gap = next(n for n, low in enumerate(self.s.lows[at + 2 : at + 2 + TIMED], 1) if low in GOES_ON)
         if not self.unit_of:
             self._number_units()
         kinds = self.syn.kinds[self.unit_of[at] + 1 : self.unit_of[at + 1 + gap]]

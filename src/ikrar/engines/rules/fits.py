@@ -10,6 +10,7 @@ from ikrar.model.annotation import Mention
 NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "crowd", "government", "citizens", "officers", "country", "sides"))
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
+STRIKE = "protest.strike"
 CIVIL = frozenset(("CVL", "CRM", "EDU", "NGO", "JRN", "REF", "LAB", "MED", "OPP"))
 POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
@@ -40,9 +41,14 @@ class Fitting(Verbal):
         if role == "actor":
             if "instrument" in [m.kind for m in g.members]:
                 g.members[:] = [x for m in g.members for x in (self._makers(m) if m.kind == "instrument" else [m])]
-            if d.type == "ASSAULT":
+            if d.type == "ASSAULT" or d.type in ("AID", "MOBILIZE") and not self.id:
                 for m in g.members:
-                    if m.kind == "facility" and m.country and m.head in self.lang.sets["craft"]:
+                    if (
+                        m.kind == "facility"
+                        and m.country
+                        and m.head in self.lang.sets["craft"]
+                        and (d.type == "ASSAULT" or _armys(m, self.raw))
+                    ):
                         m.kind, m.sector, m.named, m.name = "equipment", "MIL", False, None  # "helikopter X menyerang": it is an army's
             elif d.type == "ACCUSE" and g.thing is not None and g.thing.low.removesuffix("s") in self.lang.sets["weapons"]:
                 return False  # "rockets blasted the town": they criticise nobody
@@ -58,6 +64,10 @@ class Fitting(Verbal):
         if not keep:
             return False
         g.members[:] = keep
+        if role == "actor" and d.pattern.frame["frame"] == STRIKE and not self.id:
+            for m in keep:
+                if m.sector == "EDU" and m.head.rpartition(" ")[2] in self.lang.sets["teaching"]:
+                    m.sector = "LAB"  # teachers who strike do so as workers
         if not self.id and role in ("actor", "promisor") and d.type in WORDS:
             for m in keep:
                 if m.kind == "group" and m.source == "gazetteer" and m.plural and self.raw[m.start : m.start + 4].lower() == "the ":
@@ -175,6 +185,16 @@ class Fitting(Verbal):
             return m.kind in ACTORS and m.sector in ("COP", "JUD")
         sectors = ("MIL", "REB", "PRM", "UAF") if is_ == "forces" else ("REB", "UAF", "CRM", "PRM")
         return m.kind in ACTORS and m.sector in sectors
+
+
+def _armys(craft: Mention, raw: str) -> bool:
+    """Whether a state's ``craft`` is its forces': a helicopter, or one that is called so ("a navy ship")."""
+    owner = craft.owner
+    forces = owner is not None and (owner.sector == "MIL" or craft.sector == "MIL" or owner.kind == "state" and craft.head == "helicopter")
+    return forces or any(w in MILITARY for w in raw[craft.start : craft.end].lower().split())
+
+
+MILITARY = frozenset(("military", "army", "navy", "naval", "force", "warplane"))
 
 
 def _of_sector(m: Mention, sectors: list[str]) -> bool:

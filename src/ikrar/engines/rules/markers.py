@@ -21,6 +21,7 @@ NEED_REACH = 9  # words behind a trigger within which its required words stand
 MONTHS = frozenset(("march",))  # that are nouns of an act too
 MAY_END_NEED = re.compile("[PSRV]")
 MAY_END_REACH = re.compile("[;.SVR]")
+OF_SUBJECT = frozenset(("of", "from"))
 LATER = frozenset(("after", "before", "amid", "following", "since", "ahead of"))  # what they bring in is no object
 
 
@@ -119,13 +120,21 @@ class Markers:
         first = self.s.units[j].first
         return any(" ".join(t.low for t in self.t[first : first + n]) in phrases for n in (2, 3))
 
-    def _marked(self, markers: frozenset[str], first_unit: int, v: int, start: int, end: int, *, before: bool) -> Group | None:
-        """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner."""
+    def _marked(
+        self, markers: frozenset[str], first_unit: int, v: int, start: int, end: int, *, before: bool, own: bool = False
+    ) -> Group | None:
+        """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner.
+
+        Of those ``before`` the verb at ``v``, ``of``, ``from`` and, unless it is a passive's ``own``, ``by`` belong to its subject.
+        """
         units, begins = self.s.units, first_words(markers)
         of_mention = not self.heads.isdisjoint(markers)
         if not of_mention and self.lows.isdisjoint(begins):
             return None  # most markers
         kinds, skip, opening = self.syn.kinds, self.syn.skip, self.syn.opening
+        if not self.id and "by" in markers and end + 2 < self.syn.n and kinds[end] == "V" and "part" in units[end].forms:
+            by = end + 1 + (kinds[end + 1] == "D")
+            end = by + 1 if units[by].low == "by" else end  # "a plan put forward by X"
         if end < self.syn.n and kinds[end] in "VS" and self._marker_at(units[end].first, markers):
             end += 1  # "accounts held by X", "said on Monday that X": the word that ends the reach is itself the marker
         zones = [range(first_unit, min(end, self.syn.n))]
@@ -142,6 +151,8 @@ class Markers:
                     if of_mention and u.m.head in markers and u.m.owner is not None:
                         return Group([u.m.owner], j, j, u.m.head)
                     continue
+                if j < v and not self.id and (u.low in OF_SUBJECT and j and units[j - 1].m is not None or u.low == "by" and not own):
+                    continue  # "rebels of the ELN turned down X's offer": of the subject
                 if opening[j] not in begins or not (size := self._marker_at(u.first, markers)):
                     continue
                 if u.kind == "V" and not self.id and not {"ing", "part"} & set(u.forms) and size == 1:

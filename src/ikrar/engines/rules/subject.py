@@ -134,6 +134,8 @@ class Subjects(Relatives):
                 if self._reduced(i) or not (comma or coordinated or infinitive) and self._only_describes(i):
                     i -= 1
                     continue
+                if comma and not self.id and u[v].forms == ("ing",) and (opens := self._while(i)) is not None:
+                    return self._main_subject(opens, depth)  # "set off a bomb as a convoy passed, killing six"
                 shared = self.subject(i, depth + 1)
                 if (shared is None or not shared.members) and coordinated and u[v].low in self.lang.sets["asking"] and not self._reduced(i):
                     # "warned that the economy was collapsing and urged ...": who asks is a person, so the one who warned
@@ -330,6 +332,14 @@ class Subjects(Relatives):
                 return g
             j += 1
         return None
+
+    def _while(self, v: int) -> int | None:
+        """Where the clause of the verb at ``v`` opens, if it only says when: "as a convoy passed"."""
+        j = v - 1
+        while j > 0 and self.u[j].kind not in ",;.SRVAB":
+            j -= 1
+        opens = j > 0 and self.u[j].kind == "S" and self.u[j].low in self.lang.sets["meanwhile"]
+        return j if opens and "V" in self.kinds[:j] else None
 
     def _main_subject(self, i: int, depth: int) -> Group | None:
         """The subject of the verb before the subordinator at ``i``; the one who speaks, in "kata X saat membuka rapat"."""

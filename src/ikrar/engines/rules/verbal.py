@@ -132,7 +132,7 @@ class Verbal(Nominal):
             return False
         if prev.kind in "#d":
             return True
-        if prev.m is None or nxt is None or nxt.kind not in "PTS" or self._object_relative(v):
+        if prev.m is None or nxt is None or nxt.kind not in "PTS" or self._object_relative(v) or self._timed_object(v):
             return False
         if self._finite_later(v):
             return nxt.kind == "P"
@@ -148,6 +148,12 @@ class Verbal(Nominal):
             return True  # "apologised to relatives of men killed in the raid"
         be = j >= 0 and self.s.units[j].kind == "A" and self.s.units[j].low in self.lang.sets["be"]  # "X was among those killed in"
         return j >= 0 and (be or self.s.units[j].kind in "VB" and self.s.units[j].low not in self.lang.sets["speech"])
+
+    def _timed_object(self, v: int) -> bool:
+        """“rejected on Sunday a plan put forward by X”: whether only a time stands between the verb at ``v`` and its object."""
+        kinds = self.syn.kinds
+        after = v + 1 + (kinds[v + 1] == "P")
+        return after + 1 < self.syn.n and kinds[after] == "T" and kinds[after + 1] in "dM#"
 
     def _object_relative(self, v: int) -> bool:
         """“The treaty which A and B signed in 2014 is ...": whether only those who act stand between the relative word and the verb."""
@@ -189,8 +195,9 @@ class Verbal(Nominal):
                 return False
             if u.kind in "AB":
                 return True
-            if u.kind == "V" and "past" in u.forms:
-                return not (j + 1 < self.syn.n and self.s.units[j + 1].kind == "P")
+            if u.kind == "V" and "past" in u.forms and self.s.units[j - 1].kind not in "IA":  # not "to shut"
+                k = j + 1 + (j + 1 < self.syn.n and self.s.units[j + 1].kind == "D")  # "a plan put forward by X"
+                return not (k < self.syn.n and self.s.units[k].kind == "P")
         return False
 
     def _fill_verb(self, d: Draft, p: Pattern, v: int, last: int, passive: bool) -> None:
@@ -264,7 +271,7 @@ class Verbal(Nominal):
         for preps, role in p.obl:
             g = self._own_side(subject, preps) if passive else None
             if g is None:
-                g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True)
+                g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True, own=passive)
             if g is None and first_comp < syn.n:
                 g = self._inside(d, preps, whole=role == "instrument")
             if g is not None and not self.id and d.type == "REJECT" and g.first > last and "IV" in syn.kinds[last + 1 : g.first]:
