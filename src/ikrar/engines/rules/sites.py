@@ -57,7 +57,7 @@ def _flown(drafts: list[Draft], language: Language) -> None:
         fired = actor.thing is not None and actor.thing.low.removesuffix("s") in weapons
         flown = d.pattern.frame["frame"] == AIR and d.pattern.kind == "noun"  # "a Chilean drone strike killed General X of Peru"
         hit = [m for role in ("victim", "recipient") for m in d.members(role)] if flown else []
-        if fired or flown and language.code == "en" or any(m.kind == "person" and m.named and m.sector in ("MIL", "PRM") for m in hit):
+        if fired or any(m.kind == "person" and m.named and m.sector in ("MIL", "PRM") for m in hit):
             actor.members[:] = [m.as_forces("MIL") if m.kind == "state" else m for m in actor.members]
 
 
