@@ -97,7 +97,12 @@ def _appositions(
     for i, a in beside:
         j = _past_aside(units, i) + 1  # "Ana Kerling (AK), direktur X"
         b = units[j].m if j < len(units) else None
+        if b is None and units[j - 1].kind == "," and _of_militia(a):
+            b = _whole_name(s, j)  # "X, kepala milisi propemerintah Chad, Perlawanan Ennedi"
         if b is None or units[j - 1].kind != ",":
+            continue
+        if _of_militia(a) and b.kind in ("name", "person", "organization") and not b.title and b.gazetteer is None and a.of is not None:
+            _described(b, a.of)  # "X, wakil ketua milisi propemerintah Chad, Garda Ennedi": X has been named
             continue
         if b.kind in ("place", "state") and (far := _behind_place(units, j)) is not None:
             j, b = far, units[far].m or b  # "Bupati Cianjur, Jawa Barat, Ana Kerling ..."
@@ -165,6 +170,23 @@ def _appositions(
                 _described(b, a.of)  # "wakil kepala milisi propemerintah Chad, Garda Ennedi"
         elif closed and _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
             _described(b, a)
+
+
+def _of_militia(a: Mention) -> bool:
+    """Whether ``a`` is the office of one named before it, in an armed group that is only described."""
+    named = a.kind == "person" and a.alias == "apposition" and any(m.named for m in a.refers)
+    return named and a.of is not None and a.of.kind == "armed-group" and _kind_of_body(a.of)
+
+
+def _whole_name(s: Sentence, j: int) -> Mention | None:
+    """The name that begins at unit ``j`` with a word of the language: "Perlawanan Ennedi"."""
+    units = s.units
+    m = units[j + 1].m if j + 1 < len(units) else None
+    first = s.tokens[units[j].first].text if j < len(units) and units[j].kind == "X" else ""
+    if m is None or m.kind != "name" or m.gazetteer is not None or not first[:1].isupper():
+        return None
+    m.start, m.name = units[j].start, f"{first} {m.name}"
+    return m
 
 
 def _past_aside(units: list[Unit], i: int) -> int:

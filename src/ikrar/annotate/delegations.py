@@ -52,15 +52,16 @@ def _side(m: Mention | None, sides: frozenset[str], raw: str) -> Mention | None:
     """The state whose delegation ``m`` is."""
     if m is not None and m.kind == "state" and raw[m.start : m.end].split()[0].lower() in sides:
         return m  # "rombongan Peru"
-    if m is None or m.head not in sides or m.owner is None or not (m.owner.kind == "state" or m.owner.capital):
-        return None
-    return m.owner
+    whose = m.owner or m.of if m is not None and m.head in sides else None
+    return whose if whose is not None and (whose.kind == "state" or whose.capital) else None
 
 
 def _side_at(u: list[Unit], j: int, sides: frozenset[str], raw: str) -> Mention | None:
     """The state whose delegation stands at ``j``; "the delegation Peruvian" too."""
     m, after = u[j].m, u[j + 1].m if j + 1 < len(u) else None
-    if m is not None and m.owner is None and m.head in sides and after is not None and after.kind == "state" and after.adjective:
+    bare = m is None and u[j].low in sides  # "sisi Peru"
+    bare = bare or m is not None and m.owner is None and m.head in sides and after is not None and after.adjective
+    if bare and after is not None and after.kind == "state":
         return after
     return _side(m, sides, raw)
 
@@ -70,6 +71,9 @@ def _leads(u: list[Unit], i: int, raw: str, language: Language) -> Mention | Non
     j = i + 1
     while j < len(u) and u[j].kind in "AD,":
         j += 1
+    head = u[j + 1].m if j + 1 < len(u) and u[j].kind in "ABVPX" else None
+    if head is not None and head.title == HEADS and (side := head.of or head.owner) is not None and side.kind == "state":
+        return side  # "Menteri X menjadi ketua delegasi Peru"
     if j < len(u) and u[j].low in language.sets["heading"]:
         j += 1
         while j < len(u) and u[j].kind in "dD":

@@ -28,6 +28,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
 OF = frozenset(("of", "dengan"))
+THING = "thing"  # a name of nobody: a summit, a prize
 CLAUSE = 7  # words of a relative clause among which it is said that nobody knows them
 
 
@@ -37,9 +38,11 @@ def settle(doc: Annotated, language: Language) -> None:
     for s in tailed:
         s.take_mentions()
     for one in people.everybody(tailed):
-        if one.kind in ("name", "person") and one.gazetteer is None and len(one.words) > 1 and not one.title:
+        if one.kind in ("name", "person") and one.gazetteer is None and one.words and not one.title:
             tail = language.tails.get(one.words[-1])
-            if tail is not None:
+            if tail is not None and (
+                len(one.words) > 1 or tail["t"] == THING and " " in doc.raw[one.start : one.end]
+            ):  # "Security Dialogue"
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
     degrees.settle(doc, language)
     initials.settle(doc, language)

@@ -20,7 +20,12 @@ def heads_a_body(m: Mention) -> bool:
 def _goes_on(office: Mention) -> bool:
     """“pemimpin Pasukan Bela Diri Azawagh": the last word stands right behind the body's."""
     body = office.of
-    if body is None or body.kind != "organization" or body.gazetteer is not None or not (body.name or "")[:1].isupper():
+    if (
+        body is None
+        or body.kind not in ("organization", "armed-group")
+        or body.gazetteer is not None
+        or not (body.name or "")[:1].isupper()
+    ):
         return False
     return _behind(office, body)
 

@@ -34,10 +34,11 @@ _WHO = (
     r"[A-Z]\d{2}-\d{2}|[A-Z][a-z]{1,3}(?:/[A-Z][a-z]{1,3}){1,2}"
 )
 _INITIALS = re.compile(rf"(?:(?<=[.!?\"”)\]*])\s{{0,3}}|^)((?:\((?:{_WHO})\)|\[(?:{_WHO})\]))", re.MULTILINE)
-# "rzn/hp (dpa, Reuters)", "(AFP, Reuters)" alone on a line below the report: who wrote it, from which agencies.
+# "rzn/hp (dpa, Reuters)", "(AFP, Reuters)", "(AAP/rzn)" alone on a line below the report: who wrote it, from which agencies.
 _MADE = re.compile(
     r"[a-z]{2,4}(?:/[a-z]{2,4}){1,3}(?: \([A-Za-z][\w ,/.&-]{1,60}\))?$"
     r"|\((?:AFP|AP|dpa|DPA|Reuters|EPA|Antara|TASS|Xinhua)(?:[,/] ?[A-Z]?\w+){0,4}\)$"
+    r"|\((?:[A-Z][A-Za-z]{1,9}/){1,3}[a-z]{2,4}\)$"
 )
 # "(abc/def)" between a report's last words and the row of tags that some houses print behind it.
 _TAGGED = re.compile(r"\(([a-z]{3}/[a-z]{3})\)(?= [a-z0-9])")

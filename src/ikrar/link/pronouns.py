@@ -120,7 +120,7 @@ def referents(
             return pair
         if m is s.speaker and i and s.units[i - 1].kind == "," and (told := _they(s, i, doc)):
             return told  # "The soldiers, they added, are ...": not those of whom they speak
-        if (sides := _same_sides(s, i, doc)) is not None:
+        if (sides := _same_sides(s, i, doc) or _two_heads(s, i, doc)) is not None:
             return sides
         both = [o for o in seen[-8:] if o.kind in ACTORS and not o.adjective]
         start = i - 1
@@ -161,6 +161,16 @@ def that_state(s: Sentence, i: int, seen: list[Mention]) -> str | None:
 
 
 BACK = 8  # mentions among which the state is that "the country" is said of
+
+
+def _two_heads(s: Sentence, i: int, doc: Annotated) -> list[Mention] | None:
+    """“Minister X led the delegation of A, Minister Y that of B. They met by video": the two who came for two states."""
+    if s.index == 0 or any(u.m is not None for u in s.units[:i]):
+        return None
+    came = [
+        m for m in doc.sentences[s.index - 1].mentions if m.kind == "person" and m.named and m.owner is not None and m.owner.kind == "state"
+    ]
+    return came if len(came) == 2 and len({m.country for m in came}) == 2 else None
 
 
 def _same_sides(s: Sentence, i: int, doc: Annotated) -> list[Mention] | None:

@@ -88,7 +88,9 @@ def _what_it_led_to(drafts: list[Draft], language: Language) -> None:
         verb = next((u for u in units[d.unit + 1 :] if u.kind == "V"), None) if again else None
         between = d.sentence.tokens[d.first : verb.first] if verb is not None else []
         pointing = any(t.low in language.sets["demonstratives"] for t in between)
-        if verb is not None and pointing and verb.low in language.sets["causative"]:
+        opens = d.unit == 1 and units[0].low in language.sets["because_of"]  # "Akibat serangan helikopter itu, milisi menembakkan roket"
+        cause = opens and any(x.sentence is d.sentence and x.type == d.type and x.unit > d.unit and not x.refused for x in drafts)
+        if pointing and (cause or verb is not None and verb.low in language.sets["causative"]):
             d.refused = "told before, and here what it led to"
         else:
             before.append(d)

@@ -211,7 +211,7 @@ class Nominal(Complements):
         units, first = self.s.units, owner.members[0] if len(owner.members) == 1 else None
         if self.id or v < 2 or units[v - 1].kind != "-" or units[v - 2].m is not first or first is None or first.kind != "state":
             return None
-        if name.kind != "name" or name.country in (None, "INT", first.country) or name.guessed:
+        if name.kind not in ("name", "thing") or name.country in (None, "INT", first.country) or name.guessed:
             return None
         return name.as_state()
 
