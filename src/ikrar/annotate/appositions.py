@@ -113,6 +113,11 @@ def _appositions(
             _whole_body(b)
         elif _holds_office(a) and b.kind == "name" and len(b.words) > 1 and b.gazetteer is None and units[i + 1].kind == ",":
             _whole_body(a)  # "Direktur PT Melati Pratama, Ana Kerling,"
+        elif their_bodies.named_first(units, i, j):
+            their_bodies.body_of(a)
+            if a.of is not None and a.of.kind == "name":
+                a.of.kind, a.of.sector = "organization", "NGO" if a.sector in (None, "of", "-", "PTY") else a.sector
+                a.sector = a.of.sector
         elif _of_a_place(units, i, j):
             a.name, a.named, a.words = None, False, ()  # "Sekretaris Daerah Muara Biru (Mubi), Ana Kerling menolak ..."
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:

@@ -252,13 +252,14 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
             if units[i + 1].kind != "(" or units[i + 3].kind != ")":
                 continue
             m, inner = _named_by(units, i), units[i + 2]
-            known = inner.m is not None and inner.m.gazetteer is not None and inner.m.kind in BODIES
-            if known and _spells(doc.raw, units[i].end, doc.raw[inner.start : inner.end]) and (m is None or m.kind not in BODIES):
-                said.setdefault(doc.raw[inner.start : inner.end], Mention("thing", inner.start, inner.end, ""))
-                continue  # "perjanjian kerja sama (PKS)": no party
+            known = inner.m is not None and inner.m.kind in (*BODIES, "name") and (inner.m.gazetteer is not None or inner.m.sector is None)
+            short = doc.raw[inner.start : inner.end]
+            longer = m is not None and m.kind == "group" and not m.named and doc.raw.count(" ", m.start, m.end) >= len(short)
+            if known and (m is None or m.kind not in BODIES or longer) and _spells(doc.raw, units[i].end, short):
+                said.setdefault(short, Mention("thing", inner.start, inner.end, ""))
+                continue  # "perjanjian kerja sama (PKS)", "industri hasil tembakau (IHT)": no party, and no body
             if m is None or not (m.kind in BODIES or (m.named and m.kind in ("person", "name"))):
                 continue
-            short = doc.raw[inner.start : inner.end]
             text = m.name if m.kind in ("person", "name") and m.name else doc.raw[m.start : m.end]
             words = [w for w in text.split() if w[:1].isupper()]
             abroad = m.kind == "armed-group" and LETTERS.fullmatch(short) is not None and m.named  # of its name in another language

@@ -222,6 +222,10 @@ class Offices(Bodies):
                 end, j = j, j + 1  # "calon presiden nomor urut 2 X"
             elif m.of is not None and self.u[j].low in self.lang.sets["hailing_from"] and self._placed(j + 1):
                 end, j = j + 1, j + 2  # "anggota DPR asal Aceh X"
+            elif self.u[j].low in self.lang.sets["holding"]:
+                end, j = j, j + 1  # "Bupati X nonaktif Y"
+            elif self.u[j].low in self.lang.sets["terms"] and self.kind(j + 1) in tuple("T#"):
+                end, j = j + 1, j + 2  # "anggota DPR periode 2009-2014 X"
             elif k == "K" and m.of is None and self._unit_of_body(j):
                 end, j = j, j + 1  # "Deputi Bapilu DPP Partai X Y": a desk of the body that follows
             elif k == "h" and m.of is None and self.capital(j) and self._desk(i) and p.get("s") not in SERVICES:

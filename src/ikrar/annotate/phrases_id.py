@@ -80,6 +80,8 @@ class Indonesian(Offices):
                 m.owner, _ = super().person_name(self.mention("person", j, j, self.u[j].low), j)
                 m.end = self.u[end - 1].end
                 return m, end
+        if self.kind(j) == "K" and self.u[j].low.startswith("rp") and NO_NAME.fullmatch(self.text(j, j)):
+            return m, j  # "gaji wakil presiden Rp 40 juta"
         return super().person_name(m, j)
 
     def _somebody(self, j: int) -> int:

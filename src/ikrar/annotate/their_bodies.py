@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from ikrar.model.annotation import Mention, Placed, Sentence
+from ikrar.model.annotation import OF_STATE, RANKED, Mention, Placed, Sentence, Unit
 
 FIGHTING = frozenset(("REB", "PRM", "UAF", "CRM"))
 GROUP = frozenset(("REB", "PRM"))
+OF_NOBODY = frozenset(("SOC", "CVL", "CRM", "EDU"))
+"""Sectors of those who are something without a body: "selebgram X", "pakar X"."""
+ASIDE = 5  # units from a bracket to the one that closes it
 
 
 def heads_a_body(m: Mention) -> bool:
@@ -15,6 +18,33 @@ def heads_a_body(m: Mention) -> bool:
     if m.of is None:
         return m.sector in (None, "of", "-") or m.sector in GROUP
     return _goes_on(m)
+
+
+def named_first(units: list[Unit], i: int, j: int) -> bool:
+    """“Ketua Melati Mania, Ana Kerling, menolak": whether the name behind the office at ``i`` is the body's, and at ``j`` is the holder.
+
+    No two people stand so beside each other: a list would go on.
+    """
+    a, b = units[i].m, units[j].m
+    if a is None or b is None or a.kind != "person" or not (a.title and a.named and a.words) or a.former:
+        return False
+    if a.gazetteer is not None or a.source == RANKED or a.sector in OF_STATE:
+        return False
+    if a.sector in OF_NOBODY if a.of is None else not _may_be_named(a.of):
+        return False
+    if not (b.kind in ("name", "person") and b.named and b.words) or b.title or b.gazetteer is not None or a.name == b.name:
+        return False
+    k = j + 1
+    if k < len(units) and units[k].kind == "(":
+        k = next((x + 1 for x in range(k, min(k + ASIDE, len(units))) if units[x].kind == ")"), k)
+    k += k < len(units) and units[k].kind == ","
+    k += k < len(units) and units[k].kind == "C"  # "..., Ana Kerling juga menolak"
+    return k < len(units) and units[k].kind in "VADPN"
+
+
+def _may_be_named(body: Mention) -> bool:
+    """Whether ``body`` is a sort of body, which a name may follow: "Relawan", "Karang Taruna"."""
+    return body.kind in ("group", "organization") and not body.named and body.gazetteer is None and body.owner is None
 
 
 def _goes_on(office: Mention) -> bool:
@@ -38,7 +68,8 @@ def body_of(office: Mention) -> None:
     """Turns the name behind the office into the body that it belongs to."""
     body = office.of
     if body is not None:
-        body.name, body.end, body.named = f"{body.name} {office.name}", office.end, True
+        body.name, body.end, body.named = f"{body.name or body.head.title()} {office.name}", office.end, True
+        body.kind = "organization" if body.kind == "group" else body.kind
         body.words = (*body.words, *office.words)
     else:
         body = Mention("name", office.title_span[1] if office.title_span else office.start, office.end, (office.name or "").lower())

@@ -192,7 +192,7 @@ def compose(
     kept = _distinct(extraction.promises, doc.raw)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
-    if happenings or kept or series or found or _heard(doc, kind):
+    if (happenings or kept or series or found or _heard(doc, kind)) and not restraint.of_play(kind):
         promised = [p.action for p in kept if p.action is not None and p.provision in LEAVING]
         guarded = [p.action for p in kept if p.action is not None and p.provision == "protection"]
         opening = document.dateline.span if document.dateline is not None else (-1, -1)

@@ -107,13 +107,18 @@ ARMED = frozenset("MIL REB PRM UAF SPY".split())
 BY_HAND = frozenset(("beat", "torture", "sexual", "assassinate", "primitive"))
 
 
+def of_play(kind: Genre | None) -> bool:
+    """Whether a report is one of sport: those who only are named in it play, or watch."""
+    return kind is not None and kind.name == "sport"
+
+
 FORCE = frozenset(("ASSAULT", "MOBILIZE", "RETREAT"))
 IN_EARNEST = frozenset(("COP", "JUD", "REB", "UAF", "PRM", "CRM"))
 
 
 def _in_play(h: Happening, kind: Genre | None) -> str | None:
     """“Wakil Peru menyerah 12-21”, "pasukan pelatih itu dihajar 6-0": force in a report of sport is play, whoever goes by what name."""
-    if kind is None or kind.name != "sport" or h.type not in FORCE or any(m.sector in IN_EARNEST for m in h.actors + h.recipients):
+    if not of_play(kind) or h.type not in FORCE or any(m.sector in IN_EARNEST for m in h.actors + h.recipients):
         return None
     return "sport: words of force tell the play"
 
