@@ -43,19 +43,24 @@ def _the_day(s: Sentence) -> None:
             u.kind = "X"
 
 
-def _dated(s: Sentence, grammar: Grammar, dateless: set[str]) -> bool:
-    """Whether any word of ``s`` may begin an expression of time: half of all sentences have none, and are not looked through.
+def _dated(s: Sentence, grammar: Grammar, dateless: set[str]) -> Span | None:
+    """Where the words of ``s`` stand that may begin an expression of time: half of all sentences have none, and are not looked through.
 
     ``dateless`` are the words met so far that begin none.
     """
-    if dateless.issuperset(s.words):
-        return False
-    new = s.words - dateless
+    begins = s.words - dateless
+    if not begins:
+        return None
     if len(dateless) > REMEMBERED:
         dateless.clear()
-    begins = [word for word in new if grammar.begins(word)]
-    dateless |= new.difference(begins)
-    return bool(begins)
+    begins = frozenset(filter(grammar.begins, begins))
+    dateless |= s.words - begins
+    at = [i for i, low in enumerate(s.lows) if low in begins] if begins else []
+    if not at:
+        return None
+    tokens = s.tokens
+    whole = tokens[-1].end + 2 >= s.end  # a sentence so long that not all of its words are there is looked through to its end
+    return (tokens[at[0]].start, tokens[at[-1]].end + 1 if whole else s.end)
 
 
 LETTERS = 4
@@ -164,8 +169,10 @@ def annotate(
         if letters:
             lost_letters.restore(s, letters)
         s.tokens_read()
-        if letters or _dated(s, grammar, language.dateless):
+        if letters:
             s.times = grammar.find(raw, s.start, s.end)
+        elif (dated := _dated(s, grammar, language.dateless)) is not None:
+            s.times = grammar.find(raw, dated[0], s.end, dated[1])
         units.build(s, language)
         phrases.build(s, raw, language, MAKERS[language.code])
         if language.code == "en":

@@ -19,21 +19,22 @@ ASIDE = 3  # units in brackets behind a name: its initials, a party, an age
 def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> None:
     """Joins to each name of ``s`` what the words beside it say of it; ``told`` are its mentions, ``words`` those of its units."""
     sets = language.sets
-    if not sets["introduces"].isdisjoint(words):
+    concerned = words & language.either("introduces", "once", "heading", "is_somebody_who")  # of most sentences none
+    if not sets["introduces"].isdisjoint(concerned):
         _introduced(s, sets["introduces"])
     if "," in words:
-        if not sets["once"].isdisjoint(words):
+        if not sets["once"].isdisjoint(concerned):
             _once(s, sets["once"])
         _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"], sets["kin"])
         if "'s" in words or "'" in words:
             their_bodies.unit_of_army(s)
         if not their_bodies.LINKS.isdisjoint(words):
             their_bodies.served(s)
-        if not sets["heading"].isdisjoint(words):
+        if not sets["heading"].isdisjoint(concerned):
             _heading(s, sets["heading"])
     if "(" in words or "[" in words:
         _bracketed(s, told)
-    if not sets["is_somebody_who"].isdisjoint(words):
+    if not sets["is_somebody_who"].isdisjoint(concerned):
         _told_of(s, told, sets["is_somebody"], sets["is_somebody_who"])
 
 

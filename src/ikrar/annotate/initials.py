@@ -11,7 +11,7 @@ from ikrar.model.annotation import INITIALS, Annotated, Mention, Sentence, Unit
 MOST = 4  # the most initials that stand for a person
 KNOWN = 3  # letters from which on a body of the country is rather meant ("tersangka KPK")
 AGE = 2  # digits of an age
-MAY_BE_AGED = re.compile(r"[^\W\d_a-z](?![a-z])[^a-z\s]{0,3}\s*(?:[(\[,\d]|\.\s)")
+MAY_BE_AGED = re.compile(r"[A-ZÀ-ɏ](?![a-z])[^a-z\s]{0,3}\s*(?:[(\[,\d]|\.\s)")
 """A capital before no small letter, and a sign or figure soon behind it; a full stop may stand for a comma (``lost_letters``)."""
 
 
@@ -20,6 +20,8 @@ def settle(doc: Annotated, language: Language) -> None:
     words, firsts, accused = language.sets["initials"], language.firsts("initials"), language.sets["accused"]
     namely, listing = language.sets["namely"], language.firsts("namely")
     begins = language.firsts("accused")
+    if not _begun(" ".join([" ".join(s.lows) for s in doc.sentences]), begins):
+        begins = frozenset()  # most reports
     found: dict[str, Mention] = {}
     for s in doc.sentences:
         tokens = s.tokens
@@ -89,7 +91,11 @@ def _may_be_told(raw: str, s: Sentence, begins: frozenset[str]) -> bool:
     """Whether letters stand in ``s`` behind which an age may follow, or a word that begins as those of the accused do."""
     if MAY_BE_AGED.search(raw, s.start, s.end) is not None:
         return True
-    words = " ".join(s.lows)
+    return bool(begins) and _begun(" ".join(s.lows), begins)
+
+
+def _begun(words: str, begins: frozenset[str]) -> bool:
+    """Whether one of ``begins`` stands in ``words``, be it inside a longer one."""
     return any(map(words.__contains__, begins))
 
 

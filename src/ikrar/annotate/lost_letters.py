@@ -68,13 +68,14 @@ def _open(raw: str, start: int, at: int) -> bool:
 
 def _char(raw: str, at: int, told: AbstractSet[str], language: Language) -> str | None:
     """The letter that a comma at ``at`` has swallowed; None where none is missing or it cannot be told."""
-    word = LAST.search(raw, max(0, at - BRACKET), at)
-    if word is None or word[0][-1].isdigit() or word[0] in told:
+    found = LAST.search(raw, max(0, at - BRACKET), at)
+    word = found[0] if found is not None else ""
+    if not word or word[-1].isdigit() or word in told:
         return None
-    whole = [c for c in _cases(word[0]) if word[0] + c in told]
+    whole = [c for c in _cases(word) if word + c in told]
     if whole:
         return whole[0]
-    low = word[0].lower()
+    low = word.lower()
     if _known(low, language):
         return None
     return next((c for c in LETTERS if low + c in language.common), None) or next((c for c in LETTERS if _known(low + c, language)), None)

@@ -29,6 +29,11 @@ from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
 OF = frozenset(("of", "dengan"))
 THING = "thing"  # a name of nobody: a summit, a prize
+CONCERNING = (
+    *("address_ends", "exemplifies", "pairs_of_candidates", "heading", "origin", "military_sites", "landing_places", "down_to"),
+    *("siding", "fought", "against"),
+)
+"""Sets of words without any of which most passes have nothing to do in a sentence."""
 CLAUSE = 7  # words of a relative clause among which it is said that nobody knows them
 
 
@@ -50,12 +55,14 @@ def settle(doc: Annotated, language: Language) -> None:
     ends, either = sets["address_ends"], language.either
     lists_of, fights = either("exemplifies", "pairs_of_candidates"), either("fought", "against")
     identity = language.either("unknown_identity", "told_identity")
+    concerning = either(*CONCERNING)
     english = language.code == "en"
     at_war: list[Sentence] = []
     placed: list[tuple[Sentence, Placed]] = []
     for s in doc.sentences:
-        words = {u.low for u in s.units}  # most passes have nothing to do in most sentences, and this shows it
-        if not ends.isdisjoint(words):
+        words = {u.low for u in s.units}
+        concerned = concerning & words  # most passes have nothing to do in most sentences, and this shows it
+        if not ends.isdisjoint(concerned):
             addresses.settle(doc, s, language)
         if english:
             compounds_en.placed(s, doc.raw)
@@ -78,24 +85,26 @@ def settle(doc: Annotated, language: Language) -> None:
         if "," in words:
             officers.named_next(s, told)
         officers.of_whose_army(s, told)
-        if not lists_of.isdisjoint(words):
+        if not lists_of.isdisjoint(concerned):
             lists.told(s, language)
         if "," in words and len(told) > 2:
             lists.beside_bodies(s.units)
-        if "under" in words or not sets["heading"].isdisjoint(words):
+        if "under" in words or not sets["heading"].isdisjoint(concerned):
             _led(s, told, language)
         delegations.settle(s, told, doc.raw, language)
-        if not sets["origin"].isdisjoint(words):
+        if not concerned:
+            continue
+        if not sets["origin"].isdisjoint(concerned):
             _origins(s, told, sets["origin"])
-        if not sets["military_sites"].isdisjoint(words):
+        if not sets["military_sites"].isdisjoint(concerned):
             bases.settle(s, told, doc.raw, language)
-        if not sets["landing_places"].isdisjoint(words):
+        if not sets["landing_places"].isdisjoint(concerned):
             bases.named_after(s, told, doc.raw, sets["landing_places"])
-        if not sets["down_to"].isdisjoint(words):
+        if not sets["down_to"].isdisjoint(concerned):
             _strength(s, told, language)
-        if not sets["siding"].isdisjoint(words):
+        if not sets["siding"].isdisjoint(concerned):
             foes.beside_state(s, told, language)
-        if not fights.isdisjoint(words):
+        if not fights.isdisjoint(concerned):
             at_war.append(s)
     if language.sets["levies"]:
         levies.settle(placed, language)

@@ -6,7 +6,6 @@ What divides them is the words: bodies are named with words of the language ("Hu
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ikrar.annotate.bodies_id import ENGLISH_JOINS, FIGHTERS, SERVICES, Bodies
@@ -16,7 +15,7 @@ from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Mention, Sentence
 
-NAMED = re.compile("[nt]")  # kinds of the units of names and offices that the lexicon knows
+NAMED = frozenset("nt")  # kinds of the units of names and offices that the lexicon knows
 DESK = 3  # unknown words of the name of a desk
 MEMBER = "member"
 CANDIDATE = "candidate"
@@ -40,8 +39,9 @@ class Offices(Bodies):
         if not language.first_names.isdisjoint(sentence.words):
             self._given_names()
         self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
-        for i in [m.start() for m in NAMED.finditer("".join(self.kinds))]:  # few
-            u = self.u[i]
+        for i, u in enumerate(self.u):
+            if u.kind not in NAMED:
+                continue  # most
             if u.kind == "n" and u.pay and "all" in u.pay and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}
             also = u.pay.get("all") if u.kind == "n" and u.pay else None

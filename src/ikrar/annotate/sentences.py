@@ -140,6 +140,9 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             append(Token(at, end - 1, piece[:-1], low[:-1]))
             append(Token(end - 1, end, ",", ","))
             before = ","
+        elif plain and piece.isdigit():
+            append(Token(at, end, piece, piece))
+            before = piece
         elif quick and end == stop and piece[-1:] == "." and piece[:-1].isalpha():  # the last of its sentence
             append(Token(at, end - 1, piece[:-1], low[:-1]))
             append(Token(end - 1, end, ".", "."))
@@ -156,7 +159,7 @@ def _piece(piece: str, at: int, sentence: Sentence, raw: str, language: Language
     append = tokens.append
     known, ranks = language.phrases, language.sets["abbreviated_ranks"]
     end = at
-    for text in WORD.findall(piece):
+    for text in (piece,) if piece.isalpha() and piece.isascii() else WORD.findall(piece):
         start = raw.find(text, end)  # between words is nothing but white space
         end = start + len(text)
         if plain := text.isalpha():

@@ -80,11 +80,13 @@ def build(sentence: Sentence, language: Language) -> None:
                 kind = found.kind
                 phrases.meet(token.text, Met(low, kind, begun, found.pay, kind not in NO_VERB and low not in never))
             unit = found or _single(tokens, i, units, language, shouting)
+            if found is None and token.text == low and low.isalpha() and phrases.only_begins(low, lows[i + 1]):
+                phrases.meet(low, Met(low, unit.kind, phrases.beginning(low), None, low not in never))
             if unit.kind == "n" and (after := lows[unit.last + 1]):
                 if unit.last == i and after in PATRONYMIC or after.startswith(NAME_PREFIXES) and _given(unit, given):
                     # "Turki bin Nayef" is no country, nor is "Turki al-Hamdi"; "Omar Bashir al-Tayeb" is another
                     unit = _single(tokens, i, units, language, shouting)
-            while times and unit.last > i and any(tokens[k].start in times for k in range(i + 1, unit.last + 1)):
+            while times and unit.last > i and _tells_time(tokens[i + 1 : unit.last + 1], times):
                 if unit.kind == "n" and tokens[unit.last].text[0].isupper() and tokens[unit.last].start in times:
                     break  # "kantor berita Lusa": no day of the week
                 unit = _single(tokens, i, units, language, shouting)
@@ -110,6 +112,11 @@ def build(sentence: Sentence, language: Language) -> None:
         _counting(units, language.sets["numerals"])
     if sentence.title and _title_case(tokens):
         _headline_verbs(units, language)
+
+
+def _tells_time(tokens: list[Token], times: dict[int, Any]) -> bool:
+    """Whether an expression of time begins at one of ``tokens``."""
+    return any(t.start in times for t in tokens)
 
 
 def _given(unit: Unit, given: frozenset[str]) -> bool:
@@ -162,6 +169,8 @@ def _phrase(tokens: list[Token], lows: list[str], i: int, phrases: Phrases, shou
         elif low.endswith("nya") and len(low) > 5:
             entries = phrases.at(low[:-3], following)
             nya = entries is not None
+            if not nya:
+                phrases.remember(low)
         elif (size := len(low)) > 7 and low[0] == low[size // 2] and low[: size // 2] * 2 == low:  # "undangundang": the hyphen is lost
             half = low[: size // 2]
             entries = phrases.at(f"{half}-{half}", following) or phrases.at(half, following)

@@ -14,6 +14,8 @@ CODE = {reason: code for code, reason in enumerate(REASONS)}
 
 WORD = RUN
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+_RARE = "\r\u2028\u2029\x0b\x0c"
+"""Signs that end a line in few texts."""
 # A stop that ends a unit: before white space or the end, or glued to a capital or an opening quote ("payment.Teachers").
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\.)([.!?…]{1,8}[\"”’»)\]*]{0,4})(?=\s|$|[A-Z“])")
 _RUN = re.compile(rb"\x00+|\x01+|\x02+|\x03+|\x04+|\x05+")
@@ -101,11 +103,15 @@ def trim(raw: str, start: int, end: int) -> Span | None:
 
 def lines(raw: str) -> list[Span]:
     """The lines that are not blank, without white space at their ends."""
-    out = []
-    for match in _LINE.finditer(raw):
-        span = trim(raw, match.start(), match.end())
-        if span is not None:
+    if any(map(raw.__contains__, _RARE)):
+        found = [trim(raw, match.start(), match.end()) for match in _LINE.finditer(raw)]
+        return [span for span in found if span is not None]
+    out, at = [], 0
+    for line in raw.split("\n"):  # most texts
+        end = at + len(line)
+        if (span := trim(raw, at, end)) is not None:
             out.append(span)
+        at = end + 1
     return out
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from ikrar.clean.blocks import WORD, Marks, first_word, unit_start, words
 from ikrar.model import Span
 
-_JOINT = re.compile(r"[a-z0-9?)][A-Z][a-z]|[a-z][A-Z]{2,}(?![a-z])")
+# A capital glued to a word: it begins with the capital, for which a text is scanned quickly.
+_JOINT = re.compile(r"[A-Z](?:(?<=[a-z0-9?)].)[a-z]|(?<=[a-z].)[A-Z]+(?![a-z]))")
 _LAST_STOP = re.compile(r"[.!?…][\"”’)\]]{0,3}")
 _CRUMBS = re.compile(r"^\W{0,3}(?:[^\n>»›/|]{1,30}\s*(?:>|»|›)\s*){1,8}[^\n>»›]{0,160}$")
 _SAYS = ("Foto", "FOTO", "foto", "Photo", "PHOTO", "Dok", "dok", "ANTARA FOTO")
@@ -76,10 +77,13 @@ class Navigation:
 
     def joints(self, text: str) -> int:
         """How often words are glued together, names that are written so ("iPhone", "YouTube") left out."""
-        count = 0
+        count = behind = 0
         for match in _JOINT.finditer(text):
-            left = match.start()
-            while left > 0 and text[left - 1].isalpha() and match.start() - left < 20:
+            start = left = match.start() - 1
+            if start < behind:
+                continue  # of three words glued together the one in the middle makes one joint
+            behind = match.end()
+            while left > 0 and text[left - 1].isalpha() and start - left < 20:
                 left -= 1
             word = WORD.match(text, left, left + 40)
             if word is None or word.group() not in self.glued and not word.group().startswith(("Mc", "Mac")):

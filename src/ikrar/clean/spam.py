@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from ikrar.clean.blocks import WORD, Marks, units
 from ikrar.model import Span
@@ -26,7 +28,7 @@ HALF = 0.5  # share of the trade's words in such a line
 REPORTED = 2  # sentences of a report that speak of the trade: then it is the subject, and only lists go
 
 
-class _Token(NamedTuple):
+class _Token(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     low: str
@@ -142,7 +144,7 @@ class Spam:
         present = marks.present
         if any(sign <= present for word in present & self.signs_begin for sign in self.signs[word]):
             return True
-        numbered = [word for word in present if word[-1] in "0123456789d" and not word[0].isdigit()]
+        numbered = [word for word in present if not word.isalpha() and word[-1] in "0123456789d" and not word[0].isdigit()]
         return any(word[-2:].strip("d").isdigit() and self.house.fullmatch(word) for word in numbered)
 
     def _reports(self, tokens: list[_Token]) -> bool:

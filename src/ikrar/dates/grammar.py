@@ -28,20 +28,23 @@ class Grammar:
         """Whether an expression may begin with ``word``, or within it."""
         return self.words.seed.search(word) is not None
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> list[TimeExpr]:
-        """All expressions within `text[start:end]`, in order and not overlapping; spans count code points of `text`. Never raises."""
+    def find(self, text: str, start: int = 0, end: int | None = None, last: int | None = None) -> list[TimeExpr]:
+        """All expressions within `text[start:end]`, in order and not overlapping; spans count code points of `text`. Never raises.
+
+        `last`: where the words end that may begin one, where that is known.
+        """
         base = max(0, start - 2 * BEFORE)  # all that is looked back at: a long text is not copied for each of its sentences
-        found = self._find(text[base:end], start - base)
+        found = self._find(text[base:end], start - base, len(text) if last is None else last - base)
         return [msgspec.structs.replace(e, start=e.start + base, end=e.end + base) for e in found] if base else found
 
-    def _find(self, text: str, start: int) -> list[TimeExpr]:
-        """All expressions from ``start`` on."""
+    def _find(self, text: str, start: int, last: int) -> list[TimeExpr]:
+        """All expressions from ``start`` on that begin before ``last``."""
         low = text.lower()
         if len(low) != len(text):  # a letter whose small form is longer ("İ") would shift every span behind it
             low = "".join(small if len(small := char.lower()) == 1 else char for char in text)
         seeds, search = self.words.seeds, self.words.seed.search
         found: list[TimeExpr] = []
-        seed = search(low, start)
+        seed = search(low, start, last)
         if seed is None:
             return found
         reader = _Reader(self.words, text, low)
@@ -58,7 +61,7 @@ class Grammar:
                 # A date that ran into the next one ("9 Mar 20239 Mar 2023"): no word begins there.
                 runs_on = "0" <= low[position : position + 1] <= "9" and low[position - 1].isdigit()
                 expr = reader.day_words(position) if runs_on else None
-            seed = search(low, position)
+            seed = search(low, position, last)
         return found
 
 

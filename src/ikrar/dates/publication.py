@@ -48,10 +48,11 @@ def published(text: str, grammar: Grammar, spans: list[tuple[int, int]]) -> str 
     with a full date ("JAKARTA, 3 Mei 2024 -"). Two such lines that differ settle nothing.
     """
     found: set[date] = set()
-    if not YEAR.search(text):
+    years = [m.span() for m in YEAR.finditer(text)]
+    if not years:
         return None
     for start, end in spans or [(0, len(text))]:
-        if not YEAR.search(text, start, end) or not _may_tell(text[start : _line_end(text, end)], grammar):
+        if not any(start <= at and stop <= end for at, stop in years) or not _may_tell(text[start : _line_end(text, end)], grammar):
             continue
         for expr in grammar.find(text, start, end):
             day = full_day(expr)

@@ -90,6 +90,11 @@ class Phrases:
         """The phrases that begin with ``first`` by their second word, as far as it was looked up; None where there is none."""
         return self._by_next.get(first)
 
+    def only_begins(self, first: str, following: str) -> bool:
+        """Whether phrases that were looked up begin with ``first``, and neither is it one alone, nor with the word ``following`` it."""
+        by_next = self._by_next.get(first)
+        return by_next is not None and not by_next[""] and following not in by_next
+
     def get(self, first: str) -> list[Entry] | None:
         """The phrases that begin with ``first``, longest first; None where there is none."""
         found = self._ready.get(first)

@@ -137,7 +137,15 @@ class Language:
     @cached_property
     def pointing(self) -> frozenset[str]:
         """Words without which nothing points to an occasion told before."""
-        return frozenset(phrase.rpartition(" ")[2] for phrase in self.sets["same_occasion"]) | self.sets["occasion_points"]
+        return self.sets["occasion_points"].union(self.same_occasion)
+
+    @cached_property
+    def same_occasion(self) -> dict[str, list[str]]:
+        """What points back to an occasion told before ("pada hari itu"), by its last word."""
+        out: dict[str, list[str]] = {}
+        for phrase in sorted(self.sets["same_occasion"]):
+            out.setdefault(phrase.rpartition(" ")[2], []).append(phrase)
+        return out
 
     @cached_property
     def ordinals(self) -> frozenset[str]:

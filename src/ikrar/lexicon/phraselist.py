@@ -28,10 +28,11 @@ class PhraseList:
         by_next = self._by_first.get(tokens[i].low)
         if by_next is None:
             return 0
-        if any(t.low in QUOTES for t in tokens[i + 1 : min(stop, i + REACH)]):  # 'tried to "divide" us'
-            kept = [k for k in range(i, min(stop, i + REACH)) if tokens[k].low not in QUOTES]
-            size = self.at([tokens[k] for k in kept], 0, len(kept))
-            return kept[size - 1] - i + 1 if size else 0
+        for t in tokens[i + 1 : min(stop, i + REACH)]:
+            if t.low in QUOTES:  # 'tried to "divide" us'
+                kept = [k for k in range(i, min(stop, i + REACH)) if tokens[k].low not in QUOTES]
+                size = self.at([tokens[k] for k in kept], 0, len(kept))
+                return kept[size - 1] - i + 1 if size else 0
         for rest in by_next.get(tokens[i + 1].low, ()) if i + 1 < stop else ():
             if i + len(rest) < stop and all(tokens[i + 1 + k].low == w for k, w in enumerate(rest)):
                 return len(rest) + 1

@@ -73,9 +73,12 @@ class WordTable:
                 continue
             names, phrases = lists
             longest = 1
-            if phrases and (told := [(len(ws), name) for ws, name in phrases if tuple(tokens[i : i + len(ws)]) == ws]):
-                longest = max(told)[0]
-                names = tuple([name for n, name in told if n == longest])
+            if phrases and i + 1 < len(tokens):
+                following = tokens[i + 1]
+                told = [(len(ws), name) for ws, name in phrases if ws[1] == following and tuple(tokens[i : i + len(ws)]) == ws]
+                if told:
+                    longest = max(told)[0]
+                    names = tuple([name for n, name in told if n == longest])
             if names:
                 out.append((i, names))
             behind = i + longest

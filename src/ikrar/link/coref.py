@@ -48,7 +48,10 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         _all_codes(m)
     main = doc.country = _main_country(doc, home, begin if home == language.home else 0, bool(generic))
     here = ground(doc, home) or main
-    namings = Counter(m.country for m in doc.mentions if m.sector != "JRN")
+    namings: dict[str | None, int] = {}
+    for m in doc.mentions:
+        if m.sector != "JRN":
+            namings[m.country] = namings.get(m.country, 0) + 1
     named = set(namings) if language.code == "en" else set()  # English is read of everywhere
     passing = {c for c, n in namings.items() if n == 1 and c != here and len(namings) > 2}
     for m in generic:

@@ -90,10 +90,10 @@ class Registry:
                 return (kind, whole)
         if m.named and m.name and kind not in ("organization",):
             return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)
-        national = m.gazetteer is not None or (m.owner is not None and m.owner.kind == "state")
-        army = m.name and national and ((m.gazetteer or {}).get("force") or FORCES.search(m.name))
-        if kind == "organization" and m.sector in ("MIL", "COP") and army:
-            return (kind, m.country, m.sector)  # "TNI" and "tentara" of one state are one force
+        if kind == "organization" and m.sector in ARMED and m.name:
+            national = m.gazetteer is not None or (m.owner is not None and m.owner.kind == "state")
+            if national and ((m.gazetteer or {}).get("force") or FORCES.search(m.name)):
+                return (kind, m.country, m.sector)  # "TNI" and "tentara" of one state are one force
         if m.name and (m.gazetteer is not None or m.named and (m.words or not m.name[:1].islower())):
             return (kind, self.bodies.name(m))
         if kind == "organization" and m.sector in ("MIL", "COP"):
@@ -115,8 +115,10 @@ class Registry:
 
     def _called(self, m: Mention) -> str:
         """The head of a group, one for all by which those are called who protest, are looked for, or are the people of a state."""
-        sort = next((name for name in SYNONYMS if m.head in self.words[name]), m.head)
-        return sort if m.sector == SYNONYMS.get(sort) else m.head
+        for name, sector in SYNONYMS.items():
+            if m.head in self.words[name]:
+                return name if m.sector == sector else m.head
+        return m.head
 
     def _told_elsewhere(self, m: Mention) -> Mention | None:
         """Those of the text who are called what ``m`` stands for without a word: its suspects, the one crowd of it."""
@@ -210,7 +212,7 @@ class Registry:
         out = []
         for id_, mentions in self.of.items():
             named = [m for m in mentions if m.kind != "pronoun"]
-            lead = max(named, key=_fullness) if named else mentions[0]
+            lead = named[0] if len(named) == 1 else max(named, key=_fullness) if named else mentions[0]
             kind = self.key(named[0] if named else lead)[0] or lead.kind
             spans = sorted({_core(m) for m in mentions})[:MAX_MENTIONS]
             country = lead.country or next((m.country for m in named if m.country), None)

@@ -288,8 +288,10 @@ def _in_office(m: Mention, title: str | None) -> bool:
     """Whether ``title`` is the office told with a name, or one of the gazetteer of the sector that he has now: "pemimpin gereja X"."""
     if title == _office(m):
         return True
-    roles = m.gazetteer.get("r", ()) if m.gazetteer is not None else ()
-    return any(r.get("title", "") == title and r.get("sector") == m.sector for r in roles)
+    for role in m.gazetteer.get("r", ()) if m.gazetteer is not None else ():
+        if role.get("title", "") == title and role.get("sector") == m.sector:
+            return True
+    return False
 
 
 def _holder(m: Mention, titled: list[Mention]) -> Mention | None:

@@ -16,7 +16,7 @@ Codes = frozenset[str]
 
 def codes(members: list[Mention]) -> Codes:
     """The countries of ``members``."""
-    return frozenset(m.country or "UNK" for m in members)
+    return frozenset([m.country or "UNK" for m in members])
 
 
 HARM = frozenset(("ASSAULT",))
@@ -88,8 +88,6 @@ def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
 
 def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts) -> bool:
     """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
-    a, b = codes(h.actors), codes(actors)
-    r, q = codes(h.recipients), codes(recipients)
     if times_differ(h.time, d.time) or (d.type != "CONSULT" and other_sort(h.actors, actors)) or one_more(h, d, counts.one_more):
         return False
     if _other_instrument(h, d) or other_people(h.recipients, recipients) or d.type == "COERCE" and officers_apart(h.recipients, recipients):
@@ -104,6 +102,8 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False  # of officers each speaks for one and the same force
     if other_bodies(h.actors, actors):
         return False
+    a, b = codes(h.actors), codes(actors)
+    r, q = codes(h.recipients), codes(recipients)
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
         bare = not any(_has_content(t) for t in h.tellings)
         if bare and d.pattern.frame["frame"] != REAFFIRM:  # "reached a deal", and then what it says

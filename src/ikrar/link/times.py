@@ -166,8 +166,9 @@ class Times:
             return None
         lows = " " + " ".join(s.lows[first:stop]) + " "
         since = any(lows.startswith(f" {x} ") for x in self.lang.sets["apart"])  # "Sejak saat itu X berkali-kali ...": not on that day
-        words = None if since else next((w for w in self.lang.sets["same_occasion"] if f" {w} " in lows), None)
-        return words or self._occasion(s.lows[first:stop])
+        known = self.lang.same_occasion
+        words = [w for low in s.lows[first:stop] for w in known.get(low, ()) if f" {w} " in lows] if not since else []
+        return words[0] if words else self._occasion(s.lows[first:stop])
 
     def _occasion(self, lows: Sequence[str]) -> str | None:
         """“Dalam operasi gabungan tersebut”, "during that visit": a preposition, and a noun of an occasion with what points back at it."""
@@ -252,8 +253,7 @@ class Times:
 
     def _goes_on(self, d: Any) -> bool:
         """“KPK masih mendalami kasus itu”, "police are still investigating": what is under way has no day."""
-        before = d.sentence.tokens[max(0, d.first - 3) : d.first]
-        return any(t.low in self.lang.sets["under_way"] for t in before)
+        return not self.lang.sets["under_way"].isdisjoint(d.sentence.lows[max(0, d.first - 3) : d.first])
 
     def _earlier(self, h: Happening) -> bool:
         """Whether the act is told as done before: by "telah", by "sebelumnya"."""
@@ -262,8 +262,8 @@ class Times:
     def once(self, h: Happening) -> bool:
         """Whether a word before the act puts it before what the report is about: "sebelumnya", "formerly"."""
         d = h.lead
-        words = (*d.sentence.tokens[max(0, d.first - 6) : d.first], *d.sentence.tokens[: min(d.first, HEAD)])
-        return any(t.low in self.lang.sets["earlier"] for t in words)
+        lows, earlier = d.sentence.lows, self.lang.sets["earlier"]
+        return not (earlier.isdisjoint(lows[max(0, d.first - 6) : d.first]) and earlier.isdisjoint(lows[: min(d.first, HEAD)]))
 
     def _at_meeting(self, h: Happening, happenings: list[Happening], joint: JointText) -> Unit | None:
         """What one says to the other just behind the telling of their meeting was said there."""

@@ -175,7 +175,7 @@ class Sentence:
     """One sentence: its tokens, its units, and where it stands."""
 
     __slots__ = (
-        "end", "index", "joint", "lows", "paragraph", "placed", "speaker",
+        "end", "index", "joint", "lows", "mentions", "paragraph", "placed", "speaker",
         "speech", "start", "times", "title", "tokens", "units", "words",
     )  # fmt: skip
 
@@ -195,6 +195,8 @@ class Sentence:
         """The same as a set: a pass that none of them concerns is done with the sentence."""
         self.placed: Placed = []
         """The mentions of the sentence, each with the number of its unit, as they were when they were last taken."""
+        self.mentions: list[Mention] = []
+        """The same in order, without the numbers."""
 
     def tokens_read(self) -> None:
         """The tokens are all there, and stay as they are."""
@@ -204,16 +206,12 @@ class Sentence:
     def take_mentions(self) -> None:
         """Looks the mentions up in the units: once they are built, and again where units were joined."""
         self.placed = [(i, u.m) for i, u in enumerate(self.units) if u.m is not None]
+        self.mentions = [m for _, m in self.placed]
 
     @property
     def voices(self) -> list[Mention]:
         """All who are heard in this sentence."""
         return [] if self.speaker is None else [self.speaker, *self.joint]
-
-    @property
-    def mentions(self) -> list[Mention]:
-        """The mentions of the sentence, in order."""
-        return [m for _, m in self.placed]
 
 
 SAYING = 6  # units between the commas of "X, it said, ..."

@@ -16,6 +16,8 @@ ASIDES = 30  # units that people with what they are may fill before their verb
 COMMA = re.compile(",")
 OF_A_CLAUSE = re.compile("[VSRCB]")
 ENDS_CLAUSE = re.compile("[;.SRV]")
+PARTING = str.maketrans(".;", "SS")
+"""Kinds of units that part clauses as a subordinator does."""
 ENDS_TEXT = re.compile("[.;,CSV]")  # kinds of the units that may end open text
 
 
@@ -47,6 +49,7 @@ class Clauses:
         self.deeds = language.deeds
         self._closing: dict[int, int] | None = None
         self._opening: list[str] | None = None
+        self._parted: str | None = None
         self.skip, self.outer = [False] * self.n, self.kinds
         """Units inside parentheses, where no step goes in; and the kinds of the units without theirs."""
         if not OPENING.isdisjoint(sentence.words):
@@ -153,8 +156,9 @@ class Clauses:
         """The first unit of the clause of the verb at ``v``."""
         if v <= 0:
             return 0
-        last = self.outer.rfind
-        return max(last("S", 0, v), last(".", 0, v), last(";", 0, v)) + 1
+        if self._parted is None:
+            self._parted = self.outer.translate(PARTING)
+        return self._parted.rfind("S", 0, v) + 1
 
     def circumstance(self, v: int, turning: Collection[str], conditional: Collection[str]) -> str | None:
         """The conjunction that makes a circumstance of the clause of the verb at ``v``: "ketika X akan", not "Ketika X pergi, Y akan"."""

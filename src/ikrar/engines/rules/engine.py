@@ -65,12 +65,14 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             _settle(drafts, filler, language, doc.raw)
         if not s.title or s.speaker is not None:
             drafts = acts_of_speech(drafts, filler, doc, language)
-        out.counts += [(s, c) for c in numbers.find(s, doc.raw)]
+        for count in numbers.find(s, doc.raw):
+            out.counts.append((s, count))
         told.append(filler.syn)
         if not drafts and not s.times and not laws.may(s, language):
             continue
         clock = when_where.Clock(filler.syn, language)
-        out.sayings.extend((s, u) for u in clock.stamps())
+        for stamp in clock.stamps():
+            out.sayings.append((s, stamp))
         claims.settle(drafts, refuted)
         claims.norms(drafts, language)
         claims.charged(drafts, language)

@@ -28,7 +28,6 @@ OFFICIAL = frozenset(("ACCUSE", "COERCE", "SANCTION"))  # acts of those who may
 ADJOINED, PARTED = (0,), (0, 1)  # words that may stand between the first and the second of a trigger
 TIMED = 3  # words of a time that may stand before the "to" of a trigger
 GOES_ON = frozenset(("to", "it", "they", "that"))  # words of a trigger before which a time may stand
-BESIDE = 3  # units between a subject and its verb
 
 
 class Filler(Meeting):
@@ -45,9 +44,6 @@ class Filler(Meeting):
             return found
         ready, present = patterns.ready, self.lows & self.lang.needed
         self.figurative = self.lows & self.lang.figurative
-        self._may_be_mutual = not self.lows.isdisjoint(self.lang.firsts("reciprocal"))
-        sets = self.lang.sets
-        self._may_be_nature = not (self.lows.isdisjoint(sets["nature"]) and self.lows.isdisjoint(sets["accidents"]))
         splits: dict[int, int] = {}
         end = len(lows)
         if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):
@@ -181,13 +177,13 @@ class Filler(Meeting):
                 return None
         if verbal:
             self._fill_verb(draft, p, v, last, passive)
-            if not passive and self._may_be_mutual and self._each_other(v, after):  # "attacked each other's plans": nobody else suffers it
+            if not passive and self._each_other(v, after):  # "attacked each other's plans": nobody else suffers it
                 if p.obj is not None:
                     draft.fills.pop(p.obj, None)
                 draft.mutual = True
         else:
             self._fill_noun(draft, p, v, last, after)
-        if self._may_be_nature and self._by_nature(draft, p, at, size):
+        if self._by_nature(draft, p, at, size):
             return None
         if self.id and voice == "active" and draft.type in OFFICIAL and self._by_thing(draft, p):
             return None
@@ -310,8 +306,10 @@ class Filler(Meeting):
 
     def _each_other(self, v: int, after: int) -> bool:
         """Whether the verb at unit ``v``, whose words end before token ``after``, is said of two sides: "each other", "saling"."""
+        if self._may_be_mutual is None:
+            self._may_be_mutual = not self.lows.isdisjoint(self.lang.firsts("reciprocal"))
         if not self._may_be_mutual:
-            return False
+            return False  # most sentences
         before = self.s.units[v - 1].low if v else ""
         words = self.lang.sets["reciprocal"]
         if before in words:
@@ -361,39 +359,6 @@ class Filler(Meeting):
         elif told := [m for m in self.before if m.sector in DECIDERS and m not in d.fills["recipient"].members]:
             d.fills["actor"] = Group(told, d.unit, d.unit, "those told of before")  # "Polisi menutup jalan itu. Warga diminta ..."
         return True
-
-    def _by_nature(self, d: Draft, p: Pattern, at: int, size: int) -> bool:
-        """Whether weather, an illness, a film or the like does it: "badai menyerang", "diserang virus", "serangan jantung"."""
-        nature = self.lang.sets["nature"]
-        passive = d.mark == "passive"
-        if p.kind == "noun" or passive:
-            k = at + size if self.id or passive else at - 1
-            k += k < len(self.t) and self.t[k].low in self.syn.by
-            if 0 <= k < len(self.t) and self.t[k].low in nature:
-                return True
-        if not self.id and d.type == "ASSAULT" and p.kind == "verb" and "ing" in self.s.units[d.unit].forms:
-            before = self.s.units[: d.unit]
-            if before and before[-1].kind == "," and any(u.kind == "V" and u.low in self.lang.sets["accidents"] for u in before):
-                return True  # "a ferry capsized, killing 20"
-        if self.id and p.kind == "verb" and not passive and self._thing_before(d.unit) in nature:
-            return True
-        doer = None if passive else d.subject
-        return doer is not None and doer.thing is not None and doer.thing.low.removesuffix("nya") in nature
-
-    def _by_thing(self, d: Draft, p: Pattern) -> bool:
-        """“dugaan suap yang menjerat X": a thing in which nobody acts accuses, holds and punishes nobody."""
-        if p.subj != "actor" or d.members("actor"):
-            return False
-        near = d.subject is not None and not d.subject.members and d.unit - d.subject.last <= BESIDE
-        thing = d.subject.thing if d.subject is not None and near else None
-        return thing is not None and thing.low.removesuffix("nya") not in self.lang.deeds
-
-    def _thing_before(self, v: int) -> str:
-        """“X menambahkan, pekan lalu puting beliung merusak ...": the head of the plain words behind a time that do what the verb says."""
-        units, j = self.s.units, v - 1
-        while j >= 0 and units[j].kind == "X":
-            j -= 1
-        return units[j + 1].low if 0 <= j < v - 1 and units[j].kind == "T" else ""
 
     def _figure(self, p: Pattern, at: int, size: int, mark: str) -> bool:
         """Whether words near the trigger make something else of it: "menyita perhatian", "menahan imbang"."""

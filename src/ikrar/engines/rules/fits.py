@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, SITES, TOLD_BEFORE, Group
 from ikrar.engines.rules.verbal import Verbal
+from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
 NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "crowd", "government", "citizens", "officers", "country", "sides"))
@@ -12,6 +13,7 @@ WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by
 
 STRIKE = "protest.strike"
 CIVIL = frozenset(("CVL", "CRM", "EDU", "NGO", "JRN", "REF", "LAB", "MED", "OPP"))
+BESIDE = 3  # units between a subject and its verb
 POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
@@ -73,6 +75,44 @@ class Fitting(Verbal):
                 if m.kind == "group" and m.source == "gazetteer" and m.plural and self.raw[m.start : m.start + 4].lower() == "the ":
                     m.kind, m.sector = "state", "GOV"  # "the Americans promised"
         return True
+
+    def _by_nature(self, d: Draft, p: Pattern, at: int, size: int) -> bool:
+        """Whether weather, an illness, a film or the like does it: "badai menyerang", "diserang virus", "serangan jantung"."""
+        sets = self.lang.sets
+        nature = sets["nature"]
+        if self._may_be_nature is None:
+            self._may_be_nature = not (self.lows.isdisjoint(nature) and self.lows.isdisjoint(sets["accidents"]))
+        if not self._may_be_nature:
+            return False  # most sentences
+        passive = d.mark == "passive"
+        if p.kind == "noun" or passive:
+            k = at + size if self.id or passive else at - 1
+            k += k < len(self.t) and self.t[k].low in self.syn.by
+            if 0 <= k < len(self.t) and self.t[k].low in nature:
+                return True
+        if not self.id and d.type == "ASSAULT" and p.kind == "verb" and "ing" in self.s.units[d.unit].forms:
+            before = self.s.units[: d.unit]
+            if before and before[-1].kind == "," and any(u.kind == "V" and u.low in sets["accidents"] for u in before):
+                return True  # "a ferry capsized, killing 20"
+        if self.id and p.kind == "verb" and not passive and self._thing_before(d.unit) in nature:
+            return True
+        doer = None if passive else d.subject
+        return doer is not None and doer.thing is not None and doer.thing.low.removesuffix("nya") in nature
+
+    def _by_thing(self, d: Draft, p: Pattern) -> bool:
+        """“dugaan suap yang menjerat X": a thing in which nobody acts accuses, holds and punishes nobody."""
+        if p.subj != "actor" or d.members("actor"):
+            return False
+        near = d.subject is not None and not d.subject.members and d.unit - d.subject.last <= BESIDE
+        thing = d.subject.thing if d.subject is not None and near else None
+        return thing is not None and thing.low.removesuffix("nya") not in self.lang.deeds
+
+    def _thing_before(self, v: int) -> str:
+        """“X menambahkan, pekan lalu puting beliung merusak ...": the head of the plain words behind a time that do what the verb says."""
+        units, j = self.s.units, v - 1
+        while j >= 0 and units[j].kind == "X":
+            j -= 1
+        return units[j + 1].low if 0 <= j < v - 1 and units[j].kind == "T" else ""
 
     def _deed_of(self, g: Group, act: int) -> bool:
         """Whether somebody is named as the one to whom a deed other than ``act`` is done, told by a noun: "the killing of X"."""

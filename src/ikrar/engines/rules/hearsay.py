@@ -58,7 +58,7 @@ def step(syn: Syntax, v: int) -> int | None:
 
 def _as_subject(syn: Syntax, v: int) -> bool:
     """“Menentang X bisa membawa akibat": an act with which the sentence opens, and of which something is said, is none done."""
-    if any(u.kind not in "QDT" for u in syn.u[:v]) or not syn.u[v].low.startswith("me"):
+    if not syn.u[v].low.startswith("me") or syn.kinds[:v].strip("QDT"):
         return False
     after = next((j for j in range(v + 1, syn.n) if syn.u[j].kind in ",;.SCRPIVAB"), syn.n)
     if after >= syn.n or after == v + 1:

@@ -87,16 +87,20 @@ class HowMany:
         self.stop = verbs - auxiliaries
         self.shut: set[str] = set()
         """Words met so far that open no number: a sentence of none but these has none, and is not looked through."""
+        self.open: set[str] = set()
+        """Words met so far that may open one."""
 
     def find(self, s: Sentence, raw: str) -> list[Count]:
         """The counts of ``s``, in order."""
         t = s.tokens
         out: list[Count] = []
         opens = s.words - self.shut
-        if opens:
-            opens = self._opening(opens)
         if not opens:
             return out
+        if not self.open.issuperset(opens):
+            opens = self._opening(opens)
+            if not opens:
+                return out
         last: tuple[int, Count | None] = (-1, None)  # the word behind the number before, and what it counted
         behind = 0
         lows = s.lows
@@ -121,9 +125,11 @@ class HowMany:
     def _opening(self, words: frozenset[str]) -> frozenset[str]:
         """Those of ``words`` that may open a number; the others are not asked for again."""
         found = frozenset(filter(self._begins, words))
-        if len(self.shut) > REMEMBERED:
-            self.shut.clear()
+        for known in (self.shut, self.open):
+            if len(known) > REMEMBERED:
+                known.clear()
         self.shut |= words - found
+        self.open |= found
         return found
 
     def _begins(self, low: str) -> bool:

@@ -25,7 +25,7 @@ class Lacking(Markers):
         end = self.s.units[stop].first + 1 if stop < self.syn.n else len(self.t)
         if p.obj is None and self.lang.sets["told_far"].isdisjoint(self.s.lows):  # no object over which they may stand farther off
             end = min(end, after + NEED_REACH)
-        return not all(self._begins(starts, after, end) for starts in p.need_starts)
+        return self._begins_none(p, after, end)
 
     def _lacks_around(self, p: Pattern, v: int, after: int) -> bool:
         """As ``_lacks``, of an Indonesian passive whose required words do not stand for anybody: around its trigger."""
@@ -35,7 +35,11 @@ class Lacking(Markers):
             around = self._around[v, after] = self._bare(self.s.lows[first : after + NEED_REACH + LONGEST_NEED])
         if any(map(around.isdisjoint, p.need_keys)):
             return True
-        return not all(self._begins(starts, first, min(len(self.t), after + NEED_REACH)) for starts in p.need_starts)
+        return self._begins_none(p, first, min(len(self.t), after + NEED_REACH))
+
+    def _begins_none(self, p: Pattern, first: int, stop: int) -> bool:
+        """Whether for one of the groups of required words no phrase begins among the words from ``first`` to ``stop``."""
+        return any(not self._begins(starts, first, stop) for starts in p.need_starts)
 
     def _begins(self, starts: dict[str, list[tuple[str, ...]]], first: int, stop: int) -> bool:
         """Whether a phrase of ``starts`` begins among the Indonesian words from ``first`` to ``stop``."""

@@ -72,7 +72,8 @@ class Markers:
         if not self.id:
             bare += [low[:-2] for low in (*words, *bare) if low[-2:] == "es"]
         self.lows = words.union(bare) if bare else words
-        self._may_be_mutual = self._may_be_nature = False
+        self._may_be_mutual: bool | None = None
+        self._may_be_nature: bool | None = None
 
     @property
     def before(self) -> list[Mention]:

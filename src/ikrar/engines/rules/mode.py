@@ -170,7 +170,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if effects and performed.is_done(d, effects, modes["courtesy"]):
         d.cues.append(f'"{next(iter(effects.values()))}" -> done by saying it')
         effects = {}
-    d.cues += [f'"{word}" -> {effect}' for effect, word in effects.items()]
+    if effects:
+        d.cues += [f'"{word}" -> {effect}' for effect, word in effects.items()]
     _settle(d, effects, modes)
 
 

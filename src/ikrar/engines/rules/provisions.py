@@ -32,13 +32,17 @@ FEW, MORE = 3, 5  # letters by which a sentence and cues are compared first: no 
 class Begins:
     """How the words of cues begin."""
 
-    __slots__ = ("_all", "_firsts", "groups", "known", "others")
+    __slots__ = ("_all", "_beside", "_firsts", "_late", "groups", "known", "others")
 
     def __init__(self, groups: dict[str, list[list[frozenset[str]]]]) -> None:
         self.groups = groups
         """How a word of a cue's smallest group begins -> how those of its other groups do, for each such cue: one of each must be there."""
         self._firsts = frozenset(groups)
         self._all = self._firsts.union(*(group for cues in groups.values() for others in cues for group in others))
+        self._beside = {start: frozenset().union(*(others[0] if others else (start,) for others in cues)) for start, cues in groups.items()}
+        """For each, beginnings without any of which none of its cues is told."""
+        self._late: set[str] = set()
+        """Words seen that do not begin as a word of a cue's smallest group: alone they make no cue."""
         self.known: dict[str, tuple[str, ...]] = {}
         """Words seen, with the beginnings that they have."""
         self.others: set[str] = set()
@@ -54,8 +58,12 @@ class Begins:
 
     def met(self, words: frozenset[str]) -> bool:
         """Whether ``words`` begin as those of one of the cues must."""
+        if not words - self._late:
+            return False
         starts = self.starts(words)
         for start in self._firsts & starts:
+            if starts.isdisjoint(self._beside[start]):
+                continue  # most
             for groups in self.groups[start]:
                 for group in groups:
                     if starts.isdisjoint(group):
@@ -68,7 +76,9 @@ class Begins:
         """The beginnings that ``word`` has."""
         found = tuple(start for start in (word[:MORE], word[:FEW]) if start in self._all)
         if len(self.others) > MOST_SEEN or len(self.known) > MOST_SEEN:
-            self.others, self.known = set(), {}
+            self.others, self.known, self._late = set(), {}, set()
+        if self._firsts.isdisjoint(found):
+            self._late.add(word)
         if found:
             self.known[word] = found
         else:

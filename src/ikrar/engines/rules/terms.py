@@ -24,7 +24,7 @@ def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
         for i, w, window in opening:
             if w not in first and f"{w} {ws[i + 1][0] if i + 1 < len(ws) else ''}" not in first:
                 continue
-            if all(any(f" {a} " in window for a in g) for g in others):
+            if all(any(map(window.__contains__, g)) for g in others):
                 start = ws[i][1]
                 end = span[1]
                 for sign in (",", ";", "”", '"', ". "):
@@ -70,7 +70,8 @@ def _rarest(phrase: str) -> str:
     return max(reversed(phrase.split()), key=len)
 
 
-OpenCue = tuple[frozenset[str], list[list[str]]]  # what a cue begins with, and the groups of words of which one each must follow
+# What a cue begins with, and the groups of words, with a blank on either side, of which one each must follow.
+OpenCue = tuple[frozenset[str], list[list[str]]]
 
 
 @lru_cache(maxsize=4)
@@ -79,7 +80,7 @@ def _open_cues(code: str, language: Language) -> tuple[frozenset[str], list[Open
     cues: list[OpenCue] = []
     for cue in language.raw["modes"]["deadline_open"]:
         first, *others = [g.split("|") for g in cue.split(" + ")]
-        cues.append((frozenset(first), others))
+        cues.append((frozenset(first), [[f" {words} " for words in group] for group in others]))
     return frozenset(text.split()[0] for first, _ in cues for text in first), cues
 
 
