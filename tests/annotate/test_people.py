@@ -26,3 +26,7 @@ def test_short_name(text: str, words: str, name: str) -> None:
 def test_words_with_capitals_that_are_nobody(row: dict[str, Any]) -> None:
     named = [row["text"][m.start : m.end] for m in read("id", row["text"]).mentions if m.named]
     assert not set(row["nobody"]) & set(named)
+
+
+def test_a_line_may_end_with_the_letters_of_a_name() -> None:
+    assert [m.name for m in read("id", "Menurut laporan itu, Komisi Pemberantasan Korupsi (KPK)").mentions if m.named]

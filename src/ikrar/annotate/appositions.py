@@ -97,7 +97,9 @@ def _appositions(
     beside = [(i, a) for i, a in told if i < len(units) - 2 and units[i + 1].kind in ",("]
     for i, a in beside:
         j = _past_aside(units, i) + 1  # "Ana Kerling (AK), direktur X"
-        b = units[j].m if j < len(units) else None
+        if j >= len(units):
+            continue  # the name ends its sentence
+        b = units[j].m
         if b is None and units[j - 1].kind == "," and _of_militia(a):
             b = _whole_name(s, j)  # "X, kepala milisi propemerintah Chad, Perlawanan Ennedi"
         if b is None or units[j - 1].kind != ",":
