@@ -114,7 +114,7 @@ def trial(folder: Path, number: int, kills: int, seed: int = 1) -> Outcome:
         process = begun(sources, disturbed)
         # a run is killed while it opens the ledger, passes what is known, or takes in a share of what is left
         aim = number * (done + 1) // (kills + 1)
-        wait_for(process, disturbed, chance.randrange(at[-1], aim + 1), chance.uniform(0, 1.5 * whole / number))
+        wait_for(process, disturbed, chance.randrange(min(at[-1], aim), aim + 1), chance.uniform(0, 1.5 * whole / number))
         process.send_signal(signal.SIGKILL)
         if process.wait() == 0:
             problems.append(f"run {done + 1} was over before it was killed")

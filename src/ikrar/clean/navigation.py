@@ -11,7 +11,7 @@ from ikrar.model import Span
 
 # A capital glued to a word: it begins with the capital, for which a text is scanned quickly.
 _JOINT = re.compile(r"[A-Z](?:(?<=[a-z0-9?)].)[a-z]|(?<=[a-z].)[A-Z]+(?![a-z]))")
-_LAST_STOP = re.compile(r"[.!?…][\"”’)\]]{0,3}")
+_LAST_STOP = re.compile(r"\.[\"”’)\]]{0,3}")
 _CRUMBS = re.compile(r"^\W{0,3}(?:[^\n>»›/|]{1,30}\s*(?:>|»|›)\s*){1,8}[^\n>»›]{0,160}$")
 _SAYS = ("Foto", "FOTO", "foto", "Photo", "PHOTO", "Dok", "dok", "ANTARA FOTO")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
@@ -95,9 +95,9 @@ class Navigation:
         raw = marks.raw
         for start, end in marks.kept(*line):
             floor = max(start, end - 1500)
-            stops = [m.end() for m in _LAST_STOP.finditer(raw, floor, end) if m.group()[0] in "."]
-            begin = stops[-1] if stops else None
-            if begin is None or end - begin < 30:
+            stop = _LAST_STOP.match(raw, max(floor, raw.rfind(".", floor, end)), end)
+            begin = stop.end() if stop is not None else end
+            if end - begin < 30:
                 continue
             text = raw[begin:end]
             joints = self.joints(text)
@@ -110,7 +110,8 @@ class Navigation:
         raw = marks.raw
         for left, right in list(marks.kept(start, end)):
             begin = left
-            stop = next((m.start() for m in _LAST_STOP.finditer(raw, left, right) if m.group()[0] == "."), right)
+            stop = raw.find(".", left, right)
+            stop = stop if stop >= 0 else right
             text = raw[begin:stop]
             joints = self.joints(text)
             if joints >= MENU_JOINTS and joints * 5 >= len(WORD.findall(text)) and (stop == right or marks.codes[min(right, len(raw) - 1)]):

@@ -37,7 +37,7 @@ class Repairs:
         out: list[Repair] = []
         stray: list[int] = []
         stops = 0
-        plain, whole = _MAY_BE.search(raw) is None, "\ufffd" not in raw
+        plain, whole = "&" not in raw if raw.isascii() else _MAY_BE.search(raw) is None, "\ufffd" not in raw
         for start, end in body:
             for match in _STOP.finditer(raw, start, end):
                 at = match.start()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from ikrar.lexicon import Language
 from ikrar.lexicon.cities import City
 from ikrar.model.annotation import Annotated, Mention, Sentence
@@ -17,7 +15,10 @@ CLEAR = frozenset(("di", "in", "at", "near", "outside", "inside", "around", "kot
 
 def settle(doc: Annotated, language: Language, home: str | None) -> None:
     """Gives such places a country, and the cities among them their coordinates."""
-    about = Counter(m.country for m in doc.mentions if m.country and m.country != "INT")
+    about: dict[str, int] = {}
+    for m in doc.mentions:
+        if m.country and m.country != "INT":
+            about[m.country] = about.get(m.country, 0) + 1
     for s in doc.sentences:
         for i, m in reversed(s.placed):  # from the right: in "X, Y" the place X lies in Y
             if m.kind != "place" or not m.named or not m.name:
@@ -58,7 +59,7 @@ def _around(s: Sentence, i: int) -> str | None:
     return None
 
 
-def _city(m: Mention, language: Language, around: str | None, about: Counter[str], home: str | None, clear: bool) -> City | None:
+def _city(m: Mention, language: Language, around: str | None, about: dict[str, int], home: str | None, clear: bool) -> City | None:
     """The city that is meant: in the country told, else in one that the report is about, else the one that everybody knows."""
     name = m.name or ""
     found = language.cities.find(name)
@@ -71,7 +72,7 @@ def _city(m: Mention, language: Language, around: str | None, about: Counter[str
         return next((c for c in found if c.country == around), None)
     if not (clear or headed) and (found[0].population < LARGE or name.lower() in language.common_names):
         return None
-    told = [c for c in found if about[c.country]]
+    told = [c for c in found if about.get(c.country)]
     if told:
         return max(told, key=lambda c: (about[c.country], c.own, c.population))
     if m.head in language.sets["local_units"]:  # "Kecamatan X": in the country of the report, or unknown

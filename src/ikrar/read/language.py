@@ -37,6 +37,7 @@ _MALAYIC: Final = frozenset(
         "dia seorang sebuah pihak agar jika masih belum serta secara tentang orang negara"
     ).split()
 )
+_EITHER: Final = _ENGLISH | _MALAYIC
 _INDONESIAN: Final = frozenset(
     (
         "bahwa karena bisa mengatakan pemerintah rabu kamis jumat senin minggu kantor polisi warga ujar ujarnya ucapnya tutur imbuhnya "
@@ -85,8 +86,9 @@ def detect(text: str) -> tuple[str, float]:
     words = _first_words(text)
     if not words:
         return "und", 0.0
-    english = sum(map(_ENGLISH.__contains__, words))
-    malayic = sum(map(_MALAYIC.__contains__, words))
+    telling = [word for word in words if word in _EITHER]
+    english = sum(map(_ENGLISH.__contains__, telling))
+    malayic = sum(map(_MALAYIC.__contains__, telling))
     best, other = max(english, malayic), min(english, malayic)
     # Few hits in a short text may still settle it: what counts then is that the other language has none.
     clear = CLEAR_ENGLISH if english > malayic else CLEAR_MALAYIC

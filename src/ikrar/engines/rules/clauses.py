@@ -16,9 +16,7 @@ ASIDES = 30  # units that people with what they are may fill before their verb
 COMMA = re.compile(",")
 OF_A_CLAUSE = re.compile("[VSRCB]")
 ENDS_CLAUSE = re.compile("[;.SRV]")
-PARTING = str.maketrans(".;", "SS")
-"""Kinds of units that part clauses as a subordinator does."""
-ENDS_TEXT = re.compile("[.;,CSV]")  # kinds of the units that may end open text
+ENDS_TEXT = frozenset(".;,CSV")  # kinds of the units that may end open text
 
 
 @cache
@@ -50,6 +48,7 @@ class Clauses:
         self._closing: dict[int, int] | None = None
         self._opening: list[str] | None = None
         self._parted: str | None = None
+        """The kinds of the units, those of full stops and semicolons as those of subordinators, which part clauses too."""
         self.skip, self.outer = [False] * self.n, self.kinds
         """Units inside parentheses, where no step goes in; and the kinds of the units without theirs."""
         if not OPENING.isdisjoint(sentence.words):
@@ -157,7 +156,7 @@ class Clauses:
         if v <= 0:
             return 0
         if self._parted is None:
-            self._parted = self.outer.translate(PARTING)
+            self._parted = self.outer.replace(".", "S").replace(";", "S")
         return self._parted.rfind("S", 0, v) + 1
 
     def circumstance(self, v: int, turning: Collection[str], conditional: Collection[str]) -> str | None:
@@ -206,8 +205,11 @@ class Clauses:
         speech, according = self.lang.sets["speech"], self.lang.sets["according"]
         making, described = self.lang.modes["making"], "R" in self.kinds[:start]
         listed = "M" in self.kinds[start : start + 2]  # "personel X, konvoi, dan Y"
-        for m in ENDS_TEXT.finditer(self.outer, start):
-            j, u = m.start(), self.u[m.start()]
+        outer = self.outer
+        for j in range(start, self.n):
+            if outer[j] not in ENDS_TEXT:
+                continue  # most
+            u = self.u[j]
             if u.kind in ".;":
                 return j
             if u.kind == "V":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -14,7 +13,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence
 
 NEAR = 4  # sentences among which a speaker goes on in the same vein
-CUTS = re.compile("[-,;:.QS]")  # kinds of the units that part clauses
+CUTS = frozenset("-,;:.QS")  # kinds of the units that part clauses
 LEAST = 4  # units between quotation marks that make a quotation, not a word in quotes
 
 
@@ -59,7 +58,8 @@ class Heard:
         """The units at which a phrase of a list may begin, by the list's name."""
         firsts = language.said_firsts
         begins, starts = syn.opening, self.starts
-        for i in [i for i, low in enumerate(begins) if low in firsts]:  # few
+        here = syn.s.words & firsts.keys()
+        for i in [i for i, low in enumerate(begins) if low in here] if here else ():  # few
             for name in firsts[begins[i]]:
                 if name in starts:
                     starts[name].add(i)
@@ -174,8 +174,8 @@ def _cut(syn: Syntax, raw: str, first: int, stop: int, direct: bool) -> list[Cla
     """The stretch in clauses: cut at signs and conjunctions, a mark of question seen behind each."""
     units, begin, opener = syn.u, first, ""
     out: list[Clause] = []
-    words = _in_quotes(syn, first, stop)
-    for i in (*(m.start() for m in CUTS.finditer(syn.outer, first, stop) if m.start() not in words), stop):
+    words, outer = _in_quotes(syn, first, stop), syn.outer
+    for i in (*[i for i in range(first, stop) if outer[i] in CUTS and i not in words], stop):
         if i > begin:
             after = raw[units[i - 1].end : units[i].end if i < len(units) else syn.s.end + 1]
             out.append(Clause(begin, i, opener, direct, "?" in after))

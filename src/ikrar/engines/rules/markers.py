@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -19,8 +18,8 @@ BESIDE = 3  # words behind a passive whose subject is told, within which its req
 LONGEST_NEED = 12  # words of the longest phrase that may be required, a quotation mark before each
 NEED_REACH = 9  # words behind a trigger within which its required words stand
 MONTHS = frozenset(("march",))  # that are nouns of an act too
-MAY_END_NEED = re.compile("[PSRV]")
-MAY_END_REACH = re.compile("[;.SVR]")
+MAY_END_NEED = frozenset("PSRV")
+MAY_END_REACH = frozenset(";.SVR")
 OF_SUBJECT = frozenset(("of", "from"))
 LATER = frozenset(("after", "before", "amid", "following", "since", "ahead of"))  # what they bring in is no object
 
@@ -233,9 +232,10 @@ class Markers:
         stop = self._needs_end.get(last)
         if stop is None:  # asked again by each pattern of a trigger
             stop = self.syn.n
-            for m in MAY_END_NEED.finditer(self.syn.kinds, last + 1):
-                if self._ends_need(m.start()) if m[0] in "PS" else self._own_verb(m.start(), last):
-                    stop = m.start()
+            kinds = self.syn.kinds
+            for j in range(last + 1, stop):
+                if kinds[j] in MAY_END_NEED and (self._ends_need(j) if kinds[j] in "PS" else self._own_verb(j, last)):
+                    stop = j
                     break
             self._needs_end[last] = stop
         return stop
@@ -372,8 +372,10 @@ class Markers:
     def _reach(self, v: int) -> int:
         """How far obliques of the verb at ``v`` may stand: over infinitives, not into another clause."""
         skip, kinds = self.syn.skip, self.syn.kinds
-        for m in MAY_END_REACH.finditer(kinds, v + 1):
-            j, kind = m.start(), m[0]
+        for j in range(v + 1, self.syn.n):
+            kind = kinds[j]
+            if kind not in MAY_END_REACH:
+                continue  # most
             if kind == "V":
                 low = self.s.units[j].low
                 if self.id and kinds[j - 1] == "R" and low.startswith("di") and low.endswith("nya"):

@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
     """The words that leave a time to be set ("tanggal yang akan ditentukan dalam perundingan berikutnya"), to the end of their clause."""
     begins, cues = _open_cues(language.code, language)
-    if not _has(raw, span, begins) or begins.isdisjoint(map(str.lower, WORD.findall(raw, *span))):
+    if not _has(raw, span, begins):
         return None  # most sentences end here
     ws = [(m.group().lower(), m.start(), m.end()) for m in WORD.finditer(raw, *span)]
     opening = [(i, w, f" {' '.join([x for x, _, _ in ws[i : i + 12]])} ") for i, (w, _, _) in enumerate(ws) if w in begins]
@@ -49,21 +49,25 @@ def may_hang_in(raw: str, s: Sentence, span: Span, language: Language) -> tuple[
 def _may(raw: str, s: Sentence, language: Language) -> tuple[bool, bool]:
     if not s.tokens or s.tokens[-1].end + 2 < s.end:
         return True, True  # so long that words are missing
-    begins, follows, others = _hanging(language.code, language)
+    begins, follows, others, every = _hanging(language.code, language)
     words = s.words
     if "-" in raw[s.start : s.end]:
         words = words.union(*(word.split("-") for word in words if "-" in word))  # a part of a word
-    return not (begins.isdisjoint(words) or follows.isdisjoint(words)), not others.isdisjoint(words)
+    here = words & every
+    return bool(here) and not (begins.isdisjoint(here) or follows.isdisjoint(here)), not others.isdisjoint(here)
 
 
 @lru_cache(maxsize=4)
-def _hanging(code: str, language: Language) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """With what an open deadline begins, a word of what follows, and a word of each of the other phrases: the longest, as the rarest."""
+def _hanging(code: str, language: Language) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """With what an open deadline begins, a word of what follows, and a word of each of the other phrases: the longest, as the rarest.
+
+    All of them last.
+    """
     begins, cues = _open_cues(code, language)
     follows = frozenset(_rarest(phrase) for first, others in cues for phrase in (others[-1] if others else first))
     capacity = language.raw["modes"]["capacity"]
-    others = (*map(_rarest, language.modes["condition"]), *(c.split()[0] for c in capacity), *(f"{c}nya" for c in capacity))
-    return begins, follows, frozenset(others)
+    others = frozenset((*map(_rarest, language.modes["condition"]), *(c.split()[0] for c in capacity), *(f"{c}nya" for c in capacity)))
+    return begins, follows, others, begins | follows | others
 
 
 def _rarest(phrase: str) -> str:
@@ -153,4 +157,4 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The plain words of ``text``."""
-    return [m.group() for m in WORD.finditer(text)]
+    return WORD.findall(text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ikrar.dates import TimeExpr
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
@@ -11,9 +9,6 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
 
 NONE = -1
-ENDS_SEARCH = re.compile("[V;.:SR]")
-TIME = re.compile("T")
-BEHIND = re.compile("P(?=M)")  # a preposition with a mention behind it
 ON_THE_SPOT = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID"))
 """Types of acts done where the place acted on is: "menyerang kota X"; a state may go by its capital in the others."""
 BOUNDS = frozenset(("until", "before", "after"))
@@ -40,9 +35,9 @@ class Clock:
     def __init__(self, syn: Syntax, language: Language) -> None:
         self.syn = syn
         self.words = language.sets
-        times = TIME.finditer(syn.kinds) if syn.s.times else ()
-        self.times = [m.start() for m in times if syn.u[m.start()].x.kind not in ("law", "within")]
-        self.places = [m.end() for m in BEHIND.finditer(syn.kinds) if self._is_place(m.end())]
+        kinds = enumerate(syn.kinds) if syn.s.times else ()
+        self.times = [i for i, kind in kinds if kind == "T" and syn.u[i].x.kind not in ("law", "within")]
+        self.places = [i for i, _ in syn.s.placed if i and syn.kinds[i - 1] == "P" and self._is_place(i)]
         self.governors = {i: self._governor(i) for i in (*self.times, *self.places)}
         """Unit of a time or place -> unit of its verb, or NONE."""
         self.sayings = frozenset(i for i in self.governors if self._said(i))
@@ -89,10 +84,10 @@ class Clock:
         return NONE
 
     def _right(self, i: int) -> int:
-        for m in ENDS_SEARCH.finditer(self.syn.outer, i + 1):
-            if m[0] == "V":
-                return m.start()
-            if m[0] in ";.:" or m.start() > i + 1:
+        for j, kind in enumerate(self.syn.outer[i + 1 :], i + 1):
+            if kind == "V":
+                return j
+            if kind in ";.:" or j > i + 1 and kind in "SR":
                 return NONE
         return NONE
 
