@@ -12,7 +12,7 @@ from ikrar.lexicon import Language
 from ikrar.link import states_told
 from ikrar.link.entities import ARMED, Registry
 from ikrar.link.happenings import Happening
-from ikrar.link.pronouns import locative
+from ikrar.link.locative import locative
 from ikrar.link.states_told import LISTED, SPOKEN_OF
 from ikrar.model import Span
 from ikrar.model.annotation import ACTORS, DECLARED, RANKED, Annotated, Mention, Sentence, Unit

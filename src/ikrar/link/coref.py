@@ -114,6 +114,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 _of_described(m, doc, seen, language)
             if not m.named:
                 investigators(m, doc, seen, language)
+                lands.allied(m, seen)
             if m.country is None and m.kind == "state" and m.plural and not m.named:
                 m.kind, m.country = "group", "INT"  # "sejumlah negara": of no one state
             if m.country is None and (m.kind in ACTORS or m.kind == "equipment") and not m.named:

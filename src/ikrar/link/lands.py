@@ -1,4 +1,4 @@
-"""“negara Afrika Barat itu", "republik Asia Tengah tersebut": a land told by where it lies is one that was told of before."""
+"""Lands and forces told by other words than their names: "negara Afrika Barat itu", "pasukan gabungan" of no one state."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ def point_back(m: Mention, s: Sentence, i: int, raw: str, language: Language) ->
     if words[-1] in language.sets["demonstratives"] or behind in language.sets["demonstratives"]:
         m.kind, m.pronoun, m.country, m.sector = "pronoun", "state", None, None
         m.named, m.gazetteer, m.owner, m.of = False, None, None, None
+
+
+def allied(m: Mention, seen: list[Mention]) -> None:
+    """“Pasukan gabungan pimpinan X ... anggota pasukan gabungan": forces of no one state, by the words that were said of them before."""
+    for one in (m.of, m):
+        plain = one is not None and one.country is None and not one.named and one.owner is None and one.pronoun is None
+        if one is None or not plain or one.sector != "MIL" or " " not in one.head or one.head.endswith("nya"):
+            continue  # "pasukannya": of whoever has them
+        if any(o.country == "INT" and o.sector == "MIL" and o.head == one.head for o in seen):
+            one.country = "INT"
+    if m.country is None and m.of is not None and m.of.country == "INT" and not m.named and m.of.sector == "MIL":
+        m.country = "INT"

@@ -7,6 +7,8 @@ from ikrar.lexicon.cities import City
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 LARGE = 100_000  # people; a city nobody points to must be known for itself
+SEVERAL = 2  # countries told of, where a city of yet another one must be known to everybody
+FAR = 500_000
 MANY_TIMES = 5  # how much larger than its namesakes a city must be to be meant without more
 WATERS = frozenset(("sea", "laut", "gulf", "teluk", "strait", "selat"))
 CLEAR = frozenset(("di", "in", "at", "near", "outside", "inside", "around", "kota", "across"))
@@ -84,4 +86,5 @@ def _city(m: Mention, language: Language, around: str | None, about: dict[str, i
     if headed and len({c.country for c in found}) == 1:
         return best
     rest = max((c.population for c in found[1:] if c.country != best.country), default=0)
-    return best if best.own and best.population >= max(LARGE, MANY_TIMES * rest) else None
+    least = LARGE if len(about) < SEVERAL else FAR
+    return best if best.own and best.population >= max(least, MANY_TIMES * rest) else None

@@ -345,12 +345,14 @@ def overlap(h: Happening, d: Any) -> float:
 
 
 def _action(d: Any) -> set[str]:
-    if "action" not in d.clauses:
+    if "action" in d.clauses:
+        first, stop, _ = d.clauses["action"]
+        units = d.sentence.units
+        told = set(d.sentence.lows[units[first].first : units[stop - 1].last + 1])
+    elif d.content is not None:
+        told = set(d.content.lows)
+    else:
         return set()
-    first, stop, _ = d.clauses["action"]
-    units = d.sentence.units
-    lo, hi = units[first].first, units[stop - 1].last
-    told = {t.low for t in d.sentence.tokens[lo : hi + 1]}
     return {w for w in told if len(w) > 4} or told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED
 from ikrar.link.ground import ABROAD, AWAY, bound_by, elsewhere, host, of_militia, of_rebels, sides_with
-from ikrar.link.pronouns import locative
+from ikrar.link.locative import locative
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
 AIMED = frozenset(("on", "against", "at", "terhadap", "atas", "ke"))  # before what an act is aimed at
@@ -229,7 +229,7 @@ def context_country(
                 continue  # "X and Y died when a drone of Z hit their convoy": not one state's
             if _hits(units, i, j, language.sets["hitting"]) and _told_by_another(units, j, other):
                 continue  # "X said Y attacked its ships": X's
-            if other.country != "INT" or m.kind != "facility":  # the international community has no embassies
+            if other.country != "INT" or m.kind not in ("facility", "state"):  # the international community has no embassies
                 return other.country
     # "pemerintah di Teheran", "an airport in Peru", not "its troops in Iraq" or an embassy, which is another state's
     housed = m.kind == "organization" and m.sector != "MIL" or m.kind == "facility" and m.sector != "GOV"

@@ -229,7 +229,9 @@ def _promised_again(drafts: list[Draft], promises: list[commit.Promise]) -> None
         if d.type != "RETREAT" or not again or d.refused or any(n.startswith("light verb") for n in d.notes):
             continue
         mine = {m.country for m in d.members("actor")}
-        if any(mine & {m.country for m in p.promisors} or (p.sentence.index < d.sentence.index and mine <= _sides(p)) for p in made):
+        if any(
+            mine & {m.country for m in p.promisors} or (p.sentence.index < d.sentence.index and mine - {"INT"} <= _sides(p)) for p in made
+        ):
             d.refused = "what was promised before, named again"
 
 

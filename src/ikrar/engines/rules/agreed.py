@@ -174,6 +174,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         commit.sides(p, s, p.action)
         deadlines.deadline(p, s, p.action, language, doc.raw)
         d.notes.append(STANDS_BEFORE)
+        d.content = s
         if p.provision in commit.CONCESSIONS and len({m.country for m in p.promisors}) == 1 and not d.mutual:
             d.type = "CONCEDE"
         made.append(p)

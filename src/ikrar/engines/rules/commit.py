@@ -349,7 +349,8 @@ OUT_OF = frozenset(("dari", "ke luar", "keluar dari", "di luar", "meninggalkan",
 def _left(s: Sentence, span: Span | None) -> set[str | None]:
     """The countries that are left, by the words of ``span``: "pasukan yang tersisa akan dipindahkan ke luar X"."""
     told = [(a, b) for a, b in pairwise(s.units) if span is not None and b.start >= span[0] and b.end <= span[1]]
-    return {b.m.country for a, b in told if b.m is not None and a.low in OUT_OF and b.m.kind in ("state", "place", "pronoun")}
+    lands = [b.m for a, b in told if b.m is not None and a.low in OUT_OF and b.m.kind in ("state", "place", "pronoun")]
+    return {m.country for m in expand(lands)}
 
 
 def sides(p: Promise, s: Sentence, span: Span | None) -> None:

@@ -65,6 +65,7 @@ def _given(
         if len(doers) == 1 and len(sides) > 1:
             p.promisors = list(doers.values())  # "X will withdraw its forces from Y, the two agreed"
         deadlines.deadline(p, nxt, content, language, doc.raw)
+        d.content = nxt
         d.notes.append(f"what is promised stands {'before it' if nxt is d.sentence else 'in the sentence behind'}")
         if len(sides) > 1:
             mine = {m.country for m in p.promisors}

@@ -35,10 +35,11 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
     table = provisions(language)
     cues, being = _cues(language.code, table), language.firsts("copulas") | language.firsts("said_to_be")
     joint = [m.sentence for m in doc.mentions if m.title in JOINT]
+    bare, sited = language.code == "id", language.firsts("military_sites")  # "Pangkalan itu pangkalan X": no copula is needed
     for s in doc.sentences:
         if s.title:
             continue
-        owned = not being.isdisjoint(s.words) and whose_site(s.units, language)
+        owned = not (sited if bare else being).isdisjoint(s.words) and whose_site(s.units, language, bare)
         if not owned and not table.may_tell(s, cues) or s.tokens[0].low in language.modes["known"]:
             continue
         have = {p.provision for p in made if p.sentence is s and not p.draft.refused and (p.promisors or p.kind != "obligation")}
@@ -171,13 +172,16 @@ def _not_deployed(s: Sentence, made: list[commit.Promise], hits: list[Hit], have
             have.add("sovereignty")
 
 
-def whose_site(units: list[Unit], language: Language) -> bool:
+def whose_site(units: list[Unit], language: Language, bare: bool = False) -> bool:
     """“The bases where X's soldiers live are Libyan": a military site is said to be a state's, by an adjective or by naming it again."""
     copulas, being, sites = language.sets["copulas"], language.sets["said_to_be"], language.sets["military_sites"]
     site = False
     for i, u in enumerate(units[:-1]):
         m = u.m
-        if u.low in sites or m is not None and m.kind == "facility" and (m.sector == "MIL" or m.head in sites):
+        military = m is not None and m.kind == "facility" and (m.sector == "MIL" or m.head in sites)
+        if bare and military and i and units[i - 1].mention_kind == "facility" and m is not None and m.owner is not None:
+            return True  # "Pangkalan-pangkalan itu pangkalan Libya"
+        if u.low in sites or military:
             site = True
         elif site and m is None and (u.low in copulas or u.low in being):
             j = i + 1

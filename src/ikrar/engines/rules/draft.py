@@ -54,6 +54,8 @@ class Draft(msgspec.Struct, eq=False):
     """Its time is that of the saying in which it is told."""
     place: Mention | None = None
     beneficiaries: list[Mention] = []
+    content: Sentence | None = None
+    """The sentence that says what is agreed, where another one does."""
     beside: list[Span] = []
     """Words of other sentences that tell a part of the act: the passing of the resolution that obliges."""
     heads: list[tuple[Mention, Mention]] = []
