@@ -151,7 +151,7 @@ def _appositions(
         b = units[i + 2].m
         if b is None or units[i + 1].kind != "," or (i == 1 and units[0].low in placed and a.kind == "name"):
             continue  # "Di X, polisi menahan ...": where, not who
-        closed = _closed(units, i + 2) or _which(units, i + 3)
+        closed = _closed(units, _past_place(units, i + 2, placed)) or _which(units, i + 3)
         if closed and a.kind == "state" and a.named and not (b.named or b.plural) and b.head in epithets and units[i + 1].kind == ",":
             b.kind, b.pronoun, b.refers, b.owner, b.country = "pronoun", "that", [a], None, None  # "Kuwait, sekutu AS, mengatakan"
             continue
@@ -348,6 +348,12 @@ def _national(m: Mention) -> bool:
 
 def _plain_name(m: Mention) -> bool:
     return m.kind in ("name", "person") and bool(m.words) and m.gazetteer is None and not m.title
+
+
+def _past_place(units: list[Unit], i: int, placed: frozenset[str]) -> int:
+    """The unit of the place in which what stands at ``i`` is said to be, else ``i``: "X, the Chad-led coalition in Mali,"."""
+    where = units[i + 2].mention_kind if i + 2 < len(units) and units[i + 1].low in placed else None
+    return i + 2 if where in ("place", "state") else i
 
 
 def _closed(units: list[Unit], i: int) -> bool:

@@ -102,6 +102,17 @@ def join(s: Sentence, raw: str) -> None:
         del u[i + 1 : i + 3]
 
 
+def of_states(s: Sentence) -> None:
+    """“Norway's Ola Berg": somebody whose state stands before the name is of it."""
+    u = s.units
+    for i in [i for i, x in enumerate(u[:-1]) if x.kind == "'" and i]:
+        state, one = u[i - 1].m, u[i + 1].m
+        if state is None or one is None or state.kind != "state" or one.kind not in ("person", "name") or not one.named:
+            continue
+        if one.gazetteer is None and one.country is None and one.of is None and one.owner is None:
+            one.country, one.owner = state.country, state
+
+
 def placed(s: Sentence, raw: str) -> None:
     """“the Mekong Shield": a place right before an unknown name is part of it."""
     u = s.units

@@ -68,6 +68,8 @@ def settle(doc: Annotated, language: Language) -> None:
             compounds_en.placed(s, doc.raw)
             if "of" in words:
                 compounds_en.join(s, doc.raw)
+            if "'s" in words:
+                compounds_en.of_states(s)
         s.take_mentions()
         told = s.placed
         if not told:

@@ -32,7 +32,7 @@ from ikrar.model.codes import LEAVING
 def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Fills, refuses and adds, by what other sentences say. The order matters: a pass may read what the one before it has filled."""
     rounds.meetings(drafts, language)
-    passing.settle(drafts, language)
+    passing.settle(drafts, doc, language)
     together.shared(drafts, promises)
     rounds.signed(drafts, language)
     sides.same_meeting(drafts)

@@ -24,6 +24,7 @@ from ikrar.engines.rules import (
     said_as,
     sites,
     threats,
+    unpromised,
     urged,
     verdicts,
     when_where,
@@ -182,6 +183,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if outer.type == "COERCE" and d.unit and syn.kinds[d.unit - 1] == "C":
                     continue  # "melarang mereka berdemo dan meminta mereka pulang"
+                if d.start < outer.start and unpromised.rests(outer, syn.lang):
+                    continue  # "A dan B menyetujuinya, seperti disebutkan dalam pernyataan itu"
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue
                 if _presupposed(d, first):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from ikrar.engines.rules.agreed import between, give, sides_here
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.talked_of import PASSING
+from ikrar.engines.rules.together import JOINT, sides_of_text
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Unit
+from ikrar.model.annotation import Annotated, Unit
 
 BACK = 9  # units before the noun among which the word stands that says what came out of the talks
 BEHIND = 4  # units behind it among which it is told where or when they were
 BEGUN = 9  # units behind it within which it is told on what day they began or were held
 
 
-def settle(drafts: list[Draft], language: Language) -> None:
+def settle(drafts: list[Draft], doc: Annotated, language: Language) -> None:
     """Gives talks told in passing the sides of the story, where they are told as a meeting of their own."""
+    joint = [m.sentence for m in doc.mentions if m.title in JOINT]
     for n, d in enumerate(drafts):
         if d.pattern.frame["frame"] != PASSING or d.refused:
             continue
@@ -22,9 +24,8 @@ def settle(drafts: list[Draft], language: Language) -> None:
         d.refused = _why_not(d, drafts, language)
         if d.refused:
             continue
-        give(
-            d, "actor", between(drafts, n) or (sides_here(d.sentence) if begun else []), "the sides of the story", "nobody is known to talk"
-        )
+        sides = between(drafts, n) or (sides_here(d.sentence) if begun else []) or sides_of_text(doc, joint, drafts, d.sentence)
+        give(d, "actor", sides, "the sides of the story", "nobody is known to talk")
 
 
 def _why_not(d: Draft, drafts: list[Draft], language: Language) -> str | None:

@@ -36,7 +36,7 @@ def meetings(drafts: list[Draft], language: Language) -> None:
                 if x is not d and x.sentence is d.sentence and x.type == "CONSULT" and carried is not None and carried.how == CARRIED:
                     x.refused = x.refused or "the talks that the sentence names"
         if d.pattern.frame["frame"] == EARLIER and not d.refused:
-            _earlier(d, drafts, n)
+            _earlier(d, drafts, n, language.modes["held"])
             continue
         if d.pattern.frame["frame"] != HELD or d.refused or d.members("actor"):
             continue
@@ -108,11 +108,11 @@ def at_which(d: Draft, outer: Draft, syn: Syntax) -> bool:
     return idle or (dated and verb not in sets["attending"])
 
 
-def _earlier(d: Draft, drafts: list[Draft], n: int) -> None:
+def _earlier(d: Draft, drafts: list[Draft], n: int, held: frozenset[str]) -> None:
     """“At an earlier session, in January 2023, X undertook ...”: a round of the story's sides, with a time of its own beside it."""
     units = d.sentence.units
     last = d.last_unit()
-    when = next((i for i in range(last + 1, len(units)) if units[i].kind not in "XPMd,(-'CD"), len(units))
+    when = next((i for i in range(last + 1, len(units)) if units[i].kind not in "XPMd,(-'CDAS" and units[i].low not in held), len(units))
     if d.time is not None and (when == len(units) or units[when].kind != "T"):
         when = next((i for i in range(max(0, d.unit - BESIDE), d.unit) if units[i] is d.time), when)  # "on that day held the first session"
     x = units[when].x if when < len(units) and when - last <= BESIDE and units[when].kind == "T" else None

@@ -36,6 +36,9 @@ class Syntax(Subjects):
             if not self.id and u.low in self.lang.sets["asides_of"] and (over := self._named_as(j)) is not None:
                 j = over
                 continue
+            if u.m is not None and not self.id and j + 2 < self.n and self.u[j + 1].kind == "'" and self.u[j + 2].mention_kind == "person":
+                j += 2  # "met Norway's Ola Berg": him, not his state
+                continue
             if u.m is not None:
                 if u.m.adjective and u.m.head in self.lang.sets["fired_from"] and j + 1 < self.n and self.u[j + 1].kind == "X":
                     j += 1  # "denounced the artillery attack": of which sort it is

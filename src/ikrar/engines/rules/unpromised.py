@@ -62,12 +62,18 @@ def _may(d: Draft, language: Language) -> None:
         d.notes.append("a ruling that permits")
 
 
+def rests(d: Draft, language: Language) -> bool:
+    """Whether a passive only says in which text something stands: "..., seperti disebutkan dalam pernyataan itu"."""
+    if d.pattern.frame["frame"] != "commit.stipulate" or d.mark != "passive" or not d.unit:
+        return False
+    before = d.sentence.units[d.unit - 1]
+    return before.kind in "RS" or before.low in language.modes["rests_on"] or before.low in language.sets["thus"]
+
+
 def why(d: Draft, language: Language) -> str | None:
     """Why the words behind a noun or a hope say nothing that somebody could do; None where they do."""
-    if d.pattern.frame["frame"] == "commit.stipulate" and d.mark == "passive" and d.unit:
-        before = d.sentence.units[d.unit - 1]
-        if before.kind in "RS" or before.low in language.modes["rests_on"]:
-            return "only says where it is laid down"  # "target yang diatur dalam perpres itu"
+    if rests(d, language):
+        return "only says where it is laid down"  # "target yang diatur dalam perpres itu"
     if d.pattern.frame["frame"] == "concede.truce" and d.pattern.kind == "verb" and d.mark != "passive":
         behind = d.sentence.units[d.unit + 1 : d.unit + 3]
         others = behind[1].m if len(behind) == 2 and behind[0].low in language.sets["that"] else None
