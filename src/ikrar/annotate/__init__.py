@@ -93,6 +93,16 @@ def _gapped(s: Sentence) -> None:
             a.m.name, a.m.named, a.m.gazetteer, a.m.adjective, a.m.plural = None, False, None, False, b.m.plural
 
 
+def _flown(s: Sentence) -> None:
+    """“38 fighters and bombers": beside what flies, fighters are planes."""
+    for a, sign, b in zip(s.units, s.units[1:], s.units[2:], strict=False):
+        if a.m is None or b.m is None or sign.kind != "C" or {a.m.kind, b.m.kind} != {"armed-group", "equipment"}:
+            continue
+        planes, flies = (a.m, b.m) if b.m.kind == "equipment" else (b.m, a.m)
+        if planes.head == "fighter":
+            planes.kind, planes.sector, planes.country = flies.kind, flies.sector, planes.country or flies.country
+
+
 def _each_has(units: list[Unit], i: int, bodies: Mention) -> None:
     """Gives each state in the list that goes on behind unit ``i`` the ``bodies`` named there with the first."""
     listed: list[Mention] = []
@@ -178,6 +188,8 @@ def annotate(
         if language.code == "en":
             _relatives(s)
             _gapped(s)
+            if "fighters" in s.words:
+                _flown(s)
             if "day" in s.words:
                 _the_day(s)
             if not ABOUT.isdisjoint(s.words):

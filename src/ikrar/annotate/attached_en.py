@@ -29,6 +29,10 @@ class Attaching(Maker):
                 if m.head in self.lang.sets["coalitions"] or (self.u[x + 2].low == "led" and army):
                     m.country = m.country or "INT"
                 leader = self.named(x)
+                if self.u[x + 2].low == "led" and m.kind == "equipment" and leader is not None:
+                    self._owned(m, leader)  # "Saudi-led warplanes"
+                if m.sector == "JUD" and leader is not None and leader.sector == "IGO":
+                    m.country, m.sector = leader.country, leader.sector  # "a U.N.-backed court"
                 if self.u[x + 2].low == "led" and m.country == "INT" and leader is not None and leader.country:
                     m.owner = m.owner or leader
                 return
@@ -56,6 +60,9 @@ class Attaching(Maker):
             if q.get("m") == "continental" and m.country is None and m.kind in ACTORS and (m.plural or m.kind != "state"):
                 m.country = "INT"  # "European leaders"
         elif kx in "hbt":
+            told = next((a for a in q.get("all", ()) if a["k"] == "adj" and m.head in a.get("of", ())), None) if kx == "h" else None
+            if told is not None and m.sector in (None, "of", "-"):
+                m.sector = told["s"]  # "Muslim leaders"
             if q.get("country"):
                 m.country = q["country"]
             whose = m.kind == "facility" and q.get("t") in ("group", "armed-group")  # "bandit hideouts", "rebel bases"
@@ -70,6 +77,8 @@ class Attaching(Maker):
     def _owned(self, m: Mention, owner: Mention) -> None:
         """``owner`` stands before ``m``: an office is of it, a body or group belongs to it."""
         before = m.owner
+        if m.country == "VAT" and owner.kind == "state" and owner.country:
+            m.country = owner.country  # "Egypt's Coptic pope"
         self.own(m, owner)
         if m.country is None and owner.kind == "place" and owner.country != "INT":
             m.country = owner.country
@@ -107,6 +116,8 @@ class Attaching(Maker):
             m.of = body
         else:
             self.own(m, body)
+            if m.kind == "facility" and m.sector == "MIL" and body.sector == "COP":
+                m.sector = "COP"  # "a Civil Guard barracks"
         m.country = m.country or body.country
 
     def _name_of(self, m: Mention, s: int, h: int) -> int:

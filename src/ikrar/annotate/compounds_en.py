@@ -12,6 +12,7 @@ AT = frozenset(("in", "at", "from", "near", "to"))
 COMPASS = frozenset(("north", "south", "east", "west"))
 KOREAN = frozenset(("korea", "korean", "korea's", "koreas", "koreans", "seoul", "pyongyang", "kim"))
 TWINS = frozenset(("north", "south"))
+WITH = frozenset(("to", "with", "from", "against"))
 TOLD_BY = frozenset(("according to", "by"))
 UNKNOWN = frozenset((None, "-", "of", "PRM", "REB", "CVL"))
 
@@ -51,7 +52,12 @@ def words(s: Sentence, language: Language) -> None:
                 behind = u[k + 1]
                 tells = behind.kind == "A" or behind.low in language.sets["speech"] or "past" in language.verbs.get(behind.low, ())
                 ends = behind.kind in "T.," or (behind.kind == "P" and k + 2 < len(u) and u[k + 2].kind == "T")
-                if tells or (k > 1 and (u[k - 2].low in TOLD_BY or ends and "past" in language.verbs.get(u[k - 2].low, ()))):
+                if tells or (
+                    k > 1
+                    and (
+                        u[k - 2].low in TOLD_BY or ends and u[k - 2].low in WITH or ends and "past" in language.verbs.get(u[k - 2].low, ())
+                    )
+                ):
                     # "Polish intelligence said", not "US intelligence sharing"
                     u[k].kind, u[k].pay = "h", _noun(language, "military", "intelligence")
     if "party" in s.words:

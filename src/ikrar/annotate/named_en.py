@@ -75,10 +75,24 @@ class Named:
                 continue
             if nxt.kind in "AB" or (nxt.kind in "XP" and (nxt.low in self.lang.verbs or nxt.low in ("in", "across"))):
                 u.kind, u.pay = "h", {"k": "noun", "t": "group", "s": "CVL", "w": "people", "pl": True}
+        if "ethnic" in self.s.words:
+            self._peoples()
         for i, u in enumerate(self.u[1:], 1):
             if u.kind == "n" and u.pay is not None and u.pay.get("adj") and u.pay["e"].get("c") and self._counted(i) and self._alone(i):
                 people = {"t": "group", "n": u.low, "c": u.pay["e"]["c"], "s": "CVL"}
                 u.pay = {**{k: v for k, v in u.pay.items() if k not in ("adj", "all")}, "e": people, "people": 1}
+
+    def _peoples(self) -> None:
+        """“clashes between ethnic Kyrgyz and Uzbeks": people of where they live, not of the state of their name."""
+        last = -1
+        for i, u in enumerate(self.u[1:], 1):
+            named = u.kind == "n" and u.pay is not None and (u.pay.get("adj") or u.pay.get("people"))
+            joined = self.u[i - 1].kind == "C" and last == i - 2
+            if not named or not joined and self.u[i - 1].low != "ethnic":
+                continue
+            if i + 1 < len(self.u) and self.u[i + 1].kind in "htb":
+                continue  # "ethnic Albanian rebels"
+            u.kind, u.pay, last = "h", {"k": "noun", "t": "group", "s": "CVL", "w": u.low, "pl": True}, i
 
     def _number(self, low: str) -> bool:
         return low in self.lang.sets["numerals"] or low.isdigit() and len(low) < 4
@@ -96,4 +110,6 @@ class Named:
         if nxt is None or nxt.kind in "ABPCSR,.;)":
             return True
         told = self.lang.verbs.get(nxt.low, frozenset()) & {"past"}
-        return nxt.kind == "X" and bool(told) and (i + 2 >= len(self.u) or self.u[i + 2].kind in "PTD.,dI")
+        if nxt.low in self.lang.sets["describing"]:
+            return nxt.kind == "X" and bool(told) and (i + 2 >= len(self.u) or self.u[i + 2].kind in "PTD.,dI")
+        return nxt.kind == "X" and bool(told)

@@ -35,6 +35,11 @@ def tag(sentence: Sentence, language: Language) -> None:
     tagger.clauses()
 
 
+def right_noun(tagger: _Tagger, joined: Unit) -> bool:
+    """Whether what an "and" joins is anything but a verb in the past."""
+    return "past" not in {f.lstrip("+") for f in tagger.lang.verbs.get(joined.low, ())} or joined.low in tagger.lang.sets["describing"]
+
+
 class _Tagger(Named):
     def acts(self, i: int) -> bool:
         """Whether a word like "ousted" tells what the noun before it did: "the army ousted the president"."""
@@ -102,6 +107,10 @@ class _Tagger(Named):
         before = self._left(i)
         if before is not None and before.kind == "A" and before.low.rpartition(" ")[2] in self.lang.sets["modals"]:
             return frozenset(("base",))
+        if self.u[i].kind == "X" and before is not None and before.kind in NOMINAL and self._wanted(i):
+            right = self._right(i)
+            if right is not None and right.kind in "dOnK#" and all(u.kind not in "VAB" for u in self.u[i:]):
+                return frozenset(("base",))  # "demanded that the government reopen its investigation"
         if "-" in low and low.endswith("ing") and low.partition("-")[0] not in self.lang.sets["verb_prefixes"]:
             return frozenset()  # "stone-throwing youths"
         if len(low) > 4 and low.endswith("ed") and low not in self.lang.sets["no_participles"]:
@@ -220,6 +229,7 @@ class _Tagger(Named):
         """“killed”: a verb, unless it only describes the noun behind it ("in occupied territory", "armed men attacked")."""
         lk, rk = left.kind if left is not None else "", right.kind if right is not None else ""
         describes = rk in "XhtblK" and bool(rk) and (right is None or right.low not in self.lang.sets["asides_of"])
+        describes = describes or rk == "a" and u.low in self.lang.sets["describing"]  # "suspected drug smugglers"
         if lk == "P":
             return False
         if u.kind in "ht":  # "the accused", "the wounded"
@@ -274,6 +284,8 @@ class _Tagger(Named):
             return False
         many = self._many(left)
         if plural:
+            if many and rk == "C" and joined is not None and not right_noun(self, joined):
+                return True  # "soldiers beat and kicked monks"
             if not many and (noun or not self.headline or left.kind not in "nK") and not self._wanted(i):
                 return False
             return acts or not noun or (rk in ("P", "I", ",", ".") and right is not None and right.low not in ("of", "on", "between"))

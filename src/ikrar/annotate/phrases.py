@@ -147,7 +147,11 @@ class Maker:
     def _hyphenated(self, j: int, i: int) -> bool:
         """“Jean-Bosco Kalonda”, "Anna Kerling-Holm": a hyphen inside a name; two countries or presidents have a noun behind them."""
         near = j > i and j + 1 < self.n and self.u[j].start == self.u[j - 1].end and self.u[j].end == self.u[j + 1].start
-        return near and self.kind(j - 1) == "K" == self.kind(j + 1) and (self.kind(j + 2) == "K" or j - 1 > i)
+        return (
+            near
+            and self.kind(j - 1) == "K" == self.kind(j + 1)
+            and (self.kind(j + 2) == "K" or j - 1 > i or j + 2 < self.n and self.u[j + 2].low in NAME_PARTICLES)
+        )
 
     def _family_state(self, j: int) -> bool:
         """“Amadou Togo”: a family name that is a country's too; what follows goes on with somebody, and no country is named so."""

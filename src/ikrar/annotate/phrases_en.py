@@ -158,6 +158,9 @@ class English(Attaching):
                 if letters:
                     j += 2  # "the SPLM-N party"
                     continue
+                if self._two_nations(j):
+                    j += 2  # "German-Turkish reporter X"
+                    continue
                 if self.kind(j - 1) not in "nKXhab" or self.kind(j + 1) not in "Xahb":
                     break  # "US-Iraq talks": two names
                 j += 2
@@ -166,6 +169,13 @@ class English(Attaching):
         while j > i and self.kind(j - 1) == "'" and j == self.n:
             j -= 1
         return j
+
+    def _two_nations(self, j: int) -> bool:
+        """Whether the hyphen at ``j`` stands between two words of nations, of one person: "a French-Lebanese journalist"."""
+        if self.kind(j - 1) != "n" or self.kind(j + 1) != "n" or self.kind(j + 2) not in tuple("ht"):
+            return False
+        both = self.pay(j - 1).get("adj") and self.pay(j + 1).get("adj")
+        return bool(both) and self.pay(j + 2).get("t", "person") in ("person", "group") and not self.pay(j + 2).get("pl")
 
     # -- one part between possessives -----------------------------------------------------------------------------
 
@@ -230,7 +240,8 @@ class English(Attaching):
                 return not (self.kind(after) == "i" and self.capital(after) and self.capital(k))  # "General Cooperation Agreement"
             if p.get("s") == "OPP" and self.kind(body := self.name_run(k + 1)) in "bh" and self.capital(body):
                 return False  # "the opposition Unity Party"
-            return not p.get("pl") and not self.capital(k) and p.get("t") in ("person", "group", "armed-group", "organization")
+            plain = not self.capital(k) or self._opens_with(k)
+            return not p.get("pl") and plain and p.get("t") in ("person", "group", "armed-group", "organization")
         armed = p.get("t") == "armed-group" and not self.capital(k) and not p.get("pl")
         second = k + 3 if self.kind(k + 2) == "'" else k + 2  # "the militia People's Guard"
         named = self.kind(k + 1) in tuple("naXlhb") and self.kind(second) in tuple("KbhXat")
@@ -246,6 +257,15 @@ class English(Attaching):
         if kind == "state":
             return p.get("t") == "state" or p.get("s") is None
         return kind in ("armed-group", "organization") and self.u[k].low.rpartition(" ")[2] in self.collective
+
+    def _opens_with(self, k: int) -> bool:
+        """Whether the noun at ``k`` has its capital only because it opens the sentence: "Mining company X said"."""
+        u = self.u[k]
+        if u.first > 0 or self.title:
+            return False
+        if u.first < u.last:
+            return self.s.tokens[u.last].text[0].islower()
+        return self.pay(k).get("s") in FIRMS and all(q["k"] != "body" for q in self.pay(k).get("all", ()))
 
     def _militias(self, s: int, k: int, b: int) -> bool:
         """Whether the name that goes on at ``k`` is that of the militia or group whose noun ends the run."""

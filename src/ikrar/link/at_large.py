@@ -55,7 +55,7 @@ def held(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
     d = h.lead
     if any(u.mention_kind == "pronoun" for u in d.sentence.units[d.unit + 1 :]):
         return  # "menyita ponsel mereka": theirs, whoever they are
-    if all(a.sector in OF_THE_LAW for a in h.actors) and d.mode in TAKEN:
+    if all(a.sector in OF_THE_LAW for a in h.actors) and d.mode in TAKEN and (doc.language != "en" or d.mode == "arrest"):
         (country,) = homes
         h.recipients = [
             Mention("group", d.start, d.end, "suspects", country=country, sector="CRM", sentence=d.sentence.index, source=SOUGHT)

@@ -71,6 +71,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     if generic:
         for m in doc.mentions:
             _all_codes(m)
+    if language.code == "en":
+        _branches(doc, language)
     leads(doc, language.sets)
     of_parties(doc)
     opposite.settle(doc, language)
@@ -82,6 +84,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         for m in s.mentions if language.code == "en" else ():  # Indonesian reports are of home, if nobody says otherwise
             homes.give(m)
         owning = not OWNING.isdisjoint(s.words)
+        if language.code == "en" and not MOST.isdisjoint(s.words):
+            _mostly(s, language)
         for i, m in s.placed:
             if m.kind == "state" and m.named and m.name and m.country and m.of is m.owner is None and m.sector not in (None, "of", "-"):
                 seen.append(m)
@@ -96,6 +100,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                         seen.append(who)
                 m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language.sets, here))
                 continue
+            if m.kind == "name" and m.sector is None and i and (noun := s.units[i - 1].m) is not None and _told_by(noun, m, language):
+                m.sector, m.country = noun.sector, m.country or noun.country
             if m.country is None and m.title == COUNTERPART and m.named:
                 m.country = _other_side(m, doc, seen)  # "Menteri X dan mitranya, Y"
             if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
@@ -119,6 +125,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.kind, m.country = "group", "INT"  # "sejumlah negara": of no one state
             if m.country is None and (m.kind in ACTORS or m.kind == "equipment") and not m.named:
                 _from_many(m, s, i, language.sets["negotiators"])
+            if m.country is None and language.code == "en" and m.head in language.sets["from_abroad"] and m.owner is None:
+                land = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low == "from" else None
+                m.country = (land.country if land is not None else None) or "INT"  # least of all of the country where they are
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
                 m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
             if m.named and (m.kind == "person" or m.kind == "name"):
@@ -278,6 +287,55 @@ def _own_codes(m: Mention) -> None:
         m.sector = m.sector or "MIL"
 
 
+def _branches(doc: Annotated, language: Language) -> None:
+    """“Pakistani troops killed 14 Taliban": a group of which a branch goes by a nation's name is that, where only that nation is named."""
+    groups = [m for d in doc.mentions for m in (d, d.of, d.owner) if m is not None and m.kind == "armed-group" and m.gazetteer and m.name]
+    if not groups:
+        return
+    nations = {(o.head, o.country) for m in doc.mentions for o in (m, m.owner) if o is not None and o.kind == "state" and o.adjective}
+    named = {m.country for m in doc.mentions if m.gazetteer is None or m.kind != "armed-group"}
+    for m in groups:
+        if (
+            m.country in (None, "INT")
+            or m.country in named - {None}
+            and any(x.kind in ("state", "place") and x.country == m.country for x in doc.mentions)
+        ):
+            continue
+        for nation, country in nations:
+            known = language.phrases.called(nation, *(m.gazetteer or {})["n"].lower().split())
+            entry = next((p["e"] for p in known if p["k"] == "name" and p["e"].get("c") == country), None)
+            if entry is not None and country != m.country:
+                m.gazetteer, m.name, m.country = entry, entry["n"], country
+                break
+
+
+MOST = frozenset(("most", "many", "all", "mostly", "mainly", "largely"))
+
+
+def _mostly(s: Sentence, language: Language) -> None:
+    """“killing 20 people, most of them students", "12 people, mostly policemen": of which sort people are, told behind them."""
+    units = s.units
+    for i, u in enumerate(units):
+        if u.m is None or u.kind != "M" or i < 2 or not u.m.plural or u.m.sector in (None, "-", "of", "CVL"):
+            continue
+        them = units[i - 1].m
+        of_them = i > 4 and them is not None and them.head == "them" and units[i - 3].low in language.sets["most_of"]
+        comma = i - 4 if of_them else i - 2
+        if units[comma].kind != "," or not of_them and units[i - 1].low not in language.sets["mostly"]:
+            continue
+        people = next((x.m for x in reversed(units[:comma]) if x.m is not None and x.m.head in language.sets["anybody"]), None)
+        if people is not None and people.kind == "group" and people.sector in (None, "CVL"):
+            people.sector = u.m.sector
+
+
+def _told_by(noun: Mention, name: Mention, language: Language) -> bool:
+    """“the shipyard Nordvaerft said": whether the noun right before an unknown name says what bears it."""
+    beside = name.start == noun.end + 1 and not noun.named and not noun.plural and noun.kind in ("facility", "organization")
+    return language.code == "en" and beside and noun.sector not in (None, "-", "of", "CVL")
+
+
+UNTITLED = (("guarding", "COP"), ("behind_crimes", "CRM"), ("spying", "SPY"))
+"""Sets of words for people who hold no office, and the sector that they have where nothing else tells."""
 OF_SORTS = (("named_parties", "PTY"), ("named_unions", "LAB"), ("named_societies", "NGO"))
 """Sets of the words that say what sort of body a name is of, and the sector that such bodies mostly have."""
 
@@ -290,6 +348,8 @@ def _default_sector(m: Mention, language: Language) -> str | None:
                 return "NGO"  # "koordinator X", "direktur Y": of a state's body its name would tell
             if m.title in language.sets["titles_of_firms"]:
                 return "BUS"
+        if language.code == "en" and not m.named and not m.title:
+            return next((sector for name, sector in UNTITLED if m.head in language.sets[name]), "CVL")
         return "GOV" if m.title and m.source != RANKED else "CVL" if m.named else None
     if m.kind == "name":
         return "CVL"

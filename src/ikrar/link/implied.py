@@ -28,6 +28,7 @@ CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
 GIVEN_UP = frozenset("AID RETREAT MOBILIZE CONCEDE".split())
 """Types whose words may name what is sent or withdrawn, which is nobody to whom it is done."""
 NEAR = 4  # units before a protest within which police from abroad may be the ones who meet it
+BESIDE = 24  # characters behind the words of forces on the move within which it is said against whom
 BACK = 2  # sentences that are searched before the one of the act
 
 
@@ -42,6 +43,12 @@ def _words(h: Happening) -> list[Token]:
 def imply(happenings: list[Happening], doc: Annotated, language: Language) -> None:
     """Gives a recipient to each act that needs one and has none."""
     for h in happenings:
+        if doc.language == "en" and h.type == "ASSAULT" and not h.actors and len(h.recipients) > 1:
+            _fighting(h, language.sets["fall_in"])
+        if doc.language == "en" and h.type == "CONSULT" and len(h.actors) > 1:
+            _mediated(h, language.sets["mediated"])
+        if doc.language == "en" and h.lead.pattern.frame["frame"] == APOLOGY:
+            _to_the_nation(h)
         _contrast(h, doc, language)
         _casualties(h, happenings)
         _envoys(h, doc, language)
@@ -50,6 +57,10 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language.sets["public"], language.sets["towards"])
         at_large.freed(h, doc, language.sets["public"])
+        if doc.language == "en" and h.type in ON_PLACES:
+            for m in h.recipients:
+                if m.kind == "facility" and m.sector is None:  # "bombed an airfield": the state's, if nobody's
+                    m.sector = "BUS" if m.head in language.sets["craft"] else "GOV"
         if h.type == "PROTEST":
             h.recipients = [sitting(m, doc, language) for m in h.recipients]
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
@@ -76,8 +87,10 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         if found is not None and h.type == "PROTEST" and found is not house and (language.code == "en" or not in_power(found, h)):
             # English says whom a protest is against: of such guesses 1 of 7 was right, in Indonesian 7 of 8.
             continue  # a crowd protests against those in power, not against who was told of last
+        if found is not None and h.type == "MOBILIZE" and doc.language == "en" and not 0 < found.start - h.lead.end < BESIDE:
+            continue  # "flew over Moldovan airspace"; but "put its forces on alert" against nobody whom the sentence names elsewhere
         if found is not None:
-            h.recipients = stand_in([found], h.actors)
+            h.recipients = stand_in([found, *_joined(found, h)], h.actors)
             h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
         else:
             at_large.criticised(h)
@@ -154,6 +167,32 @@ def _contrast(h: Happening, doc: Annotated, language: Language) -> None:
         h.lead.notes.append(f'whose is not said: the other side\'s, "{found.head}"')
     elif all(m.kind == "equipment" for m in h.recipients):
         h.recipients = []  # "Kuwait shot down three drones": whose is not said, and not its own
+
+
+def _fighting(h: Happening, fought: frozenset[str]) -> None:
+    """“11 soldiers and nine rebels were killed in fighting": those of two sides who fell fought each other."""
+    arms = {m.sector in ("MIL", "COP") for m in h.recipients if m.sector in FIGHTING | {"COP", "CRM"}}
+    if len(arms) == 2 and all(m.sector in FIGHTING | {"COP", "CRM"} for m in h.recipients):
+        if not fought.isdisjoint(u.low for u in h.lead.sentence.units):
+            h.actors, h.recipients = h.recipients, []
+            h.lead.notes.append("they fought each other")
+
+
+def _mediated(h: Happening, words: frozenset[str]) -> None:
+    """“sat down for talks mediated by Norway": who stands between the sides takes part."""
+    units = h.lead.sentence.units
+    for n in range(h.lead.unit + 1, len(units) - 2):
+        who = units[n + 2].m
+        if units[n].low in words and units[n + 1].low == "by" and who is not None and who.kind in SIDES and who.country:
+            if all((a.country, a.sector) != (who.country, who.sector) for a in h.actors):
+                h.actors.append(who)
+
+
+def _to_the_nation(h: Happening) -> None:
+    """“apologised to the nation": to its people, of whom the state that is named so is made up."""
+    homes = {a.country for a in h.actors}
+    if len(h.recipients) == 1 and h.recipients[0].kind == "state" and h.recipients[0].country in homes:
+        h.recipients = [h.recipients[0].as_people()]
 
 
 def _casualties(h: Happening, happenings: list[Happening]) -> None:
@@ -293,6 +332,8 @@ def _in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool 
             continue  # "..., the website X reported"
         if h.type in GIVEN_UP and u.m is not None and not u.m.named and any(u.first <= k <= u.last for k in h.lead.used):
             continue  # "sent 50 doctors abroad": what is sent, not to whom
+        if h.type == "THREATEN" and n > 2 and units[n - 1].low == "of" and units[n - 2].low in language.acts and doc.language == "en":
+            continue  # "vowed to avenge the killing of X"
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, before, language):
             continue
         for m in _readings(u.m):
@@ -305,6 +346,22 @@ def _in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool 
             if same is None and nearest and m.kind in SIDES and _apart(m, h) and not _tells(m, h, doc) and not far:
                 same = m
     return None if abroad or h.type in ABROAD else same or where
+
+
+def _joined(found: Mention, h: Happening) -> list[Mention]:
+    """“aim missiles at Poland and Peru": the states that are named in one breath with the one ``found``."""
+    units = h.lead.sentence.units
+    i = next((n for n, u in enumerate(units) if u.m is found), len(units))
+    listed: list[Mention] = []
+    while found.kind == "state" and i + 2 < len(units) and units[i + 1].kind in "C,":
+        m = units[i + 2].m
+        if m is None or m.kind != "state" or m.adjective or not _other(m, h, False):
+            return []
+        listed.append(m)
+        if units[i + 1].kind == "C":
+            return listed
+        i += 2
+    return []
 
 
 def _introduced(units: list[Unit], n: int) -> str:
@@ -321,7 +378,7 @@ THROUGH = frozenset(("REQUEST", "REJECT", "THREATEN"))
 
 def _addressed(h: Happening, m: Mention, before: str, language: Language) -> bool:
     """Whether the mention ``m``, with the word ``before`` it, could be the one to whom it is done."""
-    inside = m.kind == "state" and before in LOCATIVE or m.kind == "organization" and before in WHERE
+    inside = m.kind == "state" and before in LOCATIVE or m.kind == "organization" and before in WHERE and not m.adjective
     if m.kind in ("place", "facility") or inside:
         return h.type in ON_PLACES
     if before in AS or not _could_be(h, m, language):

@@ -148,7 +148,7 @@ def _told(mentions: list[Mention], on: date | None, raw: str) -> Role | None:
         now = _role(roles, on) if on is not None else roles[-1]
         over = now.get("sector") == "GOV" and now.get("to") and (on is None or now["to"] <= on.isoformat())
         return {"title": now["title"], "country": now["country"], "sector": "ELI"} if over else now  # which dates no report
-    if roles and any(m.former and m.title and m.gazetteer for m in mentions):
+    if roles and any(m.title and m.gazetteer and (m.former or m.title.startswith(("former ", "ex-"))) for m in mentions):
         now = _role(roles, on) if on is not None else {}
         if not now or now.get("to"):
             last = roles[-1]

@@ -88,7 +88,7 @@ def referents(
             return [heard]
         people = [o for o in reversed(seen) if o.kind == "person" and not o.plural]
         if m.head in OBJECTS:  # "the army chief called on him to leave": not himself
-            doer = next((u.m for u in reversed(s.units[:i]) if u.m is not None), None)
+            doer = _doer_before(s, i)
             people = [o for o in people if o is not doer]
         for other in people:
             if other.named and other.source != "shape":
@@ -144,14 +144,36 @@ def referents(
 
 
 def that_state(s: Sentence, i: int, seen: list[Mention]) -> str | None:
-    """“Police in Peru arrested the country's former president": the state told last before unit ``i``, by itself or its own."""
+    """“Police in Peru arrested the country's former president": the state told last before unit ``i``, by itself or its own.
+
+    A state that does something to those at ``i`` is not theirs, where another is named behind them.
+    """
     before = [u.m for u in s.units[:i] if u.m is not None and u.m.country not in (None, "INT")]
     told = before or [o for o in seen[-BACK:] if o.country not in (None, "INT")]
-    states = [m for m in told if m.kind in ("state", "place") or m.sector in OF_STATE]
-    return next((m.country for m in reversed(states or told) if not m.guessed), None)
+    states = [m for m in told if m.kind in ("state", "place") or m.sector in OF_STATE or m.owner is not None and m.owner.kind == "state"]
+    whose = next((m.country for m in reversed(states or told) if not m.guessed), None)
+    if all(m.kind == "state" and m.country == whose or m.country == "VAT" for m in before):
+        behind = (u.m for u in s.units[i + 1 :] if u.m is not None and u.m.kind in ("state", "place"))
+        other = next((m.country for m in behind if m.country not in (None, "INT", whose)), None)
+        return other or (None if whose == "VAT" else whose)
+    return whose
 
 
 BACK = 8  # mentions among which the state is that "the country" is said of
+
+
+def _doer_before(s: Sentence, i: int) -> Mention | None:
+    """Who does what the one at ``i`` undergoes: the last named before its verb; of a verb joined to another, the one before that."""
+    j = i - 1
+    while j > 0 and s.units[j].kind not in "VB":
+        j -= 1
+    k = j - 1
+    while k > 0 and s.units[k].kind in "ADN":
+        k -= 1
+    if s.units[k].kind == "C":  # "the state declared the envoy unwelcome and refused him a visa"
+        first = next((n for n in range(k - 1, 0, -1) if s.units[n].kind in "VB"), i)
+        return next((u.m for u in reversed(s.units[:first]) if u.m is not None), None)
+    return next((u.m for u in reversed(s.units[:i]) if u.m is not None), None)
 
 
 def _subject_of_saying(s: Sentence, i: int) -> Mention | None:

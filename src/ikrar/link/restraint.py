@@ -251,6 +251,8 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
         and all(m.plural or m.kind != "person" for m in sides)
     ):
         return None  # a crowd against a congregation: strife of faiths is no private quarrel
+    if type_ == "ASSAULT" and len(actors) > 1 and not recipients and all(m.kind == "group" and m.plural for m in actors):
+        return None  # two peoples who fight each other are no private quarrel
     if _to_the_public(type_, actors, recipients):
         return None
     foreign = {m.country for m in sides if m.country and m.kind in ("person", "group", "organization", "armed-group")}

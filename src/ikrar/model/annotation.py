@@ -110,6 +110,10 @@ class Mention(msgspec.Struct, eq=False):
         """The state that these words stand for or belong to, that of another ``country`` where one is given."""
         return self._as("state", country or self.country, sector, source)
 
+    def as_people(self) -> Mention:
+        """The people of a state that is named for them: "apologised to the nation"."""
+        return self._as("group", self.country, "CVL", "its people")
+
     def as_forces(self, sector: str | None = None) -> Mention:
         """Those whom a site or a ship belongs to, or the forces of a state named by it alone."""
         return self._as("organization", self.country, sector or self.sector, WHOSE_SITE)

@@ -125,7 +125,7 @@ class Markers:
     ) -> Group | None:
         """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner.
 
-        Of those ``before`` the verb at ``v``, ``of``, ``from`` and, unless it is a passive's ``own``, ``by`` belong to its subject.
+        Of those ``before`` the verb at ``v``, "of", "from" and "by" belong to its subject, unless that is a passive's ``own``.
         """
         units, begins = self.s.units, first_words(markers)
         of_mention = not self.heads.isdisjoint(markers)
@@ -151,7 +151,8 @@ class Markers:
                     if of_mention and u.m.head in markers and u.m.owner is not None:
                         return Group([u.m.owner], j, j, u.m.head)
                     continue
-                if j < v and not self.id and (u.low in OF_SUBJECT and j and units[j - 1].m is not None or u.low == "by" and not own):
+                subjects = u.low in OF_SUBJECT and j > 0 and units[j - 1].m is not None
+                if j < v and not self.id and not own and (subjects or u.low == "by"):
                     continue  # "rebels of the ELN turned down X's offer": of the subject
                 if opening[j] not in begins or not (size := self._marker_at(u.first, markers)):
                     continue

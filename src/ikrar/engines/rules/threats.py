@@ -54,7 +54,14 @@ def _named_in(d: Draft, clause: tuple[int, int, Span], own: set[str | None]) -> 
             continue
         before = next((x for x in reversed(units[clause[0] : i]) if x.kind not in "dXD#"), None)
         if before is None or before.kind == "V" or before.low in AT:
-            return Group([u.m], i, i, "whom the words of the threat name")
+            named, j = [u.m], i
+            while j + 2 < clause[1] and units[j + 1].kind in "C," and (m := units[j + 2].m) is not None and m.kind == u.m.kind:
+                if m.country in (None, "INT", *own) or m.adjective:
+                    break
+                named.append(m)
+                j += 2
+            joined = len(named) == 1 or units[j - 1].kind == "C"  # "at Poland and the Czech Republic"
+            return Group(named if joined else [u.m], i, j if joined else i, "whom the words of the threat name")
         return None
     return None
 
