@@ -7,9 +7,9 @@ from typing import Any
 
 from ikrar.annotate.phrases import CIVIL
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Mention
+from ikrar.model.annotation import Annotated, Mention
 
-WITHIN = re.compile(r".+? \(([^\W\d_]+)\) ((?:[A-Z\d][^\s()]*(?: |$))+)")
+WITHIN = re.compile(r"(.+?) \(([^\W\d_]+)\) ((?:[A-Z\d][^\s()]*(?: |$))+)")
 """A name with its abbreviation in brackets, and the words with capitals behind it."""
 
 
@@ -17,11 +17,20 @@ def settle(everybody: list[Mention], raw: str, language: Language) -> None:
     """Calls each such body by its abbreviation and what follows, as the text does from there on."""
     if "(" not in raw:
         return
+    own: dict[str, Mention] = {}
+    """Letters that the text itself explains, whatever body of the country goes by them."""
     for m in everybody:
         if m.kind == "organization" and m.gazetteer is None and raw.find("(", m.start, m.end) >= 0:
             found = WITHIN.match(" ".join(raw[m.start : m.end].split()))
-            if found is not None and found[1][0].isupper() and found[1].lower() not in language.sets["legal_forms"]:
-                _call(m, f"{found[1]} {found[2].strip()}", language)
+            if found is not None and found[2][0].isupper() and found[2].lower() not in language.sets["legal_forms"]:
+                _call(m, f"{found[2]} {found[3].strip()}", language)
+                if m.gazetteer is None and found[2] == "".join(w[0] for w in found[1].split() if w[0].isupper()):
+                    own[found[2]] = m
+    for one in everybody if own else ():
+        model = own.get(raw[one.start : one.end].split()[0])
+        if model is not None and one.gazetteer is not None and one.kind == "organization":
+            one.name, one.sector, one.country, one.owner = model.name, model.sector, model.country, model.owner
+            one.gazetteer, one.source = None, "named before"
 
 
 def united(everybody: list[Mention], raw: str, heads: frozenset[str]) -> None:
@@ -39,6 +48,14 @@ def united(everybody: list[Mention], raw: str, heads: frozenset[str]) -> None:
             m.head = before.head
         elif not at_war and any(o.sector == "PTY" for o in everybody):
             m.country, m.sector = None, "PTY"
+
+
+def contingents(doc: Annotated, everybody: list[Mention], heads: frozenset[str], games: frozenset[str]) -> None:
+    """“kontingen Indonesia di Asian Games": those whom a state sends to play are no soldiers."""
+    sent = [m for m in everybody if m.head in heads and m.sector == "MIL"]
+    if sent and any(not games.isdisjoint(s.words) for s in doc.sentences):
+        for m in sent:
+            m.sector = "SOC"
 
 
 def _call(m: Mention, name: str, language: Language) -> None:

@@ -143,7 +143,7 @@ def _appositions(
             a.alias = "apposition"
         elif _describes(a) and _plain_name(b) and _closed(units, j):
             _join(b, a)  # "politikus Partai X, Ana Kerling,"
-        elif (_national(a) or a.head in kin and not a.plural) and _plain_name(b) and _closed(units, j):
+        elif (_national(a) or a.head in kin and not a.plural) and (_plain_name(b) or _known_name(b)) and _closed(units, j):
             b.kind, b.country = "person", b.country or (a.country if _national(a) else None)  # "seorang warga Chad, X", "istri Budi, X"
             a.refers, a.alias = [b], "apposition"
     their_bodies.seconds(s, told, placed)
@@ -354,6 +354,10 @@ def _past_place(units: list[Unit], i: int, placed: frozenset[str]) -> int:
     """The unit of the place in which what stands at ``i`` is said to be, else ``i``: "X, the Chad-led coalition in Mali,"."""
     where = units[i + 2].mention_kind if i + 2 < len(units) and units[i + 1].low in placed else None
     return i + 2 if where in ("place", "state") else i
+
+
+def _known_name(m: Mention) -> bool:
+    return m.kind == "person" and m.gazetteer is not None and not m.title
 
 
 def _closed(units: list[Unit], i: int) -> bool:

@@ -8,6 +8,8 @@ from ikrar.model.annotation import INITIALS, LISTED, Mention, Sentence, Unit
 BODIES = frozenset(("organization", "armed-group"))
 PLAIN = frozenset((None, "-", "of", "CVL", "UNK"))
 CANDIDATE = "candidate"
+SPELT_OUT = frozenset(("group", "person", "organization", "armed-group"))
+"""Kinds of those who may be told one by one behind what they are."""
 
 
 def told(s: Sentence, language: Language) -> None:
@@ -15,7 +17,7 @@ def told(s: Sentence, language: Language) -> None:
     units, exemplifies, pairs = s.units, language.sets["exemplifies"], language.sets["pairs_of_candidates"]
     for i, u in enumerate(units):
         if u.low in exemplifies:
-            _exemplified(units, i)
+            _exemplified(units, i, language.sets["namely"])
         elif u.low in pairs:
             _pair(units, i + 1)
 
@@ -40,14 +42,20 @@ def members(units: list[Unit], i: int) -> list[Mention]:
     return out
 
 
-def _exemplified(units: list[Unit], i: int) -> None:
+def _exemplified(units: list[Unit], i: int, namely: frozenset[str]) -> None:
     """“perusahaan seperti X", "aktivis, termasuk Ana Kerling": those named are what stands before."""
     j = i - 2 if i > 1 and units[i - 1].kind == "," else i - 1
     what = units[j].m if j >= 0 else None
     if what is not None and what.kind == "state" and what.plural and not what.named:
         what.members = [m for m in members(units, i + 1) if m.kind == "state" and m.named]  # "sejumlah negara, termasuk X dan Y"
+    whole = what is not None and (what.plural or units[i].low in namely and what.kind != "organization")
+    if what is not None and whole and what.kind in SPELT_OUT and not what.named and not what.pronoun:
+        told = members(units, i + 1)
+        if len(told) > 1 and all(m.named and m.kind in SPELT_OUT | {"name"} for m in told):
+            what.members = told  # "tiga calon gubernur, yakni X, Y, dan Z": they, by their names
     if what is None or what.named or what.pronoun or what.sector in PLAIN or what.kind not in BODIES | {"group"}:
-        return
+        if what is None or not what.members or what.kind != "person" or what.sector in PLAIN:
+            return
     candidates = what.kind == "group" and what.sector == "PTY"
     for m in members(units, i + 1):
         if candidates and m.kind == "person" and m.gazetteer is not None and not m.title:

@@ -114,6 +114,7 @@ def settle(doc: Annotated, language: Language) -> None:
     abbreviated.settle(everybody, doc.raw, language)
     if sets["alliances"]:
         abbreviated.united(everybody, doc.raw, sets["alliances"])
+    abbreviated.contingents(doc, everybody, sets["contingents"], sets["games"])
     officers.sides(doc, language)
     for s in at_war:
         foes.fought(s, language)
@@ -311,7 +312,8 @@ def _unidentified(s: Sentence, told_of: Placed, language: Language) -> None:
         behind = s.units[i + 2].kind if i + 2 < len(s.units) else ""
         if after.kind not in "RN" and after.low not in OF | sets["no_one"] and not (after.kind == "," and behind == "R"):
             continue
-        words = {t.low for t in s.tokens[after.first : after.last + CLAUSE]}
+        other = next((u.first for u in s.units[i + 1 :] if u.mention_kind in ("group", "armed-group")), after.last + CLAUSE)
+        words = {t.low for t in s.tokens[after.first : min(other, after.last + CLAUSE)]}  # not "korban yang dihadang orang tak dikenal"
         if sets["unknown_identity"] & words or (sets["told_identity"] & words and (sets["negators"] | sets["no_one"]) & words):
             m.sector = "UAF"
 

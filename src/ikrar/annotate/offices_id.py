@@ -179,7 +179,7 @@ class Offices(Bodies):
         while self.kind(k) == "K" and k - j < DESK and self.u[k].first == self.u[k].last:
             k += 1
         found = self._of(k) if self.kind(k) in ("b", "n") else None
-        return found is not None and found[0].kind == "organization" and self.kind(found[1]) in ("K", ",")
+        return found is not None and found[0].kind == "organization" and (self.kind(found[1]) in ("K", ",") or k == j + 1)
 
     def _complement(self, m: Mention, i: int, j: int) -> tuple[int, int]:
         """What stands from ``j`` between the office at ``i`` and the name: where the name may begin, the last unit of the office."""

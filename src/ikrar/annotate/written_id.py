@@ -9,6 +9,8 @@ from ikrar.annotate.phrases import Found, Maker
 NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
 ROMAN = re.compile(r"[IVX]+")
 
+CLITICS = ("lah", "kah", "pun")
+
 
 class Written(Maker):
     """Tells names from words of the language."""
@@ -35,6 +37,8 @@ class Written(Maker):
             return False
         if u.forms or low in lang.common or low in lang.nonverbs or low in lang.institutional or NOMINAL.fullmatch(low):
             return True
+        if low.endswith(CLITICS) and (low[:-3] in lang.common or low[:-3] in lang.nonverbs):
+            return True  # "Beginilah caranya"
         return ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
 
     def name_run(self, i: int) -> int:

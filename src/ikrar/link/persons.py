@@ -9,7 +9,7 @@ from datetime import date
 
 from ikrar.dates import lacks_year, story_of, told_years
 from ikrar.lexicon import Language
-from ikrar.model.annotation import LISTED, Annotated, Mention
+from ikrar.model.annotation import INITIALS, LISTED, Annotated, Mention
 
 Role = dict[str, str]
 YEAR = re.compile(r"\b(?:19[5-9]|20[0-3])\d\b")
@@ -58,7 +58,7 @@ def _of_the_house(doc: Annotated, people: dict[str, list[Mention]]) -> None:
     """“..., kata Budi" and nothing else of him: he speaks for the house that the report is about."""
     heard = {id(v) for s in doc.sentences for v in s.voices}
     short = [ms for name, ms in people.items() if " " not in name and any(id(m) in heard for m in ms)]
-    short = [ms for ms in short if not any(m.title or m.gazetteer or m.of or m.owner or m.sector for m in ms)]
+    short = [ms for ms in short if not any(m.title or m.gazetteer or m.of or m.owner or m.sector or m.source == INITIALS for m in ms)]
     if not short:
         return
     told = Counter((m.sector, m.country) for m in doc.mentions if m.kind == "organization" and m.sector in HOUSES)
