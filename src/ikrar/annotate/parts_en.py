@@ -12,6 +12,7 @@ from ikrar.annotate.named_en import NOMINAL, Named
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit, saying_opened
 
+GET = frozenset(("get", "gets", "got"))
 ALONE = frozenset(("this", "that"))  # determiners that stand alone too
 REACH = 8  # units within which it is told of what somebody is accused
 ASIDE = 14  # units within which an aside between commas is over
@@ -346,6 +347,8 @@ class _Tagger(Named):
         """“after months of talks": with no verb behind it, "after" is a preposition; so is "to" before a noun ("linked to Russia")."""
         u = self.u
         for x, nxt in itertools.pairwise(u):
+            if x.kind == "A" and x.low in GET and nxt.low == "under":
+                x.kind, x.forms = "V", ("past",)  # "the talks got under way"
             if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'X":
                 x.kind = "P"
         for i, x in enumerate(u):

@@ -18,6 +18,10 @@ TAKES = ("actor", "site", "place", "thing", "instrument", *NARROW)
 BE = [("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "part"), ("being", "ing")]
 
 
+COLLOQUIAL = {"untuk": "buat"}
+"""Indonesian prepositions, and what many papers write for them."""
+
+
 class PatternError(ValueError):
     """A pattern that does not parse; the message says where."""
 
@@ -111,7 +115,10 @@ def normalise(raw: Json, where: str) -> Json:
             if kind not in ("verb", "noun"):
                 raise PatternError(f"patterns are verb or noun, not {kind!r}")
             for text in as_list(texts):
-                patterns.append({**parse_pattern(text, kind, roles), "language": language})
+                laid = {**parse_pattern(text, kind, roles), "language": language}
+                for words_, _ in (*laid["obl"], *laid["comp"]) if language == "id" else ():
+                    words_ += [COLLOQUIAL[w] for w in list(words_) if w in COLLOQUIAL and COLLOQUIAL[w] not in words_]
+                patterns.append(laid)
     if raw.get("grammar"):  # found by a rule of the engine, not by triggers: one bare pattern a language carries it
         bare: Json = {"src": f"grammar: {raw['grammar']}", "kind": "verb", "triggers": [], "subj": None, "obj": None, "obl": [], "comp": []}
         patterns += [{**bare, "need": [], "takes": {}, "must": [], "language": language} for language in LANGUAGES]

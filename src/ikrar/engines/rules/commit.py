@@ -380,6 +380,8 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
             return
         named = [m.owner if m.kind == "facility" and m.owner is not None else _crew(m) for m in mentions]
         for m in expand([m for m in named if m.kind in PARTIES or m.kind == "pronoun"]):
+            if p.provision in OF_FORCES and m.sector == "MIL" and m.guessed and not m.named and m.owner is None and m.country != "INT":
+                continue  # "pengurangan tentara dijanjikan oleh X": whose they are is not told
             if m.country and m.country not in countries and m.kind in PARTIES:
                 home = p.provision in LEAVING and m.sector == "MIL" and m.country != "INT"
                 if m.kind == "person" and not m.named and m.of is not None and m.of.sector == "MIL":

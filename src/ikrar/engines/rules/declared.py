@@ -80,7 +80,7 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
             if provision == "mission-change":  # "will from now on concentrate on training": the change, no promise beside it
                 made[:] = [p for p in made if p.sentence is not s or p.draft.pattern.frame["frame"] != ANNOUNCED or p.provision != "other"]
             for other in told:
-                if provision == "mission-change" and other.type == "AID" and relative(other) is None:
+                if provision == "mission-change" and other.type in ("AID", "ASSAULT") and relative(other) is None:
                     other.refused = "what the mission has become"
                 elif provision == "deployment" and other.type in ("ASSAULT", "SUPPORT", "AID", "MOBILIZE"):
                     other.refused = "what the presence is for"

@@ -8,6 +8,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
 SENT = "aid.deploy-support"
+ARRIVES = "consult.arrive"
 HELPING = frozenset((SENT, "aid.train", "aid.help"))
 NEAR = 8  # units behind a deployment within which its purpose is told
 SITED = 5  # units before a verb within which a "where" opens its clause
@@ -23,6 +24,12 @@ def settle(drafts: list[Draft], language: Language) -> None:
             sent.members[:] = with_leader(sender or sent.members)
             if d.pattern.frame["frame"] == SENT:
                 _only_where_they_are(d, drafts, language)
+        if (
+            d.pattern.frame["frame"] == ARRIVES
+            and (came := d.members("actor"))
+            and all(m.kind == "organization" and m.sector == "MIL" for m in came)
+        ):
+            d.refused = d.refused or "forces that come pay no visit"
         _there_to_help(d, language)
         _standing(d, language)
         if d.type != "MOBILIZE" or d.refused:

@@ -8,6 +8,7 @@ from functools import cache
 from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.lists import IN
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language, Pattern
 from ikrar.model.annotation import Mention, Sentence
@@ -156,6 +157,8 @@ class Markers:
                     continue  # "rebels of the ELN turned down X's offer": of the subject
                 if opening[j] not in begins or not (size := self._marker_at(u.first, markers)):
                     continue
+                if u.kind == "D" and size <= u.last - u.first and self.t[u.first].low not in IN:
+                    continue  # "pada kesempatan itu": no preposition, one word for when ("di situ" is where, and ends the search)
                 if u.kind == "V" and not self.id and not {"ing", "part"} & set(u.forms) and size == 1:
                     continue  # "refused to free those it calls criminals": a verb of its own, not the noun "calls"
                 how = f'"{" ".join(t.low for t in self.t[u.first : u.first + size])}"'

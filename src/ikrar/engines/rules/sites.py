@@ -15,6 +15,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """Those at a site and in a vehicle are hit with it."""
     _housed(drafts, syn, language)
     _aboard(drafts, syn, language)
+    _fired_from(drafts, syn, language)
     _flown(drafts, language)
     _at_whose_house(drafts, syn, language)
     if language.code == "id":
@@ -59,6 +60,21 @@ def _flown(drafts: list[Draft], language: Language) -> None:
         hit = [m for role in ("victim", "recipient") for m in d.members(role)] if flown else []
         if fired or any(m.kind == "person" and m.named and m.sector in ("MIL", "PRM") for m in hit):
             actor.members[:] = [m.as_forces("MIL") if m.kind == "state" else m for m in actor.members]
+
+
+def _fired_from(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """“were hit by a missile fired from a Chadian helicopter": whose the weapon was, where it did what is told in the passive."""
+    for d in drafts:
+        if d.type != "ASSAULT" or d.refused or d.mark != "passive" or d.members("actor"):
+            continue
+        behind = syn.u[d.last_unit() + 1 : d.last_unit() + 1 + REACH]
+        for i, u in enumerate(behind[:-2]):
+            if u.kind == "V" and u.low in language.sets["let_fly"] and behind[i - 1].low.removesuffix("s") in language.sets["weapons"]:
+                m = behind[i + 2].m if behind[i + 1].kind == "P" else behind[i + 1].m
+                if m is not None and m.country:
+                    at = d.last_unit() + 1 + i
+                    d.fills["actor"], d.result = Group([m.as_forces("MIL") if m.kind == "equipment" else m], at, at, f'"{u.low}"'), False
+                break
 
 
 AT_HOME = "at home"

@@ -11,7 +11,7 @@ from ikrar.engines.rules.syntax import Syntax
 Json = dict[str, Any]
 PASSING = "consult.passing"
 """Talks told by what came out of them (rules/passing.py)."""
-EARLIER = "consult.earlier"
+EARLIER, HELD = "consult.earlier", "consult.held"
 AT_REQUEST = "request.at-request"
 """An asking told by what is done at it (rules/at_request.py)."""
 BACK = 4  # units before a noun of asking among which the word stands that says that something is done at it
@@ -70,6 +70,7 @@ def only_named(d: Draft, syn: Syntax, modes: Json) -> str | None:
     if d.type == "REQUEST" and d.predicate is None and before is not None and before.kind in "PX" and not d.sentence.title:
         return before.low  # "implementasi arahan X", "atas perintah X"
     told = d.predicate is not None or any(n.startswith("light verb") for n in d.notes)
+    told = told or d.pattern.frame["frame"] == HELD and len(d.used) > 1  # "sessions got under way": no verb by itself
     begun = d.pattern.frame["frame"] == "consult.held" and "R" in {u.kind for u in syn.u[d.unit + 1 : d.unit + RELATIVE]}
     begun = begun or d.pattern.frame["frame"] == PASSING  # what comes before it is asked there
     begun = begun or d.pattern.frame["frame"] == EARLIER and _brought_out(d, syn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ikrar.engines.rules import commit
-from ikrar.engines.rules.agreed import POINTS, between, give, sides_here, sides_of_story
+from ikrar.engines.rules.agreed import APPROVE, POINTS, between, give, sides_here, sides_of_story
 from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
@@ -43,7 +43,8 @@ def shared(drafts: list[Draft], made: list[commit.Promise]) -> None:
     for n, d in enumerate(drafts):
         if d.pattern.frame["frame"] != SHARED or d.refused or d.members("promisor"):
             continue
-        sides = between(drafts, n)
+        heard = _both(d.sentence.voices)
+        sides = heard if _two(heard) else between(drafts, n)
         if not give(d, "promisor", sides, "the sides of the talks", "nobody is known to affirm it"):
             continue
         for p in made:
@@ -134,7 +135,10 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
         d.notes.append("both sides say so")
         if when:
             d.type = None  # only that its time is still to be set: the deal is told elsewhere
+        sides = {m.country for m in voices}
         for x in drafts:
+            if x.sentence is s and x.pattern.frame["frame"] == APPROVE and {m.country for m in x.members("actor")} == sides:
+                x.refused = x.refused or "what both sides say"  # "..., kedua pemerintah telah menyetujui, menurut pernyataan itu"
             own = x.type is None and (x.kind == "undertaking" or (x.kind == "obligation" and text is not None))
             if x.sentence is s and x.start < span[1] and (own or x.type == "CONCEDE"):
                 x.refused = x.refused or "what both sides say"
