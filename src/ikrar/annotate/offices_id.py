@@ -39,6 +39,7 @@ class Offices(Bodies):
         if not language.first_names.isdisjoint(sentence.words):
             self._given_names()
         self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
+        boards = "dpd" in sentence.words
         for i, u in enumerate(self.u):
             if u.kind not in NAMED:
                 continue  # most
@@ -50,15 +51,9 @@ class Offices(Bodies):
                 u.kind = self.kinds[i] = "t"
                 u.pay = rank  # "Kapolsek X AKP Budi": no party of that name
             # "DPD Partai X": its board, no house of the state
-            if u.low.endswith("dpd") and u.low[-4:].strip() == "dpd" and self._party(i + 1):
+            if boards and u.low.endswith("dpd") and u.low[-4:].strip() == "dpd" and self._party(i + 1):
                 u.pay = self._like("ketua", ("dpp",)) if u.kind == "t" else self._like("dpp", ())
                 u.kind = self.kinds[i] = "t" if u.kind == "t" else "b"
-
-    def _given_names(self) -> None:
-        """“Imam Gunarto", "Bintang Emon": such a word before an unknown name is a given name, even at the head of its sentence."""
-        for i, u in enumerate(self.u):
-            if u.kind in "hX" and u.low in self.lang.first_names and self.capital(i) and self.kind(i + 1) == "K" and not self.common(i + 1):
-                u.kind = self.kinds[i] = "K"
 
     def _namesake(self, i: int) -> dict[str, Any] | None:
         """“didukung PAN, PPP, dan PBB": the party that goes by the letters at ``i`` too, where parties stand beside it."""

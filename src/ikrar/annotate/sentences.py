@@ -147,10 +147,28 @@ def tokenize(sentence: Sentence, raw: str, language: Language, stray: frozenset[
             append(Token(at, end - 1, piece[:-1], low[:-1]))
             append(Token(end - 1, end, ".", "."))
             before = "."
+        elif quick and (core := piece.strip(MARKS)).isalpha():
+            before = _marked(tokens, piece, low, core, at)
         elif piece:
             before = _piece(piece, at, sentence, raw, language, stray, before)
         at = end + 1
     del tokens[MAX_WORDS:]
+
+
+MARKS = '"(),:;'
+"""Signs that are words of their own wherever they stand."""
+
+
+def _marked(tokens: list[Token], piece: str, low: str, core: str, at: int) -> str:
+    """Adds the signs around the word ``core``, each by itself, and the word; the last of them, looked up."""
+    first = piece.index(core)
+    behind = first + len(core)
+    for i in range(first):
+        tokens.append(Token(at + i, at + i + 1, piece[i], piece[i]))
+    tokens.append(Token(at + first, at + behind, core, low[first:behind]))
+    for i in range(behind, len(piece)):
+        tokens.append(Token(at + i, at + i + 1, piece[i], piece[i]))
+    return tokens[-1].low
 
 
 def _piece(piece: str, at: int, sentence: Sentence, raw: str, language: Language, stray: frozenset[int], before: str) -> str:

@@ -67,8 +67,7 @@ def _first_person(sentences: list[Sentence]) -> None:
     """“Kami siap ...” in a sentence that names no speaker is said by the one named in the next two, else by the last heard."""
     last: Mention | None = None
     for n, s in enumerate(sentences):
-        first = s.speaker is None and any(m.pronoun == "first" for _, m in s.placed)
-        if first:
+        if s.speaker is None and "first" in [m.pronoun for m in s.mentions]:
             s.speaker = next((t.speaker for t in sentences[n + 1 : n + 3] if t.speaker is not None), None) or last
         if s.speaker is not None and s.speaker.pronoun != "first":
             last = s.speaker if not (s.speaker.pronoun and s.speaker.refers) else s.speaker.refers[0]

@@ -31,7 +31,7 @@ def build(sentence: Sentence, language: Language) -> None:
     """Fills ``sentence.units`` from its tokens and times; every token lies in exactly one unit, in order."""
     tokens = sentence.tokens
     units: list[Unit] = []
-    times = {t.start: t for t in sentence.times}
+    times = {t.start: t for t in sentence.times} if sentence.times else {}
     phrases = language.phrases
     plain, alone, met = phrases.plain, phrases.alone, phrases.met
     n, i, depth = len(tokens), 0, 0
@@ -146,7 +146,8 @@ def _shouting(tokens: list[Token]) -> bool:
     """Whether a sentence is all capitals, so that capitals say nothing."""
     room = 0.2 * len(tokens)  # words in small letters that it may have at most: most sentences have so many at their head
     for t in tokens:
-        if not t.text.isupper() and t.text[:1].isalpha():
+        text = t.text
+        if not text.isupper() and (text.isalpha() or text[:1].isalpha()):
             room -= 1
             if room < 0:
                 return False

@@ -35,11 +35,19 @@ class Written(Maker):
         low = u.low
         if low in lang.first_names:
             return False
-        if u.forms or low in lang.common or low in lang.nonverbs or low in lang.institutional or NOMINAL.fullmatch(low):
+        if u.forms or low in lang.common or low in lang.nonverbs or low in lang.institutional:
+            return True
+        if low[:1] in "pk" and NOMINAL.fullmatch(low):
             return True
         if low.endswith(CLITICS) and (low[:-3] in lang.common or low[:-3] in lang.nonverbs):
             return True  # "Beginilah caranya"
-        return ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
+        return low[:1] in "ivx" and ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
+
+    def _given_names(self) -> None:
+        """“Imam Gunarto", "Bintang Emon": such a word before an unknown name is a given name, even at the head of its sentence."""
+        for i, u in enumerate(self.u):
+            if u.kind in "hX" and u.low in self.lang.first_names and self.capital(i) and self.kind(i + 1) == "K" and not self.common(i + 1):
+                u.kind = self.kinds[i] = "K"
 
     def name_run(self, i: int) -> int:
         """The unit after the words of a name that begins at ``i``: a name may hold words of the language, and does not begin with them."""

@@ -102,8 +102,8 @@ def verify(raw: str, record: Record) -> tuple[Record, tuple[str, ...]]:
     entities = []
     for e in record.entities:
         spans = e.mentions
-        if not all(0 <= start < end <= length for start, end in spans):
-            spans = tuple(s for s in spans if gate.inside(s))
+        if len(inside := [s for s in spans if 0 <= s[0] < s[1] <= length]) < len(spans):
+            spans = tuple(inside)
         if not spans or e.type not in ENTITY_TYPES or (e.sector is not None and e.sector not in SECTORS):
             gate.refused.append(f"entity {e.id} {e.name!r}: no mention in the text, or an unknown code")
             continue

@@ -154,11 +154,10 @@ class Alike:
 
     def among(self, present: frozenset[str]) -> list[Trigger]:
         """Those that require none or one of the words ``present``, in their order."""
-        words = self._words & present
-        if not words:
+        if self._words.isdisjoint(present):
             return self._free
         needing, found = self._needing, set(self._free_at)
-        for word in words:
+        for word in self._words & present:
             found.update(needing[word])
         return [self._all[at] for at in sorted(found)]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-Lists = tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]  # the lists that have a word, and the phrases that it begins
+# The lists that have a word; the phrases that it begins, by their second word, each with its list.
+Lists = tuple[tuple[str, ...], dict[str, list[tuple[tuple[str, ...], str]]]]
 REMEMBERED = 50_000  # words whose lists are remembered, so that a long run does not grow without end
 
 
@@ -34,7 +35,10 @@ class WordTable:
     def _look_up(self, w: str) -> Lists | None:
         """The lists that have the word ``w`` alone or as a prefix's, and the phrases that it begins, remembered; None where it has none."""
         names = [*self._exact.get(w, ()), *(name for stem, name in self._prefix.get(w[:3], ()) if w.startswith(stem))]
-        found = (tuple(names), tuple(self._phrases.get(w, ())))
+        phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for ws, name in self._phrases.get(w, ()):
+            phrases.setdefault(ws[1], []).append((ws, name))
+        found = (tuple(names), phrases)
         if len(self._known) > REMEMBERED or len(self._none) > REMEMBERED:
             self._known, self._none = {}, set()
         if not any(found):
@@ -55,7 +59,7 @@ class WordTable:
                 continue
             names, phrases = lists
             out += names
-            for ws, name in phrases:
+            for ws, name in phrases.get(tokens[i + 1], ()) if phrases and i + 1 < len(tokens) else ():
                 if tuple(tokens[i : i + len(ws)]) == ws:
                     out.append(name)
         return out
@@ -73,9 +77,8 @@ class WordTable:
                 continue
             names, phrases = lists
             longest = 1
-            if phrases and i + 1 < len(tokens):
-                following = tokens[i + 1]
-                told = [(len(ws), name) for ws, name in phrases if ws[1] == following and tuple(tokens[i : i + len(ws)]) == ws]
+            if phrases and i + 1 < len(tokens) and (follow := phrases.get(tokens[i + 1])) is not None:
+                told = [(len(ws), name) for ws, name in follow if tuple(tokens[i : i + len(ws)]) == ws]
                 if told:
                     longest = max(told)[0]
                     names = tuple([name for n, name in told if n == longest])

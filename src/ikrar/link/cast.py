@@ -214,12 +214,12 @@ def _doers(doc: Annotated, language: Language) -> set[int]:
 
 def _passing(registry: Registry, doc: Annotated, told: set[int]) -> set[tuple[str | None, ...]]:
     """The bodies that are named once only, away from all that is told: what somebody sits in, or compares with."""
-    seen: dict[tuple[str | None, ...], list[Mention]] = {}
+    seen: dict[tuple[str | None, ...], list[int]] = {}  # the sentences in which each is named
     for m in doc.mentions:
-        for one in (m, m.of, m.owner):
+        for one in (m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,):
             if one is not None and one.kind == "organization":
-                seen.setdefault(registry.key(one), []).append(one)
-    return {key for key, (first, *more) in seen.items() if not more and first.sentence not in told}
+                seen.setdefault(registry.key(one), []).append(one.sentence)
+    return {key for key, at in seen.items() if len(at) == 1 and at[0] not in told}
 
 
 def _stands(m: Mention, doc: Annotated, language: Language, told: set[int]) -> bool:

@@ -121,10 +121,11 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
             if not m.named:
                 investigators(m, doc, seen, language)
                 lands.allied(m, seen)
-            if m.country is None and m.kind == "state" and m.plural and not m.named:
-                m.kind, m.country = "group", "INT"  # "sejumlah negara": of no one state
-            if m.country is None and (m.kind in ACTORS or m.kind == "equipment") and not m.named:
-                _from_many(m, s, i, language.sets["negotiators"])
+            if m.country is None and not m.named:
+                if m.kind == "state" and m.plural:
+                    m.kind, m.country = "group", "INT"  # "sejumlah negara": of no one state
+                elif m.kind in ACTORS or m.kind == "equipment":
+                    _from_many(m, s, i, language.sets["negotiators"])
             if m.country is None and language.code == "en" and m.head in language.sets["from_abroad"] and m.owner is None:
                 land = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low == "from" else None
                 m.country = (land.country if land is not None else None) or "INT"  # least of all of the country where they are

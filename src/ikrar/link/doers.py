@@ -16,8 +16,10 @@ SORTS = {
 
 def other_sort(a: list[Mention], b: list[Mention]) -> bool:
     """“Rebels killed five soldiers, and troops killed ten of them": whether two doers of one country cannot be the same."""
-    mine, theirs = ({SORTS.get(m.sector or "") for m in members} for members in (a, b))
-    return bool(mine and theirs) and None not in mine | theirs and not mine & theirs
+    if not a or not b:
+        return False
+    mine, theirs = {SORTS.get(m.sector or "") for m in a}, {SORTS.get(m.sector or "") for m in b}
+    return None not in mine | theirs and not mine & theirs
 
 
 def officers_apart(a: list[Mention], b: list[Mention]) -> bool:

@@ -37,8 +37,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
         actors = [x for m in d.subject.members if m.kind == "instrument" for x in m.members]
     if not actors and d.type == "ASSAULT":  # "ledakan bom di Jalan X": where it happened, not whom it was meant for
         recipients = [m for m in recipients if m.kind != "place" or not _located(d)]
-    actors = [m.as_forces() if m.kind == "facility" else m for m in actors]
-    actors = [_whose(m) for m in actors]
+    actors = [_whose(m.as_forces() if m.kind == "facility" else m) for m in actors]
     recipients = stand_in([_whose(m) for m in recipients], actors, taken=d.pattern.frame["frame"] == "assault.take")
     if d.mutual:
         if _is_delegation(d):
@@ -85,6 +84,8 @@ def stand_in(members: list[Mention], actors: list[Mention], taken: bool = False)
     Who took (``taken``) a town of his own country from its state are rebels.
     """
     out: list[Mention] = []
+    if not members:
+        return out
     mine = {m.country for m in actors}
     against = taken and bool(actors) and all(m.sector in ("REB", "UAF") for m in actors)
     for m in members:

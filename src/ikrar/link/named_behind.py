@@ -12,6 +12,7 @@ DONE = 4  # units behind "the attackers" among which it is told who they were
 PEOPLE = frozenset(("person", "group"))
 PERSON = frozenset(("person",))
 BODIES = frozenset(("state", "organization"))
+COUNTED = PEOPLE | BODIES  # kinds of those who are counted first and named then
 
 
 def settle(doc: Annotated, language: Language) -> None:
@@ -27,7 +28,7 @@ def settle(doc: Annotated, language: Language) -> None:
                 if done is not None and done.sector in ("UAF", "REB", "PRM", "CRM") and s.units[i + 1].kind in "ABVM":
                     m.kind, m.pronoun, m.refers = "pronoun", "that", [done]  # "Pelakunya diduga milisi tak dikenal"
                     continue
-            if m.pronoun or m.kind not in PEOPLE | BODIES:
+            if m.pronoun or m.kind not in COUNTED:
                 continue
             if not (m.plural or _counted(doc, m, language)):
                 continue

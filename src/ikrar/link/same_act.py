@@ -320,8 +320,8 @@ def adds(h: Happening, d: Any) -> bool:
 
 def _other_instrument(h: Happening, d: Any) -> bool:
     """Whether the two tellings are of different texts: an accord of 1977, a treaty of today."""
-    a, b = _instruments(h.lead), _instruments(d)
-    return bool(a and b) and not a & b
+    a = _instruments(h.lead)
+    return bool(a) and bool(b := _instruments(d)) and not a & b
 
 
 def _instruments(d: Any) -> set[str]:

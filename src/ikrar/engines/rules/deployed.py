@@ -111,7 +111,7 @@ def _standing(d: Draft, language: Language) -> None:
         return
     before = units[d.unit - 1].low if d.unit else ""
     fights = units[d.unit].low in language.sets["fighting_against"]
-    if d.type == "ASSAULT" and fights and before in language.sets["besides"] | language.sets["on_duty"]:
+    if d.type == "ASSAULT" and fights and before in language.either("besides", "on_duty"):
         d.refused = "what they are there for"
     elif d.pattern.frame["frame"] == "support.back" and not any(m.sector in ("MIL", "GOV") for m in d.members("recipient")):
         thing = next((u for u in units[d.unit + 1 : d.unit + BESIDE] if u.low in language.sets["fights"]), None)
@@ -168,7 +168,7 @@ def _there_to_help(d: Draft, language: Language) -> None:
     j = d.unit - 1
     while j > 0 and (units[j].kind in "IPDT" or units[j].m is not None):
         j -= 1
-    being = language.sets["be"] | language.sets["have"]
+    being = language.either("be", "have")
     is_there = units[j].kind == "A" and units[d.unit - 1].kind == "I" and units[j].low.split()[0] in being
     if d.refused and d.refused.startswith("a purpose") and is_there:
         d.refused = None

@@ -68,10 +68,12 @@ class Markers:
         ends = self.id and "nya " in " ".join(sentence.lows) + " "
         self.suffixed = [low for low in words if low[-3:] == "nya"] if ends else []
         """Its words that end in the Indonesian "-nya"."""
-        bare = [low[:-3] for low in self.suffixed] if self.id else [low[:-1] for low in words if low[-1:] == "s"]
+        self.lows = words
         if not self.id:
-            bare += [low[:-2] for low in (*words, *bare) if low[-2:] == "es"]
-        self.lows = words.union(bare) if bare else words
+            bare = [low[:-1] for low in words if low[-1:] == "s"]
+            self.lows = words.union(bare, [low[:-2] for low in (*words, *bare) if low[-2:] == "es"])
+        elif self.suffixed:
+            self.lows = words.union([low[:-3] for low in self.suffixed])
         self._may_be_mutual: bool | None = None
         self._may_be_nature: bool | None = None
 

@@ -18,17 +18,17 @@ def open_deadline(raw: str, span: Span, language: Language) -> Span | None:
     begins, cues = _open_cues(language.code, language)
     if not _has(raw, span, begins):
         return None  # most sentences end here
-    ws = [(m.group().lower(), m.start(), m.end()) for m in WORD.finditer(raw, *span)]
-    opening = [(i, w, f" {' '.join([x for x, _, _ in ws[i : i + 12]])} ") for i, (w, _, _) in enumerate(ws) if w in begins]
+    ws = list(map(str.lower, WORD.findall(raw, *span)))
+    opening = [(i, w, f" {' '.join(ws[i : i + 12])} ") for i, w in enumerate(ws) if w in begins]
     for first, others in cues:
         for i, w, window in opening:
-            if w not in first and f"{w} {ws[i + 1][0] if i + 1 < len(ws) else ''}" not in first:
+            if w not in first and f"{w} {ws[i + 1] if i + 1 < len(ws) else ''}" not in first:
                 continue
             if all(any(map(window.__contains__, g)) for g in others):
-                start = ws[i][1]
-                end = span[1]
+                places = [m.span() for m in WORD.finditer(raw, *span)]
+                start, end = places[i][0], span[1]
                 for sign in (",", ";", "”", '"', ". "):
-                    at = raw.find(sign, ws[min(i + 3, len(ws) - 1)][2], end)
+                    at = raw.find(sign, places[min(i + 3, len(ws) - 1)][1], end)
                     if at >= 0:
                         end = min(end, at)
                 return (start, end)
@@ -52,7 +52,7 @@ def _may(raw: str, s: Sentence, language: Language) -> tuple[bool, bool]:
     begins, follows, others, every = _hanging(language.code, language)
     words = s.words
     if "-" in raw[s.start : s.end]:
-        words = words.union(*(word.split("-") for word in words if "-" in word))  # a part of a word
+        words = words.union(*[word.split("-") for word in words if "-" in word])  # a part of a word
     here = words & every
     return bool(here) and not (begins.isdisjoint(here) or follows.isdisjoint(here)), not others.isdisjoint(here)
 
