@@ -43,18 +43,21 @@ def _the_day(s: Sentence) -> None:
             u.kind = "X"
 
 
-def _dated(s: Sentence, grammar: Grammar, dateless: set[str]) -> Span | None:
+def _dated(s: Sentence, grammar: Grammar, dateless: set[str], dating: set[str]) -> Span | None:
     """Where the words of ``s`` stand that may begin an expression of time: half of all sentences have none, and are not looked through.
 
-    ``dateless`` are the words met so far that begin none.
+    ``dateless`` are the words met so far that begin none, ``dating`` those that may.
     """
     begins = s.words - dateless
     if not begins:
         return None
-    if len(dateless) > REMEMBERED:
-        dateless.clear()
-    begins = frozenset(filter(grammar.begins, begins))
-    dateless |= s.words - begins
+    if not dating.issuperset(begins):
+        for known in (dateless, dating):
+            if len(known) > REMEMBERED:
+                known.clear()
+        begins = frozenset(filter(grammar.begins, begins))
+        dating |= begins
+        dateless |= s.words - begins
     at = [i for i, low in enumerate(s.lows) if low in begins] if begins else []
     if not at:
         return None
@@ -181,7 +184,7 @@ def annotate(
         s.tokens_read()
         if letters:
             s.times = grammar.find(raw, s.start, s.end)
-        elif (dated := _dated(s, grammar, language.dateless)) is not None:
+        elif (dated := _dated(s, grammar, language.dateless, language.dating)) is not None:
             s.times = grammar.find(raw, dated[0], s.end, dated[1])
         units.build(s, language)
         phrases.build(s, raw, language, MAKERS[language.code])

@@ -113,23 +113,15 @@ class Maker:
         j = i
         while j < self.n:
             k = self.kind(j)
-            p = self.pay(j)
-            if (
-                k == "K"
-                or (k == "n" and j > i and p["e"]["t"] == "person")
-                or (k == "n" and j > i and p["e"]["t"] == "place" and self.kind(j - 1) == "K")
-                or (k == "n" and j > i and self._family_state(j))
-                or (k == "n" and j == i and p.get("family") and self.kind(j + 1) in ("K", "n"))
-            ):
+            if k == "K" or k == "n" and self._goes_in_name(j, i):
                 j += 1
             elif (
-                k in "nhblXat"
+                k in "Xa"
                 and j > i
+                and self.lang.code == "en"
                 and self.raw[self.u[j].start].isupper()
                 and self.u[j].first == self.u[j].last
-                and not (p.get("k") == "name" and p["e"]["t"] == "state")
-                and self.lang.code == "en"
-                and k in "Xa"
+                and not (self.pay(j).get("k") == "name" and self.pay(j)["e"]["t"] == "state")
             ):
                 j += 1
             elif k == "-" and self._hyphenated(j, i):
@@ -143,6 +135,14 @@ class Maker:
             else:
                 break
         return j
+
+    def _goes_in_name(self, j: int, i: int) -> bool:
+        """Whether the name at ``j`` that the lexicon knows is a word of the one that begins at ``i``."""
+        p = self.pay(j)
+        if j == i:
+            return bool(p.get("family")) and self.kind(j + 1) in ("K", "n")
+        t = p["e"]["t"]
+        return t == "person" or t == "place" and self.kind(j - 1) == "K" or self._family_state(j)
 
     def _hyphenated(self, j: int, i: int) -> bool:
         """“Jean-Bosco Kalonda”, "Anna Kerling-Holm": a hyphen inside a name; two countries or presidents have a noun behind them."""

@@ -196,7 +196,7 @@ class Indonesian(Offices):
             k = self.kind(j)
             q = self.pay(j)
             low = self.u[j].low
-            if (end := self.named_for(i, j)) > j:
+            if j == i + 1 and (end := self.named_for(i, j)) > j:
                 m.name, m.named, j, last = self.text(i, end - 1), True, end, end - 1
                 continue
             if k == "h" and (end := self.named_for(j, j + 1)) > j:

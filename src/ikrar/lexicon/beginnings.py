@@ -134,11 +134,11 @@ class Phrases:
 class Alike:
     """Triggers that begin alike; those that require words are found by the words that a sentence has, for most sentences have few."""
 
-    __slots__ = ("_all", "_free", "_free_at", "_needing", "_words")
+    __slots__ = ("_all", "_free_at", "_needing", "free", "words")
 
     def __init__(self, triggers: list[Trigger], needs: Callable[[int], frozenset[str]]) -> None:
         self._all = triggers
-        self._free: list[Trigger] = []
+        self.free: list[Trigger] = []
         self._free_at: list[int] = []
         """Those that require no word, and where they stand among all."""
         self._needing: dict[str, list[int]] = {}
@@ -146,18 +146,18 @@ class Alike:
         for at, trigger in enumerate(triggers):
             need = needs(trigger[2])
             if not need:
-                self._free.append(trigger)
+                self.free.append(trigger)
                 self._free_at.append(at)
             for word in need:
                 self._needing.setdefault(word, []).append(at)
-        self._words = frozenset(self._needing)
+        self.words = frozenset(self._needing)
 
     def among(self, present: frozenset[str]) -> list[Trigger]:
         """Those that require none or one of the words ``present``, in their order."""
-        if self._words.isdisjoint(present):
-            return self._free
+        if self.words.isdisjoint(present):
+            return self.free
         needing, found = self._needing, set(self._free_at)
-        for word in self._words & present:
+        for word in self.words & present:
             found.update(needing[word])
         return [self._all[at] for at in sorted(found)]
 
@@ -204,7 +204,8 @@ class Triggers:
         by_next = self._by_next.get(first)
         if by_next is None:
             return self.at(first, following).among(present)
-        return (by_next.get(following) or by_next[""]).among(present)
+        alike = by_next.get(following) or by_next[""]
+        return alike.free if alike.words.isdisjoint(present) else alike.among(present)
 
     def nouns(self) -> frozenset[str]:
         """First words of those that are nouns."""

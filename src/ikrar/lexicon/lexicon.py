@@ -56,6 +56,8 @@ class Language:
         """Words met so far that are a verb nowhere: most, and asked for again and again."""
         self.dateless: set[str] = set()
         """Words met so far with which no expression of time begins: a sentence of none but these has none."""
+        self.dating: set[str] = set()
+        """Words met so far with which one may begin."""
         self.common = frozenset(raw["common"])
         """Words so common in lower case that a capital at the start of a sentence does not make them names."""
         self.institutional = frozenset(raw["institutional"])
