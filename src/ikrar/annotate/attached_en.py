@@ -59,6 +59,8 @@ class Attaching(Maker):
                 m.country = "INT"  # "foreign troops": of any country but this one
             if q.get("m") == "continental" and m.country is None and m.kind in ACTORS and (m.plural or m.kind != "state"):
                 m.country = "INT"  # "European leaders"
+        elif kx == "i" and (told := next((a for a in q.get("all", ()) if a["k"] == "adj" and m.head in a.get("of", ())), None)) is not None:
+            m.sector = told["s"]  # "the ruling nationalists"
         elif kx in "hbt":
             told = next((a for a in q.get("all", ()) if a["k"] == "adj" and m.head in a.get("of", ())), None) if kx == "h" else None
             if told is not None and m.sector in (None, "of", "-"):
@@ -77,6 +79,8 @@ class Attaching(Maker):
     def _owned(self, m: Mention, owner: Mention) -> None:
         """``owner`` stands before ``m``: an office is of it, a body or group belongs to it."""
         before = m.owner
+        if m.country == "INT" and m.sector == "IGO" and m.head.endswith((" court", " tribunal")) and owner.kind == "state":
+            m.country, m.sector = owner.country, "JUD"  # "a Bangladeshi war crimes court"
         if m.country == "VAT" and owner.kind == "state" and owner.country:
             m.country = owner.country  # "Egypt's Coptic pope"
         self.own(m, owner)
@@ -222,7 +226,8 @@ class Attaching(Maker):
         else:
             return nxt
         fights = m.kind == "armed-group" and m.owner is not None and m.owner.adjective  # "Colombian rebels of the ELN"
-        if m.owner is not None and low == "of" and m.kind != "place" and not fights:
+        part = m.head in self.lang.sets["parts_of_firms"] and m.owner is not None and m.owner.kind == "state"
+        if m.owner is not None and low == "of" and m.kind != "place" and not fights and not part:
             return nxt
         if low == "of" and m.plural and self.pay(nxt + 1).get("c") == "both" and (both := self.pronoun(nxt + 1)) is not None:
             m.owner, m.end = both[0][0][0], self.u[nxt + 1].end
@@ -236,6 +241,11 @@ class Attaching(Maker):
         inner, after = found[0][0][0], found[1]
         if low == "of" and m.head.rpartition(" ")[2] in self.lang.sets["sent_by"]:
             m.sector = "of"  # "representatives of the rebels" sit in no parliament
+        if part:
+            if inner.kind != "organization" or inner.sector != "BUS":
+                return nxt
+            m.kind, m.sector, m.end = "organization", inner.sector, max(inner.end, self.u[after - 1].end)
+            return after  # "a British unit of Deutsche Bank"
         if (members or fights) and inner.kind != "armed-group":
             return nxt
         if ours and inner.country != "INT":
@@ -243,8 +253,9 @@ class Attaching(Maker):
         if inner.adjective or inner.kind not in ("state", "organization", "armed-group", "group", "place", "name", "person"):
             return nxt
         if m.kind == "place" and low == "of" and inner.kind in ("name", "place"):
-            m.name, m.named, m.country = inner.name, True, inner.country or m.country
-            m.gazetteer = inner.gazetteer
+            told = m.country if m.owner is not None and m.owner.kind == "state" else None  # "the Colombian village of San Jose"
+            m.name, m.named, m.country = inner.name, True, told or inner.country or m.country
+            m.gazetteer = inner.gazetteer if told in (None, inner.country) else None
         elif m.title is not None:
             if inner.kind == "person":
                 return nxt
@@ -258,8 +269,14 @@ class Attaching(Maker):
         elif inner.kind == "name":
             return nxt
         else:
-            if m.head.rpartition(" ")[2] in self.lang.sets["made_up_of"] and inner.plural and inner.sector not in (None, "-", "of"):
+            if (
+                m.head.rpartition(" ")[2] in self.lang.sets["made_up_of"]
+                and (inner.plural or inner.named)
+                and inner.sector not in (None, "-", "of")
+            ):
                 m.sector = inner.sector  # "a delegation of US lawmakers"
+                if m.country == "INT" and inner.sector != "MIL":
+                    m.country = inner.country  # "a coalition of Nigerian rights groups"
             self.belongs(m, inner, {"country": m.country} if m.country else {})
         m.end = max(inner.end, self.u[after - 1].end)
         return after

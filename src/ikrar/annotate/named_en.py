@@ -91,7 +91,8 @@ class Named:
             if not named or not joined and self.u[i - 1].low != "ethnic":
                 continue
             if i + 1 < len(self.u) and self.u[i + 1].kind in "htb":
-                continue  # "ethnic Albanian rebels"
+                u.kind, u.pay = "a", {"k": "adj"}  # "ethnic Albanian rebels"
+                continue
             u.kind, u.pay, last = "h", {"k": "noun", "t": "group", "s": "CVL", "w": u.low, "pl": True}, i
 
     def _number(self, low: str) -> bool:
@@ -111,5 +112,5 @@ class Named:
             return True
         told = self.lang.verbs.get(nxt.low, frozenset()) & {"past"}
         if nxt.low in self.lang.sets["describing"]:
-            return nxt.kind == "X" and bool(told) and (i + 2 >= len(self.u) or self.u[i + 2].kind in "PTD.,dI")
+            return nxt.kind in "Xa" and bool(told) and (i + 2 >= len(self.u) or self.u[i + 2].kind in "PTD.,dI")
         return nxt.kind == "X" and bool(told)

@@ -215,6 +215,9 @@ class _Tagger(Named):
             return False  # "artillery shells"
         if (base or "s" in forms) and not ing and not forms & {"past", "part"} and right is not None:
             told = self.lang.verbs.get(right.low, frozenset()) & {"past"} and right.low not in self.lang.sets["describing"]
+            told = (
+                told or u.kind == "h" and right.low in self.lang.sets["describing"] and self._has_object(right)
+            )  # "rebels captured the town"
             if told or (rk == "A" and right.low not in self.lang.sets["ready"]):
                 return False  # "the strike killed": a noun, for the verb follows
         if past:
@@ -225,6 +228,11 @@ class _Tagger(Named):
         if "s" in forms:
             return self._present(i, left, right, noun, plural=False)
         return self._present(i, left, right, noun, plural=True)
+
+    def _has_object(self, verb: Unit) -> bool:
+        """Whether an article or a pronoun stands right behind ``verb``, so that it does not describe a noun."""
+        j = next(k for k, u in enumerate(self.u) if u is verb) + 1
+        return j < len(self.u) and self.u[j].kind in "dO"
 
     def _past(self, u: Unit, left: Unit | None, right: Unit | None, base: bool) -> bool:
         """“killed”: a verb, unless it only describes the noun behind it ("in occupied territory", "armed men attacked")."""

@@ -13,6 +13,25 @@ from ikrar.model.annotation import ACTORS, RANKED, Mention, Sentence
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
+TRADES = (
+    "icist",
+    "ologist",
+    "emist",
+    "ianist",
+    "icyclist",
+    "cyclist",
+    "nomist",
+    "ician",
+    "ineer",
+    "grapher",
+    "sman",
+    "swoman",
+    "keeper",
+    "taker",
+    "worker",
+)
+"""How words for people by their trade end."""
+TRADE_WORDS = 3  # words that may stand before that of a trade
 ARTICLED = frozenset("USA GBR ARE NLD PHL GMB BHS MDV COM SDN COD CAF DOM CZE SLB MHL SYC VAT".split())
 """States that are called with an article."""
 FIRMS = frozenset(("BUS", "JRN"))
@@ -112,6 +131,8 @@ class English(Attaching):
         found: tuple[Mention, int] | None = None
         for a, b in parts:
             one = self._segment(a, b)
+            if one is not None and found is not None and one[0].kind == "person" and one[0].adjective and not found[0].adjective:
+                one[0].adjective = False  # "offered Venezuela's president asylum"
             if one is None or (found is not None and (one[0].adjective or one[0].kind == "name" and one[0].named)):
                 break
             m, last = one
@@ -126,6 +147,8 @@ class English(Attaching):
         if found is None:
             return None
         m, last = found
+        if m.adjective and m.kind == "state" and self.kind(last + 1) in tuple("Xa") and (person := self._of_trade(m, last)) is not None:
+            m, last = person
         if self.kind(i) == "d" and not m.named:
             ours, theirs = self.lang.sets["ours"], self.lang.sets["theirs"]
             for u in self.u[i : i + 2]:  # "one of its patrols"
@@ -136,6 +159,19 @@ class English(Attaching):
         if m.kind == "place" and not m.named and m.owner is None and self.kind(last) == "l" and not self.capital(last):
             return None  # "a red line", "both sides of the street"
         return [(m, i, after - 1)], after
+
+    def _of_trade(self, m: Mention, last: int) -> tuple[Mention, int] | None:
+        """“an Iranian nuclear physicist": somebody by a trade that no list names, behind the word for his nation."""
+        k = last + 1
+        while self.kind(k + 1) in tuple("Xa") and k - last < TRADE_WORDS:
+            k += 1
+        low = self.u[k].low
+        plural = low.endswith("s")
+        if self.kind(k) != "X" or not low.removesuffix("s").endswith(TRADES) or self.kind(k + 1) in tuple("hbtlnK") or self.capital(k):
+            return None
+        who = self.mention("group", last, k, low.removesuffix("s"))
+        who.start, who.owner, who.country, who.sector, who.plural = m.start, m, m.country, "CVL", plural
+        return who, k
 
     def _run(self, i: int) -> int:
         """The unit after the run of words that may make one noun phrase."""
@@ -157,6 +193,9 @@ class English(Attaching):
                 )
                 if letters:
                     j += 2  # "the SPLM-N party"
+                    continue
+                if self._hyphenated(j, i) and not self.title:
+                    j += 2  # "Karl-Theodor zu X"
                     continue
                 if self._two_nations(j):
                     j += 2  # "German-Turkish reporter X"
@@ -386,6 +425,9 @@ class English(Attaching):
                 m.sector = m.sector or other.get("s")
         if m.kind == "state" and self.u[h].low == "state" and h > s and self.kind(h - 1) == "K":
             m.kind = "place"  # "Upper Nile state"
+        if m.kind == "state" and self.u[h].low == "state" and h == s + 1 and self.kind(s) == "n" and self.kind(s - 1) == "'":
+            m.kind, m.name, m.named = "place", self.text(s, h), True  # "Nigeria's Niger state"
+            return m, h
         untold = m.kind == "person" and m.sector in (None, "-", "of")  # "a Peruvian gang boss": the gang's, before it is Peru's
         for x in sorted(range(s, h), key=lambda x: self.kind(x) == "n") if untold else range(s, h):
             self._modifier(m, s, x, h)

@@ -131,6 +131,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.country = (land.country if land is not None else None) or "INT"  # least of all of the country where they are
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
                 m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
+                if m.country is None and main is None and language.code == "en":  # only a newspaper is told of, and its state
+                    m.country = next((o.country for o in s.mentions if o is not m and o.country not in (None, "INT")), None)
             if m.named and (m.kind == "person" or m.kind == "name"):
                 seconds.beside(m, s, i, seen, doc.raw, language.sets["seconds"])
             homes.keep(m)
@@ -266,6 +268,15 @@ def _own_codes(m: Mention) -> None:
             m.country = owner.country or (owner.owner.country if owner.owner is not None else None)
         if m.kind == "person" and m.sector in (None, "of", "-") and owner.sector and owner.kind != "place":
             m.sector = owner.sector
+        if (
+            m.kind == "person"
+            and m.sector == "GOV"
+            and m.gazetteer is None
+            and owner.sector == "IGO"
+            and owner.named
+            and owner.country == "INT"
+        ):
+            m.sector = owner.sector  # "the president of the World Bank", "the European Union's ambassador"
         if m.kind == "person" and m.sector == "GOV" and m.of is owner and owner.kind in HOUSES and owner.sector in PRIVATE:
             m.sector = owner.sector if m.gazetteer is None else m.sector  # the president of a party or a union governs nobody
         if (
@@ -354,6 +365,9 @@ def _default_sector(m: Mention, language: Language) -> str | None:
         return "GOV" if m.title and m.source != RANKED else "CVL" if m.named else None
     if m.kind == "name":
         return "CVL"
+    if m.kind in ("organization", "group") and not m.plural and language.code == "en" and m.owner is not None and m.owner.kind == "state":
+        if m.head.rpartition(" ")[2] in language.sets["state_boards"]:
+            return "GOV"  # "Mexico's human rights commission"
     if m.kind in ("organization", "group") and m.named and language.code == "en":
         word = m.head.rpartition(" ")[2]  # "the Unity League", "the Sudanese Professionals Association"
         if (kind := next((sector for name, sector in OF_SORTS if word in language.sets[name]), None)) is not None:

@@ -88,7 +88,10 @@ def stand_in(members: list[Mention], actors: list[Mention], taken: bool = False)
         return out
     mine = {m.country for m in actors}
     against = taken and bool(actors) and all(m.sector in ("REB", "UAF") for m in actors)
+    there = {m.sector for m in members if m.kind not in ("facility", "place")}
     for m in members:
+        if m.kind == "facility" and m.sector == "REB" and m.sector in there:
+            continue  # "bombed a rebel camp, killing a commander of the Sand Front"
         if m.kind == "facility" and not m.named and m.country and m.sector in ("MIL", "COP", "REB"):
             out.append(m.as_forces())
         elif m.kind == "facility" and not m.named and m.sector in CIVIL and len(members) > 1:

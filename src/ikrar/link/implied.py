@@ -28,6 +28,7 @@ CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
 GIVEN_UP = frozenset("AID RETREAT MOBILIZE CONCEDE".split())
 """Types whose words may name what is sent or withdrawn, which is nobody to whom it is done."""
 NEAR = 4  # units before a protest within which police from abroad may be the ones who meet it
+BEYOND = 7  # units behind a refusal within which it is said whose thing it is
 BESIDE = 24  # characters behind the words of forces on the move within which it is said against whom
 BACK = 2  # sentences that are searched before the one of the act
 
@@ -59,7 +60,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         at_large.freed(h, doc, language.sets["public"])
         if doc.language == "en" and h.type in ON_PLACES:
             for m in h.recipients:
-                if m.kind == "facility" and m.sector is None:  # "bombed an airfield": the state's, if nobody's
+                if m.kind == "facility" and m.sector in (None, "-", "of"):  # "bombed an airfield": the state's, if nobody's
                     m.sector = "BUS" if m.head in language.sets["craft"] else "GOV"
         if h.type == "PROTEST":
             h.recipients = [sitting(m, doc, language) for m in h.recipients]
@@ -278,10 +279,31 @@ def _answered(h: Happening, happenings: list[Happening]) -> Mention | None:
 
 def _whose_text(h: Happening) -> Mention | None:
     """“voted down the premier's deal on Peru": who made the text that is rejected, or backed."""
-    owners = [m.owner for m in h.lead.members("instrument") if m.kind == "instrument" and not m.members and m.owner is not None]
+    owners: list[Mention] = [
+        m.owner for m in h.lead.members("instrument") if m.kind == "instrument" and not m.members and m.owner is not None
+    ]
     mine = {(a.country, a.sector) for a in h.actors}
-    apart = (m for m in owners if h.type in RULED and m.kind in SIDES and (m.country, m.sector) not in mine)
-    return next(apart, None)
+    if h.type == "REJECT" and not owners and h.lead.sentence.units[h.lead.unit + 1 :]:
+        owners = _possessors(h)
+    for m in owners if h.type in RULED else ():
+        m.country = m.country or h.actors[0].country
+        if m.kind in SIDES and (m.country, m.sector) not in mine:
+            return m
+    return None
+
+
+def _possessors(h: Happening) -> list[Mention]:
+    """“refused to reinstate the president's ban on Peru": whose thing the words of a refusal name first."""
+    units = h.lead.sentence.units
+    if not any(t.low == "to" for t in h.lead.sentence.tokens if h.lead.end <= t.start < h.lead.end + BESIDE):
+        return []
+    for n in range(h.lead.unit + 1, min(h.lead.unit + BEYOND, len(units) - 1)):
+        if units[n].kind in ",;.SR":
+            return []
+        m = units[n].m
+        if m is not None:
+            return [m] if units[n + 1].kind == "'" and m.kind in SIDES else []
+    return []
 
 
 def _crowd(h: Happening) -> Mention | None:
@@ -302,6 +324,14 @@ def _in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool 
     behind: list[int] = []
     for n in range(at + 1, len(units)):
         u = units[n]
+        if (
+            doc.language == "en"
+            and u.kind == "C"
+            and units[n + 1 : n + 2]
+            and units[n + 1].kind == "V"
+            and h.type in ("CONCEDE", "ASSAULT")
+        ):
+            break  # "apologised for killings by police and released dissidents": another act
         if u.kind in ";." or (u.kind == "S" and h.type not in THROUGH) or (u.kind == "B" and doc.language == "id"):
             break  # behind "adalah", "menjadi" stands what somebody is
         if u.kind == "R" and units[n - 1].m is not None and units[n - 1].m in h.lead.members("actor"):

@@ -49,6 +49,9 @@ def protested_at(h: Happening, language: Language) -> Mention | None:
     """“blocked roads in protest at the president's reform", "walked out, demanding that the government pay": whom English names for it."""
     if h.type != "PROTEST" or language.code != "en":
         return None
+    house: Mention | None = next((m for m in h.lead.members("place") if m.kind == "facility" and m.sector == "GOV" and m.country), None)
+    if house is not None:
+        return house  # "picketed the Norwegian embassy"
     units = h.lead.sentence.units
     for n in range(h.lead.unit + 1, len(units)):
         u = units[n]

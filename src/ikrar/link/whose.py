@@ -104,6 +104,7 @@ def _lends_home(other: Mention) -> bool:
     return other.sector != "JRN" and other.source != ABROAD
 
 
+IN = frozenset(("in", "at", "near"))
 SPOKE_AT = 3  # units between the one who speaks and the place where he does
 
 
@@ -128,6 +129,22 @@ def _of_power(other: Mention, m: Mention) -> bool:
     if m.kind == "state":
         return other.kind == "state" and other.head == m.head
     return other.kind in ("state", "organization") and other.sector in PUBLIC
+
+
+def _done_to_at_home(units: list[Unit], i: int) -> str | None:
+    """“cut aid to Uganda after the government jailed a journalist": those at ``i`` are of those who do it."""
+    j = i - 1
+    while j > 0 and units[j].kind in "DAd#":
+        j -= 1
+    if j < 1 or units[j].kind != "V":
+        return None
+    k = j - 1
+    while k > 0 and units[k].kind in "DANTP":
+        k -= 1
+    who = units[k].m
+    if who is None or who.named or not (who.kind == "state" or who.sector in ("COP", "JUD")) or who.country in (None, "INT"):
+        return None
+    return who.country if any(u.kind == "S" for u in units[:k]) else None
 
 
 def _come_from(units: list[Unit], i: int) -> str | None:
@@ -282,12 +299,18 @@ def context_country(
                 break
             if other.kind == "group" and not other.named and other.country and other.head.split()[0] == m.head.split()[0]:
                 return other.country
+        if m.kind == "group" and language.code == "en" and (rulers := _done_to_at_home(units, i)) is not None:
+            return rulers
         embassy = m.kind == "facility" and m.sector == "GOV"  # which is another state's
         if (where := main if embassy else here or main) is not None:
             return where
     beside = units[i - 1].m if i else None
     if beside is not None and beside.adjective and beside.country:  # "Australian Timothy Weeks"
         return beside.country
+    if language.code == "en" and m.kind == "person" and m.plural and not m.named and all(j >= i for j, _ in s.placed):
+        spots = (spot for j, spot in s.placed if j > i and locative(s, j) and units[j - 1].low in IN and spot.kind in BY_PLACE | {"state"})
+        if (land := next((spot.country for spot in spots if spot.country not in (None, "INT")), None)) is not None:
+            return land  # "Kurdish leaders asked Washington to keep troops in Syria"
     if m.kind == "person" and m.title and s.speaker is m and (spoke_in := _spoke_at(s)) is not None:
         return spoke_in
     if m.kind == "person" and m.named and not m.title and i and units[i - 1].kind == "V":
@@ -296,11 +319,22 @@ def context_country(
             if at is not None and at.kind in ("place", "state") and at.country not in (None, "INT") and locative(s, j):
                 if units[j - 1].low.partition(" ")[0] not in AWAY:
                     return at.country
-    at_home = main is not None and main == language.home and m.sector in PUBLIC | {None, "-"} and not m.named and m.kind != "person"
+    at_home = (
+        language.code == "id"
+        and main is not None
+        and main == language.home
+        and m.sector in PUBLIC | {None, "-"}
+        and not m.named
+        and m.kind != "person"
+    )
     if m.kind == "state" and (bound := bound_by(s, i)) is not None:
         return bound
     if (longer := _longer_before(m, seen, doc, language)) is not None:
         return longer
+    if language.code == "en" and m.kind == "state":
+        for j, other in reversed(s.placed):
+            if j < i and other.kind in ("state", "place") and not other.adjective and other.country not in (None, "INT"):
+                return other.country  # "killed two Indian peacekeepers in South Sudan, and the government blamed rebels"
     clause = next((j for j in range(i - 1, 0, -1) if units[j].low == ";"), 0) if m.kind == "person" and ";" in s.words else 0
     for j, other in s.placed if m.kind == "person" else reversed(s.placed):  # a person belongs to the subject, a body to what is nearest
         if j >= i or m.kind == "person" and j < clause:

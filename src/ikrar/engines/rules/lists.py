@@ -31,6 +31,10 @@ class Lists(Clauses):
             v -= 1
         return v > 0 and u[v].kind == "V" and u[v].low.startswith("di") and u[v - 1].kind in "RADN"
 
+    def _object_before(self, j: int) -> bool:
+        """English: whether the mention at ``j`` is what a verb in -ing right before it acts on."""
+        return not self.id and j > 0 and self.u[j].m is not None and self.u[j - 1].kind == "V" and "ing" in self.u[j - 1].forms
+
     def group(self, i: int, how: str, right: bool = True, left: bool = True) -> Group:
         """The coordination ("Irak, Iran dan AS") that the mention at unit ``i`` belongs to; appositions count as one with their head."""
         first = last = i
@@ -45,6 +49,8 @@ class Lists(Clauses):
                 break  # "will leave Chad, Kenya and Chad agreed": no list names a state twice
             if sign.kind == "C" and other.kind == "," and first > 4 and self._in_state(first - 3, members[0]):
                 break  # "killed five soldiers in Chad, and troops killed ten": a clause of its own
+            if sign.kind == "C" and other.kind == "," and how == "subject" and self._object_before(first - 3):
+                break  # "..., killing two peacekeepers, and the government blamed rebels"
             opened = self.closing.get(first - 2, 0) if sign.kind == "C" else 0
             if how == "subject" and not right and sign.kind == "C" and self._agent(first - 2 - (other.kind == ",")):
                 break  # "A's side was led by X, and Y led B's": Y begins a clause of his own

@@ -21,7 +21,7 @@ NEED_REACH = 9  # words behind a trigger within which its required words stand
 MONTHS = frozenset(("march",))  # that are nouns of an act too
 MAY_END_NEED = frozenset("PSRV")
 MAY_END_REACH = frozenset(";.SVR")
-OF_SUBJECT = frozenset(("of", "from"))
+OF_SUBJECT = frozenset(("of", "from", "in", "at", "near", "on", "for"))
 LATER = frozenset(("after", "before", "amid", "following", "since", "ahead of"))  # what they bring in is no object
 
 
@@ -128,7 +128,7 @@ class Markers:
     ) -> Group | None:
         """The mention behind one of ``markers``; a marker may be a noun inside a mention ("delegasi Irak"): then its owner.
 
-        Of those ``before`` the verb at ``v``, "of", "from" and "by" belong to its subject, unless that is a passive's ``own``.
+        Of those ``before`` the verb at ``v``, "of", "from", "in" and "by" belong to its subject, unless that is a passive's ``own``.
         """
         units, begins = self.s.units, first_words(markers)
         of_mention = not self.heads.isdisjoint(markers)
@@ -154,7 +154,7 @@ class Markers:
                     if of_mention and u.m.head in markers and u.m.owner is not None:
                         return Group([u.m.owner], j, j, u.m.head)
                     continue
-                subjects = u.low in OF_SUBJECT and j > 0 and units[j - 1].m is not None
+                subjects = u.low in OF_SUBJECT and j > 0 and units[j - 1].mention_kind in ACTORS
                 if j < v and not self.id and not own and (subjects or u.low == "by"):
                     continue  # "rebels of the ELN turned down X's offer": of the subject
                 if opening[j] not in begins or not (size := self._marker_at(u.first, markers)):

@@ -37,6 +37,14 @@ class Subjects(Relatives):
             return self.group(behind, "subject behind the verb")
         if self.id and v < 2 and low in sets["died"] and (dead := self._dead_behind(v)) is not None:
             return self.group(dead, "subject behind the verb")
+        if (
+            not self.id
+            and v > 3
+            and u[v - 1].kind == "A"
+            and u[v - 2].low in sets["speech"]
+            and (told := self._told_of(v - 2, v)) is not None
+        ):
+            return told  # "an attack that the Red Cross said had killed nine"
         if not self.id and v < 2 and (main := self.participial(v)) is not None:
             return main
         if not self.id and v and u[v].forms == ("ing",) and u[v - 1].mention_kind == "facility" and low in sets["hosting"]:
@@ -332,6 +340,13 @@ class Subjects(Relatives):
                 return g
             j += 1
         return None
+
+    def _told_of(self, says: int, v: int) -> Group | None:
+        """What a relative clause describes in which only the one who says it stands before its verb at ``says``."""
+        j = says - 1
+        while j > 0 and (self.u[j].m is not None or self.u[j].kind in "dDT"):
+            j -= 1
+        return self._antecedent(j, v) if 0 < j < says - 1 and self.u[j].kind == "R" else None
 
     def _while(self, v: int) -> int | None:
         """Where the clause of the verb at ``v`` opens, if it only says when: "as a convoy passed"."""

@@ -271,7 +271,15 @@ class Verbal(Nominal):
         for preps, role in p.obl:
             g = self._own_side(subject, preps) if passive else None
             if g is None:
-                g = self._marked(preps, last + 1, v, start, min(end, first_comp) if first_comp < syn.n else end, before=True, own=passive)
+                g = self._marked(
+                    preps,
+                    last + 1,
+                    v,
+                    start,
+                    min(end, first_comp) if first_comp < syn.n else end,
+                    before=True,
+                    own=passive or role == "place",
+                )
             if g is None and first_comp < syn.n:
                 g = self._inside(d, preps, whole=role == "instrument")
             if g is not None and not self.id and d.type == "REJECT" and g.first > last and "IV" in syn.kinds[last + 1 : g.first]:
