@@ -25,8 +25,10 @@ def point_back(m: Mention, s: Sentence, i: int, raw: str, language: Language) ->
 def allied(m: Mention, seen: list[Mention]) -> None:
     """“Pasukan gabungan pimpinan X ... anggota pasukan gabungan": forces of no one state, by the words that were said of them before."""
     for one in (m.of, m):
-        plain = one is not None and one.country is None and not one.named and one.owner is None and one.pronoun is None
-        if one is None or not plain or one.sector != "MIL" or " " not in one.head or one.head.endswith("nya"):
+        if one is None or one.sector != "MIL":
+            continue  # most
+        plain = one.country is None and not one.named and one.owner is None and one.pronoun is None
+        if not plain or " " not in one.head or one.head.endswith("nya"):
             continue  # "pasukannya": of whoever has them
         if any(o.country == "INT" and o.sector == "MIL" and o.head == one.head for o in seen):
             one.country = "INT"

@@ -17,7 +17,7 @@ def listed(registry: Registry, doc: Annotated) -> None:
     """States told one after the other: "diplomats from Peru, Chad, Kenya and Togo"."""
     many = Counter(m.sentence for m in doc.mentions if m.kind == "state" and m.named and not m.adjective)
     for s in doc.sentences:
-        if many[s.index] < LISTED:
+        if many.get(s.index, 0) < LISTED:
             continue
         run: list[Mention] = []
         depth = 0
@@ -41,16 +41,16 @@ def spoken_of(doc: Annotated, language: Language, told: set[int]) -> set[str | N
     a part of the story where it does something.
     """
     acting = {b.country for m in doc.mentions if m.sentence in told for b in (m.of, m.owner) if b is not None and b.kind == "state"}
-    namings: Counter[str | None] = Counter()
+    namings: dict[str | None, int] = {}
     home_acts = False
     for s in doc.sentences:
         for i, m in s.placed:
             if m.kind != "state" or m.adjective or i and s.units[i - 1].low in WITHIN:
                 continue
-            namings[m.country] += 1
+            namings[m.country] = namings.get(m.country, 0) + 1
             home_acts = home_acts or m.country == language.home and _does(s.units, i)
     if not home_acts:
-        del namings[language.home]
+        namings.pop(language.home, None)
     return {country for country, n in namings.items() if n >= SPOKEN_OF - (country in acting)}
 
 

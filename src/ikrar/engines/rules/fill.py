@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from ikrar.engines.rules import split
 from ikrar.engines.rules.clauses import AUXILIARIES
 from ikrar.engines.rules.draft import Draft, expand
@@ -94,12 +96,10 @@ class Filler(Meeting):
 
     def _number_units(self) -> None:
         """Fills ``unit_of``, once a word is there that may trigger a pattern."""
-        unit_of = self.unit_of
-        for n, u in enumerate(self.s.units):
-            if u.first == u.last:
-                unit_of.append(n)
-            else:
-                unit_of += [n] * (u.last + 1 - u.first)
+        opens = [0] * len(self.t)
+        for u in self.s.units[1:]:
+            opens[u.first] = 1
+        self.unit_of[:] = accumulate(opens)
 
     def _parted(self, verb: str, low: str) -> bool:
         """Whether ``low`` is an English adverb that may stand inside a phrase that begins with ``verb``."""
