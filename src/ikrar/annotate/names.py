@@ -146,6 +146,8 @@ def settle(doc: Annotated, language: Language) -> None:
             model = known.get(name) or known.get(name[:1].lower() + name[1:])
             if model is not None and model is not m:
                 _copy(m, model)
+            elif i and s.units[i - 1].low in sets["made"]:
+                m.kind = "thing"  # "telepon genggam merek X"
             elif _place_like(s.units, i, sets["locative"], sets["nearby"]) or _beside_place(s.units, i, sets["locative"], sets["nearby"]):
                 m.kind = "place"
             elif _next_to_speech(s.units, i, speech):

@@ -22,6 +22,9 @@ ONLY_TOLD_OF = frozenset(("who tells of it", "those told of before"))  # how one
 # A protest is an act of the public; these others are told without their author when it is unknown or plain who does them.
 AUTHORLESS = frozenset("REQUEST ASSAULT COERCE SANCTION ACCUSE RETREAT AID THREATEN MOBILIZE PROTEST".split())
 
+# Acts that two sides share, or by which somebody gives: told of no giver, they are nobody's.
+OF_SOMEBODY = frozenset("AGREE AID COOPERATE".split())
+
 
 class Genre(NamedTuple):
     """The kind of report, and the sectors whose acts still count in it."""
@@ -193,8 +196,10 @@ def _to_the_press(h: Happening) -> str | None:
 
 
 def _by_nobody(h: Happening) -> str | None:
-    """“berpeluang diusung sebagai calon": who is put forward by nobody named may only be talked of."""
-    return "put forward by nobody named" if h.lead.pattern.frame["frame"] == "support.endorse" and not h.actors else None
+    """“berpeluang diusung sebagai calon", "ia diundang", "barang itu dikirim": what is given or agreed is so by somebody."""
+    if h.actors or not h.recipients:
+        return None
+    return "by nobody named" if h.type in OF_SOMEBODY or h.lead.pattern.frame["frame"] == "support.endorse" else None
 
 
 def _on_nobody(h: Happening) -> str | None:
