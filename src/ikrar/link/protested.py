@@ -13,6 +13,7 @@ PROTESTED = frozenset("GOV MIL SPY LEG JUD COP IGO PTY BUS ELI EDU".split())
 
 
 REACH = 6  # units behind "in protest at" within which it is said whose act it is
+HOUSE = 5  # units behind a protest within which the house of another state is what it is against
 APART = 4  # units between a protest and a noun that has its own place
 
 
@@ -52,7 +53,11 @@ def protested_at(h: Happening, language: Language) -> Mention | None:
     house: Mention | None = next((m for m in h.lead.members("place") if m.kind == "facility" and m.sector == "GOV" and m.country), None)
     if house is not None:
         return house  # "picketed the Norwegian embassy"
-    units = h.lead.sentence.units
+    units, homes = h.lead.sentence.units, {a.country for a in h.actors}
+    for u in units[h.lead.unit + 1 : h.lead.unit + HOUSE]:
+        seat: Mention | None = u.m
+        if seat is not None and seat.kind == "facility" and seat.sector == "GOV" and seat.country not in (None, *homes):
+            return seat  # "broke into the Norwegian embassy"
     for n in range(h.lead.unit + 1, len(units)):
         u = units[n]
         if u.kind in ";.":

@@ -12,6 +12,11 @@ NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "crowd"
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
 STRIKE = "protest.strike"
+OF_PEOPLE = frozenset(
+    "coerce.arrest coerce.deport assault.kill assault.shoot assault.abduct assault.beat"
+    " retreat.release concede.pardon sanction.convict".split()
+)
+"""Frames of what is done to people, never to a state."""
 CIVIL = frozenset(("CVL", "CRM", "EDU", "NGO", "JRN", "REF", "LAB", "MED", "OPP"))
 BESIDE = 3  # units between a subject and its verb
 POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
@@ -65,6 +70,8 @@ class Fitting(Verbal):
             keep = [m for m in keep if m.kind != "name" or not m.guessed or (self.lang.tails.get(m.head) or {}).get("t") != "thing"]
         if not keep:
             return False
+        if not self.id and role in ("recipient", "victim") and d.pattern.frame["frame"] in OF_PEOPLE:
+            keep = [m.as_people() if m.kind == "state" and m.adjective else m for m in keep]  # "arrested a Belarussian model": no state
         g.members[:] = keep
         if role == "actor" and d.pattern.frame["frame"] == STRIKE and not self.id:
             for m in keep:
