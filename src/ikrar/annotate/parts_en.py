@@ -64,6 +64,8 @@ class _Tagger(Named):
             right = self.u[i + 1]
             if u.low == "dated" and right.kind == "T":
                 u.kind = "P"
+            if u.low == "will" and u.kind == "A" and i and self.u[i - 1].kind == "d" and right.kind not in "AV":
+                u.kind = "X"  # "our will to keep working"
             floats = u.low in words and u.kind in "dX" and i and self.u[i - 1].kind in "nKOZ"
             if not floats and (u.low != "both" or u.kind != "d"):
                 continue  # most units

@@ -252,9 +252,9 @@ class Maker:
         return j
 
     def plain_word(self, j: int) -> bool:
-        """Whether the word at ``j`` may belong to the noun before it: not one that says what he is like ("pemerintah lamban")."""
+        """Whether the word at ``j`` may belong to the noun before it: not what he is like ("pemerintah lamban") or what befell him."""
         u = self.u[j]
-        apart = u.low in self.lang.sets["nearby"] or u.low in self.lang.judging
+        apart = u.low in self.lang.sets["nearby"] or u.low in self.lang.judging or u.low in self.lang.modes["unwilled"]
         return not apart and not u.forms and self.raw[u.start].islower()
 
     def as_noun(self, i: int) -> Json | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence, Unit
 
@@ -113,6 +115,8 @@ def _speaker(
             m = _before(s, i, language.sets["besides"]) or (_joined_before(s, i) if code == "en" else None)
             if m is not None and not on and u.low not in speech and not _trails(units, i, m):
                 m = None  # "X promised": heard only behind what is promised
+            if m is not None and m.pronoun == "first" and any(x.kind == "C" and y.m is m for x, y in itertools.pairwise(units[:i])):
+                m = None  # "“Y and I affirmed it," X said": it is X who is heard
             if m is not None:
                 if best is None:
                     s.speech = (m.start, u.end)

@@ -29,6 +29,7 @@ MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
 BACK = 2  # sentences before an agreement that may say what is agreed
 MOST = 6  # units behind an auxiliary among which its verb stands
+THAT = frozenset("that this those these".split())  # "agreed to that withdrawal"
 
 
 def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None:
@@ -118,7 +119,8 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         accord = d.pattern.frame["frame"] == ACCORD and d.mutual
         accord = accord and all(p.provision == "other" or (bare_accord and p.provision == "talks") for p in made if p.draft is d)
         passive = d.pattern.frame["frame"] == UNDERTAKE and d.mark == "passive"
-        that_act = passive and _behind_that(d) and _moved_before(d, made)  # "penarikan itu disepakati oleh A dan B"
+        points = _behind_that(d) if passive else _told_back(d, made)
+        that_act = points and _moved_before(d, made)  # "penarikan itu disepakati oleh A dan B", "A dan B menyepakati penarikan itu"
         accord = accord or that_act
         if thus and "action" in d.clauses:
             continue  # what is agreed stands beside it
@@ -129,7 +131,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         if accord and "action" not in d.clauses and _agreed_next(d, made):
             made[:] = [p for p in made if p.draft is not d]
             continue
-        if accord and not colon and not bare_accord and not _pointing(d) and not _moved_next(d, made):
+        if accord and not (colon or bare_accord or that_act or _pointing(d)) and not _moved_next(d, made):
             continue
         if thus or any(p.draft is d and (p.provision == "other" or bare_accord or that_act) for p in made):
             made[:] = [p for p in made if p.draft is not d]  # its words only point: they promise nothing by themselves
@@ -142,7 +144,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         if behind is not None and to_come(syn, behind, len(s.units), language, language.sets["owed"]):
             d.refused = None
         elif not (thus and to_come(syn, 0, d.subject.first if bare and d.subject is not None else d.unit, language)):
-            around = [] if bare else _around(d, doc, both=accord, back=bare_accord)
+            around = [] if bare else _around(d, doc, both=accord, back=bare_accord or that_act)
             found = next((x for x in around if to_come(Syntax(x, language), 0, len(x.units), language)), None)
             if found is None:
                 if bare or (thus and _signed_once(d, language)):
@@ -175,6 +177,8 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         deadlines.deadline(p, s, p.action, language, doc.raw)
         d.notes.append(STANDS_BEFORE)
         d.content = s
+        if that_act and d.time is None:  # "menyepakati penarikan itu pada Selasa": when they agreed, not when they go
+            d.time = next((u for u in d.sentence.units[d.unit :] if u.kind == "T"), None)
         if p.provision in commit.CONCESSIONS and len({m.country for m in p.promisors}) == 1 and not d.mutual:
             d.type = "CONCEDE"
         made.append(p)
@@ -259,6 +263,15 @@ def _pointing(d: Draft) -> bool:
 def _behind_that(d: Draft) -> bool:
     """Whether the word before it points back: "hal itu disepakati"."""
     return d.first > 0 and d.sentence.tokens[d.first - 1].low in BEHIND
+
+
+def _told_back(d: Draft, made: list[commit.Promise]) -> bool:
+    """“A dan B menyepakati penarikan itu", "A and B agreed to that withdrawal": whether what is promised only points back."""
+    if d.pattern.frame["frame"] != UNDERTAKE or d.mark == "passive" or not d.mutual:
+        return False
+    mine = [p for p in made if p.draft is d and p.provision == "other"]
+    words = [t.low for p in mine for t in p.sentence.tokens if p.action and p.action[0] <= t.start < p.action[1] and t.low[0].isalpha()]
+    return bool(mine) and len(words) > 1 and (words[1] in BEHIND or words[0] in THAT)
 
 
 def we(drafts: list[Draft], made: list[commit.Promise]) -> None:

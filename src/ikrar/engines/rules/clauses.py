@@ -108,7 +108,7 @@ class Clauses:
         if u[nxt].kind == "," and nxt == comma + 2 and not self.id:
             return "adverb"
         if u[nxt].kind == "R":
-            return "relative"
+            return "where" if low == "where" else "relative"
         if u[comma - 1].kind == "R":
             return "adjunct"  # "yang, menurut X, ..."
         if not self.id and u[nxt].kind == "V" and set(u[nxt].forms) & {"part", "ing"} and u[comma - 1].kind in "MX":
@@ -149,7 +149,9 @@ class Clauses:
             return False
         if kinds[j] == "V":
             return True
-        return opens == "relative" and kinds[j] == "C" and j + 1 < self.n and self.u[j + 1].m is not None and self._opens(j + 1)
+        if opens == "where" and kinds[j : j + 2] == "CV" and "past" in self.u[j + 1].forms:
+            return True  # "shelled the barracks, where soldiers slept, and fired at ...": the same do both
+        return opens in ("relative", "where") and kinds[j] == "C" and j + 1 < self.n and self.u[j + 1].m is not None and self._opens(j + 1)
 
     def clause_start(self, v: int) -> int:
         """The first unit of the clause of the verb at ``v``."""

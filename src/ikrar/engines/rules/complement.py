@@ -54,8 +54,9 @@ class Complements(Lacking):
                     asked = units[last].low in self.lang.sets["asked_of"] and units[nxt].kind in "XAN"  # "warga diminta tidak panik"
                     if units[nxt].kind == "V" or asked:
                         begin = last + 1
-                if begin is not None and self.id and begin - last > 3 and units[begin - 1].kind == "A" and units[last + 1].kind in "XM":
-                    begin = last + 1  # "berjanji jumlah pasukannya akan dikurangi": the clause, not its verb alone
+                told = begin - last if begin is not None and self.id and units[begin - 1].kind == "A" else 0
+                if told > 3 and units[last + 1].kind in "XM" or (told == 3 and units[last + 1].kind == "M" and d.type != "REQUEST"):
+                    begin = last + 1  # "berjanji (jumlah) pasukannya akan dikurangi": the clause, not its verb alone
             if begin is None or begin >= self.syn.n:
                 continue
             stop = self._quoted(begin, self.syn.text_end(begin))

@@ -71,7 +71,9 @@ class Lists(Clauses):
             apart = apart or (members[0] is not None and members[0].kind == "facility" and self._in_land(first - 2))
             of = first > 3 and self.u[first - 3].kind == "P" and (self.id or self.u[first - 3].low in self.lang.sets["owners"])
             unit_of = self.u[first - 4].m if of else None
-            people = unit_of is not None and unit_of.kind == "person" and members[0] is not None and members[0].kind in ("person", "name")
+            who = members[0]
+            people = who is not None and (who.kind in ("person", "name") or who.pronoun == "first")
+            people = people and unit_of is not None and unit_of.kind == "person"
             if people and sign.kind == "C" and other.m is not None and other.m.kind != "person":
                 members.insert(0, unit_of)  # "Jenderal X dari Garda Y dan Z": the person, not his unit
                 first -= 4

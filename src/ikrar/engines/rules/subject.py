@@ -85,8 +85,9 @@ class Subjects(Relatives):
                 start = self._adjunct(i)
                 if not self.id and x.m.pronoun in ("both", "they") and i > 1 and kinds[i - 2 : i] == "PX":
                     return self.group(i, "subject", right=False, left=False)  # "the Agreement on Security the two countries signed"
-                if start is not None and not self.id and self._counted_anew(i):
-                    return self.group(i, "subject", right=False, left=False)
+                mine = x.m.pronoun == "first" and i > 0 and kinds[i - 1] == "C"  # "Minister X of Norway and I agreed"
+                if start is not None and (mine or not self.id and self._counted_anew(i)):
+                    return self.group(i, "subject", right=False, left=mine)
                 if start is not None and not self.id and i == v - 1 and u[start].low == "with" and "ing" in u[v].forms:
                     return self.group(i, "subject")  # "with Rome vowing to ..."
                 if self.id and start == i - 1 and i == v - 1 and u[start].low == "dengan" and start and u[start - 1].kind == ",":

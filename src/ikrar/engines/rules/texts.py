@@ -51,8 +51,13 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
         if (house := _parliament(d, doc)) is not None:
             _requested(d, house, promises)
     for d in drafts:
-        if d.type == "REQUEST" and not d.refused and d.time is None and any(m.sector == "LEG" for m in d.members("actor")):
-            d.time = _made_on(d.sentence, making)
+        if d.type != "REQUEST" or d.refused or not any(m.sector == "LEG" for m in d.members("actor")):
+            continue
+        bound = _states(d.members("recipient"))
+        for m in d.members("actor"):  # "resolusi parlemen lahir. Isinya mewajibkan pemerintah X ...": its own
+            if m.country is None and m.sector == "LEG" and len(bound) == 1:
+                m.country = next(iter(bound))
+        d.time = d.time or _made_on(d.sentence, making)
 
 
 def _made_on(s: Sentence, making: frozenset[str]) -> Unit | None:
@@ -176,14 +181,22 @@ def _parliament(d: Draft, doc: Annotated) -> Group | None:
     if d.mark != "passive" and d.kind != "obligation":
         return None
     near = doc.sentences[max(0, d.sentence.index - BACK) : d.sentence.index]
-    told = next((s for s in reversed(near) if any(m.kind == "instrument" and m.title == "resolution" for m in s.mentions)), None)
+    told = next((s for s in reversed(near) if _resolves(s)), None)
+    if told is None and _resolves(d.sentence) and near:  # "DPR X mengetok palu. Resolusi disahkan: pemerintah wajib ..."
+        told = near[-1]
+        near = near[-1:] if sum(m.sector == "LEG" for m in told.mentions) == 1 else []
     if told is None:
         return None
     houses = [m for s in reversed(near) for m in s.mentions if m.kind == "organization" and m.sector == "LEG"]
     if houses:
         d.time = d.time or next((u for u in told.units if u.kind == "T"), None)
-        d.beside = [next(m.span for m in told.mentions if m.title == "resolution")]
+        d.beside = [m.span for m in told.mentions if m.title == "resolution"][:1]
     return Group(houses[:1], d.unit, d.unit, "the parliament told of before") if houses else None
+
+
+def _resolves(s: Sentence) -> bool:
+    """Whether a resolution is told of in the sentence."""
+    return any(m.kind == "instrument" and m.title == "resolution" for m in s.mentions)
 
 
 def _own_word(text: Mention, maker: Mention) -> bool:
