@@ -111,7 +111,11 @@ def _sides_so_far(s: Sentence, drafts: list[Draft]) -> list[Mention]:
 def _moved(told: list[Draft], language: Language) -> None:
     """“the coalition's mission had moved from combat to training": a mission that moves moves no troops."""
     for d in told:
-        if d.type in ("MOBILIZE", "AID") and any(u.low in language.sets["missions"] for u in d.sentence.units[max(0, d.unit - 4) : d.unit]):
+        if (
+            d.type in ("MOBILIZE", "AID")
+            and not d.members("recipient")
+            and any(u.low in language.sets["missions"] for u in d.sentence.units[max(0, d.unit - 4) : d.unit])
+        ):
             d.refused = "what the mission has become"
 
 

@@ -115,7 +115,7 @@ class Fitting(Verbal):
         return thing is not None and thing.low.removesuffix("nya") not in self.lang.deeds
 
     def _thing_before(self, v: int) -> str:
-        """“X menambahkan, pekan lalu puting beliung merusak ...": the head of the plain words behind a time that do what the verb says."""
+        """“X menambahkan, kemarin hujan es merusak ...": the head of the plain words behind a time that do what the verb says."""
         units, j = self.s.units, v - 1
         while j >= 0 and units[j].kind == "X":
             j -= 1

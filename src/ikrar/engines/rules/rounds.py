@@ -6,10 +6,11 @@ from ikrar.engines.rules.agreed import between, give, sides_here, sides_of_story
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.texts import MUTUAL
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
-HELD, EARLIER, MEDIATE, SIGN = "consult.held", "consult.earlier", "consult.mediate", "support.sign"
+HELD, EARLIER, MEDIATE, SIGN, PASS = "consult.held", "consult.earlier", "consult.mediate", "support.sign", "support.pass"
 REAFFIRM = "agree.reaffirm"
 CARRIED = "those told of before"
 PRONOUNS = frozenset(("they", "it", "ia", "keduanya"))
@@ -125,7 +126,10 @@ def signed(drafts: list[Draft], language: Language) -> None:
     """“Dialog itu diatur dalam traktat yang diteken pada 1980”: a text that talks rest on, signed by nobody named, is of their sides."""
     talks, pointing = frozenset(language.raw["extras"]["processes"]["names"]), language.sets["pointing"] | PRONOUNS
     for n, d in enumerate(drafts):
-        if d.pattern.frame["frame"] != SIGN or d.refused or d.members("actor", "recipient") or d.time is None or d.factuality != "actual":
+        passed = d.pattern.frame["frame"] == PASS and any(m.title in MUTUAL for m in d.members("instrument"))
+        if not (passed or d.pattern.frame["frame"] == SIGN) or d.refused or d.members("actor", "recipient"):
+            continue
+        if d.time is None or d.factuality != "actual":
             continue
         units = d.sentence.units
         named = any(t.low in talks for t in d.sentence.tokens)

@@ -8,12 +8,14 @@ from ikrar.engines.rules.commit import Promise, apart, whose_forces
 from ikrar.engines.rules.draft import DONE_TO, Draft, expand, relative, restrictive
 from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.lexicon import Language
-from ikrar.model.annotation import SOUGHT, Annotated, Mention
+from ikrar.model.annotation import SOUGHT, Annotated, Mention, Unit
 
 OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of what officers do in their own work
 OFFICERS = frozenset(("COP", "MIL", "JUD"))
 INVESTIGATORS = frozenset(("COP", "JUD"))
 NEAR = 4  # sentences
+SINCE = frozenset(("since", "sejak"))
+LASTED = 7  # units behind talks within which it is said since when they have been held
 ENDED = 4  # units before a meeting among which the word stands that says that it is over
 EXAMINING = frozenset(("pemeriksaan", "questioning"))
 """Of these the object is somebody, suspect or witness, never the case."""
@@ -41,9 +43,19 @@ def same_meeting(drafts: Sequence[Draft]) -> None:
     for d in drafts:
         if d.type != "CONSULT" or d.refused or not _lent(d):
             continue
+        if (since := _ever_since(d)) is not None:
+            d.time = d.time or since
+            continue
         mine = {m.country for m in d.members("actor")} - {"INT"}  # a coalition told of before holds no talks
         if any(mine <= {m.country for m in x.members("actor") + x.members("recipient")} for x in met):
             d.refused = "the meeting told with its sides elsewhere"
+
+
+def _ever_since(d: Draft) -> Unit | None:
+    """“Several rounds have been held since 14 July", "dialog yang digelar sejak 3 Mei": since when other meetings have been held."""
+    units = d.sentence.units
+    near = range(d.unit + 1, min(len(units), d.unit + LASTED))
+    return next((units[j] for j in near if units[j].kind == "T" and units[j].x.day and units[j - 1].low in SINCE), None)
 
 
 def still_to_come(drafts: Sequence[Draft], language: Language) -> None:
