@@ -13,27 +13,7 @@ from ikrar.model.annotation import ACTORS, RANKED, Mention, Sentence
 
 LONGEST = 18  # units of a run
 NOUNS = frozenset("thbliKn")
-TRADES = (
-    "icist",
-    "ologist",
-    "emist",
-    "ianist",
-    "icyclist",
-    "cyclist",
-    "nomist",
-    "ician",
-    "ineer",
-    "grapher",
-    "sman",
-    "swoman",
-    "keeper",
-    "taker",
-    "worker",
-)
-"""How words for people by their trade end."""
 TRADE_WORDS = 3  # words that may stand before that of a trade
-ARTICLED = frozenset("USA GBR ARE NLD PHL GMB BHS MDV COM SDN COD CAF DOM CZE SLB MHL SYC VAT".split())
-"""States that are called with an article."""
 FIRMS = frozenset(("BUS", "JRN"))
 """Sectors of which a noun for a body is no person's: "the carmaker X", but "policeman X"."""
 RUN = frozenset("d#mthblniKaX'-")  # what a run is made of
@@ -167,7 +147,12 @@ class English(Attaching):
             k += 1
         low = self.u[k].low
         plural = low.endswith("s")
-        if self.kind(k) != "X" or not low.removesuffix("s").endswith(TRADES) or self.kind(k + 1) in tuple("hbtlnK") or self.capital(k):
+        if (
+            self.kind(k) != "X"
+            or not low.removesuffix("s").endswith(tuple(self.lang.sets["trade_endings"]))
+            or self.kind(k + 1) in tuple("hbtlnK")
+            or self.capital(k)
+        ):
             return None
         who = self.mention("group", last, k, low.removesuffix("s"))
         who.start, who.owner, who.country, who.sector, who.plural = m.start, m, m.country, "CVL", plural
@@ -267,7 +252,7 @@ class English(Attaching):
             return False
         p = self.pay(s)
         ends = self.kind(b - 1) in tuple("bh") and all(self.capital(x) and self.kind(x) in tuple("Kahbl") for x in range(head + 1, b))
-        return p["e"]["t"] == "state" and p["e"]["c"] not in ARTICLED and ends and self.kind(head + 1) != "-"
+        return p["e"]["t"] == "state" and p["e"]["c"] not in self.lang.sets["articled"] and ends and self.kind(head + 1) != "-"
 
     def _describes(self, k: int) -> bool:
         """Whether the noun at ``k`` says what the name behind it is: "minister X", "rebel group X", "neighbour X"."""
