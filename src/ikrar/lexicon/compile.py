@@ -352,6 +352,11 @@ def _frames(data: Path, own: tuple[Path, ...]) -> list[Json]:
     return list(found.values())
 
 
+def _other_forms(path: Path) -> dict[str, list[str]]:
+    """Words with their other forms, from a file that a language need not have."""
+    return {k: frame_data.as_list(v) for k, v in (load_yaml(path) or {}).items()} if path.exists() else {}
+
+
 def build(data: Path, own: tuple[Path, ...] = ()) -> Json:
     """The whole of ``data`` compiled, with frames of the user's ``own``, as plain lists and dicts."""
     shared: Json = {}
@@ -361,12 +366,10 @@ def build(data: Path, own: tuple[Path, ...] = ()) -> Json:
     for name in ("provisions", "topics", "acts", "contexts", "instruments", "genres"):
         path = data / "ontology" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or {}) if path.exists() else {}
-    irregular: dict[str, list[str]] = {}
-    path = data / "lang" / "en" / "irregular.yaml"
-    if path.exists():
-        irregular = {k: frame_data.as_list(v) for k, v in (load_yaml(path) or {}).items()}
+    irregular = _other_forms(data / "lang" / "en" / "irregular.yaml")
+    colloquial = {lang: _other_forms(data / "lang" / lang / "colloquial.yaml") for lang in frame_data.LANGUAGES}
     frames = _frames(data, own)
-    layout = frame_data.lay_out(frames, irregular)
+    layout = frame_data.lay_out(frames, irregular, colloquial)
     return {
         "format": FORMAT,
         "digest": digest(data, own),

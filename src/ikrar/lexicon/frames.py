@@ -18,10 +18,6 @@ TAKES = ("actor", "site", "place", "thing", "instrument", *NARROW)
 BE = [("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "part"), ("being", "ing")]
 
 
-COLLOQUIAL = {"untuk": "buat"}
-"""Indonesian prepositions, and what many papers write for them."""
-
-
 class PatternError(ValueError):
     """A pattern that does not parse; the message says where."""
 
@@ -115,10 +111,7 @@ def normalise(raw: Json, where: str) -> Json:
             if kind not in ("verb", "noun"):
                 raise PatternError(f"patterns are verb or noun, not {kind!r}")
             for text in as_list(texts):
-                laid = {**parse_pattern(text, kind, roles), "language": language}
-                for words_, _ in (*laid["obl"], *laid["comp"]) if language == "id" else ():
-                    words_ += [COLLOQUIAL[w] for w in list(words_) if w in COLLOQUIAL and COLLOQUIAL[w] not in words_]
-                patterns.append(laid)
+                patterns.append({**parse_pattern(text, kind, roles), "language": language})
     if raw.get("grammar"):  # found by a rule of the engine, not by triggers: one bare pattern a language carries it
         bare: Json = {"src": f"grammar: {raw['grammar']}", "kind": "verb", "triggers": [], "subj": None, "obj": None, "obl": [], "comp": []}
         patterns += [{**bare, "need": [], "takes": {}, "must": [], "language": language} for language in LANGUAGES]
@@ -155,13 +148,22 @@ def forms_of(phrase: str, kind: str, language: str, irregular: dict[str, list[st
     return [((*words(form), *ws[1:]), mark) for form, mark in forms]
 
 
-def lay_out(frames: list[Json], irregular: dict[str, list[str]]) -> dict[str, Json]:
-    """Patterns and triggers by language: ``{lang: {"patterns": [...], "triggers": {first: [[rest, mark, pattern]]}}}``."""
+def _spelt(marked: list[Any], others: dict[str, list[str]]) -> list[Any]:
+    """Prepositions and conjunctions with their roles, each word with the ``others`` that are written for it."""
+    return [[[*ws, *(o for w in ws for o in others.get(w, ()) if o not in ws)], role] for ws, role in marked]
+
+
+def lay_out(frames: list[Json], irregular: dict[str, list[str]], colloquial: dict[str, dict[str, list[str]]]) -> dict[str, Json]:
+    """Patterns and triggers by language: ``{lang: {"patterns": [...], "triggers": {first: [[rest, mark, pattern]]}}}``.
+
+    ``irregular``: forms of English verbs; ``colloquial``: by language, what is written for a preposition or conjunction too.
+    """
     out: dict[str, Json] = {lang: {"patterns": [], "triggers": {}} for lang in LANGUAGES}
     for number, frame in enumerate(frames):
         for pattern in frame["patterns"]:
             side = out[pattern["language"]]
             index = len(side["patterns"])
+            others = colloquial.get(pattern["language"], {})
             side["patterns"].append(
                 {
                     "f": number,
@@ -169,8 +171,8 @@ def lay_out(frames: list[Json], irregular: dict[str, list[str]]) -> dict[str, Js
                     "kind": pattern["kind"],
                     "subj": pattern["subj"],
                     "obj": pattern["obj"],
-                    "obl": pattern["obl"],
-                    "comp": pattern["comp"],
+                    "obl": _spelt(pattern["obl"], others),
+                    "comp": _spelt(pattern["comp"], others),
                     "need": [[list(words(w)) for w in group] for group in pattern["need"]],
                     "takes": pattern["takes"],
                     "must": pattern["must"],
