@@ -14,7 +14,6 @@ OFFICIAL = frozenset(("arrest", "investigate", "seize", "deport"))  # modes of w
 OFFICERS = frozenset(("COP", "MIL", "JUD"))
 INVESTIGATORS = frozenset(("COP", "JUD"))
 NEAR = 4  # sentences
-SINCE = frozenset(("since", "sejak"))
 LASTED = 7  # units behind talks within which it is said since when they have been held
 ENDED = 4  # units before a meeting among which the word stands that says that it is over
 EXAMINING = frozenset(("pemeriksaan", "questioning"))
@@ -54,8 +53,7 @@ def same_meeting(drafts: Sequence[Draft]) -> None:
 def _ever_since(d: Draft) -> Unit | None:
     """“Several rounds have been held since 14 July", "dialog yang digelar sejak 3 Mei": since when other meetings have been held."""
     units = d.sentence.units
-    near = range(d.unit + 1, min(len(units), d.unit + LASTED))
-    return next((units[j] for j in near if units[j].kind == "T" and units[j].x.day and units[j - 1].low in SINCE), None)
+    return next((u for u in units[d.unit + 1 : d.unit + LASTED] if u.kind == "T" and u.x.day and u.x.bound == "from"), None)
 
 
 def still_to_come(drafts: Sequence[Draft], language: Language) -> None:
