@@ -23,6 +23,11 @@ event = typer.Typer(help="Enter, confirm and withdraw events by hand.", no_args_
 
 Id = Annotated[str, typer.Argument(metavar="C-17", help="As `ikrar list` prints it.")]
 Parties = Annotated[list[str] | None, typer.Option(metavar="WHO", help=PARTY)]
+Action = Annotated[str | None, typer.Option(metavar="TEXT", help="What is to be done.")]
+Condition = Annotated[str | None, typer.Option(metavar="TEXT", help="What it hangs on.")]
+Deadline = Annotated[str | None, typer.Option(metavar="DATE", help="By when, or `open`.")]
+Made = Annotated[str | None, typer.Option(metavar="DATE", help="When it was made.")]
+Instrument = Annotated[str | None, typer.Option(metavar="NAME", help="The text that lays it down.")]
 Source = Annotated[str, typer.Option(metavar="TEXT", help="Where it stands: a text and article, an address, who saw it.")]
 
 
@@ -37,11 +42,11 @@ def _add(
     source: Source,
     by: Parties = None,
     to: Parties = None,
-    action: Annotated[str | None, typer.Option(metavar="TEXT", help="What is to be done.")] = None,
-    condition: Annotated[str | None, typer.Option(metavar="TEXT", help="What it hangs on.")] = None,
-    deadline: Annotated[str | None, typer.Option(metavar="DATE", help="By when, or `open`.")] = None,
-    made: Annotated[str | None, typer.Option(metavar="DATE", help="When it was made.")] = None,
-    instrument: Annotated[str | None, typer.Option(metavar="NAME", help="The text that lays it down.")] = None,
+    action: Action = None,
+    condition: Condition = None,
+    deadline: Deadline = None,
+    made: Made = None,
+    instrument: Instrument = None,
     as_: By = None,
     ledger: Place = None,
 ) -> None:
@@ -61,11 +66,11 @@ def _edit(
     provision: Annotated[str | None, typer.Option(metavar="CODE", help="What it is about: ceasefire, protection ...")] = None,
     by: Parties = None,
     to: Parties = None,
-    action: Annotated[str | None, typer.Option(metavar="TEXT", help="What is to be done.")] = None,
-    condition: Annotated[str | None, typer.Option(metavar="TEXT", help="What it hangs on.")] = None,
-    deadline: Annotated[str | None, typer.Option(metavar="DATE", help="By when, or `open`.")] = None,
-    made: Annotated[str | None, typer.Option(metavar="DATE", help="When it was made.")] = None,
-    instrument: Annotated[str | None, typer.Option(metavar="NAME", help="The text that lays it down.")] = None,
+    action: Action = None,
+    condition: Condition = None,
+    deadline: Deadline = None,
+    made: Made = None,
+    instrument: Instrument = None,
     why: Why = "",
     as_: By = None,
     ledger: Place = None,

@@ -27,6 +27,8 @@ Place = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="On or after.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="On or before.")]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most N lines.")]
 By = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who decides; your login name where not given.", envvar="IKRAR_USER")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from ikrar.cli.console import examples, plain
-from ikrar.cli.ledger_options import Csv, Json, Limit, Place, answer, cell, first_day, last_day, opened
+from ikrar.cli.ledger_options import Csv, Json, Limit, Place, Since, Until, answer, cell, first_day, last_day, opened
 
 EXAMPLES: Final = examples(
     ("ikrar list commitments --by IRQ --to USA --status open", "who promised whom what"),
@@ -21,6 +21,7 @@ app = typer.Typer(
     help="What stands in the ledger: commitments, events, actors, instruments, processes, documents.", no_args_is_help=True, epilog=EXAMPLES
 )
 
+Words = Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Words of the name.")]
 Who = "A code (IRQ, IRQ:MIL), an actor's number (A-12) or words of a name."
 
 
@@ -83,8 +84,8 @@ def _events(
     by: Annotated[str | None, typer.Option(metavar="WHO", help=f"Who acted. {Who}")] = None,
     to: Annotated[str | None, typer.Option(metavar="WHO", help="On whom.")] = None,
     type_: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="ASSAULT, AGREE ...")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="On or after.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="On or before.")] = None,
+    since: Since = None,
+    until: Until = None,
     place: Annotated[str | None, typer.Option(metavar="WHERE", help="A country's code or words of a place.")] = None,
     limit: Limit = 100,
     json: Json = False,
@@ -102,7 +103,7 @@ def _events(
 
 @app.command("actors", epilog=EXAMPLES)
 def _actors(
-    words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Words of the name.")] = None,
+    words: Words = None,
     country: Annotated[str | None, typer.Option(metavar="CODE", help="ISO 3166-1 alpha-3.")] = None,
     limit: Limit = 100,
     json: Json = False,
@@ -118,7 +119,7 @@ def _actors(
 
 @app.command("instruments", epilog=EXAMPLES)
 def _instruments(
-    words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Words of the name.")] = None,
+    words: Words = None,
     limit: Limit = 100,
     json: Json = False,
     csv: Csv = False,
@@ -133,7 +134,7 @@ def _instruments(
 
 @app.command("processes", epilog=EXAMPLES)
 def _processes(
-    words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Words of the name.")] = None,
+    words: Words = None,
     limit: Limit = 100,
     json: Json = False,
     csv: Csv = False,

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from ikrar.cli.console import examples, plain
-from ikrar.cli.ledger_options import Csv, Json, Limit, Place, answer, cell, first_day, last_day, opened
+from ikrar.cli.ledger_options import Csv, Json, Limit, Place, Since, Until, answer, cell, first_day, last_day, opened
 
 SEARCH: Final = examples(
     ("ikrar search penarikan pasukan", "any form of the words: ditarik, menarik ..."),
@@ -44,8 +44,8 @@ def search(
 
 def timeline(
     who: Annotated[str | None, typer.Option(metavar="WHO", help="A code, an actor's number or words of a name, on either side.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="On or after.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="On or before.")] = None,
+    since: Since = None,
+    until: Until = None,
     limit: Limit = 200,
     json: Json = False,
     csv: Csv = False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -105,24 +105,25 @@ def edit(ledger: Ledger, by: str, id_: str, fields: dict[str, Any], why: str) ->
 def enter_commitment(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> str:
     """A commitment by hand, from a treaty's text, say; its number."""
     _checked(fields)
-    with ledger.write(by) as pen:
-        number = _next(pen.connection, commitments)
-        for role in ("promisor", "beneficiary"):
-            fields[role] = [party(pen.connection, p) for p in fields.get(role, [])]
-        pen.append("entered", {"of": "commitment", "line": number, **fields, "source": source})
-        judge.judge_commitment(pen, number)
-        return name("commitment", number)
+    return _enter(ledger, by, "commitment", ("promisor", "beneficiary"), fields, source, judge.judge_commitment)
 
 
 def enter_event(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> str:
     """An event by hand, an incident seen by a monitor, say; its number."""
+    return _enter(ledger, by, "event", ("actor", "recipient"), fields, source, judge.judge_event)
+
+
+def _enter(
+    ledger: Ledger, by: str, of: str, roles: Sequence[str], fields: dict[str, Any], source: str, judged: Callable[[Pen, int], object]
+) -> str:
+    """A line by hand, with the parties of its ``roles``, set at once against those it may bear on; its number."""
     with ledger.write(by) as pen:
-        number = _next(pen.connection, events)
-        for role in ("actor", "recipient"):
+        number = _next(pen.connection, LINES[of])
+        for role in roles:
             fields[role] = [party(pen.connection, p) for p in fields.get(role, [])]
-        pen.append("entered", {"of": "event", "line": number, **fields, "source": source})
-        judge.judge_event(pen, number)
-        return name("event", number)
+        pen.append("entered", {"of": of, "line": number, **fields, "source": source})
+        judged(pen, number)
+        return name(of, number)
 
 
 def note(ledger: Ledger, by: str, id_: str, text: str, source: str | None) -> int:

@@ -24,6 +24,21 @@ def _day(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.String(10))
 
 
+def _of_document(*, by_hand: bool) -> sa.Column[int]:
+    """The document that tells a line; where lines are entered ``by_hand`` too, those have none."""
+    comment = "null where it was entered by hand" if by_hand else None
+    return sa.Column("document", sa.Integer, nullable=by_hand, index=True, comment=comment)
+
+
+def _withdrawn() -> sa.Column[bool]:
+    return sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading")
+
+
+def _by_person() -> sa.Column[bool]:
+    comment = "confirmed, corrected, rejected or entered by a person: no engine changes it"
+    return sa.Column("person", sa.Boolean, nullable=False, comment=comment)
+
+
 book = sa.Table(
     "book",
     meta,
@@ -78,7 +93,7 @@ entities = sa.Table(
     "entities",
     meta,
     _id(),
-    sa.Column("document", sa.Integer, index=True, comment="null where it was entered by hand"),
+    _of_document(by_hand=True),
     sa.Column("local", sa.String(12), nullable=False, comment="its id in the record"),
     sa.Column("type", sa.String(20), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
@@ -86,7 +101,7 @@ entities = sa.Table(
     sa.Column("sector", sa.String(3)),
     sa.Column("key", sa.Text, comment="folded name, type and country; null for the unnamed, who are never taken for one another"),
     sa.Column("actor", sa.Integer, nullable=False, comment="the first entity that is the same, itself included"),
-    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
+    _withdrawn(),
     sa.Index("entities_key", "key", "actor"),
     sa.Index("entities_actor", "actor", "name"),
 )
@@ -95,7 +110,7 @@ events = sa.Table(
     "events",
     meta,
     _id(),
-    sa.Column("document", sa.Integer, index=True, comment="null where it was entered by hand"),
+    _of_document(by_hand=True),
     sa.Column("local", sa.String(12), nullable=False),
     sa.Column("type", sa.String(12), nullable=False),
     sa.Column("mode", sa.String(30)),
@@ -110,8 +125,8 @@ events = sa.Table(
     sa.Column("span", sa.String(24), nullable=False, comment="start and end of the word that it hangs on"),
     sa.Column("body", sa.Text, nullable=False, comment="the line as the record has it, as JSON"),
     sa.Column("happening", sa.Integer, nullable=False, index=True, comment="the first event that is the same, itself included"),
-    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
-    sa.Column("person", sa.Boolean, nullable=False, comment="confirmed, corrected, rejected or entered by a person: no engine changes it"),
+    _withdrawn(),
+    _by_person(),
     sa.Index("events_type", "type", "first"),
 )
 
@@ -119,7 +134,7 @@ commitments = sa.Table(
     "commitments",
     meta,
     _id(),
-    sa.Column("document", sa.Integer, index=True, comment="null where it was entered by hand"),
+    _of_document(by_hand=True),
     sa.Column("local", sa.String(12), nullable=False),
     sa.Column("kind", sa.String(12), nullable=False),
     sa.Column("provision", sa.String(30), nullable=False),
@@ -135,8 +150,8 @@ commitments = sa.Table(
     sa.Column("quote", sa.Text, nullable=False),
     sa.Column("span", sa.String(24), nullable=False),
     sa.Column("promise", sa.Integer, nullable=False, index=True, comment="the first commitment that is the same, itself included"),
-    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
-    sa.Column("person", sa.Boolean, nullable=False, comment="confirmed, corrected, rejected or entered by a person: no engine changes it"),
+    _withdrawn(),
+    _by_person(),
     sa.Index("commitments_provision", "provision", "kind"),
 )
 
@@ -158,7 +173,7 @@ instruments = sa.Table(
     "instruments",
     meta,
     _id(),
-    sa.Column("document", sa.Integer, nullable=False, index=True),
+    _of_document(by_hand=False),
     sa.Column("local", sa.String(12), nullable=False),
     sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
@@ -166,7 +181,7 @@ instruments = sa.Table(
     sa.Column("status", sa.String(20)),
     sa.Column("key", sa.Text),
     sa.Column("text", sa.Integer, nullable=False, index=True, comment="the first instrument that is the same, itself included"),
-    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
+    _withdrawn(),
     sa.Index("instruments_key", "key"),
 )
 
@@ -174,12 +189,12 @@ processes = sa.Table(
     "processes",
     meta,
     _id(),
-    sa.Column("document", sa.Integer, nullable=False, index=True),
+    _of_document(by_hand=False),
     sa.Column("local", sa.String(12), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("key", sa.Text),
     sa.Column("series", sa.Integer, nullable=False, index=True, comment="the first process that is the same, itself included"),
-    sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading"),
+    _withdrawn(),
     sa.Index("processes_key", "key"),
 )
 
