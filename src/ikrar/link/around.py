@@ -140,7 +140,7 @@ POLITICAL = frozenset("GOV MIL SPY REB LEG IGO OPP PTY PRM UAF JUD".split())
 """Who may be the other side of a story; a company or a crowd named a sentence ago is not."""
 
 
-def before(h: Happening, doc: Annotated, language: Language, abroad: bool = False) -> Mention | None:
+def just_before(h: Happening, doc: Annotated, language: Language, abroad: bool = False) -> Mention | None:
     """The other side, as it was last named in the sentences before."""
     at = h.lead.sentence.index
     domestic = h.lead.pattern.frame["frame"] in DOMESTIC

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link import at_large
-from ikrar.link.around import APOLOGY, BACK, LOCATIVE, ON_PLACES, SIDES, apart, before, in_sentence, joined, other, readings
+from ikrar.link.around import APOLOGY, BACK, LOCATIVE, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
 from ikrar.link.happenings import Happening, stand_in
 from ikrar.link.protested import PROTESTED, in_front_of, in_power, protested_at, sitting
 from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
@@ -71,7 +71,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             or (None if hurt else in_sentence(h, doc, language, abroad=ruling))
         )
         if found is None and not ruling and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
-            found = before(h, doc, language)  # whom private people hurt is not who was told of before
+            found = just_before(h, doc, language)  # whom private people hurt is not who was told of before
         if hurt and found is not None and any(m.country == found.country for m in h.lead.sentence.mentions):
             continue  # "mengutuk serangan di X. ...": X is where, however it was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
@@ -152,7 +152,7 @@ def _contrast(h: Happening, doc: Annotated, language: Language) -> None:
     rockets = h.lead.pattern.frame["frame"] == "assault.missile"  # which are fired at somebody, by rebels too
     if not fighters and not rockets and not all(a.sector in ("MIL", "GOV") for a in h.actors):
         return  # police and gunmen do harm at home
-    found = in_sentence(h, doc, language, abroad=True) or (before(h, doc, language, abroad=True) if fighters else None)
+    found = in_sentence(h, doc, language, abroad=True) or (just_before(h, doc, language, abroad=True) if fighters else None)
     if found is not None:
         for m in h.recipients:
             m.country = found.country
@@ -212,7 +212,7 @@ def _envoys(h: Happening, doc: Annotated, language: Language) -> None:
         return
     if any(a.sector != "GOV" and not a.capital for a in h.actors):
         return
-    found = in_sentence(h, doc, language, abroad=True) or before(h, doc, language, abroad=True)
+    found = in_sentence(h, doc, language, abroad=True) or just_before(h, doc, language, abroad=True)
     whose = found.country if found is not None else doc.country
     if whose is not None and whose not in mine:
         for m in sent:
@@ -246,7 +246,7 @@ def _hosts(h: Happening, doc: Annotated, language: Language) -> None:
     theirs = {m.country for m in h.recipients if not m.guessed}
     if h.lead.pattern.frame["frame"] not in WITH_ENVOYS or len(theirs) != 1 or not h.actors:
         return
-    if all(a.guessed and a.country in theirs for a in h.actors) and (found := before(h, doc, language, abroad=True)) is not None:
+    if all(a.guessed and a.country in theirs for a in h.actors) and (found := just_before(h, doc, language, abroad=True)) is not None:
         for a in h.actors:
             a.country = found.country
         h.lead.notes.append(f"whose is not said: not the envoy's, of {found.country}")
