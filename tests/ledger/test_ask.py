@@ -9,7 +9,7 @@ import pytest
 import sample
 from places import fresh
 
-from ikrar.ledger import Ledger, ask, find, page
+from ikrar.ledger import Ledger, ask, find, page, sittings
 from ikrar.ledger.stems import stems
 
 
@@ -135,13 +135,35 @@ def test_silence_is_told_as_silence(whole: Ledger) -> None:
     assert found["silence"] == f"No evidence in {len(sample.FILES)} documents, read up to 2024-03-21."
 
 
-def test_a_process_has_its_rounds_in_order(whole: Ledger) -> None:
+@pytest.mark.parametrize("series", sorted(sample.EXPECTED["processes"]))
+def test_a_process_has_its_rounds_in_order_each_once(whole: Ledger, series: str) -> None:
+    told = sample.EXPECTED["processes"][series]
     with whole.read() as connection:
-        (talks,) = [p for p in ask.list_processes(connection) if "Moundou" in p["name"]]
-        days = [ask.list_events(connection, ids=[int(r["event"][2:])])[0]["document"]["published"] for r in talks["rounds"] if "event" in r]
-    assert {p["country"] for p in talks["parties"]} == {"TCD"}
-    assert len(days) >= 3
-    assert days == sorted(days)
+        (talks,) = [p for p in ask.list_processes(connection) if any(called in p["name"] for called in told["names"])]
+        numbers = [met["number"] for met in talks["rounds"]]
+    assert numbers == [ROUNDS[called.split("-")[-2]] for called in told["rounds"]]
+
+
+ROUNDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("id", "usai »putaran« ketiga dialog itu", 3),
+        ("id", "pada »pertemuan« ke-12 di Doha", 12),
+        ("id", "»Dialog« Damai itu digelar lagi", None),
+        ("id", "mereka »bertemu« untuk kedua kalinya", None),  # no word of a round
+        ("en", "at the third round of the »talks«", 3),
+        ("en", "the 11th »round« of consultations", 11),
+        ("en", "held »talks« with 3rd parties on Monday", None),
+        ("en", "the 2021 »dialogue« between both", None),
+        ("ms", "»pusingan« ketiga", None),
+    ],
+)
+def test_which_meeting_of_a_series_words_are_of(language: str, text: str, number: int | None) -> None:
+    start, end = text.index("»"), text.index("«") - 1
+    assert sittings.which(text.replace("»", "").replace("«", ""), (start, end), language) == number
 
 
 def test_a_timeline_is_in_order(whole: Ledger) -> None:

@@ -214,7 +214,9 @@ def _cell(column: str, row: dict[str, Any], styles: dict[str, str], text: Any) -
     if column == "status" and value in styles:
         return text(value + ("" if row.get("confirmed") else "?"), style=styles[value])
     if column == "rounds":
-        return text(", ".join(plain(r["date"] or "undated") for r in value or ()))
+        from ikrar.ledger.ask import meeting
+
+        return text(", ".join(plain(meeting(r)) for r in value or ()))
     if column in {"action", "quote"}:
         value = value or row.get("quote")
         words = cell(value)

@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
+from ikrar.ledger import sittings
 from ikrar.ledger.due import timeliness
 from ikrar.ledger.schema import (
     CLUSTER,
@@ -25,7 +26,6 @@ from ikrar.ledger.schema import (
     instruments,
     processes,
     promises,
-    rounds,
     sides,
 )
 from ikrar.ledger.sql import within
@@ -266,30 +266,20 @@ def list_processes(
         query = query.where(processes.c.name.ilike(f"%{_literal(words)}%", escape="\\"))
     rows = connection.execute(query.order_by(processes.c.id.desc()).limit(limit)).all()
     who = parties(connection, "process", [row.id for row in rows])
-    held = _rounds(connection, [row.id for row in rows])
-    return [{"id": name("process", r.id), "name": r.name, "parties": who[r.id]["party"], "rounds": held.get(r.id, [])} for r in rows]
+    held = sittings.of_series(connection, [row.id for row in rows])
+    found = {row.id: {"id": name("process", row.id), "name": row.name, "parties": who[row.id]["party"]} for row in rows}
+    return [row | {"rounds": [_round(met) for met in held.get(id_, ())]} for id_, row in found.items()]
 
 
-def _rounds(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Answer]]:
-    """The rounds of each series in order; tellings of one meeting are one round, with all that they tell of it."""
-    met = sa.select(rounds, processes.c.series, events.c.happening, events.c.value, events.c.last, documents.c.published)
-    met = met.join(processes, rounds.c.process == processes.c.id).join(documents, processes.c.document == documents.c.id)
-    met = met.outerjoin(events, rounds.c.event == events.c.id).where(within(processes.c.series, ids), ~processes.c.withdrawn)
-    meetings: dict[int, dict[Any, Answer]] = defaultdict(dict)
-    for r in connection.execute(met.order_by(rounds.c.process)).all():
-        which = r.happening if r.happening is not None else (r.date or r.quote)
-        known = meetings[r.series].setdefault(which, {"date": None, "format": None, "heads": "", "topics": "", "order": "9"})
-        known["order"] = min(known["order"], r.date or r.last or r.published or "9")
-        known["date"] = known["date"] or r.date or r.value
-        for field in ("format", "heads", "topics"):
-            known[field] = known[field] or getattr(r, field)
-        if r.happening is not None:
-            known["event"] = name("event", r.happening)
-    found: dict[int, list[Answer]] = {}
-    for series, told in meetings.items():
-        in_order = sorted(told.values(), key=lambda r: r["order"])
-        found[series] = [{key: value for key, value in r.items() if key != "order"} for r in in_order]
-    return found
+def _round(met: dict[str, Any]) -> Answer:
+    event = met.pop("happening")
+    return met | ({"event": name("event", event)} if event is not None else {})
+
+
+def meeting(met: Answer) -> str:
+    """A meeting of a series for people: which it is, and when it was, or when it was first told of."""
+    when = met["date"] or (f"told {met['told']}" if met["told"] else "undated")
+    return f"{met['number']}: {when}" if met["number"] else str(when)
 
 
 def list_documents(

@@ -26,6 +26,7 @@ LOCK: Final = 0x1_4B_52_41_52  # the advisory lock of writers on PostgreSQL
 PATIENCE: Final = 60  # seconds that a writer on SQLite waits for another
 CACHE: Final = 64  # megabytes of the file that SQLite keeps at hand
 NOTHING: Final = "0" * 64  # the hash before the first entry
+PAGE: Final = 500  # entries of the book that are looked at together
 
 
 class LedgerError(Exception):
@@ -136,7 +137,8 @@ class Ledger:
             sa.event.listen(self.engine, "begin", _begin)
         try:
             with self._locked() as connection:
-                migrate.to_newest(connection)
+                if migrate.to_newest(connection):
+                    self.remake(connection)
         except migrate.TooNew as error:
             self.close()
             raise LedgerError(f"{self.name}: {error}") from None
@@ -165,10 +167,18 @@ class Ledger:
 
     def entries(self, connection: sa.Connection, after: int = 0) -> Iterator[tuple[Entry, str]]:
         """The book from the entry behind ``after``, in order, each with its body as it is written."""
-        query = sa.select(book).where(book.c.seq > after).order_by(book.c.seq).execution_options(yield_per=500)
+        query = sa.select(book).where(book.c.seq > after).order_by(book.c.seq).execution_options(yield_per=PAGE)
         with connection.execute(query) as rows:
             for row in rows:
                 yield Entry(row.seq, row.at, row.by, row.act, msgspec.json.decode(row.body), row.hash), row.body
+
+    def remake(self, connection: sa.Connection) -> None:
+        """Fills the tables, which are empty, from the book."""
+        after = 0
+        while rows := connection.execute(sa.select(book).where(book.c.seq > after).order_by(book.c.seq).limit(PAGE)).all():
+            for row in rows:
+                project.apply(connection, row.seq, row.by, row.act, msgspec.json.decode(row.body))
+            after = rows[-1].seq
 
     def close(self) -> None:
         """Lets go of the database."""

@@ -27,6 +27,7 @@ from ikrar.ledger.schema import (
     rounds,
     sides,
 )
+from ikrar.ledger.sittings import which
 from ikrar.ledger.sql import clean, first_actors
 from ikrar.ledger.stems import WORD
 from ikrar.model import Entity, Event, Evidence, Record, Time
@@ -199,6 +200,7 @@ class Lines:
                 told = {
                     "process": number,
                     "event": event,
+                    "number": next((n for e in r.evidence if (n := which(self.raw, e.span, self.record.document.language))), None),
                     "date": bounds(r.date, None)[0],
                     "format": r.format,
                     "heads": clean(heads) or "",

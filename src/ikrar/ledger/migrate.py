@@ -1,35 +1,48 @@
-"""Brings the tables of an older ledger up to those that this version knows. Runs by itself whenever a ledger is opened."""
+"""Brings the tables of an older ledger up to those that this version knows. Runs by itself whenever a ledger is opened.
+
+The book never changes its form, and all else follows from it: so tables of an older version are thrown away and made anew.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Final
 
 import sqlalchemy as sa
 
 from ikrar.ledger import words
-from ikrar.ledger.schema import VERSION, meta, settings
+from ikrar.ledger.schema import VERSION, book, meta, settings
+
+KEPT = (book.name, settings.name)
 
 
 class TooNew(Exception):
     """The ledger was written by a newer Ikrar."""
 
 
-STEPS: Final[dict[int, Callable[[sa.Connection], None]]] = {}
-"""By version: what makes a ledger of it into one of the next. The book itself never changes."""
-
-
-def to_newest(connection: sa.Connection) -> None:
-    """Makes the tables where there are none, and otherwise takes each step from the ledger's version on."""
-    if not sa.inspect(connection).has_table("settings"):
-        meta.create_all(connection)
-        words.create(connection)
+def to_newest(connection: sa.Connection) -> bool:
+    """Makes the tables where there are none; whether there were older ones, so that they are empty now, to be made from the book."""
+    if not sa.inspect(connection).has_table(settings.name):
+        create(connection)
         connection.execute(settings.insert(), {"name": "schema", "value": str(VERSION)})
-        return
+        return False
     version = int(connection.execute(sa.select(settings.c.value).where(settings.c.name == "schema")).scalar_one())
     if version > VERSION:
         raise TooNew(f"was written by a newer Ikrar (its tables are version {version}, this one knows {VERSION}): update Ikrar")
-    for step in range(version, VERSION):
-        STEPS[step](connection)
-    if version < VERSION:
-        connection.execute(settings.update().where(settings.c.name == "schema"), {"value": str(VERSION)})
+    if version == VERSION:
+        return False
+    clear(connection)
+    connection.execute(settings.update().where(settings.c.name == "schema"), {"value": str(VERSION)})
+    return True
+
+
+def create(connection: sa.Connection) -> None:
+    """Makes the tables that are not there."""
+    meta.create_all(connection)
+    words.create(connection)
+
+
+def clear(connection: sa.Connection) -> None:
+    """Throws away all tables but the book, whatever version they are of, and makes them empty."""
+    connection.execute(sa.text("DROP TABLE IF EXISTS words"))  # first: it brings tables of its own on SQLite
+    for name in sa.inspect(connection).get_table_names():
+        if name not in KEPT:
+            sa.Table(name, sa.MetaData()).drop(connection)
+    create(connection)

@@ -303,7 +303,7 @@ def _process(c: sa.Connection, number: int, _today: date) -> Answer | None:
         "fields": {"parties": row["parties"]},
         "sections": {
             "Rounds": [
-                {"head": "  ".join(p for p in (r["date"] or "undated", r["format"], r["heads"]) if p), "why": r["topics"] or None}
+                {"head": "  ".join(p for p in (ask.meeting(r), r["format"], r["heads"], r.get("event")) if p), "why": r["topics"] or None}
                 for r in row["rounds"]
             ]
         },

@@ -13,6 +13,7 @@ import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger.book import NOTHING, Entry, Ledger, LedgerError, digest, last_of
+from ikrar.ledger.migrate import clear
 from ikrar.ledger.project import apply
 from ikrar.ledger.schema import book, commitments, documents, events, meta
 from ikrar.ledger.sql import clean
@@ -228,13 +229,5 @@ def _compared(connection: sa.Connection, made: sa.Connection) -> Iterable[str]:
 def mend(ledger: Ledger) -> None:
     """Makes all tables anew from the book."""
     with ledger.write("mend") as pen:
-        c = pen.connection
-        for table in reversed(meta.sorted_tables):
-            if table.name not in {"settings", "book"}:
-                c.execute(table.delete())
-        c.execute(sa.text("DROP TABLE words"))
-        from ikrar.ledger import words
-
-        words.create(c)
-        for entry, _ in list(ledger.entries(c)):
-            apply(c, entry.seq, entry.by, entry.act, entry.body)
+        clear(pen.connection)
+        ledger.remake(pen.connection)

@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the tables below; `migrate` brings an older ledger up to it."""
 
 meta = sa.MetaData()
@@ -203,6 +203,7 @@ rounds = sa.Table(
     meta,
     sa.Column("process", sa.Integer, nullable=False, index=True),
     sa.Column("event", sa.Integer, comment="the event that tells of the same meeting"),
+    sa.Column("number", sa.Integer, comment="which of the series it is, where the words say so"),
     _day("date"),
     sa.Column("format", sa.String(20)),
     sa.Column("heads", sa.Text, nullable=False, comment="names, for people to read"),
