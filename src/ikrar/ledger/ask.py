@@ -24,6 +24,7 @@ from ikrar.ledger.schema import (
     entities,
     events,
     instruments,
+    names,
     processes,
     promises,
     sides,
@@ -61,8 +62,8 @@ def _party(of: str, line: sa.ColumnElement[int], roles: Sequence[str], asked: st
         if sector:
             chosen = chosen.where(sides.c.sector == sector)
     else:
-        named = entities.c.name.ilike(f"%{_literal(asked)}%", escape="\\")
-        chosen = chosen.where(sides.c.entity.in_(sa.select(entities.c.id).where(named)))
+        called = sa.select(names.c.name).where(names.c.name.ilike(f"%{_literal(asked)}%", escape="\\"))  # each name once: few
+        chosen = chosen.where(sides.c.entity.in_(sa.select(entities.c.id).where(entities.c.name.in_(called))))
     return line.in_(chosen)
 
 
@@ -228,15 +229,9 @@ def list_actors(connection: sa.Connection, limit: int | None = None, words: str 
     if country:
         query = query.where(entities.c.country == country.upper())
     rows = connection.execute(query.order_by(entities.c.id).limit(limit)).all()
-    counts: dict[int, dict[str, int]] = defaultdict(dict)
-    counted = sa.select(entities.c.actor, sides.c.role, sa.func.count(sides.c.line.distinct())).join(sides, sides.c.entity == entities.c.id)
-    counted = counted.where(within(entities.c.actor, [row.id for row in rows])).group_by(entities.c.actor, sides.c.role)
-    for actor, role, number in connection.execute(counted):
-        counts[actor][role] = number
     return [
         {"id": name("entity", r.id), "name": r.name, "type": r.type, "country": r.country, "sector": r.sector}
-        | {"promised": counts[r.id].get("promisor", 0), "was_promised": counts[r.id].get("beneficiary", 0)}
-        | {"acted": counts[r.id].get("actor", 0), "was_acted_on": counts[r.id].get("recipient", 0)}
+        | {"promised": r.promised, "was_promised": r.was_promised, "acted": r.acted, "was_acted_on": r.was_acted_on}
         for r in rows
     ]
 

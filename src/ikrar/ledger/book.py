@@ -18,7 +18,8 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from ikrar.ledger import migrate, project
+from ikrar.ledger import judged, migrate, project
+from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import book
 
 DEFAULT: Final = "ikrar.db"
@@ -77,13 +78,13 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-_LAST = sa.select(book.c.seq, book.c.hash).order_by(book.c.seq.desc()).limit(1)
-_INSERT = book.insert()
+_LAST = Prepared(sa.select(book.c.seq, book.c.hash).order_by(book.c.seq.desc()).limit(1))
+_INSERT = Prepared(book.insert())
 
 
 def last_of(connection: sa.Connection) -> tuple[int, str]:
     """Number and hash of the last entry; those before the first where there is none."""
-    last = connection.execute(_LAST).one_or_none()
+    last = _LAST.first(connection)
     return (int(last.seq), str(last.hash)) if last else (0, NOTHING)
 
 
@@ -113,7 +114,7 @@ class Pen:
     def _put(self, at: str, by: str, act: str, text: str, hash_: str) -> None:
         self._seq += 1
         self._hash = hash_
-        self.connection.execute(_INSERT, {"seq": self._seq, "at": at, "by": by, "act": act, "body": text, "hash": hash_})
+        _INSERT.put(self.connection, {"seq": self._seq, "at": at, "by": by, "act": act, "body": text, "hash": hash_})
 
 
 class Ledger:
@@ -157,7 +158,9 @@ class Ledger:
     def write(self, by: str, at: str | None = None) -> Iterator[Pen]:
         """One transaction: all that is appended within it is kept together, or nothing of it."""
         with self._locked() as connection:
+            connection.info.pop(judged.STALE, None)  # of a transaction that was given up
             yield Pen(connection, by, at)
+            judged.flush(connection)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -179,6 +182,7 @@ class Ledger:
             for row in rows:
                 project.apply(connection, row.seq, row.by, row.act, msgspec.json.decode(row.body))
             after = rows[-1].seq
+        judged.flush(connection)
 
     def close(self) -> None:
         """Lets go of the database."""

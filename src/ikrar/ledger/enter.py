@@ -6,13 +6,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ikrar.ledger import judge, match
+from ikrar.ledger import deeds, judge, match
 from ikrar.ledger.book import Added, Ledger
+from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import documents
 from ikrar.ledger.sql import is_
 from ikrar.model import Reading
 
-_KNOWN = sa.select(documents.c.id, documents.c.engine).where(is_(documents.c.sha, "sha"))
+_KNOWN = Prepared(sa.select(documents.c.id, documents.c.engine).where(is_(documents.c.sha, "sha")))
 
 
 def add(ledger: Ledger, reading: Reading, at: str | None = None) -> Added:
@@ -39,8 +40,9 @@ def add(ledger: Ledger, reading: Reading, at: str | None = None) -> Added:
         number = int(now_known.id) if now_known else 0
         match.link(pen, number, anew=known is None)
         judge.judge(pen, number)
+        deeds.find(pen, number)
         return Added(number, "new" if known is None else "read again")
 
 
 def _known(connection: sa.Connection, sha: str) -> Any:
-    return connection.execute(_KNOWN, {"sha": sha}).one_or_none()
+    return _KNOWN.first(connection, sha=sha)

@@ -5,27 +5,33 @@ A judgement is dated and never overwritten: the newest of a person that was not 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
+from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import bearings, commitments, documents, events, promises, statuses
 from ikrar.ledger.sql import among, is_
 
-_STANDING = sa.select(bearings.c.entry, bearings.c.person).where(
-    is_(bearings.c.commitment, "commitment"), is_(bearings.c.event, "event"), bearings.c.in_force
+STALE: Final = "ikrar.stale"
+"""Under which a connection holds the promises to be counted anew."""
+_STANDING = Prepared(
+    sa.select(bearings.c.entry, bearings.c.person).where(
+        is_(bearings.c.commitment, "commitment"), is_(bearings.c.event, "event"), bearings.c.in_force
+    )
 )
-_INSERT = bearings.insert()
+_INSERT = Prepared(bearings.insert())
+_INSERT_STATUS = Prepared(statuses.insert())
 
 
 def take_bearing(connection: sa.Connection, seq: int, body: Any, *, person: bool) -> None:
     """A claim that an event bears on a promise. ``body``: commitment, event, bearing (for, against, under-way, denied, none), extent."""
-    standing = connection.execute(_STANDING, {"commitment": body["commitment"], "event": body["event"]}).one_or_none()
+    standing = _STANDING.first(connection, commitment=body["commitment"], event=body["event"])
     wins = standing is None or person or not standing.person
     if wins and standing is not None:
         connection.execute(bearings.update().where(bearings.c.entry == standing.entry), {"in_force": False})
     row = {"entry": seq, "commitment": body["commitment"], "event": body["event"], "bearing": body["bearing"]}
-    connection.execute(_INSERT, row | {"extent": body.get("extent"), "person": person, "in_force": wins})
+    _INSERT.put(connection, row | {"extent": body.get("extent"), "person": person, "in_force": wins})
     refresh(connection, promise_of(connection, body["commitment"]))
 
 
@@ -44,7 +50,7 @@ def take_status(connection: sa.Connection, seq: int, body: Any, *, person: bool)
     """A judgement on a promise. ``body``: commitment, status, extent."""
     promise = promise_of(connection, body["commitment"])
     row = {"entry": seq, "promise": body["commitment"], "status": body["status"], "extent": body.get("extent")}
-    connection.execute(statuses.insert(), row | {"person": person, "undone": False})
+    _INSERT_STATUS.put(connection, row | {"person": person, "undone": False})
     refresh(connection, promise)
 
 
@@ -55,12 +61,12 @@ def undo_status(connection: sa.Connection, seq: int) -> None:
     refresh(connection, promise_of(connection, promise))
 
 
-_PROMISE_OF = sa.select(commitments.c.promise).where(is_(commitments.c.id, "commitment"))
+_PROMISE_OF = Prepared(sa.select(commitments.c.promise).where(is_(commitments.c.id, "commitment")))
 
 
 def promise_of(connection: sa.Connection, commitment: int) -> int:
     """The promise that a told commitment belongs to."""
-    return int(connection.execute(_PROMISE_OF, {"commitment": commitment}).scalar_one())
+    return int(_PROMISE_OF.one(connection, commitment=commitment).promise)
 
 
 def members(promise: int) -> sa.Select[tuple[int]]:
@@ -69,45 +75,55 @@ def members(promise: int) -> sa.Select[tuple[int]]:
 
 
 _MEMBERS = sa.select(commitments.c.id).where(is_(commitments.c.promise, "promise"))
-_BEST = (
+_BEST = Prepared(
     sa.select(statuses.c.entry, statuses.c.status, statuses.c.extent, statuses.c.person)
     .where(statuses.c.promise.in_(_MEMBERS), ~statuses.c.undone)
     .order_by(statuses.c.person.desc(), statuses.c.entry.desc())
     .limit(1)
 )
-_STORIES = (
+_STORIES = Prepared(
     sa.select(sa.func.count(documents.c.story.distinct()))
     .select_from(commitments.join(documents, commitments.c.document == documents.c.id))
     .where(is_(commitments.c.promise, "promise"), ~commitments.c.withdrawn)
 )
-_COUNTED = (
+_COUNTED = Prepared(
     sa.select(bearings.c.bearing, sa.func.count(events.c.happening.distinct()), sa.func.max(events.c.last))
     .select_from(bearings.join(events, bearings.c.event == events.c.id))
     .where(bearings.c.commitment.in_(_MEMBERS), bearings.c.in_force, ~events.c.withdrawn)
     .group_by(bearings.c.bearing)
 )
-_DEADLINE = (
+_DEADLINE = Prepared(
     sa.select(commitments.c.deadline, commitments.c.deadline_words, commitments.c.due)
     .where(is_(commitments.c.promise, "promise"), ~commitments.c.withdrawn, commitments.c.deadline.is_not(None))
     # a person's word first, then a day before "open", then the latest telling
     .order_by(commitments.c.person.desc(), commitments.c.due.is_(None), commitments.c.made_on.desc(), commitments.c.id.desc())
     .limit(1)
 )
-_STANDS = promises.update().where(promises.c.id == sa.bindparam("promise"))
+_STANDS = Prepared(promises.update().where(promises.c.id == sa.bindparam("promise")))
 
 
 def refresh(connection: sa.Connection, promise: int) -> None:
-    """Counts anew what stands for a promise today."""
-    judgement = connection.execute(_BEST, {"promise": promise}).one_or_none()
-    counts = {bearing: (number, last) for bearing, number, last in connection.execute(_COUNTED, {"promise": promise}).all()}
+    """What stands for a promise today is to be counted anew, once for all entries that follow from one: with the next `flush`."""
+    connection.info.setdefault(STALE, set()).add(promise)
+
+
+def flush(connection: sa.Connection) -> None:
+    """Counts anew what has changed."""
+    for promise in sorted(connection.info.pop(STALE, ())):
+        _refresh(connection, promise)
+
+
+def _refresh(connection: sa.Connection, promise: int) -> None:
+    judgement = _BEST.first(connection, promise=promise)
+    counts = {bearing: (number, last) for bearing, number, last in _COUNTED.tuples(connection, promise=promise)}
     of = {bearing: counts.get(bearing, (0, None)) for bearing in ("for", "under-way", "against", "disputed", "withdrawn")}
-    told = connection.execute(_DEADLINE, {"promise": promise}).one_or_none()
+    told = _DEADLINE.first(connection, promise=promise)
     values = {
         "status": judgement.status if judgement else "open",
         "extent": judgement.extent if judgement else 0,
         "confirmed": bool(judgement and judgement.person),
         "judged": judgement.entry if judgement else None,
-        "stories": connection.execute(_STORIES, {"promise": promise}).scalar_one(),
+        "stories": _STORIES.scalar(connection, promise=promise),
         "for": of["for"][0] + of["under-way"][0],
         "against": of["against"][0] + of["disputed"][0] + of["withdrawn"][0],
         "last": max((last for _, last in of.values() if last), default=None),
@@ -115,10 +131,10 @@ def refresh(connection: sa.Connection, promise: int) -> None:
         "deadline_words": told.deadline_words if told else None,
         "due": told.due if told else None,
     }
-    connection.execute(_STANDS, values | {"promise": promise})
+    _STANDS.put(connection, values | {"promise": promise})
 
 
-_HIT = (
+_HIT = Prepared(
     sa.select(commitments.c.promise)
     .select_from(commitments.join(bearings, bearings.c.commitment == commitments.c.id).join(events, bearings.c.event == events.c.id))
     .where(among(events.c.happening, "happenings"))
@@ -128,5 +144,5 @@ _HIT = (
 
 def recount(connection: sa.Connection, happenings: list[int]) -> None:
     """Counts anew what events that were joined or parted bear on."""
-    for promise in sorted(connection.execute(_HIT, {"happenings": happenings}).scalars()):
+    for promise in sorted(_HIT.scalars(connection, happenings=happenings)):
         refresh(connection, promise)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,12 +14,16 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
+from ikrar.ledger import marks, meaning, schema
 from ikrar.ledger.near import key
+from ikrar.ledger.parties import PACKED, Told, add_counts, count, pack, packed, put_names
+from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import (
     CLUSTER,
     LINES,
     blocks,
     commitments,
+    documents,
     entities,
     events,
     instruments,
@@ -32,6 +37,7 @@ from ikrar.ledger.sql import clean, first_actors
 from ikrar.ledger.stems import WORD
 from ikrar.model import Entity, Event, Evidence, Record, Time
 
+DEED: Final = "DEED"  # the type of what bears on a promise and is of no other
 REMEMBERED: Final = 20_000  # names that came lately
 TOLD_WITHIN: Final = timedelta(days=10)  # an event without a date is taken to lie so far before its report at most
 SAME: Final = {
@@ -47,8 +53,10 @@ MEETINGS: Final = {"CONSULT", "AGREE"}  # as which a round of talks is an event:
 UNNAMED: Final = {"group", "place", "facility"}  # "pengunjuk rasa" here are not those there
 
 
-_INSERTS: Final = {t: t.insert() for t in (blocks, commitments, entities, events, instruments, processes, promises, rounds, sides)}
-_LAST: Final = {of: sa.select(sa.func.max(table.c.id)) for of, table in LINES.items()}
+_INSERTS: Final = {
+    t: Prepared(t.insert()) for t in (blocks, commitments, entities, events, instruments, schema.marks, processes, promises, rounds, sides)
+}
+_LAST: Final = {of: Prepared(sa.select(sa.func.max(table.c.id))) for of, table in LINES.items()}
 
 
 class Lines:
@@ -57,6 +65,11 @@ class Lines:
     def __init__(self, connection: sa.Connection, document: int, raw: str, record: Record) -> None:
         self.connection, self.document, self.raw, self.record = connection, document, raw, record
         self.entity: dict[str, tuple[int, Entity]] = {}
+        self.told: dict[str, Told] = {}
+        self.counts: Counter[tuple[int, str]] = Counter()
+        """In how many lines each actor has each role."""
+        self.actors: dict[int, int] = {}
+        """Of the entities of an earlier reading, by their numbers."""
         self.event: dict[int, Event] = {}
         """The meetings among the events, by their numbers."""
         self.rows: dict[sa.Table, list[dict[str, Any]]] = {}
@@ -68,6 +81,7 @@ class Lines:
 
     def write(self, *, anew: bool) -> None:
         """Puts all lines in; those of an earlier reading keep their numbers where they say the same of the same words."""
+        met = set() if anew else self._met()
         if not anew:
             self._clear()
         self._entities()
@@ -76,7 +90,12 @@ class Lines:
         self._instruments()
         self._processes()
         for table, rows in self.rows.items():
-            self.connection.execute(_INSERTS[table], rows)
+            _INSERTS[table].put_many(self.connection, rows)
+        put_names(self.connection, {told.name for told in self.told.values()})
+        if anew:
+            add_counts(self.connection, self.counts)
+        else:
+            count(self.connection, met | self._met())
 
     # -- who ---------------------------------------------------------------------------------------------------
 
@@ -90,17 +109,28 @@ class Lines:
             k = found[e.id]
             number = self._number("entity", clean(e.name) or "", e.type)
             actor = told.setdefault(k, number) if k else number
-            row = {"id": number, "document": self.document, "local": e.id, "type": e.type, "name": clean(e.name), "key": k, "actor": actor}
-            self._put(entities, row | {"country": e.country, "sector": e.sector, "withdrawn": False}, of="entity")
+            row: dict[str, Any] = {"id": number, "document": self.document, "local": e.id, "type": e.type, "name": clean(e.name)}
+            row |= {"key": k, "actor": actor}
+            row |= {"country": e.country, "sector": e.sector, "withdrawn": False} | dict.fromkeys(schema.COUNTED, 0)
+            self._put(entities, row, of="entity")
             self.entity[e.id] = number, e
+            if k and e.type in BODIES:
+                self._blocks("entity", number, body_keys(e.name, e.country, self.record.document.language))
+            actor, called = self.actors.get(number, actor), clean(e.name) or ""
+            self.told[e.id] = Told("", actor, e.country, e.sector, e.type, k is not None, called)
 
     def _sides(self, of: str, line: int, **by_role: Sequence[str]) -> None:
         if (of, line) in self.held:
             return
         for role, ids in by_role.items():
+            for actor in {self.told[id_].actor for id_ in ids} if role in schema.ROLES else ():
+                self.counts[actor or 0, role] += 1
             for id_ in ids:
                 number, e = self.entity[id_]
                 self._put(sides, {"of": of, "line": line, "role": role, "entity": number, "country": e.country, "sector": e.sector})
+
+    def _who(self, **by_role: Sequence[str]) -> str:
+        return packed(msgspec.structs.replace(self.told[id_], role=role) for role, ids in by_role.items() for id_ in ids)
 
     def _countries(self, ids: Iterable[str]) -> list[str]:
         return sorted({self.entity[id_][1].country or "" for id_ in ids} - {""})
@@ -112,7 +142,7 @@ class Lines:
             span = _span(e.evidence)
             line = self._number("event", e.type, span)
             first, last = bounds(e.time, self.record.document.published)
-            row = {
+            row: dict[str, Any] = {
                 "id": line,
                 "document": self.document,
                 "local": e.id,
@@ -129,6 +159,7 @@ class Lines:
                 "span": span,
                 "body": msgspec.json.encode(e).decode(),
                 "happening": line,
+                "who": self._who(actor=e.actors, recipient=e.recipients),
                 "withdrawn": False,
                 "person": False,
             }
@@ -137,7 +168,11 @@ class Lines:
                 self.event[line] = e
             self._sides("event", line, actor=e.actors, recipient=e.recipients)
             self._blocks("event", line, self._event_keys(e, first, last))
-            self._blocks("act", line, act_keys(e.type, self._countries(e.actors), self._countries(e.recipients)))
+            if ("event", line) not in self.held:
+                hit = [*self._countries(e.recipients), *([row["country"]] if row["country"] else [])]
+                said = row["quote"], self.record.document.language
+                for mark in marks.of_act(line, e.type, (first, last), (self._countries(e.actors), hit), said):
+                    self._put(schema.marks, mark)
 
     def _event_keys(self, e: Event, first: str | None, last: str | None) -> Iterable[str]:
         who = self._countries(e.actors) or self._countries(e.recipients) or [e.place.country if e.place and e.place.country else ""]
@@ -168,6 +203,7 @@ class Lines:
                 "quote": self._quote(c.evidence),
                 "span": span,
                 "promise": line,
+                "who": self._who(promisor=c.promisors, beneficiary=c.beneficiaries),
                 "withdrawn": False,
                 "person": False,
             }
@@ -176,7 +212,15 @@ class Lines:
                 promise = {"id": line, "status": "open", "extent": 0, "confirmed": False, "stories": 1, "for": 0, "against": 0}
                 self._put(promises, promise | told)
             self._sides("commitment", line, promisor=c.promisors, beneficiary=c.beneficiaries)
-            self._blocks("commitment", line, promise_keys(c.provision, self._countries(c.promisors), row["made_on"]))
+            keys = promise_keys(c.provision, self._countries(c.promisors), row["made_on"])
+            alike = said_keys(self._countries(c.promisors), row["action"] or "", self.record.document.language)
+            self._blocks("commitment", line, (*keys, *alike))
+            if ("commitment", line) not in self.held:
+                called = [clean(self.entity[id_][1].name) or "" for id_ in (*c.promisors, *c.beneficiaries)]
+                said = row["action"] or row["quote"], self.record.document.language, called
+                lands = [[self.entity[id_][1].country for id_ in ids] for ids in (c.promisors, c.beneficiaries)]
+                for mark in marks.of_promise(line, c.provision, row["made_on"], (lands[0], lands[1]), said):
+                    self._put(schema.marks, mark)
 
     def _instruments(self) -> None:
         for i in self.record.instruments:
@@ -214,7 +258,7 @@ class Lines:
         """Whether the row is a new one; a line of an earlier reading is brought up to date, and stays linked as it was."""
         if of is not None and row["id"] in self.kept.get(of, ()):
             if (of, row["id"]) not in self.held:
-                values = {name: value for name, value in row.items() if name not in {"id", CLUSTER[of].name}}
+                values = {name: value for name, value in row.items() if name not in {"id", CLUSTER[of].name, *schema.COUNTED}}
                 self.connection.execute(table.update().where(table.c.id == row["id"]), values)
             return False
         self.rows.setdefault(table, []).append(row)
@@ -227,12 +271,12 @@ class Lines:
             self.kept.setdefault(of, set()).add(kept)
             return kept
         if of not in self.next:
-            self.next[of] = (self.connection.execute(_LAST[of]).scalar() or 0) + 1
+            self.next[of] = (_LAST[of].scalar(self.connection) or 0) + 1
         self.next[of] += 1
         return self.next[of] - 1
 
     def _blocks(self, of: str, line: int, keys: Iterable[str]) -> None:
-        if ("event" if of == "act" else of, line) in self.held:
+        if (of, line) in self.held:
             return
         for k in sorted(set(keys)):
             self._put(blocks, {"of": of, "key": key(k), "line": line})
@@ -246,16 +290,30 @@ class Lines:
             rows = c.execute(sa.select(table).where(mine).order_by(table.c.id.desc())).all()
             for row in rows:
                 told = msgspec.json.decode(row.body) if of == "commitment" else {}  # a person may have corrected the columns
+                if of == "entity":
+                    self.actors[row.id] = row.actor
                 self.old.setdefault(of, {})[tuple(told.get(name, getattr(row, name)) for name in same)] = row.id
                 if of in BY_PEOPLE and row.person:
                     self.held.add((of, row.id))
             held = [id_ for kind, id_ in self.held if kind == of]
-            c.execute(table.update().where(mine, table.c.id.not_in(held)), {"withdrawn": True})
+            gone = {"withdrawn": True} | ({"who": packed(())} if of in PACKED else {})
+            c.execute(table.update().where(mine, table.c.id.not_in(held)), gone)
             ids = sa.select(table.c.id).where(mine, table.c.id.not_in(held))
             c.execute(sides.delete().where(sides.c.of == of, sides.c.line.in_(ids)))
-            c.execute(blocks.delete().where(blocks.c.of.in_(("event", "act") if of == "event" else (of,)), blocks.c.line.in_(ids)))
+            c.execute(blocks.delete().where(blocks.c.of == of, blocks.c.line.in_(ids)))
+            if of in marks.OF:
+                c.execute(schema.marks.delete().where(schema.marks.c.of == marks.OF[of], schema.marks.c.line.in_(ids)))
             if of == "process":
                 c.execute(rounds.delete().where(rounds.c.process.in_(ids)))
+
+    def _met(self) -> set[int]:
+        """The actors on the sides of the lines that the ledger has of the document."""
+        who = sa.select(entities.c.actor).join(sides, sides.c.entity == entities.c.id)
+        met: set[int] = set()
+        for of in PACKED:
+            mine = sa.select(LINES[of].c.id).where(LINES[of].c.document == self.document)
+            met.update(self.connection.execute(who.where(sides.c.of == of, sides.c.line.in_(mine))).scalars())
+        return met
 
     def _quote(self, evidence: Sequence[Evidence]) -> str:
         whole = next((e for e in evidence if e.part == "sentence"), evidence[0] if evidence else None)
@@ -280,6 +338,14 @@ def key_of(e: Entity) -> str | None:
     return named_key(e.name, e.type, e.country)
 
 
+BODIES: Final = ("organization", "armed-group")
+
+
+def body_keys(name: str, country: str | None, language: str) -> list[str]:
+    """By what a body finds itself under its name in the other language: what its name means, with its country."""
+    return [f"{country or ''}|{called}" for called in meaning.name_keys(name, language)]
+
+
 def named_key(name: str, type_: str, country: str | None) -> str:
     """What those of one name, type and country share."""
     return f"{folded(name)}|{type_}|{country or ''}"
@@ -292,12 +358,6 @@ def folded(name: str) -> str:
     return re.sub(r"^(the|a|an) ", "", " ".join(WORD.findall(bare)))
 
 
-def act_keys(type_: str, doers: Iterable[str], hit: Iterable[str]) -> list[str]:
-    """By what the promises find an act that may bear on them: its type, with the countries that act in it, and with all of it."""
-    doers = set(doers)
-    return [*(doer_key(type_, country) for country in doers), *(anybody_key(type_, country) for country in doers | set(hit))]
-
-
 def promise_keys(provision: str, countries: Iterable[str], made_on: str | None, slack: int = 0) -> Iterator[str]:
     """By what promises that may be one find each other: who promises, with the provision, and with the month, ``slack`` days around."""
     for country in sorted(countries) or [""]:
@@ -306,14 +366,11 @@ def promise_keys(provision: str, countries: Iterable[str], made_on: str | None, 
             yield f"{country}|{month}"
 
 
-def doer_key(type_: str, country: str) -> str:
-    """What acts of a type have in common in which somebody of a country acts."""
-    return f"{type_}|{country}|by"
-
-
-def anybody_key(type_: str, country: str) -> str:
-    """What acts of a type have in common in which somebody of a country acts or is hit."""
-    return f"{type_}|{country}"
+def said_keys(countries: Iterable[str], action: str, language: str) -> Iterator[str]:
+    """By what tellings of one promise find each other, and the sentences that may tell what became of it: who promises, and each word."""
+    for country in sorted(countries):
+        for row in meaning.keys(meaning.words(action, language)):
+            yield f"{country}|{row}"
 
 
 def bounds(time: Time | None, published: str | None) -> tuple[str | None, str | None]:
@@ -341,3 +398,26 @@ def periods(first: str | None, last: str | None, slack: int = 0) -> list[str]:
     if months > 3:
         return [str(year) for year in range(a.year, b.year + 1)][:20]
     return [f"{a.year + (a.month - 1 + i) // 12}-{(a.month - 1 + i) % 12 + 1:02}" for i in range(months)]
+
+
+def deed(connection: sa.Connection, body: Any) -> None:
+    """A sentence comes in as a deed. ``body``: document, line, span, quote, value, actors (entities)."""
+    line, document = body["line"], body["document"]
+    kept = connection.execute(events.update().where(events.c.id == line).values(withdrawn=False))
+    if kept.rowcount:
+        return
+    published = connection.execute(sa.select(documents.c.published).where(documents.c.id == document)).scalar_one()
+    first, last = bounds(Time(body["value"]), published)
+    row = {"id": line, "document": document, "local": "", "type": DEED, "mode": None, "factuality": "actual", "value": body["value"]}
+    row |= {"first": first, "last": last, "told": body["value"] is not None, "place": None, "country": None, "quote": clean(body["quote"])}
+    told = msgspec.json.encode({"type": DEED, "evidence": [{"span": [int(n) for n in body["span"].split("-")], "part": "sentence"}]})
+    row |= {"span": body["span"], "body": told.decode(), "happening": line, "who": "[]", "withdrawn": False, "person": False}
+    connection.execute(events.insert(), row)
+    who = connection.execute(sa.select(entities).where(entities.c.id.in_(body["actors"])).order_by(entities.c.id)).all()
+    acting = [{"of": "event", "line": line, "role": "actor", "entity": e.id, "country": e.country, "sector": e.sector} for e in who]
+    if acting:
+        connection.execute(sides.insert(), acting)
+        pack(connection, "event", [line])
+    countries = {e.country for e in who if e.country} or {""}
+    keys = {key(f"{DEED}|{country}|{period}") for country in countries for period in periods(first, last)}
+    connection.execute(blocks.insert(), [{"of": "event", "key": k, "line": line} for k in sorted(keys)])

@@ -10,30 +10,31 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ikrar.ledger import judged
+from ikrar.ledger import judged, parties
+from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import CLUSTER, LINES, entities, links
 from ikrar.ledger.sql import is_
 
-_STANDING = sa.select(links.c.entry, links.c.person).where(
-    is_(links.c.of, "of"), is_(links.c.a, "a"), is_(links.c.b, "b"), links.c.in_force
+_STANDING = Prepared(
+    sa.select(links.c.entry, links.c.person).where(is_(links.c.of, "of"), is_(links.c.a, "a"), is_(links.c.b, "b"), links.c.in_force)
 )
-_INSERT = links.insert()
+_INSERT = Prepared(links.insert())
 _GROUPS = {
-    of: sa.select(column).where(table.c.id.in_((sa.bindparam("a"), sa.bindparam("b")))).distinct().order_by(column)
+    of: Prepared(sa.select(column).where(table.c.id.in_((sa.bindparam("a"), sa.bindparam("b")))).distinct().order_by(column))
     for of, (table, column) in {of: (LINES[of], CLUSTER[of]) for of in LINES}.items()
 }
-_JOIN = {of: LINES[of].update().where(is_(CLUSTER[of], "from")).values({CLUSTER[of].name: sa.bindparam("to")}) for of in LINES}
+_JOIN = {of: Prepared(LINES[of].update().where(is_(CLUSTER[of], "from")).values({CLUSTER[of].name: sa.bindparam("to")})) for of in LINES}
 
 
 def take(connection: sa.Connection, seq: int, body: Any, *, person: bool) -> None:
     """A claim comes in. ``body``: of, a, b, verdict (same, different, unsure), score."""
     of, a, b = body["of"], *sorted((body["a"], body["b"]))
-    standing = connection.execute(_STANDING, {"of": of, "a": a, "b": b}).one_or_none()
+    standing = _STANDING.first(connection, of=of, a=a, b=b)
     wins = standing is None or person or not standing.person
     if wins and standing is not None:
         connection.execute(links.update().where(links.c.entry == standing.entry), {"in_force": False})
     row = {"entry": seq, "of": of, "a": a, "b": b, "verdict": body["verdict"], "score": body.get("score"), "person": person}
-    connection.execute(_INSERT, row | {"in_force": wins})
+    _INSERT.put(connection, row | {"in_force": wins})
     if wins and (standing is not None or body["verdict"] != "unsure"):  # a first "unsure" neither joins nor parts
         regroup(connection, of, (a, b), joins=standing is None and body["verdict"] == "same")
 
@@ -54,10 +55,10 @@ def undo(connection: sa.Connection, seq: int) -> None:
 def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins: bool = False) -> None:
     """Makes the groups of two lines anew. ``joins``: nothing was taken away, so two groups at most become one."""
     table, column = LINES[of], CLUSTER[of]
-    groups = list(connection.execute(_GROUPS[of], {"a": pair[0], "b": pair[1]}).scalars())
+    groups = _GROUPS[of].scalars(connection, a=pair[0], b=pair[1])
     if joins:
         if len(groups) == 2:
-            connection.execute(_JOIN[of], {"from": groups[1], "to": groups[0]})
+            _JOIN[of].put(connection, {"from": groups[1], "to": groups[0]})
             _told(connection, of, groups)
         return
     members = list(connection.execute(sa.select(table.c.id).where(column.in_(groups)).order_by(table.c.id)).scalars())
@@ -113,3 +114,5 @@ def _told(connection: sa.Connection, of: str, groups: list[int]) -> None:
             judged.refresh(connection, group)
     elif of == "event":
         judged.recount(connection, groups)
+    elif of == "entity":
+        parties.repack(connection, groups)

@@ -9,11 +9,13 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from ikrar.ledger.book import Pen
-from ikrar.ledger.lines import folded
+from ikrar.ledger.lines import BODIES, body_keys, folded
+from ikrar.ledger.near import key
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, days, table
+from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.rules import Party
 from ikrar.ledger.schema import documents, entities, instruments, processes, sides
-from ikrar.ledger.sql import among, is_
+from ikrar.ledger.sql import among, is_, latest
 
 _NAMES: Final = {"instrument": (instruments, instruments.c.text), "process": (processes, processes.c.series)}
 
@@ -30,8 +32,10 @@ def _like(of: str, t: sa.Table, group: sa.Column[int]) -> sa.Select[Any]:
     return query.order_by(t.c.id.desc()).limit(MOST)
 
 
-_LANDS = sa.select(sides.c.country).where(is_(sides.c.of, "of"), is_(sides.c.line, "line"), sides.c.country.is_not(None)).distinct()
-_PARTIES = (
+_LANDS = Prepared(
+    sa.select(sides.c.country).where(is_(sides.c.of, "of"), is_(sides.c.line, "line"), sides.c.country.is_not(None)).distinct()
+)
+_PARTIES = Prepared(
     sa.select(sides.c.line)
     .where(is_(sides.c.of, "of"), is_(sides.c.country, "country"), sides.c.role == "party")
     .order_by(sides.c.line.desc())
@@ -41,19 +45,47 @@ _PARTIES = (
 
 def _sharing(connection: sa.Connection, of: str, line: int) -> set[int]:
     """The latest lines of each country that is a party of ``line``."""
-    lands = connection.execute(_LANDS, {"of": of, "line": line}).scalars().all()
-    return {other for country in lands for other in connection.execute(_PARTIES, {"of": of, "country": country}).scalars().all()}
+    lands = _LANDS.scalars(connection, of=of, line=line)
+    return {other for country in lands for other in _PARTIES.scalars(connection, of=of, country=country)}
 
 
-_NAMED = {of: (_of_document(t), _like(of, t, group)) for of, (t, group) in _NAMES.items()}
+_NAMED = {of: (Prepared(_of_document(t)), Prepared(_like(of, t, group))) for of, (t, group) in _NAMES.items()}
+
+
+_BODIES = (
+    sa.select(entities.c.id, entities.c.name, entities.c.country, entities.c.actor, documents.c.language)
+    .join(documents, entities.c.document == documents.c.id)
+    .where(is_(entities.c.document, "document"), entities.c.type.in_(BODIES), entities.c.key.is_not(None), ~entities.c.withdrawn)
+    .order_by(entities.c.id)
+)
+_OTHERS = (
+    sa.select(entities.c.id, entities.c.actor, documents.c.language)
+    .join(documents, entities.c.document == documents.c.id)
+    .where(among(entities.c.id, "ids"), ~entities.c.withdrawn)
+    .order_by(entities.c.id)
+)
+
+
+def link_bodies(pen: Pen, document: int) -> None:
+    """Bodies that another document names in the other language: "Front Danau Lanao" and "Lanao Lake Front"."""
+    for row in pen.connection.execute(_BODIES, {"document": document}).all():
+        if row.actor != row.id:  # known under this very name
+            continue
+        called = {key(k) for k in body_keys(row.name, row.country, row.language)}
+        ids = {line for _, line in latest(pen.connection, "entity", called, MOST)} - {row.id} if called else set()
+        for other in pen.connection.execute(_OTHERS, {"ids": ids}).all() if ids else ():
+            if other.actor != row.actor and other.language != row.language:
+                body = {"of": "entity", "a": other.id, "b": row.id, "verdict": "same", "score": 1.0, "points": {"name": 1.0}}
+                pen.append("link", body, by=LINKS)
+                break
 
 
 def link(pen: Pen, document: int) -> None:
     """Instruments and processes: those of the same parties, by what is proper to their names."""
     for of, (mine, like) in _NAMED.items():
-        for row in pen.connection.execute(mine, {"document": document}).all():
-            asked = {"document": document, "ids": _sharing(pen.connection, of, row.id), "names": [row.key, *_turned(row.key)]}
-            others = pen.connection.execute(like, asked).all()[::-1]
+        for row in mine.all(pen.connection, document=document):
+            ids, names = _sharing(pen.connection, of, row.id), [row.key, *_turned(row.key)]
+            others = like.all(pen.connection, document=document, ids=ids, names=names)[::-1]
             told = _sides_of(pen.connection, of, [row.id, *(other.id for other in others)])
             seen: set[int] = set()
             for other in others:
@@ -92,7 +124,7 @@ def proper(key: str) -> str:
     return " ".join(word for word in key.split() if word not in _generic())
 
 
-_CALLED = (
+_CALLED = Prepared(
     sa.select(sides.c.line, sides.c.country, sides.c.sector, entities.c.name)
     .outerjoin(entities, sides.c.entity == entities.c.id)
     .where(is_(sides.c.of, "of"), among(sides.c.line, "ids"))
@@ -103,7 +135,7 @@ def _sides_of(connection: sa.Connection, of: str, ids: Sequence[int]) -> dict[in
     """The codes of the parties of each line, and the words of their names."""
     found: dict[int, tuple[set[str], set[str]]] = {id_: (set(), set()) for id_ in ids}
     if len(ids) > 1:
-        for line, country, sector, called in connection.execute(_CALLED, {"of": of, "ids": ids}).all():
+        for line, country, sector, called in _CALLED.tuples(connection, of=of, ids=ids):
             if (code := Party(None, country, sector).code) is not None:
                 found[line][0].add(code)
             found[line][1].update(folded(called or "").split())
@@ -119,7 +151,9 @@ def _one_text(of: str, row: Any, other: Any, told: dict[int, tuple[set[str], set
     (mine, called), (theirs, also) = told[row.id], told[other.id]
     names = called | also
     both = mine & theirs
-    own, its = ({word for word in proper(key).split() if word not in names and len(word) > 2} for key in (row.key, other.key))
+    own, its = (
+        {word for word in proper(key).split() if word not in names and (len(word) > 2 or word.isdigit())} for key in (row.key, other.key)
+    )
     if own and its:
         return "name" if own == its and (both or not mine or not theirs) else None
     if len(both) < 2:  # two sides make an agreement

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from rensa import RMinHash
 
 from ikrar.ledger.stems import WORD
-from ikrar.model import Record
 
 SHINGLE: Final = 3  # words in a row
 BANDS: Final = 24
@@ -21,12 +20,13 @@ LEAD: Final = 60  # words of a beginning
 SAME: Final = (
     0.55  # of the shorter one's shingles that the longer one has too: copies have .6 and more, other reports of one event under .3
 )
+SAME_LATER: Final = 0.9  # where days lie between them: a daily report of the weather repeats its words, a copy is nearly all the same
 LEAST: Final = 12  # shingles of a text that can be compared at all
 
 
-def kept(raw: str, record: Record) -> str:
-    """The text that was read: without what was dropped."""
-    return "\n".join(raw[start:end] for start, end in record.document.body) or ("" if record.document.dropped else raw)
+def kept(raw: str, body: Iterable[tuple[int, int]], *, dropped: bool) -> str:
+    """The text that was read: its ``body``, or all of it where it has none and nothing was ``dropped``."""
+    return "\n".join(raw[start:end] for start, end in body) or ("" if dropped else raw)
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -35,9 +35,17 @@ def shingles(text: str) -> frozenset[str]:
     return frozenset(" ".join(found[i : i + SHINGLE]) for i in range(len(found) - SHINGLE + 1))
 
 
+def triples(text: str) -> frozenset[tuple[str, ...]]:
+    """The same, without the time it takes to join them: for counting those that are shared."""
+    found = WORD.findall(text.lower())
+    return frozenset(zip(found, found[1:], found[2:], strict=False))
+
+
 def keys(text: str) -> list[int]:
-    """Numbers that near-duplicates are likely to share: of the whole text, and of its beginning."""
-    return sorted({*_keys(shingles(text), "whole"), *_keys(shingles(" ".join(WORD.findall(text)[:LEAD])), "lead")})
+    """Numbers that near-duplicates are likely to share: of the whole text, of its beginning, and of what follows and ends it."""
+    found = WORD.findall(text)
+    parts = {"lead": found[:LEAD], "next": found[LEAD : 2 * LEAD], "tail": found[-LEAD:]}
+    return sorted({*_keys(shingles(text), "whole"), *(k for what, part in parts.items() for k in _keys(shingles(" ".join(part)), what))})
 
 
 def _keys(parts: frozenset[str], what: str) -> Iterable[int]:
@@ -55,7 +63,7 @@ def key(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
-def shared(a: frozenset[str], b: frozenset[str]) -> float:
+def shared(a: frozenset[Any], b: frozenset[Any]) -> float:
     """Which part of the shorter one's shingles the longer one has too (0-1)."""
     short = min(len(a), len(b))
     return len(a & b) / short if short >= LEAST else 0.0

@@ -8,10 +8,13 @@ import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger import judged, linked, near
-from ikrar.ledger.lines import act_keys, bounds, named_key, periods, promise_keys
-from ikrar.ledger.schema import LINES, blocks, book, commitments, entities, events, notes, promises, sides
+from ikrar.ledger import marks as marked
+from ikrar.ledger.lines import bounds, named_key, periods, promise_keys, said_keys
+from ikrar.ledger.parties import pack, put_names
+from ikrar.ledger.schema import COUNTED, LINES, blocks, book, commitments, documents, entities, events, marks, notes, promises, sides
 from ikrar.model import Time
 
+BY_HAND: Final = "en"  # the language of what is entered by hand
 EDITABLE: Final = ("kind", "provision", "action", "condition", "deadline", "made_on", "instrument")
 """What can be corrected of a commitment, besides its parties."""
 
@@ -43,6 +46,7 @@ def _edit(connection: sa.Connection, _seq: int, body: Any) -> None:
     for role, parties in roles.items():
         connection.execute(sides.delete().where(sides.c.of == "commitment", sides.c.line == line, sides.c.role == role))
         _put_sides(connection, "commitment", line, role, parties)
+    pack(connection, "commitment", [line])
     _block_commitment(connection, line)
     _told(connection, "commitment", line)
 
@@ -93,12 +97,13 @@ def _commitment(connection: sa.Connection, _seq: int, body: Any) -> None:
     plain = {key: value for key, value in told.items() if value and key in {"kind", "provision"}}
     plain |= {key: {"text": told[key]} for key in ("action", "condition") if told[key]}
     plain |= {"deadline": {"value": deadline}} if deadline else {}
-    row |= {"body": msgspec.json.encode(plain | {"source": body["source"]}).decode(), "withdrawn": False, "person": True}
+    row |= {"body": msgspec.json.encode(plain | {"source": body["source"]}).decode(), "who": "[]", "withdrawn": False, "person": True}
     connection.execute(commitments.insert(), row)
     standing = {"id": line, "status": "open", "extent": 0, "confirmed": False, "stories": 0, "for": 0, "against": 0}
     connection.execute(promises.insert(), standing | {"deadline": deadline, "due": row["due"]})
     for role in ("promisor", "beneficiary"):
         _put_sides(connection, "commitment", line, role, body.get(role, []))
+    pack(connection, "commitment", [line])
     _block_commitment(connection, line)
 
 
@@ -115,20 +120,30 @@ def _event(connection: sa.Connection, _seq: int, body: Any) -> None:
         "first": first,
         "last": last,
     }
-    row |= {"told": first is not None, "quote": body["quote"], "span": "", "happening": line, "withdrawn": False, "person": True}
+    row |= {
+        "told": first is not None,
+        "quote": body["quote"],
+        "span": "",
+        "happening": line,
+        "who": "[]",
+        "withdrawn": False,
+        "person": True,
+    }
     plain = {key: value for key, value in told.items() if value and key in {"type", "mode"}} | {"source": body["source"]}
     plain |= {"time": {"value": body["date"]}} if body.get("date") else {}
     connection.execute(events.insert(), row | {"body": msgspec.json.encode(plain).decode()})
     for role in ("actor", "recipient"):
         _put_sides(connection, "event", line, role, body.get(role, []))
+    pack(connection, "event", [line])
     countries = {p["country"] for p in body.get("actor", []) or body.get("recipient", []) if p.get("country")} or {
         body.get("country") or ""
     }
     keys = {near.key(f"{body['type']}|{country}|{period}") for country in countries for period in periods(first, last)}
     connection.execute(blocks.insert(), [{"of": "event", "key": key, "line": line} for key in sorted(keys)])
     doers, hit = ({p["country"] for p in body.get(role, []) if p.get("country")} for role in ("actor", "recipient"))
-    if acts := [{"of": "act", "key": near.key(k), "line": line} for k in sorted(act_keys(body["type"], doers, hit))]:
-        connection.execute(blocks.insert(), acts)
+    hit |= {body["country"]} if body.get("country") else set()
+    if found := marked.of_act(line, body["type"], (first, last), (doers, hit), (body["quote"], BY_HAND)):
+        connection.execute(marks.insert(), found)
 
 
 def _note(connection: sa.Connection, seq: int, body: Any) -> None:
@@ -153,18 +168,28 @@ def _put_sides(connection: sa.Connection, of: str, line: int, role: str, parties
                 "key": key,
             }
             row |= {"actor": actor, "country": party.get("country"), "sector": party.get("sector"), "withdrawn": False}
+            row |= dict.fromkeys(COUNTED, 0)
             connection.execute(entities.insert(), row)
+            put_names(connection, [party["name"]])
         side = {"of": of, "line": line, "role": role, "entity": number, "country": party.get("country"), "sector": party.get("sector")}
         connection.execute(sides.insert(), side)
 
 
 def _block_commitment(connection: sa.Connection, line: int) -> None:
-    told = connection.execute(sa.select(commitments.c.provision, commitments.c.made_on).where(commitments.c.id == line)).one()
-    who = sa.select(sides.c.country).where(sides.c.of == "commitment", sides.c.line == line, sides.c.role == "promisor")
-    countries = {country for country in connection.execute(who).scalars() if country}
+    query = sa.select(commitments, documents.c.language).outerjoin(documents, commitments.c.document == documents.c.id)
+    told = connection.execute(query.where(commitments.c.id == line)).one()
+    who = sa.select(sides.c.role, sides.c.country, entities.c.name).outerjoin(entities, sides.c.entity == entities.c.id)
+    parties = connection.execute(who.where(sides.c.of == "commitment", sides.c.line == line)).all()
+    lands = [[p.country for p in parties if p.role == role] for role in ("promisor", "beneficiary")]
+    countries = {country for country in lands[0] if country}
     connection.execute(blocks.delete().where(blocks.c.of == "commitment", blocks.c.line == line))
-    keys = sorted({near.key(k) for k in promise_keys(told.provision, countries, told.made_on)})
+    alike = said_keys(countries, told.action or "", told.language or BY_HAND)
+    keys = sorted({near.key(k) for k in (*promise_keys(told.provision, countries, told.made_on), *alike)})
     connection.execute(blocks.insert(), [{"of": "commitment", "key": key, "line": line} for key in keys])
+    connection.execute(marks.delete().where(marks.c.of == "promise", marks.c.line == line))
+    said = told.action or told.quote, told.language or BY_HAND, [p.name or "" for p in parties]
+    if found := marked.of_promise(line, told.provision, told.made_on, (lands[0], lands[1]), said):
+        connection.execute(marks.insert(), found)
 
 
 def _told(connection: sa.Connection, of: str, line: int) -> None:

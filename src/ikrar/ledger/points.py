@@ -33,6 +33,10 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     again: dict[str, tuple[str, ...]]
     new: dict[str, tuple[str, ...]]
     generic: dict[str, str]
+    home: dict[str, str]
+    """By language, the country of most that is told in it: that somebody is of it says little."""
+    anybody: tuple[str, ...]
+    """Names, folded, that many go by."""
 
 
 @cache

@@ -11,18 +11,19 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import judged, linked, near, people, words
+from ikrar.ledger import judged, lines, linked, near, people, words
 from ikrar.ledger.lines import Lines
+from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import blocks, book, documents
 from ikrar.ledger.sql import clean, is_
 from ikrar.model import Record
 
-_LAST = sa.select(sa.func.max(documents.c.id))
-_INSERT = documents.insert()
-_OF_SHA = sa.select(documents.c.id, documents.c.entry, documents.c.reading).where(is_(documents.c.sha, "sha"))
-_READ = documents.update().where(documents.c.id == sa.bindparam("document"))
-_BLOCKS = blocks.insert()
-_BODY = sa.select(book.c.body).where(is_(book.c.seq, "entry"))
+_LAST = Prepared(sa.select(sa.func.max(documents.c.id)))
+_INSERT = Prepared(documents.insert())
+_OF_SHA = Prepared(sa.select(documents.c.id, documents.c.entry, documents.c.reading).where(is_(documents.c.sha, "sha")))
+_READ = Prepared(documents.update().where(documents.c.id == sa.bindparam("document")))
+_BLOCKS = Prepared(blocks.insert())
+_BODY = Prepared(sa.select(book.c.body).where(is_(book.c.seq, "entry")))
 
 
 class _Text(msgspec.Struct):
@@ -32,21 +33,26 @@ class _Text(msgspec.Struct):
 
 
 def apply(connection: sa.Connection, seq: int, by: str, act: str, body: Any) -> None:
-    """Takes an entry that was just written into the tables."""
+    """Takes an entry that was just written into the tables.
+
+    What stands of promises is counted once for all entries that follow from one, before the next: the same whenever they are applied.
+    """
+    if act not in FOLLOWS:
+        judged.flush(connection)
     ACTS[act](connection, seq, by, body)
 
 
 def _document(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     """A text comes in. ``body``: id (sha256 of the text), raw, source, url, language."""
-    number = (connection.execute(_LAST).scalar() or 0) + 1
+    number = (_LAST.scalar(connection) or 0) + 1
     row = {"id": number, "sha": body["id"], "entry": seq, "language": body["language"], "length": len(body["raw"]), "story": number}
-    connection.execute(_INSERT, row | {"source": clean(body.get("source")), "url": clean(body.get("url"))})
+    _INSERT.put(connection, row | {"source": clean(body.get("source")), "url": clean(body.get("url"))})
 
 
 def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     """An engine reads a document. ``body``: the record. A later reading takes the place of an earlier one, line by line."""
     record = msgspec.convert(body, Record)
-    document = connection.execute(_OF_SHA, {"sha": record.document.id}).one()
+    document = _OF_SHA.one(connection, sha=record.document.id)
     raw = text_of(connection, document.entry)
     first = document.reading is None
     told = record.document
@@ -60,13 +66,11 @@ def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
         "length": sum(end - start for start, end in told.body) or len(raw),
         "engine": f"{record.engine.name} {record.engine.version}",
     }
-    connection.execute(_READ, values | {"document": document.id})
+    _READ.put(connection, values | {"document": document.id})
     if first:
-        kept = near.kept(raw, record)
+        kept = near.kept(raw, told.body, dropped=bool(told.dropped))
         words.put(connection, document.id, kept, told.language)
-        keys = [{"of": "document", "key": key, "line": document.id} for key in near.keys(kept)]
-        if keys:
-            connection.execute(_BLOCKS, keys)
+        _BLOCKS.put_many(connection, [{"of": "document", "key": key, "line": document.id} for key in near.keys(kept)])
     Lines(connection, document.id, raw, record).write(anew=first)
 
 
@@ -82,18 +86,25 @@ def _status(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     judged.take_status(connection, seq, body, person=False)
 
 
+def _deed(connection: sa.Connection, _seq: int, _by: str, body: Any) -> None:
+    lines.deed(connection, body)
+
+
 def text_of(connection: sa.Connection, seq: int) -> str:
     """The text that entered with entry ``seq``."""
-    raw: str = msgspec.json.decode(connection.execute(_BODY, {"entry": seq}).scalar_one(), type=_Text).raw
+    raw: str = msgspec.json.decode(_BODY.one(connection, entry=seq).body, type=_Text).raw
     return raw
 
 
+FOLLOWS: Final = {"link", "bearing", "status", "deed"}
+"""What the machine says of a reading, or after a person's word: never the first of a transaction."""
 ACTS: Final[dict[str, Callable[[sa.Connection, int, str, Any], None]]] = {
     "document": _document,
     "reading": _reading,
     "link": _link,
     "bearing": _bearing,
     "status": _status,
+    "deed": _deed,
     "decision": people.decision,
     "entered": people.entered,
 }

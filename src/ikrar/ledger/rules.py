@@ -10,8 +10,10 @@ from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
+from ikrar.ledger import meaning
+from ikrar.ledger.meaning import DATE, Word
 from ikrar.ledger.packaged import packaged
-from ikrar.ledger.stems import stands, stems
+from ikrar.ledger.stems import stands
 
 RULE: Final = "status 1"
 """Who makes these claims, with the version of the table."""
@@ -33,6 +35,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: tuple[str, ...]
     action: dict[str, tuple[str, ...]] = {}
     words: dict[str, tuple[str, ...]] = {}
+    also: dict[str, tuple[str, ...]] = {}
+    """Words of which one must stand there besides."""
     unless: dict[str, tuple[str, ...]] = {}
     target: Side | None = None
     whole: bool = False
@@ -89,6 +93,8 @@ class Promise(NamedTuple):
     kind: str = "undertaking"
     names: tuple[str, ...] = ()
     """Of its parties."""
+    makers: tuple[str, ...] = ()
+    """The names of those who made it."""
 
 
 class Act(NamedTuple):
@@ -145,7 +151,8 @@ def fitting(type_: str, mode: str | None, quote: str, language: str) -> tuple[Ru
     """The rules that an act may speak by, whatever the promise: its type and its words fit."""
     rules = typed(type_, mode)
     said = unnamed(quote) if rules else ""
-    return tuple(r for r in rules if _stand(r.words, said, language) and not (r.unless and _stand(r.unless, said, language)))
+    fits = (r for r in rules if _stand(r.words, said, language) and _stand(r.also, said, language))
+    return tuple(r for r in fits if not (r.unless and _stand(r.unless, said, language)))
 
 
 def concerning(promise: Promise) -> tuple[Rule, ...]:
@@ -176,7 +183,11 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
             continue
         if rule not in fitting(act.type, act.mode, act.quote, act.language) or not _speaks_of(rule, promise):
             continue
+        if rule.alike and rule.bearing == "for" and not _says_enough(promise):
+            continue
         if (rule.alike and shared(promise, act) < rule.alike) or (rule.object and not _on_the_same(rule, promise, act)):
+            continue
+        if _at_home(rule, promise, act, who) and shared(promise, act) < HALF:
             continue
         bearing, extent = rule.bearing, None
         if bearing == "for":
@@ -188,59 +199,71 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
     return None
 
 
+def _says_enough(promise: Promise) -> bool:
+    """Whether a promise says what is to be done in more words than a few that go with anything."""
+    return any(meaning.weight(asked_for(action, language, promise.names)) >= SAYS for language, action in promise.actions.items())
+
+
+SAYS: Final = 2.5
+
+
+def _at_home(rule: Rule, promise: Promise, act: Act, who: str) -> bool:
+    """Whether nothing but the country ties an act to a promise that is made within it: there everybody is of the state, or its people."""
+    codes = {p.code for p in (*promise.promisors, *promise.beneficiaries) if p.code}
+    if len({code[:3] for code in codes}) != 1 or any(code.endswith(":armed") for code in codes):
+        return False
+    if rule.actor in {"promisor", "beneficiary"} and not who.endswith(ITSELF):
+        return True
+    known = {p.actor for p in promise.beneficiaries} - {None}
+    hit = any(p.actor in known for p in act.recipients or act.actors)
+    return rule.target == "beneficiary" and not hit and all((p.code or "").partition(":")[2] in PEOPLE for p in promise.beneficiaries)
+
+
+ITSELF: Final = " itself"
+PEOPLE: Final = frozenset(("", "CVL", "BUS", "EDU", "LAB"))
 NUMBERED: Final = 0.4  # of them where the number promised is the number told
+BY_CHANCE: Final = 1.5  # weight of words that may be shared by chance: one word is
 BEGUN: Final = 0.4  # where what is promised is to begin
 HALF: Final = 0.5
 ENOUGH: Final = 0.6  # of the promised action's words: so much alike, an act of which no number says otherwise does it all
-EMPTY: Final = (  # words of no content, and of by when
-    "yang dan di ke dari untuk dengan pada akan para itu ini oleh terhadap kepada bagi atas secara sebelum sesudah setelah paling lambat "
-    "akhir awal tahun bulan hari minggu pekan mereka the of to and in on for a an will be its their his from at by before after end year "
-    "month day week with against into"
-)
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 
 
 def shared(promise: Promise, act: Act) -> float:
-    """Which part of the promised action's words stand in the sentence of the act (0-1), where one telling has its language."""
-    action = promise.actions.get(act.language)
-    if action is None:
-        return 0.0
-    named = _names_in(action, promise.names, act.language)
-    asked = [stem for stem in _asked(action, act.language) if stem not in named]
-    there = set(stems(act.quote, act.language))
-    return sum(stem in there for stem in asked) / len(asked) if len(asked) > 1 else 0.0  # one word is shared by chance
+    """Which part of what is promised the sentence of the act says (0-1), in the telling that is most like it."""
+    return max((_said(action, language, promise.names, act) for language, action in promise.actions.items()), default=0.0)
 
 
-def _asked(action: str, language: str) -> list[str]:
-    """The words of a promised action, without its numbers, by when, and what it hangs on."""
-    plain = NUMBER.sub(" ", DATE.sub(" ", IF.sub(" ", action)))
-    return [stem for stem in stems(plain, language) if stem not in _empty()]
+def _said(action: str, language: str, names: tuple[str, ...], act: Act) -> float:
+    asked = asked_for(action, language, names)
+    share = meaning.likeness(asked, meaning.words(act.quote, act.language)) if len(asked) > 1 else 0.0
+    return share if share * meaning.weight(asked) >= BY_CHANCE else 0.0
 
 
-def _names_in(action: str, names: Iterable[str], language: str) -> frozenset[str]:
-    """The words of a promised action that name its parties: that two countries are named says nothing of what they do."""
-    return frozenset(stems(" ".join(NAME.findall(action)), language)) & frozenset(stems(" ".join(names), language))
-
-
-@cache
-def _empty() -> frozenset[str]:
-    return frozenset(stem for language in ("id", "en") for stem in stems(EMPTY, language))
+@lru_cache(REMEMBERED)
+def asked_for(action: str, language: str, names: tuple[str, ...] = ()) -> tuple[Word, ...]:
+    """The words of a promised action, without its numbers and what it hangs on; that its parties are named says nothing of what they do."""
+    parties = {sense for name in names for word in meaning.words(f"_ {name}", language) for sense in word.senses if word.capital}
+    told = meaning.words(IF.sub(" ", action), language)
+    return tuple(word for word in told if not (word.senses <= parties) and not meaning.is_number(word))
 
 
 def _on_the_same(rule: Rule, promise: Promise, act: Act) -> bool:
     """Whether the act is on what the promise is on: sanctions on a bank are not lifted with those on three generals."""
-    action = promise.actions.get(act.language)
-    hit = {p.actor for p in promise.beneficiaries if p.body} & {p.actor for p in act.recipients}
-    if action is None or hit:
+    if {p.actor for p in promise.beneficiaries if p.body} & {p.actor for p in act.recipients}:
         return True
-    own = {stem for word in (*rule.words.get(act.language, ()), *rule.action.get(act.language, ())) for stem in stems(word, act.language)}
-    on = [stem for stem in _asked(action, act.language) if stem not in own]
-    called = set(stems(" ".join(NAME.findall(IF.sub(" ", DATE.sub(" ", action)))), act.language)) - _empty()
-    there = set(stems(act.quote, act.language))
-    things = set(on) - called
+    there = meaning.words(act.quote, act.language)
+    told = [_same_object(rule, action, language, there) for language, action in promise.actions.items()]
+    return not told or any(told)
+
+
+def _same_object(rule: Rule, action: str, language: str, there: tuple[Word, ...]) -> bool:
+    own = [w for word in (*rule.words.get(language, ()), *rule.action.get(language, ())) for w in meaning.words(word, language)]
+    on = [word for word in asked_for(action, language) if not meaning.best(word, own)]
+    things, called = ([word for word in on if word.name is named] for named in (False, True))
     if things:
-        return bool(things & there)
-    return not called or len(called & there) / len(called) >= HALF
+        return any(meaning.best(word, there) for word in things)
+    return not called or sum(meaning.best(word, there) for word in called) / len(called) >= HALF
 
 
 def _whole(promise: Promise, act: Act) -> bool:
@@ -262,13 +285,6 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(n.replace(".", "").replace(",", "") for n in NUMBER.findall(DATE.sub(" ", text)))
 
 
-_MONTH: Final = (
-    "(?:Januar[iy]|[FP]ebruar[iy]|March|Maret|April|Mei|May|Jun[ie]|Jul[iy]|August|Agustus|September|O[ck]tober|November|De[cs]ember)"
-)
-DATE: Final = re.compile(
-    rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b{_MONTH}(?: \d{{1,2}}(?:, \d{{4}})?)?\b"
-    r"|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|\b(?:19|20)\d{2}\b"
-)
 IF: Final = re.compile(r"\b(?:if|unless|provided that|jika|bila|apabila|kalau|asalkan|asal)\b.*", re.S)
 
 
@@ -307,7 +323,7 @@ def _is(side: Side, parties: Iterable[Party], promise: Promise) -> str | None:
     ours = promise.promisors if side == "promisor" else promise.beneficiaries
     for party in parties:
         if any(party.actor == p.actor is not None for p in ours):
-            return f"{side} itself"
+            return side + ITSELF
         if any(party.code == p.code is not None and not _strangers(party, p) for p in ours):
             return f"{party.code} is the {side}'s"
     return None
@@ -336,6 +352,8 @@ def _hits(rule: Rule, promise: Promise, act: Act) -> bool:
     if not ours:
         return False
     actors, codes = _known_by(ours)
+    if codes == {p.code for p in promise.promisors} and len(codes) > 1:  # promised to each other: two of them act together
+        return len({p.code for p in (*act.actors, *act.recipients)} & codes) > 1
     others = act.recipients or tuple(a for a in act.actors if _is("promisor", (a,), promise) is None)
     if any((p.code in codes and not all(_strangers(p, o) for o in ours)) or p.actor in actors for p in others):
         return True

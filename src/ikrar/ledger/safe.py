@@ -12,6 +12,7 @@ from typing import IO, Any, Final
 import msgspec
 import sqlalchemy as sa
 
+from ikrar.ledger import judged
 from ikrar.ledger.book import NOTHING, Entry, Ledger, LedgerError, digest, last_of
 from ikrar.ledger.migrate import clear
 from ikrar.ledger.project import apply
@@ -168,6 +169,8 @@ def check(ledger: Ledger, *, rebuild: bool = True) -> Iterator[str]:
                     made.execute(book.insert(), values)
                     apply(made, entry.seq, entry.by, entry.act, entry.body)
             yield from _lines_of_documents(connection)
+            if made is not None:
+                judged.flush(made)
             if made is not None and whole:  # a book that was changed says nothing of the tables
                 yield from _compared(connection, made)
         finally:

@@ -30,6 +30,10 @@ def _of_document(*, by_hand: bool) -> sa.Column[int]:
     return sa.Column("document", sa.Integer, nullable=by_hand, index=True, comment=comment)
 
 
+def _who() -> sa.Column[str]:
+    return sa.Column("who", sa.Text, nullable=False, comment="its sides with their actors, as JSON: what is compared of it (`parties`)")
+
+
 def _withdrawn() -> sa.Column[bool]:
     return sa.Column("withdrawn", sa.Boolean, nullable=False, comment="rejected by a person, or found no more by a later reading")
 
@@ -80,13 +84,39 @@ documents = sa.Table(
 blocks = sa.Table(
     "blocks",
     meta,
-    sa.Column(
-        "of", sa.String(12), nullable=False, comment="document, event, commitment, or act (an event, for the promises that it may bear on)"
-    ),
+    sa.Column("of", sa.String(12), nullable=False, comment="document, event or commitment"),
     sa.Column("key", sa.BigInteger, nullable=False, comment="hash of what lines that may belong together share"),
     sa.Column("line", sa.Integer, nullable=False),
     sa.Index("blocks_key", "of", "key", "line"),
     sa.Index("blocks_line", "line", "of", "key"),
+)
+
+marks = sa.Table(
+    "marks",
+    meta,
+    sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False, comment="hash of what an act and a promise must share"),
+    sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("of", sa.String(12), nullable=False, comment="act (an event), or promise (a commitment)"),
+    sa.Column("first", sa.String(10), nullable=False, comment="the days of the act, or that of the promise"),
+    sa.Column("last", sa.String(10), nullable=False),
+    sa.Column("words", sa.Text, comment="bits of the words of the sentence, or of each word promised; null where none are asked for"),
+    sa.Index("marks_line", "line", "of"),
+    sqlite_with_rowid=False,  # what is looked up lies in order beside its key
+)
+
+COUNTED: Final = {
+    "promised": "lines in which it is a promisor",
+    "was_promised": "in which it is a beneficiary",
+    "acted": "in which it acts",
+    "was_acted_on": "in which it is hit",
+}
+ROLES: Final = {"promisor": "promised", "beneficiary": "was_promised", "actor": "acted", "recipient": "was_acted_on"}
+"""The roles that are counted, with their columns."""
+
+names = sa.Table(
+    "names",
+    meta,
+    sa.Column("name", sa.Text, primary_key=True, comment="each name of an entity once: names are asked for by a part of them"),
 )
 
 entities = sa.Table(
@@ -101,9 +131,12 @@ entities = sa.Table(
     sa.Column("sector", sa.String(3)),
     sa.Column("key", sa.Text, comment="folded name, type and country; null for the unnamed, who are never taken for one another"),
     sa.Column("actor", sa.Integer, nullable=False, comment="the first entity that is the same, itself included"),
+    *(sa.Column(name, sa.Integer, nullable=False, comment=f"of an actor: {what}") for name, what in COUNTED.items()),
     _withdrawn(),
     sa.Index("entities_key", "key", "actor"),
     sa.Index("entities_actor", "actor", "name"),
+    sa.Index("entities_name", "name"),
+    sa.Index("entities_country", "country"),
 )
 
 events = sa.Table(
@@ -125,6 +158,7 @@ events = sa.Table(
     sa.Column("span", sa.String(24), nullable=False, comment="start and end of the word that it hangs on"),
     sa.Column("body", sa.Text, nullable=False, comment="the line as the record has it, as JSON"),
     sa.Column("happening", sa.Integer, nullable=False, index=True, comment="the first event that is the same, itself included"),
+    _who(),
     _withdrawn(),
     _by_person(),
     sa.Index("events_type", "type", "first"),
@@ -150,6 +184,7 @@ commitments = sa.Table(
     sa.Column("quote", sa.Text, nullable=False),
     sa.Column("span", sa.String(24), nullable=False),
     sa.Column("promise", sa.Integer, nullable=False, index=True, comment="the first commitment that is the same, itself included"),
+    _who(),
     _withdrawn(),
     _by_person(),
     sa.Index("commitments_provision", "provision", "kind"),

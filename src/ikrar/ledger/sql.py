@@ -15,6 +15,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+from ikrar.ledger.prepared import Prepared
+
 
 def clean(text: str | None) -> str | None:
     """Text for a column: PostgreSQL takes no NUL in text."""
@@ -83,8 +85,8 @@ _LATEST: Final = """
     ORDER BY b.line DESC
 """  # SQLite keeps the order of a CROSS JOIN: it goes from key to key
 _BY_DIALECT: Final = {
-    "sqlite": sa.text(_LATEST.format(keys="json_each(:keys)", columns="")),
-    "postgresql": sa.text(_LATEST.format(keys="unnest(CAST(:keys AS bigint[]))", columns="(value)")),
+    "sqlite": Prepared(sa.text(_LATEST.format(keys="json_each(:keys)", columns=""))),
+    "postgresql": Prepared(sa.text(_LATEST.format(keys="unnest(CAST(:keys AS bigint[]))", columns="(value)"))),
 }
 
 
@@ -92,13 +94,13 @@ def latest(connection: sa.Connection, of: str, keys: Iterable[int], most: int) -
     """Of each key the ``most`` latest lines that have it: (key, line), the latest first."""
     name, chosen = connection.dialect.name, sorted(keys)
     values = chosen if name == "postgresql" else msgspec.json.encode(chosen).decode()
-    return connection.execute(_BY_DIALECT[name], {"of": of, "keys": values, "skip": most - 1}).all()
+    return _BY_DIALECT[name].tuples(connection, of=of, keys=values, skip=most - 1)
 
 
 _ACTORS: Final = "SELECT k.value, (SELECT MIN(e.actor) FROM entities e WHERE e.key = k.value) FROM {keys} AS k{columns}"
 _ACTORS_BY_DIALECT: Final = {
-    "sqlite": sa.text(_ACTORS.format(keys="json_each(:keys)", columns="")),
-    "postgresql": sa.text(_ACTORS.format(keys="unnest(CAST(:keys AS text[]))", columns="(value)")),
+    "sqlite": Prepared(sa.text(_ACTORS.format(keys="json_each(:keys)", columns=""))),
+    "postgresql": Prepared(sa.text(_ACTORS.format(keys="unnest(CAST(:keys AS text[]))", columns="(value)"))),
 }
 
 
@@ -106,4 +108,4 @@ def first_actors(connection: sa.Connection, keys: Sequence[str]) -> dict[str, in
     """Of each key that entities have, the first actor; one step each, however often they are told of."""
     name = connection.dialect.name
     values = list(keys) if name == "postgresql" else msgspec.json.encode(keys).decode()
-    return {key: actor for key, actor in connection.execute(_ACTORS_BY_DIALECT[name], {"keys": values}).all() if actor is not None}
+    return {key: actor for key, actor in _ACTORS_BY_DIALECT[name].tuples(connection, keys=values) if actor is not None}

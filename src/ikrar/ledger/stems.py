@@ -39,10 +39,21 @@ def stems(text: str, language: str) -> list[str]:
     return [stem(word, language) for word in WORD.findall(text.lower())]
 
 
+@lru_cache(SENTENCES)
+def stemmed(text: str, language: str) -> frozenset[str]:
+    """The stems of ``text``, each once."""
+    return frozenset(stems(text, language))
+
+
 def stands(asked: dict[str, tuple[str, ...]], text: str, language: str) -> bool:
     """Whether one of the words asked for in its language stands in ``text``, in any of its forms."""
+    return _stands(asked.get(language, ()), text, language)
+
+
+@lru_cache(4 * SENTENCES)
+def _stands(words: tuple[str, ...], text: str, language: str) -> bool:
     line = _line(text, language)
-    return any(_line(word, language) in line for word in asked.get(language, ()))
+    return any(_line(word, language) in line for word in words)
 
 
 @lru_cache(SENTENCES)
@@ -55,7 +66,7 @@ def _line(text: str, language: str) -> str:
 
 def indonesian(word: str) -> str:
     """The root of an Indonesian word: of those that it may have, the one that most common words may have too; of equals, the longest."""
-    votes, found = _votes(), _candidates(word)
+    votes, found = _votes(), roots(word)
     best = max(found, key=lambda root: (votes[root], len(root), root))
     if votes[best]:
         return best
@@ -65,10 +76,10 @@ def indonesian(word: str) -> str:
 @cache
 def _votes() -> Counter[str]:
     table = packaged("data/lang/id/common.yaml")
-    return Counter(root for word in table["words"] for root in _candidates(word))
+    return Counter(root for word in table["words"] for root in roots(word))
 
 
-def _candidates(word: str) -> set[str]:
+def roots(word: str) -> set[str]:
     """All that may be the root of ``word``, itself included."""
     found = {word}
     bare = _CLITIC.sub("", word)
@@ -109,7 +120,7 @@ def _snowball() -> Callable[[str], str]:
 
 
 @cache
-def _irregular() -> dict[str, str]:
+def irregular() -> dict[str, str]:
     """The base of each irregular form: "withdrew" is "withdraw"."""
     table = packaged("data/lang/en/irregular.yaml")
     return {form: verb for verb, both in table.items() if isinstance(both, list) for forms in both for form in forms.split("/")}
@@ -117,4 +128,4 @@ def _irregular() -> dict[str, str]:
 
 def english(word: str) -> str:
     """The stem of an English word, of an irregular verb that of its base."""
-    return _snowball()(_irregular().get(word, word))
+    return _snowball()(irregular().get(word, word))

@@ -1,0 +1,183 @@
+"""What speaks for and against two lines of different documents being one, by the names of the table of points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from ikrar.ledger import meaning, rules
+from ikrar.ledger.points import NEAR_DAYS, days, table
+from ikrar.ledger.rules import numbers
+from ikrar.ledger.stems import stands
+
+A_MONTH: Final = 31
+ENOUGH: Final = 3.0  # weight of a wording that says enough to be told by
+FEW: Final = 0.4  # of the shorter sentence's words
+FEW_TRANSLATED: Final = 0.3  # where the languages differ: the glossary does not know all
+
+
+class Side(NamedTuple):
+    """Who stands on one side of a line."""
+
+    actors: frozenset[int]
+    countries: frozenset[str]
+    codes: frozenset[str]
+    """Country and kind of party: a state's own and its rebels are two."""
+    named: bool
+    """Whether all are bodies or people with names of their own: then another name is somebody else."""
+    types: frozenset[str] = frozenset()
+    anybody: frozenset[int] = frozenset()
+    """Of the actors, those that say little of who it is: a state, "the police"."""
+
+
+NOBODY: Final = Side(frozenset(), frozenset(), frozenset(), named=False)
+
+
+class Line(NamedTuple):
+    """What is compared of a line."""
+
+    id: int
+    group: int
+    document: int
+    language: str
+    row: Any
+    who: dict[str, Side]
+    """By role."""
+    words: str
+    promise: int | None = None
+    """Of an event that promises something: the promise."""
+
+    names: tuple[str, ...] = ()
+    """Of the parties of a promise: that they are named says nothing of what is promised."""
+
+    @property
+    def said(self) -> tuple[meaning.Word, ...]:
+        """Of its words, those that say something."""
+        return rules.asked_for(self.words, self.language, self.names) if self.names else meaning.words(self.words, self.language)
+
+
+def _parties(a: Line, b: Line, role: str) -> Iterator[str]:
+    one, other = (line.who.get(role, NOBODY) for line in (a, b))
+    same, codes = one.actors & other.actors, one.codes & other.codes
+    home = a.language == b.language and {code[:3] for code in codes} == {table().home.get(a.language)}
+    if same:
+        yield f"{role}-home" if home and same <= one.anybody else role
+    elif codes and one.named and other.named and a.language == b.language:  # in two languages one body has two names
+        yield f"{role}-office" if one.types != other.types and "person" in one.types | other.types else f"{role}-other"
+    elif codes:
+        yield f"{role}-home" if home else f"{role}-country"
+    elif one.codes and other.codes:
+        yield f"{role}-other"
+
+
+def _met(a: Line, b: Line) -> bool:
+    """Whether somebody known takes part in both."""
+    return any(a.who[role].actors & b.who[role].actors for role in a.who.keys() & b.who.keys())
+
+
+def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
+    """How far their words are the same, and what they count."""
+    one, other = numbers(a.row.quote), numbers(b.row.quote)
+    if one and other:
+        yield ("number" if one & other else "number-other"), 1.0
+    if a.language != b.language:
+        yield "language", 1.0
+    if a.said and b.said:
+        short, long = sorted((a.said, b.said), key=meaning.weight)
+        share = meaning.likeness(short, long)
+        yield "words", share * min(1.0, meaning.weight(short) / ENOUGH)  # of few words all are shared by chance
+        few = FEW if a.language == b.language else FEW_TRANSLATED
+        if share < few and not _met(a, b):
+            yield "strangers", 1.0
+        elif share < few and not _deed(a, b) and not _continues(a, b):
+            yield "few", 1.0
+    if a.language == b.language and not _met(a, b) and a.row.published != b.row.published and not _dated(a, b):
+        yield "standing", 1.0
+
+
+DEEDS: Final = frozenset(("AID", "ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
+
+
+def _deed(a: Line, b: Line) -> bool:
+    """Whether both are deeds of somebody in particular in the news of the same days: they are told in many words, unlike what is said."""
+    if "provision" in a.row._fields or a.row.type != b.row.type or a.row.type not in DEEDS:
+        return False
+    known = any((a.who[role].actors & b.who[role].actors) - a.who[role].anybody for role in a.who.keys() & b.who.keys())
+    return known and bool(a.row.published and b.row.published and days(a.row.published, b.row.published) <= NEAR_DAYS)
+
+
+def _continues(a: Line, b: Line) -> bool:
+    """Whether both promise what goes on, as a truce does: the second time it is told in few words of the first."""
+    return "provision" in a.row._fields and a.row.provision == b.row.provision and a.row.provision in rules.table().continuing
+
+
+def _dated(a: Line, b: Line) -> bool:
+    """Whether both tell when it happened."""
+    return "told" in a.row._fields and a.row.told is True and b.row.told is True
+
+
+def event_points(a: Line, b: Line) -> Iterator[str]:
+    """What speaks for and against two events being one, by the names of the table; but for their words."""
+    yield from _parties(a, b, "actor")
+    yield from _parties(a, b, "recipient")
+    x, y = a.row, b.row
+    if x.told and y.told:
+        if x.value == y.value and len(x.value) == 10:
+            yield "day"
+        elif x.first <= y.last and y.first <= x.last:
+            yield "month"
+        elif days(x.last, y.first) <= 1 or days(y.last, x.first) <= 1:
+            yield "near-day"
+        else:
+            yield "other-time"
+    elif x.first and y.first and x.last and y.last:
+        yield ("untold-time" if x.first <= y.last and y.first <= x.last else "other-time")
+        if x.published and y.published and days(x.published, y.published) <= NEAR_DAYS:
+            yield "news"
+    if x.type != y.type:
+        yield "type-other"
+    if a.promise is not None and b.promise is not None:
+        yield ("promise" if a.promise == b.promise else "promise-other")
+    if x.place and y.place and x.place.lower() == y.place.lower():
+        yield "place"
+    elif x.country and y.country and x.country != y.country:
+        yield "place-other-country"
+    elif x.place and y.place:
+        yield ("place-other" if x.country != x.place and y.country else "place-country")
+    elif x.country and x.country == y.country:
+        yield "place-country"
+    if x.mode and y.mode:
+        yield ("mode" if x.mode == y.mode else "mode-other")
+    if (x.factuality in {"planned", "possible"}) != (y.factuality in {"planned", "possible"}):
+        yield "planned"
+
+
+def commitment_points(a: Line, b: Line) -> Iterator[str]:
+    """What speaks for and against two commitments being one; but for their words."""
+    yield from _parties(a, b, "promisor")
+    yield from _parties(a, b, "beneficiary")
+    x, y = a.row, b.row
+    all_a, all_b = (line.who.get("promisor", NOBODY).actors for line in (a, b))
+    if all_a == all_b and len(all_a) > 1:
+        yield "promisors"
+    first, later = (a, b) if (x.made_on or "") <= (y.made_on or "") else (b, a)
+    if stands(table().again, later.row.quote, later.language):
+        yield "again"
+    made, anew = first.row.made_on, later.row.made_on
+    if made and anew and days(made, anew) > A_MONTH and stands(table().new, later.row.quote, later.language):
+        yield "new"
+    if x.provision != y.provision:
+        yield "provision-other"
+    yield ("kind" if x.kind == y.kind else "kind-other" if "demand" in {x.kind, y.kind} else "kind-bound")
+    if x.deadline and y.deadline and x.deadline[0].isdigit() and y.deadline[0].isdigit():  # "2023" and "2023-12-31" may be one
+        near = x.deadline.startswith(y.deadline) or y.deadline.startswith(x.deadline)
+        yield ("deadline" if x.deadline == y.deadline else "deadline-near" if near else "deadline-other")
+    elif x.deadline and x.deadline == y.deadline:
+        yield "deadline"
+    if x.made_on and y.made_on:
+        apart = abs(days(x.made_on, y.made_on))
+        yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 else "made-far")
+        if apart > A_MONTH and "demand" in {x.kind, y.kind}:
+            yield "asked-later"
+    if x.instrument and y.instrument and x.instrument.lower() == y.instrument.lower():
+        yield "instrument"

@@ -1,0 +1,333 @@
+"""Deeds: sentences of a report that tell what became of a promise, though no event of a type is in them.
+
+A sentence is set against the promises of those that its report names, found by the words that they share. Where it bears on one, the event
+that it tells is the evidence, or else the sentence itself enters the ledger as an event of the type ``DEED``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from ikrar.dates.expr import Anchor
+from ikrar.dates.grammar import Grammar
+from ikrar.dates.load import load
+from ikrar.dates.resolve import resolve
+from ikrar.ledger import judge, match, meaning, near, points, rules, told, words
+from ikrar.ledger.book import Pen
+from ikrar.ledger.lines import DEED
+from ikrar.ledger.prepared import Prepared
+from ikrar.ledger.project import text_of
+from ikrar.ledger.rules import Promise
+from ikrar.ledger.schema import bearings, book, commitments, documents, entities, events
+from ikrar.ledger.sql import among, is_, latest
+from ikrar.model import Record
+
+READ: Final = "deeds 1"
+"""Who makes these claims, with the version of the table of words."""
+MOST: Final = 60  # promises of one country that share a word with a report: the latest
+SHARED: Final = 2  # words that a sentence and a promise must share
+ABSENT: Final = 0.65  # of a promise's words, where the sentence does not name who promised
+AT_HOME: Final = 0.6  # where all is within the country of most reports
+OLDER: Final = 5  # reports read earlier that a promise read later is set against
+BREAK: Final = re.compile(r"(?<=[.!?”\"])\s+(?=[\"“\w])|\n+")
+FINE: Final = frozenset(("day", "weekday", "relative", "month"))
+
+
+class Sentence(NamedTuple):
+    """A sentence of a report."""
+
+    span: tuple[int, int]
+    text: str
+    actors: frozenset[int]
+    """Who is named in it."""
+    codes: frozenset[str]
+    armed: frozenset[int]
+    """Of the actors, armed groups."""
+    parties: tuple[int, ...]
+    """The entities named."""
+    events: tuple[int, ...]
+    """What it tells that was done."""
+
+
+class Report(NamedTuple):
+    """A document whose sentences are looked at."""
+
+    id: int
+    language: str
+    published: str
+    sentences: tuple[Sentence, ...]
+    countries: frozenset[str]
+
+
+# -- a report ------------------------------------------------------------------------------------------------------
+
+_DOCUMENT = Prepared(
+    sa.select(documents.c.id, documents.c.language, documents.c.published, documents.c.entry, documents.c.reading).where(
+        is_(documents.c.id, "document")
+    )
+)
+_RECORD = Prepared(sa.select(book.c.body).where(is_(book.c.seq, "reading")))
+_WHO = Prepared(
+    sa.select(entities.c.id, entities.c.local, entities.c.actor, entities.c.country, entities.c.sector).where(
+        is_(entities.c.document, "document"), ~entities.c.withdrawn
+    )
+)
+_DONE = Prepared(
+    sa.select(events.c.id, events.c.span)
+    .where(is_(events.c.document, "document"), ~events.c.withdrawn, events.c.factuality == sa.literal("actual"))
+    .order_by(events.c.id)
+)
+
+
+def report(c: sa.Connection, document: int) -> Report | None:
+    """A document sentence by sentence; None where it is in no language that is read, or of no known day."""
+    row = _DOCUMENT.first(c, document=document)
+    if row is None or row.language not in words.LANGUAGES or not row.published or row.reading is None:
+        return None
+    raw, record = text_of(c, row.entry), msgspec.json.decode(_RECORD.one(c, reading=row.reading).body, type=Record)
+    named = {e.id: e.mentions for e in record.entities}
+    who = [(r, mention) for r in _WHO.all(c, document=document) for mention in named.get(r.local, ())]
+    done = [(r.id, int(r.span.partition("-")[0] or -1)) for r in _DONE.all(c, document=document)]
+    sentences = []
+    for start, end in _spans(raw, record):
+        here = [r for r, (first, last) in who if first < end and start < last]
+        codes = {code for r in here if (code := rules.Party(None, r.country, r.sector).code)}
+        told_here = tuple(id_ for id_, at in done if start <= at < end)
+        actors = frozenset(r.actor for r in here if r.actor is not None)
+        armed = frozenset(r.actor for r in here if r.sector in rules.ARMED and r.actor is not None)
+        parties = tuple(dict.fromkeys(r.id for r in here))
+        sentences.append(Sentence((start, end), raw[start:end], actors, frozenset(codes), armed, parties, told_here))
+    return Report(document, row.language, row.published, tuple(sentences), frozenset(r.country for r, _ in who if r.country))
+
+
+def _spans(raw: str, record: Record) -> Iterator[tuple[int, int]]:
+    """The sentences of what was read, but for the title."""
+    title = record.document.title.span if record.document.title else (0, 0)
+    for start, end in record.document.body:
+        at = start
+        for gap in (*BREAK.finditer(raw, start, end), None):
+            stop = gap.start() if gap else end
+            text = raw[at:stop]
+            first = at + len(text) - len(text.lstrip())
+            if text.strip() and not (first < title[1] and title[0] < stop):
+                yield first, first + len(text.strip())
+            at = gap.end() if gap else end
+
+
+# -- its promises --------------------------------------------------------------------------------------------------
+
+_HEADS = Prepared(
+    sa.select(commitments.c.id, commitments.c.promise).where(
+        among(commitments.c.id, "ids"),
+        commitments.c.kind.in_([sa.literal(kind) for kind in judge.BINDING]),
+        ~commitments.c.withdrawn,
+        commitments.c.document != sa.bindparam("document"),
+    )
+)
+
+
+def find(pen: Pen, document: int) -> None:
+    """Sets the sentences of ``document`` against the promises of others, and the older reports against its own promises."""
+    c = pen.connection
+    if (whole := report(c, document)) is None:
+        return
+    keys: dict[int, set[int]] = defaultdict(set)
+    for number, sentence in enumerate(whole.sentences):
+        rows = {row for word in meaning.words(sentence.text, whole.language) if word.weight > meaning.LIGHT for row in word.rows}
+        for row in rows:
+            for country in whole.countries:
+                keys[near.key(f"{country}|{row}")].add(number)
+    hits: Counter[tuple[int, int]] = Counter()
+    for key, line in latest(c, "commitment", keys, MOST) if keys else ():
+        hits.update((line, number) for number in keys[key])
+    wanted = {line for (line, _), many in hits.items() if many >= SHARED}
+    heads = dict(_HEADS.tuples(c, ids=wanted, document=document)) if wanted else {}
+    pairs = {(heads[line], number) for (line, number), many in hits.items() if many >= SHARED and line in heads}
+    promises = judge.promises_of(c, {promise for promise, _ in pairs}) if pairs else {}
+    set_against = [(promise, promises[promise], whole.sentences[number]) for promise, number in sorted(pairs)]
+    _claim(pen, whole, [(*one, _bears(one[1], whole, one[2])) for one in set_against])
+    _claim(pen, whole, list(_called(c, whole)))
+    _claim(pen, whole, list(_denied(c, whole)))
+    _look_back(pen, whole)
+
+
+Found = tuple[int, Promise, Sentence, told.Told | None]
+
+
+def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
+    """What is said of a promise by its name alone, "the truce": of the latest that somebody named in the sentence made."""
+    for sentence in whole.sentences:
+        provision = told.provision_called(sentence.text, whole.language)
+        found = told.told_of(provision, sentence.text, whole.language) if provision else None
+        if provision is None or found is None:
+            continue
+        keys = {near.key(f"{provision}|{country}") for country in whole.countries}
+        lines = {line for _, line in latest(c, "commitment", keys, MOST)}
+        heads = set(dict(_HEADS.tuples(c, ids=lines, document=whole.id)).values()) if lines else set()
+        made = {n: p for n, p in judge.promises_of(c, heads).items() if p.made and p.made < whole.published and p.provision == provision}
+        ours = {n: p for n, p in made.items() if p.kind != "demand" and told.is_called(p) and _takes_part(p, sentence)}
+        if ours:
+            number = max(ours, key=lambda n: (ours[n].made or "", n))
+            yield number, ours[number], sentence, found
+
+
+_KEPT = Prepared(
+    sa.select(commitments.c.promise, events.c.span)
+    .join_from(bearings, events, bearings.c.event == events.c.id)
+    .join(commitments, bearings.c.commitment == commitments.c.id)
+    .where(is_(events.c.document, "document"), bearings.c.in_force, bearings.c.bearing.in_([sa.literal("for"), sa.literal("under-way")]))
+    .order_by(bearings.c.entry)
+)
+
+
+def _denied(c: sa.Connection, whole: Report) -> Iterator[Found]:
+    """“The families denied that”: what one sentence says was kept, the next says was not."""
+    kept = [(promise, int(span.partition("-")[0] or -1)) for promise, span in _KEPT.tuples(c, document=whole.id)]
+    for sentence, following in pairwise(whole.sentences) if kept else ():
+        numbers = sorted({promise for promise, at in kept if sentence.span[0] <= at < sentence.span[1]})
+        if numbers and told.denies(following.text, whole.language):
+            for number, promise in judge.promises_of(c, numbers).items():
+                yield number, promise, following, told.Told("disputed", None, 1.0)
+
+
+def _takes_part(promise: Promise, sentence: Sentence) -> bool:
+    """Whether somebody who promised is named in a sentence, and no other armed group."""
+    actors, codes = ({getattr(p, field) for p in promise.promisors} - {None} for field in ("actor", "code"))
+    if sentence.armed and not sentence.armed & actors:
+        return False
+    return bool(actors & sentence.actors or codes & sentence.codes)
+
+
+_OWN = Prepared(
+    sa.select(commitments.c.promise)
+    .where(is_(commitments.c.document, "document"), commitments.c.kind.in_([sa.literal(kind) for kind in judge.BINDING]))
+    .where(~commitments.c.withdrawn)
+    .distinct()
+    .order_by(commitments.c.promise)
+)
+_LATER = Prepared(
+    sa.select(documents.c.id).where(documents.c.published >= sa.bindparam("made"), documents.c.id < sa.bindparam("document")).limit(1)
+)
+_SINCE = Prepared(
+    sa.select(documents.c.id).where(among(documents.c.id, "ids"), documents.c.published >= sa.bindparam("made")).order_by(documents.c.id)
+)
+
+
+def _look_back(pen: Pen, whole: Report) -> None:
+    """Reports of later days that were read before this one may tell what became of its promises."""
+    c = pen.connection
+    if not _LATER.scalars(c, made=whole.published, document=whole.id):
+        return
+    for number, promise in judge.promises_of(c, set(_OWN.scalars(c, document=whole.id))).items():
+        if promise.made is None:
+            continue
+        asked = [word for language, action in promise.actions.items() for word in rules.asked_for(action, language)]
+        found = set(words.like(c, [word.senses | word.rows for word in asked], OLDER * 4))
+        for other in _SINCE.scalars(c, ids=found - {whole.id}, made=promise.made)[:OLDER] if found else ():
+            older = report(c, other)
+            if older is not None:
+                _claim(pen, older, [(number, promise, sentence, _bears(promise, older, sentence)) for sentence in older.sentences])
+
+
+# -- what is claimed -----------------------------------------------------------------------------------------------
+
+
+def _claim(pen: Pen, whole: Report, pairs: Sequence[Found]) -> None:
+    made: dict[tuple[int, int], int] = {}
+    touched: set[int] = set()
+    for number, _promise, sentence, found in pairs:
+        if found is None or _known(pen.connection, number, sentence, whole.id):
+            continue
+        line = sentence.events[0] if sentence.events else made.get(sentence.span)
+        if line is None:
+            line = made[sentence.span] = _enter(pen, whole, sentence)
+        why = f"{found.share:.0%} of what was promised is said"
+        body = {"commitment": number, "event": line, "bearing": found.bearing, "extent": found.extent, "rule": "told", "why": why}
+        pen.append("bearing", body, by=READ)
+        touched.add(number)
+    if made:
+        match.link_events(pen, sorted(made.values()))
+    for number in sorted(touched):
+        judge.settle(pen, number)
+
+
+def _bears(promise: Promise, whole: Report, sentence: Sentence) -> told.Told | None:
+    if promise.made is None or promise.document == whole.id or not promise.made < whole.published:
+        return None
+    if (date.fromisoformat(whole.published) - date.fromisoformat(promise.made)).days > rules.table().within:
+        return None
+    actors, codes = ({getattr(p, field) for p in promise.promisors} - {None} for field in ("actor", "code"))
+    named = bool(actors & sentence.actors or codes & sentence.codes)
+    theirs = codes | {p.code for p in promise.beneficiaries}
+    if not named and sentence.codes - theirs:
+        return None  # somebody else did it
+    found = told.told(promise, sentence.text, whole.language)
+    if found is None or not (named or (found.share >= ABSENT and told.particular(promise, sentence.text, whole.language))):
+        return None
+    return found if not _at_home(promise, whole.language) or _surely(promise, sentence, whole.language, found) else None
+
+
+def _at_home(promise: Promise, language: str) -> bool:
+    """Whether a promise is made within the country of most that is told in a language."""
+    return {code[:3] for p in (*promise.promisors, *promise.beneficiaries) if (code := p.code)} <= {points.table().home.get(language)}
+
+
+def _surely(promise: Promise, sentence: Sentence, language: str, found: told.Told) -> bool:
+    """Within one country much is alike: only the very body, most of the words, and what is promised by its name or number tell it."""
+    bodies = {p.actor for p in promise.promisors if p.body} - {None}
+    return bool(bodies & sentence.actors) and found.share >= AT_HOME and told.particular(promise, sentence.text, language)
+
+
+_STANDING = Prepared(
+    sa.select(bearings.c.event, events.c.document, events.c.span)
+    .join_from(bearings, events, bearings.c.event == events.c.id)
+    .join(commitments, bearings.c.commitment == commitments.c.id)
+    .where(is_(commitments.c.promise, "promise"), bearings.c.in_force)
+)
+
+
+def _known(c: sa.Connection, promise: int, sentence: Sentence, document: int) -> bool:
+    """Whether something that the sentence tells bears on the promise already."""
+    for event, of, span in _STANDING.tuples(c, promise=promise):
+        if event in sentence.events or (of == document and sentence.span[0] <= int(span.partition("-")[0] or -1) < sentence.span[1]):
+            return True
+    return False
+
+
+_LAST = Prepared(sa.select(sa.func.max(events.c.id)))
+_BEFORE = Prepared(
+    sa.select(events.c.id).where(is_(events.c.document, "document"), is_(events.c.span, "span"), events.c.type == sa.literal(DEED))
+)
+
+
+def _enter(pen: Pen, whole: Report, sentence: Sentence) -> int:
+    """Enters a sentence as a deed; one of an earlier reading keeps its number."""
+    span = f"{sentence.span[0]}-{sentence.span[1]}"
+    known = _BEFORE.scalars(pen.connection, document=whole.id, span=span)
+    line = known[0] if known else (_LAST.scalar(pen.connection) or 0) + 1
+    body = {"document": whole.id, "line": line, "span": span, "quote": sentence.text, "value": _day(whole, sentence.text)}
+    pen.append("deed", body | {"actors": list(sentence.parties)}, by=READ)
+    return int(line)
+
+
+@cache
+def _grammar(language: str) -> Grammar:
+    return load(language)
+
+
+def _day(whole: Report, text: str) -> str | None:
+    """When a sentence says that it was."""
+    anchor = Anchor(published=date.fromisoformat(whole.published))
+    for expr in _grammar(whole.language).find(text):
+        if expr.kind in FINE and not expr.since and not expr.bound and (value := resolve(expr, anchor)) and value <= whole.published:
+            return value
+    return None

@@ -1,0 +1,258 @@
+"""What two wordings have in common, in one language or in two: "membuka reaktor bagi pemeriksa" and "admit inspectors to the reactor".
+
+A word is its senses: its stem, and the English words that the glossary (data/ledger/glossary.csv) has for it. Names are as they are
+written, numbers by their value. Two words are one where they share a sense.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import islice, product
+from typing import Final, NamedTuple
+
+from ikrar.ledger.packaged import packaged
+from ikrar.ledger.stems import irregular, roots, stem
+
+REMEMBERED: Final = 4096
+TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+NAMED: Final = 1.5  # a name says more than a word does, and so does a number
+NUMBERED: Final = 1.25
+LIGHT: Final = 0.4  # a word that goes with anything: give, hold, new
+AKIN: Final = 0.7  # two English words that mean one Indonesian
+_MONTH: Final = (
+    "(?:Januar[iy]|[FP]ebruar[iy]|March|Maret|April|Mei|May|Jun[ie]|Jul[iy]|August|Agustus|September|O[ck]tober|November|De[cs]ember)"
+)
+DATE: Final = re.compile(
+    rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b{_MONTH}(?: \d{{1,2}}(?:, \d{{4}})?)?\b"
+    r"|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|\b(?:19|20)\d{2}\b"
+)
+THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+
+
+class Word(NamedTuple):
+    """A word that says something."""
+
+    senses: frozenset[str]
+    rows: frozenset[str]
+    """The rows of the glossary that it stands in, or else its stem: what the same word in the other language has too."""
+    weight: float
+    name: bool = False
+    """Whether it is a name, and no word of the language."""
+    capital: bool = False
+    form: str = ""
+    """As it is written, in small letters."""
+
+
+@cache
+def _words() -> dict[str, dict[str, frozenset[str]]]:
+    """data/ledger/words.yaml: empty and light words, by language."""
+    table = packaged("data/ledger/words.yaml")
+    return {
+        kind: {language: frozenset(listed.split()) for language, listed in by.items()} for kind, by in table.items() if kind != "numbers"
+    }
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    return {word: value for listed in packaged("data/ledger/words.yaml")["numbers"].values() for word, value in listed.items()}
+
+
+@cache
+def _glossary() -> tuple[dict[str, tuple[str, ...]], dict[str, frozenset[str]]]:
+    """The English words of each Indonesian one, and of each English word the rows that it stands in."""
+    indonesian: dict[str, tuple[str, ...]] = {}
+    english: dict[str, set[str]] = defaultdict(set)
+    with (resources.files("ikrar") / "data/ledger/glossary.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            indonesian[row["id"]] = tuple(row["en"].split("|"))
+            for word in indonesian[row["id"]]:
+                english[word].add(row["id"])
+    return indonesian, {word: frozenset(rows) for word, rows in english.items()}
+
+
+def words(text: str, language: str) -> tuple[Word, ...]:
+    """The words of ``text`` that say something, in order, each once."""
+    return _words_of(text, "id" if language == "id" else "en")
+
+
+@lru_cache(REMEMBERED)
+def _words_of(text: str, language: str) -> tuple[Word, ...]:
+    found: dict[tuple[frozenset[str], bool], Word] = {}
+    text = DATE.sub(" ", text)
+    for match in TOKEN.finditer(text):
+        word = _word(match[0], language, _is_name(text, match))
+        if word is not None:
+            found.setdefault((word.senses, word.capital), word)
+    return tuple(found.values())
+
+
+def tokens(text: str, language: str) -> list[tuple[int, str, Word | None]]:
+    """The words of ``text`` in order: where each begins, as it is written in small letters, and what it says, if anything."""
+    tongue = "id" if language == "id" else "en"
+    plain = DATE.sub(lambda m: " " * len(m[0]), text)
+    return [(m.start(), m[0].lower(), _word(m[0], tongue, _is_name(plain, m))) for m in TOKEN.finditer(plain)]
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is a name by its capital letter: not at the start of a sentence, where any word has one."""
+    before = text[: match.start()].rstrip(" ")
+    return match[0][0].isupper() and bool(before) and before[-1] not in '.:!?"“”\n-–—('
+
+
+@lru_cache(50_000)
+def _word(token: str, language: str, capital: bool) -> Word | None:
+    low = token.lower()
+    if low[0].isdigit():
+        return None if A_YEAR.fullmatch(low) else _number(low)
+    if (value := _numbers().get(low)) is not None:
+        return _number(value)
+    if low in _words()["empty"][language] or len(low) < 2:
+        return None
+    senses, rows = _senses(low, language)
+    if capital and not rows:
+        return Word(frozenset((low,)), frozenset((low,)), NAMED, name=True, capital=True, form=low)
+    if capital:
+        senses |= {low}
+    common = _words()["light"]["en"]
+    firsts = {_first(row) for row in rows} if language == "id" else {low}
+    light = bool(rows) and firsts <= common or (len(senses) == 1 and senses <= common)
+    return Word(senses, rows or senses, LIGHT if light else 1.0, capital=capital, form=low)
+
+
+def _first(row: str) -> str:
+    """The English word that is meant first by an Indonesian one."""
+    listed = _glossary()[0].get(row)
+    return listed[0] if listed else row
+
+
+def _number(text: str) -> Word:
+    """A number by its value: "1.500" and "1,500" are one, and so are "2,5" and "2.5"."""
+    plain = re.sub(r"[.,]", "", text) if THOUSANDS.fullmatch(text) else text.replace(",", ".")
+    value = frozenset((f"#{plain}",))
+    return Word(value, value, NUMBERED)
+
+
+def is_number(word: Word) -> bool:
+    """Whether it is a number."""
+    return any(sense.startswith("#") for sense in word.senses)
+
+
+def _senses(low: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
+    indonesian, english = _glossary()
+    if language == "id":
+        known = {root for root in roots(low) if root in indonesian}
+        chosen = {low, max(known, key=len)} & known if known else set()
+        listed = [english_word for root in chosen for english_word in indonesian[root]]
+        return frozenset(listed or (stem(low, "id"),)), frozenset(chosen)
+    bases = {form for form in _bases(low) if form in english}
+    return frozenset(bases or (stem(low, "en"),)), frozenset().union(*(english[base] for base in bases))
+
+
+def _bases(word: str) -> Iterator[str]:
+    """What may be the base of an English word."""
+    yield word
+    if (base := irregular().get(word)) is not None:
+        yield base
+    for ending, instead in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 1:
+            bare = word.removesuffix(ending)
+            yield bare + instead
+            if not instead and ending in {"ed", "ing"} and bare[-1] == bare[-2]:
+                yield bare[:-1]
+
+
+ENDINGS: Final = (
+    ("ies", "y"), ("ied", "y"), ("es", "e"), ("es", ""), ("s", ""), ("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", ""),
+    ("er", "e"), ("er", ""),
+)  # fmt: skip
+
+
+def fits(a: Word, b: Word) -> float:
+    """How far two words mean one thing (0-1); the Liberation Front frees nobody by its name."""
+    if a.capital is not b.capital and not (a.name and b.name) and a.form != b.form:
+        return 0.0
+    if a.senses & b.senses:
+        return 1.0
+    return AKIN if a.rows & b.rows else 0.0
+
+
+@lru_cache(50_000)
+def reach(word: Word) -> frozenset[str]:
+    """All rows of words that mean the same."""
+    _, english = _glossary()
+    return word.rows.union(word.senses, *(english.get(sense, ()) for sense in word.senses))
+
+
+@lru_cache(REMEMBERED)
+def rows_of(text: str, language: str) -> frozenset[str]:
+    """The rows of all words of ``text``: a word that has none of them in its reach is not said there."""
+    return frozenset(row for word in words(text, language) for row in (*word.rows, *word.senses))
+
+
+KEYS: Final = 8  # words of a promise by which it is found
+
+
+def keys(said: Iterable[Word]) -> list[str]:
+    """By what wordings that mean the same find each other, in either language: the weightiest words."""
+    telling = sorted((word for word in said if word.weight > LIGHT), key=lambda word: -word.weight)[:KEYS]
+    return sorted({row for word in telling for row in word.rows})
+
+
+READINGS: Final = 60  # English readings of an Indonesian name that are tried
+CHOICES: Final = 4  # English words that are tried for one of its words
+
+
+def name_keys(name: str, language: str) -> list[str]:
+    """What a name of several words may be called, in any order: "Front Danau Lanao" and "Lanao Lake Front" share one of these."""
+    tokens = [t.lower() for t in TOKEN.findall(name)]
+    if language == "id":
+        indonesian, _ = _glossary()
+        tokens = [t for t in tokens if t not in _words()["empty"]["id"]]
+        choices = [[*[*dict.fromkeys((*indonesian.get(t, ()), *_listed(t)))][:CHOICES], t] for t in tokens]
+    else:
+        tokens = [t for t in tokens if t not in _words()["empty"]["en"]]
+        choices = [[t] for t in tokens]
+    if len(tokens) < 2:
+        return []
+    readings = islice(product(*choices), READINGS)
+    return sorted({" ".join(sorted(reading)) for reading in readings})
+
+
+def _listed(token: str) -> tuple[str, ...]:
+    indonesian, _ = _glossary()
+    known = [root for root in roots(token) if root in indonesian]
+    return indonesian[max(known, key=len)] if known else ()
+
+
+def weight(said: Iterable[Word]) -> float:
+    """How much words say."""
+    return sum(word.weight for word in said)
+
+
+def shared(a: Sequence[Word], b: Collection[Word]) -> float:
+    """Which part of what ``a`` says ``b`` says too (0-1), by the weights of its words."""
+    whole = weight(a)
+    return sum(word.weight * best(word, b) for word in a) / whole if whole else 0.0
+
+
+def likeness(a: Sequence[Word], b: Collection[Word]) -> float:
+    """The same, halved where only names or numbers are shared: in one place much is done."""
+    plain = any(best(word, b) for word in a if not word.name and not is_number(word))
+    return shared(a, b) if plain else shared(a, b) / 2
+
+
+def best(word: Word, others: Iterable[Word]) -> float:
+    """How far ``word`` is said by one of ``others`` (0-1)."""
+    akin = 0.0
+    for other in others:
+        fit = fits(word, other)
+        if fit == 1.0:
+            return fit
+        akin = max(akin, fit)
+    return akin

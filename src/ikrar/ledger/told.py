@@ -1,0 +1,218 @@
+"""What a sentence says of a promise, where it tells of a deed that is no event of any type (data/ledger/deeds.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from ikrar.ledger import meaning, rules
+from ikrar.ledger.meaning import Word
+from ikrar.ledger.packaged import packaged
+from ikrar.ledger.rules import Act, Promise
+from ikrar.ledger.stems import stands
+
+ENOUGH: Final = 0.45  # of what is promised, by weight, must be said
+LEAST: Final = 2.0  # and so much at least: two words, or a name and a light one
+TAKEN_BACK: Final = 0.3  # where the sentence says that something is taken back
+PLAIN: Final = 0.6  # where neither a name nor a number is the same
+CLAUSE: Final = re.compile(r"[,;:]|\s[-–—]\s|\b(?:tetapi|namun|sedangkan|sementara|but|while|whereas|though|meski|meskipun)\b")
+NEAREST: Final = frozenset(("to", "untuk", "guna", "demi"))  # these say so right before the word only
+
+
+SAYING: Final = frozenset(("menurut", "kata", "demikian", "ujar", "according", "said", "says"))  # a clause of who says it
+
+
+class Table(msgspec.Struct, frozen=True, rename="kebab"):
+    """data/ledger/deeds.yaml."""
+
+    ahead: dict[str, tuple[str, ...]]
+    taken_back: dict[str, tuple[str, ...]]
+    refused: dict[str, tuple[str, ...]]
+    undone: dict[str, tuple[str, ...]]
+    disputed: dict[str, tuple[str, ...]]
+    partly: dict[str, tuple[str, ...]]
+    finished: dict[str, tuple[str, ...]]
+    ended: dict[str, tuple[str, ...]]
+    keep: dict[str, tuple[str, ...]]
+    refrain: dict[str, tuple[str, ...]]
+    called: dict[str, dict[str, tuple[str, ...]]]
+    fighting: dict[str, dict[str, tuple[str, ...]]]
+    held: dict[str, tuple[str, ...]]
+    broken: dict[str, tuple[str, ...]]
+    that: dict[str, tuple[str, ...]]
+    examples: dict[str, Any]
+
+
+class Told(NamedTuple):
+    """How a sentence bears on a promise, and which part of what was promised it says (0-1)."""
+
+    bearing: str
+    extent: int | None
+    share: float
+
+
+@cache
+def table() -> Table:
+    """The words of data/ledger/deeds.yaml."""
+    return msgspec.convert(packaged("data/ledger/deeds.yaml"), Table, strict=False)
+
+
+def told(promise: Promise, sentence: str, language: str) -> Told | None:
+    """How ``sentence`` of a later report bears on ``promise``; None where it says nothing of what became of it.
+
+    A promise of few words is too vague to be told by any.
+    """
+    best = max(
+        (_said(asked_for(action, tongue, promise), sentence, language), tongue, action) for tongue, action in promise.actions.items()
+    )
+    share, tongue, action = best
+    words = table()
+    if share < (ENOUGH if not stands(words.taken_back, rules.unnamed(sentence), language) else TAKEN_BACK):
+        return None
+    asked = meaning.words(rules.IF.sub(" ", action), tongue)
+    clauses = [_Clause(part, language, asked) for part in CLAUSE.split(sentence) if part and part.strip()]
+    done = [clause for clause in clauses if clause.at is not None]
+    if not done:
+        return None
+    if any(clause.has(words.taken_back) for clause in clauses):
+        return Told("withdrawn", None, share)
+    open_ = [clause for clause in done if not clause.ahead()]
+    if any(clause.has(words.refused) for clause in done):
+        return Told("against", None, share)
+    if not open_:
+        return None
+    if any(clause.has(words.disputed) for clause in clauses):
+        return Told("disputed", None, share)
+    refrains, keeps = (stands(cue, _head(action), tongue) for cue in (words.refrain, words.keep))
+    keeps = keeps or promise.provision == "ceasefire"
+    ended = any(clause.has(words.ended) for clause in open_)
+    if keeps:
+        return Told("against", None, share) if ended else Told("under-way", 2, share)
+    if any(clause.has(words.undone) for clause in open_):
+        return None
+    if refrains:
+        stopped = any(clause.has(words.refrain) for clause in open_)
+        return Told("under-way", 2, share) if stopped else Told("against", None, share)
+    if any(clause.has(words.partly) for clause in open_):
+        return Told("under-way", 1, share)
+    if promise.provision in rules.table().continuing:
+        return Told("under-way", 2, share)
+    return Told("for", 3, share) if _whole(promise, sentence, language) else Told("under-way", 1, share)
+
+
+def asked_for(action: str, language: str, promise: Promise) -> tuple[Word, ...]:
+    """The words of a promised action, its numbers too; the names of who made it, and of states, say nothing of what is done."""
+    states = {name for name in promise.names if " " not in name}
+    named = {word for name in (*promise.makers, *states) for word in meaning.words(f"_ {name}", language) if word.capital}
+    senses = frozenset(sense for word in named for sense in word.senses)
+    asked = (word for word in meaning.words(rules.IF.sub(" ", action), language) if not (word.capital and word.senses <= senses))
+    return tuple(w for w in asked if not (w.name and any(w.form.startswith(state.lower()) for state in states)))  # "Bolivian"
+
+
+def particular(promise: Promise, sentence: str, language: str) -> bool:
+    """Whether a sentence names, of what is promised, something besides who made it: a place, a thing by its name, a number."""
+    there = meaning.words(sentence, language)
+    asked = [word for action, tongue in ((a, t) for t, a in promise.actions.items()) for word in asked_for(action, tongue, promise)]
+    return any(meaning.best(word, there) for word in asked if word.name or meaning.is_number(word))
+
+
+def provision_called(sentence: str, language: str) -> str | None:
+    """Of which provision's promise a sentence speaks by what such promises go by: "the truce", "amnesti"."""
+    said = rules.unnamed(sentence)
+    return next((provision for provision, cue in table().called.items() if stands(cue, said, language)), None)
+
+
+def is_called(promise: Promise) -> bool:
+    """Whether a promise is one that goes by such a name: not all that stands in a truce is the truce."""
+    cue = table().fighting[promise.provision]
+    return any(stands(cue, action, language) for language, action in promise.actions.items())
+
+
+def told_of(provision: str, sentence: str, language: str) -> Told | None:
+    """What a sentence says of the promise that it only names, as "the truce" or "the amnesty"."""
+    words, clauses = table(), [part for part in CLAUSE.split(sentence) if part and part.strip()]
+    here = [part for part in clauses if stands(words.called[provision], rules.unnamed(part), language)]
+    said = [rules.unnamed(part) for part in here]
+
+    def has(cue: dict[str, tuple[str, ...]]) -> bool:
+        return any(stands(cue, part, language) for part in said)
+
+    if any(stands(words.taken_back, rules.unnamed(part), language) for part in clauses):
+        return Told("withdrawn", None, 1.0)
+    if provision != "ceasefire" or not said or has({language: tuple(w for w in words.ahead.get(language, ()) if w not in NEAREST)}):
+        return None
+    if has(words.broken):
+        return Told("disputed" if any(stands(words.disputed, rules.unnamed(part), language) for part in clauses) else "against", None, 1.0)
+    return Told("under-way", 2, 1.0) if has(words.held) and not has(words.undone) else None
+
+
+def denies(sentence: str, language: str) -> bool:
+    """Whether a sentence denies what was said right before it: "The families denied that"."""
+    first = next((part for part in CLAUSE.split(sentence) if part and part.strip()), "")
+    return stands(table().disputed, rules.unnamed(first), language) and stands(table().that, first, language)
+
+
+def _said(asked: Sequence[Word], sentence: str, language: str) -> float:
+    rows = meaning.rows_of(sentence, language)
+    likely = [word for word in asked if not rows.isdisjoint(meaning.reach(word))]
+    if meaning.weight(likely) < LEAST:  # most sentences speak of something else: that is seen at once
+        return 0.0
+    there = meaning.words(sentence, language)
+    found = [(word, fit) for word in likely if (fit := meaning.best(word, there))]
+    plain = any(not word.name and not meaning.is_number(word) for word, _ in found)
+    weight = sum(word.weight * fit for word, fit in found)
+    if not plain or weight < LEAST or meaning.weight(asked) < rules.SAYS:
+        return 0.0
+    untold = sum(word.weight for word in asked if meaning.is_number(word) and not meaning.best(word, there))  # not every report counts
+    share = weight / (meaning.weight(asked) - untold)
+    named = any(word.name or meaning.is_number(word) for word, _ in found)
+    return share if named or share >= PLAIN else 0.0
+
+
+def _head(action: str) -> str:
+    """The first words of a promised action: what is to be done."""
+    return " ".join(action.split()[:4])
+
+
+def _whole(promise: Promise, sentence: str, language: str) -> bool:
+    """Whether no number says that less was done than was promised."""
+    promised = {number for action in promise.actions.values() for number in rules.numbers(action)}
+    done = rules.numbers(sentence)
+    return not promised or bool(promised & done) or not done
+
+
+class _Clause:
+    """A clause of a sentence: whether it tells that something promised is done, and up to where it does."""
+
+    def __init__(self, text: str, language: str, asked: Sequence[Word]) -> None:
+        self.text, self.language = text, language
+        self.tokens = meaning.tokens(text, language)
+        plain = [word for word in asked if not word.name and not meaning.is_number(word)]
+        deed = next((word for word in plain if word.weight > meaning.LIGHT), None)  # "build a bridge": the first word says what is done
+        self.fits = [i for i, (_, _, word) in enumerate(self.tokens) if word and not word.name and meaning.best(word, plain)]
+        said = [word for _, _, word in self.tokens if word and meaning.best(word, asked)]
+        does = deed is not None and meaning.best(deed, said) > 0 and self.tokens[0][1] not in SAYING
+        cues = table()
+        says = does or any(self.has(cue) for cue in (cues.finished, cues.taken_back, cues.refused))
+        self.at: int | None = self.fits[-1] if self.fits and says else None
+
+    def has(self, cue: dict[str, tuple[str, ...]]) -> bool:
+        """Whether one of these words stands in it."""
+        return stands(cue, rules.unnamed(self.text), self.language)
+
+    def ahead(self) -> bool:
+        """Whether what is told is still to come, asked for, or promised."""
+        assert self.at is not None
+        before = " ".join(token for _, token, _ in self.tokens[: self.at])
+        near = {token for _, token, _ in self.tokens[max(0, self.fits[0] - 1) : self.fits[0]]}
+        words = tuple(word for word in table().ahead.get(self.language, ()) if word not in NEAREST)
+        return bool(near & NEAREST) or stands({self.language: words}, before, self.language)
+
+
+def act_of(promise: Promise, sentence: str, language: str) -> Act:
+    """The act that a sentence tells, as the rules know acts."""
+    return Act("DEED", None, None, False, sentence, language, promise.promisors, promise.beneficiaries)

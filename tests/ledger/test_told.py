@@ -1,0 +1,99 @@
+"""What two wordings have in common, and what a sentence says of a promise: the examples of deeds.yaml, and a glossary that is sound."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from importlib import resources
+
+import pytest
+
+from ikrar.ledger import meaning, told
+from ikrar.ledger.rules import Promise
+
+LANGUAGES = ("id", "en")
+
+
+def _examples() -> Iterator[tuple[str, str, str, str, str]]:
+    for language in LANGUAGES:
+        for example in told.table().examples[language]:
+            action, sentence, bearing = (part.strip() for part in example.split("|"))
+            yield language, action, language, sentence, bearing
+    for example in told.table().examples["both"]:
+        first, second = (key for key in example if key != "bearing")
+        yield first, example[first], second, example[second], example["bearing"]
+
+
+@pytest.mark.parametrize(("tongue", "action", "language", "sentence", "bearing"), list(_examples()))
+def test_the_examples_of_the_table(tongue: str, action: str, language: str, sentence: str, bearing: str) -> None:
+    found = told.told(Promise("other", "2020-01-01", {tongue: action}, (), ()), sentence, language)
+    assert (found.bearing if found else "-") == bearing
+
+
+@pytest.mark.parametrize(
+    ("provision", "language", "sentence", "bearing"),
+    [
+        ("ceasefire", "en", "The truce has been observed for a year.", "under-way"),
+        ("ceasefire", "en", "Shelling on Sunday shattered the truce.", "against"),
+        ("ceasefire", "id", "Serangan itu menghancurkan gencatan senjata.", "against"),
+        ("ceasefire", "id", "Kedua pihak diminta mematuhi gencatan senjata.", None),
+        ("ceasefire", "en", "The army denied that it had broken the truce.", "disputed"),
+        ("amnesty", "id", "Presiden membatalkan amnesti itu.", "withdrawn"),
+        ("amnesty", "en", "Amnesty was discussed at length.", None),
+    ],
+)
+def test_what_is_said_of_a_promise_by_its_name(provision: str, language: str, sentence: str, bearing: str | None) -> None:
+    assert told.provision_called(sentence, language) == provision
+    found = told.told_of(provision, sentence, language)
+    assert (found.bearing if found else None) == bearing
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "denies"),
+    [
+        ("en", "The families denied that.", True),
+        ("id", "Warga membantah klaim tersebut.", True),
+        ("id", "Warga menerima uang itu.", False),
+        ("en", "He denied any wrongdoing.", False),
+    ],
+)
+def test_a_sentence_that_denies_the_one_before_it(language: str, sentence: str, denies: bool) -> None:
+    assert told.denies(sentence, language) is denies
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "least", "most"),
+    [
+        (("id", "membebaskan 45 tahanan dari penjara Koral"), ("en", "freed 45 prisoners from Koral prison"), 0.9, 1.0),
+        (("id", "mencabut sanksi terhadap bank itu"), ("en", "lifted its sanctions on the bank"), 0.9, 1.0),
+        (("en", "build a bridge at Sewa"), ("en", "withdraw its troops from Sewa"), 0.0, 0.4),
+        (("id", "membebaskan para sandera"), ("id", "Front Pembebasan menyerang pos itu"), 0.0, 0.1),  # a name frees nobody
+        (("id", "membayar 1.500 keluarga"), ("en", "paid 1,500 families"), 0.9, 1.0),
+        (("id", "membayar 2,5 juta dolar"), ("en", "paid 2.5 million dollars"), 0.9, 1.0),
+    ],
+)
+def test_what_two_wordings_share(a: tuple[str, str], b: tuple[str, str], least: float, most: float) -> None:
+    one, other = (meaning.words(text, language) for language, text in (a, b))
+    assert least <= meaning.likeness(one, other) <= most
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [("Front Danau Sewa", "Sewa Lake Front"), ("Gerakan Pembebasan Toba", "the Toba Liberation Movement")],
+)
+def test_a_body_finds_itself_under_its_name_in_the_other_language(indonesian: str, english: str) -> None:
+    assert set(meaning.name_keys(indonesian, "id")) & set(meaning.name_keys(english, "en"))
+
+
+def test_one_word_is_no_name_that_tells_a_body() -> None:
+    assert meaning.name_keys("Hamas", "en") == []
+
+
+def test_the_glossary_is_sound() -> None:
+    with (resources.files("ikrar") / "data/ledger/glossary.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == sorted({row["id"] for row in rows})
+    for row in rows:
+        english = row["en"].split("|")
+        assert len(english) == len(set(english)), row
+        assert all(word == word.strip().lower() and " " not in word for word in (row["id"], *english)), row
