@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ikrar.dates import Anchor, anchors, lacks_year, resolve, span_of
+from ikrar.dates import Anchor, anchors, lacks_year, limits, resolve, span_of
 from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
 from ikrar.link.counted import Gap, counted, counter, moment
@@ -31,6 +31,7 @@ YEAR_OF_LAW = re.compile(r"(?:[Tt]ahun|of) ((?:19|20)\d\d)$")
 ROUND = 3  # words of the trigger that tells a round of talks
 NONE = -1
 PAIR = 2  # who speak to each other
+AUXILIARIES = 3  # words before a verb among which stand its auxiliaries
 HEAD = 2  # words at the head of a sentence of which one may say that what it tells came earlier
 PHRASE = 5  # words of a phrase that points to an occasion
 OPENING = 6  # units at the head of a sentence in which "dalam kesempatan itu" stands
@@ -90,13 +91,22 @@ class Times:
             found = self._gaps[s.index] = self.counter.gaps(s)
         return found
 
-    def deadline(self, found: tuple[Any, Span]) -> Time:
-        """A deadline: its last day, or "open"."""
+    def deadline(self, found: tuple[Any, Span], made: str | None = None, *, told: bool = False) -> Time:
+        """A deadline: its last day, or "open". It counts from when the promise was ``made``, where the text says when.
+
+        ``told``: the promise is only told of as past, so that its day without a year is the one nearest to the report.
+        """
         what, span = found
         text = self.doc.raw[span[0] : span[1]]
         if what == "open":
             return Time(value="open", text=text, span=span)
-        return Time(value=resolve_deadline(what, self.anchor_of_expr.get(id(what), Anchor())), text=text, span=span)
+        anchor = self.anchor_of_expr.get(id(what), Anchor())
+        if limits.counts_from_saying(what):
+            if made is not None and self.published is not None and made < self.published.isoformat()[: len(made)]:
+                return Time(value=limits.since(what, made), text=text, span=span)
+            if told:
+                return Time(value=limits.nearest(what, anchor), text=text, span=span)
+        return Time(value=resolve_deadline(what, anchor), text=text, span=span)
 
     def of(self, h: Happening) -> Time | None:
         """When a happening was: of its tellings' times the most exact one."""
@@ -258,6 +268,15 @@ class Times:
     def _earlier(self, h: Happening) -> bool:
         """Whether the act is told as done before: by "telah", by "sebelumnya"."""
         return any(c.endswith("-> past") for c in h.lead.cues) or self.once(h)
+
+    def retold(self, d: Any) -> bool:
+        """Whether the words of a promise put it before what the report is about: "had vowed", "pernah berjanji", "had to be withdrawn"."""
+        lows, earlier = d.sentence.lows, self.lang.sets["earlier"]
+        if d.sentence.speaker is not None or d.sentence.title:
+            return False  # "said it had agreed": the tense of what is quoted
+        beside = (*lows[max(0, d.first - AUXILIARIES) : d.first + 1], *lows[: min(d.first, HEAD)])
+        described = next((u.kind for u in reversed(d.sentence.units[: d.unit]) if u.kind not in "ADN"), "")
+        return not earlier.isdisjoint(beside) or self.lang.code == "id" and d.kind == "obligation" and described == "R"
 
     def once(self, h: Happening) -> bool:
         """Whether a word before the act puts it before what the report is about: "sebelumnya", "formerly"."""

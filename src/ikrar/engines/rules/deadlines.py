@@ -39,6 +39,8 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
                 continue  # when a treaty was signed
             if u.x.weekday >= 0 and not marked:
                 continue  # when a word was said
+            if p.provision == "ceasefire" and _begins(s, i, language.sets["beginning_on"]):
+                continue  # "sepakat menghentikan tembak-menembak mulai 1 Mei": a truce has begun then, and is not over
             if best is None or (marked and not best[1]):
                 best = (u, marked)
     if best is not None:
@@ -66,6 +68,11 @@ def _deadline_behind(p: Promise, s: Sentence, span: Span, language: Language, ra
             if any(x.low in sure for x in near) or u.x.bound in ("until", "before") and u.x.kind in ("day", "month", "year"):
                 p.deadline = (u.x, (u.start, u.end))
                 return
+
+
+def _begins(s: Sentence, i: int, beginning: frozenset[str]) -> bool:
+    """Whether the time at unit ``i`` is one from which on something holds: "mulai 1 Mei", "from mid-June", "effective Friday"."""
+    return any(u.low in beginning for u in s.units[max(0, i - 2) : i])
 
 
 def _when_made(s: Sentence, i: int, making: frozenset[str]) -> bool:
