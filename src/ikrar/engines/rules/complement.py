@@ -54,6 +54,8 @@ class Complements(Lacking):
                     asked = units[last].low in self.lang.sets["asked_of"] and units[nxt].kind in "XAN"  # "warga diminta tidak panik"
                     if units[nxt].kind == "V" or asked:
                         begin = last + 1
+                if begin is not None and bare and role == "action" and self._for_whom(nxt, begin):
+                    begin = last + 1
                 told = begin - last if begin is not None and self.id and units[begin - 1].kind == "A" else 0
                 if told > 3 and units[last + 1].kind in "XM" or (told == 3 and units[last + 1].kind == "M" and d.type != "REQUEST"):
                     begin = last + 1  # "berjanji (jumlah) pasukannya akan dikurangi": the clause, not its verb alone
@@ -64,7 +66,7 @@ class Complements(Lacking):
                 begin += 1
             j = kinds.find("C", begin + 1, stop)
             while j >= 0:
-                if self._says_on(j) or self._acts_on(j, begin, last):
+                if self._says_on(j) or self._acts_on(j, begin, last) or self._gives_on(j, last):
                     stop = j
                     break
                 j = kinds.find("C", j + 1, stop)
@@ -106,6 +108,27 @@ class Complements(Lacking):
         joined = units[j].kind == "C" and j + 2 < self.syn.n and units[j + 1].kind == "V"
         told = joined and units[j + 1].low in self.lang.sets["speech"]
         return told and (units[j + 2].low in self.syn.that or not self.id and "past" in units[j + 1].forms and units[j + 2].m is not None)
+
+    def _for_whom(self, nxt: int, begin: int) -> bool:
+        """“bersedia menggali sumur untuk desa itu": whether the act stands at ``nxt``, and what is at ``begin`` only says for whom."""
+        units = self.s.units
+        act = begin > nxt + 1 and units[nxt].kind == "V"
+        return act and next((u.kind for u in units[begin:] if u.kind not in "ADN"), "") in ("X", "M", "#", "d")
+
+    def _gives_on(self, j: int, last: int) -> bool:
+        """“berjanji A dan bersedia B", "gave its word that A and promised to B": whether a second word is given behind "and" at ``j``."""
+        units, given = self.s.units, self.lang.sets["gives_word"]
+        if given.isdisjoint(self.s.lows[units[j].last + 1 :]):
+            return False  # most
+        k = j + 1
+        while k + 1 < self.syn.n and units[k].kind in "D":
+            k += 1
+        if k + 1 >= self.syn.n or self.t[units[k].first].low not in given or units[last].kind not in "VAX":
+            return False
+        if not self.id and "past" not in units[k].forms:
+            return False  # "pledged to hold talks and agree on a date"
+        behind = next((u for u in units[k + 1 :] if u.kind != "D"), units[k])
+        return behind.kind in ("VN" if self.id else "I") or behind.low in self.syn.that or not self.id and behind.low == "to"
 
     def _acts_on(self, j: int, begin: int, last: int) -> bool:
         """English "pledged to help and invited X": a second verb in the past at ``j`` is joined to the first, not to what is promised."""
