@@ -14,7 +14,7 @@ TABLE = yaml.safe_load((Path(__file__).parent / "promises.yaml").read_text(encod
 
 @pytest.mark.parametrize("entry", TABLE, ids=lambda e: e["text"][:40])
 def test_promises(entry: dict[str, object]) -> None:
-    record = read_text(str(entry["text"]), language="id").record
+    record = read_text(str(entry["text"]), language=str(entry.get("language", "id"))).record
     by_id = {e.id: e for e in record.entities}
     codes = [sorted({f"{by_id[i].country}:{by_id[i].sector}" for i in c.promisors}) for c in record.commitments]
     assert sorted(f"{c.kind} {','.join(who)}" for c, who in zip(record.commitments, codes, strict=True)) == entry["tells"]

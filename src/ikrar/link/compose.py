@@ -144,6 +144,9 @@ class Composer:
         d = p.draft
         spans: list[tuple[Span, str]] = [((d.start, d.end), "trigger"), *p.evidence]
         made = self.times.at(d.time) if d.time is not None else None
+        due = None
+        if p.deadline is not None:
+            due = self.times.deadline(p.deadline, made.value if made is not None else None, told=self.times.retold(d))
         instrument = None
         for g in d.fills.values():
             for m in g.members:
@@ -157,7 +160,7 @@ class Composer:
             beneficiaries=self.ids(stand_in(p.beneficiaries, p.promisors)),
             action=self.quote(p.action),
             condition=self.quote(p.condition),
-            deadline=self.times.deadline(p.deadline) if p.deadline is not None else None,
+            deadline=due,
             made_on=made,
             instrument=instrument,
             attribution=self.attribution(p.sentence, d.start, p.promisors),
@@ -314,10 +317,15 @@ def _twin(p: Any, q: Any, raw: str) -> bool:
         and {(m.country, m.sector) for m in p.promisors} == {(m.country, m.sector) for m in q.promisors}
     ):
         return True  # asked of the same in other words, or with a further point
-    return p.plain or bool(not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
+    plain = p.plain and OF_REPORT not in (p.cue, q.cue)  # by words of their own
+    return plain or bool(not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
 
 
 ALIKE = 0.4  # share of the words of the shorter action that the longer has too, from which both tell one promise
+
+
+OF_REPORT = "topic of the report"
+"""How a provision is told that no word of the promise names: two such need not be one promise."""
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

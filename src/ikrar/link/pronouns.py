@@ -68,6 +68,8 @@ def referents(
         undergoes = i > 0 and s.units[i - 1].kind == "V" and (i + 1 == len(s.units) or s.units[i + 1].kind not in "VABND")
         if not undergoes and (own := _says_of_itself(s, i, sets["speech"], sets["asking"])) is not None:
             return [own]
+        if not undergoes and (on := _goes_on(s, i, doc)) is not None:
+            return [on]
         doer = next((u.m for u in reversed(s.units[: i - 1]) if u.m is not None), None) if undergoes else None
         for j in range(i - 1, -1, -1):
             other = s.units[j].m
@@ -215,6 +217,22 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
         j = next((n for n, u in enumerate(units[:j]) if u.m is not None), j)
     m = units[j].m
     return m if m is not None and (m.kind in SPEAKS or m.capital) and not locative(s, j) else None
+
+
+def _goes_on(s: Sentence, i: int, doc: Annotated) -> Mention | None:
+    """“Chad will grant 60 boats from Benin a licence. It also pledged ...": the body that is the subject of the sentence before."""
+    if i > 1 or any(u.m is not None for u in s.units[:i]) or s.index == 0 or doc.sentences[s.index - 1].title:
+        return None
+    units = doc.sentences[s.index - 1].units
+    for n, u in enumerate(units):
+        if u.kind in "VBQ":
+            return None
+        if u.m is None or u.m.adjective or n and units[n - 1].kind == "P":
+            continue
+        m = u.m.refers[0] if u.m.kind == "pronoun" and len(u.m.refers) == 1 else u.m
+        alone = n + 1 < len(units) and units[n + 1].kind not in "C'" and not m.plural
+        return m if alone and (m.kind in SPEAKS or m.capital) else None
+    return None
 
 
 SPEAKS = frozenset(("state", "organization", "armed-group"))

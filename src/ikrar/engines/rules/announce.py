@@ -304,4 +304,7 @@ def _speaks_for(voice: Mention, m: Mention) -> bool:
         return True
     if m.kind == "person" and m.named and voice.sector == "PTY" != m.sector:
         return False  # "Ganjar akan tunduk", says a man of a party
-    return voice.country == m.country and (decides(voice) or voice.sector in (None, "of", "-"))
+    home = voice.country == m.country or (
+        voice.guessed and m.kind == "state" and m.named and voice.kind == "person" and voice.sector == "GOV"
+    )
+    return home and (decides(voice) or voice.sector in (None, "of", "-"))  # "the minister said that Peru will ...": of Peru, then
