@@ -56,6 +56,8 @@ class Grammar:
                 expr = reader.number(at, position) if letters is None else reader.word(at, letters)
             while expr:
                 expr = reader.dress(expr)
+                if found and found[-1].kind == "year" and not expr.year:
+                    expr = reader.in_year(found[-1], expr)
                 found.append(expr)
                 position = expr.end
                 # A date that ran into the next one ("9 Mar 20239 Mar 2023"): no word begins there.
@@ -91,6 +93,13 @@ class _Reader(Numerals):
             if found:
                 return found
         return None
+
+    def in_year(self, year: TimeExpr, expr: TimeExpr) -> TimeExpr:
+        """“mendingin pada 2021, ketika pada 11 April ...", "in 2023, when on October 8 ...": a day told in the year just named."""
+        bare = expr.kind in ("day", "month") and expr.weekday < 0 and not (expr.shift or expr.year_offset or year.bound)
+        if not bare or not self.words.when.match(self.low, year.end):
+            return expr
+        return msgspec.structs.replace(expr, year=year.year)
 
     def day_word(self, at: int) -> Found:
         """kemarin, hari ini, besok pagi, yesterday; keesokan harinya, the following day."""

@@ -27,6 +27,7 @@ YEARS = re.compile(r"(?:\b[Nn]omor|\b[Nn]o\.?|\bUU) ?[\w/]+ (?:[Tt]ahun|of) \d{4
 CYCLE = 6  # years after which a day of the month is on the same weekday, as a rule
 LINE = 100  # a line of date and time is short: "Kompas.com - 10/05/2024, 18:01 WIB"
 LEAD = 3  # expressions of a text among which the day of the story is looked for where no saying is stamped
+LIMITS = frozenset(("until", "before"))  # bounds that make a day the limit of something
 HEAD = 600  # and stands above the report
 
 
@@ -162,6 +163,8 @@ def anchors(exprs: Sequence[TimeExpr], publication: date | None = None, years: C
         back = expr.origin == "told" and expr.offset < 0
         anchor = Anchor(published=publication, reference=passed if back else reference, story=story, told=told)
         out.append(anchor)
+        if expr.bound in LIMITS and told is not None:
+            continue  # "harus pulang paling lambat 31 Desember. Sehari sesudahnya ...": nobody counts on from a limit
         told = _moment(expr, anchor) or told
         reference = full_day(expr) or _told(expr, anchor) or reference
         passed = reference if reference and (publication is None or reference <= publication) else passed

@@ -157,6 +157,7 @@ class Words:
         late("year_noun", rf"(?:{GAP}[^\W\d_]+){{0,2}}?{GAP}{either(data['year_nouns'])}{END}")
         late("pointing_before", rf"(?<!\w){either(data['pointing'])}{GAP}\Z")
         late("determiner_before", rf"(?<!\w){either(data['determiners'])}{GAP}\Z")
+        late("when", rf",?{GAP}{either(data['when'])}{END}")
         late("year_past", rf"{GAP}{either(self.post)}{END}(?!{GAP}?{either(data['post_not'])}{END})")
         late("next_word", rf"{GAP}([^\W\d_]+)")
         # A line of its own, not the verb in a sentence ("acara yang tayang Selasa").

@@ -324,7 +324,7 @@ def sides_of_story(drafts: list[Draft]) -> list[Mention]:
             continue
         found: dict[str | None, Mention] = {}
         for m in d.members("actor", "promisor", "party") + d.members("recipient", "beneficiary"):
-            if m.kind in ACTORS and m.country:
+            if (m.kind in ACTORS or m.capital) and m.country:
                 found.setdefault(m.country if m.kind != "armed-group" else f"{m.country}-", m)
         if len(found) == 2:
             return expand(list(found.values()))
