@@ -66,7 +66,7 @@ class _Tagger(Named):
                 u.kind = "P"
             if u.low == "will" and u.kind == "A" and i and self.u[i - 1].kind == "d" and right.kind not in "AV":
                 u.kind = "X"  # "our will to keep working"
-            floats = u.low in words and u.kind in "dXN#" and i and (self.u[i - 1].kind in "nKOZ" or self._both(i - 1))
+            floats = u.low in words and u.kind in "dXa" and i and self.u[i - 1].kind in "nKOZ"
             if not floats and (u.low != "both" or u.kind != "d"):
                 continue  # most units
             acts = right.kind != "h" and any(f.lstrip("+") in ("past", "s", "base") for f in self.lang.verbs.get(right.low, ()))
@@ -74,10 +74,6 @@ class _Tagger(Named):
                 u.kind = "D"
             elif u.low == "both" and u.kind == "d" and acts and (not i or self.u[i - 1].kind in ".,:QSC") and self._takes(i + 2):
                 u.kind, u.pay = "Z", {"k": "closed", "u": "Z", "c": "both"}  # "Both stated that ..."
-
-    def _both(self, i: int) -> bool:
-        """“the two governments”, "both sides": whether the noun at unit ``i`` ends a word for both sides of the story."""
-        return i > 0 and self.u[i - 1].low in ("two", "both") and self.u[i].low in self.lang.sets["two_of"]
 
     def _takes(self, i: int) -> bool:
         """Whether what a verb has behind it begins at unit ``i``: "both planned to go", not "both planned attacks"."""

@@ -122,6 +122,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     for d in drafts:
         mode.apply(d, syn, language)
         mode.abroad(d)
+    rounds.outcomes(drafts, language)
     carried.settle(drafts, syn, language)
     _noun_of(drafts)
     _said_so(drafts, language)
@@ -314,6 +315,7 @@ def _said_so(drafts: list[Draft], language: Language) -> None:
         before = d.sentence.units[d.unit - 1].kind if d.unit else ""
         first, stop, _ = d.clauses.get("action", (0, 0, (d.start, d.end)))
         behind = before == "Q" or before == "," and all(u.kind not in "VBA" for u in d.sentence.units[first:stop])
+        behind = behind and [u.kind for u in d.sentence.units[max(0, d.unit - 3) : d.unit]] != [",", "D", ","]  # "X, meanwhile, pledged"
         told = d.pattern.kind == "verb" and behind and d.mark != "aside"
         if told and d.sentence.units[d.unit].low in language.sets["said"]:
             d.refused = d.refused or "names the speaker"

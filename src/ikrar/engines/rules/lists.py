@@ -35,7 +35,7 @@ class Lists(Clauses):
         """English: whether the mention at ``j`` is what a verb in -ing right before it acts on."""
         return not self.id and j > 0 and self.u[j].m is not None and self.u[j - 1].kind == "V" and "ing" in self.u[j - 1].forms
 
-    def _where(self, j: int) -> bool:
+    def _at_place(self, j: int) -> bool:
         """Whether the mention at ``j`` is a place behind the preposition that says where."""
         return j > 0 and self.u[j].mention_kind == "place" and self.u[j - 1].low in self.lang.sets["place_at"]
 
@@ -53,7 +53,7 @@ class Lists(Clauses):
                 break  # "will leave Chad, Kenya and Chad agreed": no list names a state twice
             if sign.kind == "C" and other.kind == "," and first > 4 and self._in_state(first - 3, members[0]):
                 break  # "killed five soldiers in Chad, and troops killed ten": a clause of its own
-            if sign.kind == "C" and other.kind == "," and self._where(first - 3) and members[0] is not None and members[0].kind != "place":
+            if sign.kind == "C" and other.kind == "," and self._at_place(first - 3) and members[0] is not None and members[0].kind != "place":
                 break  # "they met on Monday in Nairobi, and Chad promised ..."
             if sign.kind == "C" and other.kind == "," and how == "subject" and self._object_before(first - 3):
                 break  # "..., killing two peacekeepers, and the government blamed rebels"

@@ -11,7 +11,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention
 
 HELD, EARLIER, MEDIATE, SIGN, PASS = "consult.held", "consult.earlier", "consult.mediate", "support.sign", "support.pass"
-REAFFIRM = "agree.reaffirm"
+REAFFIRM, OUTCOME = "agree.reaffirm", "agree.outcome"
 CARRIED = "those told of before"
 PRONOUNS = frozenset(("they", "it", "ia", "keduanya"))
 BEFORE = frozenset(("CONSULT", "ASSAULT"))  # types told in passing as having been before: "after the talks", "following the raid"
@@ -45,6 +45,21 @@ def meetings(drafts: list[Draft], language: Language) -> None:
             d.refused = "talks told before"
             continue
         give(d, "actor", between(drafts, n) or sides_here(d.sentence), "the sides of the talks", "nobody is known to talk")
+
+
+def outcomes(drafts: list[Draft], language: Language) -> None:
+    """Gives an agreement with which talks end the sides of those talks; one that they did not end with is none."""
+    for d in drafts:
+        if d.pattern.frame["frame"] == OUTCOME and not d.refused:
+            give(d, "promisor", _talkers(d, drafts, language), "the sides of the talks", "nobody is known to agree")
+
+
+def _talkers(d: Draft, drafts: list[Draft], language: Language) -> list[Mention]:
+    """“Talks between A and B ended with an accord on ...": the two sides of the talks that the sentence of ``d`` tells."""
+    if language.sets["partner"].isdisjoint(d.sentence.lows[max(0, d.first - 2) : d.first]):
+        return []
+    here = [x for x in drafts if x.sentence is d.sentence and x.type == "CONSULT" and not x.refused and x.unit < d.unit]
+    return next((found for x in here if (found := sides_of_story([x]))), [])
 
 
 def _just_held(d: Draft, language: Language) -> bool:
