@@ -122,6 +122,14 @@ def _each_has(units: list[Unit], i: int, bodies: Mention) -> None:
         m.name, m.named, m.gazetteer, m.plural = None, False, None, True
 
 
+def _branch(s: Sentence, raw: str) -> None:
+    """“Congress obliged the executive to ...": beside a parliament the executive is the government, and no manager."""
+    if any(m.sector == "LEG" for m in s.mentions):
+        for m in s.mentions:
+            if m.kind == "group" and raw[m.start : m.end].lower() == "the executive":
+                m.kind, m.sector = "state", "GOV"
+
+
 def _counted(s: Sentence, raw: str) -> None:
     """English "Around 300 soldiers have been sent": before a number that opens a clause the preposition says how many about."""
     for i, u in enumerate(s.units[:-1]):
@@ -205,5 +213,7 @@ def annotate(
     names.settle(doc, language)
     speech.find(doc, language)
     for s in doc.sentences:
+        if "executive" in s.words:
+            _branch(s, raw)
         doc.mentions += s.mentions
     return doc

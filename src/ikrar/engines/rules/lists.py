@@ -53,7 +53,13 @@ class Lists(Clauses):
                 break  # "will leave Chad, Kenya and Chad agreed": no list names a state twice
             if sign.kind == "C" and other.kind == "," and first > 4 and self._in_state(first - 3, members[0]):
                 break  # "killed five soldiers in Chad, and troops killed ten": a clause of its own
-            if sign.kind == "C" and other.kind == "," and self._at_place(first - 3) and members[0] is not None and members[0].kind != "place":
+            if (
+                sign.kind == "C"
+                and other.kind == ","
+                and self._at_place(first - 3)
+                and members[0] is not None
+                and members[0].kind != "place"
+            ):
                 break  # "they met on Monday in Nairobi, and Chad promised ..."
             if sign.kind == "C" and other.kind == "," and how == "subject" and self._object_before(first - 3):
                 break  # "..., killing two peacekeepers, and the government blamed rebels"
