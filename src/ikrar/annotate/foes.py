@@ -103,6 +103,15 @@ def of_fighters(m: Mention, heads: frozenset[str]) -> None:
         m.kind, m.sector = "armed-group", "PRM" if m.head in MILITIAS else "REB"
 
 
+def under_arms(m: Mention, s: Sentence, sets: dict[str, frozenset[str]]) -> None:
+    """“The X Front freed its captives", "Gerakan X ... gencatan senjata": a front or movement told of with its arms, that is no party."""
+    if m.gazetteer is not None or m.sector not in (None, "-") or sets["under_arms"].isdisjoint(s.words):
+        return
+    words = (m.name or "").lower().split()
+    if len(words) > 1 and not sets["bands"].isdisjoint((words[0], words[-1])) and (m.owner is None or m.owner.kind != "state"):
+        m.kind, m.sector, m.source = "armed-group", "REB", "told of with its arms"
+
+
 def of_a_region(m: Mention, language: Language) -> None:
     """“Koalisi Sahel": a coalition named after a part of the world is one of armies, no parties'."""
     if m.head not in language.sets["coalition_heads"] or m.sector not in ALLIED or m.gazetteer is not None:

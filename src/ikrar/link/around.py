@@ -154,6 +154,8 @@ def just_before(h: Happening, doc: Annotated, language: Language, abroad: bool =
             if not _could_be(h, u.m, language):
                 continue
             for m in readings(u.m):
+                if m.sector == "JUD" and h.type not in WORD_OF:
+                    continue  # a court that was told of before is answered in words, if at all
                 far = (h.type == "PROTEST" or domestic) and not _home(m, h)
                 if m.kind in SIDES and not police and m.sector in POLITICAL and other(m, h, False) and not far:
                     return m

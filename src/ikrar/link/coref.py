@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import lands, named_behind, opposite, persons, seconds
+from ikrar.link import about, lands, named_behind, opposite, persons, seconds
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
@@ -47,8 +47,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         m.country = None
     for m in doc.mentions:
         _all_codes(m)
-    main = doc.country = _main_country(doc, home, begin if home == language.home else 0, bool(generic))
-    here = ground(doc, home) or main
+    main = doc.country = about.main_country(doc, home, begin, bool(generic), language.home)
+    here = about.here(doc, ground(doc, home), main, home, begin, language.home)
     namings: dict[str | None, int] = {}
     for m in doc.mentions:
         if m.sector != "JRN":
@@ -78,6 +78,16 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     of_parties(doc)
     opposite.settle(doc, language)
     persons.share(doc)
+    with about.written_elsewhere(doc, begin, main):
+        _settle(doc, language, main, here, passing)
+    for m in generic:
+        if m.country != usual[id(m)]:
+            _foreign(m, doc.raw)
+    stationed(doc, here, language)
+
+
+def _settle(doc: Annotated, language: Language, main: str | None, here: str | None, passing: set[str | None]) -> None:
+    """Whose everybody is, and whom each pronoun and description stands for, in the order of the text."""
     seen: list[Mention] = []
     states, homes = language.states, Homes()
     commanding, counterparts = language.sets["commanding"], language.sets["counterparts"]
@@ -164,10 +174,6 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
                 m.name = states.get(m.country)
             if m.kind in ACTORS or m.kind in ("place", "name"):
                 seen.append(m)
-    for m in generic:
-        if m.country != usual[id(m)]:
-            _foreign(m, doc.raw)
-    stationed(doc, here, language)
 
 
 def _sent_by_state(m: Mention) -> bool:
@@ -250,26 +256,6 @@ def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:
         found = [m] if m.kind != "pronoun" else _flat(m.refers, depth + 1) if depth < 4 else []
         out += [x for x in found if x not in out]
     return out
-
-
-def _main_country(doc: Annotated, home: str | None, begin: int = 0, generic: bool = False) -> str | None:
-    """The country that the report is about most, the home's counting as a few namings where it is named at all.
-
-    Firms count only where nobody else does: a report on Twitter is not on the United States.
-    """
-    count: Counter[str] = Counter()
-    named = [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
-    for m in [m for m in named if m.sector != "BUS"] or named:
-        count[m.country or ""] += 1
-    abroad = max((n for c, n in count.items() if c != home), default=0)
-    opens = next((m for m in named if m.start >= begin), None)  # "Parlemen Prancis menyetujui ...", and never a word of home
-    if home and begin and (abroad > 1 or opens is not None and opens.kind in BODIES and opens.country != home and not generic):
-        count[home] -= sum(m.country == home for m in named if m.start < begin)  # where the report was written
-        if count[home] <= 0:
-            del count[home]
-    if home and (home in count or not count):  # a report that never names its home is about elsewhere
-        count[home] += 2
-    return count.most_common(1)[0][0] if count else home
 
 
 def _shared_owner(m: Mention, s: Sentence, i: int) -> str | None:

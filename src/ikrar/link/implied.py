@@ -17,6 +17,8 @@ ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT
 """Types that are hardly ever coded without a recipient."""
 DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass"))
 """Acts of those types that are done to nobody: to resign, to pass a law."""
+LEAVING = frozenset(("retreat.leave", "retreat.withdraw"))
+"""Frames in which forces leave a place."""
 RULED = frozenset(("REJECT", "SUPPORT"))
 """Types of acts that a court does by its rulings, to nobody."""
 CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
@@ -45,6 +47,14 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         _casualties(h, happenings)
         _envoys(h, doc, language)
         _at_home(h)
+        if (
+            h.type == "RETREAT"
+            and h.lead.pattern.frame["frame"] in LEAVING
+            and all(m.kind in ("state", "place", "facility") for m in h.recipients)
+        ):
+            if h.recipients and {m.country for m in h.recipients} == {a.country for a in h.actors} != {None}:
+                h.recipients = []  # "Peru's army left the valley": nothing is done to the state whose army it is
+                continue
         _hosts(h, doc, language)
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language.sets["public"], language.sets["towards"])

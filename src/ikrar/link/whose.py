@@ -155,6 +155,18 @@ def _come_from(units: list[Unit], i: int) -> str | None:
     return land.country if land is not None and land.kind in ("state", "place") and land.country != "INT" else None
 
 
+def _looks_aside(units: list[Unit], i: int) -> str | None:
+    """“In neighbouring Peru, a militia ...": the state with which the sentence of those at ``i`` opens."""
+    land = next((u.m for u in units[1 : min(i, ASIDE)] if u.m is not None), None)
+    if land is None or units[0].kind != "P" or land.kind != "state" or land.adjective or units[0].low not in OPENS:
+        return None
+    return land.country
+
+
+OPENS = frozenset(("in", "di"))
+ASIDE = 4  # units with which a sentence opens that looks at another state
+
+
 def _called_on(m: Mention, units: list[Unit], i: int, j: int) -> str | None:
     """“Presiden X meminta para menteri mewaspadai krisis di Y": officials are of the one who calls on them, not of where it is about."""
     if m.kind != "group" or m.sector != "GOV" or j < i or all(u.kind != "V" for u in units[i + 1 : j]):
@@ -226,9 +238,11 @@ def context_country(
         if same is not None:
             return same.country
     if of_militia(m) and m.pronoun is None:
-        return sides_with(s, i) or host(doc) or here
+        return sides_with(s, i) or _looks_aside(units, i) or host(doc) or here
     if of_rebels(m) and m.pronoun is None and (land := host(doc)) is not None:
         return land
+    if m.sector == "IGO" and not m.adjective and m.owner is None and m.kind == "organization":
+        return "INT"  # "Dewan Keamanan": of no one state
     suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
     if m.pronoun == "possessive" or suffixed:
         many = m.pronoun == "possessive" and doc.raw[m.start : m.start + 6].lower() == "their " and m.kind == "facility"
@@ -283,6 +297,8 @@ def context_country(
                     continue  # "the French embassy in Mali": France's, but not in France
             if units[j - 1].low in AWAY and m.kind not in ("place", "facility"):
                 continue
+            if m.kind == "armed-group" and m.named and spot.capital and main is not None and spot.country not in (main, here):
+                continue  # "a bargain struck in Doha": where they talked
             if (ruler := _called_on(m, units, i, j)) is not None:
                 return ruler
             if m.kind == "group" and any(u.low in language.sets["stances"] for u in units[i + 1 : j]):

@@ -1,0 +1,90 @@
+"""Which country a report is about: not the one that it was written in, where talks were held, or that is named in passing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ikrar.model.annotation import Annotated, Mention
+
+BODIES = frozenset(("state", "organization", "armed-group", "group"))
+SEAT = 3  # namings with which a state is more than the seat of talks
+AT = frozenset(("in", "at", "di"))  # before the place of talks
+
+
+def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, native: str | None) -> str | None:
+    """The country that the report is about most, that of its dateline counting as a few namings where it is named at all.
+
+    ``begin`` is where the report begins behind its dateline, ``native`` the home of its language. Firms count only where nobody
+    else does: a report on Twitter is not on the United States.
+    """
+    count: Counter[str] = Counter()
+    named = [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
+    for m in [m for m in named if m.sector != "BUS"] or named:
+        count[m.country or ""] += 1
+    if home and home != native and (subject := _told_from_elsewhere(doc, named, home, begin)) is not None:
+        return subject
+    begin = begin if home == native else 0
+    abroad = max((n for c, n in count.items() if c != home), default=0)
+    opens = next((m for m in named if m.start >= begin), None)  # "Parlemen Prancis menyetujui ...", and never a word of home
+    if home and begin and (abroad > 1 or opens is not None and opens.kind in BODIES and opens.country != home and not generic):
+        count[home] -= sum(m.country == home for m in named if m.start < begin)  # where the report was written
+        if count[home] <= 0:
+            del count[home]
+    if home and (home in count or not count):  # a report that never names its home is about elsewhere
+        count[home] += 2
+    return count.most_common(1)[0][0] if count else home
+
+
+def _told_from_elsewhere(doc: Annotated, named: list[Mention], home: str, begin: int) -> str | None:
+    """The state of the headline, of a report that was written in another, where it does less: where talks were held."""
+    if begin == 0:
+        return None
+    does = Counter(m.country for m in named if not (m.start < begin and m.end + 1 >= begin) and not _is_place(doc, m))
+    headline = [
+        m.country for m in named if m.sentence == 0 and m.country != home and m.kind in BODIES | {"place"} and not _is_place(doc, m)
+    ]
+    if not headline or any(m.sentence == 0 and m.country == home and not _is_place(doc, m) for m in named):
+        return None
+    subject = max(headline, key=lambda country: does[country])
+    return subject if does[home] < min(does[subject], SEAT) else None
+
+
+def _is_place(doc: Annotated, m: Mention) -> bool:
+    """“talks in Lima": whether ``m`` is but where something was done."""
+    before = doc.raw[: m.start].rpartition("\n")[2].split()[-1:]
+    return (m.capital or m.kind == "place") and not m.adjective and before != [] and before[0].lower() in AT
+
+
+def here(doc: Annotated, ground: str | None, main: str | None, home: str | None, begin: int, native: str | None) -> str | None:
+    """Where the report takes place: on the ``ground`` of its places, but not where talks were held, or it looks aside once."""
+    if ground is None or main is None or ground == main:
+        return ground or main
+    named = [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
+    if ground == home and home != native and _told_from_elsewhere(doc, named, home, begin) == main:
+        return main
+    told = [m for m in doc.mentions if m.country == ground and m.sector != "JRN"]
+    theirs = {m.sentence for m in doc.mentions if m.country == main and m.sector != "JRN"}
+    sentences = {m.sentence for m in told}
+    apart = len(sentences) == 1 and not sentences & theirs
+    aside = apart and (len(theirs) > 1 or max(sentences) >= len(doc.sentences) - 1)  # "In Peru, meanwhile, ..."
+    states = [m for m in told if not m.capital]
+    talks = len(states) < min(ASIDE, len(told)) and all(m.kind == "state" for m in states) and len(sentences) < len(theirs)
+    return main if aside or talks else ground
+
+
+@contextmanager
+def written_elsewhere(doc: Annotated, begin: int, about: str | None) -> Iterator[None]:
+    """While it is settled who is of where, the place in the dateline is nobody's home unless the report is about its country."""
+    m = next((m for m in doc.mentions if m.start < begin <= m.end + 1 and m.kind == "place"), None)
+    if m is None or m.country == about:
+        yield
+        return
+    kept = m.country, m.gazetteer
+    m.country, m.gazetteer = "INT", None
+    yield
+    m.country, m.gazetteer = kept
+
+
+ASIDE = 2  # namings of a state, beside its capital, that make it more than the seat of talks
