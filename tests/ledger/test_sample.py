@@ -17,8 +17,17 @@ from ikrar.ledger.schema import promises
 LINKED = 0.90  # pairwise F1 of documents, events and commitments each (the bar)
 
 
-SETS = {"packaged": sample.FOLDER, "second": sample.SECOND}
-RIGHT = {"packaged": 0.90, "second": 0.88}  # of the second set 23 of 25 stand right; at first sight, before it was looked at, 16 did
+SETS = {"packaged": sample.FOLDER, "second": sample.SECOND} | {name: sample.SECOND.parent / name for name in ("third", "fourth", "fifth")}
+FLOORS = {
+    # what holds: F1 of linked events and commitments, and which part of the promises stands right. The third, fourth and fifth were
+    # written as papers write, by people who knew nothing of the program; the fifth was never opened by those who mend, and is to stay so.
+    # At first sight they gave .61 / .52 / 10 of 39, .49 / .46 / 9 of 35 and .60 / .57 / 9 of 37; the second set 16 of 25.
+    "packaged": (LINKED, LINKED, 0.90),
+    "second": (LINKED, LINKED, 0.88),
+    "third": (0.67, 0.69, 0.41),
+    "fourth": (0.63, 0.60, 0.57),
+    "fifth": (0.72, 0.73, 0.40),
+}
 
 
 @pytest.fixture(scope="module", params=sorted(SETS))
@@ -45,7 +54,7 @@ def test_what_is_one_is_linked(both: tuple[str, Ledger], of: str) -> None:
     with ledger.read() as connection:
         score = sample.Sample(connection, SETS[name]).pairs(of)
     assert score.expected > 0
-    assert score.f1 >= LINKED, score
+    assert score.f1 >= {"document": LINKED, "event": FLOORS[name][0], "commitment": FLOORS[name][1]}[of], score
 
 
 def test_promises_stand_as_a_careful_reader_judges(both: tuple[str, Ledger]) -> None:
@@ -54,7 +63,7 @@ def test_promises_stand_as_a_careful_reader_judges(both: tuple[str, Ledger]) -> 
     with ledger.read() as connection:
         found = {promise: sample.Sample(connection, SETS[name]).standing(promise) for promise in expected}
     wrong = {promise: row for promise, row in found.items() if row is None or row["status"] != expected[promise]["status"]}
-    assert len(wrong) <= (1 - RIGHT[name]) * len(found), wrong
+    assert len(wrong) <= (1 - FLOORS[name][2]) * len(found), wrong
 
 
 def test_nothing_is_breached_or_fulfilled_without_evidence(whole: Ledger) -> None:
