@@ -138,6 +138,13 @@ def _number(text: str) -> Word:
     return Word(value, value, NUMBERED)
 
 
+@lru_cache(REMEMBERED)
+def unnamed(text: str, language: str, names: tuple[str, ...]) -> tuple[Word, ...]:
+    """The words of ``text`` without those of some names in it: the Liberation Front frees nobody by its name."""
+    called = {token.lower() for name in names if name[:1].isupper() for token in TOKEN.findall(name)}  # "warga Desa Toba" tells where
+    return tuple(word for word in words(text, language) if not (word.capital and word.form in called))
+
+
 def is_number(word: Word) -> bool:
     """Whether it is a number."""
     return any(sense.startswith("#") for sense in word.senses)
@@ -174,9 +181,7 @@ ENDINGS: Final = (
 
 
 def fits(a: Word, b: Word) -> float:
-    """How far two words mean one thing (0-1); the Liberation Front frees nobody by its name."""
-    if a.capital is not b.capital and not (a.name and b.name) and a.form != b.form:
-        return 0.0
+    """How far two words mean one thing (0-1)."""
     if a.senses & b.senses:
         return 1.0
     return AKIN if a.rows & b.rows else 0.0

@@ -236,7 +236,7 @@ def shared(promise: Promise, act: Act) -> float:
 
 def _said(action: str, language: str, names: tuple[str, ...], act: Act) -> float:
     asked = asked_for(action, language, names)
-    share = meaning.likeness(asked, meaning.words(act.quote, act.language)) if len(asked) > 1 else 0.0
+    share = meaning.likeness(asked, meaning.unnamed(act.quote, act.language, names)) if len(asked) > 1 else 0.0
     return share if share * meaning.weight(asked) >= BY_CHANCE else 0.0
 
 

@@ -67,7 +67,8 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
     A promise of few words is too vague to be told by any.
     """
     best = max(
-        (_said(asked_for(action, tongue, promise), sentence, language), tongue, action) for tongue, action in promise.actions.items()
+        (_said(asked_for(action, tongue, promise), sentence, language, promise.names), tongue, action)
+        for tongue, action in promise.actions.items()
     )
     share, tongue, action = best
     words = table()
@@ -156,12 +157,12 @@ def denies(sentence: str, language: str) -> bool:
     return stands(table().disputed, rules.unnamed(first), language) and stands(table().that, first, language)
 
 
-def _said(asked: Sequence[Word], sentence: str, language: str) -> float:
+def _said(asked: Sequence[Word], sentence: str, language: str, names: tuple[str, ...]) -> float:
     rows = meaning.rows_of(sentence, language)
     likely = [word for word in asked if not rows.isdisjoint(meaning.reach(word))]
     if meaning.weight(likely) < LEAST:  # most sentences speak of something else: that is seen at once
         return 0.0
-    there = meaning.words(sentence, language)
+    there = meaning.unnamed(sentence, language, names)
     found = [(word, fit) for word in likely if (fit := meaning.best(word, there))]
     plain = any(not word.name and not meaning.is_number(word) for word, _ in found)
     weight = sum(word.weight * fit for word, fit in found)
