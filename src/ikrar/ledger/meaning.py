@@ -182,6 +182,8 @@ ENDINGS: Final = (
 
 def fits(a: Word, b: Word) -> float:
     """How far two words mean one thing (0-1)."""
+    if a.capital is not b.capital and a.form != b.form and not (a.senses | b.senses) & _words()["sites"]["en"]:
+        return 0.0
     if a.senses & b.senses:
         return 1.0
     return AKIN if a.rows & b.rows else 0.0
