@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ikrar.annotate import annotate
-from ikrar.dates import Grammar
 from ikrar.engines.rules import engine
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.lexicon import lexicon
@@ -119,7 +118,7 @@ def _format(raw: Any) -> list[tuple[str, str]]:
 def drafts_of(sentence: str, code: str) -> engine.Extraction:
     """What the whole library finds in one sentence that stands alone."""
     language = lexicon().language(code)
-    doc = annotate(sentence, [(0, len(sentence))], (), None, language, Grammar.from_data(language.date_data))
+    doc = annotate(sentence, [(0, len(sentence))], (), None, language, language.date_grammar)
     resolve(doc, language, "IDN" if code == "id" else None, None)
     return engine.extract(doc, language)
 

@@ -11,7 +11,6 @@ import msgspec
 from ikrar import __version__
 from ikrar.annotate import annotate, lost_letters
 from ikrar.clean import Cleaned, Cleaner
-from ikrar.dates import Grammar
 from ikrar.dates import published as find_published
 from ikrar.engines.rules import engine as rules
 from ikrar.engines.verify import verify
@@ -28,11 +27,6 @@ ENGINE = Engine(name="rules", version=__version__)
 @cache
 def _cleaner() -> Cleaner:
     return Cleaner.from_data(lexicon().outlets)
-
-
-@cache
-def _grammar(language: str) -> Grammar:
-    return Grammar.from_data(lexicon().language(language).date_data)
 
 
 def read_text(
@@ -63,7 +57,8 @@ def read_text(
             warnings=(*warnings, _unread(code)),
         )
         return Reading(raw=raw, record=Record(engine=ENGINE, document=document))
-    lang, grammar = lexicon().language(code), _grammar(code)
+    lang = lexicon().language(code)
+    grammar = lang.date_grammar
     cleaned = _cleaner().clean(raw)
     spans = list(cleaned.body)
     if cleaned.title is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from ikrar.annotate import annotate
-from ikrar.dates import Grammar
 from ikrar.lexicon import lexicon
 from ikrar.link.coref import resolve
 from ikrar.model.annotation import Annotated
@@ -38,7 +37,7 @@ TABLE = [
 
 def read(code: str, text: str) -> Annotated:
     language = lexicon().language(code)
-    doc = annotate(text, [(0, len(text))], (), None, language, Grammar.from_data(language.date_data))
+    doc = annotate(text, [(0, len(text))], (), None, language, language.date_grammar)
     resolve(doc, language, "IDN" if code == "id" else None, None)
     return doc
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ikrar.annotate import annotate
-from ikrar.dates import Grammar
 from ikrar.lexicon import lexicon
 from ikrar.lexicon.compile import load_yaml
 from ikrar.link.coref import resolve
@@ -20,7 +19,7 @@ ROWS = [(row["text"], row["on"], words, who) for row in TABLE for words, who in 
 @pytest.mark.parametrize(("text", "on", "words", "who"), ROWS, ids=[f"{on} {words}" for _, on, words, _ in ROWS])
 def test_person(text: str, on: str, words: str, who: str) -> None:
     language = lexicon().language("id")
-    doc = annotate(text, [(0, len(text))], (), None, language, Grammar.from_data(language.date_data))
+    doc = annotate(text, [(0, len(text))], (), None, language, language.date_grammar)
     resolve(doc, language, "IDN", None if on == "-" else date.fromisoformat(on))
     found = [m for m in doc.mentions if text[m.start : m.end] == words]
     assert found, f"mentions: {doc.mentions}"

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -18,8 +17,6 @@ import msgspec
 import sqlalchemy as sa
 
 from ikrar.dates.expr import Anchor
-from ikrar.dates.grammar import Grammar
-from ikrar.dates.load import load
 from ikrar.dates.resolve import resolve
 from ikrar.ledger import judge, match, meaning, near, points, rules, told, words
 from ikrar.ledger.book import Pen
@@ -29,6 +26,7 @@ from ikrar.ledger.project import text_of
 from ikrar.ledger.rules import Promise
 from ikrar.ledger.schema import bearings, book, commitments, documents, entities, events
 from ikrar.ledger.sql import among, is_, latest
+from ikrar.lexicon import lexicon
 from ikrar.model import Record
 
 READ: Final = "deeds 1"
@@ -96,7 +94,7 @@ def report(c: sa.Connection, document: int) -> Report | None:
     raw, record = text_of(c, row.entry), msgspec.json.decode(_RECORD.one(c, reading=row.reading).body, type=Record)
     named = {e.id: e.mentions for e in record.entities}
     who = [(r, mention) for r in _WHO.all(c, document=document) for mention in named.get(r.local, ())]
-    done = [(r.id, int(r.span.partition("-")[0] or -1)) for r in _DONE.all(c, document=document)]
+    done = [(r.id, _at(r.span)) for r in _DONE.all(c, document=document)]
     sentences = []
     for start, end in _spans(raw, record):
         here = [r for r, (first, last) in who if first < end and start < last]
@@ -107,6 +105,11 @@ def report(c: sa.Connection, document: int) -> Report | None:
         parties = tuple(dict.fromkeys(r.id for r in here))
         sentences.append(Sentence((start, end), raw[start:end], actors, frozenset(codes), armed, parties, told_here))
     return Report(document, row.language, row.published, tuple(sentences), frozenset(r.country for r, _ in who if r.country))
+
+
+def _at(span: str) -> int:
+    """Where the words of an event begin; -1 where they stand in no text."""
+    return int(span.partition("-")[0] or -1)
 
 
 def _spans(raw: str, record: Record) -> Iterator[tuple[int, int]]:
@@ -154,13 +157,21 @@ def find(pen: Pen, document: int) -> None:
     pairs = {(heads[line], number) for (line, number), many in hits.items() if many >= SHARED and line in heads}
     promises = judge.promises_of(c, {promise for promise, _ in pairs}) if pairs else {}
     set_against = [(promise, promises[promise], whole.sentences[number]) for promise, number in sorted(pairs)]
-    _claim(pen, whole, [(*one, _bears(one[1], whole, one[2])) for one in set_against])
-    _claim(pen, whole, list(_called(c, whole)))
-    _claim(pen, whole, list(_denied(c, whole)))
+    _claim(pen, whole, _found(whole, set_against))
+    _claim(pen, whole, _called(c, whole))
+    _claim(pen, whole, _denied(c, whole))
     _look_back(pen, whole)
 
 
-Found = tuple[int, Promise, Sentence, told.Told | None]
+Found = tuple[int, Sentence, told.Told]
+"""A promise, and how a sentence bears on it."""
+
+
+def _found(whole: Report, pairs: Iterable[tuple[int, Promise, Sentence]]) -> Iterator[Found]:
+    """Of pairs of a promise and a sentence, those where the sentence bears on it."""
+    for number, promise, sentence in pairs:
+        if (found := _bears(promise, whole, sentence)) is not None:
+            yield number, sentence, found
 
 
 def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
@@ -177,7 +188,7 @@ def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
         ours = {n: p for n, p in made.items() if p.kind != "demand" and told.is_called(p) and _takes_part(p, sentence)}
         if ours:
             number = max(ours, key=lambda n: (ours[n].made or "", n))
-            yield number, ours[number], sentence, found
+            yield number, sentence, found
 
 
 _KEPT = Prepared(
@@ -191,20 +202,24 @@ _KEPT = Prepared(
 
 def _denied(c: sa.Connection, whole: Report) -> Iterator[Found]:
     """“The families denied that”: what one sentence says was kept, the next says was not."""
-    kept = [(promise, int(span.partition("-")[0] or -1)) for promise, span in _KEPT.tuples(c, document=whole.id)]
+    kept = [(promise, _at(span)) for promise, span in _KEPT.tuples(c, document=whole.id)]
     for sentence, following in pairwise(whole.sentences) if kept else ():
         numbers = sorted({promise for promise, at in kept if sentence.span[0] <= at < sentence.span[1]})
         if numbers and told.denies(following.text, whole.language):
-            for number, promise in judge.promises_of(c, numbers).items():
-                yield number, promise, following, told.Told("disputed", None, 1.0)
+            for number in numbers:
+                yield number, following, told.Told("disputed", None, 1.0)
 
 
 def _takes_part(promise: Promise, sentence: Sentence) -> bool:
     """Whether somebody who promised is named in a sentence, and no other armed group."""
-    actors, codes = ({getattr(p, field) for p in promise.promisors} - {None} for field in ("actor", "code"))
-    if sentence.armed and not sentence.armed & actors:
+    if sentence.armed and not sentence.armed & {p.actor for p in promise.promisors}:
         return False
-    return bool(actors & sentence.actors or codes & sentence.codes)
+    return _names(promise.promisors, sentence)
+
+
+def _names(parties: Iterable[rules.Party], sentence: Sentence) -> bool:
+    """Whether a sentence names one of some parties, or one of the kind of their state."""
+    return any(p.actor in sentence.actors or p.code in sentence.codes for p in parties)
 
 
 _OWN = Prepared(
@@ -235,17 +250,17 @@ def _look_back(pen: Pen, whole: Report) -> None:
         for other in _SINCE.scalars(c, ids=found - {whole.id}, made=promise.made)[:OLDER] if found else ():
             older = report(c, other)
             if older is not None:
-                _claim(pen, older, [(number, promise, sentence, _bears(promise, older, sentence)) for sentence in older.sentences])
+                _claim(pen, older, _found(older, [(number, promise, sentence) for sentence in older.sentences]))
 
 
 # -- what is claimed -----------------------------------------------------------------------------------------------
 
 
-def _claim(pen: Pen, whole: Report, pairs: Sequence[Found]) -> None:
+def _claim(pen: Pen, whole: Report, pairs: Iterable[Found]) -> None:
     made: dict[tuple[int, int], int] = {}
     touched: set[int] = set()
-    for number, _promise, sentence, found in pairs:
-        if found is None or _known(pen.connection, number, sentence, whole.id):
+    for number, sentence, found in list(pairs):  # all that is found before anything is written
+        if _known(pen.connection, number, sentence, whole.id):
             continue
         line = sentence.events[0] if sentence.events else made.get(sentence.span)
         if line is None:
@@ -265,10 +280,8 @@ def _bears(promise: Promise, whole: Report, sentence: Sentence) -> told.Told | N
         return None
     if (date.fromisoformat(whole.published) - date.fromisoformat(promise.made)).days > rules.table().within:
         return None
-    actors, codes = ({getattr(p, field) for p in promise.promisors} - {None} for field in ("actor", "code"))
-    named = bool(actors & sentence.actors or codes & sentence.codes)
-    theirs = codes | {p.code for p in promise.beneficiaries}
-    if not named and sentence.codes - theirs:
+    named = _names(promise.promisors, sentence)
+    if not named and sentence.codes - {p.code for p in (*promise.promisors, *promise.beneficiaries)}:
         return None  # somebody else did it
     found = told.told(promise, sentence.text, whole.language)
     if found is None or not (named or (found.share >= ABSENT and told.particular(promise, sentence.text, whole.language))):
@@ -298,7 +311,7 @@ _STANDING = Prepared(
 def _known(c: sa.Connection, promise: int, sentence: Sentence, document: int) -> bool:
     """Whether something that the sentence tells bears on the promise already."""
     for event, of, span in _STANDING.tuples(c, promise=promise):
-        if event in sentence.events or (of == document and sentence.span[0] <= int(span.partition("-")[0] or -1) < sentence.span[1]):
+        if event in sentence.events or (of == document and sentence.span[0] <= _at(span) < sentence.span[1]):
             return True
     return False
 
@@ -319,15 +332,10 @@ def _enter(pen: Pen, whole: Report, sentence: Sentence) -> int:
     return int(line)
 
 
-@cache
-def _grammar(language: str) -> Grammar:
-    return load(language)
-
-
 def _day(whole: Report, text: str) -> str | None:
     """When a sentence says that it was."""
     anchor = Anchor(published=date.fromisoformat(whole.published))
-    for expr in _grammar(whole.language).find(text):
+    for expr in lexicon().language(whole.language).date_grammar.find(text):
         if expr.kind in FINE and not expr.since and not expr.bound and (value := resolve(expr, anchor)) and value <= whole.published:
             return value
     return None

@@ -153,8 +153,7 @@ def is_number(word: Word) -> bool:
 def _senses(low: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
     indonesian, english = _glossary()
     if language == "id":
-        known = {root for root in roots(low) if root in indonesian}
-        chosen = {low, max(known, key=len)} & known if known else set()
+        chosen = {form for form in (low, _root(low)) if form in indonesian}
         listed = [english_word for root in chosen for english_word in indonesian[root]]
         return frozenset(listed or (stem(low, "id"),)), frozenset(chosen)
     bases = {form for form in _bases(low) if form in english}
@@ -221,7 +220,7 @@ def name_keys(name: str, language: str) -> list[str]:
     if language == "id":
         indonesian, _ = _glossary()
         tokens = [t for t in tokens if t not in _words()["empty"]["id"]]
-        choices = [[*[*dict.fromkeys((*indonesian.get(t, ()), *_listed(t)))][:CHOICES], t] for t in tokens]
+        choices = [[*[*dict.fromkeys((*indonesian.get(t, ()), *indonesian.get(_root(t), ())))][:CHOICES], t] for t in tokens]
     else:
         tokens = [t for t in tokens if t not in _words()["empty"]["en"]]
         choices = [[t] for t in tokens]
@@ -231,10 +230,10 @@ def name_keys(name: str, language: str) -> list[str]:
     return sorted({" ".join(sorted(reading)) for reading in readings})
 
 
-def _listed(token: str) -> tuple[str, ...]:
+def _root(low: str) -> str:
+    """The longest of an Indonesian word's roots that the glossary has; the word itself where it has none."""
     indonesian, _ = _glossary()
-    known = [root for root in roots(token) if root in indonesian]
-    return indonesian[max(known, key=len)] if known else ()
+    return max((root for root in roots(low) if root in indonesian), key=lambda root: (len(root), root), default=low)
 
 
 def weight(said: Iterable[Word]) -> float:

@@ -12,7 +12,7 @@ import msgspec
 from ikrar.ledger import meaning, rules
 from ikrar.ledger.meaning import Word
 from ikrar.ledger.packaged import packaged
-from ikrar.ledger.rules import Act, Promise
+from ikrar.ledger.rules import Promise
 from ikrar.ledger.stems import stands
 
 ENOUGH: Final = 0.45  # of what is promised, by weight, must be said
@@ -72,10 +72,10 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
     )
     share, tongue, action = best
     words = table()
-    if share < (ENOUGH if not stands(words.taken_back, rules.unnamed(sentence), language) else TAKEN_BACK):
+    if share < TAKEN_BACK or share < (ENOUGH if not stands(words.taken_back, rules.unnamed(sentence), language) else TAKEN_BACK):
         return None
     asked = meaning.words(rules.IF.sub(" ", action), tongue)
-    clauses = [_Clause(part, language, asked) for part in CLAUSE.split(sentence) if part and part.strip()]
+    clauses = [_Clause(part, language, asked) for part in _clauses(sentence)]
     done = [clause for clause in clauses if clause.at is not None]
     if not done:
         return None
@@ -105,6 +105,10 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
     return Told("for", 3, share) if _whole(promise, sentence, language) else Told("under-way", 1, share)
 
 
+def _clauses(sentence: str) -> list[str]:
+    return [part for part in CLAUSE.split(sentence) if part.strip()]
+
+
 def asked_for(action: str, language: str, promise: Promise) -> tuple[Word, ...]:
     """The words of a promised action, its numbers too; the names of who made it, and of states, say nothing of what is done."""
     states = {name for name in promise.names if " " not in name}
@@ -117,7 +121,7 @@ def asked_for(action: str, language: str, promise: Promise) -> tuple[Word, ...]:
 def particular(promise: Promise, sentence: str, language: str) -> bool:
     """Whether a sentence names, of what is promised, something besides who made it: a place, a thing by its name, a number."""
     there = meaning.words(sentence, language)
-    asked = [word for action, tongue in ((a, t) for t, a in promise.actions.items()) for word in asked_for(action, tongue, promise)]
+    asked = [word for tongue, action in promise.actions.items() for word in asked_for(action, tongue, promise)]
     return any(meaning.best(word, there) for word in asked if word.name or meaning.is_number(word))
 
 
@@ -135,7 +139,7 @@ def is_called(promise: Promise) -> bool:
 
 def told_of(provision: str, sentence: str, language: str) -> Told | None:
     """What a sentence says of the promise that it only names, as "the truce" or "the amnesty"."""
-    words, clauses = table(), [part for part in CLAUSE.split(sentence) if part and part.strip()]
+    words, clauses = table(), _clauses(sentence)
     here = [part for part in clauses if stands(words.called[provision], rules.unnamed(part), language)]
     said = [rules.unnamed(part) for part in here]
 
@@ -153,7 +157,7 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
 
 def denies(sentence: str, language: str) -> bool:
     """Whether a sentence denies what was said right before it: "The families denied that"."""
-    first = next((part for part in CLAUSE.split(sentence) if part and part.strip()), "")
+    first = next(iter(_clauses(sentence)), "")
     return stands(table().disputed, rules.unnamed(first), language) and stands(table().that, first, language)
 
 
@@ -212,8 +216,3 @@ class _Clause:
         near = {token for _, token, _ in self.tokens[max(0, self.fits[0] - 1) : self.fits[0]]}
         words = tuple(word for word in table().ahead.get(self.language, ()) if word not in NEAREST)
         return bool(near & NEAREST) or stands({self.language: words}, before, self.language)
-
-
-def act_of(promise: Promise, sentence: str, language: str) -> Act:
-    """The act that a sentence tells, as the rules know acts."""
-    return Act("DEED", None, None, False, sentence, language, promise.promisors, promise.beneficiaries)

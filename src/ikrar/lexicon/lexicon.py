@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from ikrar.dates.grammar import Grammar
 from ikrar.lexicon.beginnings import Phrases, Triggers
 from ikrar.lexicon.cities import Cities
 from ikrar.lexicon.patterns import Pattern, Patterns
@@ -206,9 +207,9 @@ class Language:
         return {k: v if isinstance(v, dict) else frozenset(v) for k, v in self.raw["modes"].items()}
 
     @cached_property
-    def date_data(self) -> Json:
-        """The words of the date grammar."""
-        return dict(self.raw["dates"])
+    def date_grammar(self) -> Grammar:
+        """The date grammar."""
+        return Grammar.from_data(self.raw["dates"])
 
 
 def _spelled(phrases: Iterable[str], same: list[str]) -> Iterator[str]:

@@ -81,7 +81,6 @@ def _day(item: _Line) -> str | None:
 
 @cache
 def _grammar(language: str) -> Grammar | None:
-    from ikrar.dates import Grammar
     from ikrar.lexicon import lexicon  # here, since most files have ISO dates
 
-    return Grammar.from_data(lexicon().language(language).date_data) if language in lexicon().codes else None
+    return lexicon().language(language).date_grammar if language in lexicon().codes else None
