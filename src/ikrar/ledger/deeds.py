@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -27,7 +28,6 @@ from ikrar.ledger.rules import Promise
 from ikrar.ledger.schema import bearings, book, commitments, documents, entities, events
 from ikrar.ledger.sql import among, is_, latest
 from ikrar.lexicon import lexicon
-from ikrar.model import Record
 
 READ: Final = "deeds 1"
 """Who makes these claims, with the version of the table of words."""
@@ -86,17 +86,44 @@ _DONE = Prepared(
 )
 
 
-def report(c: sa.Connection, document: int) -> Report | None:
-    """A document sentence by sentence; None where it is in no language that is read, or of no known day."""
+class _Titled(msgspec.Struct):
+    span: tuple[int, int]
+
+
+class _Body(msgspec.Struct):
+    body: tuple[tuple[int, int], ...] = ()
+    title: _Titled | None = None
+
+
+class _Named(msgspec.Struct):
+    id: str
+    mentions: tuple[tuple[int, int], ...] = ()
+
+
+class _Read(msgspec.Struct):
+    """What is looked at of a record: to read the rest of it takes longer than all else here."""
+
+    document: _Body
+    entities: tuple[_Named, ...] = ()
+
+
+def report(c: sa.Connection, document: int, says: Callable[[str, str], object] | None = None) -> Report | None:
+    """A document sentence by sentence; None where it is in no language that is read, or of no known day.
+
+    ``says`` asks of a sentence and its language: only those that pass are of the report, and one of which none does is None.
+    """
     row = _DOCUMENT.first(c, document=document)
     if row is None or row.language not in words.LANGUAGES or not row.published or row.reading is None:
         return None
-    raw, record = text_of(c, row.entry), msgspec.json.decode(_RECORD.one(c, reading=row.reading).body, type=Record)
+    raw, record = text_of(c, row.entry), msgspec.json.decode(_RECORD.one(c, reading=row.reading).body, type=_Read)
+    spans = [(start, end) for start, end in _spans(raw, record.document) if says is None or says(raw[start:end], row.language)]
+    if says is not None and not spans:
+        return None
     named = {e.id: e.mentions for e in record.entities}
     who = [(r, mention) for r in _WHO.all(c, document=document) for mention in named.get(r.local, ())]
     done = [(r.id, _at(r.span)) for r in _DONE.all(c, document=document)]
     sentences = []
-    for start, end in _spans(raw, record):
+    for start, end in spans:
         here = [r for r, (first, last) in who if first < end and start < last]
         codes = {code for r in here if (code := rules.Party(None, r.country, r.sector).code)}
         told_here = tuple(id_ for id_, at in done if start <= at < end)
@@ -112,10 +139,10 @@ def _at(span: str) -> int:
     return int(span.partition("-")[0] or -1)
 
 
-def _spans(raw: str, record: Record) -> Iterator[tuple[int, int]]:
+def _spans(raw: str, read: _Body) -> Iterator[tuple[int, int]]:
     """The sentences of what was read, but for the title."""
-    title = record.document.title.span if record.document.title else (0, 0)
-    for start, end in record.document.body:
+    title = read.title.span if read.title else (0, 0)
+    for start, end in read.body:
         at = start
         for gap in (*BREAK.finditer(raw, start, end), None):
             stop = gap.start() if gap else end
@@ -232,9 +259,6 @@ _OWN = Prepared(
 _LATER = Prepared(
     sa.select(documents.c.id).where(documents.c.published >= sa.bindparam("made"), documents.c.id < sa.bindparam("document")).limit(1)
 )
-_SINCE = Prepared(
-    sa.select(documents.c.id).where(among(documents.c.id, "ids"), documents.c.published >= sa.bindparam("made")).order_by(documents.c.id)
-)
 
 
 def _look_back(pen: Pen, whole: Report) -> None:
@@ -245,11 +269,12 @@ def _look_back(pen: Pen, whole: Report) -> None:
     for number, promise in judge.promises_of(c, set(_OWN.scalars(c, document=whole.id))).items():
         if promise.made is None:
             continue
-        asked = [word for language, action in promise.actions.items() for word in rules.asked_for(action, language)]
-        found = set(words.like(c, [word.senses | word.rows for word in asked], OLDER * 4))
-        for other in _SINCE.scalars(c, ids=found - {whole.id}, made=promise.made)[:OLDER] if found else ():
-            older = report(c, other)
-            if older is not None:
+        asked = [word for language, action in promise.actions.items() for word in rules.asked_for(action, language, promise.makers)]
+        asked.sort(key=lambda word: -word.weight)  # names and numbers first
+        lands = {p.country for p in promise.promisors if p.country}
+        telling = [meaning.forms(word) for word in asked]
+        for other in words.like(c, telling, OLDER, since=promise.made, countries=lands, but=whole.id):
+            if (older := report(c, other, partial(told.told, promise))) is not None:
                 _claim(pen, older, _found(older, [(number, promise, sentence) for sentence in older.sentences]))
 
 

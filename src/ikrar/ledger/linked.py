@@ -23,6 +23,7 @@ _GROUPS = {
     of: Prepared(sa.select(column).where(table.c.id.in_((sa.bindparam("a"), sa.bindparam("b")))).distinct().order_by(column))
     for of, (table, column) in {of: (LINES[of], CLUSTER[of]) for of in LINES}.items()
 }
+_MEMBERS = Prepared(sa.select(entities.c.id).where(is_(entities.c.actor, "group")))
 _JOIN = {of: Prepared(LINES[of].update().where(is_(CLUSTER[of], "from")).values({CLUSTER[of].name: sa.bindparam("to")})) for of in LINES}
 
 
@@ -58,14 +59,17 @@ def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins:
     groups = _GROUPS[of].scalars(connection, a=pair[0], b=pair[1])
     if joins:
         if len(groups) == 2:
+            moved = _MEMBERS.scalars(connection, group=groups[1]) if of == "entity" else []
             _JOIN[of].put(connection, {"from": groups[1], "to": groups[0]})
-            _told(connection, of, groups)
+            _told(connection, of, groups, moved)
         return
-    members = list(connection.execute(sa.select(table.c.id).where(column.in_(groups)).order_by(table.c.id)).scalars())
+    before = dict(connection.execute(sa.select(table.c.id, column).where(column.in_(groups)).order_by(table.c.id)).tuples().all())
+    members = list(before)
     head = components(members, _ties(connection, of, members))
-    for member in members:
+    moved = [member for member in members if head[member] != before[member]]
+    for member in moved:
         connection.execute(table.update().where(table.c.id == member), {column.name: head[member]})
-    _told(connection, of, sorted({*groups, *head.values()}))
+    _told(connection, of, sorted({*groups, *head.values()}), moved)
 
 
 def _ties(connection: sa.Connection, of: str, members: list[int]) -> list[tuple[int, int]]:
@@ -107,12 +111,12 @@ def components(members: Iterable[int], ties: Iterable[tuple[int, int]]) -> dict[
     return {member: top(member) for member in head}
 
 
-def _told(connection: sa.Connection, of: str, groups: list[int]) -> None:
-    """What hangs on groups that have changed is counted anew."""
+def _told(connection: sa.Connection, of: str, groups: list[int], moved: list[int]) -> None:
+    """What hangs on groups that have changed, by the ``moved`` lines that are of another now, is counted anew."""
     if of == "commitment":
         for group in groups:
             judged.refresh(connection, group)
     elif of == "event":
         judged.recount(connection, groups)
     elif of == "entity":
-        parties.repack(connection, groups)
+        parties.repack(connection, moved)

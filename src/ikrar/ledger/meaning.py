@@ -101,8 +101,12 @@ def tokens(text: str, language: str) -> list[tuple[int, str, Word | None]]:
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a word is a name by its capital letter: not at the start of a sentence, where any word has one."""
-    before = text[: match.start()].rstrip(" ")
-    return match[0][0].isupper() and bool(before) and before[-1] not in '.:!?"“”\n-–—('
+    at = match.start()
+    if not text[at].isupper():
+        return False
+    while at and text[at - 1] == " ":
+        at -= 1
+    return at > 0 and text[at - 1] not in '.:!?"“”\n-–—('
 
 
 @lru_cache(50_000)
@@ -195,6 +199,14 @@ def reach(word: Word) -> frozenset[str]:
     return word.rows.union(word.senses, *(english.get(sense, ()) for sense in word.senses))
 
 
+def forms(word: Word) -> dict[str, frozenset[str]]:
+    """By language, as what a word may be written: a name or a number in both as it is."""
+    if word.name or is_number(word):
+        plain = frozenset(sense.lstrip("#") for sense in word.senses)
+        return {"id": plain, "en": plain}
+    return {"id": word.rows, "en": word.senses}
+
+
 @lru_cache(REMEMBERED)
 def rows_of(text: str, language: str) -> frozenset[str]:
     """The rows of all words of ``text``: a word that has none of them in its reach is not said there."""
@@ -255,8 +267,10 @@ def likeness(a: Sequence[Word], b: Collection[Word]) -> float:
 
 def best(word: Word, others: Iterable[Word]) -> float:
     """How far ``word`` is said by one of ``others`` (0-1)."""
-    akin = 0.0
+    akin, senses, rows = 0.0, word.senses, word.rows
     for other in others:
+        if senses.isdisjoint(other.senses) and rows.isdisjoint(other.rows):  # so it is with nearly all
+            continue
         fit = fits(word, other)
         if fit == 1.0:
             return fit

@@ -52,13 +52,14 @@ def _sharing(connection: sa.Connection, of: str, line: int) -> set[int]:
 _NAMED = {of: (Prepared(_of_document(t)), Prepared(_like(of, t, group))) for of, (t, group) in _NAMES.items()}
 
 
-_BODIES = (
+_BODIES = Prepared(
     sa.select(entities.c.id, entities.c.name, entities.c.country, entities.c.actor, documents.c.language)
     .join(documents, entities.c.document == documents.c.id)
-    .where(is_(entities.c.document, "document"), entities.c.type.in_(BODIES), entities.c.key.is_not(None), ~entities.c.withdrawn)
+    .where(is_(entities.c.document, "document"), entities.c.type.in_([sa.literal(type_) for type_ in BODIES]))
+    .where(entities.c.key.is_not(None), ~entities.c.withdrawn)
     .order_by(entities.c.id)
 )
-_OTHERS = (
+_OTHERS = Prepared(
     sa.select(entities.c.id, entities.c.actor, documents.c.language)
     .join(documents, entities.c.document == documents.c.id)
     .where(among(entities.c.id, "ids"), ~entities.c.withdrawn)
@@ -68,12 +69,12 @@ _OTHERS = (
 
 def link_bodies(pen: Pen, document: int) -> None:
     """Bodies that another document names in the other language: "Front Danau Lanao" and "Lanao Lake Front"."""
-    for row in pen.connection.execute(_BODIES, {"document": document}).all():
+    for row in _BODIES.all(pen.connection, document=document):
         if row.actor != row.id:  # known under this very name
             continue
         called = {key(k) for k in body_keys(row.name, row.country, row.language)}
         ids = {line for _, line in latest(pen.connection, "entity", called, MOST)} - {row.id} if called else set()
-        for other in pen.connection.execute(_OTHERS, {"ids": ids}).all() if ids else ():
+        for other in _OTHERS.all(pen.connection, ids=ids) if ids else ():
             if other.actor != row.actor and other.language != row.language:
                 body = {"of": "entity", "a": other.id, "b": row.id, "verdict": "same", "score": 1.0, "points": {"name": 1.0}}
                 pen.append("link", body, by=LINKS)

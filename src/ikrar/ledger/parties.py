@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import COUNTED, LINES, ROLES, entities, sides
-from ikrar.ledger.sql import within
+from ikrar.ledger.sql import among, is_, within
 
 REMEMBERED: Final = 20_000  # lines whose sides came lately
 PACKED: Final = ("event", "commitment")
@@ -45,26 +44,41 @@ def unpacked(text: str) -> tuple[Told, ...]:
 
 
 def pack(connection: sa.Connection, of: str, lines: Sequence[int]) -> None:
-    """Packs the sides of some lines anew, whose parties were corrected or are taken for others, and counts those anew."""
-    query: sa.Select[Any] = sa.select(sides.c.line, sides.c.role, entities.c.actor, sides.c.country, sides.c.sector)
-    query = query.add_columns(entities.c.type, entities.c.key, entities.c.name)
-    query = query.outerjoin_from(sides, entities, sides.c.entity == entities.c.id).where(sides.c.of == of, within(sides.c.line, lines))
-    found: dict[int, list[Told]] = defaultdict(list)
-    for line, role, actor, country, sector, type_, key, name in connection.execute(query.order_by(sides.c.role, sides.c.entity)):
+    """Packs the sides of some lines anew, whose parties were corrected or are taken for others, and counts what that changes."""
+    found: dict[int, list[Told]] = {line: [] for line in lines}
+    for line, role, actor, country, sector, type_, key, name in _STANDING.tuples(connection, of=of, lines=lines):
         found[line].append(Told(role, actor, country, sector, type_, key is not None, name or ""))
-    were = connection.execute(sa.select(LINES[of].c.who).where(within(LINES[of].c.id, lines))).scalars().all()
-    for line in lines:
-        connection.execute(LINES[of].update().where(LINES[of].c.id == line), {"who": packed(found[line])})
-    count(connection, {t.actor for t in (*chain(*map(unpacked, were)), *chain(*found.values())) if t.actor is not None})
+    more: Counter[tuple[int, str]] = Counter()
+    for line, who in _WERE[of].tuples(connection, lines=lines):
+        more.update(_roles(found[line]))
+        more.subtract(_roles(unpacked(who)))
+    _PACK[of].put_many(connection, [{"this": line, "who": packed(told)} for line, told in found.items()])
+    add_counts(connection, {key: number for key, number in more.items() if number})
 
 
-def repack(connection: sa.Connection, actors: Sequence[int]) -> None:
-    """Packs the lines anew in which these actors stand, and counts them anew: who is who has changed."""
+def _roles(told: Iterable[Told]) -> set[tuple[int, str]]:
+    return {(t.actor, t.role) for t in told if t.actor is not None and t.role in ROLES}
+
+
+def repack(connection: sa.Connection, moved: Sequence[int]) -> None:
+    """Packs the lines anew in which these entities stand: they are taken for others than before."""
     for of in PACKED:
-        query = sa.select(sides.c.line).join(entities, sides.c.entity == entities.c.id)
-        query = query.where(sides.c.of == of, within(entities.c.actor, actors)).distinct()
-        pack(connection, of, sorted(connection.execute(query).scalars()))
-    count(connection, actors)
+        if lines := _THEIRS.scalars(connection, of=of, entities=moved):
+            pack(connection, of, lines)
+
+
+_STANDING = Prepared(
+    sa.select(sides.c.line, sides.c.role, entities.c.actor, sides.c.country, sides.c.sector)
+    .add_columns(entities.c.type, entities.c.key, entities.c.name)
+    .outerjoin_from(sides, entities, sides.c.entity == entities.c.id)
+    .where(is_(sides.c.of, "of"), among(sides.c.line, "lines"))
+    .order_by(sides.c.role, sides.c.entity)
+)
+_WERE = {of: Prepared(sa.select(LINES[of].c.id, LINES[of].c.who).where(among(LINES[of].c.id, "lines"))) for of in PACKED}
+_PACK = {of: Prepared(LINES[of].update().where(LINES[of].c.id == sa.bindparam("this")).values(who=sa.bindparam("who"))) for of in PACKED}
+_THEIRS = Prepared(
+    sa.select(sides.c.line).where(is_(sides.c.of, "of"), among(sides.c.entity, "entities")).distinct().order_by(sides.c.line)
+)
 
 
 # -- names and numbers -------------------------------------------------------------------------------------------

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from ikrar.ledger import meaning, rules
-from ikrar.ledger.meaning import Word
+from ikrar.ledger.meaning import REMEMBERED, Word
 from ikrar.ledger.packaged import packaged
 from ikrar.ledger.rules import Promise
 from ikrar.ledger.stems import stands
@@ -111,8 +111,13 @@ def _clauses(sentence: str) -> list[str]:
 
 def asked_for(action: str, language: str, promise: Promise) -> tuple[Word, ...]:
     """The words of a promised action, its numbers too; the names of who made it, and of states, say nothing of what is done."""
-    states = {name for name in promise.names if " " not in name}
-    named = {word for name in (*promise.makers, *states) for word in meaning.words(f"_ {name}", language) if word.capital}
+    return _asked_for(action, language, promise.makers, promise.names)
+
+
+@lru_cache(REMEMBERED)
+def _asked_for(action: str, language: str, makers: tuple[str, ...], names: tuple[str, ...]) -> tuple[Word, ...]:
+    states = {name for name in names if " " not in name}
+    named = {word for name in (*makers, *states) for word in meaning.words(f"_ {name}", language) if word.capital}
     senses = frozenset(sense for word in named for sense in word.senses)
     asked = (word for word in meaning.words(rules.IF.sub(" ", action), language) if not (word.capital and word.senses <= senses))
     return tuple(w for w in asked if not (w.name and any(w.form.startswith(state.lower()) for state in states)))  # "Bolivian"

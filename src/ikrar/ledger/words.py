@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger.prepared import Prepared
@@ -53,18 +54,56 @@ def search(connection: sa.Connection, query: str, limit: int) -> list[int]:
     return list(connection.execute(sa.text(statement), {"match": match, "limit": limit}).scalars())
 
 
-def like(connection: sa.Connection, asked: Sequence[Collection[str]], limit: int) -> list[int]:
-    """The documents that hold most of what is ``asked`` for, each as any of some words in either language; the best match first."""
-    forms = {stem(word, language) for senses in asked for sense in senses for word in WORD.findall(sense) for language in LANGUAGES}
-    if not forms:
+LOOKED_AT: Final = 300  # documents that hold enough of it: the latest
+
+_SQLITE: Final = "SELECT rowid AS id FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
+_POSTGRESQL: Final = "SELECT document AS id FROM words WHERE stems @@ to_tsquery('simple', :match) ORDER BY document DESC LIMIT :most"
+_SINCE: Final = """
+    SELECT d.id FROM ({found}) w JOIN documents d ON d.id = w.id WHERE d.published >= :since AND d.id <> :but
+    {of} ORDER BY d.id DESC LIMIT :limit
+"""
+_OF: Final = {
+    "sqlite": "SELECT value FROM json_each(:countries)",
+    "postgresql": "SELECT json_array_elements_text(CAST(:countries AS json))",
+}
+_NAMING: Final = "AND EXISTS (SELECT 1 FROM entities e WHERE e.document = d.id AND e.country IN ({countries}))"
+_LIKE: Final = {
+    (name, of): Prepared(sa.text(_SINCE.format(found=found, of=_NAMING.format(countries=_OF[name]) if of else "")))
+    for name, found in (("sqlite", _SQLITE), ("postgresql", _POSTGRESQL))
+    for of in (False, True)
+}
+
+
+def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since: str, countries: Collection[str], but: int) -> list[int]:
+    """The latest documents published ``since`` a day that hold two of the three first things ``asked`` for, or three of four if there are more.
+
+    Of ``countries``, if there are any, one must be named; ``but`` is a document that is not meant. Nothing is ranked, which would take all
+    documents that hold any of it.
+    """
+    name = connection.dialect.name
+    and_, or_ = _SIGNS[name]
+    groups = [group for group in dict.fromkeys(_group(name, forms) for forms in asked) if group][:FIRST]
+    if len(groups) < 2:
         return []
-    if connection.dialect.name == "sqlite":
-        match = " OR ".join(f'"{form}"' for form in sorted(forms))
-        statement = "SELECT rowid FROM words WHERE words MATCH :match ORDER BY rank, rowid LIMIT :limit"
-    else:
-        match = " | ".join(f"'{form}'" for form in sorted(forms))
-        statement = (
-            "SELECT document FROM words, to_tsquery('simple', :match) AS q WHERE stems @@ q "
-            "ORDER BY ts_rank(stems, q) DESC, document LIMIT :limit"
-        )
-    return list(connection.execute(sa.text(statement), {"match": match, "limit": limit}).scalars())
+    match = f"({groups[0]} {and_} {groups[1]})"
+    if len(groups) == 3:
+        match = f"{match} {or_} (({groups[0]} {or_} {groups[1]}) {and_} {groups[2]})"
+    elif len(groups) > 3:
+        a, b, c, d = groups
+        match = f"({match} {and_} ({c} {or_} {d})) {or_} (({a} {or_} {b}) {and_} {c} {and_} {d})"
+    values = {"match": match, "most": LOOKED_AT, "since": since, "but": but, "limit": limit}
+    more = {"countries": msgspec.json.encode(sorted(countries)).decode()} if countries else {}
+    return _LIKE[name, bool(countries)].scalars(connection, **values, **more)
+
+
+Forms = Mapping[str, Collection[str]]
+"""By language the words that tell a thing."""
+FIRST: Final = 4
+_SIGNS: Final = {"sqlite": ("AND", "OR"), "postgresql": ("&", "|")}
+
+
+def _group(name: str, told: Forms) -> str:
+    """Any of some words, each in any of its forms, as a query has it."""
+    forms = sorted({stem(part, language) for language, words in told.items() for word in words for part in WORD.findall(word)})
+    sign, quote = (" OR ", '"') if name == "sqlite" else (" | ", "'")
+    return f"({sign.join(f'{quote}{form}{quote}' for form in forms)})" if forms else ""
