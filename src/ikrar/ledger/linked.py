@@ -63,7 +63,8 @@ def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins:
             _JOIN[of].put(connection, {"from": groups[1], "to": groups[0]})
             _told(connection, of, groups, moved)
         return
-    before = dict(connection.execute(sa.select(table.c.id, column).where(column.in_(groups)).order_by(table.c.id)).tuples().all())
+    of_groups = sa.select(table.c.id, column).where(column.in_(groups)).order_by(table.c.id)
+    before = {row.id: row[1] for row in connection.execute(of_groups)}
     members = list(before)
     head = components(members, _ties(connection, of, members))
     moved = [member for member in members if head[member] != before[member]]

@@ -75,7 +75,7 @@ _LIKE: Final = {
 
 
 def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since: str, countries: Collection[str], but: int) -> list[int]:
-    """The latest documents published ``since`` a day that hold two of the three first things ``asked`` for, or three of four if there are more.
+    """The latest documents published ``since`` a day that hold two of the three first things ``asked`` for, or three of four.
 
     Of ``countries``, if there are any, one must be named; ``but`` is a document that is not meant. Nothing is ranked, which would take all
     documents that hold any of it.
