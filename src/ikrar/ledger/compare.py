@@ -82,10 +82,11 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
         yield ("number" if one & other else "number-other"), 1.0
     if a.language != b.language:
         yield "language", 1.0
-    if a.said and b.said:
-        short, long = sorted((a.said, b.said), key=meaning.weight)
-        share = meaning.likeness(short, long)
-        yield "words", share * min(1.0, meaning.weight(short) / ENOUGH)  # of few words all are shared by chance
+    said, also = a.said, b.said
+    if said and also:
+        weights = meaning.weight(said), meaning.weight(also)
+        share = meaning.likeness(said, also) if weights[0] <= weights[1] else meaning.likeness(also, said)
+        yield "words", share * min(1.0, min(weights) / ENOUGH)  # of few words all are shared by chance
         few = FEW if a.language == b.language else FEW_TRANSLATED
         if share < few and not _met(a, b):
             yield "strangers", 1.0

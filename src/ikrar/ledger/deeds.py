@@ -31,7 +31,7 @@ from ikrar.lexicon import lexicon
 
 READ: Final = "deeds 1"
 """Who makes these claims, with the version of the table of words."""
-MOST: Final = 60  # promises of one country that share a word with a report: the latest
+MOST: Final = 40  # promises of one country that share a word with a report: the latest
 SHARED: Final = 2  # words that a sentence and a promise must share
 ABSENT: Final = 0.65  # of a promise's words, where the sentence does not name who promised
 AT_HOME: Final = 0.6  # where all is within the country of most reports

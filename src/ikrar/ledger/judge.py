@@ -19,7 +19,7 @@ from ikrar.ledger.rules import Act, Party, Promise
 from ikrar.ledger.schema import bearings, commitments, documents, events, statuses
 from ikrar.ledger.sql import among, is_
 
-MOST: Final = 300  # promises that one event is set against, and events one promise: the latest
+MOST: Final = 100  # promises that one event is set against, and events one promise: the latest
 BODIES: Final = ("organization", "person")
 BINDING: Final = ("undertaking", "obligation", "demand")  # a declaration and a permission ask nobody to act
 

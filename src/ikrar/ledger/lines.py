@@ -6,7 +6,7 @@ import calendar
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import marks, meaning, schema
+from ikrar.ledger import keys, marks, schema
 from ikrar.ledger.near import key
 from ikrar.ledger.parties import PACKED, Told, add_counts, count, pack, packed, put_names
 from ikrar.ledger.prepared import Prepared
@@ -115,7 +115,7 @@ class Lines:
             self._put(entities, row, of="entity")
             self.entity[e.id] = number, e
             if k and e.type in BODIES:
-                self._blocks("entity", number, body_keys(e.name, e.country, self.record.document.language))
+                self._blocks("entity", number, keys.of_body(e.name, e.country, self.record.document.language))
             actor, called = self.actors.get(number, actor), clean(e.name) or ""
             self.told[e.id] = Told("", actor, e.country, e.sector, e.type, k is not None, called)
 
@@ -167,18 +167,13 @@ class Lines:
             if e.type in MEETINGS:
                 self.event[line] = e
             self._sides("event", line, actor=e.actors, recipient=e.recipients)
-            self._blocks("event", line, self._event_keys(e, first, last))
+            who = self._countries(e.actors) or self._countries(e.recipients) or [row["country"] or ""]
+            self._blocks("event", line, keys.of_event(e.type, who, first, last))
             if ("event", line) not in self.held:
                 hit = [*self._countries(e.recipients), *([row["country"]] if row["country"] else [])]
                 said = row["quote"], self.record.document.language
                 for mark in marks.of_act(line, e.type, (first, last), (self._countries(e.actors), hit), said):
                     self._put(schema.marks, mark)
-
-    def _event_keys(self, e: Event, first: str | None, last: str | None) -> Iterable[str]:
-        who = self._countries(e.actors) or self._countries(e.recipients) or [e.place.country if e.place and e.place.country else ""]
-        for country in who:
-            for period in periods(first, last):
-                yield f"{e.type}|{country}|{period}"
 
     def _commitments(self) -> None:
         names = {i.id: i.name for i in self.record.instruments}
@@ -212,9 +207,8 @@ class Lines:
                 promise = {"id": line, "status": "open", "extent": 0, "confirmed": False, "stories": 1, "for": 0, "against": 0}
                 self._put(promises, promise | told)
             self._sides("commitment", line, promisor=c.promisors, beneficiary=c.beneficiaries)
-            keys = promise_keys(c.provision, self._countries(c.promisors), row["made_on"])
-            alike = said_keys(self._countries(c.promisors), row["action"] or "", self.record.document.language)
-            self._blocks("commitment", line, (*keys, *alike))
+            told_as = row["action"] or "", self.record.document.language
+            self._blocks("commitment", line, keys.of_promise(c.provision, self._countries(c.promisors), row["made_on"], *told_as))
             if ("commitment", line) not in self.held:
                 called = [clean(self.entity[id_][1].name) or "" for id_ in (*c.promisors, *c.beneficiaries)]
                 said = row["action"] or row["quote"], self.record.document.language, called
@@ -275,10 +269,10 @@ class Lines:
         self.next[of] += 1
         return self.next[of] - 1
 
-    def _blocks(self, of: str, line: int, keys: Iterable[str]) -> None:
+    def _blocks(self, of: str, line: int, found: Iterable[str]) -> None:
         if (of, line) in self.held:
             return
-        for k in sorted(set(keys)):
+        for k in sorted(set(found)):
             self._put(blocks, {"of": of, "key": key(k), "line": line})
 
     def _clear(self) -> None:
@@ -341,11 +335,6 @@ def key_of(e: Entity) -> str | None:
 BODIES: Final = ("organization", "armed-group")
 
 
-def body_keys(name: str, country: str | None, language: str) -> list[str]:
-    """By what a body finds itself under its name in the other language: what its name means, with its country."""
-    return [f"{country or ''}|{called}" for called in meaning.name_keys(name, language)]
-
-
 def named_key(name: str, type_: str, country: str | None) -> str:
     """What those of one name, type and country share."""
     return f"{folded(name)}|{type_}|{country or ''}"
@@ -356,21 +345,6 @@ def folded(name: str) -> str:
     """A name for comparing: no case, no accents, no punctuation, no article."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
     return re.sub(r"^(the|a|an) ", "", " ".join(WORD.findall(bare)))
-
-
-def promise_keys(provision: str, countries: Iterable[str], made_on: str | None, slack: int = 0) -> Iterator[str]:
-    """By what promises that may be one find each other: who promises, with the provision, and with the month, ``slack`` days around."""
-    for country in sorted(countries) or [""]:
-        yield f"{provision}|{country}"
-        for month in periods(made_on, made_on, slack):
-            yield f"{country}|{month}"
-
-
-def said_keys(countries: Iterable[str], action: str, language: str) -> Iterator[str]:
-    """By what tellings of one promise find each other, and the sentences that may tell what became of it: who promises, and each word."""
-    for country in sorted(countries):
-        for row in meaning.keys(meaning.words(action, language)):
-            yield f"{country}|{row}"
 
 
 def bounds(time: Time | None, published: str | None) -> tuple[str | None, str | None]:
@@ -387,17 +361,6 @@ def bounds(time: Time | None, published: str | None) -> tuple[str | None, str | 
         day_ = date.fromisoformat(published)
         return (day_ - TOLD_WITHIN).isoformat(), published
     return None, None
-
-
-def periods(first: str | None, last: str | None, slack: int = 0) -> list[str]:
-    """The months between two days, ``slack`` days added at both ends, or the years where they are many; "" where there are none."""
-    if first is None or last is None:
-        return [""]
-    a, b = date.fromisoformat(first) - timedelta(days=slack), date.fromisoformat(last) + timedelta(days=slack)
-    months = (b.year - a.year) * 12 + b.month - a.month + 1
-    if months > 3:
-        return [str(year) for year in range(a.year, b.year + 1)][:20]
-    return [f"{a.year + (a.month - 1 + i) // 12}-{(a.month - 1 + i) % 12 + 1:02}" for i in range(months)]
 
 
 def deed(connection: sa.Connection, body: Any) -> None:
@@ -419,5 +382,5 @@ def deed(connection: sa.Connection, body: Any) -> None:
         connection.execute(sides.insert(), acting)
         pack(connection, "event", [line])
     countries = {e.country for e in who if e.country} or {""}
-    keys = {key(f"{DEED}|{country}|{period}") for country in countries for period in periods(first, last)}
-    connection.execute(blocks.insert(), [{"of": "event", "key": k, "line": line} for k in sorted(keys)])
+    found = {key(k) for k in keys.of_event(DEED, countries, first, last)}
+    connection.execute(blocks.insert(), [{"of": "event", "key": k, "line": line} for k in sorted(found)])

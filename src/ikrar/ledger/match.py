@@ -9,12 +9,12 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import named, near
+from ikrar.ledger import keys, named, near
 from ikrar.ledger.book import Pen
 from ikrar.ledger.compare import NOBODY, Line, Side, commitment_points, event_points, shared_words
-from ikrar.ledger.lines import folded, periods, promise_keys, said_keys
+from ikrar.ledger.lines import folded
 from ikrar.ledger.parties import REMEMBERED, Told, unpacked
-from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, alike, days, table
+from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, days, table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
 from ikrar.ledger.rules import Party
@@ -159,17 +159,17 @@ def _promised(connection: sa.Connection, ids: Iterable[int]) -> dict[tuple[int, 
 
 
 def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dict[int, list[Line]]:
-    keys: dict[int, set[int]] = {}
+    asked: dict[int, set[int]] = {}
     for line in mine:
         for k in _keys(of, line):
-            keys.setdefault(near.key(k), set()).add(line.id)
-    if not keys:
+            asked.setdefault(near.key(k), set()).add(line.id)
+    if not asked:
         return {}
     ids = {line.id for line in mine}
     wanted: dict[int, set[int]] = {}
-    for key, line_ in latest(connection, of, keys, MOST + len(mine)):  # those of this document have the keys as well
+    for key, line_ in latest(connection, of, asked, MOST + len(mine)):  # those of this document have the keys as well
         if line_ not in ids:
-            for own in keys[key]:
+            for own in asked[key]:
                 if len(wanted.setdefault(own, set())) < MOST:
                     wanted[own].add(line_)
     found = {line.id: line for line in _lines(connection, of, sorted(set().union(*wanted.values())) if wanted else [])}
@@ -177,21 +177,12 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
 
 
 def _keys(of: str, line: Line) -> Iterator[str]:
+    row = line.row
     if of == "commitment":
         countries = line.who.get("promisor", NOBODY).countries
-        yield from promise_keys(line.row.provision, countries, line.row.made_on, NEAR_DAYS)
-        yield from said_keys(countries, line.row.action or "", line.language)
-        return
-    row = line.row
+        return keys.for_promise(row.provision, countries, row.made_on, row.action or "", line.language)
     who = line.who.get("actor", NOBODY).countries or line.who.get("recipient", NOBODY).countries or (row.country or "",)
-    months = periods(row.first, row.last, NEAR_DAYS)
-    years = sorted({p[:4] for p in months})
-    if len(months[0]) == 4 and row.first is not None:
-        months = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
-    for country in who:
-        for period in (*months, *years):
-            for type_ in alike(row.type):
-                yield f"{type_}|{country}|{period}"
+    return keys.for_event(row.type, sorted(who), row.first, row.last)
 
 
 # -- documents, and what has a name --------------------------------------------------------------------------------

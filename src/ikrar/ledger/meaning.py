@@ -256,13 +256,25 @@ def weight(said: Iterable[Word]) -> float:
 def shared(a: Sequence[Word], b: Collection[Word]) -> float:
     """Which part of what ``a`` says ``b`` says too (0-1), by the weights of its words."""
     whole = weight(a)
-    return sum(word.weight * best(word, b) for word in a) / whole if whole else 0.0
+    return sum(word.weight * fit for word, fit in zip(a, _fitting(a, b), strict=True)) / whole if whole else 0.0
 
 
 def likeness(a: Sequence[Word], b: Collection[Word]) -> float:
     """The same, halved where only names or numbers are shared: in one place much is done."""
-    plain = any(best(word, b) for word in a if not word.name and not is_number(word))
-    return shared(a, b) if plain else shared(a, b) / 2
+    whole = weight(a)
+    if not whole:
+        return 0.0
+    told = [(word, fit) for word, fit in zip(a, _fitting(a, b), strict=True) if fit]
+    share = sum(word.weight * fit for word, fit in told) / whole
+    return share if any(not word.name and not is_number(word) for word, _ in told) else share / 2
+
+
+def _fitting(a: Sequence[Word], b: Collection[Word]) -> list[float]:
+    """How far each word of ``a`` is said by ``b``; most are not, which all that is said there together tells at once."""
+    said: set[str] = set()
+    for word in b:
+        said.update(word.senses, word.rows)
+    return [0.0 if said.isdisjoint(word.senses) and said.isdisjoint(word.rows) else best(word, b) for word in a]
 
 
 def best(word: Word, others: Iterable[Word]) -> float:

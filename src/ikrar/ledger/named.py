@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from ikrar.ledger import keys
 from ikrar.ledger.book import Pen
-from ikrar.ledger.lines import BODIES, body_keys, folded
+from ikrar.ledger.lines import BODIES, folded
 from ikrar.ledger.near import key
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, days, table
 from ikrar.ledger.prepared import Prepared
@@ -72,7 +73,7 @@ def link_bodies(pen: Pen, document: int) -> None:
     for row in _BODIES.all(pen.connection, document=document):
         if row.actor != row.id:  # known under this very name
             continue
-        called = {key(k) for k in body_keys(row.name, row.country, row.language)}
+        called = {key(k) for k in keys.of_body(row.name, row.country, row.language)}
         ids = {line for _, line in latest(pen.connection, "entity", called, MOST)} - {row.id} if called else set()
         for other in _OTHERS.all(pen.connection, ids=ids) if ids else ():
             if other.actor != row.actor and other.language != row.language:

@@ -7,9 +7,9 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import judged, linked, near
+from ikrar.ledger import judged, keys, linked, near
 from ikrar.ledger import marks as marked
-from ikrar.ledger.lines import bounds, named_key, periods, promise_keys, said_keys
+from ikrar.ledger.lines import bounds, named_key
 from ikrar.ledger.parties import pack, put_names
 from ikrar.ledger.schema import COUNTED, LINES, blocks, book, commitments, documents, entities, events, marks, notes, promises, sides
 from ikrar.model import Time
@@ -138,12 +138,12 @@ def _event(connection: sa.Connection, _seq: int, body: Any) -> None:
     countries = {p["country"] for p in body.get("actor", []) or body.get("recipient", []) if p.get("country")} or {
         body.get("country") or ""
     }
-    keys = {near.key(f"{body['type']}|{country}|{period}") for country in countries for period in periods(first, last)}
-    connection.execute(blocks.insert(), [{"of": "event", "key": key, "line": line} for key in sorted(keys)])
+    found = {near.key(k) for k in keys.of_event(body["type"], countries, first, last)}
+    connection.execute(blocks.insert(), [{"of": "event", "key": key, "line": line} for key in sorted(found)])
     doers, hit = ({p["country"] for p in body.get(role, []) if p.get("country")} for role in ("actor", "recipient"))
     hit |= {body["country"]} if body.get("country") else set()
-    if found := marked.of_act(line, body["type"], (first, last), (doers, hit), (body["quote"], BY_HAND)):
-        connection.execute(marks.insert(), found)
+    if marked_as := marked.of_act(line, body["type"], (first, last), (doers, hit), (body["quote"], BY_HAND)):
+        connection.execute(marks.insert(), marked_as)
 
 
 def _note(connection: sa.Connection, seq: int, body: Any) -> None:
@@ -183,9 +183,9 @@ def _block_commitment(connection: sa.Connection, line: int) -> None:
     lands = [[p.country for p in parties if p.role == role] for role in ("promisor", "beneficiary")]
     countries = {country for country in lands[0] if country}
     connection.execute(blocks.delete().where(blocks.c.of == "commitment", blocks.c.line == line))
-    alike = said_keys(countries, told.action or "", told.language or BY_HAND)
-    keys = sorted({near.key(k) for k in (*promise_keys(told.provision, countries, told.made_on), *alike)})
-    connection.execute(blocks.insert(), [{"of": "commitment", "key": key, "line": line} for key in keys])
+    told_as = told.action or "", told.language or BY_HAND
+    blocked = sorted({near.key(k) for k in keys.of_promise(told.provision, countries, told.made_on, *told_as)})
+    connection.execute(blocks.insert(), [{"of": "commitment", "key": key, "line": line} for key in blocked])
     connection.execute(marks.delete().where(marks.c.of == "promise", marks.c.line == line))
     said = told.action or told.quote, told.language or BY_HAND, [p.name or "" for p in parties]
     if found := marked.of_promise(line, told.provision, told.made_on, (lands[0], lands[1]), said):

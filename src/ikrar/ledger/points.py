@@ -12,7 +12,7 @@ from ikrar.ledger.packaged import packaged
 
 LINKS: Final = "links 1"
 """Who makes these claims, with the version of the table of points."""
-MOST: Final = 200  # of the lines that may be the same, the latest are looked at
+MOST: Final = 100  # of the lines that may be the same, the latest are looked at
 NEAR_DAYS: Final = 3  # a month's key is looked up with so many days to both sides
 
 
@@ -53,9 +53,10 @@ def alike(type_: str) -> tuple[str, ...]:
 
 def days(a: str, b: str) -> int:
     """How many days lie between two days."""
-    return abs(_ordinal(b) - _ordinal(a))
+    return abs(ordinal(b) - ordinal(a))
 
 
 @lru_cache(4096)
-def _ordinal(day: str) -> int:
+def ordinal(day: str) -> int:
+    """The number of a day, to count with."""
     return date.fromisoformat(day).toordinal()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
@@ -13,6 +12,7 @@ import msgspec
 from ikrar.ledger import meaning
 from ikrar.ledger.meaning import DATE, Word
 from ikrar.ledger.packaged import packaged
+from ikrar.ledger.points import ordinal
 from ikrar.ledger.stems import stands
 
 RULE: Final = "status 1"
@@ -157,13 +157,19 @@ def fitting(type_: str, mode: str | None, quote: str, language: str) -> tuple[Ru
 
 def concerning(promise: Promise) -> tuple[Rule, ...]:
     """The rules that may speak of a promise, whatever the act."""
-    return tuple(rule for rule in table().rules if _concerns(rule, promise) and _speaks_of(rule, promise))
+    return tuple(rule for rule in table().rules if _concerns(rule, promise.kind, promise.provision) and _speaks_of(rule, promise))
 
 
-def _concerns(rule: Rule, promise: Promise) -> bool:
-    if rule.bearing in {"against", "disputed"} and promise.kind == "demand":
+@cache
+def _tried(type_: str, mode: str | None, kind: str, provision: str) -> tuple[Rule, ...]:
+    """The rules that are tried on acts of a type and promises of a provision."""
+    return tuple(rule for rule in typed(type_, mode) if _concerns(rule, kind, provision))
+
+
+def _concerns(rule: Rule, kind: str, provision: str) -> bool:
+    if rule.bearing in {"against", "disputed"} and kind == "demand":
         return False  # who was asked has broken nothing
-    return promise.kind in rule.kinds and (not rule.provisions or promise.provision in rule.provisions)
+    return kind in rule.kinds and (not rule.provisions or provision in rule.provisions)
 
 
 def _speaks_of(rule: Rule, promise: Promise) -> bool:
@@ -172,7 +178,7 @@ def _speaks_of(rule: Rule, promise: Promise) -> bool:
 
 def bears(promise: Promise, act: Act) -> Bearing | None:
     """How ``act`` bears on ``promise`` by the first rule that fits; None where none does. Words are looked at last: they cost most."""
-    rules = [rule for rule in typed(act.type, act.mode) if _concerns(rule, promise)]
+    rules = _tried(act.type, act.mode, promise.kind, promise.provision)
     if not rules or not _later(promise, act):
         return None
     for rule in rules:
@@ -294,10 +300,13 @@ def _later(promise: Promise, act: Act) -> bool:
         return False
     if not act.told and promise.document == act.document:
         return False
-    made, day = date.fromisoformat(promise.made), date.fromisoformat(act.last or act.first if act.told else act.first)
+    made, day = ordinal(promise.made), ordinal(act.last or act.first if act.told else act.first)
     if not act.told:
-        return made < day + timedelta(days=10) and day - made <= timedelta(days=table().within)
-    return made <= day and day - made <= timedelta(days=table().within)
+        return made < day + UNTOLD and day - made <= table().within
+    return made <= day and day - made <= table().within
+
+
+UNTOLD: Final = 10  # days before a report within which lies what it tells without a time
 
 
 def _stand(asked: dict[str, tuple[str, ...]], text: str, language: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the tables below; `migrate` brings an older ledger up to it."""
 
 meta = sa.MetaData()

@@ -54,7 +54,7 @@ def search(connection: sa.Connection, query: str, limit: int) -> list[int]:
     return list(connection.execute(sa.text(statement), {"match": match, "limit": limit}).scalars())
 
 
-LOOKED_AT: Final = 300  # documents that hold enough of it: the latest
+LOOKED_AT: Final = 100  # documents that hold enough of it: the latest
 
 _SQLITE: Final = "SELECT rowid AS id FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
 _POSTGRESQL: Final = "SELECT document AS id FROM words WHERE stems @@ to_tsquery('simple', :match) ORDER BY document DESC LIMIT :most"

@@ -1,0 +1,109 @@
+"""By which keys lines of different documents find each other: what may be one shares a key, and few others do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from ikrar.ledger import meaning
+from ikrar.ledger.points import alike
+
+NEAR_DAYS: Final = 3  # by which reports may differ on when a promise was made
+A_DAY: Final = timedelta(days=1)  # by which reports differ on when something happened: attacks at night, time zones
+SHORT: Final = 31  # days of a time that is looked up day by day
+MONTHS: Final = 24  # of a long time; one that is longer is looked up by its years
+
+
+def of_body(name: str, country: str | None, language: str) -> list[str]:
+    """By what a body finds itself under its name in the other language: what its name means, with its country."""
+    return [f"{country or ''}|{called}" for called in meaning.name_keys(name, language)]
+
+
+# -- events --------------------------------------------------------------------------------------------------------
+
+
+def of_event(type_: str, countries: Iterable[str], first: str | None, last: str | None) -> Iterator[str]:
+    """The keys that an event has: the day, or the weeks, or the years in which it may have been, and the months."""
+    for country in countries:
+        for period in (*_fine(first, last), *_coarse(first, last)):
+            yield f"{type_}|{country}|{period}"
+
+
+def for_event(type_: str, countries: Iterable[str], first: str | None, last: str | None) -> Iterator[str]:
+    """The keys by which other tellings of an event are found."""
+    periods = list(_met(first, last))
+    for country in countries:
+        for other in alike(type_):
+            for period in periods:
+                yield f"{other}|{country}|{period}"
+
+
+def _fine(first: str | None, last: str | None) -> list[str]:
+    if first is None or last is None:
+        return [""]
+    a, b = date.fromisoformat(first), date.fromisoformat(last)
+    if a == b:
+        return [first]
+    return weeks(a, b) if (b - a).days <= SHORT else years(a, b)
+
+
+def _coarse(first: str | None, last: str | None) -> list[str]:
+    return months(date.fromisoformat(first), date.fromisoformat(last))[:MONTHS] if first and last else []
+
+
+def _met(first: str | None, last: str | None) -> Iterator[str]:
+    """The days, weeks, years and months under which that may stand which was at the same time."""
+    if first is None or last is None:
+        yield ""
+        return
+    a, b = date.fromisoformat(first) - A_DAY, date.fromisoformat(last) + A_DAY
+    yield from years(a, b)
+    if (b - a).days > SHORT + 2:
+        yield from months(a, b)[:MONTHS]
+        return
+    yield from weeks(a, b)
+    for n in range((b - a).days + 1):
+        yield (a + n * A_DAY).isoformat()
+
+
+def weeks(a: date, b: date) -> list[str]:
+    """The weeks between two days: "2024-W09"."""
+    monday = a - a.weekday() * A_DAY
+    return ["{}-W{:02}".format(*(monday + 7 * n * A_DAY).isocalendar()[:2]) for n in range((b - monday).days // 7 + 1)]
+
+
+def months(a: date, b: date) -> list[str]:
+    """The months between two days: "2024-02"."""
+    number = (b.year - a.year) * 12 + b.month - a.month + 1
+    return [f"{a.year + (a.month - 1 + i) // 12}-{(a.month - 1 + i) % 12 + 1:02}" for i in range(number)]
+
+
+def years(a: date, b: date) -> list[str]:
+    """The years between two days: "2024"; of more than twenty the first."""
+    return [str(year) for year in range(a.year, b.year + 1)][:20]
+
+
+# -- promises ------------------------------------------------------------------------------------------------------
+
+
+def of_promise(provision: str, countries: Iterable[str], made_on: str | None, action: str, language: str, slack: int = 0) -> Iterator[str]:
+    """By what tellings of one promise find each other: who promises, with the provision, the month, and each word.
+
+    The last are those by which the sentences are found that may tell what became of it. ``slack`` days are added around ``made_on``.
+    """
+    named = sorted(countries)
+    rows = meaning.keys(meaning.words(action, language))
+    around = [""]
+    if made_on is not None:
+        around = months(date.fromisoformat(made_on) - slack * A_DAY, date.fromisoformat(made_on) + slack * A_DAY)
+    for country in named or [""]:
+        yield f"{provision}|{country}"
+        yield from (f"{country}|{month}" for month in around)
+    for country in named:
+        yield from (f"{country}|{row}" for row in rows)
+
+
+def for_promise(provision: str, countries: Iterable[str], made_on: str | None, action: str, language: str) -> Iterator[str]:
+    """The keys by which other tellings of a promise are found."""
+    return of_promise(provision, countries, made_on, action, language, NEAR_DAYS)
