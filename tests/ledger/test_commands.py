@@ -57,6 +57,26 @@ def test_adding_again_changes_nothing(run: Run, filled: Path) -> None:
     assert run("add", "--sample").out.strip() == f"{filled}: {len(sample.FILES)} known"
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "published"),
+    [
+        ("2021-04-08-talks.txt", [], "2021-04-08"),
+        ("2021-04-08-talks.txt", ["--published", "2021-04-10"], "2021-04-10"),
+        ("2021-04-08-talks.txt", ["--no-dated-names"], None),
+        ("talks.txt", [], None),
+    ],
+)
+def test_a_date_in_a_name_is_the_day_of_publication(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, options: list[str], published: str | None
+) -> None:
+    monkeypatch.setenv("IKRAR_LEDGER", str(tmp_path / "named.db"))
+    (tmp_path / name).write_text("Chad promised on Monday to free the captives.\n", "utf-8")
+    told = run("add", *options, str(tmp_path / name))
+    assert ("of no known day" in told.err) is (published is None)
+    [document] = json.loads(run("list", "documents", "--json").out)
+    assert document["published"] == published
+
+
 def test_promises_as_json_and_csv(run: Run) -> None:
     rows = json.loads(run("list", "commitments", "--by", "TCD:GOV", "--json").out)
     assert rows and all(any(p["country"] == "TCD" for p in row["promisors"]) for row in rows)

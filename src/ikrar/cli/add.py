@@ -30,8 +30,11 @@ def command(
     published: Published = None,
     language: Language = None,
     dated_names: Annotated[
-        bool, typer.Option("--dated-names", help="Files whose names begin with a date (2021-04-08-...) were published on that day.")
-    ] = False,
+        bool,
+        typer.Option(
+            "--dated-names/--no-dated-names", help="Files whose names begin with a date (2021-04-08-...) were published on that day."
+        ),
+    ] = True,
     sample: Annotated[
         bool, typer.Option("--sample", help="Add the sample: 28 made-up reports of two peace processes over three years, to try things on.")
     ] = False,
@@ -43,24 +46,27 @@ def command(
     stopped is simply run again. A later Ikrar reads known texts anew; what people have decided stays.
     """
     if sample:
-        sources, dated_names = [*(sources or ()), str(SAMPLE)], True
+        sources = [*(sources or ()), str(SAMPLE)]
     if not sources:
         raise typer.BadParameter("nothing to read: give a file, a folder, an address, or - for standard input (--sample: a sample)")
     readings = Readings(within(sources), published, language)
     came: Counter[str] = Counter()
+    undated = 0
     bar = len(readings.sources) >= 8 and sys.stderr.isatty()
     with opened(ledger, create=True) as book:
         from ikrar.ledger.enter import add
 
         with _Bar(len(readings.sources), bar) as progress:
             for source in readings.sources:
-                if dated_names:
-                    readings.published = published or day_in_name(source)
+                readings.in_name = day_in_name(source) if dated_names or sample else None
                 for reading in readings.of(source):
                     came[add(book, reading).what] += 1
+                    undated += reading.record.document.published is None
                 progress.step()
         told = ", ".join(f"{number} {what}" for what, number in sorted(came.items(), key=lambda kind: ORDER.index(kind[0])))
         print(f"{book.name}: {told or 'nothing added'}")
+        if undated:
+            complain(f"{undated} of no known day of publication, so that nothing can be said of when: --published DATE tells it")
     raise typer.Exit(readings.code)
 
 

@@ -55,6 +55,8 @@ class Readings:
         self.trace = trace
         """Whether it is kept how each line came about."""
         self.published = published
+        self.in_name: str | None = None
+        """The day in the name of what is read, for what tells none of its own."""
         self.language = language
         self.code = 0
 
@@ -75,7 +77,7 @@ class Readings:
                 reading = read_text(
                     item.text,
                     source=item.name,
-                    published=self.published or item.published,
+                    published=self.published or item.published or self.in_name,
                     language=self.language or item.language_hint,
                     url=item.url,
                     warnings=item.warnings,
