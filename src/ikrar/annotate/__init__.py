@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ikrar.annotate import lost_letters, names, phrases, sentences, speech, units
+from ikrar.annotate import called_en, lost_letters, names, phrases, sentences, speech, units
 from ikrar.annotate.legible import legible
 from ikrar.annotate.phrases_en import English
 from ikrar.annotate.phrases_id import Indonesian
@@ -27,8 +27,8 @@ def _relatives(s: Sentence) -> None:
     """English "that" behind a noun opens a relative clause ("the agreement that both signed"), behind a verb a statement."""
     units = s.units
     for i, (before, u) in enumerate(pairwise(units)):
-        if u.low != "that" or u.kind != "S":
-            continue
+        if u.low != "that" or u.kind != "S" or before.low == "word":
+            continue  # "gave its word that"
         day = units[i - 1] if before.kind == "," and i else before
         dated = day.kind == "T" and i + 2 < len(units) and (units[i + 2].kind == "V" or units[i + 2].low in HAD)
         apart = before.kind == "," and i > 0 and (day.mention_kind == "instrument" or day.kind == "X") and units[i + 2].kind in "AV"
@@ -211,6 +211,11 @@ def annotate(
             if s.times and not SINCE.isdisjoint(s.words):
                 _times(s)
     names.settle(doc, language)
+    if language.code == "en":
+        called_en.fronts(doc, language.sets["bands"])
+    for s in doc.sentences:
+        if not language.sets["palaces"].isdisjoint(s.words):
+            called_en.houses(s, language)
     speech.find(doc, language)
     for s in doc.sentences:
         if "executive" in s.words:

@@ -123,6 +123,7 @@ def _bodies(rows: list[Json], language: str, phrases: Phrases, other: frozenset[
         entry = {"t": row.get("type", "organization"), "n": row["name"], "c": row.get("country"), "s": row.get("sector")}
         entry |= {"force": True} if row.get("force") else {}  # it is the army of its state
         entry |= {"state": True} if row.get("state") else {}  # a firm that the state or a city owns
+        entry |= {"seat": row["seat"]} if row.get("seat") else {}  # a union of states, and in which of them it sits
         aliases = {row["name"]}
         for texts in (row.get("aliases") or {}).values():
             aliases |= set(texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -271,10 +272,14 @@ def _distinct(promises: list[Any], raw: str) -> list[Any]:
             continue
         first, second = (p, twin) if _barer(twin, p) else (twin, p)
         first.evidence.append(((second.draft.start, second.draft.end), "retelling"))
-        first.deadline, first.condition = first.deadline or second.deadline, first.condition or second.condition
+        if second.draft.pattern.frame["frame"] != SIGNS:  # whose times are those of the signing
+            first.deadline, first.condition = first.deadline or second.deadline, first.condition or second.condition
         first.beneficiaries = first.beneficiaries or second.beneficiaries
         out[out.index(twin)] = first
     return out
+
+
+SIGNS = "support.sign"
 
 
 def _bare(p: Any) -> bool:
@@ -283,8 +288,11 @@ def _bare(p: Any) -> bool:
 
 
 def _barer(p: Any, q: Any) -> bool:
-    """Whether ``q`` tells the same promise more fully than ``p``."""
-    return bool(p.sentence.title and not q.sentence.title) or (_bare(p) and not _bare(q))
+    """Whether ``q`` tells the same promise more fully than ``p``: in the body, with words of its own, by who promises and not who signs."""
+    signs, promises = (x.draft.pattern.frame["frame"] == SIGNS for x in (p, q))
+    return (
+        bool(p.sentence.title and not q.sentence.title) or (_bare(p) and not _bare(q)) or (signs and not promises and not q.sentence.title)
+    )
 
 
 def _within(p: Any, q: Any) -> bool:
@@ -317,10 +325,16 @@ def _twin(p: Any, q: Any, raw: str) -> bool:
         and {(m.country, m.sector) for m in p.promisors} == {(m.country, m.sector) for m in q.promisors}
     ):
         return True  # asked of the same in other words, or with a further point
-    plain = p.plain and OF_REPORT not in (p.cue, q.cue)  # by words of their own
+    plain = p.plain and OF_REPORT not in (p.cue, q.cue) and _of_money(p, raw) == _of_money(q, raw)  # by words of their own
     return plain or bool(not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
 
 
+def _of_money(p: Any, raw: str) -> bool:
+    """Whether a promise is one of a sum: the sanctions lifted are not the money freed."""
+    return p.action is not None and MONEY.search(raw, *p.action) is not None
+
+
+MONEY = re.compile(r"[$€£]|\b(?:Rp|juta|miliar|triliun|million|billion)\b")
 ALIKE = 0.4  # share of the words of the shorter action that the longer has too, from which both tell one promise
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import about, lands, named_behind, opposite, persons, seconds
+from ikrar.link import about, lands, named_behind, opposite, persons, seconds, union_seats
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
@@ -35,6 +35,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     ``home`` is the country of the dateline or outlet, used last; ``on`` the publication day, by which dated roles are chosen;
     ``begin`` is where the report begins behind its dateline, which is where it was written, not what it is about.
     """
+    union_seats.settle(doc, begin)
     persons.settle(doc, language, on)
     named_behind.settle(doc, language)
     generic = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None and one.source == GENERIC]

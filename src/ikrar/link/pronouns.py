@@ -70,6 +70,8 @@ def referents(
             return [own]
         if not undergoes and (on := _goes_on(s, i, doc)) is not None:
             return [on]
+        if not undergoes and _describes(s, i) and (on := _goes_on(s, 0, doc)) is not None:
+            return [on]
         doer = next((u.m for u in reversed(s.units[: i - 1]) if u.m is not None), None) if undergoes else None
         for j in range(i - 1, -1, -1):
             other = s.units[j].m
@@ -200,9 +202,12 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
     units, j = s.units, i - 1
     if j < 1:
         return None
-    if units[j].m is not None:  # a clause that describes a noun: whoever the sentence is about says so
-        first = next((n for n, u in enumerate(units[:j]) if u.m is not None and u.m.kind in SPEAKS and not u.m.adjective), None)
-        return units[first].m if first is not None and not locative(s, first) else None
+    if _describes(s, i):  # a clause that describes a noun: whoever the sentence is about says so
+        first = next((n for n, u in enumerate(units[:j]) if u.m is not None and _speaks(u.m)), None)
+        if first is None or locative(s, first):
+            return None
+        m = units[first].m
+        return m.refers[0] if m is not None and m.pronoun is not None else m
     if units[j].low == "that":
         j -= 1
     if units[j].m is not None and j and units[j - 1].kind == "V":
@@ -217,6 +222,24 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
         j = next((n for n, u in enumerate(units[:j]) if u.m is not None), j)
     m = units[j].m
     return m if m is not None and (m.kind in SPEAKS or m.capital) and not locative(s, j) else None
+
+
+def _describes(s: Sentence, i: int) -> bool:
+    """“the grain it agreed to send": whether the pronoun at ``i`` opens a clause that describes the noun right before it."""
+    before = s.units[i - 1] if i else None
+    return (
+        before is not None
+        and (before.kind == "X" or before.m is not None)
+        and s.units[i + 1 : i + 2] != []
+        and s.units[i + 1].kind in "AVDN"
+    )
+
+
+def _speaks(m: Mention) -> bool:
+    """Whether ``m`` is a body that gives its word, or an "it" that stands for one."""
+    if m.pronoun is not None:
+        return m.head == "it" and len(m.refers) == 1
+    return m.kind in SPEAKS and not m.adjective
 
 
 def _goes_on(s: Sentence, i: int, doc: Annotated) -> Mention | None:

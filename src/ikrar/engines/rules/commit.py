@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from ikrar.engines.rules import unpromised, whom
+from ikrar.engines.rules import gaps, unpromised, whom
 from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.provisions import OF_FORCES, PLAIN, Provisions, about, aside, provisions
@@ -241,6 +241,9 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
     first, stop, span2 = clause
     if d.type == "THREATEN" and d.unit < first and d.start < span2[0]:
         first, span2 = d.unit, (d.start, span2[1])  # "akan menindak tegas": the vow itself says what will be done
+    if d.kind in ("undertaking", "obligation") and (noun := gaps.described(d, language)) is not None:
+        span2 = (d.sentence.units[noun].start, span2[1])  # "the grain it agreed to send"
+        return [(*((d.provision, "frame") if d.provision is not None else table.best(doc.raw[span2[0] : span2[1]])), span2)]
     if d.provision is not None:
         return [(d.provision, "frame", span2)]
     pieces = _pieces(d.sentence, first, stop, d.kind == "declaration", language)

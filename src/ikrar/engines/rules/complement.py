@@ -61,6 +61,8 @@ class Complements(Lacking):
                     begin = last + 1  # "berjanji (jumlah) pasukannya akan dikurangi": the clause, not its verb alone
             if begin is None or begin >= self.syn.n:
                 continue
+            if role == "action" and self._of_its_object(p, last, begin):
+                begin = last + 1
             stop = self._quoted(begin, self.syn.text_end(begin))
             while begin < stop and kinds[begin] in ",:":
                 begin += 1
@@ -74,6 +76,8 @@ class Complements(Lacking):
                 stop -= 1
             if stop > begin:
                 d.clauses[role] = (begin, stop, (units[begin].start, units[stop - 1].end))
+                if role == "action" and not self.id and (hangs := self._should(begin, stop)) and "condition" in p.roles:
+                    d.clauses["condition"] = (hangs + 1, stop, (units[hangs + 1].start, units[stop - 1].end))
         if len(d.clauses) < 2:
             return
         roles = list(d.clauses)
@@ -83,6 +87,20 @@ class Complements(Lacking):
                     cut = d.clauses[b][0] - 1
                     if cut > d.clauses[a][0]:
                         d.clauses[a] = (d.clauses[a][0], cut, (units[d.clauses[a][0]].start, units[cut - 1].end))
+
+    def _of_its_object(self, p: Pattern, last: int, begin: int) -> bool:
+        """“promised the recall of its envoy": whether the "of" before ``begin`` belongs to a noun that is what is promised."""
+        units = self.s.units
+        told = not (self.id or p.need or p.obj is not None) and p.kind == "verb" and units[begin - 1].low in ("of", "for")
+        return told and begin > last + 2 and units[last + 1].kind in "dX#" and any(u.kind in "X#" for u in units[last + 1 : begin - 1])
+
+    def _should(self, begin: int, stop: int) -> int:
+        """“offered to help should Peru sign the treaty": the "should" between ``begin`` and ``stop`` that opens a condition; 0 for none."""
+        units = self.s.units
+        return next(
+            (i for i in range(begin + 1, stop - 2) if units[i].low == "should" and units[i + 1].m is not None and units[i - 1].kind != "R"),
+            0,
+        )
 
     def _behind_partner(self, i: int) -> int:
         """“menyepakati dengan Peru penarikan pasukan”: where it begins behind the partner at ``i``; 0 where none is there."""
@@ -123,11 +141,11 @@ class Complements(Lacking):
         k = j + 1
         while k + 1 < self.syn.n and units[k].kind in "D":
             k += 1
-        if k + 1 >= self.syn.n or self.t[units[k].first].low not in given or units[last].kind not in "VAX":
-            return False
+        if k + 1 >= self.syn.n or self.t[units[k].first].low not in given or units[last].kind not in "VAXIM":
+            return False  # "undertook to", "committed themselves"
         if not self.id and "past" not in units[k].forms:
             return False  # "pledged to hold talks and agree on a date"
-        behind = next((u for u in units[k + 1 :] if u.kind != "D"), units[k])
+        behind = next((u for u in units[k + 1 :] if u.kind != "D" and u.low not in self.lang.sets["selves"]), units[k])
         return behind.kind in ("VN" if self.id else "I") or behind.low in self.syn.that or not self.id and behind.low == "to"
 
     def _acts_on(self, j: int, begin: int, last: int) -> bool:

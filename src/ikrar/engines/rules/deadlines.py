@@ -35,6 +35,8 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
             if not marked and u.x.kind == "year" and _in_a_name(s, i, raw):
                 continue  # "Pilkada 2024", "Sidang Tahunan Tahun 2024"
             marked = marked or u.x.bound in ("until", "before") or u.x.kind == "within"
+            if not sure and _had_given(p, s, i, span):
+                continue  # "had promised their release in March": when it was promised
             if _of_a_text(s, i, span) or _when_made(s, i, language.modes["making"]):
                 continue  # when a treaty was signed
             if u.x.weekday >= 0 and not marked:
@@ -57,17 +59,38 @@ def _deadline_behind(p: Promise, s: Sentence, span: Span, language: Language, ra
     if p.provision not in OF_FORCES:  # "... melanjutkan kerja sama” dan menekankan bahwa ...": what is said on top has times of its own
         behind = (u.start for u in s.units if u.kind == "S" and u.start >= span[1] and u.low not in language.modes["deadline_before"])
         rest = (span[1], next(behind, s.end))
+    if "condition" in p.draft.clauses:
+        told = p.draft.clauses["condition"][2][0]
+        rest = (rest[0], min(rest[1], told) if told >= rest[0] else rest[1])  # "... should Kenya sign by May": when that is to be
+    rest = (rest[0], _next_word(s, rest, language.sets["gives_word"]))
     opened = open_deadline(raw, rest, language) if may_hang_in(raw, s, rest, language)[0] else None
     if opened is not None:
         p.deadline = ("open", opened)
         return
     sure = language.modes["deadline_sure"]
     for i, u in enumerate(s.units):
-        if u.kind == "T" and u.start >= rest[0] and u.x.kind != "law":
+        if u.kind == "T" and rest[0] <= u.start < rest[1] and u.x.kind != "law":
             near = s.units[max(i - 2, 0) : i]
             if any(x.low in sure for x in near) or u.x.bound in ("until", "before") and u.x.kind in ("day", "month", "year"):
                 p.deadline = (u.x, (u.start, u.end))
                 return
+
+
+def _had_given(p: Promise, s: Sentence, i: int, span: Span) -> bool:
+    """Whether the time at unit ``i`` is that of a word that had been given, where a noun tells what: no verb stands between."""
+    v = p.draft.unit
+    had = v > 0 and any(u.low == "had" for u in s.units[max(0, v - 2) : v])
+    return had and p.kind != "obligation" and all(u.kind not in "VIA" for u in s.units[v + 1 : i] if u.start >= span[0])
+
+
+def _next_word(s: Sentence, rest: Span, given: frozenset[str]) -> int:
+    """“... within 60 days and committed itself to ...": where within ``rest`` a second word is given, which has a time of its own."""
+    for i, u in enumerate(s.units[:-1]):
+        if u.kind == "C" and rest[0] <= u.start < rest[1]:
+            first = next((x for x in s.units[i + 1 :] if x.kind != "D"), u)
+            if s.tokens[first.first].low in given:
+                return u.start
+    return rest[1]
 
 
 def _begins(s: Sentence, i: int, beginning: frozenset[str]) -> bool:

@@ -18,6 +18,7 @@ from ikrar.engines.rules import (
     declared,
     deployed,
     died,
+    gaps,
     laws,
     mode,
     rounds,
@@ -180,6 +181,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue
                 if d.type in rounds.BEFORE and d.pattern.kind == "noun" and (_done_before(d, syn) or rounds.where_promised(d, syn.lang)):
                     continue
+                if d.kind == "undertaking" and d.pattern.kind == "verb" and gaps.described(d, syn.lang) is not None:
+                    continue  # "promised their release, and the money it said it would pay"
                 if concluded.tells_on(d, syn.lang) or rounds.at_which(d, outer, syn) or accused.rejected(d, outer):
                     continue
                 if outer.type == "COERCE" and d.unit and syn.kinds[d.unit - 1] == "C":
@@ -316,12 +319,20 @@ def _said_so(drafts: list[Draft], language: Language) -> None:
         first, stop, _ = d.clauses.get("action", (0, 0, (d.start, d.end)))
         behind = before == "Q" or before == "," and all(u.kind not in "VBA" for u in d.sentence.units[first:stop])
         behind = behind and [u.kind for u in d.sentence.units[max(0, d.unit - 3) : d.unit]] != [",", "D", ","]  # "X, meanwhile, pledged"
+        behind = behind and not _apposed(d)
         told = d.pattern.kind == "verb" and behind and d.mark != "aside"
         if told and d.sentence.units[d.unit].low in language.sets["said"]:
             d.refused = d.refused or "names the speaker"
         after = d.sentence.units[d.unit + 1].low if d.unit + 1 < len(d.sentence.units) else ""
         if d.unit == 0 and after in language.sets["demonstratives"] and d.pattern.frame["frame"] not in agreed.POINTS:
             d.refused = d.refused or "names a word given before"  # "Janji itu mencakup ..."
+
+
+def _apposed(d: Draft) -> bool:
+    """“Peru's envoy, Ana Rojas, promised the recall of ...": whether the comma before the verb closes the name of who promises."""
+    units = d.sentence.units[: d.unit]
+    name = units[-2].m if len(units) > 3 else None
+    return name is not None and name.kind == "person" and any(u.m is not None and name in u.m.refers for u in units[:-2])
 
 
 def _done_before(d: Draft, syn: Syntax) -> bool:

@@ -249,7 +249,7 @@ def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
             continue
         if u.kind == "R" and u.low in syn.that and j > 0 and syn.u[j - 1].low in verbs:
             return syn.u[j - 1].low  # "fears that X might invade"
-        opening = u.kind == "," and syn.u[0].kind == "P" and all(x.kind not in "VB" for x in syn.u[:j])
+        opening = u.kind == "," and syn.u[0].kind == "P" and all(x.kind not in "VB" or x.low in verbs for x in syn.u[:j])
         circumstance = u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive
         if opening or circumstance or u.kind in ".;RQ" or (u.kind == "C" and between):
             return None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from ikrar.engines.rules.group import ACTORS, PEOPLE, Group
 from ikrar.engines.rules.lists import Lists
 
+SUBJECTS = frozenset(("third", "they", "both", "first"))
+"""Pronouns of those who act: "it", "they", "the two", "we"."""
+
 
 class Relatives(Lists):
     """The relative clauses of one sentence."""
@@ -199,6 +202,8 @@ class Relatives(Lists):
     def _adjunct(self, i: int) -> int | None:
         """Where the prepositional phrase begins that holds the mention at ``i``; None where there is none."""
         j = i - 1
+        if not self.id and j > 0 and self._nominative(i) and (self.kinds[j] == "X" or self.u[j].m is not None):
+            return None  # "of the 90 men they promised to free", "on the steps of the court the two agreed"
         steps = 0
         while j >= 0 and steps < 8:
             k = self.u[j].kind
@@ -242,6 +247,13 @@ class Relatives(Lists):
                 continue
             return None
         return None
+
+    def _nominative(self, i: int) -> bool:
+        """Whether the mention at ``i`` is a pronoun before a verb, which is subject there whatever noun stands before it."""
+        m, j = self.u[i].m, i + 1
+        while j < self.n and self.kinds[j] in "ADN":
+            j += 1
+        return m is not None and m.pronoun in SUBJECTS and j < self.n and self.kinds[j] in "VB"
 
     def _of_person(self, i: int) -> bool:
         """Whether the mention at ``i`` is only the unit that somebody before it is of: "General X of the army"."""

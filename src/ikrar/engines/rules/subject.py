@@ -49,7 +49,7 @@ class Subjects(Relatives):
             return main
         if not self.id and v and u[v].forms == ("ing",) and u[v - 1].mention_kind == "facility" and low in sets["hosting"]:
             return self.group(v - 1, "who are there", right=False)  # "bases hosting US troops": no host of a visit
-        asks = low in sets["asking"] or (not self.id and low in sets["speech"])
+        asks = low in sets["asking"] or (not self.id and (low in sets["speech"] or low in sets["gives_word"]))
         if asks and (who := self._went_on(v, depth)) is not None:
             return who
         if self.id and v > 2 and kinds[v - 1] == "P" and u[v - 1].low in sets["by_way_of"] and low.startswith("me"):
@@ -181,6 +181,8 @@ class Subjects(Relatives):
                 i -= 1  # "setelah dua hari berunding": how long
             elif k == "X" and not infinitive:
                 before = self._before_thing(i)
+                while before and comma and kinds[before] == "D":
+                    before -= 1  # "held out a carrot, offering to ..."
                 if before is not None and u[before].low in sets["not_said"] and self._speaks_in(i, v):
                     return None
                 if before is not None and u[before].kind == "V" and i == v - 1 and self._speaks_in(i, v):
@@ -253,11 +255,17 @@ class Subjects(Relatives):
             if u[k].kind == "V" and not self.skip[k] and asks and not self.id:
                 return None  # "accused X of Y and urged": joined to the nearest
             says = asks or u[k].low in self.lang.sets["speech"] or (not self.id and u[k].low in self.lang.modes["denied"])
+            given = self.lang.sets["gives_word"]
+            says = says or not self.id and u[v].low in given and (u[k].low in given or self._that_behind(k))
             if u[k].kind == "V" and says and not self.skip[k]:
                 g = self.subject(k, depth + 1)
                 good = g is not None and g.members and all(m.kind in OWNERS or m.kind == "facility" for m in g.members)
                 return Group(g.members, g.first, g.last, "who said it", g.thing) if g is not None and good else None
         return None
+
+    def _that_behind(self, k: int) -> bool:
+        """“gave its word that A and promised to ...": whether a clause of what is said opens behind the verb at ``k``."""
+        return any(x.kind == "S" and x.low in self.that for x in self.u[k + 1 : k + 4])
 
     def _tells(self, low: str) -> bool:
         """Whether ``low`` is a verb of saying, asking or showing what somebody does."""

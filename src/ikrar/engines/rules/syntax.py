@@ -68,8 +68,17 @@ class Syntax(Subjects):
                 continue
             break
         if thing is None:
-            return None
+            return self._of_which(j) if not self.id and self.u[j - 1].kind == "#" else None
         return self._made_by(j, thing) or Group([], j - 1, j - 1, "object", thing=thing)
+
+    def _of_which(self, j: int) -> Group | None:
+        """“Of the 40 men held, Kenya has freed 12": those of whom a number that stands alone before ``j`` counts some."""
+        i = next(
+            (i for i in range(j - 2) if self.u[i].kind == "P" and self.u[i].low == "of" and (not i or self.kinds[i - 1] in ":,;.C")), None
+        )
+        if i is None or j < self.n and self.kinds[j] not in ",.;CTS":
+            return None
+        return self.behind(i, i + 1, "of", over="Dd#", how="object", left=False)
 
     def _made_by(self, j: int, thing: Unit) -> Group | None:
         """“menolak usulan yang diajukan X", "mengkritik aturan yang dibuat X": the doer in the clause at ``j`` behind an object."""
