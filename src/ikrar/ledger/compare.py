@@ -88,9 +88,9 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
         share = meaning.likeness(said, also) if weights[0] <= weights[1] else meaning.likeness(also, said)
         yield "words", share * min(1.0, min(weights) / ENOUGH)  # of few words all are shared by chance
         few = FEW if a.language == b.language else FEW_TRANSLATED
-        if share < few and not _met(a, b):
+        if share < few and not _met(a, b) and not _one_promise(a, b):
             yield "strangers", 1.0
-        elif share < few and not _deed(a, b) and not _continues(a, b):
+        elif share < few and not _deed(a, b) and not _continues(a, b) and not _told_again(a, b):
             yield "few", 1.0
     if a.language == b.language and not _met(a, b) and a.row.published != b.row.published and not _dated(a, b):
         yield "standing", 1.0
@@ -107,6 +107,21 @@ def _deed(a: Line, b: Line) -> bool:
     return known and bool(a.row.published and b.row.published and days(a.row.published, b.row.published) <= NEAR_DAYS)
 
 
+def told_before(line: Line) -> bool:
+    """Whether a line tells of a word given before its report, and not of one given anew: "the men it had promised to free"."""
+    return stands(table().before, line.row.quote, line.language) and not stands(table().again, line.row.quote, line.language)
+
+
+def _told_again(a: Line, b: Line) -> bool:
+    """Whether both are the giving of one word, of which the later report tells in its background, and in few words."""
+    return _one_promise(a, b) and told_before(max(a, b, key=lambda line: line.row.published or ""))
+
+
+def _one_promise(a: Line, b: Line) -> bool:
+    """Whether two events are the giving of what has been found to be one promise."""
+    return a.promise is not None and a.promise == b.promise
+
+
 def _continues(a: Line, b: Line) -> bool:
     """Whether both promise what goes on, as a truce does: the second time it is told in few words of the first."""
     return "provision" in a.row._fields and a.row.provision == b.row.provision and a.row.provision in rules.table().continuing
@@ -120,7 +135,8 @@ def _dated(a: Line, b: Line) -> bool:
 def event_points(a: Line, b: Line) -> Iterator[str]:
     """What speaks for and against two events being one, by the names of the table; but for their words."""
     yield from _parties(a, b, "actor")
-    yield from _parties(a, b, "recipient")
+    to_whom = _parties(a, b, "recipient")  # of a word given it is mostly guessed
+    yield from (point for point in to_whom if not (point == "recipient-other" and _one_promise(a, b)))
     x, y = a.row, b.row
     if x.told and y.told:
         if x.value == y.value and len(x.value) == 10:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger import keys, named, near
 from ikrar.ledger.book import Pen
-from ikrar.ledger.compare import NOBODY, Line, Side, commitment_points, event_points, shared_words
+from ikrar.ledger.compare import NOBODY, Line, Side, commitment_points, event_points, shared_words, told_before
 from ikrar.ledger.lines import folded
 from ikrar.ledger.parties import REMEMBERED, Told, unpacked
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, days, table
@@ -44,9 +44,14 @@ def _link_lines(pen: Pen, of: str, ids: Sequence[int]) -> None:
     points = table().commitment if of == "commitment" else table().event
     mine = _lines(pen.connection, of, ids)
     candidates = _candidates(pen.connection, of, mine)
+    told: dict[tuple[int, str], set[int]] = {}
     for line in mine:
-        for other, score, why in _best(line, candidates.get(line.id, []), points, _COMPARED[of]):
+        here = told.setdefault((line.document, line.row.quote), set())  # what one sentence tells twice is two things
+        others = [other for other in candidates.get(line.id, []) if other.group not in here]
+        for other, score, why in _best(line, others, points, _COMPARED[of]):
             verdict = "same" if score >= points.same else "unsure"
+            if verdict == "same":
+                here.add(other.group)
             body = {"of": of, "a": other.id, "b": line.id, "verdict": verdict, "score": round(score, 2), "points": why}
             pen.append("link", body, by=LINKS)
 
@@ -158,6 +163,14 @@ def _promised(connection: sa.Connection, ids: Iterable[int]) -> dict[tuple[int, 
     return {(document, span): promise for document, span, promise in _PROMISED.tuples(connection, ids=ids)}
 
 
+_TOLD = Prepared(
+    sa.select(commitments.c.promise, events.c.id)
+    .join(events, (events.c.document == commitments.c.document) & (events.c.span == commitments.c.span))
+    .where(among(commitments.c.promise, "ids"), ~commitments.c.withdrawn, ~events.c.withdrawn)
+)
+"""The events in which promises are told to be given, in whatever report, however long after."""
+
+
 def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dict[int, list[Line]]:
     asked: dict[int, set[int]] = {}
     for line in mine:
@@ -172,6 +185,10 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
             for own in asked[key]:
                 if len(wanted.setdefault(own, set())) < MOST:
                     wanted[own].add(line_)
+    promised = {line.promise: line.id for line in mine if line.promise is not None and told_before(line)}
+    for promise, told in _TOLD.tuples(connection, ids=promised) if promised else ():
+        if told not in ids:
+            wanted.setdefault(promised[promise], set()).add(told)
     found = {line.id: line for line in _lines(connection, of, sorted(set().union(*wanted.values())) if wanted else [])}
     return {own: [found[id_] for id_ in sorted(lines) if not found[id_].row.withdrawn] for own, lines in wanted.items()}
 

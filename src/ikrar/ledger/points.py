@@ -31,6 +31,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     commitment: Points
     alike: tuple[tuple[str, ...], ...]
     again: dict[str, tuple[str, ...]]
+    before: dict[str, tuple[str, ...]]
     new: dict[str, tuple[str, ...]]
     generic: dict[str, str]
     home: dict[str, str]

@@ -275,7 +275,7 @@ def _same_object(rule: Rule, action: str, language: str, there: tuple[Word, ...]
 def _whole(promise: Promise, act: Act) -> bool:
     """Whether the act does all that was promised: it says so, or it is told in the promise's words with no smaller number."""
     promised = {number for action in promise.actions.values() for number in numbers(action)}
-    done = numbers(act.quote)
+    done = numbers(OF_ALL.sub(" ", act.quote)) or numbers(act.quote)
     if _stand(table().complete, act.quote, act.language):
         return True
     if promised and not promised & done:
@@ -283,6 +283,10 @@ def _whole(promise: Promise, act: Act) -> bool:
     if any(_stand(table().beginning, action, language) for language, action in promise.actions.items()) and shared(promise, act) >= BEGUN:
         return True
     return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not done)
+
+
+OF_ALL: Final = re.compile(r"\b(?:out of|of (?:the|its|their)|dari(?: total)?)\s+\d[\d.,]*", re.I)
+"""“60 of the 150 men", "60 dari 150 orang": the number of all those of whom another one tells how many."""
 
 
 @lru_cache(REMEMBERED)
