@@ -111,5 +111,5 @@ class Sample:
             return None
         heads = [ask.group_of(self.connection, "commitment", id_) for id_ in told]
         head = max(set(heads), key=lambda h: (heads.count(h), -h))
-        row = ask.list_commitments(self.connection, self.expected["today"], ids=[head])[0]
+        row = ask.commitments_of(self.connection, self.expected["today"], [head])[0]
         return {key: row[key] for key in ("id", "status", "extent", "timeliness", "evidence_for", "evidence_against")}

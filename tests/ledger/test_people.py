@@ -25,7 +25,7 @@ DONE = "Pasukan Amerika Serikat terakhir telah ditarik dari Irak pada Kamis (9/1
 
 def _promise(ledger: Ledger, id_: str = "C-1") -> dict[str, Any]:
     with ledger.read() as connection:
-        found = ask.list_commitments(connection, TODAY, ids=[int(id_[2:])])
+        found = ask.commitments_of(connection, TODAY, [int(id_[2:])])
     return found[0] if found else {}
 
 

@@ -11,8 +11,9 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import sittings
+from ikrar.ledger import asked, sittings
 from ikrar.ledger.due import timeliness
+from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import (
     CLUSTER,
     LETTERS,
@@ -24,12 +25,11 @@ from ikrar.ledger.schema import (
     entities,
     events,
     instruments,
-    names,
     processes,
     promises,
     sides,
 )
-from ikrar.ledger.sql import within
+from ikrar.ledger.sql import among, holds, is_, plain, within
 
 OF: Final = {letter: of for of, letter in LETTERS.items()}
 Answer = dict[str, Any]
@@ -47,128 +47,47 @@ def parse(id_: str) -> tuple[str, int] | None:
     return (of, int(match[2])) if match and of else None
 
 
-# -- conditions --------------------------------------------------------------------------------------------------
-
-
-def _party(of: str, line: sa.ColumnElement[int], roles: Sequence[str], asked: str) -> sa.ColumnElement[bool]:
-    """That somebody of these roles is ``asked``: IRQ, IRQ:GOV, A-12, or words of a name."""
-    chosen = sa.select(sides.c.line).where(sides.c.of == of, sides.c.role.in_(roles))
-    country, _, sector = asked.upper().partition(":")
-    ref = parse(asked)
-    if ref and ref[0] == "entity":
-        chosen = chosen.where(sides.c.entity.in_(sa.select(entities.c.id).where(entities.c.actor == ref[1])))
-    elif re.fullmatch(r"[A-Z]{3}", country) and (asked.isupper() or sector):
-        chosen = chosen.where(sides.c.country == country)
-        if sector:
-            chosen = chosen.where(sides.c.sector == sector)
-    else:
-        called = sa.select(names.c.name).where(names.c.name.ilike(f"%{_literal(asked)}%", escape="\\"))  # each name once: few
-        chosen = chosen.where(sides.c.entity.in_(sa.select(entities.c.id).where(entities.c.name.in_(called))))
-    return line.in_(chosen)
-
-
-def _literal(text: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", text)
-
-
-def select_commitments(
-    *,
-    by: str | None = None,
-    to: str | None = None,
-    status: Sequence[str] = (),
-    provision: Sequence[str] = (),
-    kind: Sequence[str] = (),
-    due_before: str | None = None,
-    due_after: str | None = None,
-    made_before: str | None = None,
-    made_after: str | None = None,
-    instrument: str | None = None,
-    confirmed: bool | None = None,
-    ids: Sequence[int] | None = None,
-) -> sa.Select[Any]:
-    """The promises that fulfil all conditions, each by its first telling; the latest first."""
-    c, p = commitments.c, promises.c
-    query = sa.select(commitments, p.status, p.extent, p.confirmed, p.stories, p["for"], p.against, p.last)
-    query = query.add_columns(p.due.label("by_when"), p.deadline.label("until"), p.deadline_words.label("until_words"))
-    query = query.join(promises, p.id == c.id).where(c.promise == c.id, ~c.withdrawn)
-    if by:
-        query = query.where(_party("commitment", c.id, ("promisor",), by))
-    if to:
-        query = query.where(_party("commitment", c.id, ("beneficiary",), to))
-    for column, values in ((p.status, status), (c.provision, provision), (c.kind, kind)):
-        if values:
-            query = query.where(column.in_(values))
-    if due_before:
-        query = query.where(p.due <= due_before)
-    if due_after:
-        query = query.where(p.due >= due_after)
-    if made_before:
-        query = query.where(c.made_on <= made_before)
-    if made_after:
-        query = query.where(c.made_on >= made_after)
-    if instrument:
-        query = query.where(c.instrument.ilike(f"%{_literal(instrument)}%", escape="\\"))
-    if confirmed is not None:
-        query = query.where(p.confirmed == confirmed)
-    if ids is not None:
-        query = query.where(within(c.id, ids))
-    return query.order_by(c.id.desc())
-
-
-def select_events(
-    *,
-    by: str | None = None,
-    to: str | None = None,
-    type_: Sequence[str] = (),
-    since: str | None = None,
-    until: str | None = None,
-    place: str | None = None,
-    ids: Sequence[int] | None = None,
-) -> sa.Select[Any]:
-    """The happenings that fulfil all conditions, each by its first telling; the latest first."""
-    c = events.c
-    query = sa.select(events).where(c.happening == c.id, ~c.withdrawn)
-    if by:
-        query = query.where(_party("event", c.id, ("actor",), by))
-    if to:
-        query = query.where(_party("event", c.id, ("recipient",), to))
-    if type_:
-        query = query.where(c.type.in_([t.upper() for t in type_]))
-    if since:
-        query = query.where(c.last >= since)
-    if until:
-        query = query.where(c.first <= until)
-    if place:
-        country = place.upper() if re.fullmatch(r"[A-Z]{3}", place) else None
-        query = query.where(c.country == country if country else c.place.ilike(f"%{_literal(place)}%", escape="\\"))
-    if ids is not None:
-        query = query.where(within(c.id, ids))
-    return query.order_by(c.id.desc())
-
-
 # -- answers -----------------------------------------------------------------------------------------------------
 
 
+_PROMISED: Final = Prepared(
+    sa.select(
+        commitments.c.id, commitments.c.body, commitments.c.person, commitments.c.kind, commitments.c.provision, commitments.c.action,
+        commitments.c.condition, commitments.c.instrument, commitments.c.made_on, commitments.c.quote, commitments.c.document,
+        promises.c.status, promises.c.extent, promises.c.confirmed, promises.c.stories, promises.c["for"].label("speak_for"),
+        promises.c.against, promises.c.last, promises.c.due, promises.c.deadline, promises.c.deadline_words,
+    )
+    .join(promises, promises.c.id == commitments.c.id)
+    .where(among(commitments.c.id, "ids"), commitments.c.promise == commitments.c.id, ~commitments.c.withdrawn)
+    .order_by(commitments.c.id.desc())
+)  # fmt: skip
+
+
 def list_commitments(connection: sa.Connection, today: date, limit: int | None = None, **conditions: Any) -> list[Answer]:
-    """Promises as the record has them, with who by name and code, and what stands of them today."""
-    rows = connection.execute(select_commitments(**conditions).limit(limit)).all()
-    who = parties(connection, "commitment", [row.id for row in rows])
+    """The promises that fulfil all ``conditions`` (`asked.the_commitments`), the latest first."""
+    return commitments_of(connection, today, asked.the_commitments(connection, limit, **conditions))
+
+
+def commitments_of(connection: sa.Connection, today: date, ids: Sequence[int]) -> list[Answer]:
+    """Promises as the record has them, with who by name and code, and what stands of them today; the latest first."""
+    rows = _PROMISED.all(connection, ids=ids) if ids else []
+    who = parties(connection, "commitment", ids)
     told_by = sources(connection, [row.document for row in rows if row.document])
     kept = _kept_on(connection, [row.id for row in rows if row.status == "fulfilled"])
     return [
-        msgspec.json.decode(row.body)
+        (told := msgspec.json.decode(row.body))
         | (_corrected(row) if row.person else {})
         | {
             "id": name("commitment", row.id),
             "promisors": who[row.id]["promisor"],
             "beneficiaries": who[row.id]["beneficiary"],
             "instrument": row.instrument,
-            "deadline": _deadline(row),
+            "deadline": _deadline(row, told.get("deadline")),
             "status": row.status,
             "confirmed": bool(row.confirmed),
             "extent": row.extent,
-            "timeliness": timeliness(row.status, row.by_when, today, kept.get(row.id)),
-            "evidence_for": getattr(row, "for"),
+            "timeliness": timeliness(row.status, row.due, today, kept.get(row.id)),
+            "evidence_for": row.speak_for,
             "evidence_against": row.against,
             "told_in": row.stories,
             "last_evidence": row.last,
@@ -187,26 +106,39 @@ def _corrected(row: Any) -> Answer:
     return answer
 
 
-def _deadline(row: Any) -> Answer | None:
-    """The deadline as it was told last: a promise is often made first and dated later."""
-    told = msgspec.json.decode(row.body).get("deadline")
-    if told and told.get("value") == row.until:
+def _deadline(row: Any, told: Answer | None) -> Answer | None:
+    """The deadline as it was told last: a promise is often made first and dated later. ``told`` is the first telling's own."""
+    if told and told.get("value") == row.deadline:
         return dict(told)
-    if row.until is None:
+    if row.deadline is None:
         return None
-    return {"value": row.until} | ({"text": row.until_words} if row.until_words else {})
+    return {"value": row.deadline} | ({"text": row.deadline_words} if row.deadline_words else {})
+
+
+_DONE: Final = Prepared(
+    sa.select(events.c.id, events.c.body, events.c.quote, events.c.document)
+    .where(among(events.c.id, "ids"), events.c.happening == events.c.id, ~events.c.withdrawn)
+    .order_by(events.c.id.desc())
+)
+_TOLD_IN: Final = Prepared(
+    sa.select(events.c.happening, sa.func.count(documents.c.story.distinct()))
+    .join(documents, events.c.document == documents.c.id)
+    .where(among(events.c.happening, "ids"), ~events.c.withdrawn)
+    .group_by(events.c.happening)
+)
 
 
 def list_events(connection: sa.Connection, limit: int | None = None, **conditions: Any) -> list[Answer]:
-    """Happenings as the record has them, with who by name and code, and in how many documents each is told."""
-    rows = connection.execute(select_events(**conditions).limit(limit)).all()
-    ids = [row.id for row in rows]
+    """The happenings that fulfil all ``conditions`` (`asked.the_events`), the latest first."""
+    return events_of(connection, asked.the_events(connection, limit, **conditions))
+
+
+def events_of(connection: sa.Connection, ids: Sequence[int]) -> list[Answer]:
+    """Happenings as the record has them, with who by name and code, and in how many documents each is told; the latest first."""
+    rows = _DONE.all(connection, ids=ids) if ids else []
     who = parties(connection, "event", ids)
-    told_by = sources(connection, [row.document for row in rows])
-    told = sa.select(events.c.happening, sa.func.count(documents.c.story.distinct())).join(documents, events.c.document == documents.c.id)
-    stories: dict[int, int] = dict(
-        connection.execute(told.where(within(events.c.happening, ids), ~events.c.withdrawn).group_by(events.c.happening)).all()
-    )
+    told_by = sources(connection, [row.document for row in rows if row.document])
+    stories: dict[int, int] = dict(_TOLD_IN.tuples(connection, ids=ids)) if ids else {}
     return [
         msgspec.json.decode(row.body)
         | {
@@ -221,14 +153,19 @@ def list_events(connection: sa.Connection, limit: int | None = None, **condition
     ]
 
 
+_WHO: Final = Prepared(sa.select(entities).where(among(entities.c.id, "ids")).order_by(entities.c.id))
+
+
 def list_actors(connection: sa.Connection, limit: int | None = None, words: str | None = None, country: str | None = None) -> list[Answer]:
     """Who appears in the ledger, with how many promises they made and received and how many acts were theirs."""
-    query = sa.select(entities).where(entities.c.actor == entities.c.id, entities.c.key.is_not(None), ~entities.c.withdrawn)
+    e = entities.c
+    query = sa.select(e.id).where(e.actor == e.id, e.key.is_not(None), ~e.withdrawn)
     if words:
-        query = query.where(entities.c.name.ilike(f"%{_literal(words)}%", escape="\\"))
+        query = query.where(holds(e.name, words))
     if country:
-        query = query.where(entities.c.country == country.upper())
-    rows = connection.execute(query.order_by(entities.c.id).limit(limit)).all()
+        query = query.where(plain(e.country == country.upper()))
+    wanted = connection.execute(query.order_by(e.id).limit(limit)).scalars().all()
+    rows = _WHO.all(connection, ids=wanted) if wanted else []
     return [
         {"id": name("entity", r.id), "name": r.name, "type": r.type, "country": r.country, "sector": r.sector}
         | {"promised": r.promised, "was_promised": r.was_promised, "acted": r.acted, "was_acted_on": r.was_acted_on}
@@ -240,7 +177,7 @@ def list_instruments(connection: sa.Connection, limit: int | None = None, words:
     """Agreements, resolutions, laws: each text once, with its parties."""
     query = sa.select(instruments).where(instruments.c.text == instruments.c.id, ~instruments.c.withdrawn)
     if words:
-        query = query.where(instruments.c.name.ilike(f"%{_literal(words)}%", escape="\\"))
+        query = query.where(holds(instruments.c.name, words))
     rows = connection.execute(query.order_by(instruments.c.id.desc()).limit(limit)).all()
     who = parties(connection, "instrument", [row.id for row in rows])
     return [
@@ -258,7 +195,7 @@ def list_processes(
     if ids is not None:
         query = query.where(within(processes.c.id, ids))
     if words:
-        query = query.where(processes.c.name.ilike(f"%{_literal(words)}%", escape="\\"))
+        query = query.where(holds(processes.c.name, words))
     rows = connection.execute(query.order_by(processes.c.id.desc()).limit(limit)).all()
     who = parties(connection, "process", [row.id for row in rows])
     held = sittings.of_series(connection, [row.id for row in rows])
@@ -304,39 +241,51 @@ def _document(row: Any, tellings: Iterable[Any] = ()) -> Answer:
     return {"id": name("document", row.id), **told, "copies": [name("document", other.id) for other in tellings if other.id != row.id]}
 
 
+_SOURCES: Final = Prepared(
+    sa.select(
+        documents.c.id, documents.c.title, documents.c.outlet, documents.c.agency, documents.c.published, documents.c.source
+    ).where(among(documents.c.id, "ids"))
+)  # fmt: skip
+
+
 def sources(connection: sa.Connection, ids: Iterable[int]) -> dict[int, Answer]:
     """What is said of a line's document beside it."""
-    rows = connection.execute(sa.select(documents).where(within(documents.c.id, set(ids))))
+    wanted = set(ids)
     return {
-        row.id: {
-            "id": name("document", row.id),
-            "title": row.title,
-            "outlet": row.outlet or row.agency,
-            "published": row.published,
-            "source": row.source,
-        }
-        for row in rows
+        id_: {"id": name("document", id_), "title": title, "outlet": outlet or agency, "published": published, "source": source}
+        for id_, title, outlet, agency, published, source in (_SOURCES.tuples(connection, ids=wanted) if wanted else ())
     }
+
+
+_PARTIES: Final = Prepared(
+    sa.select(sides.c.line, sides.c.role, entities.c.actor, entities.c.name, sides.c.country, sides.c.sector)
+    .join(entities, sides.c.entity == entities.c.id)
+    .where(is_(sides.c.of, "of"), among(sides.c.line, "ids"))
+    .order_by(entities.c.id)
+)
 
 
 def parties(connection: sa.Connection, of: str, ids: Sequence[int]) -> dict[int, dict[str, list[Answer]]]:
     """Who stands on which side of the lines ``ids``: actor's number, name, country and sector."""
     found: dict[int, dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
-    if not ids:
-        return found
-    query = sa.select(sides.c.line, sides.c.role, entities.c.actor, entities.c.name, sides.c.country, sides.c.sector)
-    query = query.join(entities, sides.c.entity == entities.c.id).where(sides.c.of == of, within(sides.c.line, ids)).order_by(entities.c.id)
-    for line, role, actor, who, country, sector in connection.execute(query):
+    for line, role, actor, who, country, sector in _PARTIES.tuples(connection, of=of, ids=ids) if ids else ():
         found[line][role].append({"id": name("entity", actor), "name": who, "country": country, "sector": sector})
     return found
 
 
+_KEPT_ON: Final = Prepared(
+    sa.select(commitments.c.promise, sa.func.min(events.c.last))
+    .select_from(commitments)
+    .join(bearings, bearings.c.commitment == commitments.c.id)
+    .join(events, bearings.c.event == events.c.id)
+    .where(among(commitments.c.promise, "ids"), bearings.c.in_force, bearings.c.bearing == sa.literal("for"), events.c.told)
+    .group_by(commitments.c.promise)
+)
+
+
 def _kept_on(connection: sa.Connection, ids: Sequence[int]) -> dict[int, str]:
     """The day on which each promise was kept: that of the first act that kept it."""
-    query = sa.select(commitments.c.promise, sa.func.min(events.c.last)).select_from(commitments)
-    query = query.join(bearings, bearings.c.commitment == commitments.c.id).join(events, bearings.c.event == events.c.id)
-    query = query.where(within(commitments.c.promise, ids), bearings.c.in_force, bearings.c.bearing == "for", events.c.told)
-    return {promise: day for promise, day in connection.execute(query.group_by(commitments.c.promise)) if day}
+    return {promise: day for promise, day in (_KEPT_ON.tuples(connection, ids=ids) if ids else ()) if day}
 
 
 def read_up_to(connection: sa.Connection) -> tuple[int, str | None]:

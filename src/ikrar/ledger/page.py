@@ -56,7 +56,7 @@ def _members(of: str, number: int) -> sa.Select[tuple[int]]:
 
 
 def _promise(c: sa.Connection, number: int, today: date) -> Answer | None:
-    rows = ask.list_commitments(c, today, ids=[number])
+    rows = ask.commitments_of(c, today, [number])
     if not rows:
         rejected = c.execute(sa.select(commitments).where(commitments.c.id == number)).one()
         title = f"{rejected.kind}: {rejected.provision}"
@@ -182,7 +182,7 @@ def _tellings(c: sa.Connection, of: str, number: int) -> list[Answer]:
 
 
 def _happening(c: sa.Connection, number: int, _today: date) -> Answer | None:
-    rows = ask.list_events(c, ids=[number])
+    rows = ask.events_of(c, [number])
     if not rows:
         return {"id": name("event", number), "title": "rejected", "fields": {"rejected": "by a person, or found no more"}, "sections": {}}
     row = rows[0]
@@ -287,7 +287,7 @@ def _instrument(c: sa.Connection, number: int, today: date) -> Answer | None:
         "sections": {
             "Lays down": [
                 {"head": f"{p['id']}  {p['status']}  {p['kind']}: {p['provision']}", "quote": p["quote"]}
-                for p in ask.list_commitments(c, today, ids=ids)
+                for p in ask.commitments_of(c, today, ids)
             ]
         },
     }

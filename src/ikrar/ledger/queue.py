@@ -40,7 +40,7 @@ def _judgements(c: sa.Connection, today: date, limit: int | None) -> list[Answer
         query = query.join(commitments, commitments.c.id == p.id).where(commitments.c.promise == p.id, ~commitments.c.withdrawn)
         open_ |= dict(c.execute(query.order_by(p.judged).limit(limit)).all())
     said = {e["entry"]: e["body"] for e in ask.history(c, list(open_.values()))}
-    rows = {row["id"]: row for row in ask.list_commitments(c, today, ids=list(open_))} if open_ else {}
+    rows = {row["id"]: row for row in ask.commitments_of(c, today, list(open_))} if open_ else {}
     items = []
     for promise, entry in open_.items():
         row, body = rows.get(name("commitment", promise)), said[entry]
@@ -70,7 +70,7 @@ def _overdue(c: sa.Connection, today: date, limit: int | None) -> list[Answer]:
     query = query.where(promises.c.due < today.isoformat(), promises.c.status == "open", ~promises.c.confirmed, ~commitments.c.withdrawn)
     query = query.where(commitments.c.promise == commitments.c.id).order_by(commitments.c.id).limit(limit)
     ids = list(c.execute(query).scalars())
-    rows = ask.list_commitments(c, today, ids=ids) if ids else []
+    rows = ask.commitments_of(c, today, ids) if ids else []
     return [_item("overdue", OVERDUE, int(row["id"].partition("-")[2]), row, {"status": "open"}) for row in rows]
 
 

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 
 VERSION: Final = 3
 """Of the tables below; `migrate` brings an older ledger up to it."""
+INDICES_ONLY: Final = frozenset((3,))
+"""Versions that have other indices than the one before, and the same tables."""
 
 meta = sa.MetaData()
 
@@ -41,6 +43,24 @@ def _withdrawn() -> sa.Column[bool]:
 def _by_person() -> sa.Column[bool]:
     comment = "confirmed, corrected, rejected or entered by a person: no engine changes it"
     return sa.Column("person", sa.Boolean, nullable=False, comment=comment)
+
+
+def _shown(table: str, group: str, *compared: str, named: bool = False) -> sa.Index:
+    """Of the lines that are shown (the ``named`` ones), each the first of those that are the same: what is compared of them with what is
+    asked.
+
+    It is gone through from the latest line on, and their rows, which are many times as wide, are not looked at.
+    """
+    which = sa.and_(sa.column(group) == sa.column("id"), ~sa.column("withdrawn", sa.Boolean))
+    if named:
+        which &= sa.column("key").is_not(None)
+    return sa.Index(f"{table}_shown", "id", *compared, sqlite_where=which, postgresql_where=which)
+
+
+def _told(table: str, column: str, *more: str) -> sa.Index:
+    """What is asked for of a column that few lines have."""
+    which = sa.column(column).is_not(None)
+    return sa.Index(f"{table}_told_{column}", column, *more, sqlite_where=which, postgresql_where=which)
 
 
 book = sa.Table(
@@ -136,7 +156,7 @@ entities = sa.Table(
     sa.Index("entities_key", "key", "actor"),
     sa.Index("entities_actor", "actor", "name"),
     sa.Index("entities_name", "name"),
-    sa.Index("entities_country", "country"),
+    _shown("entities", "actor", "country", "name", named=True),
 )
 
 events = sa.Table(
@@ -161,7 +181,8 @@ events = sa.Table(
     _who(),
     _withdrawn(),
     _by_person(),
-    sa.Index("events_type", "type", "first"),
+    _shown("events", "happening", "type", "first", "last", "country"),
+    _told("events", "place"),
 )
 
 commitments = sa.Table(
@@ -187,7 +208,8 @@ commitments = sa.Table(
     _who(),
     _withdrawn(),
     _by_person(),
-    sa.Index("commitments_provision", "provision", "kind"),
+    _shown("commitments", "promise", "provision", "kind", "made_on"),
+    _told("commitments", "instrument"),
 )
 
 sides = sa.Table(
@@ -301,7 +323,7 @@ promises = sa.Table(
     sa.Column("deadline_words", sa.Text),
     _day("due"),
     sa.Index("promises_status", "status", "confirmed", "judged"),
-    sa.Index("promises_due", "due"),
+    _told("promises", "due", "status"),
 )
 
 notes = sa.Table(

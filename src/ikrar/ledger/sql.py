@@ -6,6 +6,7 @@ parameter, which no limit on their number holds for: JSON on SQLite, an array on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -71,6 +72,48 @@ def within(column: sa.ColumnElement[Any], values: Iterable[Any]) -> _Among:
     """That ``column`` is one of ``values``, however many they are."""
     of = sa.BigInteger() if isinstance(column.type, sa.Integer) else sa.Text()
     return _Among(column, sa.bindparam(None, list(values), type_=_Many(of), unique=True))
+
+
+def literal(text: str) -> str:
+    """``text`` within a pattern of LIKE."""
+    return re.sub(r"([\\%_])", r"\\\1", text)
+
+
+class _Holds(FunctionElement[bool]):
+    type = sa.Boolean()
+    inherit_cache = True
+    name = "holds"
+    _is_implicitly_boolean = True
+
+
+@compiles(_Holds)
+def _ilike(element: _Holds, compiler: Any, **more: Any) -> str:
+    column, pattern = element.clauses
+    how = "LIKE" if compiler.dialect.name == "sqlite" else "ILIKE"  # SQLite's LIKE is without case, and `lower` twice its cost
+    return f"{compiler.process(column, **more)} {how} {compiler.process(pattern, **more)} ESCAPE '\\'"
+
+
+def holds(column: sa.ColumnElement[Any], words: str) -> _Holds:
+    """That ``words`` stand in ``column`` as they are, in capitals or not."""
+    return _Holds(column, sa.literal(f"%{literal(words)}%"))
+
+
+class _Plain(FunctionElement[bool]):
+    type = sa.Boolean()
+    inherit_cache = True
+    name = "plain"
+    _is_implicitly_boolean = True
+
+
+@compiles(_Plain)
+def _by_no_index(element: _Plain, compiler: Any, **more: Any) -> str:
+    said = compiler.process(element.clauses, **more)
+    return f"+({said})" if compiler.dialect.name == "sqlite" else f"({said})"
+
+
+def plain(condition: sa.ColumnElement[bool]) -> _Plain:
+    """``condition``, looked at of each row that is found otherwise: by no index of its own."""
+    return _Plain(condition)
 
 
 def is_(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
