@@ -2,88 +2,113 @@
 
 A search begins with the condition that the fewest lines fulfil, where one is fulfilled by few: its lines come from an index and the others
 are looked at for those alone. Else the lines are gone through from the latest on, in an index that holds what is compared, until as many
-are found as are asked for. Neither database is left to guess which of the two: SQLite knows nothing of how often a value occurs.
+are found as are asked for. Neither is left to the database: SQLite knows nothing of how often a value occurs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
-from ikrar.ledger.schema import commitments, entities, events, names, promises, sides
+from ikrar.ledger.schema import CLUSTER, LINES, commitments, entities, events, names, promises, sides
 from ikrar.ledger.sql import holds, plain, within
 
-FEW: Final = 25_000  # lines that are looked at one by one in less time than it takes to go through all
-FEW_ENTITIES: Final = 5_000  # each of which is on the sides of a line or two: to find these takes longer
+FEW: Final = {"event": 25_000, "commitment": 10_000}
+"""Lines that are looked at one by one in less time than it takes to go through all."""
+FEW_ENTITIES: Final = 5_000  # each of which is on the sides of a line or two
+FEW_NAMES: Final = 1_000
 FEW_PROMISES: Final = 5_000
 AN_ACTOR: Final = re.compile(r"[Aa][- ]?(\d{1,18})")
 A_CODE: Final = re.compile(r"[A-Z]{3}")
+Condition = sa.ColumnElement[bool]
 
 
 class Way(NamedTuple):
-    """A condition as it can be asked in two ways: by its lines, or of one line."""
+    """A condition as it can be asked in two ways: for its lines, or of one line."""
 
     lines: sa.Select[tuple[int]]
-    of_one: Callable[[sa.ColumnElement[int]], sa.ColumnElement[bool]]
-    probe: sa.Select[Any]
-    few: int
-    """So many rows of the probe at most say that the lines are few."""
+    of_one: Callable[[sa.ColumnElement[int]], Condition]
+    number: Callable[[], int | None]
+    """How many lines there are at most; None where they are too many to begin with."""
+    in_order: sa.ColumnElement[int] | None = None
+    """The column of ``lines`` by which their index has them in order."""
 
 
 class Party:
-    """Somebody who is asked for: IRQ, IRQ:GOV, A-12, or words of a name."""
+    """Somebody who is asked for: IRQ, IRQ:GOV, A-12, or words of a name. What is found out about it once holds for all its roles."""
 
-    def __init__(self, asked: str) -> None:
+    def __init__(self, connection: sa.Connection, asked: str) -> None:
+        self.connection = connection
+        self._counted: dict[tuple[str, str], int | None] = {}
         country, _, sector = asked.upper().partition(":")
-        self.coded: list[sa.ColumnElement[bool]] | None = None
-        """What holds for a side, where a code is asked for."""
+        self.country, self.sector = country, sector
+        self.coded = False
         if actor := AN_ACTOR.fullmatch(asked.strip()):
-            self.who = entities.c.actor == int(actor[1])
+            self.who: Condition = entities.c.actor == int(actor[1])
             self.entities = sa.select(entities.c.id).where(self.who)
+            self.number = counted(connection, self.entities, FEW_ENTITIES)
         elif A_CODE.fullmatch(country) and (asked.isupper() or sector):
-            self.coded = [sides.c.country == country] + ([sides.c.sector == sector] if sector else [])
+            self.coded = True
         else:
             self.who = holds(entities.c.name, asked)
-            called = sa.select(names.c.name).where(holds(names.c.name, asked))  # each name once: few
-            self.entities = sa.select(entities.c.id).where(entities.c.name.in_(called))
+            called = sa.select(names.c.name).where(holds(names.c.name, asked)).limit(FEW_NAMES + 1)
+            found = [name for (name,) in connection.execute(called)]
+            self.entities = sa.select(entities.c.id).where(within(entities.c.name, found))  # each name is compared once
+            self.number = counted(connection, self.entities, FEW_ENTITIES) if len(found) <= FEW_NAMES else None
 
     def way(self, of: str, role: str) -> Way:
         """That it stands on the side ``role`` of a line."""
-        mine = sa.select(sides.c.line).where(sides.c.of == of, sides.c.role == role)
-        one = sa.select(sa.literal(1)).where(sides.c.of == of, sides.c.role == role)
-        if self.coded is not None:
-            lines, one = mine.where(*self.coded), one.where(*self.coded)
-            return Way(lines, lambda line: one.where(sides.c.line == line).exists(), lines, FEW)
-        one = one.join_from(sides, entities, sides.c.entity == entities.c.id).where(plain(self.who))
-        lines = mine.where(sides.c.entity.in_(self.entities))
-        return Way(lines, lambda line: one.where(sides.c.line == line).exists(), self.entities, FEW_ENTITIES)
+        side = sides.alias()
+        mine = sa.select(side.c.line).where(side.c.of == of, side.c.role == role)
+        one = sa.select(sa.literal(1)).where(side.c.of == of, side.c.role == role)
+        if self.coded:
+            code = [side.c.country == self.country] + ([side.c.sector == self.sector] if self.sector else [])
+            lines, one = mine.where(*code), one.where(*code)
+            return Way(lines, lambda line: one.where(side.c.line == line).exists(), lambda: self._lines(of, role, lines), side.c.line)
+        one = one.join_from(side, entities, side.c.entity == entities.c.id).where(plain(self.who))
+        lines = mine.where(side.c.entity.in_(self.entities))
+        return Way(lines, lambda line: one.where(side.c.line == line).exists(), lambda: self.number)
+
+    def _lines(self, of: str, role: str, lines: sa.Select[tuple[int]]) -> int | None:
+        if (of, role) not in self._counted:
+            self._counted[of, role] = counted(self.connection, lines, FEW[of])
+        return self._counted[of, role]
 
 
-def _chosen(connection: sa.Connection, table: sa.Table, query: sa.Select[Any], ways: Iterable[Way], limit: int | None) -> list[int]:
-    """The lines of ``query`` that fulfil all other conditions besides, the latest first."""
-    counted = [(_number(connection, way), way) for way in ways]
-    fewest = min((found for found in counted if found[0] <= found[1].few), key=lambda found: found[0], default=None)
-    for _, way in counted:
-        begins = fewest is not None and way is fewest[1]
-        query = query.where(table.c.id.in_(way.lines) if begins else way.of_one(table.c.id))
-    return list(connection.execute(query.order_by(table.c.id.desc()).limit(limit)).scalars().all())
+def counted(connection: sa.Connection, query: sa.Select[Any], few: int) -> int | None:
+    """How many rows ``query`` has; None where they are more than ``few``."""
+    number = int(connection.execute(sa.select(sa.func.count()).select_from(query.limit(few + 1).subquery())).scalar_one())
+    return number if number <= few else None
 
 
-def _number(connection: sa.Connection, way: Way) -> int:
-    """How many lines fulfil a condition, counted so far as to see whether they are few."""
-    counted = sa.select(sa.func.count()).select_from(way.probe.limit(way.few + 1).subquery())
-    return int(connection.execute(counted).scalar_one())
+def _chosen(connection: sa.Connection, of: str, own: Sequence[Condition], ways: Sequence[Way], limit: int | None) -> list[int]:
+    """The lines that are shown and fulfil all conditions, their ``own`` and those by ``ways``, the latest first."""
+    id_ = LINES[of].c.id
+    begins = ways[0] if len(ways) == 1 and not own and ways[0].in_order is not None else None  # as many as are asked for, in their order
+    if begins is None:
+        few = [(number, at) for at, way in enumerate(ways) if (number := way.number()) is not None]
+        number, at = min(few, default=(None, 0))
+        if number == 0:
+            return []
+        begins = ways[at] if few else None
+    conditions = [CLUSTER[of] == id_, ~LINES[of].c.withdrawn, *own, *(way.of_one(id_) for way in ways if way is not begins)]
+    if begins is not None and begins.in_order is not None:
+        fulfilled = sa.select(sa.literal(1)).where(id_ == begins.in_order, *conditions).exists()
+        query = begins.lines.where(fulfilled).distinct().order_by(begins.in_order.desc())
+    else:
+        query = sa.select(id_).where(*conditions, *([id_.in_(begins.lines)] if begins else [])).order_by(id_.desc())
+    return [int(number) for (number,) in connection.execute(query.limit(limit))]
 
 
 def the_commitments(
     connection: sa.Connection,
     limit: int | None,
     *,
-    by: str | None = None,
-    to: str | None = None,
+    by: str | Party | None = None,
+    to: str | Party | None = None,
     status: Sequence[str] = (),
     provision: Sequence[str] = (),
     kind: Sequence[str] = (),
@@ -96,52 +121,48 @@ def the_commitments(
 ) -> list[int]:
     """The promises that fulfil all conditions, each by the number of its first telling; the latest first."""
     c = commitments.c
-    query = sa.select(c.id).where(c.promise == c.id, ~c.withdrawn)
-    for column, values in ((c.provision, provision), (c.kind, kind)):
-        if values:
-            query = query.where(column.in_(values))
-    if made_before:
-        query = query.where(c.made_on <= made_before)
-    if made_after:
-        query = query.where(c.made_on >= made_after)
-    ways = [Party(who).way("commitment", role) for who, role in ((by, "promisor"), (to, "beneficiary")) if who]
+    own: list[Condition] = [column.in_(values) for column, values in ((c.provision, provision), (c.kind, kind)) if values]
+    own += [c.made_on <= made_before] if made_before else []
+    own += [c.made_on >= made_after] if made_after else []
+    ways = _parties(connection, "commitment", {"promisor": by, "beneficiary": to})
     if instrument:
-        ways.append(_laid_down(instrument))
+        ways.append(_laid_down(connection, instrument))
     if status or due_before or due_after or confirmed is not None:
-        ways.append(_standing(status, due_before, due_after, confirmed))
-    return _chosen(connection, commitments, query, ways, limit)
+        ways.append(_standing(connection, status, due_before, due_after, confirmed))
+    return _chosen(connection, "commitment", own, ways, limit)
 
 
-def _laid_down(instrument: str) -> Way:
+def _parties(connection: sa.Connection, of: str, asked: dict[str, str | Party | None]) -> list[Way]:
+    found = {role: Party(connection, who) if isinstance(who, str) else who for role, who in asked.items() if who}
+    return [party.way(of, role) for role, party in found.items()]
+
+
+def _laid_down(connection: sa.Connection, instrument: str) -> Way:
     other = commitments.alias()
     lines = sa.select(other.c.id).where(other.c.instrument.is_not(None), holds(other.c.instrument, instrument))
-    return Way(lines, lambda _: holds(commitments.c.instrument, instrument), lines, FEW)
+    return Way(lines, lambda _: holds(commitments.c.instrument, instrument), lambda: counted(connection, lines, FEW["commitment"]))
 
 
-def _standing(status: Sequence[str], due_before: str | None, due_after: str | None, confirmed: bool | None) -> Way:
+def _standing(
+    connection: sa.Connection, status: Sequence[str], due_before: str | None, due_after: str | None, confirmed: bool | None
+) -> Way:
     """What stands of a promise today."""
     p = promises.c
-    said: list[sa.ColumnElement[bool]] = []
-    days: list[sa.ColumnElement[bool]] = []
-    if status:
-        said.append(p.status.in_(status))
-    if confirmed is not None:
-        said.append(p.confirmed if confirmed else ~p.confirmed)
-    if due_before:
-        days.append(p.due <= due_before)
-    if due_after:
-        days.append(p.due >= due_after)
+    said: list[Condition] = [p.status.in_(status)] if status else []
+    said += [] if confirmed is None else [p.confirmed if confirmed else ~p.confirmed]
+    days: list[Condition] = [p.due <= due_before] if due_before else []
+    days += [p.due >= due_after] if due_after else []
     lines = sa.select(p.id).where(*days, *((plain(s) for s in said) if days else said))
     one = sa.select(sa.literal(1)).where(*(plain(condition) for condition in (*days, *said)))
-    return Way(lines, lambda line: one.where(p.id == line).exists(), lines, FEW_PROMISES)
+    return Way(lines, lambda line: one.where(p.id == line).exists(), lambda: counted(connection, lines, FEW_PROMISES))
 
 
 def the_events(
     connection: sa.Connection,
     limit: int | None,
     *,
-    by: str | None = None,
-    to: str | None = None,
+    by: str | Party | None = None,
+    to: str | Party | None = None,
     type_: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
@@ -149,25 +170,21 @@ def the_events(
 ) -> list[int]:
     """The happenings that fulfil all conditions, each by the number of its first telling; the latest first."""
     c = events.c
-    query = sa.select(c.id).where(c.happening == c.id, ~c.withdrawn)
-    if type_:
-        query = query.where(c.type.in_([t.upper() for t in type_]))
-    if since:
-        query = query.where(c.last >= since)
-    if until:
-        query = query.where(c.first <= until)
-    ways = [Party(who).way("event", role) for who, role in ((by, "actor"), (to, "recipient")) if who]
+    own: list[Condition] = [c.type.in_([t.upper() for t in type_])] if type_ else []
+    own += [c.last >= since] if since else []
+    own += [c.first <= until] if until else []
+    ways = _parties(connection, "event", {"actor": by, "recipient": to})
     if place and A_CODE.fullmatch(place):
-        query = query.where(c.country == place)
+        own.append(c.country == place)
     elif place:
-        ways.append(_at(_places(connection, place)))
-    return _chosen(connection, events, query, ways, limit)
+        ways.append(_at(connection, place))
+    return _chosen(connection, "event", own, ways, limit)
 
 
-def _at(places: list[str]) -> Way:
-    other = events.alias()
+def _at(connection: sa.Connection, words: str) -> Way:
+    other, places = events.alias(), _places(connection, words)
     lines = sa.select(other.c.id).where(within(other.c.place, places))
-    return Way(lines, lambda _: within(events.c.place, places), lines, FEW)
+    return Way(lines, lambda _: plain(within(events.c.place, places)), lambda: counted(connection, lines, FEW["event"]))
 
 
 def _places(connection: sa.Connection, words: str) -> list[str]:

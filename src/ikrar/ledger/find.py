@@ -74,8 +74,9 @@ _DONE: Final = Prepared(sa.select(events.c.id, events.c.body).where(among(events
 def timeline(connection: sa.Connection, today: date, *, who: str | None, since: str | None, until: str | None, limit: int) -> list[Answer]:
     """Promises, deadlines and acts by day, the earliest first."""
     found: list[tuple[str, int]] = []
-    for role in ("by", "to") if who else ("by",):
-        condition: dict[str, Any] = {role: who} if who else {}
+    party = asked.Party(connection, who) if who else None
+    for role in ("by", "to") if party else ("by",):
+        condition: dict[str, Any] = {role: party} if party else {}
         made = asked.the_commitments(connection, limit, made_after=since, made_before=until, **condition)
         due = asked.the_commitments(connection, limit, due_after=since, due_before=until, **condition)
         done = asked.the_events(connection, limit, since=since, until=until, **condition)

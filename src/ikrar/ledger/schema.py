@@ -222,7 +222,7 @@ sides = sa.Table(
     sa.Column("country", sa.String(3)),
     sa.Column("sector", sa.String(3)),
     sa.Index("sides_line", "of", "line"),
-    sa.Index("sides_country", "of", "country", "role", "line"),
+    sa.Index("sides_code", "of", "country", "role", "line", "sector"),
     sa.Index("sides_entity", "entity", "of", "role", "line"),
 )
 
