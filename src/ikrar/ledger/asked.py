@@ -97,10 +97,10 @@ def _chosen(connection: sa.Connection, of: str, own: Sequence[Condition], ways: 
     conditions = [CLUSTER[of] == id_, ~LINES[of].c.withdrawn, *own, *(way.of_one(id_) for way in ways if way is not begins)]
     if begins is not None and begins.in_order is not None:
         fulfilled = sa.select(sa.literal(1)).where(id_ == begins.in_order, *conditions).exists()
-        query = begins.lines.where(fulfilled).distinct().order_by(begins.in_order.desc())
+        query: sa.Select[Any] = begins.lines.where(fulfilled).distinct().order_by(begins.in_order.desc())
     else:
         query = sa.select(id_).where(*conditions, *([id_.in_(begins.lines)] if begins else [])).order_by(id_.desc())
-    return [int(number) for (number,) in connection.execute(query.limit(limit))]
+    return [number for (number,) in connection.execute(query.limit(limit))]
 
 
 def the_commitments(

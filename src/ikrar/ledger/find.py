@@ -78,7 +78,8 @@ def timeline(connection: sa.Connection, today: date, *, who: str | None, since: 
     for role in ("by", "to") if party else ("by",):
         condition: dict[str, Any] = {role: party} if party else {}
         made = asked.the_commitments(connection, limit, made_after=since, made_before=until, **condition)
-        due = asked.the_commitments(connection, limit, due_after=since, due_before=until, **condition)
+        timed = since or until
+        due = asked.the_commitments(connection, limit, due_after=since, due_before=until, **condition) if timed else made
         done = asked.the_events(connection, limit, since=since, until=until, **condition)
         found += [("made", number) for number in made] + [("due", number) for number in due] + [("event", number) for number in done]
     days = sorted(_days(connection, dict.fromkeys(found)), key=lambda day: (day.date, ask.name(day.of, day.number)))[:limit]

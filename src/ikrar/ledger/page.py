@@ -23,8 +23,10 @@ from ikrar.ledger.schema import (
     instruments,
     links,
     notes,
+    promises,
     statuses,
 )
+from ikrar.ledger.sql import within
 
 MOST: Final = 50  # lines of a section
 
@@ -171,8 +173,10 @@ def _tellings(c: sa.Connection, of: str, number: int) -> list[Answer]:
     sources = ask.sources(c, [row.document for row in rows if row.document])
     claims = sa.select(links.c.b, links.c.entry, links.c.person).where(links.c.of == of, links.c.in_force, links.c.verdict == "same")
     why: dict[int, str] = {}
-    for line, entry, by_person in c.execute(claims.where(links.c.b.in_([row.id for row in rows]))):
-        said = ask.history(c, [entry])[0]
+    claimed = c.execute(claims.where(within(links.c.b, [row.id for row in rows]))).all()
+    said_in = {said["entry"]: said for said in ask.history(c, [claim.entry for claim in claimed])}
+    for line, entry, by_person in claimed:
+        said = said_in[entry]
         points = ", ".join(f"{key} {value:+g}" for key, value in said["body"].get("points", {}).items() if value)
         why[line] = f"{said['by']}: {said['body'].get('why') or 'the same'}" if by_person else f"{said['body']['score']:g} points: {points}"
     return [
@@ -271,9 +275,11 @@ def _actor(c: sa.Connection, number: int, today: date) -> Answer | None:
 def _instrument(c: sa.Connection, number: int, today: date) -> Answer | None:
     row = c.execute(sa.select(instruments).where(instruments.c.id == number)).one()
     parties = ask.parties(c, "instrument", [number])[number]["party"]
-    named = sa.select(instruments.c.name).where(instruments.c.text == number)
-    laid = sa.select(commitments.c.promise).where(commitments.c.instrument.in_(named), ~commitments.c.withdrawn)
-    ids = sorted(set(c.execute(laid).scalars()))
+    named = c.execute(sa.select(instruments.c.name).where(instruments.c.text == number).distinct()).scalars().all()
+    laid = sa.select(commitments.c.promise).where(within(commitments.c.instrument, named), ~commitments.c.withdrawn)
+    heads = sa.select(commitments.c.id, commitments.c.kind, commitments.c.provision, commitments.c.quote, promises.c.status)
+    heads = heads.join(promises, promises.c.id == commitments.c.id).where(commitments.c.promise == commitments.c.id)
+    heads = heads.where(commitments.c.id.in_(laid), ~commitments.c.withdrawn).order_by(commitments.c.id.desc())
     return {
         "id": name("instrument", number),
         "title": row.name,
@@ -286,8 +292,7 @@ def _instrument(c: sa.Connection, number: int, today: date) -> Answer | None:
         },
         "sections": {
             "Lays down": [
-                {"head": f"{p['id']}  {p['status']}  {p['kind']}: {p['provision']}", "quote": p["quote"]}
-                for p in ask.commitments_of(c, today, ids)
+                {"head": f"{name('commitment', p.id)}  {p.status}  {p.kind}: {p.provision}", "quote": p.quote} for p in c.execute(heads)
             ]
         },
     }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from ikrar.ledger import ask
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.schema import LINES, book, commitments, documents, links, promises, statuses
+from ikrar.ledger.sql import within
 
 GRAVITY: Final = {"breached": 0, "contested": 1, "fulfilled": 2, "withdrawn": 3, "lapsed": 3, "under-way": 4}
 OVERDUE: Final = 5
@@ -54,8 +55,9 @@ def _judgements(c: sa.Connection, today: date, limit: int | None) -> list[Answer
 def _after_people(c: sa.Connection) -> Iterator[tuple[int, int]]:
     """The promises that people have judged and the machine judges otherwise since, with its last word."""
     member = sa.select(commitments.c.promise, sa.func.max(statuses.c.entry), statuses.c.person)
-    member = member.join(statuses, statuses.c.promise == commitments.c.id).join(promises, promises.c.id == commitments.c.promise)
-    member = member.where(promises.c.confirmed, ~statuses.c.undone).group_by(commitments.c.promise, statuses.c.person)
+    member = member.join(statuses, statuses.c.promise == commitments.c.id)
+    confirmed = c.execute(sa.select(promises.c.id).where(promises.c.confirmed)).scalars().all()
+    member = member.where(within(commitments.c.promise, confirmed), ~statuses.c.undone).group_by(commitments.c.promise, statuses.c.person)
     last: dict[int, dict[bool, int]] = {}
     for promise, entry, person in c.execute(member):
         last.setdefault(promise, {})[bool(person)] = entry
@@ -82,12 +84,14 @@ def _merges(c: sa.Connection, _today: date, limit: int | None) -> list[Answer]:
     """Pairs of which the machine cannot tell whether they are one."""
     query = sa.select(links, book.c.body).join(book, links.c.entry == book.c.seq)
     query = query.where(links.c.in_force, links.c.verdict == "unsure", ~links.c.person).order_by(links.c.entry)
+    rows = c.execute(query.limit(None if limit is None else limit + REJECTED)).all()
+    lines = {of: _lines(c, of, {number for row in rows if row.of == of for number in (row.a, row.b)}) for of in {row.of for row in rows}}
     items: list[Answer] = []
-    for row in c.execute(query.limit(None if limit is None else limit + REJECTED)).all():
+    for row in rows:
         if limit is not None and len(items) == limit:
             break
-        pair = [_line(c, row.of, number) for number in (row.a, row.b)]
-        if any(line is None for line in pair):
+        pair = [lines[row.of].get(number) for number in (row.a, row.b)]
+        if pair[0] is None or pair[1] is None:
             continue
         proposal = {"verdict": "same", "score": row.score, "points": msgspec.json.decode(row.body).get("points", {})}
         ids = [name(row.of, row.a), name(row.of, row.b)]
@@ -106,16 +110,13 @@ def _merges(c: sa.Connection, _today: date, limit: int | None) -> list[Answer]:
     return items
 
 
-def _line(c: sa.Connection, of: str, number: int) -> Any:
+def _lines(c: sa.Connection, of: str, numbers: Iterable[int]) -> dict[int, Answer]:
+    """What is shown of lines that may be one; those that were withdrawn are left out."""
     table = LINES[of]
     if of == "document":
-        row = c.execute(sa.select(documents).where(documents.c.id == number)).one()
-        return {"quote": row.title or "(no title)", "told": row.published}
-    row = c.execute(
-        sa.select(table, documents.c.published, documents.c.outlet)
-        .outerjoin(documents, table.c.document == documents.c.id)
-        .where(table.c.id == number)
-    ).one()
-    if row.withdrawn:
-        return None
-    return {"quote": getattr(row, "quote", None) or row.name, "told": ", ".join(p for p in (row.outlet, row.published) if p)}
+        told = c.execute(sa.select(documents.c.id, documents.c.title, documents.c.published).where(within(documents.c.id, numbers)))
+        return {row.id: {"quote": row.title or "(no title)", "told": row.published} for row in told}
+    query = sa.select(table.c.id, table.c.quote if "quote" in table.c else table.c.name.label("quote"))
+    query = query.add_columns(documents.c.published, documents.c.outlet).outerjoin(documents, table.c.document == documents.c.id)
+    told = c.execute(query.where(within(table.c.id, numbers), ~table.c.withdrawn))
+    return {row.id: {"quote": row.quote, "told": ", ".join(p for p in (row.outlet, row.published) if p)} for row in told}

@@ -324,6 +324,9 @@ promises = sa.Table(
     _day("due"),
     sa.Index("promises_status", "status", "confirmed", "judged"),
     _told("promises", "due", "status"),
+    sa.Index(
+        "promises_confirmed", "id", sqlite_where=sa.column("confirmed", sa.Boolean), postgresql_where=sa.column("confirmed", sa.Boolean)
+    ),
 )
 
 notes = sa.Table(

@@ -27,6 +27,7 @@ _PUT: Final = {
     "sqlite": Prepared(sa.text("INSERT INTO words (rowid, stems) VALUES (:document, :stems)")),
     "postgresql": Prepared(sa.text("INSERT INTO words (document, stems) VALUES (:document, to_tsvector('simple', :stems))")),
 }
+RANKED: Final = 30_000  # reports, the latest, among which the best match of words that stand in more of them is looked for
 MOST: Final = 900_000  # characters: a tsvector holds a megabyte
 
 
@@ -44,14 +45,15 @@ def search(connection: sa.Connection, query: str, limit: int) -> list[int]:
         return []
     if connection.dialect.name == "sqlite":
         match = " AND ".join("(" + " OR ".join(f'"{stem}"' for stem in forms) + ")" for forms in asked)
-        statement = "SELECT rowid FROM words WHERE words MATCH :match ORDER BY rank, rowid LIMIT :limit"
+        since = "SELECT rowid FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT 1 OFFSET :ranked"
+        statement = "SELECT rowid FROM words WHERE words MATCH :match AND rowid > :since ORDER BY rank, rowid LIMIT :limit"
     else:
         match = " & ".join("(" + " | ".join(f"'{stem}'" for stem in forms) + ")" for forms in asked)
-        statement = (
-            "SELECT document FROM words, to_tsquery('simple', :match) AS q WHERE stems @@ q "
-            "ORDER BY ts_rank(stems, q) DESC, document LIMIT :limit"
-        )
-    return list(connection.execute(sa.text(statement), {"match": match, "limit": limit}).scalars())
+        found = "SELECT document FROM words, to_tsquery('simple', :match) AS q WHERE stems @@ q"
+        since = f"{found} ORDER BY document DESC LIMIT 1 OFFSET :ranked"
+        statement = f"{found} AND document > :since ORDER BY ts_rank(stems, q) DESC, document LIMIT :limit"
+    last = connection.execute(sa.text(since), {"match": match, "ranked": RANKED}).scalar() or 0
+    return list(connection.execute(sa.text(statement), {"match": match, "since": last, "limit": limit}).scalars())
 
 
 LOOKED_AT: Final = 100  # documents that hold enough of it: the latest
