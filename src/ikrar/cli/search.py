@@ -66,6 +66,7 @@ def timeline(
 
 def due(
     within: Annotated[int, typer.Option(metavar="DAYS", min=0, help="How far ahead to look.")] = 30,
+    limit: Limit = 100,
     json: Json = False,
     csv: Csv = False,
     ledger: Place = None,
@@ -75,11 +76,9 @@ def due(
 
     with opened(ledger) as book, book.read() as connection:
         from ikrar.ledger import ask
-        from ikrar.ledger.due import RUNNING
 
         until = (date.today() + timedelta(days=within)).isoformat()
-        rows = ask.list_commitments(connection, date.today(), due_before=until, status=sorted(RUNNING))
-        rows.sort(key=lambda row: last_day(row["deadline"]["value"]) or "")
+        rows = ask.list_due(connection, date.today(), until, limit)
         if answer(rows, json=json, csv_=csv, columns=COMMITMENTS):
             return
         for row in rows:
@@ -91,3 +90,5 @@ def due(
             )
         if not rows:
             print(f"Nothing in {book.name} falls due within {within} days.")
+        elif len(rows) == limit:
+            print(f"The last {limit}; --limit shows more.")

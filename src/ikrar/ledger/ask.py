@@ -12,7 +12,7 @@ import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger import asked, sittings
-from ikrar.ledger.due import timeliness
+from ikrar.ledger.due import RUNNING, timeliness
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import (
     CLUSTER,
@@ -66,6 +66,13 @@ _PROMISED: Final = Prepared(
 def list_commitments(connection: sa.Connection, today: date, limit: int | None = None, **conditions: Any) -> list[Answer]:
     """The promises that fulfil all ``conditions`` (`asked.the_commitments`), the latest first."""
     return commitments_of(connection, today, asked.the_commitments(connection, limit, **conditions))
+
+
+def list_due(connection: sa.Connection, today: date, until: str, limit: int | None = None) -> list[Answer]:
+    """The promises still to be kept that fall due until then, the last ``limit`` of them in the order of their days."""
+    due = asked.the_due(connection, limit, until, sorted(RUNNING))
+    rows = {row["id"]: row for row in commitments_of(connection, today, due)}
+    return [rows[name("commitment", number)] for number in reversed(due)]
 
 
 def commitments_of(connection: sa.Connection, today: date, ids: Sequence[int]) -> list[Answer]:

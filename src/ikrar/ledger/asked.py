@@ -100,7 +100,7 @@ def _chosen(connection: sa.Connection, of: str, own: Sequence[Condition], ways: 
         query: sa.Select[Any] = begins.lines.where(fulfilled).distinct().order_by(begins.in_order.desc())
     else:
         query = sa.select(id_).where(*conditions, *([id_.in_(begins.lines)] if begins else [])).order_by(id_.desc())
-    return [number for (number,) in connection.execute(query.limit(limit))]
+    return [number for (number,) in connection.execute(query.limit(limit)).tuples()]
 
 
 def the_commitments(
@@ -157,6 +157,14 @@ def _standing(
     return Way(lines, lambda line: one.where(p.id == line).exists(), lambda: counted(connection, lines, FEW_PROMISES))
 
 
+def the_due(connection: sa.Connection, limit: int | None, until: str, status: Sequence[str]) -> list[int]:
+    """The promises of these statuses that fall due until then, those that fall due last."""
+    p, c = promises.c, commitments.c
+    shown = sa.select(sa.literal(1)).where(c.id == p.id, c.promise == c.id, ~c.withdrawn).exists()
+    query = sa.select(p.id).where(p.due <= until, plain(p.status.in_(status)), shown).order_by(p.due.desc(), p.id)
+    return [number for (number,) in connection.execute(query.limit(limit)).tuples()]
+
+
 def the_events(
     connection: sa.Connection,
     limit: int | None,
@@ -171,14 +179,27 @@ def the_events(
     """The happenings that fulfil all conditions, each by the number of its first telling; the latest first."""
     c = events.c
     own: list[Condition] = [c.type.in_([t.upper() for t in type_])] if type_ else []
-    own += [c.last >= since] if since else []
-    own += [c.first <= until] if until else []
     ways = _parties(connection, "event", {"actor": by, "recipient": to})
+    if since or until:
+        ways.append(_then(connection, since, until))
     if place and A_CODE.fullmatch(place):
         own.append(c.country == place)
     elif place:
         ways.append(_at(connection, place))
     return _chosen(connection, "event", own, ways, limit)
+
+
+def _then(connection: sa.Connection, since: str | None, until: str | None) -> Way:
+    """What may have been in that time."""
+
+    def days(table: Any) -> list[Condition]:
+        return ([table.c.last >= since] if since else []) + ([table.c.first <= until] if until else [])
+
+    other = events.alias()
+    lines = sa.select(other.c.id).where(other.c.happening == other.c.id, ~other.c.withdrawn, *days(other))
+    if since and since[:4].isdigit():  # no date means more days than those of a year
+        lines = lines.where(other.c.first >= f"{int(since[:4]) - 1:04}{since[4:]}")
+    return Way(lines, lambda _: plain(sa.and_(*days(events))), lambda: counted(connection, lines, FEW["event"]))
 
 
 def _at(connection: sa.Connection, words: str) -> Way:

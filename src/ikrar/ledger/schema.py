@@ -45,13 +45,18 @@ def _by_person() -> sa.Column[bool]:
     return sa.Column("person", sa.Boolean, nullable=False, comment=comment)
 
 
+def _first_of(group: str) -> sa.ColumnElement[bool]:
+    """That a line is shown: of those that are the same the first."""
+    return sa.and_(sa.column(group) == sa.column("id"), ~sa.column("withdrawn", sa.Boolean))
+
+
 def _shown(table: str, group: str, *compared: str, named: bool = False) -> sa.Index:
     """Of the lines that are shown (the ``named`` ones), each the first of those that are the same: what is compared of them with what is
     asked.
 
     It is gone through from the latest line on, and their rows, which are many times as wide, are not looked at.
     """
-    which = sa.and_(sa.column(group) == sa.column("id"), ~sa.column("withdrawn", sa.Boolean))
+    which = _first_of(group)
     if named:
         which &= sa.column("key").is_not(None)
     return sa.Index(f"{table}_shown", "id", *compared, sqlite_where=which, postgresql_where=which)
@@ -182,6 +187,7 @@ events = sa.Table(
     _withdrawn(),
     _by_person(),
     _shown("events", "happening", "type", "first", "last", "country"),
+    sa.Index("events_days", "first", "last", sqlite_where=_first_of("happening"), postgresql_where=_first_of("happening")),
     _told("events", "place"),
 )
 
