@@ -55,7 +55,7 @@ class Party:
         else:
             self.who = holds(entities.c.name, asked)
             called = sa.select(names.c.name).where(holds(names.c.name, asked)).limit(FEW_NAMES + 1)
-            found = [name for (name,) in connection.execute(called)]
+            found = [row[0] for row in connection.execute(called)]
             self.entities = sa.select(entities.c.id).where(within(entities.c.name, found))  # each name is compared once
             self.number = counted(connection, self.entities, FEW_ENTITIES) if len(found) <= FEW_NAMES else None
 
@@ -100,7 +100,7 @@ def _chosen(connection: sa.Connection, of: str, own: Sequence[Condition], ways: 
         query: sa.Select[Any] = begins.lines.where(fulfilled).distinct().order_by(begins.in_order.desc())
     else:
         query = sa.select(id_).where(*conditions, *([id_.in_(begins.lines)] if begins else [])).order_by(id_.desc())
-    return [number for (number,) in connection.execute(query.limit(limit)).tuples()]
+    return [row[0] for row in connection.execute(query.limit(limit))]
 
 
 def the_commitments(
@@ -162,7 +162,7 @@ def the_due(connection: sa.Connection, limit: int | None, until: str, status: Se
     p, c = promises.c, commitments.c
     shown = sa.select(sa.literal(1)).where(c.id == p.id, c.promise == c.id, ~c.withdrawn).exists()
     query = sa.select(p.id).where(p.due <= until, plain(p.status.in_(status)), shown).order_by(p.due.desc(), p.id)
-    return [number for (number,) in connection.execute(query.limit(limit)).tuples()]
+    return [row[0] for row in connection.execute(query.limit(limit))]
 
 
 def the_events(

@@ -10,9 +10,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of the tables below; `migrate` brings an older ledger up to it."""
-INDICES_ONLY: Final = frozenset((3,))
+INDICES_ONLY: Final = frozenset((4,))
 """Versions that have other indices than the one before, and the same tables."""
 
 meta = sa.MetaData()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -67,17 +69,37 @@ def of_series(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[d
 
 
 def _meetings(rows: Sequence[Any]) -> list[dict[str, Any]]:
-    ties = [(i, j) for j in range(len(rows)) for i in range(j) if _one(rows[i], rows[j])]
+    ties = list(_ties(rows))
     tied = {i for pair in ties for i in pair}
+    by_day = sorted((row.published, i) for i, row in enumerate(rows) if row.published)
     for j, row in enumerate(rows):
-        if j not in tied and row.number is None:  # the meeting that is in the news: of several, the last
-            news = [i for i, other in enumerate(rows) if i != j and _in_the_news(other, row)]
+        if j not in tied and row.number is None and row.published:  # the meeting that is in the news: of several, the last
+            since, until = ((_off(row.published, days_), 0) for days_ in (-NEAR_DAYS, NEAR_DAYS + 1))
+            near = sorted(i for _, i in by_day[bisect_left(by_day, since) : bisect_left(by_day, until)])
+            news = [i for i in near if i != j and _in_the_news(rows[i], row)]
             ties += [(i, j) for i in sorted(news, key=lambda i: -(rows[i].number or 0))[:1]]
     head = components(range(len(rows)), ties)
     groups: dict[int, list[Any]] = defaultdict(list)
     for i, row in enumerate(rows):
         groups[head[i]].append(row)
     return sorted((_meeting(group) for group in groups.values()), key=lambda m: (m["date"] or m["told"] or "9", m["number"] or 0))
+
+
+def _ties(rows: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """The tellings that are of one meeting; only those that share a number, what happened or a day are looked at."""
+    shared: dict[Any, list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        for key in (("number", row.number or None), ("happening", row.happening), ("day", _day(row) or None)):
+            if key[1] is not None:
+                shared[key].append(i)
+    for members in shared.values():
+        for at, j in enumerate(members):
+            before = [i for i in members[:at] if _one(rows[i], rows[j])]
+            yield from ((i, j) for i in before)
+
+
+def _off(day: str, number: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=number)).isoformat()
 
 
 def _one(a: Any, b: Any) -> bool:
