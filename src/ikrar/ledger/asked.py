@@ -18,6 +18,7 @@ from ikrar.ledger.sql import holds, plain, within
 
 FEW: Final = {"event": 25_000, "commitment": 10_000}
 """Lines that are looked at one by one in less time than it takes to go through all."""
+VERY_FEW: Final = 2_000  # and these in less than it takes to look for fewer
 FEW_ENTITIES: Final = 5_000  # each of which is on the sides of a line or two
 FEW_NAMES: Final = 1_000
 FEW_PROMISES: Final = 5_000
@@ -89,11 +90,9 @@ def _chosen(connection: sa.Connection, of: str, own: Sequence[Condition], ways: 
     id_ = LINES[of].c.id
     begins = ways[0] if len(ways) == 1 and not own and ways[0].in_order is not None else None  # as many as are asked for, in their order
     if begins is None:
-        few = [(number, at) for at, way in enumerate(ways) if (number := way.number()) is not None]
-        number, at = min(few, default=(None, 0))
+        number, begins = _fewest(ways)
         if number == 0:
             return []
-        begins = ways[at] if few else None
     conditions = [CLUSTER[of] == id_, ~LINES[of].c.withdrawn, *own, *(way.of_one(id_) for way in ways if way is not begins)]
     if begins is not None and begins.in_order is not None:
         fulfilled = sa.select(sa.literal(1)).where(id_ == begins.in_order, *conditions).exists()
@@ -101,6 +100,18 @@ def _chosen(connection: sa.Connection, of: str, own: Sequence[Condition], ways: 
     else:
         query = sa.select(id_).where(*conditions, *([id_.in_(begins.lines)] if begins else [])).order_by(id_.desc())
     return [row[0] for row in connection.execute(query.limit(limit))]
+
+
+def _fewest(ways: Sequence[Way]) -> tuple[int | None, Way | None]:
+    """The way with the fewest lines, or the first with so few that no other need be counted, and how many; None where all have many."""
+    fewest: tuple[int | None, Way | None] = (None, None)
+    for way in ways:
+        number = way.number()
+        if number is not None and (fewest[0] is None or number < fewest[0]):
+            fewest = number, way
+            if number <= VERY_FEW:
+                break
+    return fewest
 
 
 def the_commitments(
@@ -122,9 +133,8 @@ def the_commitments(
     """The promises that fulfil all conditions, each by the number of its first telling; the latest first."""
     c = commitments.c
     own: list[Condition] = [column.in_(values) for column, values in ((c.provision, provision), (c.kind, kind)) if values]
-    own += [c.made_on <= made_before] if made_before else []
-    own += [c.made_on >= made_after] if made_after else []
-    ways = _parties(connection, "commitment", {"promisor": by, "beneficiary": to})
+    ways = [_made(connection, made_after, made_before)] if made_after or made_before else []
+    ways += _parties(connection, "commitment", {"promisor": by, "beneficiary": to})
     if instrument:
         ways.append(_laid_down(connection, instrument))
     if status or due_before or due_after or confirmed is not None:
@@ -135,6 +145,17 @@ def the_commitments(
 def _parties(connection: sa.Connection, of: str, asked: dict[str, str | Party | None]) -> list[Way]:
     found = {role: Party(connection, who) if isinstance(who, str) else who for role, who in asked.items() if who}
     return [party.way(of, role) for role, party in found.items()]
+
+
+def _made(connection: sa.Connection, since: str | None, until: str | None) -> Way:
+    """Made in that time."""
+
+    def days(table: Any) -> list[Condition]:
+        return ([table.c.made_on >= since] if since else []) + ([table.c.made_on <= until] if until else [])
+
+    other = commitments.alias()
+    lines = sa.select(other.c.id).where(other.c.promise == other.c.id, ~other.c.withdrawn, *days(other))
+    return Way(lines, lambda _: plain(sa.and_(*days(commitments))), lambda: counted(connection, lines, FEW["commitment"]))
 
 
 def _laid_down(connection: sa.Connection, instrument: str) -> Way:
@@ -179,9 +200,8 @@ def the_events(
     """The happenings that fulfil all conditions, each by the number of its first telling; the latest first."""
     c = events.c
     own: list[Condition] = [c.type.in_([t.upper() for t in type_])] if type_ else []
-    ways = _parties(connection, "event", {"actor": by, "recipient": to})
-    if since or until:
-        ways.append(_then(connection, since, until))
+    ways = [_then(connection, since, until)] if since or until else []
+    ways += _parties(connection, "event", {"actor": by, "recipient": to})
     if place and A_CODE.fullmatch(place):
         own.append(c.country == place)
     elif place:

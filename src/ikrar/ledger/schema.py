@@ -62,6 +62,12 @@ def _shown(table: str, group: str, *compared: str, named: bool = False) -> sa.In
     return sa.Index(f"{table}_shown", "id", *compared, sqlite_where=which, postgresql_where=which)
 
 
+def _days(table: str, group: str, *days: str) -> sa.Index:
+    """Of the lines that are shown, their days."""
+    which = _first_of(group)
+    return sa.Index(f"{table}_days", *days, sqlite_where=which, postgresql_where=which)
+
+
 def _told(table: str, column: str, *more: str) -> sa.Index:
     """What is asked for of a column that few lines have."""
     which = sa.column(column).is_not(None)
@@ -187,7 +193,7 @@ events = sa.Table(
     _withdrawn(),
     _by_person(),
     _shown("events", "happening", "type", "first", "last", "country"),
-    sa.Index("events_days", "first", "last", sqlite_where=_first_of("happening"), postgresql_where=_first_of("happening")),
+    _days("events", "happening", "first", "last"),
     _told("events", "place"),
 )
 
@@ -215,6 +221,7 @@ commitments = sa.Table(
     _withdrawn(),
     _by_person(),
     _shown("commitments", "promise", "provision", "kind", "made_on"),
+    _days("commitments", "promise", "made_on"),
     _told("commitments", "instrument"),
 )
 
