@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ikrar.ledger import rules
+from ikrar.ledger import examples, rules
 from ikrar.ledger.judge import judgement
 from ikrar.model.codes import EVENT_TYPES, PROVISIONS
 
@@ -13,13 +13,13 @@ TABLE = rules.table()
 
 @pytest.mark.parametrize(("rule", "text"), [(r.rule, e) for r in TABLE.rules for e in r.example])
 def test_an_example_bears_as_its_rule_says(rule: str, text: str) -> None:
-    found = rules.bears(*rules.parse_example(text))
+    found = rules.bears(*examples.parse_example(text))
     assert found is not None and found.rule == rule
 
 
 @pytest.mark.parametrize(("rule", "text"), [(r.rule, e) for r in TABLE.rules for e in r.nothing])
 def test_what_is_nothing_to_a_rule_is_left_alone(rule: str, text: str) -> None:
-    found = rules.bears(*rules.parse_example(text))
+    found = rules.bears(*examples.parse_example(text))
     assert found is None or found.rule != rule
 
 

@@ -306,23 +306,37 @@ def _bears(promise: Promise, whole: Report, sentence: Sentence) -> told.Told | N
     if (date.fromisoformat(whole.published) - date.fromisoformat(promise.made)).days > rules.table().within:
         return None
     named = _names(promise.promisors, sentence)
-    if not named and sentence.codes - {p.code for p in (*promise.promisors, *promise.beneficiaries)}:
+    parties = (*promise.promisors, *promise.beneficiaries)
+    if not named and any(code.partition(":")[2] not in rules.PEOPLE for code in sentence.codes - {p.code for p in parties}):
         return None  # somebody else did it
+    if _with_others(promise, sentence):
+        return None
     found = told.told(promise, sentence.text, whole.language)
     if found is None or not (named or (found.share >= ABSENT and told.particular(promise, sentence.text, whole.language))):
         return None
     return found if not _at_home(promise, whole.language) or _surely(promise, sentence, whole.language, found) else None
 
 
+def _with_others(promise: Promise, sentence: Sentence) -> bool:
+    """Whether it is done with another country than that to which it was promised."""
+    to = {p.country for p in promise.beneficiaries if p.country}
+    there = {code[:3] for code in sentence.codes if not code.endswith(":")} - {p.country for p in promise.promisors} - {rules.NOWHERE}
+    return bool(to - {p.country for p in promise.promisors}) and bool(there) and not to & there
+
+
 def _at_home(promise: Promise, language: str) -> bool:
-    """Whether a promise is made within the country of most that is told in a language."""
-    return {code[:3] for p in (*promise.promisors, *promise.beneficiaries) if (code := p.code)} <= {points.table().home.get(language)}
+    """Whether a promise is made within the country of most that is told in a language; bodies of many states are guests there."""
+    lands = {code[:3] for p in (*promise.promisors, *promise.beneficiaries) if (code := p.code)}
+    home = points.table().home.get(language)
+    return lands <= {home} or (lands <= {home, rules.NOWHERE} and any(p.country == home for p in promise.promisors))
 
 
 def _surely(promise: Promise, sentence: Sentence, language: str, found: told.Told) -> bool:
     """Within one country much is alike: only the very body, most of the words, and what is promised by its name or number tell it."""
     bodies = {p.actor for p in promise.promisors if p.body} - {None}
-    return bool(bodies & sentence.actors) and found.share >= AT_HOME and told.particular(promise, sentence.text, language)
+    if not bodies & sentence.actors or found.share < AT_HOME or not told.particular(promise, sentence.text, language):
+        return False
+    return told.tells(promise, sentence.text, language) >= AT_HOME
 
 
 _STANDING = Prepared(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -187,7 +188,7 @@ def promises_of(c: sa.Connection, ids: Collection[int]) -> dict[int, Promise]:
     for promise, rows in groups.items():
         actions: dict[str, str] = {}
         for row in rows:
-            actions.setdefault(row.language or "en", row.action or row.quote)
+            actions.setdefault(row.language or "en", _action(row.action, row.quote, row.language or "en"))
         sides_ = {role: _all(rows, role) for role in ("promisor", "beneficiary")}
         promises[promise] = Promise(
             rows[0].provision,
@@ -201,6 +202,21 @@ def promises_of(c: sa.Connection, ids: Collection[int]) -> dict[int, Promise]:
             tuple(dict.fromkeys(told.name for row in rows for told in unpacked(row.who) if told.role == "promisor")),
         )
     return promises
+
+
+NOT: Final = {
+    "id": re.compile(r"\b(?:tidak|tak|jangan)(?: (?:akan|lagi|boleh|pernah|perlu|dapat|bisa))*\s*$", re.I),
+    "en": re.compile(r"\b(?:not|never|no longer|stop|refrain from|without)(?: (?:to|be|again))*\s*$", re.I),
+}
+"""What stands before a promised action that is not to be done."""
+
+
+@lru_cache(REMEMBERED)
+def _action(action: str | None, quote: str, language: str) -> str:
+    """What is promised, with the "not" that stands before it in its sentence."""
+    at = quote.find(action) if action else 0
+    said = NOT[language].search(quote, max(0, at - 30), at) if at > 0 and language in NOT else None
+    return f"{said[0].strip()} {action}" if said else action or quote
 
 
 def _all(tellings: Iterable[Any], role: str) -> tuple[Party, ...]:

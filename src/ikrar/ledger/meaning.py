@@ -59,6 +59,21 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
 
 
 @cache
+def _vague(language: str) -> frozenset[str]:
+    """Of words that may be said of anything the rows, or in English the senses."""
+    both = (_senses(word, language) for word in _words()["vague"][language])
+    return frozenset(key for senses, rows in both for key in (language == "id" and rows or senses))
+
+
+def telling(said: Sequence[Word], language: str) -> tuple[Word, ...]:
+    """The same words, those light that may be said of anything: who will "evaluate" and "coordinate" has named nothing to be told by."""
+    tongue = "id" if language == "id" else "en"
+    vague = _vague(tongue)
+    any_ = (w.weight == 1.0 and (w.rows if tongue == "id" else w.senses) <= vague for w in said)
+    return tuple(w._replace(weight=LIGHT) if light else w for w, light in zip(said, any_, strict=True))
+
+
+@cache
 def _numbers() -> dict[str, str]:
     return {word: value for listed in packaged("data/ledger/words.yaml")["numbers"].values() for word, value in listed.items()}
 

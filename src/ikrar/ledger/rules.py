@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import msgspec
 
@@ -21,7 +21,7 @@ STATE: Final = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY"))
 REMEMBERED: Final = 4096  # sentences that came lately
 ARMED: Final = frozenset(("REB", "PRM", "UAF"))
 
-Side = Literal["promisor", "beneficiary", "other", "anyone"]
+Side = Literal["promisor", "beneficiary", "other", "anyone", "all"]
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +45,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object: bool = False
     """Whether the sentence must name what the promised action is on, where that says what it is on besides the rule's own words."""
     kinds: tuple[str, ...] = ("undertaking", "obligation", "demand")
+    within: int = 0
+    """Days after the promise in which an act of the rule is set against it; 0 as for all."""
     nothing: tuple[str, ...] = ()
 
 
@@ -184,6 +186,8 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
     for rule in rules:
         if act.promises and rule.bearing == "for" and rule.kinds != ("demand",):
             continue
+        if rule.within and ordinal(act.first or "") - ordinal(promise.made or "") > rule.within:
+            continue
         who = _is(rule.actor, act.actors, promise)
         if who is None or not _hits(rule, promise, act):
             continue
@@ -193,7 +197,7 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
             continue
         if (rule.alike and shared(promise, act) < rule.alike) or (rule.object and not _on_the_same(rule, promise, act)):
             continue
-        if _at_home(rule, promise, act, who) and shared(promise, act) < HALF:
+        if _at_home(rule, promise, act, who) and not (_says_enough(promise) and shared(promise, act) >= (SURE if rule.alike else HALF)):
             continue
         bearing, extent = rule.bearing, None
         if bearing == "for":
@@ -207,7 +211,7 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
 
 def _says_enough(promise: Promise) -> bool:
     """Whether a promise says what is to be done in more words than a few that go with anything."""
-    return any(meaning.weight(asked_for(action, language, promise.names)) >= SAYS for language, action in promise.actions.items())
+    return any(meaning.weight(told_by(action, language, promise.names)) >= SAYS for language, action in promise.actions.items())
 
 
 SAYS: Final = 2.5
@@ -216,21 +220,27 @@ SAYS: Final = 2.5
 def _at_home(rule: Rule, promise: Promise, act: Act, who: str) -> bool:
     """Whether nothing but the country ties an act to a promise that is made within it: there everybody is of the state, or its people."""
     codes = {p.code for p in (*promise.promisors, *promise.beneficiaries) if p.code}
-    if len({code[:3] for code in codes}) != 1 or any(code.endswith(":armed") for code in codes):
+    lands = {code[:3] for code in codes if code not in {p.code for p in promise.beneficiaries} or code[:3] != NOWHERE}
+    if len(lands) != 1 or any(code.endswith(":armed") for code in codes):
         return False
-    if rule.actor in {"promisor", "beneficiary"} and not who.endswith(ITSELF):
+    itself = rule.actor not in {"promisor", "beneficiary"} or who.endswith(ITSELF)
+    if {p.country for p in (*act.actors, *act.recipients) if p.country} - lands and (itself or not rule.alike):
+        return False
+    if rule.alike or not itself:
         return True
     known = {p.actor for p in promise.beneficiaries} - {None}
     hit = any(p.actor in known for p in act.recipients or act.actors)
     return rule.target == "beneficiary" and not hit and all((p.code or "").partition(":")[2] in PEOPLE for p in promise.beneficiaries)
 
 
+NOWHERE: Final = "INT"  # bodies of many states
 ITSELF: Final = " itself"
 PEOPLE: Final = frozenset(("", "CVL", "BUS", "EDU", "LAB"))
 NUMBERED: Final = 0.4  # of them where the number promised is the number told
 BY_CHANCE: Final = 1.5  # weight of words that may be shared by chance: one word is
 BEGUN: Final = 0.4  # where what is promised is to begin
 HALF: Final = 0.5
+SURE: Final = 0.8
 ENOUGH: Final = 0.6  # of the promised action's words: so much alike, an act of which no number says otherwise does it all
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 
@@ -252,6 +262,12 @@ def asked_for(action: str, language: str, names: tuple[str, ...] = ()) -> tuple[
     parties = {sense for name in names for word in meaning.words(f"_ {name}", language) for sense in word.senses if word.capital}
     told = meaning.words(IF.sub(" ", action), language)
     return tuple(word for word in told if not (word.senses <= parties) and not meaning.is_number(word))
+
+
+@lru_cache(REMEMBERED)
+def told_by(action: str, language: str, names: tuple[str, ...] = ()) -> tuple[Word, ...]:
+    """The same words by how much they tell: those that go with anything tell little."""
+    return meaning.telling(asked_for(action, language, names), language)
 
 
 def _on_the_same(rule: Rule, promise: Promise, act: Act) -> bool:
@@ -302,7 +318,7 @@ def _later(promise: Promise, act: Act) -> bool:
     """Whether the act comes after the promise; one without a time of its own only where another report tells it."""
     if promise.made is None or act.first is None:
         return False
-    if not act.told and promise.document == act.document:
+    if promise.document == act.document and (not act.told or act.first <= promise.made):  # it is agreed there, and not yet done
         return False
     made, day = ordinal(promise.made), ordinal(act.last or act.first if act.told else act.first)
     if not act.told:
@@ -358,6 +374,11 @@ def _hits(rule: Rule, promise: Promise, act: Act) -> bool:
         return True
     if rule.target == "anyone":
         return bool(act.recipients or act.place)
+    if rule.target == "all":
+        there, asked = (*act.actors, *act.recipients), promise.promisors
+        both = {p.code for p in there} & {p.code for p in asked}
+        lands = {p.country for p in there} & {p.country for p in asked}
+        return max(len(both), len(lands)) >= min(2, len({p.code for p in asked}))
     ours = promise.beneficiaries if rule.target == "beneficiary" else promise.promisors
     if rule.target == "beneficiary" and not ours:  # promised to each other: the others are who it is promised to
         hit = {p.code for p in (*act.actors, *act.recipients)} & {p.code for p in promise.promisors}
@@ -371,22 +392,3 @@ def _hits(rule: Rule, promise: Promise, act: Act) -> bool:
     if any((p.code in codes and not all(_strangers(p, o) for o in ours)) or p.actor in actors for p in others):
         return True
     return act.place is not None and act.place in {p.country for p in ours} and not others
-
-
-def parse_example(text: str, language: str = "en") -> tuple[Promise, Act]:
-    """An example of the table: ``[demand of] PROVISION by WHOM to WHOM on DAY (action) | TYPE/MODE by WHOM on WHOM on DAY (sentence)``."""
-    side = r"([A-Z:+]+|-)"
-    match = re.fullmatch(
-        rf"(?:(demand) of )?([a-z-]+) by {side} to {side} on (\S+) \((.*)\) \| ([A-Z]+)(?:/(\S+))? by {side} on {side} on (\S+) \((.*)\)",
-        text,
-    )
-    if match is None:
-        raise ValueError(f"not of the form of an example: {text}")
-    kind, provision, by, to, made, action, type_, mode, actor, recipient, day, quote = match.groups()
-    promise = Promise(provision, made, {language: action}, _parties(by), _parties(to), kind=kind or "undertaking")
-    return promise, Act(type_, mode, day, True, quote, language, _parties(actor), _parties(recipient))
-
-
-def _parties(text: str) -> tuple[Party, ...]:
-    codes: list[Any] = [] if text == "-" else [code.split(":") for code in text.split("+")]
-    return tuple(Party(None, country, sector) for country, sector in codes)

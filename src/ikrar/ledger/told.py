@@ -23,6 +23,9 @@ CLAUSE: Final = re.compile(r"[,;:]|\s[-–—]\s|\b(?:tetapi|namun|sedangkan|sem
 NEAREST: Final = frozenset(("to", "untuk", "guna", "demi"))  # these say so right before the word only
 
 
+UNBROKEN: Final = frozenset(("without", "tanpa"))  # "has held without a shot"
+OTHERWISE: Final = re.compile(r"\b(?:termasuk|terakhir|akhirnya|masuk dalam|masuk akal)\b", re.I)  # forms of words that say another thing
+SHORT: Final = re.compile(r"\b[A-Z]{2,}\b")  # of a name
 SAYING: Final = frozenset(("menurut", "kata", "demikian", "ujar", "according", "said", "says"))  # a clause of who says it
 
 
@@ -119,7 +122,11 @@ def _asked_for(action: str, language: str, makers: tuple[str, ...], names: tuple
     states = {name for name in names if " " not in name}
     named = {word for name in (*makers, *states) for word in meaning.words(f"_ {name}", language) if word.capital}
     senses = frozenset(sense for word in named for sense in word.senses)
-    asked = (word for word in meaning.words(rules.IF.sub(" ", action), language) if not (word.capital and word.senses <= senses))
+    said = rules.IF.sub(" ", action)
+    whole = meaning.words(f"_ {said}" if said.split(" ", 1)[0].istitle() else said, language)  # "Ketua Umum"
+    short = {token.lower() for token in SHORT.findall(said)}
+    whole = tuple(word._replace(capital=True) if word.form in short else word for word in whole)
+    asked = (word for word in whole if not (word.capital and word.senses <= senses))
     return tuple(w for w in asked if not (w.name and any(w.form.startswith(state.lower()) for state in states)))  # "Bolivian"
 
 
@@ -128,6 +135,12 @@ def particular(promise: Promise, sentence: str, language: str) -> bool:
     there = meaning.words(sentence, language)
     asked = [word for tongue, action in promise.actions.items() for word in asked_for(action, tongue, promise)]
     return any(meaning.best(word, there) for word in asked if word.name or meaning.is_number(word))
+
+
+def tells(promise: Promise, sentence: str, language: str) -> float:
+    """Which part of what is promised a sentence says, where words that go with anything count little (0-1)."""
+    asked = ((meaning.telling(asked_for(action, tongue, promise), tongue)) for tongue, action in promise.actions.items())
+    return max((_said(words, sentence, language, promise.names) for words in asked), default=0.0)
 
 
 def provision_called(sentence: str, language: str) -> str | None:
@@ -157,7 +170,8 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
         return None
     if has(words.broken):
         return Told("disputed" if any(stands(words.disputed, rules.unnamed(part), language) for part in clauses) else "against", None, 1.0)
-    return Told("under-way", 2, 1.0) if has(words.held) and not has(words.undone) else None
+    undone = {language: tuple(w for w in words.undone.get(language, ()) if w not in UNBROKEN)}
+    return Told("under-way", 2, 1.0) if has(words.held) and not has(undone) else None
 
 
 def denies(sentence: str, language: str) -> bool:
@@ -173,7 +187,7 @@ def _said(asked: Sequence[Word], sentence: str, language: str, names: tuple[str,
         return 0.0
     there = meaning.unnamed(sentence, language, names)
     found = [(word, fit) for word in likely if (fit := meaning.best(word, there))]
-    plain = any(not word.name and not meaning.is_number(word) for word, _ in found)
+    plain = any(_plain(word) and word.weight > meaning.LIGHT for word, _ in found)  # names alone say nothing of what is done
     weight = sum(word.weight * fit for word, fit in found)
     if not plain or weight < LEAST or meaning.weight(asked) < rules.SAYS:
         return 0.0
@@ -181,6 +195,11 @@ def _said(asked: Sequence[Word], sentence: str, language: str, names: tuple[str,
     share = weight / (meaning.weight(asked) - untold)
     named = any(word.name or meaning.is_number(word) for word, _ in found)
     return share if named or share >= PLAIN else 0.0
+
+
+def _plain(word: Word) -> bool:
+    """Whether it is a word of the language, and neither a name, nor of one, nor a number."""
+    return not word.name and not word.capital and not meaning.is_number(word)
 
 
 def _head(action: str) -> str:
@@ -199,7 +218,7 @@ class _Clause:
     """A clause of a sentence: whether it tells that something promised is done, and up to where it does."""
 
     def __init__(self, text: str, language: str, asked: Sequence[Word]) -> None:
-        self.text, self.language = text, language
+        self.text, self.language = OTHERWISE.sub(" ", text), language
         self.tokens = meaning.tokens(text, language)
         plain = [word for word in asked if not word.name and not meaning.is_number(word)]
         deed = next((word for word in plain if word.weight > meaning.LIGHT), None)  # "build a bridge": the first word says what is done
