@@ -42,7 +42,7 @@ def test_no_act_that_shares_enough_words_is_ruled_out_by_their_bits(whole: Ledge
             }
             assert marks._of_an_act(promise, part)(told)
             asked = [
-                marks.of_promise(1, "talks", None, (["USA"], []), (said, tongue, promise.names)) for tongue, said in promise.actions.items()
+                marks.of_promise(1, "talks", None, (["USA"], []), (said, tongue, promise.names)) for tongue, said in promise.tellings()
             ]
             words = [row["words"] for rows in asked for row in rows if row["words"] is not None]
             assert any(marks._of_a_promise(int(told, 16), part)(found) for found in words)

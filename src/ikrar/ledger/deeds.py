@@ -269,7 +269,7 @@ def _look_back(pen: Pen, whole: Report) -> None:
     for number, promise in judge.promises_of(c, set(_OWN.scalars(c, document=whole.id))).items():
         if promise.made is None:
             continue
-        asked = [word for language, action in promise.actions.items() for word in rules.asked_for(action, language, promise.makers)]
+        asked = [word for language, action in promise.tellings() for word in rules.asked_for(action, language, promise.makers)]
         asked.sort(key=lambda word: -word.weight)  # names and numbers first
         lands = {p.country for p in promise.promisors if p.country}
         telling = [meaning.forms(word) for word in asked]

@@ -21,6 +21,7 @@ from ikrar.ledger.schema import bearings, commitments, documents, events, status
 from ikrar.ledger.sql import among, is_
 
 MOST: Final = 100  # promises that one event is set against, and events one promise: the latest
+TELLINGS: Final = 4  # of a promise that are looked at besides the first in each language
 BODIES: Final = ("organization", "person")
 BINDING: Final = ("undertaking", "obligation", "demand")  # a declaration and a permission ask nobody to act
 
@@ -186,9 +187,8 @@ def promises_of(c: sa.Connection, ids: Collection[int]) -> dict[int, Promise]:
         groups[row.promise].append(row)
     promises: dict[int, Promise] = {}
     for promise, rows in groups.items():
-        actions: dict[str, str] = {}
-        for row in rows:
-            actions.setdefault(row.language or "en", _action(row.action, row.quote, row.language or "en"))
+        told = dict.fromkeys((row.language or "en", _action(row.action, row.quote, row.language or "en")) for row in rows)
+        actions = dict(reversed(told))  # the first in each language
         sides_ = {role: _all(rows, role) for role in ("promisor", "beneficiary")}
         promises[promise] = Promise(
             rows[0].provision,
@@ -198,8 +198,9 @@ def promises_of(c: sa.Connection, ids: Collection[int]) -> dict[int, Promise]:
             sides_["beneficiary"],
             rows[0].document,
             rows[0].kind,
-            tuple(dict.fromkeys(told.name for row in rows for told in unpacked(row.who))),
-            tuple(dict.fromkeys(told.name for row in rows for told in unpacked(row.who) if told.role == "promisor")),
+            tuple(dict.fromkeys(party.name for row in rows for party in unpacked(row.who))),
+            tuple(dict.fromkeys(party.name for row in rows for party in unpacked(row.who) if party.role == "promisor")),
+            tuple(telling for telling in told if telling not in actions.items())[:TELLINGS],
         )
     return promises
 

@@ -183,5 +183,5 @@ def for_promise(number: int, promise: rules.Promise) -> Asked:
 
 
 def _of_an_act(promise: rules.Promise, part: float) -> Test:
-    asked = [_said(rules.asked_for(action, language, promise.names)) for language, action in promise.actions.items()]
+    asked = [_said(rules.asked_for(action, language, promise.names)) for language, action in promise.tellings()]
     return lambda told: any(_may_stand(said, int(told or "0", 16), part) for said in asked)

@@ -97,6 +97,12 @@ class Promise(NamedTuple):
     """Of its parties."""
     makers: tuple[str, ...] = ()
     """The names of those who made it."""
+    others: tuple[tuple[str, str], ...] = ()
+    """Further tellings of what is promised, with their languages: one says it in words that another has not."""
+
+    def tellings(self) -> tuple[tuple[str, str], ...]:
+        """Every telling of what is promised: its language, and its words."""
+        return (*self.actions.items(), *self.others)
 
 
 class Act(NamedTuple):
@@ -175,7 +181,7 @@ def _concerns(rule: Rule, kind: str, provision: str) -> bool:
 
 
 def _speaks_of(rule: Rule, promise: Promise) -> bool:
-    return not rule.action or any(_stand(rule.action, action, language) for language, action in promise.actions.items())
+    return not rule.action or any(_stand(rule.action, action, language) for language, action in promise.tellings())
 
 
 def bears(promise: Promise, act: Act) -> Bearing | None:
@@ -202,7 +208,7 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
         bearing, extent = rule.bearing, None
         if bearing == "for":
             whole = rule.whole or _whole(promise, act)
-            begins = any(_stand(table().beginning, action, language) for language, action in promise.actions.items())
+            begins = any(_stand(table().beginning, action, language) for language, action in promise.tellings())
             holds = promise.provision in table().continuing and not rule.whole and not (begins and whole)
             bearing, extent = ("for", 3) if whole and not holds else ("under-way", 2 if holds else 1)
         return Bearing(bearing, extent, rule.rule, who)
@@ -211,7 +217,7 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
 
 def _says_enough(promise: Promise) -> bool:
     """Whether a promise says what is to be done in more words than a few that go with anything."""
-    return any(meaning.weight(told_by(action, language, promise.names)) >= SAYS for language, action in promise.actions.items())
+    return any(meaning.weight(told_by(action, language, promise.names)) >= SAYS for language, action in promise.tellings())
 
 
 SAYS: Final = 2.5
@@ -247,7 +253,7 @@ NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 
 def shared(promise: Promise, act: Act) -> float:
     """Which part of what is promised the sentence of the act says (0-1), in the telling that is most like it."""
-    return max((_said(action, language, promise.names, act) for language, action in promise.actions.items()), default=0.0)
+    return max((_said(action, language, promise.names, act) for language, action in promise.tellings()), default=0.0)
 
 
 def _said(action: str, language: str, names: tuple[str, ...], act: Act) -> float:
@@ -275,7 +281,7 @@ def _on_the_same(rule: Rule, promise: Promise, act: Act) -> bool:
     if {p.actor for p in promise.beneficiaries if p.body} & {p.actor for p in act.recipients}:
         return True
     there = meaning.words(act.quote, act.language)
-    told = [_same_object(rule, action, language, there) for language, action in promise.actions.items()]
+    told = [_same_object(rule, action, language, there) for language, action in promise.tellings()]
     return not told or any(told)
 
 
@@ -290,13 +296,13 @@ def _same_object(rule: Rule, action: str, language: str, there: tuple[Word, ...]
 
 def _whole(promise: Promise, act: Act) -> bool:
     """Whether the act does all that was promised: it says so, or it is told in the promise's words with no smaller number."""
-    promised = {number for action in promise.actions.values() for number in numbers(action)}
+    promised = {number for _, action in promise.tellings() for number in numbers(action)}
     done = numbers(OF_ALL.sub(" ", act.quote)) or numbers(act.quote)
     if _stand(table().complete, act.quote, act.language):
         return True
     if promised and not promised & done:
         return False
-    if any(_stand(table().beginning, action, language) for language, action in promise.actions.items()) and shared(promise, act) >= BEGUN:
+    if any(_stand(table().beginning, action, language) for language, action in promise.tellings()) and shared(promise, act) >= BEGUN:
         return True
     return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not done)
 

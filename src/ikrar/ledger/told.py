@@ -24,7 +24,6 @@ NEAREST: Final = frozenset(("to", "untuk", "guna", "demi"))  # these say so righ
 
 
 UNBROKEN: Final = frozenset(("without", "tanpa"))  # "has held without a shot"
-OTHERWISE: Final = re.compile(r"\b(?:termasuk|terakhir|akhirnya|masuk dalam|masuk akal)\b", re.I)  # forms of words that say another thing
 SHORT: Final = re.compile(r"\b[A-Z]{2,}\b")  # of a name
 SAYING: Final = frozenset(("menurut", "kata", "demikian", "ujar", "according", "said", "says"))  # a clause of who says it
 
@@ -47,6 +46,8 @@ class Table(msgspec.Struct, frozen=True, rename="kebab"):
     held: dict[str, tuple[str, ...]]
     broken: dict[str, tuple[str, ...]]
     that: dict[str, tuple[str, ...]]
+    otherwise: dict[str, tuple[str, ...]]
+    aspect: dict[str, tuple[str, ...]]
     examples: dict[str, Any]
 
 
@@ -64,6 +65,18 @@ def table() -> Table:
     return msgspec.convert(packaged("data/ledger/deeds.yaml"), Table, strict=False)
 
 
+@cache
+def _otherwise(language: str) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, table().otherwise.get(language, ()))) or "(?!)"
+    return re.compile(rf"\b(?:{listed})\b", re.I)
+
+
+@lru_cache(REMEMBERED)
+def _plainly(text: str, language: str) -> str:
+    """A text without its names, and without forms of words that say another thing: "pemerintah" gives no order."""
+    return _otherwise(language).sub(" ", rules.unnamed(text))
+
+
 def told(promise: Promise, sentence: str, language: str) -> Told | None:
     """How ``sentence`` of a later report bears on ``promise``; None where it says nothing of what became of it.
 
@@ -71,11 +84,11 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
     """
     best = max(
         (_said(asked_for(action, tongue, promise), sentence, language, promise.names), tongue, action)
-        for tongue, action in promise.actions.items()
+        for tongue, action in promise.tellings()
     )
     share, tongue, action = best
     words = table()
-    if share < TAKEN_BACK or share < (ENOUGH if not stands(words.taken_back, rules.unnamed(sentence), language) else TAKEN_BACK):
+    if share < TAKEN_BACK or share < (ENOUGH if not stands(words.taken_back, _plainly(sentence, language), language) else TAKEN_BACK):
         return None
     asked = meaning.words(rules.IF.sub(" ", action), tongue)
     clauses = [_Clause(part, language, asked) for part in _clauses(sentence)]
@@ -91,7 +104,7 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
         return None
     if any(clause.has(words.disputed) for clause in clauses):
         return Told("disputed", None, share)
-    refrains, keeps = (stands(cue, _head(action), tongue) for cue in (words.refrain, words.keep))
+    refrains, keeps = (stands(cue, _otherwise(tongue).sub(" ", _head(action)), tongue) for cue in (words.refrain, words.keep))
     keeps = keeps or promise.provision == "ceasefire"
     ended = any(clause.has(words.ended) for clause in open_)
     if keeps:
@@ -133,13 +146,13 @@ def _asked_for(action: str, language: str, makers: tuple[str, ...], names: tuple
 def particular(promise: Promise, sentence: str, language: str) -> bool:
     """Whether a sentence names, of what is promised, something besides who made it: a place, a thing by its name, a number."""
     there = meaning.words(sentence, language)
-    asked = [word for tongue, action in promise.actions.items() for word in asked_for(action, tongue, promise)]
+    asked = [word for tongue, action in promise.tellings() for word in asked_for(action, tongue, promise)]
     return any(meaning.best(word, there) for word in asked if word.name or meaning.is_number(word))
 
 
 def tells(promise: Promise, sentence: str, language: str) -> float:
     """Which part of what is promised a sentence says, where words that go with anything count little (0-1)."""
-    asked = ((meaning.telling(asked_for(action, tongue, promise), tongue)) for tongue, action in promise.actions.items())
+    asked = ((meaning.telling(asked_for(action, tongue, promise), tongue)) for tongue, action in promise.tellings())
     return max((_said(words, sentence, language, promise.names) for words in asked), default=0.0)
 
 
@@ -152,24 +165,24 @@ def provision_called(sentence: str, language: str) -> str | None:
 def is_called(promise: Promise) -> bool:
     """Whether a promise is one that goes by such a name: not all that stands in a truce is the truce."""
     cue = table().fighting[promise.provision]
-    return any(stands(cue, action, language) for language, action in promise.actions.items())
+    return any(stands(cue, action, language) for language, action in promise.tellings())
 
 
 def told_of(provision: str, sentence: str, language: str) -> Told | None:
     """What a sentence says of the promise that it only names, as "the truce" or "the amnesty"."""
     words, clauses = table(), _clauses(sentence)
-    here = [part for part in clauses if stands(words.called[provision], rules.unnamed(part), language)]
-    said = [rules.unnamed(part) for part in here]
+    here = [part for part in clauses if stands(words.called[provision], _plainly(part, language), language)]
+    said = [_plainly(part, language) for part in here]
 
     def has(cue: dict[str, tuple[str, ...]]) -> bool:
         return any(stands(cue, part, language) for part in said)
 
-    if any(stands(words.taken_back, rules.unnamed(part), language) for part in clauses):
+    if any(stands(words.taken_back, _plainly(part, language), language) for part in clauses):
         return Told("withdrawn", None, 1.0)
     if provision != "ceasefire" or not said or has({language: tuple(w for w in words.ahead.get(language, ()) if w not in NEAREST)}):
         return None
     if has(words.broken):
-        return Told("disputed" if any(stands(words.disputed, rules.unnamed(part), language) for part in clauses) else "against", None, 1.0)
+        return Told("disputed" if any(stands(words.disputed, _plainly(part, language), language) for part in clauses) else "against", None, 1.0)
     undone = {language: tuple(w for w in words.undone.get(language, ()) if w not in UNBROKEN)}
     return Told("under-way", 2, 1.0) if has(words.held) and not has(undone) else None
 
@@ -177,7 +190,7 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
 def denies(sentence: str, language: str) -> bool:
     """Whether a sentence denies what was said right before it: "The families denied that"."""
     first = next(iter(_clauses(sentence)), "")
-    return stands(table().disputed, rules.unnamed(first), language) and stands(table().that, first, language)
+    return stands(table().disputed, _plainly(first, language), language) and stands(table().that, first, language)
 
 
 def _said(asked: Sequence[Word], sentence: str, language: str, names: tuple[str, ...]) -> float:
@@ -202,6 +215,25 @@ def _plain(word: Word) -> bool:
     return not word.name and not word.capital and not meaning.is_number(word)
 
 
+@lru_cache(REMEMBERED)
+def _ahead(language: str, asked: tuple[Word, ...]) -> tuple[str, ...]:
+    """Words that say that something is still to come, but for those of what is promised: who vowed to ban it has done so by a ban."""
+    listed = (word for word in table().ahead.get(language, ()) if word not in NEAREST)
+    plain = [word for word in asked if not word.name and word.weight > meaning.LIGHT]
+    return tuple(cue for cue in listed if not any(meaning.best(word, plain) for word in meaning.words(cue, language)))
+
+
+def _deed(plain: Sequence[Word]) -> Word | None:
+    """Of the words of a promise the first that says what is done: "build" of "build a bridge", "talks" of "resume talks"."""
+    telling = [word for word in plain if word.weight > meaning.LIGHT]
+    return next((word for word in telling if word.form not in _aspects()), next(iter(telling), None))
+
+
+@cache
+def _aspects() -> frozenset[str]:
+    return frozenset(word for words in table().aspect.values() for word in words)
+
+
 def _head(action: str) -> str:
     """The first words of a promised action: what is to be done."""
     return " ".join(action.split()[:4])
@@ -209,7 +241,7 @@ def _head(action: str) -> str:
 
 def _whole(promise: Promise, sentence: str, language: str) -> bool:
     """Whether no number says that less was done than was promised."""
-    promised = {number for action in promise.actions.values() for number in rules.numbers(action)}
+    promised = {number for _, action in promise.tellings() for number in rules.numbers(action)}
     done = rules.numbers(sentence)
     return not promised or bool(promised & done) or not done
 
@@ -218,10 +250,10 @@ class _Clause:
     """A clause of a sentence: whether it tells that something promised is done, and up to where it does."""
 
     def __init__(self, text: str, language: str, asked: Sequence[Word]) -> None:
-        self.text, self.language = OTHERWISE.sub(" ", text), language
+        self.text, self.language, self.asked = text, language, asked
         self.tokens = meaning.tokens(text, language)
         plain = [word for word in asked if not word.name and not meaning.is_number(word)]
-        deed = next((word for word in plain if word.weight > meaning.LIGHT), None)  # "build a bridge": the first word says what is done
+        deed = _deed(plain)
         self.fits = [i for i, (_, _, word) in enumerate(self.tokens) if word and not word.name and meaning.best(word, plain)]
         said = [word for _, _, word in self.tokens if word and meaning.best(word, asked)]
         does = deed is not None and meaning.best(deed, said) > 0 and self.tokens[0][1] not in SAYING
@@ -231,12 +263,11 @@ class _Clause:
 
     def has(self, cue: dict[str, tuple[str, ...]]) -> bool:
         """Whether one of these words stands in it."""
-        return stands(cue, rules.unnamed(self.text), self.language)
+        return stands(cue, _plainly(self.text, self.language), self.language)
 
     def ahead(self) -> bool:
         """Whether what is told is still to come, asked for, or promised."""
         assert self.at is not None
-        before = " ".join(token for _, token, _ in self.tokens[: self.at])
+        before = _plainly(self.text[: self.tokens[self.at][0]], self.language)
         near = {token for _, token, _ in self.tokens[max(0, self.fits[0] - 1) : self.fits[0]]}
-        words = tuple(word for word in table().ahead.get(self.language, ()) if word not in NEAREST)
-        return bool(near & NEAREST) or stands({self.language: words}, before, self.language)
+        return bool(near & NEAREST) or stands({self.language: _ahead(self.language, tuple(self.asked))}, before, self.language)
