@@ -28,6 +28,7 @@ COMMANDS = {
     "timeline": "search:timeline",
     "due": "search:due",
     "review": "review",
+    "serve": "serve",
     "judge": "by_hand:judge",
     "link": "by_hand:link",
     "commitment": "by_hand:commitment",

@@ -6,31 +6,14 @@ import re
 import sys
 from typing import Final
 
+from ikrar.model.plain import plain as plain
+
 BAD_INPUT: Final = 2
 """Exit code where something could not be read."""
 OWN_FAULT: Final = 1
 """Exit code where Ikrar itself went wrong, or `frames check` found problems."""
 
-# Characters that move the cursor, recolour the screen, hide or reorder text: C0 and C1 controls, marks of direction, line separators,
-# lone surrogates, tags. Zero-width joiners stay: scripts need them.
-_SPACES: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_HOSTILE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
 _HOSTILE_JSON: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-def plain(text: str) -> str:
-    """One harmless line: white space becomes a space, a control character its picture (␛) or U+FFFD."""
-    return _HOSTILE.sub(_picture, _INVISIBLE.sub("", _SPACES.sub(" ", text)))
-
-
-def _picture(match: re.Match[str]) -> str:
-    char = match[0]
-    if char < " ":
-        return chr(0x2400 + ord(char))
-    if "\x80" <= char <= "\x9f":  # Windows' quotation marks and dashes, read as Latin-1 by somebody before us
-        return bytes((ord(char),)).decode("cp1252", "replace")
-    return "␡" if char == "\x7f" else "\ufffd"
 
 
 def examples(*lines: tuple[str, str]) -> str:

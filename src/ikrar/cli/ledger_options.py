@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ikrar.cli.console import BAD_INPUT, complain, plain, put_json
+from ikrar.cli.console import BAD_INPUT, complain, put_json
+from ikrar.model.plain import cell as cell
 
 if TYPE_CHECKING:
     from ikrar.ledger import Ledger
@@ -32,7 +33,6 @@ Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="On o
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most N lines.")]
 By = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who decides; your login name where not given.", envvar="IKRAR_USER")]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]
-DASHES = "=+-@\t\r"  # with what a spreadsheet begins a formula
 
 
 @contextmanager
@@ -105,20 +105,3 @@ def answer(rows: Sequence[dict[str, Any]], *, json: bool, csv_: bool, columns: S
         writer.writerows([[cell(row.get(column)) for column in columns] for row in rows])
         sys.stdout.write(out.getvalue())
     return json or csv_
-
-
-def cell(value: Any) -> str:
-    """A value for a cell of CSV: lists by their names, and nothing that a spreadsheet would run as a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        text = "; ".join(cell(v) for v in value)
-    elif isinstance(value, dict):
-        code = ":".join(v for v in (value.get("country"), value.get("sector")) if v)
-        text = f"{value['name']} ({code})" if "name" in value else str(value.get("value") or value.get("text") or value.get("id") or "")
-    elif isinstance(value, bool):
-        text = "yes" if value else "no"
-    else:
-        text = str(value)
-    text = plain(text)
-    return f"'{text}" if text[:1] and text[0] in DASHES else text

@@ -1,0 +1,14 @@
+"""How many there are of each: for the facets of a view."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from ikrar.ledger.schema import commitments, promises
+
+
+def by_status(connection: sa.Connection) -> dict[str, int]:
+    """How many promises stand in each status."""
+    query = sa.select(promises.c.status, sa.func.count()).join(commitments, commitments.c.id == promises.c.id)
+    query = query.where(commitments.c.promise == commitments.c.id, ~commitments.c.withdrawn).group_by(promises.c.status)
+    return {row.status: row[1] for row in connection.execute(query)}

@@ -1,0 +1,7 @@
+"""Reports into the ledger, with progress."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+routes: list[Route] = []

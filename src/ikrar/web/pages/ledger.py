@@ -1,0 +1,63 @@
+"""The ledger: all promises as a table, by what is asked of them, with what is due soon."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ikrar.ledger import ask, counts
+from ikrar.model.codes import KINDS, PROVISIONS
+from ikrar.web.render import exported, page
+from ikrar.web.site import asked, reading, site
+
+SHOWN: Final = 50  # promises on a page
+MOST: Final = 10_000  # in a file
+SOON: Final = timedelta(days=90)
+STRIP: Final = 8  # in the strip of what is due
+COLUMNS: Final = (
+    "id", "promisors", "beneficiaries", "kind", "provision", "action", "condition", "deadline", "status", "confirmed", "extent",
+    "timeliness", "evidence_for", "evidence_against", "last_evidence", "told_in", "made", "quote", "document",
+)  # fmt: skip
+ORDER: Final = ("open", "under-way", "fulfilled", "breached", "contested", "lapsed", "withdrawn")
+FIELDS: Final = ("by", "to", "status", "provision", "kind", "due_before", "due_after", "made_before", "made_after", "instrument")
+
+
+def ledger(request: Request) -> Response:
+    """The promises that are asked for, the latest first."""
+    fields = asked(request, *FIELDS)
+    at = _at(request)
+    filters: dict[str, Any] = fields | {name: [fields[name]] for name in ("status", "provision", "kind") if name in fields}
+    if "confirmed" in request.query_params:
+        filters["confirmed"] = request.query_params["confirmed"] == "yes"
+    day = site(request).today()
+    as_file = "as" in request.query_params
+    with reading(request) as c:
+        rows = ask.list_commitments(c, day, MOST if as_file else at + SHOWN + 1, **filters)
+        if file := exported(request, rows, COLUMNS, "commitments"):
+            return file
+        return page(
+            request,
+            "ledger.html",
+            rows=rows[at : at + SHOWN],
+            at=at,
+            more=len(rows) > at + SHOWN,
+            shown=SHOWN,
+            fields=fields,
+            facets=[(status, counts.by_status(c).get(status, 0)) for status in ORDER],
+            due=ask.list_due(c, day, (day + SOON).isoformat(), STRIP),
+            kinds=sorted(KINDS),
+            provisions=sorted(PROVISIONS),
+        )
+
+
+def _at(request: Request) -> int:
+    """From which row on a view shows."""
+    text = request.query_params.get("from", "0")
+    return min(int(text), MOST) if text.isdecimal() and len(text) < 7 else 0
+
+
+routes = [Route("/", ledger)]

@@ -1,0 +1,100 @@
+"""Pages made of templates: escaped everywhere, in the reader's language, and the same view as JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import jinja2
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ikrar import __version__
+from ikrar.model.plain import cell
+from ikrar.web import guard
+from ikrar.web.site import person, reading, site
+from ikrar.web.speak import LANGUAGES, speaker
+
+HERE: Final = Path(__file__).parent
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates. All that is put into one is escaped; a name that is not there is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["version"] = __version__
+    return made
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """A page in the language of its address, with header and footer."""
+    with reading(request) as c:
+        head = site(request).head(c)
+    language = language_of(request)
+    path = request.url.path.removeprefix(f"/{language}") or "/"
+    query = f"?{request.url.query}" if request.url.query else ""
+    common = {
+        "request": request,
+        "t": speaker(language),
+        "language": language,
+        "others": {other: f"/{other}{path}{query}" for other in LANGUAGES if other != language},
+        "here": path,
+        "head": head,
+        "person": person(request),
+        "today": site(request).today().isoformat(),
+        "token": guard.token(request),
+        "link": lambda to, **fields: address(language, to, **fields),
+        "again": lambda **fields: again(request, **fields),
+    }
+    text = environment().get_template(template).render(common | values)
+    return Response(text, status, media_type="text/html")
+
+
+def language_of(request: Request) -> str:
+    """The language of an address."""
+    return str(request.path_params.get("language", LANGUAGES[0]))
+
+
+def address(language: str, to: str, **fields: Any) -> str:
+    """The address of a page (``/d/4``) or of a line by its name (``D-4``), with fields."""
+    path = to if to.startswith("/") else f"/{to[:1].lower()}/{to[2:]}"
+    filled = {name: value for name, value in fields.items() if value not in (None, "", [])}
+    return f"/{language}{path}" + (f"?{urlencode(filled, doseq=True)}" if filled else "")
+
+
+def again(request: Request, **fields: Any) -> str:
+    """The address of the same view with some fields changed; those that are None are left out."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in fields]
+    more = [(name, str(value)) for name, value in fields.items() if value is not None]
+    asked = urlencode([*kept, *more])
+    return request.url.path + (f"?{asked}" if asked else "")
+
+
+def exported(request: Request, rows: Sequence[dict[str, Any]], columns: Sequence[str], called: str) -> Response | None:
+    """What a view shows as JSON or CSV, where ``?as=`` asks for that; None where it is to be a page."""
+    as_ = request.query_params.get("as")
+    if as_ == "json":
+        return _file(msgspec.json.format(msgspec.json.encode(rows)), "application/json", f"{called}.json")
+    if as_ != "csv":
+        return None
+    told = io.StringIO()
+    writer = csv.writer(told)
+    writer.writerow(columns)
+    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)  # `cell` makes no formula of any text
+    return _file(told.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{called}.csv")
+
+
+def _file(content: bytes, type_: str, name: str) -> Response:
+    return Response(content, media_type=type_, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,92 @@
+"""What the reading room says, in the reader's language: its texts, the names of codes, dates, numbers, countries."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from ikrar.ledger.packaged import packaged
+
+LANGUAGES: Final = ("id", "en")
+
+
+class Speaker:
+    """Speaks one language. Made once for each (`speaker`)."""
+
+    def __init__(self, language: str) -> None:
+        at = LANGUAGES.index(language)
+        self.language = language
+        self.locale = Locale(language)
+        self.texts: dict[str, str] = {key: both[at] for name in _tables() for key, both in packaged(f"data/web/ui/{name}").items()}
+        self.codes: dict[str, dict[str, str]] = {
+            kind: {code: both[at] for code, both in table.items()} for kind, table in packaged("data/web/codes.yaml").items()
+        }
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The text ``key``, with ``values`` in it; numbers are written as the language writes them.
+
+        Raises:
+            KeyError: there is no such text, which a test finds.
+        """
+        shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
+        return self.texts[key].format_map(shown)
+
+    def code(self, kind: str, code: str | None) -> str:
+        """The name of a code of a kind (``status``, ``provision``, ``kind``, ``type``, ``mode``, ``sector``); the code if it has none."""
+        return self.codes.get(kind, {}).get(code or "") or (code or "").replace("-", " ")
+
+    def country(self, code: str | None) -> str:
+        """The name of a country by its code of three letters."""
+        return _countries(self.language).get(code or "") or (code or "")
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return format_decimal(value, locale=self.locale)
+
+    def day(self, value: str | None, *, short: bool = False) -> str:
+        """A day, a month or a year ("2024-05-12", "2024-05", "2024") as the language writes it; what is none stays as it is."""
+        parts = (value or "").split("-")
+        if not value or not all(part.isdigit() for part in parts):
+            return value or ""
+        if len(parts) == 1:
+            return value
+        try:
+            told = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
+        except ValueError:
+            return value
+        pattern = ("d MMM y" if short else "d MMMM y") if len(parts) > 2 else ("MMM y" if short else "MMMM y")
+        return format_date(told, pattern, locale=self.locale)
+
+
+@cache
+def _tables() -> list[str]:
+    """The tables of texts, one for each part of the reading room."""
+    return sorted(file.name for file in (resources.files("ikrar") / "data/web/ui").iterdir() if file.name.endswith(".yaml"))
+
+
+@cache
+def speaker(language: str) -> Speaker:
+    """The speaker of a language, "id" or "en"."""
+    return Speaker(language)
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    from babel.core import get_global
+
+    names = Locale(language).territories
+    two = {three: short for short, three in _alpha3(get_global("territory_aliases")).items()}
+    found = {three: str(names[short]) for three, short in two.items() if short in names}
+    more: dict[str, list[str]] = packaged("data/web/codes.yaml")["country"]
+    return found | {code: both[LANGUAGES.index(language)] for code, both in more.items()}
+
+
+def _alpha3(aliases: Any) -> dict[str, str]:
+    """Of each country's two letters the three: Unicode lists the three as aliases of the two."""
+    return {new[0]: old for old, new in aliases.items() if len(old) == 3 and old.isalpha() and len(new) == 1 and len(new[0]) == 2}

@@ -1,0 +1,9 @@
+// What the pages do beyond forms and links. Everything works without it.
+"use strict";
+
+// A view that was swapped in is told to who hears the page rather than sees it.
+document.addEventListener("htmx:after:swap", () => {
+  const said = document.getElementById("said");
+  const found = document.getElementById("found");
+  if (said && found) said.textContent = found.getAttribute("aria-label") + ": " + found.querySelectorAll("tbody tr").length;
+});
