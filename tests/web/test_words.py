@@ -92,8 +92,9 @@ def test_every_code_has_a_name(kind: str) -> None:
     assert set(NAMES[kind]) == CODES[kind]
 
 
-def test_every_table_of_names_is_known() -> None:
-    assert set(NAMES) == set(CODES) | MORE
+def test_every_table_of_names_is_known(used: Used) -> None:
+    """One that is not of the record is at least asked for."""
+    assert set(CODES) | MORE <= set(NAMES) <= set(CODES) | MORE | used.kinds
 
 
 @pytest.mark.parametrize("kind", sorted(NAMES))
@@ -142,7 +143,7 @@ class Used:
             if isinstance(const.value, str):
                 self.words.add(const.value)
         for joined in (*tree.find_all(jinja2.nodes.Concat), *tree.find_all(jinja2.nodes.Add)):
-            first = joined.nodes[0] if isinstance(joined, jinja2.nodes.Concat) else joined.left
+            first = joined.left if isinstance(joined, jinja2.nodes.Add) else joined.nodes[0]  # type: ignore[attr-defined]
             if isinstance(first, jinja2.nodes.Const) and isinstance(first.value, str):
                 self.begun.add(first.value)
         for call in tree.find_all(jinja2.nodes.Call):

@@ -1,0 +1,169 @@
+"""A running site and a browser that looks at it, for tests: what is asked of every page is asked here."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from ikrar.ledger import Ledger
+from ikrar.web.app import build
+from ikrar.web.site import Site
+
+CHROMIUM: Final = Path("/usr/bin/chromium")
+FLAGS: Final = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
+    "--disable-sync"
+).split()
+TODAY: Final = date(2024, 6, 30)
+"""The day on which the sample is read (expected.yaml)."""
+WIDE: Final = {"width": 1280, "height": 800}
+NARROW: Final = {"width": 390, "height": 844}
+AXE: Final = Path(__file__).parent / "vendor" / "axe.min.js"
+
+
+class Room:
+    """A reading room that is served while a test looks at it."""
+
+    def __init__(self, ledger: Ledger, port: int) -> None:
+        self.ledger = ledger
+        self.base = f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def served(book: Path, make: Callable[[Site], Any] = build) -> Iterator[Room]:
+    """The site over a ledger, on a port that is free, in a thread."""
+    ledger = Ledger(str(book))
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()  # who comes before the server is up waits
+    config = uvicorn.Config(make(Site(ledger, "tester", today=lambda: TODAY)), log_level="warning", lifespan="off", ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield Room(ledger, listening.getsockname()[1])
+    finally:
+        server.should_exit = True
+        server.force_exit = True  # a browser may keep its connections open
+        thread.join(10)
+        listening.close()
+        ledger.close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium. One is enough for all tests: each gets a context of its own, which shares nothing with others."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Visitor:
+    """Somebody who looks at a site with a browser, and notes all that goes wrong on the way."""
+
+    def __init__(self, browser: Browser, base: str) -> None:
+        self.browser = browser
+        self.base = base
+        self.wrong: list[str] = []
+        """Errors on the console and in scripts, and what was asked of anybody but the server."""
+        self._contexts: list[BrowserContext] = []
+
+    def page(self, *, wide: bool = True, scripts: bool = True, dark: bool = False, **more: Any) -> Page:
+        """A new window, with nothing kept from others. ``more`` goes to ``Browser.new_context``."""
+        context = self.browser.new_context(
+            base_url=self.base,
+            viewport=WIDE if wide else NARROW,  # type: ignore[arg-type]
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            **more,
+        )
+        context.set_default_timeout(10_000)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: self.wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
+        page.on("request", lambda request: self._asked(request.url))
+        return page
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((f"{self.base}/", "data:", "blob:")):
+            self.wrong.append(f"asked {url}")
+
+    def close(self) -> None:
+        """Closes all windows."""
+        for context in self._contexts:
+            context.close()
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text("utf-8")
+
+
+LOOKS: Final = (
+    "color-contrast",
+    "target-size",
+    "scrollable-region-focusable",
+    "link-in-text-block",
+    "meta-viewport",
+    "css-orientation-lock",
+)
+"""Axe's rules whose answer changes with the colours and the width of the window."""
+
+
+def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds wrong with a page as it stands, one line each, with where; by all its rules, or by some."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(_axe())
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
+    return [f"{rule['id']}: {rule['help']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+def too_wide(page: Page) -> Any:
+    """What makes a page scroll sideways: nothing, if it does not."""
+    return page.evaluate(
+        """() => {
+          const wide = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= wide) return [];
+          const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > wide + 1);
+          return ["scrolls sideways", ...out.slice(0, 8).map(e => e.outerHTML.slice(0, 120))];
+        }"""
+    )
+
+
+def too_small(page: Page) -> Any:
+    """What is hard to hit with a finger: buttons and fields less than 44 pixels high."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("button, select, input:not([type=hidden], [type=checkbox], [type=radio]), .button, summary")]
+          .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 43.5 && e.getBoundingClientRect().height > 1)
+          .map(e => `${Math.round(e.getBoundingClientRect().height)} px high: ${e.outerHTML.slice(0, 120)}`)"""
+    )
+
+
+def focused(page: Page) -> Any:
+    """What has the focus: its tag, its text or label, and whether that can be seen."""
+    return page.evaluate(
+        """() => {
+          const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+          return {
+            tag: e.tagName.toLowerCase(), id: e.id, name: e.getAttribute("name"),
+            text: (e.innerText || e.getAttribute("aria-label") || "").trim(),
+            seen: style.outlineStyle !== "none" && style.outlineWidth !== "0px" && box.width > 0 && box.height > 0,
+            main: !!e.closest("main"),
+          };
+        }"""
+    )

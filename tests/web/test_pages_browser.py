@@ -1,0 +1,149 @@
+"""What holds for every page, in a browser: in both languages, wide and narrow, light and dark, with the keyboard, without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+from browsing import FLAGS, LOOKS, NARROW, TODAY, WIDE, Room, Visitor, focused, too_small, too_wide, violations
+from playwright.sync_api import Page
+
+from ikrar.ledger import ask
+from ikrar.web.app import PAGES
+from ikrar.web.speak import LANGUAGES
+
+ROUTES = sorted({route.path for module in PAGES for route in module.routes if "GET" in (route.methods or ())})
+EXAMPLES: dict[str, str] = {}
+"""The address that is looked at where a route asks for more than the number of a line."""
+FIRST_LOAD = 300_000  # bytes, compressed
+HEAVY = {"/map"}
+"""Pages that draw what takes more: the outlines of all countries."""
+
+
+@pytest.fixture(scope="session")
+def lines(room: Room) -> dict[str, int]:
+    """Of each kind of line the number of one that has much to show, by the letter of its address."""
+    with room.ledger.read() as c:
+        promises = ask.list_commitments(c, TODAY)
+        promise = max(promises, key=lambda p: (p["status"] == "contested", p["evidence_for"] + p["evidence_against"]))
+        process = max(ask.list_processes(c), key=lambda p: len(p["rounds"]))
+        actor = max(ask.list_actors(c), key=lambda a: a["promised"] + a["acted"])
+        event = max(ask.list_events(c), key=lambda e: e["told_in"])
+        text = ask.list_instruments(c)[0]
+    found = (promise["id"], process["id"], actor["id"], event["id"], text["id"], promise["document"]["id"])
+    return {id_[0].lower(): int(id_[2:]) for id_ in found}
+
+
+def address(route: str, lines: dict[str, int]) -> str:
+    """An example of a route."""
+    if route in EXAMPLES or "{" not in route:
+        return EXAMPLES.get(route, route)
+    letter, _, rest = route.removeprefix("/").partition("/")
+    number, _, behind = rest.partition("/")
+    assert number.startswith("{") and letter in lines and "{" not in behind, f"EXAMPLES names no example of {route}"
+    return f"/{letter}/{lines[letter]}" + (f"/{behind}" if behind else "")
+
+
+def is_page(url: str) -> bool:
+    """Whether an address gives a page, rather than a file, data for a script or the way to another page."""
+    answer = httpx.get(url)
+    assert answer.status_code < 400, (url, answer.status_code)
+    return answer.status_code == 200 and answer.headers["content-type"].startswith("text/html") and "<main" in answer.text
+
+
+def opened(page: Page, to: str) -> int:
+    """Opens an address; how many bytes came over the wire, until nothing more came."""
+    moved = 0
+
+    def count(event: dict[str, Any]) -> None:
+        nonlocal moved
+        moved += int(event["encodedDataLength"])
+
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.on("Network.loadingFinished", count)
+    answer = page.goto(to, wait_until="networkidle" if to.endswith(tuple(HEAVY)) else "load")
+    assert answer is not None
+    assert answer.ok, to
+    return moved
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_page(visitor: Visitor, lines: dict[str, int], route: str, language: str) -> None:
+    to = f"/{language}{address(route, lines)}"
+    if not is_page(visitor.base + to):
+        return
+    page = visitor.page()
+    moved = opened(page, to)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    assert violations(page) == []
+    assert too_wide(page) == []
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, LOOKS) == []
+    assert too_wide(page) == []
+    assert too_small(page) == []
+    assert 0 < moved < (1_000_000 if route in HEAVY else FIRST_LOAD)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_page_without_scripts(visitor: Visitor, lines: dict[str, int], route: str) -> None:
+    to = f"/en{address(route, lines)}"
+    if not is_page(visitor.base + to):
+        return
+    page = visitor.page(scripts=False)
+    page.goto(to)
+    assert len(page.locator("main").inner_text()) > 80
+    assert page.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_page_by_keyboard(visitor: Visitor, lines: dict[str, int], route: str) -> None:
+    to = f"/id{address(route, lines)}"
+    if not is_page(visitor.base + to):
+        return
+    page = visitor.page()
+    page.goto(to)
+    page.keyboard.press("Tab")
+    assert focused(page)["text"] == "Langsung ke isi"
+    page.keyboard.press("Enter")
+    assert focused(page)["id"] == "main"
+    stops = page.evaluate(
+        """() => [...document.querySelectorAll(
+            "main :is(a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex])"
+          )].filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0).length"""
+    )
+    for _ in range(min(stops, 4)):
+        page.keyboard.press("Tab")
+        now = focused(page)
+        assert now["main"], now
+        assert now["seen"], now
+    loose = page.evaluate(
+        "() => [...document.querySelectorAll('[tabindex]')].filter(e => e.tabIndex > 0).map(e => e.outerHTML.slice(0, 120))"
+    )
+    assert loose == []
+
+
+def test_the_header_leads_everywhere_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.page()
+    page.goto("/en/")
+    reached = []
+    for _ in range(11):
+        page.keyboard.press("Tab")
+        reached.append(focused(page))
+    assert all(stop["seen"] for stop in reached)
+    texts = [stop["text"].split("\n")[0] for stop in reached]
+    for wanted in ("Ikrar", "Ledger", "Processes", "Actors", "Timeline", "Map", "Import", "Bahasa Indonesia"):
+        assert wanted in texts, texts
+    assert "q" in [stop["name"] for stop in reached]
+
+
+def test_the_browser_is_as_the_tests_say(visitor: Visitor) -> None:
+    assert "--headless" in FLAGS
+    page = visitor.page()
+    page.goto("/")
+    assert page.url.endswith(("/en/", "/id/"))
+    assert page.viewport_size == WIDE
