@@ -1,4 +1,5 @@
 # make demo   reads examples/us-iraq.txt          make test   runs every check
+# make serve  opens the reading room on the sample
 # Needs Python 3.11 or newer and nothing else. PYTHON=/path/to/python chooses one; uv is used where it is installed.
 
 VENV := .venv
@@ -8,16 +9,19 @@ UV ?= $(shell command -v uv 2>/dev/null)
 SETUP := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs setup clean
+.PHONY: help demo serve test check bench docs screenshots setup clean
 
 help:
-	@sed -n '1,2s/^# //p' Makefile
+	@sed -n '1,3s/^# //p' Makefile
 	@echo "make check  ruff, mypy, import-linter           make bench  articles a second, start-up, memory, linking"
 	@echo "make setup  makes .venv, for working on it      make docs   writes what docs show of the program"
-	@echo "make clean  removes what was made"
+	@echo "make clean  removes what was made               make screenshots  takes the README's pictures anew"
 
 demo: $(VENV)/.ikrar
 	@$(BIN)/ikrar read examples/us-iraq.txt
+
+serve: $(VENV)/.ikrar-dev
+	@$(BIN)/ikrar serve --sample
 
 setup: $(VENV)/.ikrar-dev
 
@@ -37,6 +41,9 @@ bench: $(VENV)/.ikrar-dev
 
 docs: $(VENV)/.ikrar-dev
 	@$(BIN)/python docs/generate.py
+
+screenshots: $(VENV)/.ikrar-dev
+	@PYTHONPATH=tests/web $(BIN)/python docs/screenshots.py
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
