@@ -9,6 +9,7 @@ import pytest
 import sample
 from places import fresh
 
+from ikrar.cli.line_told import told
 from ikrar.ledger import Ledger, ask, find, page, sittings
 from ikrar.ledger.stems import stems
 
@@ -123,7 +124,7 @@ def test_reports_are_found_by_their_words(whole: Ledger, query: str, found: bool
 def test_each_line_has_its_page(whole: Ledger, letter: str) -> None:
     with whole.read() as connection:
         found = page.page(connection, f"{letter}-1", sample.TODAY)
-        assert found is not None and found["title"] and found["fields"]
+        assert found is not None and found["id"] == f"{letter}-1" and told(found).title and told(found).fields
         assert page.page(connection, f"{letter}-99999", sample.TODAY) is None
 
 
@@ -132,7 +133,8 @@ def test_silence_is_told_as_silence(whole: Ledger) -> None:
     with whole.read() as connection:
         found = page.page(connection, promise["id"], sample.TODAY)
     assert found is not None
-    assert found["silence"] == f"No evidence in {len(sample.FILES)} documents, read up to 2024-03-21."
+    assert found["silence"] == {"documents": len(sample.FILES), "read_up_to": "2024-03-21"}
+    assert told(found).silence == f"No evidence in {len(sample.FILES)} documents, read up to 2024-03-21."
 
 
 @pytest.mark.parametrize("series", sorted(sample.EXPECTED["processes"]))

@@ -61,8 +61,8 @@ def test_a_person_says_otherwise_and_takes_it_back(done: Ledger) -> None:
     assert decide.undo(done, "dewi")[1] == "status"
     assert (_promise(done)["status"], _promise(done)["confirmed"]) == ("fulfilled", False)
     with done.read() as connection:
-        judgements = page.page(connection, "C-1", TODAY)["sections"]["Judgements"]  # type: ignore[index]
-    assert [("taken back" in j["head"]) for j in judgements] == [False, True], "nothing is erased"
+        judgements = page.page(connection, "C-1", TODAY)["judgements"]  # type: ignore[index]
+    assert [j["undone"] for j in judgements] == [False, True], "nothing is erased"
 
 
 def test_new_evidence_brings_a_promise_back_to_review_but_changes_no_decision(done: Ledger, tell: Tell) -> None:
@@ -174,10 +174,10 @@ def test_by_hand_a_treaty_and_an_incident(ledger: Ledger) -> None:
 def test_notes_are_shown_and_taken_back(done: Ledger) -> None:
     decide.note(done, "dewi", "C-1", "the talks set 31 December", "joint statement of 26 July")
     with done.read() as connection:
-        assert "31 December" in page.page(connection, "C-1", TODAY)["sections"]["Notes"][0]["head"]  # type: ignore[index]
+        assert "31 December" in page.page(connection, "C-1", TODAY)["notes"][0]["text"]  # type: ignore[index]
     decide.undo(done, "dewi")
     with done.read() as connection:
-        assert page.page(connection, "C-1", TODAY)["sections"]["Notes"] == []  # type: ignore[index]
+        assert page.page(connection, "C-1", TODAY)["notes"] == []  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

@@ -48,31 +48,31 @@ def command(
 def _print(found: dict[str, Any], first: bool) -> None:
     from rich.text import Text
 
+    from ikrar.cli.line_told import told
     from ikrar.cli.paint import STATUS_STYLES, dim, fields, put, section, terminal
 
-    out = terminal()
+    out, line = terminal(), told(found)
     parts: list[RenderableType] = [] if first else [Text("")]
     quote = found.get("quote")
-    head = Text(f"{found['id']}  ", style="bold").append(plain(found["title"]), style="bold")
-    if status := found.get("status"):
+    head = Text(f"{found['id']}  ", style="bold").append(plain(line.title), style="bold")
+    if found["of"] == "commitment" and (status := found.get("status")):
         head.append("   ").append(status, style=STATUS_STYLES.get(status, "")).append(
             "" if found.get("confirmed") else " (not confirmed)", style="dim"
         )
     parts.append(head)
     if quote:
         parts.append(Text(f"“{plain(quote).strip()}”", style="italic"))
-    parts.append(
-        fields([(label, cell(value) if not isinstance(value, str) else plain(value)) for label, value in found["fields"].items()], indent=0)
-    )
-    for title, lines in found["sections"].items():
-        if lines:
-            parts.append(section(title, len(lines), out.width))
-            for line in lines:
-                parts.append(Text(plain(line["head"]), style="bold" if line.get("strong") else ""))
-                if line.get("quote"):
-                    parts.append(Text(f"     “{plain(line['quote']).strip()}”"))
-                if line.get("why"):
-                    parts.append(dim(f"     {line['why']}"))
-    if found.get("silence"):
-        parts += [Text(""), dim(found["silence"])]
+    shown = {label: plain(value) if isinstance(value, str) else cell(value) for label, value in line.fields.items()}
+    parts.append(fields(list(shown.items()), indent=0))
+    for title, hung in line.sections.items():
+        if hung:
+            parts.append(section(title, len(hung), out.width))
+            for one in hung:
+                parts.append(Text(plain(one.head), style="bold" if one.strong else ""))
+                if one.quote:
+                    parts.append(Text(f"     “{plain(one.quote).strip()}”"))
+                if one.why:
+                    parts.append(dim(f"     {one.why}"))
+    if line.silence:
+        parts += [Text(""), dim(line.silence)]
     put(out, parts)

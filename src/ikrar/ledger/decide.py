@@ -7,11 +7,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ikrar.ledger import judge
+from ikrar.ledger import judge, quoted
 from ikrar.ledger.ask import group_of, name, parse
 from ikrar.ledger.book import Ledger, LedgerError, Pen, entry
 from ikrar.ledger.people import EDITABLE
 from ikrar.ledger.schema import LINES, bearings, book, commitments, entities, events, sides
+from ikrar.ledger.sql import clean
+from ikrar.model import Span
 from ikrar.model.codes import KINDS, PROVISIONS, STATUSES
 
 
@@ -103,7 +105,7 @@ def edit(ledger: Ledger, by: str, id_: str, fields: dict[str, Any], why: str) ->
 
 
 def enter_commitment(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> str:
-    """A commitment by hand, from a treaty's text, say; its number."""
+    """A commitment by hand, from a treaty's text, say; its number. ``document`` (D-4) and ``span`` tie it to words of the ledger."""
     _checked(fields)
     return _enter(ledger, by, "commitment", ("promisor", "beneficiary"), fields, source, judge.judge_commitment)
 
@@ -119,11 +121,22 @@ def _enter(
     """A line by hand, with the parties of its ``roles``, set at once against those it may bear on; its number."""
     with ledger.write(by) as pen:
         number = _next(pen.connection, LINES[of])
+        if "document" in fields:
+            fields |= _tied(pen.connection, fields["document"], fields["span"])
         for role in roles:
             fields[role] = [party(pen.connection, p) for p in fields.get(role, [])]
         pen.append("entered", {"of": of, "line": number, **fields, "source": source})
         judged(pen, number)
         return name(of, number)
+
+
+def _tied(c: sa.Connection, document: str, span: Span) -> dict[str, Any]:
+    """What ties a line to words of a document: they are quoted as they stand there."""
+    _, number = _found(c, document, "document")
+    raw = quoted.text(c, number)
+    if not 0 <= span[0] < span[1] <= len(raw):
+        raise LedgerError(f"{document} has no words at {span[0]}-{span[1]}")
+    return {"document": number, "span": [*span], "quote": clean(raw[slice(*span)])}
 
 
 def note(ledger: Ledger, by: str, id_: str, text: str, source: str | None) -> int:

@@ -92,14 +92,16 @@ def _commitment(connection: sa.Connection, _seq: int, body: Any) -> None:
     line = body["line"]
     deadline = body.get("deadline")
     told = {name: body.get(name) for name in ("kind", "provision", "action", "condition", "instrument", "made_on")}
-    row = told | {"id": line, "document": None, "local": "", "deadline": deadline, "deadline_words": None, "told": "open", "promise": line}
-    row |= {"due": bounds(Time(deadline), None)[1], "quote": body.get("quote") or body.get("action") or "", "span": ""}
+    row = told | {"id": line, "local": "", "deadline": deadline, "deadline_words": None, "told": "open", "promise": line} | _words(body)
+    row |= {"due": bounds(Time(deadline), None)[1], "quote": body.get("quote") or body.get("action") or ""}
     plain = {key: value for key, value in told.items() if value and key in {"kind", "provision"}}
     plain |= {key: {"text": told[key]} for key in ("action", "condition") if told[key]}
     plain |= {"deadline": {"value": deadline}} if deadline else {}
+    plain |= _evidence(body)
     row |= {"body": msgspec.json.encode(plain | {"source": body["source"]}).decode(), "who": "[]", "withdrawn": False, "person": True}
     connection.execute(commitments.insert(), row)
-    standing = {"id": line, "status": "open", "extent": 0, "confirmed": False, "stories": 0, "for": 0, "against": 0}
+    standing = {"id": line, "status": "open", "extent": 0, "confirmed": False, "for": 0, "against": 0}
+    standing |= {"stories": int(row["document"] is not None)}
     connection.execute(promises.insert(), standing | {"deadline": deadline, "due": row["due"]})
     for role in ("promisor", "beneficiary"):
         _put_sides(connection, "commitment", line, role, body.get(role, []))
@@ -113,7 +115,6 @@ def _event(connection: sa.Connection, _seq: int, body: Any) -> None:
     told = {name: body.get(name) for name in ("type", "mode", "place", "country")}
     row = told | {
         "id": line,
-        "document": None,
         "local": "",
         "factuality": "actual",
         "value": body.get("date"),
@@ -123,14 +124,14 @@ def _event(connection: sa.Connection, _seq: int, body: Any) -> None:
     row |= {
         "told": first is not None,
         "quote": body["quote"],
-        "span": "",
         "happening": line,
         "who": "[]",
         "withdrawn": False,
         "person": True,
-    }
+    } | _words(body)
     plain = {key: value for key, value in told.items() if value and key in {"type", "mode"}} | {"source": body["source"]}
     plain |= {"time": {"value": body["date"]}} if body.get("date") else {}
+    plain |= _evidence(body)
     connection.execute(events.insert(), row | {"body": msgspec.json.encode(plain).decode()})
     for role in ("actor", "recipient"):
         _put_sides(connection, "event", line, role, body.get(role, []))
@@ -144,6 +145,16 @@ def _event(connection: sa.Connection, _seq: int, body: Any) -> None:
     hit |= {body["country"]} if body.get("country") else set()
     if marked_as := marked.of_act(line, body["type"], (first, last), (doers, hit), (body["quote"], BY_HAND)):
         connection.execute(marks.insert(), marked_as)
+
+
+def _words(body: Any) -> dict[str, Any]:
+    """The words of a document that a line by hand rests on, where it rests on any."""
+    span = body.get("span")
+    return {"document": body.get("document"), "span": f"{span[0]}-{span[1]}" if span else ""}
+
+
+def _evidence(body: Any) -> dict[str, Any]:
+    return {"evidence": [{"span": body["span"], "part": "sentence"}]} if body.get("span") else {}
 
 
 def _note(connection: sa.Connection, seq: int, body: Any) -> None:
