@@ -156,7 +156,7 @@ def test_by_hand_a_treaty_and_an_incident(ledger: Ledger) -> None:
         "beneficiary": ["SDN:PRM=RSF"],
         "made_on": "2023-05-20",
     }
-    assert decide.enter_commitment(ledger, "dewi", fields, "Jeddah text, article 2") == "C-1"
+    assert decide.enter_commitment(ledger, "dewi", fields, "Jeddah text, article 2").id == "C-1"
     told = {
         "type": "ASSAULT",
         "quote": "The army shelled a camp.",
@@ -164,7 +164,7 @@ def test_by_hand_a_treaty_and_an_incident(ledger: Ledger) -> None:
         "recipient": ["SDN:PRM=RSF"],
         "date": "2023-06-01",
     }
-    assert decide.enter_event(ledger, "omar", told, "seen by a monitor") == "E-1"
+    assert decide.enter_event(ledger, "omar", told, "seen by a monitor").id == "E-1"
     assert (_promise(ledger)["status"], _promise(ledger)["evidence_against"]) == ("breached", 1)
     decide.undo(ledger, "omar")
     assert _promise(ledger)["status"] == "open"

@@ -56,7 +56,7 @@ def _add(
     with opened(ledger, create=True) as book:
         from ikrar.ledger import decide
 
-        print(decide.enter_commitment(book, person(as_), {key: value for key, value in fields.items() if value}, source))
+        print(decide.enter_commitment(book, person(as_), {key: value for key, value in fields.items() if value}, source).id)
 
 
 @commitment.command("edit", epilog=COMMITMENT)
@@ -132,7 +132,7 @@ def _event(
     with opened(ledger, create=True) as book:
         from ikrar.ledger import decide
 
-        print(decide.enter_event(book, person(as_), {key: value for key, value in fields.items() if value}, source))
+        print(decide.enter_event(book, person(as_), {key: value for key, value in fields.items() if value}, source).id)
 
 
 def note(

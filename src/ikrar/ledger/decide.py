@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -15,6 +15,14 @@ from ikrar.ledger.schema import LINES, bearings, book, commitments, entities, ev
 from ikrar.ledger.sql import clean
 from ikrar.model import Span
 from ikrar.model.codes import KINDS, PROVISIONS, STATUSES
+
+
+class Entered(NamedTuple):
+    """A line that a person entered."""
+
+    id: str
+    entry: int
+    """Where it stands in the book: by this number it is taken back."""
 
 
 def _found(connection: sa.Connection, id_: str, *of: str) -> tuple[str, int]:
@@ -104,30 +112,30 @@ def edit(ledger: Ledger, by: str, id_: str, fields: dict[str, Any], why: str) ->
         return seq
 
 
-def enter_commitment(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> str:
-    """A commitment by hand, from a treaty's text, say; its number. ``document`` (D-4) and ``span`` tie it to words of the ledger."""
+def enter_commitment(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> Entered:
+    """A commitment by hand, from a treaty's text, say; ``document`` (D-4) and ``span`` tie it to words of the ledger."""
     _checked(fields)
     return _enter(ledger, by, "commitment", ("promisor", "beneficiary"), fields, source, judge.judge_commitment)
 
 
-def enter_event(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> str:
-    """An event by hand, an incident seen by a monitor, say; its number."""
+def enter_event(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> Entered:
+    """An event by hand, an incident seen by a monitor, say; tied to words as a commitment is."""
     return _enter(ledger, by, "event", ("actor", "recipient"), fields, source, judge.judge_event)
 
 
 def _enter(
     ledger: Ledger, by: str, of: str, roles: Sequence[str], fields: dict[str, Any], source: str, judged: Callable[[Pen, int], object]
-) -> str:
-    """A line by hand, with the parties of its ``roles``, set at once against those it may bear on; its number."""
+) -> Entered:
+    """A line by hand, with the parties of its ``roles``, set at once against those it may bear on."""
     with ledger.write(by) as pen:
         number = _next(pen.connection, LINES[of])
         if "document" in fields:
             fields |= _tied(pen.connection, fields["document"], fields["span"])
         for role in roles:
             fields[role] = [party(pen.connection, p) for p in fields.get(role, [])]
-        pen.append("entered", {"of": of, "line": number, **fields, "source": source})
+        entry = pen.append("entered", {"of": of, "line": number, **fields, "source": source})
         judged(pen, number)
-        return name(of, number)
+        return Entered(name(of, number), entry)
 
 
 def _tied(c: sa.Connection, document: str, span: Span) -> dict[str, Any]:
@@ -231,6 +239,7 @@ __all__ = [
     "KINDS",
     "PROVISIONS",
     "STATUSES",
+    "Entered",
     "edit",
     "enter_commitment",
     "enter_event",

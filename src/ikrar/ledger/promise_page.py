@@ -26,8 +26,9 @@ def members(of: str, number: int) -> sa.Select[tuple[int]]:
 
 
 def promise(c: sa.Connection, number: int, today: date) -> Answer:
-    """A promise with ``bears`` (events, each with its side), ``judgements``, ``tellings``, ``silence`` and ``decided`` (what the line itself
-    was said to be); of one that was rejected only its words."""
+    """A promise with what ``bears`` on it (events, each with its side), ``judgements``, other ``tellings``, and, where nothing is known,
+    how far that ``silence`` reaches; of one that was rejected only its words.
+    """
     line = c.execute(sa.select(commitments).where(commitments.c.id == number)).one()
     rows = ask.commitments_of(c, today, [number])
     if not rows:
@@ -38,18 +39,22 @@ def promise(c: sa.Connection, number: int, today: date) -> Answer:
     bears = _bearings(c, number)
     many, last = ask.read_up_to(c)
     silent = row["status"] == "open" and not any(b["side"] != "neutral" for b in bears)
-    return row | {
-        "rejected": False,
-        "by_person": bool(line.person),
-        "span": quoted.where(told.get("evidence", ()), line.span),
-        "attribution": speakers.get((line.document, told.get("attribution", {}).get("entity"))),
-        "source": told.get("source"),
-        "instrument_id": _instrument(c, row["instrument"]),
-        "bears": bears,
-        "judgements": _judgements(c, number),
-        "tellings": tellings(c, "commitment", number),
-        "silence": {"documents": many, "read_up_to": last} if silent else None,
-    }
+    return (
+        {"action": None, "condition": None, "deadline": None}
+        | row
+        | {
+            "rejected": False,
+            "by_person": bool(line.person),
+            "span": quoted.where(told.get("evidence", ()), line.span),
+            "attribution": speakers.get((line.document, told.get("attribution", {}).get("entity"))),
+            "source": told.get("source"),
+            "instrument_id": _instrument(c, row["instrument"]),
+            "bears": bears,
+            "judgements": _judgements(c, number),
+            "tellings": tellings(c, "commitment", number),
+            "silence": {"documents": many, "read_up_to": last} if silent else None,
+        }
+    )
 
 
 def _instrument(c: sa.Connection, called: str | None) -> str | None:
@@ -136,15 +141,19 @@ def tellings(c: sa.Connection, of: str, number: int) -> list[Answer]:
     rows = c.execute(others.order_by(table.c.id).limit(MOST)).all()
     documents = ask.sources(c, [row.document for row in rows if row.document])
     same = _claims(c, of, [row.id for row in rows])
+    bodies = [msgspec.json.decode(row.body) for row in rows]
+    speakers = _speakers(c, zip((row.document for row in rows), bodies, strict=True))
     return [
         {
             "id": name(of, row.id),
             "quote": row.quote,
             "document": documents.get(row.document),
-            "span": quoted.where(msgspec.json.decode(row.body).get("evidence", ()), row.span),
+            "span": quoted.where(told.get("evidence", ()), row.span),
+            "attribution": speakers.get((row.document, told.get("attribution", {}).get("entity"))),
+            "source": told.get("source"),
             "same": same.get(row.id),
         }
-        for row in rows
+        for row, told in zip(rows, bodies, strict=True)
     ]
 
 

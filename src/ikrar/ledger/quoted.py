@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from ikrar.ledger.project import text_of
 from ikrar.ledger.schema import documents
 from ikrar.model import Span
+from ikrar.model.plain import visible
 
 
 def text(connection: sa.Connection, document: int) -> str:
@@ -24,6 +25,8 @@ def find(raw: str, words: str, at: Span | None = None) -> Span | None:
 
     White space does not count, since who copies words from a page gets other breaks than the text has.
     """
+    if at and visible(raw[slice(*at)]).split() == words.split() != []:
+        return at
     parts = [re.escape(part) for part in words.split()]
     if not parts:
         return None

@@ -10,12 +10,18 @@ from typing import Any, Final
 _SPACES: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HOSTILE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
+_HARMFUL: Final = re.compile(r"(?![\t\n])" + _HOSTILE.pattern)  # where line breaks and tabs are wanted
 DASHES: Final = "=+-@\t\r"  # with what a spreadsheet begins a formula
 
 
 def plain(text: str) -> str:
     """One harmless line: white space becomes a space, a control character its picture (␛) or U+FFFD."""
     return _HOSTILE.sub(_picture, _INVISIBLE.sub("", _SPACES.sub(" ", text)))
+
+
+def visible(text: str) -> str:
+    """As `plain`, but character for character, white space as it is: places in the text stay what they are."""
+    return _HARMFUL.sub(_picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:

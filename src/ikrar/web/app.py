@@ -31,12 +31,29 @@ from ikrar.web.pages import (
     signin,
     timeline,
     trying,
+    undoing,
 )
 from ikrar.web.render import page
 from ikrar.web.site import Site
 from ikrar.web.speak import LANGUAGES
 
-PAGES = (ledger, commitment, document, trying, process, instrument, event, actors, search, mapping, timeline, review, importing, signin)
+PAGES = (
+    ledger,
+    commitment,
+    document,
+    trying,
+    process,
+    instrument,
+    event,
+    actors,
+    search,
+    mapping,
+    timeline,
+    review,
+    importing,
+    signin,
+    undoing,
+)
 """Each with its ``routes``."""
 
 

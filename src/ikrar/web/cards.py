@@ -9,8 +9,9 @@ from ikrar.model import Commitment, Entity, Event, Evidence, Instrument, Process
 from ikrar.web.marked import Mark
 
 Card = dict[str, Any]
-"""``key`` (c1), ``of``, ``id`` (C-1, where the ledger has it), ``line`` (its own number), ``name`` or ``codes`` (kind and code of each), ``status``,
-``who``, ``whom``, ``fields`` (label and text of each), ``at`` (its words), ``person``, ``rejected``."""
+"""``key`` (c1), ``of``, ``id`` (C-1, where the ledger has it), ``line`` (its own number), ``name``, ``codes`` (kind and code), ``who``,
+``whom``, ``fields`` (label, text and note of each), ``at`` (its words), ``person``, ``rejected``.
+"""
 
 COLUMNS: Final = (
     "id",
@@ -33,7 +34,10 @@ COLUMNS: Final = (
 
 
 def cards(reading: Reading, lines: Mapping[str, Any] | None = None, besides: Iterable[Any] = ()) -> dict[str, list[Card]]:
-    """The lines by kind, in the order of the record. ``lines``: what the ledger says of them (`ledger.reading_page`), by their ids in it."""
+    """The lines by kind, in the order of the record.
+
+    ``lines``: what the ledger says of them (`ledger.reading_page`), by their ids in the record; ``besides``: those that are in none.
+    """
     made = _Cards(reading, lines or {})
     found = {
         "commitment": [made.commitment(c) for c in reading.record.commitments],
@@ -43,7 +47,7 @@ def cards(reading: Reading, lines: Mapping[str, Any] | None = None, besides: Ite
         "entity": [made.entity(e) for e in reading.record.entities],
     }
     for line in besides:
-        found[line["of"]].append(_said(_known({"key": line["id"].lower().replace("-", "")}, line), line, line["span"]))
+        found[line["of"]].append(_said(_known({"key": line["id"].lower()}, line), line, line["span"]))
     return found
 
 

@@ -6,9 +6,11 @@ Nothing is nested: HTML cannot say that two marks cross, and pieces that each kn
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ikrar.model import Span
+from ikrar.model.plain import visible
 
 
 class Mark(NamedTuple):
@@ -38,7 +40,7 @@ def cut(raw: str, marks: Iterable[Mark]) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     open_: list[Mark] = []
     coming = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while coming < len(inside) and inside[coming].span[0] <= start:
             open_.append(inside[coming])
             coming += 1
@@ -66,6 +68,44 @@ def _widest(mark: Mark) -> tuple[int, int, str, str]:
     return mark.span[0] - mark.span[1], mark.span[0], mark.kind, mark.of
 
 
-def kinds(marks: Sequence[Mark]) -> list[str]:
-    """Of what kinds marks are, each once."""
-    return sorted({mark.kind for mark in marks})
+class Shown(NamedTuple):
+    """A piece as a page shows it."""
+
+    start: int
+    text: str
+    """Its characters, one for one; those that would harm who sees them by their pictures."""
+    classes: str
+    of: str
+    """The lines that rest on it, by a space between each."""
+    to: str | None
+    """The line that hangs on it."""
+    first: tuple[str, ...]
+    """The lines whose words begin here."""
+    why: tuple[tuple[str, str], ...]
+    """What was left out or is damaged from here on: drop or repair, and its code."""
+    at: bool
+    """Whether what was asked for begins here."""
+
+
+def shown(raw: str, marks: Sequence[Mark]) -> list[list[Shown]]:
+    """The lines of a text for a page, which need no anchor twice."""
+    met: set[object] = set()
+    read = any(mark.kind in {"keep", "title"} for mark in marks)
+
+    def new(what: object) -> bool:
+        return not (what in met or met.add(what))  # type: ignore[func-returns-value]
+
+    def one(piece: Piece) -> Shown:
+        kinds = {mark.kind for mark in piece.marks}
+        classes = kinds - {"keep"} if kinds & {"keep", "title", "drop"} or not read else kinds | {"aside"}
+        hangs = [mark.of for mark in piece.marks if mark.kind == "hang"]
+        lines = list(dict.fromkeys(mark.of for mark in piece.marks if mark.kind in {"line", "hang", "named"}))
+        classes |= {f"of-{key[0]}" for key in hangs}
+        why = tuple((mark.kind, mark.of) for mark in piece.marks if mark.kind in {"drop", "repair"} and new(mark))
+        first = tuple(key for key in lines if new(key))
+        asked = "at" in kinds and new("at")
+        return Shown(
+            piece.start, visible(piece.text), " ".join(sorted(classes)), " ".join(lines), hangs[0] if hangs else None, first, why, asked
+        )
+
+    return [[one(piece) for piece in line] for line in cut(raw, marks)]

@@ -82,9 +82,11 @@ def again(request: Request, **fields: Any) -> str:
     return request.url.path + (f"?{asked}" if asked else "")
 
 
-def exported(request: Request, rows: Sequence[dict[str, Any]], columns: Sequence[str], called: str) -> Response | None:
-    """What a view shows as JSON or CSV, where ``?as=`` asks for that; None where it is to be a page."""
-    as_ = request.query_params.get("as")
+def exported(
+    request: Request, rows: Sequence[dict[str, Any]], columns: Sequence[str], called: str, as_: str | None = None
+) -> Response | None:
+    """What a view shows as JSON or CSV, where ``?as=`` (or ``as_``, of a form) asks for that; None where it is to be a page."""
+    as_ = as_ or request.query_params.get("as")
     if as_ == "json":
         return _file(msgspec.json.format(msgspec.json.encode(rows)), "application/json", f"{called}.json")
     if as_ != "csv":

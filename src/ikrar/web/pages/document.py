@@ -2,6 +2,183 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
-routes: list[Route] = []
+from ikrar.ledger import LedgerError, decide, quoted, reading_page
+from ikrar.model.codes import EVENT_TYPES, KINDS, PROVISIONS
+from ikrar.web import cards, guard, typed
+from ikrar.web.marked import Mark, shown
+from ikrar.web.pages.undoing import entries
+from ikrar.web.render import exported, page
+from ikrar.web.site import person, reading, site
+from ikrar.web.speak import Speaker
+from ikrar.web.typed import Refused
+
+PROMISED = ("kind", "provision", "action", "condition")
+
+
+def document(request: Request) -> Response:
+    """A report; ``?at=120-180`` opens it at these words, ``?edit=C-9`` with a promise to be corrected."""
+    return _shown(request)
+
+
+def _shown(request: Request, status: int = 200, **more: Any) -> Response:
+    number = request.path_params["number"]
+    query = request.query_params
+    with reading(request) as c:
+        found = reading_page.reading(c, number)
+        if found is None:
+            raise HTTPException(404)
+        editing = more.get("editing") or query.get("edit")
+        said = reading_page.line(c, editing) if editing else None
+    lines = cards.cards(found["reading"], found["lines"], found["besides"])
+    raw = found["reading"].raw
+    if query.get("as") == "json":
+        record = found["reading"].record
+        return exported(request, [{"id": found["told"]["id"], "text": raw, "record": record}], (), found["told"]["id"]) or Response()
+    if file := exported(request, cards.rows(raw, lines), cards.COLUMNS, found["told"]["id"]):
+        return file
+    marks = cards.marks(found["reading"].record, lines)
+    if at := typed.span(query.get("at")):
+        marks.append(Mark(at, "at"))
+    values = {
+        "told": found["told"],
+        "copies": found["copies"],
+        "notes": found["notes"],
+        "warnings": found["reading"].record.document.warnings,
+        "lines": shown(raw, marks),
+        "cards": lines,
+        "may_code": person(request).may("coder"),
+        "entries": entries(request),
+        "editing": editing if said else None,
+        "typed": _of(said) if said else {key: query[key] for key in ("words", "at", "what") if key in query},
+        "kinds": sorted(KINDS),
+        "provisions": sorted(PROVISIONS),
+        "types": sorted(EVENT_TYPES),
+        "error": None,
+        "typed_note": {},
+        "note_error": None,
+    }
+    return page(request, "document.html", status, **(values | more))
+
+
+def _of(line: dict[str, Any]) -> dict[str, str]:
+    """A promise as the form has it."""
+    told = {key: line[key] for key in (*PROMISED, "deadline") if line[key]}
+    return told | {side: ", ".join(p["id"] for p in line[side]) for side in ("who", "whom")}
+
+
+async def add(request: Request) -> Response:
+    """A line by hand, from words of the document."""
+    return await run_in_threadpool(_add, request, await guard.form(request))
+
+
+def _add(request: Request, form: FormData) -> Response:
+    said, t, who = typed.coder(request, form)
+    number = request.path_params["number"]
+    try:
+        with reading(request) as c:
+            raw, found = quoted.text(c, number), reading_page.reading(c, number)
+        words = said.get("words", "")
+        at = quoted.find(raw, words, typed.span(said.get("at")))
+        if at is None:
+            raise Refused(t("wrong.words" if words else "wrong.nowords"))
+        fields: dict[str, Any] = {"document": f"D-{number}", "span": at}
+        source = said.get("why") or f"D-{number}"
+        sides = _sides(said, found, t)
+        if said.get("what") == "event":
+            fields |= {"type": said.get("type"), "date": typed.day(said.get("date"), t), "actor": sides[0], "recipient": sides[1]}
+            if fields["type"] not in EVENT_TYPES:
+                raise Refused(t("wrong.code"))
+            made = decide.enter_event(site(request).ledger, who, fields, source)
+        else:
+            fields |= {key: said.get(key) for key in PROMISED} | {"promisor": sides[0], "beneficiary": sides[1]}
+            fields |= {"deadline": typed.day(said.get("deadline"), t, open_=True)}
+            fields |= {"made_on": found["told"]["published"] if found else None}
+            made = decide.enter_commitment(site(request).ledger, who, fields, source)
+    except (Refused, LedgerError) as error:
+        return _shown(request, 422, typed=said, error=str(error))
+    return typed.back(request, f"/d/{number}", made.id.lower(), done=made.entry)
+
+
+def _sides(said: dict[str, str], found: Any, t: Speaker) -> tuple[list[str], list[str]]:
+    record = found["reading"].record
+    people = [{"name": e.name, "id": found["lines"][e.id]["head"]} for e in record.entities if e.id in found["lines"]]
+    who, whom = (typed.parties(said.get(side, ""), people, t) for side in ("who", "whom"))
+    if not who:
+        raise Refused(t("wrong.nobody"))
+    return who, whom
+
+
+async def correct(request: Request) -> Response:
+    """A promise corrected."""
+    return await run_in_threadpool(_correct, request, await guard.form(request))
+
+
+def _correct(request: Request, form: FormData) -> Response:
+    said, t, who = typed.coder(request, form)
+    number, id_ = request.path_params["number"], said.get("line", "")
+    try:
+        with reading(request) as c:
+            found, before = reading_page.reading(c, number), reading_page.line(c, id_)
+        if found is None or before is None:
+            raise HTTPException(404)
+        was = _of(before)
+        changed: dict[str, Any] = {key: said.get(key) for key in (*PROMISED, "deadline") if said.get(key) != was.get(key)}
+        if "deadline" in changed:
+            changed["deadline"] = typed.day(changed["deadline"], t, open_=True)
+        sides = _sides(said, found, t)
+        for side, role, now in (("who", "promisor", sides[0]), ("whom", "beneficiary", sides[1])):
+            if said.get(side, "") != was.get(side, ""):
+                changed[role] = now
+        if not changed:
+            raise Refused(t("wrong.same"))
+        entry = decide.edit(site(request).ledger, who, id_, changed, said.get("why", ""))
+    except (Refused, LedgerError) as error:
+        return _shown(request, 422, typed=said, editing=id_, error=str(error))
+    return typed.back(request, f"/d/{number}", done=entry)
+
+
+async def line(request: Request) -> Response:
+    """A line confirmed or rejected."""
+    return await run_in_threadpool(_line, request, await guard.form(request))
+
+
+def _line(request: Request, form: FormData) -> Response:
+    said, _, who = typed.coder(request, form)
+    number = request.path_params["number"]
+    try:
+        entry = decide.say_line(site(request).ledger, who, said.get("line", ""), right=said.get("do") == "confirm", why=said.get("why", ""))
+    except LedgerError as error:
+        return _shown(request, 422, error=str(error))
+    return typed.back(request, f"/d/{number}", done=entry)
+
+
+async def note(request: Request) -> Response:
+    """A note on the document."""
+    return await run_in_threadpool(_note, request, await guard.form(request))
+
+
+def _note(request: Request, form: FormData) -> Response:
+    said, t, who = typed.coder(request, form)
+    number = request.path_params["number"]
+    if "text" not in said:
+        return _shown(request, 422, typed_note=said, note_error=t("wrong.nonote"))
+    entry = decide.note(site(request).ledger, who, f"D-{number}", said["text"], said.get("source"))
+    return typed.back(request, f"/d/{number}", "h-notes", done=entry)
+
+
+routes = [
+    Route("/d/{number:int}", document),
+    Route("/d/{number:int}/add", add, methods=["POST"]),
+    Route("/d/{number:int}/edit", correct, methods=["POST"]),
+    Route("/d/{number:int}/line", line, methods=["POST"]),
+    Route("/d/{number:int}/note", note, methods=["POST"]),
+]

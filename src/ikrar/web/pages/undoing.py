@@ -1,0 +1,46 @@
+"""What was decided is taken back: from the page it was decided on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ikrar.ledger import LedgerError, decide
+from ikrar.web import guard
+from ikrar.web.render import address, language_of
+from ikrar.web.site import person, site
+
+MOST: Final = 50  # entries that one decision makes
+
+
+def entries(request: Request) -> list[int]:
+    """The entries that a page says it has written down (``?done=18&done=19``): they can be taken back."""
+    found = [value for value in request.query_params.getlist("done") if value.isdecimal() and len(value) < 19]
+    return [int(value) for value in found[:MOST]]
+
+
+async def undo(request: Request) -> Response:
+    """Takes back some entries, the last first, and goes back to the page."""
+    return await run_in_threadpool(_undo, request, await guard.form(request))
+
+
+def _undo(request: Request, form: FormData) -> Response:
+    if not person(request).may("coder"):
+        raise HTTPException(403)
+    numbers = sorted({int(value) for value in map(str, form.getlist("entry")) if value.isdecimal() and len(value) < 19}, reverse=True)
+    back = str(form.get("back", "/"))
+    try:
+        for number in numbers[:MOST]:
+            decide.undo(site(request).ledger, person(request).name, number)
+    except LedgerError as error:
+        raise HTTPException(409, str(error)) from None
+    return RedirectResponse(address(language_of(request), "/" + back.lstrip("/\\")), 303)
+
+
+routes = [Route("/undo", undo, methods=["POST"])]

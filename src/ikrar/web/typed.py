@@ -1,0 +1,89 @@
+"""What people type into forms, understood or refused in a line of their language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ikrar.model import Span
+from ikrar.web.render import address, language_of
+from ikrar.web.site import person
+from ikrar.web.speak import Speaker, speaker
+
+PARTY: Final = re.compile(r"A-\d{1,18}|[A-Z]{3}(:[A-Z]{3})?(=.+)?")
+LONGEST: Final = 10_000  # characters of a field
+
+
+class Refused(Exception):
+    """What was typed cannot be taken; the message says why, in the reader's language."""
+
+
+def texts(form: FormData) -> dict[str, str]:
+    """The fields of a form that are filled in."""
+    return {
+        key: value.strip()[:LONGEST] for key, value in form.multi_items() if isinstance(value, str) and key != "token" and value.strip()
+    }
+
+
+def coder(request: Request, form: FormData) -> tuple[dict[str, str], Speaker, str]:
+    """What was typed, the reader's language, and who it is, if they may decide.
+
+    Raises:
+        HTTPException: 403, they may only read.
+    """
+    if not person(request).may("coder"):
+        raise HTTPException(403)
+    return texts(form), speaker(language_of(request)), person(request).name
+
+
+def span(text: str | None) -> Span | None:
+    """A stretch of text as addresses and forms write it: 120-180."""
+    match = re.fullmatch(r"(\d{1,8})-(\d{1,8})", text or "")
+    return (int(match[1]), int(match[2])) if match and int(match[1]) < int(match[2]) else None
+
+
+def day(text: str | None, t: Speaker, *, open_: bool = False) -> str | None:
+    """A day, a month or a year; with ``open_`` also "open", for a deadline still to be set.
+
+    Raises:
+        Refused: it is none.
+    """
+    if not text or (open_ and text == "open"):
+        return text or None
+    try:
+        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+            raise ValueError
+        date(*(int(part) for part in (*text.split("-"), "1", "1")[:3]))
+    except ValueError:
+        raise Refused(t("wrong.day", text=text)) from None
+    return text
+
+
+def parties(text: str, people: Iterable[Mapping[str, Any]], t: Speaker) -> list[str]:
+    """Who is meant by names and codes with commas between them: actors of the document by name, anybody by number or code.
+
+    Raises:
+        Refused: somebody is not known.
+    """
+    known = {p["name"].casefold(): p["id"] for p in people if p["id"]}
+    found = []
+    for part in (part.strip() for part in re.split(r"[,;]", text)):
+        if part.casefold() in known:
+            found.append(known[part.casefold()])
+        elif PARTY.fullmatch(code := part if "=" in part else part.upper()):
+            found.append(code)
+        elif part:
+            raise Refused(t("wrong.party", text=part))
+    return found
+
+
+def back(request: Request, to: str, anchor: str = "", **fields: Any) -> Response:
+    """To a page of ours, after something was written down."""
+    return RedirectResponse(address(language_of(request), to, **fields) + (f"#{anchor}" if anchor else ""), 303)
