@@ -18,6 +18,8 @@ from ikrar.ledger.sql import within
 MOST: Final = 50  # other tellings
 SIDES: Final = {"for": "for", "under-way": "for", "against": "against", "disputed": "against", "withdrawn": "against", "none": "neutral"}
 """On which side what bears on a promise stands; ``none`` is a person's word that it bears on it not at all."""
+DENIED: Final = {"for": "against", "against": "for"}
+"""What is said not to have happened speaks for the other side."""
 
 
 def members(of: str, number: int) -> sa.Select[tuple[int]]:
@@ -99,7 +101,7 @@ def _bearings(c: sa.Connection, number: int) -> list[Answer]:
             (row.happening, row.bearing),
             {
                 "event": name("event", row.id),
-                "side": SIDES[row.bearing],
+                "side": _side(row.bearing, row.factuality),
                 "bearing": row.bearing,
                 "extent": row.extent,
                 "type": row.type,
@@ -120,6 +122,11 @@ def _bearings(c: sa.Connection, number: int) -> list[Answer]:
             },
         )
     return list(found.values())
+
+
+def _side(bearing: str, factuality: str) -> str:
+    side = SIDES[bearing]
+    return DENIED.get(side, side) if factuality == "denied" and bearing in {"for", "under-way", "against"} else side
 
 
 def _judgements(c: sa.Connection, number: int) -> list[Answer]:

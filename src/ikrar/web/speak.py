@@ -45,6 +45,10 @@ class Speaker:
         """The name of a country by its code of three letters."""
         return _countries(self.language).get(code or "") or (code or "")
 
+    def called(self, name: str, country: str | None) -> str:
+        """The name of a party: that of a state as the language has it, all others as they are written."""
+        return self.country(country) if country and name == _countries("en").get(country) else name
+
     def number(self, value: float) -> str:
         """A number as the language writes it."""
         return format_decimal(value, locale=self.locale)

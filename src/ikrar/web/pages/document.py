@@ -58,7 +58,9 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
         "may_code": person(request).may("coder"),
         "entries": entries(request),
         "editing": editing if said else None,
-        "typed": _of(said) if said else {key: query[key] for key in ("words", "at", "what") if key in query},
+        "typed": _of(said)
+        if said
+        else {"kind": "undertaking", "provision": "other"} | {key: query[key] for key in ("words", "at", "what") if key in query},
         "kinds": sorted(KINDS),
         "provisions": sorted(PROVISIONS),
         "types": sorted(EVENT_TYPES),

@@ -70,6 +70,7 @@
   };
   const use = (what) => () => {
     const [words, start, end] = chosen;
+    form.closest("details").open = true; // what is folded takes no focus
     if (what === "commitment" || what === "event") {
       fill("words", words);
       fill("at", `${start}-${end}`);
