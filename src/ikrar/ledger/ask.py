@@ -40,6 +40,11 @@ def name(of: str, number: int) -> str:
     return f"{LETTERS[of]}-{number}"
 
 
+def number(id_: str) -> int:
+    """The number in ``C-17``."""
+    return int(id_[2:])
+
+
 def parse(id_: str) -> tuple[str, int] | None:
     """What ``C-17``, ``c17`` or ``C 17`` names: ("commitment", 17)."""
     match = re.fullmatch(r"([A-Za-z])[- ]?(\d{1,18})", id_.strip())
@@ -180,12 +185,12 @@ def list_actors(connection: sa.Connection, limit: int | None = None, words: str 
     ]
 
 
-def list_instruments(connection: sa.Connection, limit: int | None = None, words: str | None = None) -> list[Answer]:
+def list_instruments(connection: sa.Connection, limit: int | None = None, words: str | None = None, skip: int = 0) -> list[Answer]:
     """Agreements, resolutions, laws: each text once, with its parties."""
     query = sa.select(instruments).where(instruments.c.text == instruments.c.id, ~instruments.c.withdrawn)
     if words:
         query = query.where(holds(instruments.c.name, words))
-    rows = connection.execute(query.order_by(instruments.c.id.desc()).limit(limit)).all()
+    rows = connection.execute(query.order_by(instruments.c.id.desc()).limit(limit).offset(skip)).all()
     who = parties(connection, "instrument", [row.id for row in rows])
     return [
         {"id": name("instrument", r.id), "name": r.name, "kind": r.kind, "date": r.date, "status": r.status, "parties": who[r.id]["party"]}
@@ -195,7 +200,7 @@ def list_instruments(connection: sa.Connection, limit: int | None = None, words:
 
 
 def list_processes(
-    connection: sa.Connection, limit: int | None = None, words: str | None = None, ids: Sequence[int] | None = None
+    connection: sa.Connection, limit: int | None = None, words: str | None = None, ids: Sequence[int] | None = None, skip: int = 0
 ) -> list[Answer]:
     """Series of meetings, with their rounds in order."""
     query = sa.select(processes).where(processes.c.series == processes.c.id, ~processes.c.withdrawn)
@@ -203,7 +208,7 @@ def list_processes(
         query = query.where(within(processes.c.id, ids))
     if words:
         query = query.where(holds(processes.c.name, words))
-    rows = connection.execute(query.order_by(processes.c.id.desc()).limit(limit)).all()
+    rows = connection.execute(query.order_by(processes.c.id.desc()).limit(limit).offset(skip)).all()
     who = parties(connection, "process", [row.id for row in rows])
     held = sittings.of_series(connection, [row.id for row in rows])
     found = {row.id: {"id": name("process", row.id), "name": row.name, "parties": who[row.id]["party"]} for row in rows}
@@ -211,7 +216,8 @@ def list_processes(
 
 
 def _round(met: dict[str, Any]) -> Answer:
-    event = met.pop("happening")
+    event = met["happening"]
+    met = {key: value for key, value in met.items() if key not in ("happening", "quote", "documents")}
     return met | ({"event": name("event", event)} if event is not None else {})
 
 

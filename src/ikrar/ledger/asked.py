@@ -120,6 +120,7 @@ def the_commitments(
     *,
     by: str | Party | None = None,
     to: str | Party | None = None,
+    beside: str | Party | None = None,
     status: Sequence[str] = (),
     provision: Sequence[str] = (),
     kind: Sequence[str] = (),
@@ -130,11 +131,15 @@ def the_commitments(
     instrument: str | None = None,
     confirmed: bool | None = None,
 ) -> list[int]:
-    """The promises that fulfil all conditions, each by the number of its first telling; the latest first."""
+    """The promises that fulfil all conditions, each by the number of its first telling; the latest first.
+
+    ``beside``: another who promises it too.
+    """
     c = commitments.c
     own: list[Condition] = [column.in_(values) for column, values in ((c.provision, provision), (c.kind, kind)) if values]
     ways = [_made(connection, made_after, made_before)] if made_after or made_before else []
     ways += _parties(connection, "commitment", {"promisor": by, "beneficiary": to})
+    ways += _parties(connection, "commitment", {"promisor": beside})
     if instrument:
         ways.append(_laid_down(connection, instrument))
     if status or due_before or due_after or confirmed is not None:

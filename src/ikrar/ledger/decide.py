@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
-from ikrar.ledger import judge, quoted
+from ikrar.ledger import actors, claims, judge, quoted
 from ikrar.ledger.ask import group_of, name, parse
-from ikrar.ledger.book import Ledger, LedgerError, Pen, entry
+from ikrar.ledger.book import Ledger, LedgerError, Pen, entry, now
 from ikrar.ledger.people import EDITABLE
 from ikrar.ledger.schema import LINES, bearings, book, commitments, entities, events, sides
 from ikrar.ledger.sql import clean
 from ikrar.model import Span
 from ikrar.model.codes import KINDS, PROVISIONS, STATUSES
+
+PARTED: Final = 2_000  # pairs that are said to be different at once
 
 
 class Entered(NamedTuple):
@@ -62,6 +64,25 @@ def say_link(ledger: Ledger, by: str, a: str, b: str, verdict: str, why: str) ->
         seq = pen.append("decision", {"what": "link", "of": of, "a": first, "b": second, "verdict": verdict, "why": why})
         _settle(pen, of, first, second)
         return seq
+
+
+def part(ledger: Ledger, by: str, id_: str, why: str, *, spelling: bool = False) -> list[int]:
+    """A person says that a line is not what it was taken for: that line alone, or, of an actor, all lines of its ``spelling``.
+
+    What it takes to say so: that each pair by which they hold together is different. All are said at one time.
+    """
+    with ledger.write(by, now()) as pen:
+        of, number = _found(pen.connection, id_)
+        group = group_of(pen.connection, of, number) or number
+        pairs = claims.ties(pen.connection, of, group, actors.spelled(pen.connection, group, number) if spelling else [number])
+        if not pairs:
+            raise LedgerError(f"{id_} stands alone: there is nothing to part it from")
+        if len(pairs) > PARTED:
+            raise LedgerError(f"{id_} is held to the others in {len(pairs)} ways, more than can be parted at once ({PARTED})")
+        told = {"what": "link", "of": of, "verdict": "different", "why": why}
+        said = [pen.append("decision", told | {"a": a, "b": b}) for a, b in pairs]
+        _settle(pen, of, *sorted({line for pair in pairs for line in pair}))
+        return said
 
 
 def say_bearing(ledger: Ledger, by: str, commitment: str, event: str, bearing: str, why: str, extent: int | None = None) -> int:
@@ -245,6 +266,7 @@ __all__ = [
     "enter_event",
     "judge_promise",
     "note",
+    "part",
     "party",
     "say_bearing",
     "say_line",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -18,12 +19,14 @@ from ikrar.ledger.schema import commitments, documents, events, promises
 from ikrar.ledger.sql import among
 from ikrar.ledger.stems import WORD, stem, stems
 
+REPORTS: Final = 100  # the best matches, among whose promises those are looked for that say it
+LOOKED_AT: Final = 100  # of them in a report: the first
 AROUND: Final = 90  # characters of a snippet to each side of the word found
 
 
-def search(connection: sa.Connection, query: str, limit: int) -> list[Answer]:
+def search(connection: sa.Connection, query: str, limit: int, skip: int = 0) -> list[Answer]:
     """The reports that hold all words of ``query`` in any form, the best match first, each with a snippet."""
-    ids = words.search(connection, query, limit)
+    ids = words.search(connection, query, skip + limit)[skip:]
     rows = {row["id"]: row for row in ask.list_documents(connection, ids=ids)} if ids else {}
     entries = dict(connection.execute(sa.select(documents.c.id, documents.c.entry).where(documents.c.id.in_(ids))).all())
     roots = {root for language in words.LANGUAGES for root in stems(query, language)}
@@ -35,13 +38,53 @@ def search(connection: sa.Connection, query: str, limit: int) -> list[Answer]:
 
 
 def snippet(text: str, asked: set[str], language: str) -> str:
-    """The words around the first of those asked for."""
+    """The words around those asked for, where most of them stand together; whole words only."""
+    every = ((match, stem(match[0].lower(), language)) for match in WORD.finditer(text))
+    found = list(islice(((match, root) for match, root in every if root in asked), LOOKED_AT))
+    if not found:
+        return ""
+
+    def together(at: int) -> int:
+        return len({root for match, root in found if at <= match.start() < at + AROUND})
+
+    first = max((match.start() for match, _ in found), key=lambda at: (together(at), -at))
+    start, end = max(0, first - AROUND), min(len(text), first + 2 * AROUND)
+    start += len(text[start:first]) - len(re.sub(r"^\S+\s", "", text[start:first])) if start else 0
+    cut = text[start:end] if end == len(text) else re.sub(r"\s\S*$", "", text[start:end])
+    return ("…" if start else "") + re.sub(r"\s+", " ", cut).strip() + ("…" if end < len(text) else "")
+
+
+def parts(text: str, query: str, language: str | None = None) -> list[tuple[str, bool]]:
+    """``text`` in pieces, each with whether it is one of the words of ``query`` in any form; without a ``language`` in that of either."""
+    languages = [language] if language in words.LANGUAGES else words.LANGUAGES
+    roots = {root for of in words.LANGUAGES for root in stems(query, of)}
+    pieces, at = [], 0
     for match in WORD.finditer(text):
-        if stem(match[0].lower(), language) in asked:
-            start, end = max(0, match.start() - AROUND), min(len(text), match.end() + AROUND)
-            cut = re.sub(r"\s+", " ", text[start:end]).strip()
-            return ("…" if start else "") + cut + ("…" if end < len(text) else "")
-    return ""
+        if any(stem(match[0].lower(), of) in roots for of in languages):
+            pieces += [(text[at : match.start()], False), (match[0], True)]
+            at = match.end()
+    return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
+
+
+_SAID: Final = Prepared(
+    sa.select(commitments.c.promise, commitments.c.quote, documents.c.language)
+    .join(documents, commitments.c.document == documents.c.id)
+    .where(among(commitments.c.document, "documents"), ~commitments.c.withdrawn)
+    .order_by(commitments.c.id)
+)
+
+
+def promised(connection: sa.Connection, today: date, query: str, limit: int) -> list[Answer]:
+    """The promises whose own sentence holds all words of ``query`` in any form: among those of the reports that match best."""
+    asked_for = [{stem(word, language) for language in words.LANGUAGES} for word in WORD.findall(query.lower())]
+    reports = words.search(connection, query, REPORTS)
+    ids: dict[int, None] = {}
+    for promise, quote, language in _SAID.tuples(connection, documents=reports) if reports else ():
+        told = {stem(word, language) for word in WORD.findall(quote.lower())}
+        if all(forms & told for forms in asked_for):
+            ids[promise] = None
+    rows = {row["id"]: row for row in ask.commitments_of(connection, today, list(ids)[:limit])}
+    return [row for id_ in ids if (row := rows.get(ask.name("commitment", id_)))]
 
 
 class _When(msgspec.Struct):

@@ -10,9 +10,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the tables below; `migrate` brings an older ledger up to it."""
-INDICES_ONLY: Final = frozenset((4,))
+INDICES_ONLY: Final = frozenset((4, 5))
 """Versions that have other indices than the one before, and the same tables."""
 
 meta = sa.MetaData()
@@ -73,6 +73,8 @@ def _told(table: str, column: str, *more: str) -> sa.Index:
     which = sa.column(column).is_not(None)
     return sa.Index(f"{table}_told_{column}", column, *more, sqlite_where=which, postgresql_where=which)
 
+
+_NAMED: Final = _first_of("actor") & sa.column("key").is_not(None)
 
 book = sa.Table(
     "book",
@@ -168,6 +170,7 @@ entities = sa.Table(
     sa.Index("entities_actor", "actor", "name"),
     sa.Index("entities_name", "name"),
     _shown("entities", "actor", "country", "name", named=True),
+    sa.Index("entities_promised", "promised", "id", "country", "name", sqlite_where=_NAMED, postgresql_where=_NAMED),
 )
 
 events = sa.Table(

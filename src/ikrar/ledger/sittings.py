@@ -61,7 +61,9 @@ _TOLD = (
 
 
 def of_series(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """The meetings of each series in order: number, date, told (the day of the first report), format, heads, topics, happening."""
+    """The meetings of each series in order: number, date, told (the day of the first report), format, heads, topics, happening;
+    the words that name it first, and the numbers of the documents that tell of it.
+    """
     told: dict[int, list[Any]] = defaultdict(list)
     for row in connection.execute(_TOLD.where(within(processes.c.series, ids), ~processes.c.withdrawn)):
         told[row.series].append(row)
@@ -129,4 +131,5 @@ def _meeting(group: Sequence[Any]) -> dict[str, Any]:
     met = {"number": first(r.number for r in group), "date": first(_day(r) for r in group)}
     met |= {"told": first(r.published for r in group), "format": first(r.format for r in group)}
     met |= {field: first(getattr(r, field) for r in group) or "" for field in ("heads", "topics")}
-    return met | {"happening": first(r.happening for r in group)}
+    met |= {"happening": first(r.happening for r in group), "quote": first(r.quote for r in group) or ""}
+    return met | {"documents": list(dict.fromkeys(r.document for r in group))}

@@ -14,6 +14,7 @@ from ikrar.ledger import Ledger, ask, queue
 from ikrar.ledger.book import last_of
 
 WAITING: Final = 100  # that the header counts at most: beyond, it says "99+"
+FURTHEST: Final = 10_000  # row that pages lead to
 
 
 class Person(NamedTuple):
@@ -80,3 +81,9 @@ def person(request: Request) -> Person:
 def asked(request: Request, *names: str) -> dict[str, Any]:
     """The fields of the address that are filled in: each as a string, by name."""
     return {name: value.strip() for name in names if (value := request.query_params.get(name, "")).strip()}
+
+
+def start(request: Request) -> int:
+    """From which row on a view shows (``?from=``)."""
+    text = request.query_params.get("from", "0")
+    return min(int(text), FURTHEST) if text.isdecimal() and len(text) < 7 else 0

@@ -45,8 +45,8 @@ class Speaker:
         """The name of a country by its code of three letters."""
         return _countries(self.language).get(code or "") or (code or "")
 
-    def called(self, name: str, country: str | None) -> str:
-        """The name of a party: that of a state as the language has it, all others as they are written."""
+    def who(self, name: str, country: str | None = None) -> str:
+        """The name of somebody, for readers: a state, which the ledger calls by its English name, as the language calls it."""
         return self.country(country) if country and name == _countries("en").get(country) else name
 
     def number(self, value: float) -> str:

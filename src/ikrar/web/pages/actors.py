@@ -1,7 +1,139 @@
-"""Who promises and acts: the list, each actor, merging and parting, the graph."""
+"""Who promises and acts: the list, each actor, and who is who: merging, parting, undo."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-routes: list[Route] = []
+from ikrar.ledger import Ledger, LedgerError, actors, ask, claims, decide
+from ikrar.web import guard
+from ikrar.web.render import address, exported, language_of, page
+from ikrar.web.site import asked, person, reading, site, start
+
+SHOWN: Final = 50  # on a page
+MOST: Final = 10_000  # in a file
+LINES: Final = 8  # promises and acts of an actor on its page
+OTHERS: Final = 10  # who may be the same
+COLUMNS: Final = ("id", "name", "type", "country", "sector", "promised", "was_promised", "acted", "was_acted_on")
+PARTNERS: Final = ("id", "name", "country", "sector", *actors.TIES.values())
+
+
+def listed(request: Request) -> Response:
+    """Those with a name, who promises most first."""
+    fields, at, as_file = asked(request, "q", "country"), start(request), "as" in request.query_params
+    with reading(request) as c:
+        rows = actors.listed(c, MOST if as_file else SHOWN + 1, at, fields.get("q"), fields.get("country"))
+    if file := exported(request, rows, COLUMNS, "actors"):
+        return file
+    return page(request, "actors.html", rows=rows[:SHOWN], at=at, more=len(rows) > SHOWN, shown=SHOWN, fields=fields)
+
+
+def actor(request: Request) -> Response:
+    """All that the ledger knows of one; of one that is taken for another, that other."""
+    return _actor(request)
+
+
+def _actor(request: Request, error: str = "", typed: dict[str, str] | None = None) -> Response:
+    number, day = request.path_params["number"], site(request).today()
+    words = (typed or {}).get("words") or asked(request, "words").get("words", "")
+    with reading(request) as c:
+        group = ask.group_of(c, "entity", number)
+        if group is None:
+            raise HTTPException(404)
+        if group != number:
+            return RedirectResponse(address(language_of(request), ask.name("entity", group), done=request.query_params.get("done")), 303)
+        found = actors.of(c, number)
+        rows = [found] if request.query_params.get("as") == "json" else [p | p["ties"] for p in found["partners"]]
+        if file := exported(request, rows, PARTNERS, found["id"]):
+            return file
+        values: dict[str, Any] = {
+            "promised": ask.list_commitments(c, day, LINES + 1, by=found["id"]),
+            "was_promised": ask.list_commitments(c, day, LINES + 1, to=found["id"]),
+            "acts": ask.list_events(c, LINES + 1, by=found["id"]),
+            "decisions": claims.decisions(c, "entity", number),
+            "alike": actors.listed(c, OTHERS, words=words, but=number) if words else None,
+        }
+    typed = {"words": words} | (typed or {})
+    return page(request, "actor.html", 422 if error else 200, actor=found, lines=LINES, error=error, typed=typed, **values)
+
+
+async def merge(request: Request) -> Response:
+    """A person says that two actors are one."""
+    typed, by = await _said(request, "other", "why", "words")
+
+    def say(ledger: Ledger) -> None:
+        _needed(typed, "other", "why")
+        decide.say_link(ledger, by, ask.name("entity", request.path_params["number"]), typed["other"], "same", typed["why"])
+
+    return await run_in_threadpool(_done, request, say, typed, "merged")
+
+
+async def part(request: Request) -> Response:
+    """A person says that some lines are of somebody else: those of a spelling (``A-12 all``), or one (``A-12``)."""
+    typed, by = await _said(request, "line", "parted_why")
+
+    def say(ledger: Ledger) -> None:
+        _needed(typed, "line", "parted_why")
+        line, _, spelling = typed["line"].partition(" ")
+        decide.part(ledger, by, line, typed["parted_why"], spelling=bool(spelling))
+
+    return await run_in_threadpool(_done, request, say, typed, "parted")
+
+
+async def undo(request: Request) -> Response:
+    """Takes back what a person said of who is who."""
+    data = await guard.form(request)
+    by = _coder(request)
+    entries = sorted((int(str(entry)) for entry in data.getlist("entry") if str(entry).isdecimal()), reverse=True)
+
+    def say(ledger: Ledger) -> None:
+        for entry in entries:
+            decide.undo(ledger, by, entry)
+
+    return await run_in_threadpool(_done, request, say, {}, "undone")
+
+
+async def _said(request: Request, *names: str) -> tuple[dict[str, str], str]:
+    data = await guard.form(request)
+    return {name: str(data.get(name, "")).strip() for name in names}, _coder(request)
+
+
+def _needed(typed: dict[str, str], *names: str) -> None:
+    if missing := next((name for name in names if not typed[name]), None):
+        raise LedgerError(f"who.error.{missing}")
+
+
+def _done(request: Request, say: Callable[[Ledger], None], typed: dict[str, str], what: str) -> Response:
+    """Says it, and goes back to the actor; where it cannot be said, the page again with what was typed."""
+    try:
+        say(site(request).ledger)
+    except LedgerError as error:
+        return _actor(request, str(error), typed)
+    return RedirectResponse(address(language_of(request), ask.name("entity", request.path_params["number"]), done=what), 303)
+
+
+def _coder(request: Request) -> str:
+    """The name of who may say so.
+
+    Raises:
+        HTTPException: 403, they may not.
+    """
+    who = person(request)
+    if not who.may("coder"):
+        raise HTTPException(403)
+    return who.name
+
+
+routes = [
+    Route("/actors", listed),
+    Route("/a/{number:int}", actor),
+    Route("/a/{number:int}/merge", merge, methods=["POST"]),
+    Route("/a/{number:int}/part", part, methods=["POST"]),
+    Route("/a/{number:int}/undo", undo, methods=["POST"]),
+]

@@ -1,7 +1,105 @@
-"""One happening, with all its tellings."""
+"""One happening, with all its tellings, and the list of happenings."""
 
 from __future__ import annotations
 
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-routes: list[Route] = []
+from ikrar.ledger import LedgerError, ask, claims, decide, happening
+from ikrar.model.codes import EVENT_TYPES
+from ikrar.web import guard
+from ikrar.web.render import address, exported, language_of, page
+from ikrar.web.site import asked, person, reading, site, start
+
+SHOWN: Final = 50  # on a page
+MOST: Final = 10_000  # in a file
+COLUMNS: Final = (
+    "id", "time", "type", "mode", "contexts", "actors", "recipients", "place", "factuality", "quantities", "told_in", "quote", "document",
+)  # fmt: skip
+TELLINGS: Final = ("id", "date", "factuality", "quote", "document", "claim")
+FIELDS: Final = ("by", "to", "type", "since", "until", "place")
+
+
+def events(request: Request) -> Response:
+    """What happened, as it is asked for, the latest told first."""
+    fields, at, as_file = asked(request, *FIELDS), start(request), "as" in request.query_params
+    filters: dict[str, Any] = {"type_" if name == "type" else name: [v] if name == "type" else v for name, v in fields.items()}
+    with reading(request) as c:
+        rows = ask.list_events(c, MOST if as_file else at + SHOWN + 1, **filters)
+    if file := exported(request, rows, COLUMNS, "events"):
+        return file
+    return page(
+        request,
+        "events.html",
+        rows=rows[at : at + SHOWN],
+        at=at,
+        more=len(rows) > at + SHOWN,
+        shown=SHOWN,
+        fields=fields,
+        types=sorted(EVENT_TYPES),
+    )
+
+
+def event(request: Request) -> Response:
+    """All that is told of one; of one that is the same as another, that other."""
+    return _event(request)
+
+
+def _event(request: Request, error: str = "", typed: dict[str, str] | None = None) -> Response:
+    number = request.path_params["number"]
+    with reading(request) as c:
+        group = ask.group_of(c, "event", number)
+        found = happening.of(c, number, site(request).today()) if group == number else None
+        said = claims.decisions(c, "event", number) if found else []
+    if group is not None and group != number:
+        return RedirectResponse(address(language_of(request), ask.name("event", group), done=request.query_params.get("done")), 303)
+    if found is None:
+        raise HTTPException(404)
+    rows = [found] if request.query_params.get("as") == "json" else found["tellings"]
+    if file := exported(request, rows, TELLINGS, found["id"]):
+        return file
+    return page(request, "event.html", 422 if error else 200, event=found, decisions=said, error=error, typed=typed or {})
+
+
+async def apart(request: Request) -> Response:
+    """A person says that a telling is of something else."""
+    data = await guard.form(request)
+    typed = {name: str(data.get(name, "")).strip() for name in ("telling", "why")}
+    return await run_in_threadpool(_done, request, "apart", typed, [])
+
+
+async def undo(request: Request) -> Response:
+    """Takes back what a person said of the tellings."""
+    data = await guard.form(request)
+    entries = sorted((int(str(entry)) for entry in data.getlist("entry") if str(entry).isdecimal()), reverse=True)
+    return await run_in_threadpool(_done, request, "undone", {}, entries)
+
+
+def _done(request: Request, what: str, typed: dict[str, str], entries: list[int]) -> Response:
+    """Says it, and goes back to the event; where it cannot be said, the page again with what was typed."""
+    who, ledger = person(request), site(request).ledger
+    if not who.may("coder"):
+        raise HTTPException(403)
+    try:
+        if what == "apart":
+            if not typed["why"]:
+                raise LedgerError("who.error.why")
+            decide.part(ledger, who.name, typed["telling"], typed["why"])
+        for entry in entries:
+            decide.undo(ledger, who.name, entry)
+    except LedgerError as error:
+        return _event(request, str(error), typed)
+    return RedirectResponse(address(language_of(request), ask.name("event", request.path_params["number"]), done=what), 303)
+
+
+routes = [
+    Route("/events", events),
+    Route("/e/{number:int}", event),
+    Route("/e/{number:int}/apart", apart, methods=["POST"]),
+    Route("/e/{number:int}/undo", undo, methods=["POST"]),
+]

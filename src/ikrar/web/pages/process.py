@@ -2,6 +2,73 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any, Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-routes: list[Route] = []
+from ikrar.ledger import ask, dossier
+from ikrar.web.render import address, exported, language_of, page
+from ikrar.web.site import asked, reading, site, start
+
+SHOWN: Final = 30  # on a page
+MOST: Final = 2_000  # in a file
+COLUMNS: Final = ("id", "name", "parties", "rounds")
+STORY: Final = (
+    "round", "round_date", "round_told", "id", "promisors", "beneficiaries", "kind", "provision", "action", "deadline", "status",
+    "confirmed", "extent", "timeliness", "made", "quote", "document", "became",
+)  # fmt: skip
+
+
+def processes(request: Request) -> Response:
+    """The series of talks, the latest first."""
+    fields, at, as_file = asked(request, "q"), start(request), "as" in request.query_params
+    with reading(request) as c:
+        rows = ask.list_processes(c, MOST if as_file else SHOWN + 1, fields.get("q"), skip=at)
+    if file := exported(request, rows, COLUMNS, "processes"):
+        return file
+    return page(request, "processes.html", rows=rows[:SHOWN], at=at, more=len(rows) > SHOWN, shown=SHOWN, fields=fields)
+
+
+def process(request: Request) -> Response:
+    """One of them, as a story in time; of one that is told again, that of the first telling."""
+    number = request.path_params["number"]
+    with reading(request) as c:
+        group = ask.group_of(c, "process", number)
+        found = dossier.of_process(c, number, site(request).today()) if group == number else None
+    if group is not None and group != number:
+        return RedirectResponse(address(language_of(request), ask.name("process", group)), 303)
+    if found is None:
+        raise HTTPException(404)
+    rows = [found] if request.query_params.get("as") == "json" else list(_rows(found))
+    if file := exported(request, rows, STORY, found["id"]):
+        return file
+    return page(
+        request,
+        "process.html",
+        process=found,
+        title=called(found, language_of(request)),
+        standing=Counter(p["status"] for chapter in found["chapters"] for p in chapter["promises"]),
+    )
+
+
+def called(found: dict[str, Any], language: str) -> str:
+    """A name in the reader's language, where a report in that language gives one."""
+    names = [name["name"] for name in found["names"] if name["language"] == language]
+    return str(names[0] if names else found["name"])
+
+
+def _rows(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each promise of the story with its round, for a table."""
+    return [
+        {"round": met["number"], "round_date": met["date"], "round_told": met["told"]} | promise
+        for chapter in found["chapters"]
+        for met in [chapter["round"] or {"number": None, "date": None, "told": None}]
+        for promise in chapter["promises"]
+    ]
+
+
+routes = [Route("/processes", processes), Route("/p/{number:int}", process)]
