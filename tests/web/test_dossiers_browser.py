@@ -1,0 +1,107 @@
+"""Negotiations, actors and search in a browser, as a person uses them: with the keyboard alone, with and without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from browsing import Visitor, focused
+from playwright.sync_api import Page, expect
+
+SAYS = {
+    "id": {"round": "Putaran 3", "kept": "ditepati", "broken": "dilanggar", "merge": "Gabung dengan pelaku lain", "undo": "Urungkan"},
+    "en": {"round": "Round 3", "kept": "kept", "broken": "broken", "merge": "Merge with another actor", "undo": "Undo"},
+}
+LANGUAGES = sorted(SAYS)
+
+
+def tab_to(page: Page, **wanted: str) -> None:
+    """Goes on with the tabulator until what is wanted has the focus; fails where it cannot be seen."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        now: dict[str, Any] = focused(page)
+        if all(wanted_ in (now[key] or "") for key, wanted_ in wanted.items()):
+            assert now["seen"], now
+            return
+    raise AssertionError(f"nothing has {wanted}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_story_of_a_negotiation_is_read(visitor: Visitor, language: str, scripts: bool) -> None:
+    page, says = visitor.page(scripts=scripts), SAYS[language]
+    page.goto(f"/{language}/processes")
+    page.get_by_role("link", name="Dialog Strategis AS-Irak").focus()
+    page.keyboard.press("Enter")
+    story = page.locator(".story > li")
+    expect(story).to_have_count(4)
+    third = story.filter(has=page.get_by_role("heading", name=says["round"]))
+    expect(third.locator(".promise")).to_have_count(2)
+    expect(third.locator(".promise").nth(0)).to_contain_text(says["kept"])
+    expect(third.locator(".promise").nth(1)).to_contain_text(says["broken"])
+    expect(third.locator(".promise").nth(1).locator(".act")).to_have_count(3)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_actors_are_merged_and_that_is_undone(coder: Visitor, language: str) -> None:
+    page, says = coder.page(), SAYS[language]
+    page.goto(f"/{language}/a/37")
+    tab_to(page, tag="summary", text=says["merge"])
+    page.keyboard.press("Enter")
+    tab_to(page, tag="input", name="words")
+    page.keyboard.type("FLB")
+    page.keyboard.press("Enter")
+    expect(page.locator("#others input[type=radio]").first).to_be_visible()
+    page.locator("input[name=words]:visible").focus()
+    tab_to(page, tag="input", name="other")
+    page.keyboard.press("Space")
+    tab_to(page, tag="input", name="why")
+    page.keyboard.type("FLB is its short name")
+    page.keyboard.press("Enter")
+    expect(page.locator(".done")).to_be_visible()
+    expect(page.locator(".decided")).to_contain_text("FLB is its short name")
+    tab_to(page, tag="button", text=says["undo"])
+    page.keyboard.press("Enter")
+    expect(page.locator(".done")).to_be_visible()
+    expect(page.locator(".decided")).to_have_count(0)
+
+
+def test_actors_are_merged_without_scripts(coder: Visitor) -> None:
+    page = coder.page(scripts=False)
+    page.goto("/en/a/37?words=FLB")
+    page.locator("input[name=other]").first.check()
+    page.locator("#others input[name=why]").fill("FLB is its short name")
+    page.keyboard.press("Enter")
+    expect(page.locator(".done")).to_be_visible()
+
+
+def test_the_graph_says_what_its_table_says(visitor: Visitor) -> None:
+    drawn, read = visitor.page(), visitor.page(scripts=False)
+    for page in (drawn, read):
+        page.goto("/id/a/37")
+        expect(page.locator("#partners tbody tr").first).to_contain_text("Chad")
+    expect(drawn.locator("#web canvas").first).to_be_visible()
+    expect(read.locator("#web")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_searched_from_any_page(visitor: Visitor, language: str) -> None:
+    page = visitor.page(wide=False)
+    page.goto(f"/{language}/actors")
+    tab_to(page, tag="input", id="q")
+    page.keyboard.type("tarik pasukan")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark", has_text="menarik").first).to_be_visible()
+    expect(page).to_have_url(f"{visitor.base}/{language}/search?q=tarik+pasukan")
+
+
+def test_events_are_filtered_and_the_address_says_how(visitor: Visitor) -> None:
+    page = visitor.page()
+    page.goto("/en/events")
+    page.locator("select[name=type]").select_option("ASSAULT")
+    expect(page.locator("#found tbody tr")).not_to_have_count(0)
+    page.wait_for_url("**/events?**type=ASSAULT**")
+    rows = page.locator("#found tbody tr").all_inner_texts()
+    again = visitor.page(scripts=False)
+    again.goto(page.url)
+    assert again.locator("#found tbody tr").all_inner_texts() == rows
