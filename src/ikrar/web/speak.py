@@ -14,6 +14,8 @@ from babel.numbers import format_decimal
 from ikrar.ledger.packaged import packaged
 
 LANGUAGES: Final = ("id", "en")
+GONE: Final = frozenset("BUR DDR FXX TMP YMD ZAR".split())
+"""Codes of countries that go by another today: Zaire's is none of the Congo's."""
 
 
 class Speaker:
@@ -93,4 +95,18 @@ def _countries(language: str) -> dict[str, str]:
 
 def _alpha3(aliases: Any) -> dict[str, str]:
     """Of each country's two letters the three: Unicode lists the three as aliases of the two."""
-    return {new[0]: old for old, new in aliases.items() if len(old) == 3 and old.isalpha() and len(new) == 1 and len(new[0]) == 2}
+    listed = {
+        new[0]: old
+        for old, new in aliases.items()
+        if len(old) == 3 and old.isalpha() and len(new) == 1 and len(new[0]) == 2 and old not in GONE
+    }
+    return listed | {"XK": "XKX"}
+
+
+def numbered() -> dict[str, str]:
+    """Of each country's number in ISO 3166-1 ("360") the three letters."""
+    from babel.core import get_global
+
+    aliases = get_global("territory_aliases")
+    three = _alpha3(aliases)
+    return {old: three[new[0]] for old, new in aliases.items() if old.isdigit() and len(new) == 1 and new[0] in three}
