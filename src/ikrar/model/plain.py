@@ -44,6 +44,8 @@ def cell(value: Any) -> str:
         text = f"{value['name']} ({code})" if "name" in value else str(value.get("value") or value.get("text") or value.get("id") or "")
     elif isinstance(value, bool):
         text = "yes" if value else "no"
+    elif isinstance(value, (int, float)):
+        return str(value)  # -77.04 is no formula
     else:
         text = str(value)
     text = plain(text)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,7 +40,11 @@ def thinned(atlas: Json) -> Json:
         shapes.append(
             {"type": "MultiPolygon", "arcs": [[[_renamed(arc, kept) for arc in ring] for ring in part] for part in left]}
             | ({"id": code} if code else {})
-            | {"properties": {"at": [round((middle[0] * scale[0] + origin[0] + 180) % 360 - 180, 2), round(middle[1] * scale[1] + origin[1], 2)]}}
+            | {
+                "properties": {
+                    "at": [round((middle[0] * scale[0] + origin[0] + 180) % 360 - 180, 2), round(middle[1] * scale[1] + origin[1], 2)]
+                }
+            }
         )
     return {
         "type": "Topology",
@@ -75,7 +80,7 @@ def _ring(arcs: list[int], points: list[list[Point]]) -> list[Point]:
 def _whole(ring: list[Point], turn: float) -> list[Point]:
     """A ring that crosses the line of dates, laid out beyond it and not back over all the world."""
     out, by = [ring[0]], 0
-    for (x, _), (u, v) in zip(ring, ring[1:], strict=False):
+    for (x, _), (u, v) in pairwise(ring):
         by += round((x - u) / turn) * round(turn)
         out.append((u + by, v))
     return out
