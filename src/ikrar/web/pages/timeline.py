@@ -76,7 +76,7 @@ def _says(request: Request, lanes: Sequence[Lane], kind: str) -> dict[str, Any]:
         "source": f"{request.url.path}?{urlencode([*_but(request, 'from_day', 'to_day', 'as'), ('as', 'json')])}",
         "language": t.language,
         "lanes": [
-            {"key": lane.key, "name": lane.name or t("timeline.other_" + kind), "page": lane.id, "number": lane.number} for lane in lanes
+            {"key": lane.key, "name": lane.name or t(f"timeline.other.{kind}"), "page": lane.id, "number": lane.number} for lane in lanes
         ],
         "signs": SIGNS,
         "codes": {name: t.codes.get(name, {}) for name in ("status", "type", "provision", "kind", "timeliness", "factuality")},

@@ -13,7 +13,7 @@
   const TITLE = 30; // above the rows of a lane
   const EDGE = 8;
   const TAIL = 90; // pixels in which a bar without a deadline fades
-  const LETTER = 6.7; // pixels, about
+  const LETTER = 7; // pixels, about
   const LABELLED = 80; // lines of a lane: where there are more, their words stand only in the list and with each mark
   const NARROW = 600; // pixels: of drawings under that a third as many
   const STRIP = 46;
@@ -170,7 +170,7 @@
       const right = Math.max(to + 8, past, flipped ? to : text + length);
       let row = rows.findIndex((end) => end < left);
       if (row < 0) row = rows.push(0) - 1;
-      rows[row] = right + 6;
+      rows[row] = right + 10;
       line.row = row;
       line.drawn = { from, to, text, anchor: flipped ? "end" : "start", label, left, right: Math.min(right, width) };
     }
