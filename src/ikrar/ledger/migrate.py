@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ikrar.ledger import words
 from ikrar.ledger.schema import INDICES_ONLY, VERSION, book, meta, settings
 
-KEPT = (book.name, settings.name)
+KEPT = (book.name, settings.name, "users", "sessions")  # the last two: `users`, which no book gives back
 
 
 class TooNew(Exception):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from ikrar.read.decode import decode
 from ikrar.read.source import LIMIT, ReadError, Source, check_size
 
-__all__ = ["LIMIT", "ReadError", "Source", "load"]
+__all__ = ["LIMIT", "ReadError", "Source", "fetched", "load", "of_bytes"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # any: ftp:// is refused, not looked for as a file
 _HTML = frozenset((".html", ".htm", ".xhtml"))
@@ -42,15 +42,36 @@ def _load(source: str, stdin: BinaryIO | None) -> Iterator[Source | ReadError]:
     elif _SCHEME.match(source):
         from ikrar.read import url  # here, since urllib and TLS take 40 ms to import
 
-        data, kind, charset, address = url.fetch(source)
-        as_html = html.is_html(data) or kind in ("text/html", "application/xhtml+xml")
-        if not as_html and kind is not None and not kind.startswith("text/") and kind != "application/octet-stream":
-            check_size(data, source)
-            decode(data, source)  # which names what it is, where it is a PDF, a picture ...
-            raise ReadError(f"{source}: the server sent {kind}, neither a page nor text")
-        yield (html if as_html else text).read(data, source, charset, address)
+        yield fetched(source, *url.fetch(source))
     else:
         yield from _file(source)
+
+
+def fetched(source: str, data: bytes, kind: str | None, charset: str | None, address: str) -> Source:
+    """The document in what `url.fetch` has brought."""
+    from ikrar.read import html, text
+
+    as_html = html.is_html(data) or kind in ("text/html", "application/xhtml+xml")
+    if not as_html and kind is not None and not kind.startswith("text/") and kind != "application/octet-stream":
+        check_size(data, source)
+        decode(data, source)  # which names what it is, where it is a PDF, a picture ...
+        raise ReadError(f"{source}: the server sent {kind}, neither a page nor text")
+    return (html if as_html else text).read(data, source, charset, address)
+
+
+def of_bytes(data: bytes, name: str) -> Iterator[Source | ReadError]:
+    """The documents of a file that somebody has sent, by what its ``name`` ends in; the name is used for nothing else."""
+    import gzip
+    import io
+
+    def opened(packed: bool) -> BinaryIO:
+        stream = io.BytesIO(data)
+        return gzip.open(stream, "rb") if packed else stream  # type: ignore[return-value]  # as in `gzip_open`
+
+    try:
+        yield from _of_stream(opened, name)
+    except ReadError as error:
+        yield error
 
 
 def gzip_open(source: str) -> BinaryIO:
@@ -61,14 +82,19 @@ def gzip_open(source: str) -> BinaryIO:
 
 
 def _file(source: str) -> Iterator[Source | ReadError]:
+    name = os.fsencode(source).decode("utf-8", "replace")  # a name that is no UTF-8 must not break the JSON it goes into
+    yield from _of_stream(lambda packed: gzip_open(source) if packed else open(source, "rb"), name)
+
+
+def _of_stream(opened: Callable[[bool], BinaryIO], name: str) -> Iterator[Source | ReadError]:
+    """The documents of a file. ``opened`` opens it, unpacking it where it is told that it is packed."""
     from ikrar.read import html, jsonl, text
 
-    name = os.fsencode(source).decode("utf-8", "replace")  # a name that is no UTF-8 must not break the JSON it goes into
-    suffixes = [suffix.lower() for suffix in Path(source).suffixes]
+    suffixes = [suffix.lower() for suffix in Path(name).suffixes]
     packed = suffixes[-1:] == [".gz"]
     suffix = "".join(suffixes[:-1][-1:] if packed else suffixes[-1:])
     try:
-        with gzip_open(source) if packed else open(source, "rb") as stream:
+        with opened(packed) as stream:
             if suffix in _JSONL:
                 yield from jsonl.read(stream, name)
                 return

@@ -29,13 +29,28 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def fetch(address: str) -> tuple[bytes, str | None, str | None, str]:
-    """The body at ``address``, its media type, its declared character set, and the address it was found at in the end."""
+class _FewRedirects(_Redirects):
+    max_redirections = 3
+
+
+def fetch(address: str, *, guarded: bool = False) -> tuple[bytes, str | None, str | None, str]:
+    """The body at ``address``, its media type, its declared character set, and the address it was found at in the end.
+
+    ``guarded``: the address comes from somebody else than who owns this machine, and must not lead into its network (`public`).
+    """
+    if guarded:
+        from ikrar.read import public
+
+        with public.opener(DEADLINE, _FewRedirects()) as opener:
+            return _fetch(address, opener)
+    return _fetch(address, urllib.request.build_opener(_Redirects()))
+
+
+def _fetch(address: str, opener: urllib.request.OpenerDirector) -> tuple[bytes, str | None, str | None, str]:
     request = urllib.request.Request(  # noqa: S310 - the scheme has been checked
         _normal(address),
         headers={"User-Agent": f"ikrar/{__version__}", "Accept": "text/html,text/plain;q=0.9", "Accept-Encoding": "identity"},
     )
-    opener = urllib.request.build_opener(_Redirects())
     try:
         with opener.open(request, timeout=TIMEOUT) as answer:
             if int(answer.headers.get("Content-Length") or 0) > LIMIT:

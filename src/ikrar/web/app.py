@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +76,8 @@ class _Files(StaticFiles):
         return response
 
 
-def build(site: Site, hosts: tuple[str, ...] = guard.LOOPBACK) -> Starlette:
-    """The app over a site. ``hosts``: the names it is asked by; empty for any."""
+def build(site: Site, hosts: tuple[str, ...] = guard.TESTED) -> Starlette:
+    """The app over a site. ``hosts``: the names it is asked by."""
     routes = [route for module in PAGES for route in module.routes]
     app = Starlette(
         routes=[
@@ -85,9 +87,17 @@ def build(site: Site, hosts: tuple[str, ...] = guard.LOOPBACK) -> Starlette:
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(guard.Guard, hosts=hosts)],
         exception_handlers={HTTPException: _wrong, 500: _failed},
+        lifespan=_lifespan,
     )
     app.state.site = site
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    """When the app stops, so do the jobs that run in the background: after the report at hand, which is kept whole or not at all."""
+    yield
+    app.state.site.jobs.stop()
 
 
 def _start(request: Request) -> Response:
@@ -105,12 +115,12 @@ def _wrong(request: Request, error: Exception) -> Response:
 
 def _failed(request: Request, _error: Exception) -> Response:
     _place(request)
-    return page(request, "wrong.html", 500, what="wrong.500", detail="")
+    return guard.guarded(page(request, "wrong.html", 500, what="wrong.500", detail=""))
 
 
 def _place(request: Request) -> None:
     """Where no page was found, its language is not known from the routes."""
     first = request.url.path.split("/")[1] if "/" in request.url.path else ""
     request.path_params.setdefault("language", first if first in LANGUAGES else LANGUAGES[0])
-    if not hasattr(request.state, "token"):
-        request.state.token = ""
+    if not hasattr(request.state, "cookie"):  # the guard itself went wrong
+        request.state.cookie = ""

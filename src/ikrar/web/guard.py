@@ -1,21 +1,35 @@
-"""Who gets in: the host that is asked, where a form comes from, and what a page may load."""
+"""Who gets in: the host that is asked, where a form comes from, who has signed in, how much is sent, and what a page may load."""
 
 from __future__ import annotations
 
+import hashlib
 import hmac
+import ipaddress
+import re
 import secrets
-from collections.abc import Awaitable, Callable
 from typing import Final
+from urllib.parse import quote
 
-from starlette.datastructures import FormData
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ikrar.web.site import NOBODY, Site
+from ikrar.web.speak import LANGUAGES
 
 COOKIE: Final = "ikrar"
+SECURE: Final = "__Host-ikrar"  # with https: browsers take it from this host alone, and only so
 FIELD: Final = "token"
-LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "testserver")
+LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+TESTED: Final = (*LOOPBACK, "testserver")
+ANY_ADDRESS: Final = "*"
+"""Among the hosts: any address in numbers, which nobody can bind to a name of theirs."""
+MOST: Final = 20_000_000  # bytes of a form: a text of 5 MB, written in %XX
+MOST_FILES: Final = 60_000_000  # with files
+MOST_OUTSIDE: Final = 2_000_000  # of somebody who has not signed in
 HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -26,40 +40,164 @@ HEADERS: Final = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-Next = Callable[[Request], Awaitable[Response]]
+_COOKIE: Final = re.compile(r"[A-Za-z0-9_-]{32}")
+_OURS: Final = re.compile(rf"/(?:{'|'.join(LANGUAGES)})(?:/[!-\[\]-~]*)?", re.ASCII)  # printable, without a backslash
+SIGN_IN: Final = "/signin"
+AGAIN: Final = "/signin/again"
+"""Where a form is led whose sender has signed out meanwhile: what was written is kept while one signs in."""
 
 
-class Guard(BaseHTTPMiddleware):
+class Guard:
     """Stands before every page."""
 
-    def __init__(self, app: object, hosts: tuple[str, ...] = LOOPBACK) -> None:
-        super().__init__(app)  # type: ignore[arg-type]
-        self.hosts = hosts
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...] = TESTED) -> None:
+        self.app = app
+        self.hosts = frozenset(host.lower() for host in hosts)
 
-    async def dispatch(self, request: Request, call_next: Next) -> Response:
-        """Lets in who asks for one of our hosts; a form from elsewhere is refused."""
-        host = request.headers.get("host", "").rpartition(":")[0] or request.headers.get("host", "")
-        if self.hosts and host not in self.hosts:  # a name that somebody else has bound to this machine
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Lets in who asks for one of our hosts, from a page of ours, and may read; all that leaves has our headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        secure = request.url.scheme == "https"
+        came = request.cookies.get(SECURE if secure else COOKIE, "")
+        cookie = came if _COOKIE.fullmatch(came) else secrets.token_urlsafe(24)
+        request.state.cookie = cookie
+        request.state.person = NOBODY
+        still = request.url.path.startswith("/static/")
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                _guarded(headers)
+                if not still:
+                    headers.setdefault("Cache-Control", "no-store")
+                    if request.state.cookie != came:  # new, or changed with signing in or out
+                        _give(headers, request.state.cookie, secure=secure)
+            await send(message)
+
+        answer = self._refused(request)
+        if answer is None and not still:
+            site: Site = scope["app"].state.site
+            request.state.person = await run_in_threadpool(site.who, cookie if cookie == came else None)
+            answer = _led_to_sign_in(request)
+        if answer is not None:
+            await answer(scope, receive, sent)
+            return
+        most = MOST if request.state.person.role else MOST_OUTSIDE
+        if request.state.person.role and scope["path"].endswith("/import"):
+            most = MOST_FILES
+        await self.app(scope, _bounded(receive, request.headers, most), sent)
+
+    def _refused(self, request: Request) -> Response | None:
+        """What is said to who does not get in at all."""
+        if not self._ours(request.headers.get("host", "")):  # a name that somebody else has bound to this machine
             return PlainTextResponse("This address is not served here.", 421)
-        came = request.headers.get("sec-fetch-site", "same-origin")
-        if request.method not in {"GET", "HEAD"} and came not in {"same-origin", "none"}:
+        if request.method not in {"GET", "HEAD", "POST"}:
+            return PlainTextResponse("That cannot be done here.", 405)
+        where = request.headers.get("sec-fetch-site", "same-origin")
+        if request.method != "POST":
+            reads = where in {"cross-site", "same-site"} and request.headers.get("sec-fetch-mode", "navigate") != "navigate"
+            return PlainTextResponse("Pages here are not for other sites to read.", 403) if reads else None
+        origin = request.headers.get("origin")
+        elsewhere = origin is not None and origin.partition("://")[2].lower() != request.headers.get("host", "").lower()
+        if elsewhere or where not in {"same-origin", "none"}:
             return PlainTextResponse("A form from another site is not taken.", 403)
-        request.state.token = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
-        response = await call_next(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if not request.url.path.startswith("/static/"):
-            response.headers.setdefault("Cache-Control", "no-store")
-        if request.cookies.get(COOKIE) != request.state.token:
-            response.set_cookie(COOKIE, request.state.token, httponly=True, samesite="strict", secure=request.url.scheme == "https")
-        return response
+        return None
+
+    def _ours(self, host: str) -> bool:
+        """Whether we are asked by one of our names, whatever the port."""
+        found = re.fullmatch(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?", host.lower(), re.ASCII)
+        if not found:
+            return False
+        name = found[1] or found[2].removesuffix(".")
+        return name in self.hosts or (ANY_ADDRESS in self.hosts and _address(name))
+
+
+def _address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _guarded(headers: MutableHeaders) -> None:
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+
+
+def guarded(response: Response) -> Response:
+    """A response that does not pass the guard on its way out, because all has gone wrong: with its headers all the same."""
+    _guarded(response.headers)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _give(headers: MutableHeaders, cookie: str, *, secure: bool) -> None:
+    """Lax, not strict: who follows a link from a mail is signed in; forms have more than the cookie to show."""
+    flags = "; Secure" if secure else ""
+    headers.append("Set-Cookie", f"{SECURE if secure else COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax{flags}")
+
+
+def _led_to_sign_in(request: Request) -> Response | None:
+    """Who has not signed in is led there, and may load nothing else; a form that they sent is kept for afterwards."""
+    language, here = _language(request), request.url.path
+    if request.state.person.may("reader") or here in {"/", f"/{language}{SIGN_IN}"}:
+        return None
+    if request.method == "POST":
+        request.scope |= {"path": f"/{language}{AGAIN}", "raw_path": f"/{language}{AGAIN}".encode()}
+        request.state.meant_for = here
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    to = f"/{language}{SIGN_IN}?next={quote(here + query)}"
+    if "hx-request" in request.headers:  # the whole page goes there, not the part that was asked for
+        return Response(status_code=401, headers={"HX-Redirect": to})
+    return Response(status_code=303, headers={"Location": to})
+
+
+def _language(request: Request) -> str:
+    first = request.url.path.split("/")[1] if "/" in request.url.path else ""
+    return first if first in LANGUAGES else LANGUAGES[0]
+
+
+def _bounded(receive: Receive, headers: Headers, most: int) -> Receive:
+    """What is sent, up to so much: more is not read."""
+    declared = headers.get("content-length", "0")
+    taken = int(declared) if declared.isdecimal() and len(declared) < 19 else 0
+    whole = taken > 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        if taken > most:
+            raise HTTPException(413)
+        message = await receive()
+        if not whole:
+            taken += len(message.get("body", b""))
+            if taken > most:
+                raise HTTPException(413)
+        return message
+
+    return bounded
+
+
+def new_cookie(request: Request) -> str:
+    """Another cookie, from now on: with signing in or out none that was known before goes on."""
+    request.state.cookie = secrets.token_urlsafe(24)
+    return str(request.state.cookie)
+
+
+def ours(address: str) -> bool:
+    """Whether an address leads to a page of ours, and nowhere else."""
+    return len(address) < 2000 and _OURS.fullmatch(address) is not None and "//" not in address.partition("?")[0]
 
 
 def token(request: Request) -> str:
-    """What a form of ours carries, and nobody else knows."""
-    found: str = request.state.token
-    return found
+    """What a form of ours carries, and nobody else knows: it hangs on the cookie, and so on the session."""
+    return hmac.new(str(request.state.cookie).encode(), b"ikrar form", hashlib.sha256).hexdigest()
 
 
 async def form(request: Request) -> FormData:
@@ -68,7 +206,7 @@ async def form(request: Request) -> FormData:
     Raises:
         HTTPException: 403, it does not carry what ours do.
     """
-    data = await request.form(max_files=1000, max_fields=5000)
-    if not hmac.compare_digest(str(data.get(FIELD, "")), token(request)):
+    data = await request.form(max_files=1000, max_fields=5000, max_part_size=MOST)
+    if not hmac.compare_digest(str(data.get(FIELD, "")).encode(), token(request).encode()):
         raise HTTPException(403, "form")
     return data

@@ -41,7 +41,7 @@ def environment() -> jinja2.Environment:
 def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """A page in the language of its address, with header and footer."""
     with reading(request) as c:
-        head = site(request).head(c)
+        head = site(request).head(c) if person(request).role else None  # who has not signed in is told nothing of the ledger
     language = language_of(request)
     path = request.url.path.removeprefix(f"/{language}") or "/"
     query = f"?{request.url.query}" if request.url.query else ""

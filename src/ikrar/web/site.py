@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from ikrar.ledger import Ledger, ask, queue
+from ikrar.ledger import Ledger, ask, queue, users
 from ikrar.ledger.book import last_of
+from ikrar.ledger.users import ROLES
+from ikrar.web.jobs import Jobs
+from ikrar.web.kept import Kept
+from ikrar.web.passwords import Tries
 
 WAITING: Final = 100  # that the header counts at most: beyond, it says "99+"
 FURTHEST: Final = 10_000  # row that pages lead to
@@ -22,14 +28,16 @@ class Person(NamedTuple):
 
     name: str
     role: str
-    """reader, coder or editor; each may do what those before it may."""
+    """reader, coder or editor, each of which may do what those before it may; empty where nobody has signed in."""
+    signed_in: bool = False
+    """Whether it is one of the ledger's users, who can sign out."""
 
     def may(self, role: str) -> bool:
         """Whether what asks for ``role`` is allowed."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return self.role in ROLES and ROLES.index(self.role) >= ROLES.index(role)
 
 
-ROLES: Final = ("reader", "coder", "editor")
+NOBODY: Final = Person("", "")
 
 
 class Head(NamedTuple):
@@ -43,8 +51,23 @@ class Head(NamedTuple):
 class Site:
     """The reading room over one ledger."""
 
-    def __init__(self, ledger: Ledger, person: str, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        person: str,
+        today: Callable[[], date] = date.today,
+        *,
+        shared: bool = False,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.ledger = ledger
+        self.shared = shared
+        """Whether others can reach it: then nobody reads without signing in, also where the last user was removed."""
+        self.now = now
+        self.tries = Tries(clock)
+        self.jobs = Jobs()
+        self.kept = Kept(clock)
         self.owner = Person(person, "editor")
         """Who reads where nobody signs in: on one's own machine."""
         self.today = today
@@ -57,6 +80,14 @@ class Site:
             many, last = ask.read_up_to(c)
             self._head = now, Head(many, last, len(queue.waiting(c, now[1], WAITING)))
         return self._head[1]
+
+    def who(self, cookie: str | None) -> Person:
+        """Who has come with a cookie: a user, nobody, or the owner of the machine where the ledger has no users."""
+        with self.ledger.read() as c:
+            if not users.there_are(c):
+                return NOBODY if self.shared else self.owner
+            user = users.who(c, cookie, self.now()) if cookie else None
+        return Person(user.name, user.role, signed_in=True) if user else NOBODY
 
 
 def site(request: Request) -> Site:
@@ -73,8 +104,20 @@ def reading(request: Request) -> Iterator[sa.Connection]:
 
 
 def person(request: Request) -> Person:
-    """Who makes a request."""
-    found: Person = getattr(request.state, "person", None) or site(request).owner
+    """Who makes a request, as the guard has found out."""
+    found: Person = getattr(request.state, "person", NOBODY)
+    return found
+
+
+def needs(request: Request, role: str) -> Person:
+    """Who makes a request that asks for a role.
+
+    Raises:
+        HTTPException: 403, they have not got it.
+    """
+    found = person(request)
+    if not found.may(role):
+        raise HTTPException(403)
     return found
 
 

@@ -1,7 +1,207 @@
-"""Reports into the ledger, with progress."""
+"""Reports into the ledger: files, a pasted text, an address or a feed; read in the background, with progress and what came of each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-routes: list[Route] = []
+from ikrar.model.plain import plain
+from ikrar.read import LIMIT, ReadError, Source, fetched, of_bytes
+from ikrar.read.language import READ
+from ikrar.web import guard
+from ikrar.web.jobs import Job, Task, TooMany
+from ikrar.web.kept import File
+from ikrar.web.render import address, exported, language_of, page
+from ikrar.web.sample import reports
+from ikrar.web.site import needs, site
+
+ROLE: Final = "coder"
+MANY: Final = 50_000_000  # bytes of a file of many reports (JSON lines)
+LONGEST: Final = 2000  # characters of an address
+SHOWN: Final = 10  # documents of a job that runs, the latest
+LISTED: Final = 500  # of one that is over, and failures of any; the rest is in the files
+FIELDS: Final = ("text", "address", "published", "language", "dated")
+COLUMNS: Final = ("name", "what", "document", "undated", "why", "warnings")
+
+
+def form(request: Request) -> Response:
+    """What to read, and the jobs of late."""
+    needs(request, ROLE)
+    return _form(request, {})
+
+
+def _form(request: Request, typed: dict[str, str], wrong: str | None = None, kept: Sequence[File] = (), status: int = 200) -> Response:
+    at, who = site(request), needs(request, ROLE)
+    held = at.kept.put(who.name, kept) if kept else ""
+    limits = {"one": LIMIT // 1_000_000, "whole": guard.MOST_FILES // 1_000_000}
+    jobs = at.jobs.of(who.name)[:5]
+    return page(request, "import.html", status, typed=typed, wrong=wrong, kept=kept, held=held, jobs=jobs, limits=limits)
+
+
+async def begin(request: Request) -> Response:
+    """Starts a job on what was sent; where something is wrong with it, all of it is kept, the files too."""
+    needs(request, ROLE)
+    data = await guard.form(request)
+    return await run_in_threadpool(_begin, request, data, await _files(data))
+
+
+def _begin(request: Request, data: FormData, files: list[File]) -> Response:
+    at, who = site(request), needs(request, ROLE)
+    files = [*at.kept.take(who.name, str(data.get("kept", ""))), *files]
+    typed = {field: str(data.get(field, "")) for field in FIELDS}
+    if wrong := _wrong(typed, files):
+        return _form(request, typed, wrong, files, 422)
+    job = Job(who.name, list(_tasks(typed, files)), typed["published"] or None, typed["language"] or None)
+    try:
+        at.jobs.begin(at.ledger, job)
+    except TooMany:
+        return _form(request, typed, "import.many", files, 429)
+    return RedirectResponse(address(language_of(request), f"/import/{job.id}"), 303)
+
+
+async def _files(data: FormData) -> list[File]:
+    """The files that were sent; of those that are too large nothing but the name."""
+    found = []
+    for upload in data.getlist("files"):
+        if isinstance(upload, UploadFile) and (upload.filename or upload.size):
+            name = _name(upload.filename or "")
+            many = {".jsonl", ".ndjson"} & set(PurePosixPath(name.lower()).suffixes)
+            most = MANY if many else LIMIT
+            content = await upload.read(most + 1)
+            found.append(File(name, content if len(content) <= most else None))
+    return found
+
+
+def _name(sent: str) -> str:
+    """The name of a file for people to read: its last part, on one line. It is never used as a path."""
+    return plain(sent.replace("\\", "/").rpartition("/")[2]).strip()[-150:] or "?"
+
+
+def _wrong(typed: dict[str, str], files: list[File]) -> str | None:
+    """What is wrong with a form, if anything is: the key of a text."""
+    text, where, published, language, _ = (typed[field].strip() for field in FIELDS)
+    if published:
+        try:
+            if date.fromisoformat(published).isoformat() != published:
+                return "import.wrong.day"
+        except ValueError:
+            return "import.wrong.day"
+    if language and language not in READ:
+        return "import.wrong.language"
+    if len(text.encode("utf-8", "replace")) > LIMIT:
+        return "import.wrong.long"
+    if where and (len(where) > LONGEST or not where.lower().startswith(("http://", "https://"))):
+        return "import.wrong.address"
+    return None if text or where or files else "import.wrong.nothing"
+
+
+def _tasks(typed: dict[str, str], files: list[File]) -> Iterator[Task]:
+    for file in files:
+        yield Task(file.name, lambda file=file: _of_file(file), _day_in(file.name) if typed["dated"] else None)  # type: ignore[misc]
+    if typed["text"].strip():
+        pasted = Source(typed["text"].replace("\r\n", "\n"), "pasted")  # browsers send line ends so, whatever they were
+        yield Task("pasted", lambda: iter((pasted,)))
+    if where := typed["address"].strip():
+        yield Task(plain(where), lambda: _of_address(where))
+
+
+def _of_file(file: File) -> Iterator[Source | ReadError | Task]:
+    if file.data is None:
+        return iter((ReadError(f"{file.name}: larger than a file may be"),))
+    return of_bytes(file.data, file.name)
+
+
+def _of_address(where: str) -> Iterator[Source | ReadError | Task]:
+    """The report at an address; of a feed, the reports that it names, each of which is fetched in its turn."""
+    from ikrar.read import feed, url
+
+    try:
+        data, kind, charset, found_at = url.fetch(where, guarded=True)
+        if not feed.is_feed(data):
+            yield fetched(where, data, kind, charset, found_at)
+            return
+        for item in feed.read(data, where, found_at):
+            yield Task(plain(item.title or item.address), lambda item=item: _of_page(item.address), item.published)  # type: ignore[misc]
+    except ReadError as error:
+        yield error
+
+
+def _of_page(where: str) -> Iterator[Source | ReadError]:
+    from ikrar.read import url
+
+    try:
+        yield fetched(where, *url.fetch(where, guarded=True))
+    except ReadError as error:
+        yield error
+
+
+def _day_in(name: str) -> str | None:
+    """The day with which the name of a file begins, if it does."""
+    try:
+        return date.fromisoformat(name[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+async def sample(request: Request) -> Response:
+    """The sample's reports, to try things on."""
+    who = needs(request, ROLE)
+    await guard.form(request)
+    at = site(request)
+    tasks = [Task(name, lambda source=Source(text, name): iter((source,)), name[:10]) for name, text in reports()]  # type: ignore[misc]
+    try:
+        job = at.jobs.begin(at.ledger, Job(who.name, tasks, None, None))
+    except TooMany:
+        return await run_in_threadpool(_form, request, {}, "import.many", (), 429)
+    return RedirectResponse(address(language_of(request), f"/import/{job.id}"), 303)
+
+
+# -- a job -------------------------------------------------------------------------------------------------------
+
+
+def _job(request: Request) -> Job:
+    """The job that is asked for: one's own, or for editors anybody's."""
+    who = needs(request, ROLE)
+    found = site(request).jobs.get(str(request.path_params["job"]))
+    if found is None or not (found.by == who.name or who.may("editor")):
+        raise HTTPException(404)
+    return found
+
+
+def progress(request: Request) -> Response:
+    """How far a job is, and what came of each document so far."""
+    job = _job(request)
+    over, came = job.over, list(job.came)  # in this order: what is over has told all
+    rows: list[dict[str, Any]] = [found.told() for found in came]
+    if file := exported(request, rows, COLUMNS, "import"):
+        return file
+    failed = [found for found in came if found.what == "failed"][:LISTED]
+    others = [found for found in came if found.what != "failed"]
+    listed = others[:LISTED] if over else others[-SHOWN:][::-1]
+    return page(request, "import_job.html", job=job, over=over, failed=failed, listed=listed, read=job.read, rest=len(others) - len(listed))
+
+
+async def cancel(request: Request) -> Response:
+    """No more is read; what has come in stays."""
+    job = _job(request)
+    await guard.form(request)
+    job.cancel()
+    return RedirectResponse(address(language_of(request), f"/import/{job.id}"), 303)
+
+
+routes = [
+    Route("/import", form, methods=["GET"]),
+    Route("/import", begin, methods=["POST"]),
+    Route("/import/sample", sample, methods=["POST"]),
+    Route("/import/{job:str}", progress, methods=["GET"]),
+    Route("/import/{job:str}/cancel", cancel, methods=["POST"]),
+]

@@ -1,7 +1,123 @@
-"""Signing in and out, where there are users."""
+"""Signing in and out, where there are users. What somebody has written while their session ended is kept until they are back."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+from ipaddress import ip_address, ip_network
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-routes: list[Route] = []
+from ikrar.ledger import users
+from ikrar.web import guard, passwords
+from ikrar.web.render import address, language_of, page
+from ikrar.web.site import person, site
+
+KEPT: Final = "kept:"  # before the names of fields that were written before signing in
+MOST: Final = 200  # of them
+
+
+def signin(request: Request) -> Response:
+    """The form, or where one wanted to go, where one is in already."""
+    to = _next(request, request.query_params.get("next", ""))
+    return RedirectResponse(to, 303) if person(request).may("reader") else _form(request, to)
+
+
+async def sign_in(request: Request) -> Response:
+    """A try to sign in. What went wrong is told in the same words whether there is such a user or not, and takes as long."""
+    data = await guard.form(request)
+    to, name, kept = _next(request, str(data.get("next", ""))), str(data.get("name", "")).strip(), _kept(data)
+    at, key = site(request), users.folded(name)
+    waits = at.tries.begin(key, _from(request))
+    if waits:
+        response = _form(request, to, 429, "signin.wait", name, kept, seconds=math.ceil(waits))
+        response.headers["Retry-After"] = str(math.ceil(waits))
+        return response
+    if not await run_in_threadpool(_begin, request, name, str(data.get("password", ""))):
+        return _form(request, to, 401, "signin.wrong", name, kept)
+    at.tries.succeeded(key, _from(request))
+    if not kept:
+        return RedirectResponse(to, 303)
+    request.state.person = await run_in_threadpool(at.who, request.state.cookie)
+    return page(request, "signin_again.html", to=to, kept=kept)
+
+
+def _begin(request: Request, name: str, password: str) -> bool:
+    """Begins a session, under a cookie that nobody has known before, where the password is right."""
+    at = site(request)
+    with at.ledger.read() as c:
+        kept = users.hash_of(c, name) if users.there_are(c) else None
+    if not passwords.fits(kept, password) or kept is None:
+        return False
+    before = str(request.state.cookie)
+    if not users.sign_in(at.ledger, name, guard.new_cookie(request), at.now(), kept):
+        return False
+    users.sign_out(at.ledger, before)
+    return True
+
+
+async def again(request: Request) -> Response:
+    """A form came whose sender is signed in no more: its fields wait beside the sign-in. (The guard has led it here.)"""
+    meant_for = getattr(request.state, "meant_for", None)
+    if meant_for is None:
+        raise HTTPException(404)
+    data = await request.form(max_files=0, max_fields=MOST, max_part_size=guard.MOST_OUTSIDE)
+    kept = [(name, str(value)) for name, value in data.multi_items() if name not in {guard.FIELD, "password"}]
+    if not guard.ours(meant_for) or meant_for.endswith(("/signin", "/signout")):
+        return _form(request, address(language_of(request), "/"), 401)
+    return _form(request, meant_for, 401, "signin.over", kept=kept)
+
+
+async def sign_out(request: Request) -> Response:
+    """The session ends, and its cookie with it."""
+    await guard.form(request)
+    await run_in_threadpool(users.sign_out, site(request).ledger, str(request.state.cookie))
+    guard.new_cookie(request)
+    response = RedirectResponse(address(language_of(request), guard.SIGN_IN), 303)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _form(
+    request: Request,
+    to: str,
+    status: int = 200,
+    wrong: str | None = None,
+    name: str = "",
+    kept: Iterable[tuple[str, str]] = (),
+    seconds: int = 0,
+) -> Response:
+    return page(request, "signin.html", status, to=to, wrong=wrong, name=name, kept=kept, seconds=seconds)
+
+
+def _kept(data: FormData) -> list[tuple[str, str]]:
+    return [(name.removeprefix(KEPT), str(value)) for name, value in data.multi_items() if name.startswith(KEPT)]
+
+
+def _next(request: Request, to: str) -> str:
+    """Where one goes after signing in: to a page of ours, and nowhere else."""
+    return to if guard.ours(to) else address(language_of(request), "/")
+
+
+def _from(request: Request) -> str:
+    """The address that a try comes from; of version 6 the part that one customer has."""
+    host = request.client.host if request.client else ""
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return host
+    return str(found if found.version == 4 else ip_network(f"{host.partition('%')[0]}/64", strict=False))
+
+
+routes = [
+    Route("/signin", signin, methods=["GET"]),
+    Route("/signin", sign_in, methods=["POST"]),
+    Route("/signin/again", again, methods=["POST"]),
+    Route("/signout", sign_out, methods=["POST"]),
+]
