@@ -29,6 +29,7 @@ COMMANDS = {
     "due": "search:due",
     "review": "review",
     "serve": "serve",
+    "user": "user:app",
     "judge": "by_hand:judge",
     "link": "by_hand:link",
     "commitment": "by_hand:commitment",

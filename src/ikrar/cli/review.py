@@ -91,35 +91,14 @@ def _walk(book: Ledger, items: list[dict[str, Any]], who: str) -> None:
 
 def _decide(book: Ledger, who: str, item: dict[str, Any], key: str, why: str) -> bool:
     """Writes down what a key means for a card; whether it means anything there."""
-    from ikrar.ledger import decide
-    from ikrar.ledger.ask import name
+    from ikrar.ledger import cards
 
-    if item["what"] == "merge":
-        verdict = {"a": "same", "x": "different"}.get(key)
-        if verdict:
-            decide.say_link(book, who, item["id"], item["other"], verdict, why)
-        return verdict is not None
-    proposal = item["proposal"]
-    told = [name("event", e["event"]) for e in proposal.get("evidence") or [] if "event" in e]
-    if key == "a":
-        decide.judge_promise(book, who, item["id"], proposal["status"], proposal.get("extent"), why or "accepted", told)
-    elif key == "c":
-        decide.judge_promise(book, who, item["id"], "contested", None, why, told)
-    elif key == "x" and item["what"] == "overdue":
-        decide.judge_promise(book, who, item["id"], "lapsed", None, why)
-    elif key == "x":
-        for event in told:
-            decide.say_bearing(book, who, item["id"], event, "none", why or "rejected")
-        if not told:
-            decide.judge_promise(book, who, item["id"], "open", None, why or "rejected")
-    elif key == "e":
-        status, _, rest = why.partition(" ")
-        extent, _, reason = rest.partition(" ")
-        number = int(extent) if extent in {"0", "1", "2", "3"} else None
-        decide.judge_promise(book, who, item["id"], status, number, reason if number is not None else rest, told)
-    else:
-        return False
-    return True
+    if key != "e":
+        return cards.answer(book, who, item, key, why) is not None
+    status, _, rest = why.partition(" ")
+    extent, _, reason = rest.partition(" ")
+    number = int(extent) if extent in {"0", "1", "2", "3"} else None
+    return cards.answer(book, who, item, key, reason if number is not None else rest, status, number) is not None
 
 
 def _proposal(item: dict[str, Any]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
@@ -20,13 +20,39 @@ MERGE: Final = 6
 REJECTED: Final = 100  # lines that a person has rejected are passed over; so many more are looked at
 
 
-def waiting(connection: sa.Connection, today: date, limit: int | None = None) -> list[Answer]:
-    """The items, gravest first. Each has ``what`` (status, overdue or merge), ``id``, the ``quote`` and the machine's proposal."""
-    found = _judgements(connection, today, limit)
-    for kind in (_overdue, _merges):  # less grave, whatever they are
-        if limit is None or len(found) < limit:
+def waiting(connection: sa.Connection, today: date, limit: int | None = None, only: str | None = None) -> list[Answer]:
+    """The items, gravest first. Each has ``what`` (status, overdue or merge), ``id``, the ``quote`` and the machine's proposal.
+
+    ``only``: those of one of these kinds.
+    """
+    found: list[Answer] = []
+    for what, kind in KINDS.items():  # each less grave than those before
+        if only in {None, what} and (limit is None or len(found) < limit):
             found += kind(connection, today, limit)
     return sorted(found, key=lambda item: (item["gravity"], item["order"]))[:limit]
+
+
+def of_promise(connection: sa.Connection, today: date, number: int) -> Answer | None:
+    """The item of one promise, where it waits for a person."""
+    query = sa.select(statuses.c.person, sa.func.max(statuses.c.entry)).join(commitments, statuses.c.promise == commitments.c.id)
+    query = query.where(commitments.c.promise == number, ~statuses.c.undone).group_by(statuses.c.person)
+    last = {bool(person): entry for person, entry in connection.execute(query)}
+    rows = ask.commitments_of(connection, today, [number])
+    if not rows:
+        return None
+    if False in last and last[False] > last.get(True, 0):
+        body = ask.history(connection, [last[False]])[0]["body"]
+        if body["status"] != "open":
+            return _judged(last[False], rows[0], body)
+    if True in last or rows[0]["status"] != "open" or rows[0]["timeliness"] != "overdue":
+        return None
+    return _passed(rows[0])
+
+
+def of_pair(connection: sa.Connection, of: str, a: int, b: int) -> Answer | None:
+    """The item of two lines that may be one, where it waits for a person."""
+    rows = connection.execute(_UNSURE.where(links.c.of == of, links.c.a == min(a, b), links.c.b == max(a, b))).all()
+    return next(iter(_pairs(connection, rows, None)), None)
 
 
 def _judgements(c: sa.Connection, today: date, limit: int | None) -> list[Answer]:
@@ -47,9 +73,13 @@ def _judgements(c: sa.Connection, today: date, limit: int | None) -> list[Answer
         row, body = rows.get(name("commitment", promise)), said[entry]
         if row is None or body["status"] == "open":
             continue
-        proposal = {key: body.get(key) for key in ("status", "extent", "evidence")}
-        items.append(_item("status", GRAVITY[body["status"]], entry, row, proposal))
+        items.append(_judged(entry, row, body))
     return items
+
+
+def _judged(entry: int, row: Answer, body: Answer) -> Answer:
+    proposal = {key: body.get(key) for key in ("status", "extent", "evidence")}
+    return _item("status", GRAVITY[body["status"]], entry, row, proposal)
 
 
 def _after_people(c: sa.Connection) -> Iterator[tuple[int, int]]:
@@ -73,18 +103,31 @@ def _overdue(c: sa.Connection, today: date, limit: int | None) -> list[Answer]:
     query = query.where(commitments.c.promise == commitments.c.id).order_by(commitments.c.id).limit(limit)
     ids = list(c.execute(query).scalars())
     rows = ask.commitments_of(c, today, ids) if ids else []
-    return [_item("overdue", OVERDUE, int(row["id"].partition("-")[2]), row, {"status": "open"}) for row in rows]
+    return [_passed(row) for row in rows]
+
+
+def _passed(row: Answer) -> Answer:
+    return _item("overdue", OVERDUE, int(row["id"].partition("-")[2]), row, {"status": "open"})
 
 
 def _item(what: str, gravity: int, order: int, row: Answer, proposal: Answer) -> Answer:
     return {"what": what, "gravity": gravity, "order": order, "id": row["id"], "quote": row["quote"], "line": row, "proposal": proposal}
 
 
+_UNSURE: Final = (
+    sa.select(links, book.c.body)
+    .join(book, links.c.entry == book.c.seq)
+    .where(links.c.in_force, links.c.verdict == "unsure", ~links.c.person)
+    .order_by(links.c.entry)
+)
+
+
 def _merges(c: sa.Connection, _today: date, limit: int | None) -> list[Answer]:
     """Pairs of which the machine cannot tell whether they are one."""
-    query = sa.select(links, book.c.body).join(book, links.c.entry == book.c.seq)
-    query = query.where(links.c.in_force, links.c.verdict == "unsure", ~links.c.person).order_by(links.c.entry)
-    rows = c.execute(query.limit(None if limit is None else limit + REJECTED)).all()
+    return _pairs(c, c.execute(_UNSURE.limit(None if limit is None else limit + REJECTED)).all(), limit)
+
+
+def _pairs(c: sa.Connection, rows: Sequence[sa.Row[Any]], limit: int | None) -> list[Answer]:
     lines = {of: _lines(c, of, {number for row in rows if row.of == of for number in (row.a, row.b)}) for of in {row.of for row in rows}}
     items: list[Answer] = []
     for row in rows:
@@ -108,6 +151,9 @@ def _merges(c: sa.Connection, _today: date, limit: int | None) -> list[Answer]:
             }
         )
     return items
+
+
+KINDS: Final = {"status": _judgements, "overdue": _overdue, "merge": _merges}
 
 
 def _lines(c: sa.Connection, of: str, numbers: Iterable[int]) -> dict[int, Answer]:

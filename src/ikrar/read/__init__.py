@@ -56,7 +56,8 @@ def fetched(source: str, data: bytes, kind: str | None, charset: str | None, add
         check_size(data, source)
         decode(data, source)  # which names what it is, where it is a PDF, a picture ...
         raise ReadError(f"{source}: the server sent {kind}, neither a page nor text")
-    return (html if as_html else text).read(data, source, charset, address)
+    found: Source = (html if as_html else text).read(data, source, charset, address)
+    return found
 
 
 def of_bytes(data: bytes, name: str) -> Iterator[Source | ReadError]:
@@ -83,7 +84,7 @@ def gzip_open(source: str) -> BinaryIO:
 
 def _file(source: str) -> Iterator[Source | ReadError]:
     name = os.fsencode(source).decode("utf-8", "replace")  # a name that is no UTF-8 must not break the JSON it goes into
-    yield from _of_stream(lambda packed: gzip_open(source) if packed else open(source, "rb"), name)
+    yield from _of_stream(lambda packed: gzip_open(source) if packed else open(source, "rb"), name)  # noqa: SIM115 - closed there
 
 
 def _of_stream(opened: Callable[[bool], BinaryIO], name: str) -> Iterator[Source | ReadError]:

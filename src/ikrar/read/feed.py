@@ -11,7 +11,9 @@ from urllib.parse import urljoin
 from ikrar.read.source import ReadError, check_size
 
 MOST: Final = 100  # reports of a feed, the first: longer ones are archives
-_SNIFF: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.I | re.S)
+_SNIFF: Final = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.I | re.S
+)
 
 
 class Item(NamedTuple):
@@ -34,7 +36,7 @@ def read(data: bytes, name: str, address: str) -> list[Item]:
         ReadError: it cannot be read, or names no report.
     """
     check_size(data, name)
-    from lxml import etree  # here, since few sources are feeds
+    from lxml import etree  # type: ignore[import-untyped]  # here, since few sources are feeds
 
     # No entity is expanded, no DTD read, nothing fetched, and trees too deep or too large are refused by libxml2's own limits.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=True)

@@ -149,7 +149,7 @@ def _led_to_sign_in(request: Request) -> Response | None:
     if request.state.person.may("reader") or here in {"/", f"/{language}{SIGN_IN}"}:
         return None
     if request.method == "POST":
-        request.scope |= {"path": f"/{language}{AGAIN}", "raw_path": f"/{language}{AGAIN}".encode()}
+        request.scope.update({"path": f"/{language}{AGAIN}", "raw_path": f"/{language}{AGAIN}".encode()})
         request.state.meant_for = here
         return None
     query = f"?{request.url.query}" if request.url.query else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -36,7 +37,7 @@ COLUMNS: Final = ("name", "what", "document", "undated", "why", "warnings")
 def form(request: Request) -> Response:
     """What to read, and the jobs of late."""
     needs(request, ROLE)
-    return _form(request, {})
+    return _form(request, {"dated": "yes"})
 
 
 def _form(request: Request, typed: dict[str, str], wrong: str | None = None, kept: Sequence[File] = (), status: int = 200) -> Response:
@@ -106,12 +107,12 @@ def _wrong(typed: dict[str, str], files: list[File]) -> str | None:
 
 def _tasks(typed: dict[str, str], files: list[File]) -> Iterator[Task]:
     for file in files:
-        yield Task(file.name, lambda file=file: _of_file(file), _day_in(file.name) if typed["dated"] else None)  # type: ignore[misc]
+        yield Task(file.name, partial(_of_file, file), _day_in(file.name) if typed["dated"] else None)
     if typed["text"].strip():
         pasted = Source(typed["text"].replace("\r\n", "\n"), "pasted")  # browsers send line ends so, whatever they were
-        yield Task("pasted", lambda: iter((pasted,)))
+        yield Task("pasted", partial(iter, (pasted,)))
     if where := typed["address"].strip():
-        yield Task(plain(where), lambda: _of_address(where))
+        yield Task(plain(where), partial(_of_address, where))
 
 
 def _of_file(file: File) -> Iterator[Source | ReadError | Task]:
@@ -130,7 +131,7 @@ def _of_address(where: str) -> Iterator[Source | ReadError | Task]:
             yield fetched(where, data, kind, charset, found_at)
             return
         for item in feed.read(data, where, found_at):
-            yield Task(plain(item.title or item.address), lambda item=item: _of_page(item.address), item.published)  # type: ignore[misc]
+            yield Task(plain(item.title or item.address), partial(_of_page, item.address), item.published)
     except ReadError as error:
         yield error
 
@@ -157,11 +158,11 @@ async def sample(request: Request) -> Response:
     who = needs(request, ROLE)
     await guard.form(request)
     at = site(request)
-    tasks = [Task(name, lambda source=Source(text, name): iter((source,)), name[:10]) for name, text in reports()]  # type: ignore[misc]
+    tasks = [Task(name, partial(iter, (Source(text, name),)), name[:10]) for name, text in reports()]
     try:
         job = at.jobs.begin(at.ledger, Job(who.name, tasks, None, None))
     except TooMany:
-        return await run_in_threadpool(_form, request, {}, "import.many", (), 429)
+        return await run_in_threadpool(_form, request, {"dated": "yes"}, "import.many", (), 429)
     return RedirectResponse(address(language_of(request), f"/import/{job.id}"), 303)
 
 

@@ -63,7 +63,7 @@ def _begin(request: Request, name: str, password: str) -> bool:
 
 
 async def again(request: Request) -> Response:
-    """A form came whose sender is signed in no more: its fields wait beside the sign-in. (The guard has led it here.)"""
+    """A form came whose sender is signed in no more: its fields wait beside the sign-in. It is the guard that leads it here."""
     meant_for = getattr(request.state, "meant_for", None)
     if meant_for is None:
         raise HTTPException(404)
