@@ -14,7 +14,7 @@ from ikrar.web.app import PAGES
 from ikrar.web.speak import LANGUAGES
 
 ROUTES = sorted({route.path for module in PAGES for route in module.routes if "GET" in (route.methods or ())})
-EXAMPLES: dict[str, str] = {}
+EXAMPLES: dict[str, str] = {"/import/{job:str}": "/import/over"}
 """The address that is looked at where a route asks for more than the number of a line."""
 FIRST_LOAD = 300_000  # bytes, compressed
 HEAVY = {"/map"}

@@ -49,21 +49,22 @@ class _Deadline:
     def __init__(self, seconds: float) -> None:
         self._open: list[socket.socket] = []
         self._lock = threading.Lock()
-        self._over = False
+        self.over = False
+        """Whether it came to that: what has arrived is not whole then, even where it looks so."""
         self._timer = threading.Timer(seconds, self._end)
         self._timer.daemon = True
 
     def watch(self, connection: socket.socket) -> None:
         """One more connection."""
         with self._lock:
-            if self._over:
+            if self.over:
                 connection.close()
                 raise TimeoutError
             self._open.append(connection.dup())  # its own handle: TLS takes the other one over
 
     def _end(self) -> None:
         with self._lock:
-            self._over = True
+            self.over = True
             for connection in self._open:
                 try:
                     connection.shutdown(socket.SHUT_RDWR)
@@ -109,8 +110,12 @@ def _connector(deadline: _Deadline) -> Any:
 
 
 @contextmanager
-def opener(seconds: float, *more: urllib.request.BaseHandler) -> Iterator[urllib.request.OpenerDirector]:
-    """Opens http and https addresses of the open internet, without a proxy (which would look names up by itself), for so long."""
+def opener(asked: str, seconds: float, *more: urllib.request.BaseHandler) -> Iterator[urllib.request.OpenerDirector]:
+    """Opens http and https addresses of the open internet, without a proxy (which would look names up by itself), for so long.
+
+    Raises:
+        ReadError: on leaving, what was ``asked`` for was not all there in time.
+    """
     deadline = _Deadline(seconds)
     connect = _connector(deadline)
 
@@ -141,3 +146,5 @@ def opener(seconds: float, *more: urllib.request.BaseHandler) -> Iterator[urllib
         yield made
     finally:
         deadline.close()
+    if deadline.over:
+        raise ReadError(f"{asked}: not all there after {seconds:.0f} seconds")

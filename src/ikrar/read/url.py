@@ -41,7 +41,7 @@ def fetch(address: str, *, guarded: bool = False) -> tuple[bytes, str | None, st
     if guarded:
         from ikrar.read import public
 
-        with public.opener(DEADLINE, _FewRedirects()) as opener:
+        with public.opener(address, DEADLINE, _FewRedirects()) as opener:
             return _fetch(address, opener)
     return _fetch(address, urllib.request.build_opener(_Redirects()))
 

@@ -208,5 +208,6 @@ async def form(request: Request) -> FormData:
     """
     data = await request.form(max_files=1000, max_fields=5000, max_part_size=MOST)
     if not hmac.compare_digest(str(data.get(FIELD, "")).encode(), token(request).encode()):
+        await data.close()
         raise HTTPException(403, "form")
     return data

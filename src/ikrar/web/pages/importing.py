@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -52,7 +51,11 @@ async def begin(request: Request) -> Response:
     """Starts a job on what was sent; where something is wrong with it, all of it is kept, the files too."""
     needs(request, ROLE)
     data = await guard.form(request)
-    return await run_in_threadpool(_begin, request, data, await _files(data))
+    try:
+        files = await _files(data)
+    finally:
+        await data.close()
+    return await run_in_threadpool(_begin, request, data, files)
 
 
 def _begin(request: Request, data: FormData, files: list[File]) -> Response:
@@ -169,18 +172,18 @@ async def sample(request: Request) -> Response:
 # -- a job -------------------------------------------------------------------------------------------------------
 
 
-def _job(request: Request) -> Job:
-    """The job that is asked for: one's own, or for editors anybody's."""
+def _job(request: Request) -> Job | None:
+    """The job that is asked for: one's own, or for editors anybody's; None where it is not there (any more)."""
     who = needs(request, ROLE)
     found = site(request).jobs.get(str(request.path_params["job"]))
-    if found is None or not (found.by == who.name or who.may("editor")):
-        raise HTTPException(404)
-    return found
+    return found if found is not None and (found.by == who.name or who.may("editor")) else None
 
 
 def progress(request: Request) -> Response:
     """How far a job is, and what came of each document so far."""
     job = _job(request)
+    if job is None:  # it is told of for a while only, and not beyond a new start
+        return RedirectResponse(address(language_of(request), "/import"), 303)
     over, came = job.over, list(job.came)  # in this order: what is over has told all
     rows: list[dict[str, Any]] = [found.told() for found in came]
     if file := exported(request, rows, COLUMNS, "import"):
@@ -195,8 +198,9 @@ async def cancel(request: Request) -> Response:
     """No more is read; what has come in stays."""
     job = _job(request)
     await guard.form(request)
-    job.cancel()
-    return RedirectResponse(address(language_of(request), f"/import/{job.id}"), 303)
+    if job is not None:
+        job.cancel()
+    return RedirectResponse(address(language_of(request), f"/import/{job.id}" if job else "/import"), 303)
 
 
 routes = [
