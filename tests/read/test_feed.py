@@ -9,7 +9,7 @@ from ikrar.read import ReadError, feed
 BASE = "https://news.example/feeds/all.xml"
 LAUGHS = (
     '<!DOCTYPE rss [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {chr(98 + n)} "{"&" + chr(97 + n) + ";" }{"&" + chr(97 + n) + ";"}">' for n in range(20))
+    + "".join(f'<!ENTITY {chr(98 + n)} "{"&" + chr(97 + n) + ";"}{"&" + chr(97 + n) + ";"}">' for n in range(20))
     + "]>"
 )
 

@@ -158,7 +158,9 @@ def test_no_address_leads_into_our_own_network(client: TestClient, address: str)
     assert "secret" not in page or "user:secret" in address
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "gopher://x", "x", "data:text/plain,x"])
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "gopher://x", "x", "data:text/plain,x"]
+)
 def test_only_web_addresses_are_taken(client: TestClient, address: str) -> None:
     answer = send(client, address=address)
     assert answer.status_code == 422

@@ -232,7 +232,17 @@ def test_too_much_is_not_read(empty: Ledger, clock: Clock, monkeypatch: pytest.M
 
 # -- who has not signed in ---------------------------------------------------------------------------------------
 
-PAGES = ["/en/", "/en/c/1", "/en/search?q=x", "/en/review", "/en/import", "/en/import/x", "/en/actors?as=csv", "/en/?as=json", "/en/nothing"]
+PAGES = [
+    "/en/",
+    "/en/c/1",
+    "/en/search?q=x",
+    "/en/review",
+    "/en/import",
+    "/en/import/x",
+    "/en/actors?as=csv",
+    "/en/?as=json",
+    "/en/nothing",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
