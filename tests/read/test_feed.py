@@ -22,7 +22,7 @@ def rss(items: str, before: str = "") -> bytes:
     ("data", "said"),
     [
         (rss("<item><link>https://news.example/&u;</link></item>", LAUGHS), "definitions of its own"),
-        (rss("<item><link>https://x/&x;</link></item>", '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "definitions of its own"),
+        (rss("<item><link>&x;</link></item>", '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "definitions of its own"),
         (rss("<item><link>&x;</link></item>", '<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://127.0.0.1:1/x"> %p;]>'), "."),
         (rss(""), "without reports"),
         (rss("<item><link>javascript:alert(1)</link></item><item><link>file:///etc/passwd</link></item>"), "without reports"),

@@ -77,7 +77,7 @@ def test_words_of_the_news_are_words(client: TestClient, ledger: Ledger) -> None
     for day, text in (
         (
             "2023-05-01",
-            f"Zembla {SCRIPT} wartawan. Pemerintah Zembla berjanji menarik pasukannya dari Onhava sebelum 1 Juni 2023. {SCRIPT}",
+            f"Kata {SCRIPT}. Pemerintah Zembla berjanji menarik pasukannya dari Onhava sebelum 1 Juni 2023. {SCRIPT}",
         ),
         ("2023-05-02", f'Zembla membebaskan "><img src=x onerror=alert(1)> tahanan. {SCRIPT}'),
     ):
@@ -91,9 +91,9 @@ def test_words_of_the_news_are_words(client: TestClient, ledger: Ledger) -> None
 @pytest.mark.parametrize(
     "query",
     [
-        "card=C-99999", "card=C-999999999999999999", "card=", "card=E-1", "card=C-1=C-1", "card=C-1=E-1", "card=C-1=C-2=C-3", "card=" + SCRIPT,
-        "card=A-1=A-2", "done=1", "done=99999999", "done=x,y,-1", "done=" + ",".join("1" * 400), "undone=1,2,3", "what=nonsense", "what=merge",
-        "card=D-1=D-2", "card=%00", "card=C-%D9%A1",
+        "card=C-99999", "card=C-999999999999999999", "card=", "card=E-1", "card=C-1=C-1", "card=C-1=E-1", "card=C-1=C-2=C-3",
+        "card=" + SCRIPT, "card=A-1=A-2", "done=1", "done=99999999", "done=x,y,-1", "done=" + ",".join("1" * 400),
+        "undone=1,2,3", "what=nonsense", "what=merge", "card=D-1=D-2", "card=%00", "card=C-%D9%A1",
     ],
 )  # fmt: skip
 def test_an_address_that_somebody_made_up(client: TestClient, query: str) -> None:
@@ -106,8 +106,8 @@ def test_an_address_that_somebody_made_up(client: TestClient, query: str) -> Non
     "sent",
     [
         {"answer": "z"}, {"answer": ""}, {"answer": "e", "status": "nonsense"}, {"answer": "e", "status": ""}, {"answer": "a", "seen": "x"},
-        {"answer": "a", "seen": "-1"}, {"answer": "a", "seen": "9" * 40}, {"answer": "a", "card": "C-99999"}, {"answer": "a", "card": SCRIPT},
-        {"answer": "a", "card": "E-1"}, {"answer": "c", "why": "x" * 4001}, {"answer": "a", "card": "C-1=C-2"},
+        {"answer": "a", "seen": "-1"}, {"answer": "a", "seen": "9" * 40}, {"answer": "a", "card": "C-99999"},
+        {"answer": "a", "card": SCRIPT}, {"answer": "a", "card": "E-1"}, {"answer": "a", "card": "C-1=C-2"}, {"answer": "c", "why": "x" * 4001},
     ],
 )  # fmt: skip
 def test_a_form_that_somebody_made_up_writes_nothing(client: TestClient, ledger: Ledger, sent: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-// Import: files may be dropped on their field, too much is told before it is sent, and the end of a job is told to who hears the page.
+// Import: files may be dropped on their field, and too much is told before it is sent.
 "use strict";
 
 const form = document.querySelector("form.import");
@@ -14,8 +14,7 @@ if (form) {
   });
 }
 
+// The end of a job is a page of its own: with what the header says of the ledger now, and read out from its title on.
 document.addEventListener("htmx:after:swap", () => {
-  const job = document.getElementById("job");
-  const said = document.getElementById("said");
-  if (job && said && job.dataset.over) said.textContent = job.dataset.over;
+  if (document.getElementById("job")?.dataset.over) location.reload();
 });
