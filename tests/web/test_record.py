@@ -314,6 +314,8 @@ def test_words_of_a_document_become_a_promise(desk: Desk) -> None:
     assert (row["document"]["id"], row["quote"], row["told_in"]) == ("D-4", " ".join(words.split()), 1)
     assert [p["name"] for p in row["promisors"]] == ["Iraq"]
     assert f'id="{row["id"].lower()}"' in desk.get("/id/d/4").text
+    assert "Desember 2021" in desk.get(f"/id/c/{row['id'][2:]}").text
+    assert b"DTSTART;VALUE=DATE:20211231" in desk.get(f"/id/c/{row['id'][2:]}/deadline.ics").content
     assert list(check(desk.ledger)) == []
     undone(desk, answer)
     assert row["id"] not in [other["id"] for other in desk.rows()]
@@ -365,6 +367,19 @@ def test_any_text_is_read_and_not_kept_unless_asked(desk: Desk) -> None:
 
 
 # -- rights ------------------------------------------------------------------------------------------------------
+
+
+def test_a_coder_enters_lines_and_takes_back_only_their_own_words(desk: Desk) -> None:
+    desk.send("/en/c/1/note", text="by dewi")
+    (note,) = desk.page("C-1")["notes"]
+    coder = Desk(desk.ledger, "coder")
+    coder.client.app.state.site.owner = Person("omar", "coder")  # type: ignore[attr-defined]
+    assert coder.send("/en/c/1/decide", do="accept").status_code == 403
+    assert coder.send("/en/undo", entry=str(note["entry"]), back="/c/1").status_code == 403
+    assert "/decide" not in coder.get("/en/c/1").text and "/note" in coder.get("/en/c/1").text
+    undone(coder, coder.send("/en/c/1/note", text="by omar"))
+    assert [n["text"] for n in desk.page("C-1")["notes"]] == ["by dewi"]
+
 
 POSTS = (
     ("/id/c/1/decide", {"do": "accept"}),

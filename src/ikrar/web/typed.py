@@ -32,13 +32,13 @@ def texts(form: FormData) -> dict[str, str]:
     }
 
 
-def coder(request: Request, form: FormData) -> tuple[dict[str, str], Speaker, str]:
-    """What was typed, the reader's language, and who it is, if they may decide.
+def sent(request: Request, form: FormData, role: str = "coder") -> tuple[dict[str, str], Speaker, str]:
+    """What was typed, the reader's language, and who it is, if they may do what asks for a role.
 
     Raises:
-        HTTPException: 403, they may only read.
+        HTTPException: 403, they may not.
     """
-    if not person(request).may("coder"):
+    if not person(request).may(role):
         raise HTTPException(403)
     return texts(form), speaker(language_of(request)), person(request).name
 

@@ -59,6 +59,7 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
         "citation": None if rejected else _citation(request, promise, t),
         "order": ORDER,
         "may_code": person(request).may("coder"),
+        "may_decide": person(request).may("editor"),
         "entries": entries(request),
         "typed": {},
         "error": None,
@@ -149,7 +150,7 @@ async def decided(request: Request) -> Response:
 
 
 def _decided(request: Request, form: FormData) -> Response:
-    said, t, who = typed.coder(request, form)
+    said, t, who = typed.sent(request, form, "editor")
     ledger, promise, word = site(request).ledger, _found(request), said.get("do", "")
     id_, why = promise["id"], said.get("why", "")
     try:
@@ -184,7 +185,7 @@ async def bearing(request: Request) -> Response:
 
 
 def _bearing(request: Request, form: FormData) -> Response:
-    said, _, who = typed.coder(request, form)
+    said, _, who = typed.sent(request, form, "editor")
     id_ = f"C-{request.path_params['number']}"
     try:
         made = decide.say_bearing(site(request).ledger, who, id_, said.get("event", ""), said.get("bearing", ""), said.get("why", ""))
@@ -199,7 +200,7 @@ async def note(request: Request) -> Response:
 
 
 def _note(request: Request, form: FormData) -> Response:
-    said, t, who = typed.coder(request, form)
+    said, t, who = typed.sent(request, form)
     if "text" not in said:
         return _shown(request, 422, typed_note=said, note_error=t("wrong.nonote"))
     id_ = _found(request)["id"]

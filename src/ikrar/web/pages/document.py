@@ -83,7 +83,7 @@ async def add(request: Request) -> Response:
 
 
 def _add(request: Request, form: FormData) -> Response:
-    said, t, who = typed.coder(request, form)
+    said, t, who = typed.sent(request, form)
     number = request.path_params["number"]
     try:
         with reading(request) as c:
@@ -125,7 +125,7 @@ async def correct(request: Request) -> Response:
 
 
 def _correct(request: Request, form: FormData) -> Response:
-    said, t, who = typed.coder(request, form)
+    said, t, who = typed.sent(request, form)
     number, id_ = request.path_params["number"], said.get("line", "")
     try:
         with reading(request) as c:
@@ -154,7 +154,7 @@ async def line(request: Request) -> Response:
 
 
 def _line(request: Request, form: FormData) -> Response:
-    said, _, who = typed.coder(request, form)
+    said, _, who = typed.sent(request, form)
     number = request.path_params["number"]
     try:
         entry = decide.say_line(site(request).ledger, who, said.get("line", ""), right=said.get("do") == "confirm", why=said.get("why", ""))
@@ -169,7 +169,7 @@ async def note(request: Request) -> Response:
 
 
 def _note(request: Request, form: FormData) -> Response:
-    said, t, who = typed.coder(request, form)
+    said, t, who = typed.sent(request, form)
     number = request.path_params["number"]
     if "text" not in said:
         return _shown(request, 422, typed_note=said, note_error=t("wrong.nonote"))

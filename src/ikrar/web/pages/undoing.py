@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ikrar.ledger import LedgerError, decide
+from ikrar.ledger import LedgerError, ask, decide
 from ikrar.web import guard
 from ikrar.web.render import address, language_of
-from ikrar.web.site import person, site
+from ikrar.web.site import person, reading, site
 
 MOST: Final = 50  # entries that one decision makes
 
@@ -31,13 +31,18 @@ async def undo(request: Request) -> Response:
 
 
 def _undo(request: Request, form: FormData) -> Response:
-    if not person(request).may("coder"):
+    who = person(request)
+    if not who.may("coder"):
         raise HTTPException(403)
     numbers = sorted({int(value) for value in map(str, form.getlist("entry")) if value.isdecimal() and len(value) < 19}, reverse=True)
     back = str(form.get("back", "/"))
+    if not who.may("editor"):
+        with reading(request) as c:
+            if any(said["by"] != who.name for said in ask.history(c, numbers[:MOST])):  # a coder takes back their own words only
+                raise HTTPException(403)
     try:
         for number in numbers[:MOST]:
-            decide.undo(site(request).ledger, person(request).name, number)
+            decide.undo(site(request).ledger, who.name, number)
     except LedgerError as error:
         raise HTTPException(409, str(error)) from None
     return RedirectResponse(address(language_of(request), "/" + back.lstrip("/\\")), 303)

@@ -91,7 +91,9 @@
   document.addEventListener("selectionchange", () => {
     const selection = document.getSelection();
     const range = selection && selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-    if (!range || !text.contains(range.commonAncestorContainer)) {
+    // Three clicks on the last line reach to the beginning of what follows the text.
+    const within = range && text.contains(range.startContainer) && (text.contains(range.endContainer) || range.endOffset === 0);
+    if (!within) {
       if (!bar.contains(document.activeElement)) bar.hidden = true;
       return;
     }
