@@ -97,7 +97,7 @@ def _event(row: Answer, days: Days) -> Answer:
         "timeliness": None,
         "confirmed": person,
         "type": row["type"],
-        "kind": row["factuality"],
+        "kind": row.get("factuality", "actual"),  # what was entered by hand was seen
         "by": row["actors"],
         "to": row["recipients"],
         "words": row["quote"],

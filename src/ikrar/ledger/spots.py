@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger.ask import Answer
+from ikrar.ledger.ask import Answer, events_of
 from ikrar.ledger.asked import Party, the_events
 from ikrar.ledger.packaged import packaged
 from ikrar.ledger.prepared import Prepared
@@ -154,24 +154,19 @@ def confirmed(connection: sa.Connection, ids: Sequence[int]) -> set[int]:
     return set(_CONFIRMED.scalars(connection, ids=ids)) if ids else set()
 
 
-def event_row(row: Answer, spot: Spot | None) -> Answer:
-    """A happening as a line of a file, with what the map knows of its place."""
-    time = row.get("time") or {}
-    document = row["document"] or {}
-    return {
-        "id": row["id"],
-        "date": time.get("value"),
-        "reported": document.get("published"),
-        "type": row["type"],
-        "mode": row.get("mode"),
-        "factuality": row["factuality"],
-        "actors": row["actors"],
-        "recipients": row["recipients"],
-        "place": (row.get("place") or {}).get("name"),
-        "country": (row.get("place") or {}).get("country"),
-        "precision": spot.precision if spot else None,
-        "lat": spot.lat if spot else None,
-        "lon": spot.lon if spot else None,
-        "quote": row["quote"],
-        "document": document.get("id"),
-    }
+def event_rows(connection: sa.Connection, where: dict[int, Spot | None]) -> list[Answer]:
+    """Happenings as lines of a file, the latest first: ``where`` has the spot of each."""
+    ids = sorted(where)
+    told = {id_: (place, country) for id_, place, country in (_PLACED.tuples(connection, ids=ids) if ids else ())}
+    rows = []
+    for row in events_of(connection, ids):
+        number = int(row["id"][2:])
+        spot, document = where[number], row["document"] or {}
+        place, country = told.get(number, (None, None))
+        rows.append(
+            {key: row.get(key) for key in ("id", "type", "mode", "actors", "recipients", "quote")}
+            | {"date": (row.get("time") or {}).get("value"), "reported": document.get("published"), "document": document.get("id")}
+            | {"factuality": row.get("factuality", "actual"), "place": place, "country": country}
+            | {key: getattr(spot, key) if spot else None for key in ("precision", "lat", "lon")}
+        )
+    return rows

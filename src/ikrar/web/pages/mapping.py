@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ikrar.ledger import ask
-from ikrar.ledger.spots import Spot, confirmed, event_row, happened, spots
+from ikrar.ledger.spots import Spot, confirmed, event_rows, happened, spots
 from ikrar.model.codes import EVENT_TYPES
 from ikrar.web.days import since, until
 from ikrar.web.render import exported, language_of, page
@@ -23,8 +23,8 @@ COLUMNS: Final = (
     "id", "date", "reported", "type", "mode", "factuality", "actors", "recipients", "place", "country", "precision", "lat", "lon",
     "quote", "document",
 )  # fmt: skip
-TIMELESS: Final[ask.Answer] = {"time": None}
-"""What a record leaves out."""
+BARE: Final[ask.Answer] = {"time": None, "factuality": "actual"}
+"""What a line leaves out that the text, or a person, tells nothing of."""
 
 
 def mapping(request: Request) -> Response:
@@ -52,7 +52,7 @@ def mapping(request: Request) -> Response:
             number=sum(len(spot.happenings) for spot in found),
             cut=len(ids) > MOST,
             most=MOST,
-            latest={latest[row["id"]]: TIMELESS | row for row in ask.events_of(c, [int(id_[2:]) for id_ in latest])},
+            latest={latest[row["id"]]: BARE | row for row in ask.events_of(c, [int(id_[2:]) for id_ in latest])},
             chosen=chosen,
             there=_shown(c, list(chosen.happenings)) if chosen else [],
             unplaced=len(unplaced),
@@ -64,7 +64,7 @@ def mapping(request: Request) -> Response:
 def _shown(c: Any, ids: list[int]) -> list[ask.Answer]:
     """The latest of these happenings, as the page lists them."""
     strong = confirmed(c, ids[:LISTED])
-    return [TIMELESS | row | {"confirmed": int(row["id"][2:]) in strong} for row in ask.events_of(c, ids[:LISTED])]
+    return [BARE | row | {"confirmed": int(row["id"][2:]) in strong} for row in ask.events_of(c, ids[:LISTED])]
 
 
 def _words(request: Request) -> dict[str, str]:
@@ -77,7 +77,7 @@ def _rows(c: Any, found: list[Spot], unplaced: list[int]) -> list[ask.Answer]:
     """All happenings for a file, the latest first."""
     where: dict[int, Spot | None] = {line: spot for spot in found for line in spot.happenings}
     where |= dict.fromkeys(unplaced)
-    return [event_row(row, where[int(row["id"][2:])]) for row in ask.events_of(c, sorted(where))]
+    return event_rows(c, where)
 
 
 routes = [Route("/map", mapping)]
