@@ -90,7 +90,7 @@ class Visitor:
             reduced_motion="reduce",
             **more,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self._contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: self.wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None)
@@ -113,23 +113,11 @@ def _axe() -> str:
     return AXE.read_text("utf-8")
 
 
-LOOKS: Final = (
-    "color-contrast",
-    "target-size",
-    "scrollable-region-focusable",
-    "link-in-text-block",
-    "meta-viewport",
-    "css-orientation-lock",
-)
-"""Axe's rules whose answer changes with the colours and the width of the window."""
-
-
-def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
-    """What axe finds wrong with a page as it stands, one line each, with where; by all its rules, or by some."""
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with a page as it stands, one line each, with where."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(_axe())
-    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
     return [f"{rule['id']}: {rule['help']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "review": "review",
     "serve": "serve",
     "user": "user:app",
+    "dossier": "dossier",
     "judge": "by_hand:judge",
     "link": "by_hand:link",
     "commitment": "by_hand:commitment",
