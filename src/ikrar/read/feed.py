@@ -36,7 +36,7 @@ def read(data: bytes, name: str, address: str) -> list[Item]:
         ReadError: it cannot be read, or names no report.
     """
     check_size(data, name)
-    from lxml import etree  # type: ignore[import-untyped]  # here, since few sources are feeds
+    from lxml import etree  # here, since few sources are feeds
 
     # No entity is expanded, no DTD read, nothing fetched, and trees too deep or too large are refused by libxml2's own limits.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=True)
