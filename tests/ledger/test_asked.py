@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from places import fresh
 
 from ikrar.ledger import Added, Ledger, ask, asked, find, migrate, words
-from ikrar.ledger.schema import meta
+from ikrar.ledger.schema import VERSION, meta
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -155,7 +155,7 @@ def test_a_ledger_with_other_indices_gets_those_of_today_and_keeps_its_tables(pl
     with again.read() as connection:
         assert _indices(connection) == before
         assert ask.list_events(connection)
-        assert connection.execute(sa.text("SELECT value FROM settings WHERE name = 'schema'")).scalar() == "4"
+        assert connection.execute(sa.text("SELECT value FROM settings WHERE name = 'schema'")).scalar() == str(VERSION)
     again.close()
 
 

@@ -11,7 +11,7 @@ from ikrar.ledger import actors, claims, judge, quoted
 from ikrar.ledger.ask import group_of, name, parse
 from ikrar.ledger.book import Ledger, LedgerError, Pen, entry, now
 from ikrar.ledger.people import EDITABLE
-from ikrar.ledger.schema import LINES, bearings, book, commitments, entities, events, sides
+from ikrar.ledger.schema import BY_PEOPLE, LINES, bearings, book, commitments, entities, events, sides
 from ikrar.ledger.sql import clean
 from ikrar.model import Span
 from ikrar.model.codes import KINDS, PROVISIONS, STATUSES
@@ -179,8 +179,8 @@ def undo(ledger: Ledger, by: str, seq: int | None = None, why: str = "") -> tupl
     """Takes back a decision or an entry by hand: the one with number ``seq``, or the last of ``by``. Its number, and what it was."""
     with ledger.write(by) as pen:
         c = pen.connection
-        taken = {b["entry"] for b in _bodies(c, "decision") if b["what"] == "undo"}
-        mine = sa.select(book.c.seq).where(book.c.act.in_(("decision", "entered"))).order_by(book.c.seq.desc())
+        taken = {b["entry"] for b in _by_people(c) if b.get("what") == "undo"}
+        mine = sa.select(book.c.seq).where(BY_PEOPLE).order_by(book.c.seq.desc())
         mine = mine.where(book.c.seq == seq) if seq is not None else mine.where(book.c.by == by)
         for number in c.execute(mine).scalars():
             was = entry(c, number)
@@ -219,10 +219,10 @@ def _settle_after(pen: Pen, was: Any) -> None:
             _settle(pen, was["of"], was["line"])
 
 
-def _bodies(c: sa.Connection, act: str) -> list[Any]:
+def _by_people(c: sa.Connection) -> list[Any]:
     import msgspec
 
-    return [msgspec.json.decode(body) for body in c.execute(sa.select(book.c.body).where(book.c.act == act)).scalars()]
+    return [msgspec.json.decode(body) for body in c.execute(sa.select(book.c.body).where(BY_PEOPLE)).scalars()]
 
 
 def _checked(fields: dict[str, Any]) -> None:

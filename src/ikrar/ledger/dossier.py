@@ -46,14 +46,19 @@ def of_process(connection: sa.Connection, number: int, today: date) -> Answer | 
     rows = _rows(connection, today, [*made, *elsewhere][:PROMISES])
     chapters = _chapters(rounds, [row | {"at": _at(row, made, rounds)} for row in rows])
     sources = ask.sources(connection, {document for met in rounds for document in met["documents"]})
+    people = _heads(connection, rounds)
     for chapter in chapters:
         if (met := chapter["round"]) is not None:
+            met["who"] = [person for person in people if person["name"] in met["heads"].split(", ")]
             chapter["again"] = _again(met, lines, made, rows)
             met["sources"] = [sources[document] for document in met["documents"] if document in sources]
     texts = _texts(connection, reports)
     mine = {party["id"] for party in who}
     for text in texts:
-        text["ours"] = bool(mine & {party["id"] for party in text["parties"]}) or any(_near(met, text["date"]) for met in rounds)
+        at = [met for met in rounds if _near(met, text["date"])]
+        text["ours"] = bool(at or mine & {party["id"] for party in text["parties"]})
+        for met in at[-1:]:
+            met.setdefault("texts", []).append(text)
     return {
         "id": name("process", number),
         "name": found.name,
@@ -64,7 +69,7 @@ def of_process(connection: sa.Connection, number: int, today: date) -> Answer | 
         "chapters": chapters,
         "texts": [text for text in texts if text["ours"]],
         "mentioned": [text for text in texts if not text["ours"]],
-        "people": _heads(connection, rounds),
+        "people": people,
         "others": _others(connection, rounds, mine),
         "documents": len(reports),
     }

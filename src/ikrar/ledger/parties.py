@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import COUNTED, LINES, ROLES, entities, sides
-from ikrar.ledger.sql import among, is_, within
+from ikrar.ledger.sql import among, is_, plain, within
 
 REMEMBERED: Final = 20_000  # lines whose sides came lately
 PACKED: Final = ("event", "commitment")
@@ -62,7 +62,7 @@ def _roles(told: Iterable[Told]) -> set[tuple[int, str]]:
 
 def repack(connection: sa.Connection, moved: Sequence[int]) -> None:
     """Packs the lines anew in which these entities stand: they are taken for others than before."""
-    for of in PACKED:
+    for of in PACKED if moved else ():
         if lines := _THEIRS.scalars(connection, of=of, entities=moved):
             pack(connection, of, lines)
 
@@ -77,8 +77,8 @@ _STANDING = Prepared(
 _WERE = {of: Prepared(sa.select(LINES[of].c.id, LINES[of].c.who).where(among(LINES[of].c.id, "lines"))) for of in PACKED}
 _PACK = {of: Prepared(LINES[of].update().where(LINES[of].c.id == sa.bindparam("this")).values(who=sa.bindparam("who"))) for of in PACKED}
 _THEIRS = Prepared(
-    sa.select(sides.c.line).where(is_(sides.c.of, "of"), among(sides.c.entity, "entities")).distinct().order_by(sides.c.line)
-)
+    sa.select(sides.c.line).where(plain(is_(sides.c.of, "of")), among(sides.c.entity, "entities")).distinct().order_by(sides.c.line)
+)  # by the index of entities: that of lines has them in order, and all of them
 
 
 # -- names and numbers -------------------------------------------------------------------------------------------

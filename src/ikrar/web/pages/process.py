@@ -58,7 +58,8 @@ def process(request: Request) -> Response:
 def called(found: dict[str, Any], language: str) -> str:
     """A name in the reader's language, where a report in that language gives one."""
     names = [name["name"] for name in found["names"] if name["language"] == language]
-    return str(names[0] if names else found["name"])
+    name = str(names[0] if names else found["name"]).removeprefix("the ")
+    return name[:1].upper() + name[1:]
 
 
 def _rows(found: dict[str, Any]) -> list[dict[str, Any]]:
