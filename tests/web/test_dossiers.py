@@ -251,7 +251,8 @@ def test_a_telling_of_something_else_and_undo(coder: TestClient, ledger: Ledger)
         ("/a/37/merge", {"other": "A-99999", "why": "because", "words": "FLB"}, "because"),
         ("/a/37/merge", {"other": "C-1", "why": "because", "words": "FLB"}, "because"),
         ("/a/37/part", {"line": "", "parted_why": "reason of mine"}, "reason of mine"),
-        ("/a/171/part", {"line": "A-171", "parted_why": "reason of mine"}, "reason of mine"),
+        ("/a/171/part", {"line": "A-171", "parted_why": "reason of mine"}, "stands alone"),
+        ("/a/37/part", {"line": "A-99999", "parted_why": "reason of mine"}, "reason of mine"),
         ("/e/14/apart", {"telling": "E-22", "why": ""}, "E-22"),
     ],
 )
