@@ -283,3 +283,12 @@ def test_parting_what_is_held_in_too_many_ways_is_refused(ledger: Ledger, monkey
     monkeypatch.setattr(decide, "PARTED", 3)
     with pytest.raises(LedgerError, match="more than can be parted"):
         decide.part(ledger, "tester", "A-49", "why", spelling=False)
+
+
+def test_more_promises_than_an_actor_shows_are_a_way_on(reader: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ikrar.web.pages import actors as pages
+
+    monkeypatch.setattr(pages, "LINES", 2)
+    page = reader.get("/id/a/37").text
+    for way in ("/id/?by=A-37", "/id/?to=A-37", "/id/events?by=A-37"):
+        assert f'href="{way}"' in page

@@ -55,7 +55,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         "person": person(request),
         "today": site(request).today().isoformat(),
         "token": guard.token(request),
-        "link": lambda to, **fields: address(language, to, **fields),
+        "link": lambda to, /, **fields: address(language, to, **fields),
         "again": lambda **fields: again(request, **fields),
     }
     text = environment().get_template(template).render(common | values)
@@ -67,7 +67,7 @@ def language_of(request: Request) -> str:
     return str(request.path_params.get("language", LANGUAGES[0]))
 
 
-def address(language: str, to: str, **fields: Any) -> str:
+def address(language: str, to: str, /, **fields: Any) -> str:
     """The address of a page (``/d/4``) or of a line by its name (``D-4``), with fields."""
     path = to if to.startswith("/") else f"/{to[:1].lower()}/{to[2:]}"
     filled = {name: value for name, value in fields.items() if value not in (None, "", [])}
