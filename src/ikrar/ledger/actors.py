@@ -19,7 +19,7 @@ NAMES: Final = 200  # in which words stand, and by which actors are called elsew
 SPELLINGS: Final = 60
 MENTIONS: Final = 500  # of an actor, the latest, whose codes and lines are counted
 SHOWN: Final = 12  # of them
-PARTNERS: Final = 40
+PARTNERS: Final = 16  # as many as the graph can name
 READ: Final = 12  # reports, the latest and the first, in which its offices are looked for
 
 
