@@ -341,7 +341,7 @@ def test_a_promise_is_corrected_and_the_correction_taken_back(desk: Desk) -> Non
     assert "Perbaiki C-10" in desk.get("/id/d/4?edit=C-10").text
     fields = {
         "line": "C-10",
-        "who": "USA:GOV",
+        "who": "United States (A-1), IRQ:GOV",
         "kind": "undertaking",
         "provision": "arms",
         "action": "melatih",
@@ -351,6 +351,7 @@ def test_a_promise_is_corrected_and_the_correction_taken_back(desk: Desk) -> Non
     answer = desk.send("/id/d/4/edit", **fields)
     found = desk.page("C-10")
     assert (found["provision"], found["action"]["text"], found["deadline"]["value"]) == ("arms", "melatih", "2022")
+    assert found["promisors"][0]["name"] == "United States" and len(found["promisors"]) == 2
     undone(desk, answer)
     assert desk.page("C-10")["provision"] == before["provision"]
 
@@ -421,3 +422,15 @@ def test_undoing_leads_to_pages_of_ours(desk: Desk, back: str) -> None:
 
 def test_what_is_too_large_is_not_looked_at(read_only: Desk) -> None:
     assert read_only.send("/id/try", text="x" * 2_000_000).status_code == 413
+
+
+def test_an_event_that_nobody_saw_is_said_to_bear(desk: Desk) -> None:
+    id_ = silent(desk)
+    with desk.ledger.read() as c:
+        event = ask.list_events(c)[0]["id"]
+    answer = desk.send(f"/en/c/{id_[2:]}/bearing", event=event, bearing="for", why="as the monitor saw it")
+    found = desk.page(id_)
+    assert [(b["event"], b["side"], b["person"]) for b in found["bears"]] == [(event, "for", True)]
+    assert found["silence"] is None
+    undone(desk, answer)
+    assert desk.page(id_)["bears"] == []

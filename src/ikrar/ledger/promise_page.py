@@ -121,7 +121,7 @@ def _bearings(c: sa.Connection, number: int) -> list[Answer]:
                 "person": bool(row.person),
             },
         )
-    return list(found.values())
+    return sorted(found.values(), key=lambda b: b["day"] or "")
 
 
 def _side(bearing: str, factuality: str) -> str:

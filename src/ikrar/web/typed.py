@@ -66,6 +66,11 @@ def day(text: str | None, t: Speaker, *, open_: bool = False) -> str | None:
     return text
 
 
+def party(name: str, id_: str) -> str:
+    """An actor as a form has it, by name and number, and `parties` takes it back: "Iraq (A-2)"."""
+    return f"{re.sub(r'[,;()]+', ' ', name).strip()} ({id_})"
+
+
 def parties(text: str, people: Iterable[Mapping[str, Any]], t: Speaker) -> list[str]:
     """Who is meant by names and codes with commas between them: actors of the document by name, anybody by number or code.
 
@@ -75,7 +80,9 @@ def parties(text: str, people: Iterable[Mapping[str, Any]], t: Speaker) -> list[
     known = {p["name"].casefold(): p["id"] for p in people if p["id"]}
     found = []
     for part in (part.strip() for part in re.split(r"[,;]", text)):
-        if part.casefold() in known:
+        if numbered := re.fullmatch(r".*\((A-\d{1,18})\)", part):
+            found.append(numbered[1])
+        elif part.casefold() in known:
             found.append(known[part.casefold()])
         elif PARTY.fullmatch(code := part if "=" in part else part.upper()):
             found.append(code)

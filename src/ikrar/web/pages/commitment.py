@@ -62,6 +62,7 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
         "may_decide": person(request).may("editor"),
         "entries": entries(request),
         "typed": {},
+        "chosen": [],
         "error": None,
         "typed_note": {},
         "note_error": None,
@@ -164,7 +165,7 @@ def _decided(request: Request, form: FormData) -> Response:
         else:
             made = [_judged(request, said, [str(e) for e in form.getlist("evidence")], id_, t, who)]
     except (typed.Refused, LedgerError) as error:
-        return _shown(request, 422, typed=said, error=str(error))
+        return _shown(request, 422, typed=said, chosen=[str(e) for e in form.getlist("evidence")], error=str(error))
     return typed.back(request, id_, done=made)
 
 

@@ -74,7 +74,7 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
 def _of(line: dict[str, Any]) -> dict[str, str]:
     """A promise as the form has it."""
     told = {key: line[key] for key in (*PROMISED, "deadline") if line[key]}
-    return told | {side: ", ".join(p["id"] for p in line[side]) for side in ("who", "whom")}
+    return told | {side: ", ".join(typed.party(p["name"], p["id"]) for p in line[side]) for side in ("who", "whom")}
 
 
 async def add(request: Request) -> Response:
