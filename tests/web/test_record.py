@@ -434,3 +434,13 @@ def test_an_event_that_nobody_saw_is_said_to_bear(desk: Desk) -> None:
     assert found["silence"] is None
     undone(desk, answer)
     assert desk.page(id_)["bears"] == []
+
+
+@pytest.mark.parametrize("fields", [{"do": "accept"}, {"do": "status", "status": "breached", "why": "they came back"}])
+def test_nobody_decides_on_what_they_have_not_seen(desk: Desk, fields: dict[str, str]) -> None:
+    seen = re.search(r'name="seen" value="(\d+)"', desk.get("/en/c/1").text)
+    assert seen is not None
+    desk.send("/en/c/1/decide", do="contest", why="in part", seen=seen[1])
+    answer = desk.send("/en/c/1/decide", seen=seen[1], **fields)
+    assert (answer.status_code, desk.page("C-1")["status"]) == (409, "contested")
+    assert "meanwhile" in told(answer)

@@ -1,14 +1,16 @@
-"""What a person says of a promise in one word: accept, reject or contest what the machine proposes."""
+"""What a person says of a promise on its own page: accepted, rejected or contested, as on a card of the queue, or another status."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from ikrar.ledger import decide
-from ikrar.ledger.book import Ledger
+from ikrar.ledger import cards, decide
+from ikrar.ledger.ask import parse
+from ikrar.ledger.book import Ledger, now
 
-WORDS: Final = ("accept", "reject", "contest")
+WORDS: Final = {"accept": "a", "reject": "x", "contest": "c"}
+"""With the answers that they are to a card."""
 
 
 def proposal(judgements: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
@@ -17,18 +19,32 @@ def proposal(judgements: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | Non
     return standing[-1] if standing and not standing[-1]["person"] else None
 
 
-def say(ledger: Ledger, by: str, id_: str, proposed: Mapping[str, Any] | None, word: str, why: str) -> list[int]:
-    """Writes down a word of WORDS on a promise; the entries that this made.
+def say(ledger: Ledger, by: str, id_: str, proposed: Mapping[str, Any] | None, word: str, why: str, seen: int | None = None) -> list[int]:
+    """Writes down a word of WORDS on a promise; the entries that this made, all or none.
 
-    Where the machine proposes nothing of how the promise stands, it is the line itself that is accepted or rejected.
+    Where the machine proposes nothing of how the promise stands, it is the line itself that is accepted or rejected. ``seen``: the
+    stamp of the promise (`cards.stamp`) when it was looked at.
+
+    Raises:
+        Overtaken: somebody has decided since.
     """
-    told = [e["event"] for e in proposed["evidence"]] if proposed else []
-    if word == "contest":
-        return [decide.judge_promise(ledger, by, id_, "contested", None, why, told)]
-    if proposed is None:
-        return [decide.say_line(ledger, by, id_, right=word == "accept", why=why)]
-    if word == "accept":
-        return [decide.judge_promise(ledger, by, id_, proposed["status"], proposed["extent"], why or "accepted", told)]
-    if told:
-        return [decide.say_bearing(ledger, by, id_, event, "none", why or "rejected") for event in told]
-    return [decide.judge_promise(ledger, by, id_, "open", None, why or "rejected")]
+    told = [{"event": ref[1]} for e in (proposed["evidence"] if proposed else ()) if (ref := parse(e["event"]))]
+    offered = {"status": proposed["status"] if proposed else "open", "extent": proposed["extent"] if proposed else None, "evidence": told}
+    item = {"what": "status", "id": id_, "proposal": offered}
+    with ledger.write(by, now()) as pen:
+        if seen is not None and cards.stamp(pen.connection, id_) != seen:
+            raise cards.Overtaken(f"{id_} was decided meanwhile, or something new bears on it")
+        together = cards.Together(pen)
+        if proposed is None and word != "contest":
+            return [decide.say_line(together, by, id_, right=word == "accept", why=why)]
+        return cards.answer(together, by, item, WORDS[word], why) or []
+
+
+def judge(
+    ledger: Ledger, by: str, id_: str, said: tuple[str, int | None], why: str, evidence: list[str], seen: int | None = None
+) -> list[int]:
+    """Writes down a status that a person says, with its extent; else as `say`."""
+    with ledger.write(by, now()) as pen:
+        if seen is not None and cards.stamp(pen.connection, id_) != seen:
+            raise cards.Overtaken(f"{id_} was decided meanwhile, or something new bears on it")
+        return [decide.judge_promise(cards.Together(pen), by, id_, *said, why, evidence)]

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ikrar.ledger import LedgerError, ask, cite, decide, quoted, verdict
+from ikrar.ledger import LedgerError, ask, cards, cite, decide, quoted, verdict
 from ikrar.ledger import page as pages
 from ikrar.ledger.lines import bounds
 from ikrar.model import Time
@@ -36,9 +36,10 @@ def commitment(request: Request) -> Response:
 def _found(request: Request) -> dict[str, Any]:
     with reading(request) as c:
         found = pages.page(c, f"C-{request.path_params['number']}", site(request).today())
+        stamp = cards.stamp(c, found["id"]) if found else 0
     if found is None:
         raise HTTPException(404)
-    return found
+    return found | {"stamp": stamp}
 
 
 def _shown(request: Request, status: int = 200, **more: Any) -> Response:
@@ -159,17 +160,19 @@ def _decided(request: Request, form: FormData) -> Response:
             proposed = None if promise["rejected"] else verdict.proposal(promise["judgements"])
             if word == "contest" and not why:
                 raise typed.Refused(t("wrong.nowhy"))
-            made = verdict.say(ledger, who, id_, proposed, word, why)
+            made = verdict.say(ledger, who, id_, proposed, word, why, _seen(said))
         elif word in ("confirm", "disown"):
             made = [decide.say_line(ledger, who, id_, right=word == "confirm", why=why)]
         else:
-            made = [_judged(request, said, [str(e) for e in form.getlist("evidence")], id_, t, who)]
+            made = _judged(request, said, [str(e) for e in form.getlist("evidence")], id_, t, who)
+    except cards.Overtaken:
+        return _shown(request, 409, typed=said, error=t("wrong.overtaken"))
     except (typed.Refused, LedgerError) as error:
         return _shown(request, 422, typed=said, chosen=[str(e) for e in form.getlist("evidence")], error=str(error))
     return typed.back(request, id_, done=made)
 
 
-def _judged(request: Request, said: dict[str, str], evidence: list[str], id_: str, t: Speaker, who: str) -> int:
+def _judged(request: Request, said: dict[str, str], evidence: list[str], id_: str, t: Speaker, who: str) -> list[int]:
     """A status that a person says."""
     status, why, extent = said.get("status", ""), said.get("why", ""), said.get("extent", "")
     if status not in STATUSES:
@@ -177,7 +180,13 @@ def _judged(request: Request, said: dict[str, str], evidence: list[str], id_: st
     if not why and not (status in NEEDS and evidence):
         raise typed.Refused(t("wrong.nowhy"))
     number = int(extent) if extent in {"0", "1", "2", "3"} else None
-    return decide.judge_promise(site(request).ledger, who, id_, status, number, why, evidence)
+    return verdict.judge(site(request).ledger, who, id_, (status, number), why, evidence, _seen(said))
+
+
+def _seen(said: dict[str, str]) -> int | None:
+    """The stamp of the promise when it was looked at."""
+    text = said.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 async def bearing(request: Request) -> Response:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ikrar.ledger import LedgerError, ask, decide
+from ikrar.ledger import LedgerError, ask, cards
 from ikrar.web import guard
 from ikrar.web.render import address, language_of
 from ikrar.web.site import person, reading, site
@@ -41,8 +41,7 @@ def _undo(request: Request, form: FormData) -> Response:
             if any(said["by"] != who.name for said in ask.history(c, numbers[:MOST])):  # a coder takes back their own words only
                 raise HTTPException(403)
     try:
-        for number in numbers[:MOST]:
-            decide.undo(site(request).ledger, who.name, number)
+        cards.undo(site(request).ledger, who.name, numbers[:MOST])
     except LedgerError as error:
         raise HTTPException(409, str(error)) from None
     return RedirectResponse(address(language_of(request), "/" + back.lstrip("/\\")), 303)
