@@ -33,17 +33,19 @@ def commitment(request: Request) -> Response:
     return _shown(request)
 
 
-def _found(request: Request) -> dict[str, Any]:
+def _found(request: Request) -> tuple[dict[str, Any], int]:
+    """The promise, and the last entry of the book that it hangs on."""
     with reading(request) as c:
         found = pages.page(c, f"C-{request.path_params['number']}", site(request).today())
         stamp = cards.stamp(c, found["id"]) if found else 0
     if found is None:
         raise HTTPException(404)
-    return found | {"stamp": stamp}
+    return found, stamp
 
 
 def _shown(request: Request, status: int = 200, **more: Any) -> Response:
-    number, promise = request.path_params["number"], _found(request)
+    number = request.path_params["number"]
+    promise, stamp = _found(request)
     if promise["id"] != f"C-{number}":
         return RedirectResponse(address(language_of(request), promise["id"]), 303)
     if file := exported(
@@ -54,6 +56,7 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
     rejected = promise["rejected"]
     values = {
         "promise": promise,
+        "stamp": stamp,
         "due": None if rejected else _due(promise),
         "proposed": None if rejected else verdict.proposal(promise["judgements"]),
         "timeline": [] if rejected else _timeline(promise),
@@ -105,7 +108,7 @@ def _citation(request: Request, promise: dict[str, Any], t: Speaker) -> str:
 
 def calendar(request: Request) -> Response:
     """The deadline for a calendar."""
-    promise, t = _found(request), speaker(language_of(request))
+    promise, t = _found(request)[0], speaker(language_of(request))
     due = None if promise["rejected"] else _due(promise)
     if due is None:
         raise HTTPException(404)
@@ -123,7 +126,7 @@ def calendar(request: Request) -> Response:
 
 def annotation(request: Request) -> Response:
     """The promise's own words as a Web Annotation."""
-    promise = _found(request)
+    promise, _ = _found(request)
     if promise["rejected"] or not promise["document"] or not promise["span"]:
         raise HTTPException(404)
     ref = ask.parse(promise["document"]["id"])
@@ -153,7 +156,7 @@ async def decided(request: Request) -> Response:
 
 def _decided(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form, "editor")
-    ledger, promise, word = site(request).ledger, _found(request), said.get("do", "")
+    ledger, promise, word = site(request).ledger, _found(request)[0], said.get("do", "")
     id_, why = promise["id"], said.get("why", "")
     try:
         if word in verdict.WORDS:
@@ -213,7 +216,7 @@ def _note(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form)
     if "text" not in said:
         return _shown(request, 422, typed_note=said, note_error=t("wrong.nonote"))
-    id_ = _found(request)["id"]
+    id_ = _found(request)[0]["id"]
     return typed.back(request, id_, "h-notes", done=decide.note(site(request).ledger, who, id_, said["text"], said.get("source")))
 
 
