@@ -48,9 +48,8 @@ def client(ledger: Ledger) -> TestClient:
 
 
 def enter(ledger: Ledger, **fields: Any) -> str:
-    return decide.enter_event(
-        ledger, "dewi", {"type": "ASSAULT", "quote": "Seen.", "date": "2024-05-01", "actor": ["IRQ"], **fields}, "seen"
-    )
+    seen = {"type": "ASSAULT", "quote": "Seen.", "date": "2024-05-01", "actor": ["IRQ"]}
+    return decide.enter_event(ledger, "dewi", seen | fields, "seen").id
 
 
 @pytest.mark.parametrize(("fields", "precision"), ENTERED)
@@ -123,9 +122,10 @@ def test_each_line_runs_in_a_lane(client: TestClient, kind: str) -> None:
     assert set(rows[0]) >= set(timeline.COLUMNS)
 
 
-def test_a_promise_runs_in_its_process(client: TestClient) -> None:
-    rows = {row["id"]: row for row in client.get("/en/timeline?as=json").json()}
-    assert [lane["name"] for lane in rows["C-1"]["lanes"]] == ["Dialog Strategis AS-Irak"]
+@pytest.mark.parametrize(("language", "called"), [("id", "Dialog Strategis AS-Irak"), ("en", "Iraq Strategic Dialogue")])
+def test_a_promise_runs_in_its_process(client: TestClient, language: str, called: str) -> None:
+    rows = {row["id"]: row for row in client.get(f"/{language}/timeline?as=json").json()}
+    assert [lane["name"] for lane in rows["C-1"]["lanes"]] == [called]
     assert (rows["C-1"]["due"], rows["C-1"]["status"]) == ("2021-12-31", "fulfilled")
 
 

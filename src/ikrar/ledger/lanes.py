@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
 from ikrar.ledger import ask
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.asked import Party, the_commitments
+from ikrar.ledger.lines import bounds
 from ikrar.ledger.prepared import Prepared
-from ikrar.ledger.schema import bearings, commitments, events, instruments, processes, rounds
+from ikrar.ledger.schema import bearings, commitments, documents, events, instruments, processes, rounds
 from ikrar.ledger.spots import happened
 from ikrar.ledger.sql import among, within
+from ikrar.model import Time
 
 KINDS: Final = ("process", "actor", "instrument")
 """What lanes may be of."""
@@ -71,6 +73,7 @@ def _promise(row: Answer) -> Answer:
         "last": row["made"],
         "told": bool((row.get("made_on") or {}).get("value")),
         "due": due if due and due[:1].isdigit() else None,
+        "ends": bounds(Time(value=due), None)[1],
         "status": row["status"],
         "timeliness": row["timeliness"],
         "confirmed": row["confirmed"],
@@ -93,6 +96,7 @@ def _event(row: Answer, days: Days) -> Answer:
         "last": last,
         "told": told,
         "due": None,
+        "ends": None,
         "status": None,
         "timeliness": None,
         "confirmed": person,
@@ -121,8 +125,11 @@ def _days(connection: sa.Connection, ids: Sequence[int]) -> dict[int, Days]:
     return {id_: (first if told else last, last, bool(told), bool(person)) for id_, first, last, told, person in rows}
 
 
-def laid(connection: sa.Connection, kind: str, found: Sequence[Answer], most: int) -> list[Lane]:
-    """Gives each line its lanes (under "lanes"), and tells the ``most`` lanes with most lines, the fullest first, those of none last."""
+def laid(connection: sa.Connection, kind: str, found: Sequence[Answer], most: int, language: str) -> list[Lane]:
+    """Gives each line its lanes (under "lanes"), and tells the ``most`` lanes with most lines, the fullest first, those of none last.
+
+    Processes go by their names in ``language``, where a report in it tells of them.
+    """
     if kind == "actor":
         which = {line["id"]: [who["id"] for who in line["by"]] for line in found}
         called = {who["id"]: who["name"] for line in found for who in line["by"]}
@@ -131,6 +138,8 @@ def laid(connection: sa.Connection, kind: str, found: Sequence[Answer], most: in
         which, called, pages = (_by_process if kind == "process" else _by_instrument)(connection, found)
     counts = Counter(key for line in found for key in set(which.get(line["id"], ())))
     chosen = [key for key, _ in sorted(counts.items(), key=lambda item: (-item[1], called[item[0]]))[:most]]
+    if kind == "process":
+        called |= _called(connection, chosen, language)
     rest = 0
     for line in found:
         mine = [key for key in dict.fromkeys(which.get(line["id"], ())) if key in chosen] or [OTHER]
@@ -173,6 +182,18 @@ def _by_process(connection: sa.Connection, found: Sequence[Answer]) -> Laid:
     return which, called, {key: key for key in called}
 
 
+def _called(connection: sa.Connection, keys: Sequence[str], language: str) -> dict[str, str]:
+    """The names of processes in a language: of several the one that is told most."""
+    told = (
+        sa.select(processes.c.series, processes.c.name)
+        .join(documents, processes.c.document == documents.c.id)
+        .where(within(processes.c.series, [int(key[2:]) for key in keys]), documents.c.language == language, ~processes.c.withdrawn)
+        .group_by(processes.c.series, processes.c.name)
+        .order_by(sa.func.count(), sa.func.min(processes.c.id).desc())
+    )
+    return {name("process", series): title for series, title in connection.execute(told)}
+
+
 def _by_instrument(connection: sa.Connection, found: Sequence[Answer]) -> Laid:
     """A promise runs in the lane of the text that lays it down, an act in that of a promise it bears on."""
     written = {line["instrument"] for line in found if line["instrument"]}
@@ -210,9 +231,5 @@ def _with_promises(connection: sa.Connection, which: dict[str, list[str]], done:
 
 
 def lasting(line: Answer, first: str | None, last: str | None) -> bool:
-    """Whether a line is of a stretch of days: made, done or due in it."""
-    return any(day and (not first or day[: len(first)] >= first[: len(day)]) and (not last or day <= last) for day in _of_line(line))
-
-
-def _of_line(line: dict[str, Any]) -> tuple[str | None, ...]:
-    return line["day"], line["due"]
+    """Whether a line is of a stretch of days: made, done or due in it, as the ledger is asked for that."""
+    return any(day and (not first or day >= first) and (not last or day <= last) for day in (line["day"], line["ends"]))

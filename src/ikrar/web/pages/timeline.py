@@ -36,8 +36,10 @@ def timeline(request: Request) -> Response:
     when = {"since": since(request, "since"), "until": until(request, "until")}
     with reading(request) as c:
         found, cut = lines(c, today, MOST, actor=fields.get("actor"), **when)
-        lanes = laid(c, kind, found, LANES)
+        lanes = laid(c, kind, found, LANES, language_of(request))
         chosen = [line for line in found if lasting(line, first, last)] if first or last else found
+        who = _who(request, found)
+        lanes = [lane._replace(name=who.get(lane.key, lane.name)) for lane in lanes]
         called = {lane.key: lane.name for lane in lanes}
         if "as" in request.query_params:
             rows = [line | {"lanes": [_lane(key, called) for key in line["lanes"]]} for line in chosen]
@@ -59,13 +61,20 @@ def timeline(request: Request) -> Response:
             cut=cut,
             most=MOST,
             promises=sum(line["what"] == "promise" for line in chosen),
-            says=_says(request, lanes, kind),
+            says=_says(request, lanes, kind) | {"who": who},
         )
 
 
 def _lane(key: str, called: dict[str, str]) -> dict[str, Any]:
     """A lane in a file: what it goes by, and its name."""
     return {"id": key or None, "name": called[key] if key != OTHER else ""}
+
+
+def _who(request: Request, found: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The actors that the reader's language calls otherwise than the ledger, by their numbers."""
+    t = speaker(language_of(request))
+    all_ = [who for line in found for who in (*line["by"], *line["to"])]
+    return {who["id"]: called for who in all_ if (called := t.who(who["name"], who["country"])) != who["name"]}
 
 
 def _says(request: Request, lanes: Sequence[Lane], kind: str) -> dict[str, Any]:

@@ -19,12 +19,12 @@
   const STRIP = 46;
   const AXIS = 20;
 
-  const parse = (day) => (day ? new Date(`${day}${"-01-01".slice(day.length - 4)}T00:00:00Z`) : null);
+  const parse = (day) => (day ? new Date(`${day}T00:00:00Z`) : null);
   const told = new Intl.DateTimeFormat(says.language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const shown = (day) => (day.length === 10 ? told.format(parse(day)) : day);
   const iso = (date) => date.toISOString().slice(0, 10);
   const code = (kind, name) => (says.codes[kind] || {})[name] || String(name || "").replaceAll("-", " ");
-  const names = (who) => who.map((one) => one.name).join(", ");
+  const names = (who) => who.map((one) => says.who[one.id] || one.name).join(", ");
   const today = parse(figure.dataset.today);
 
   fetch(says.source, { headers: { Accept: "application/json" } })
@@ -49,7 +49,7 @@
     strip.replaceChildren();
     sheet.replaceChildren();
     const width = sheet.clientWidth;
-    const days = lines.flatMap((line) => [parse(line.day), parse(line.due)]).filter(Boolean);
+    const days = lines.flatMap((line) => [parse(line.day), parse(line.ends)]).filter(Boolean);
     const [first, last] = d3.extent(days);
     const room = Math.max((last - first) * 0.02, 15 * 864e5);
     const x = d3.scaleUtc([new Date(+first - room), new Date(+last + room)], [EDGE, width - EDGE]);
@@ -156,7 +156,7 @@
     for (const line of d3.sort(lines, (l) => l.day, (l) => l.id)) {
       const promise = line.what === "promise";
       const from = x(parse(line.day));
-      const to = promise ? (line.due ? Math.max(from + 4, x(parse(line.due))) : from + TAIL) : line.told ? x(parse(line.last)) : from;
+      const to = promise ? (line.due ? Math.max(from + 4, x(parse(line.ends))) : from + TAIL) : line.told ? x(parse(line.last)) : from;
       const start = promise ? from + 5 : (from + to) / 2 + 11;
       const behind = width - EDGE - start;
       const before = (promise ? from - 5 : (from + to) / 2 - 11) - EDGE;
