@@ -18,6 +18,7 @@ HERE: Final = Path(__file__).parent / "static"
 SOURCE: Final = HERE / "vendor/countries-50m.json"
 MADE: Final = HERE / "countries.json"
 STEP: Final = 0.036  # degrees, 4 km: half a pixel where the map is drawn eight times as large as the screen
+SURE: Final = 60  # points of what is no small island; Antarctica goes round the pole, where areas say nothing
 UNLISTED: Final = {"Kosovo": "XKX"}  # has no number in ISO 3166-1
 Point = tuple[int, int]
 Json = dict[str, Any]
@@ -104,7 +105,8 @@ def _middle(ring: list[Point]) -> tuple[float, float]:
 
 def _stays(part: list[list[int]], fine: list[list[Point]], coarse: list[list[Point]]) -> bool:
     """Whether an island is still one: a ring turned inside out would be drawn as all the world but the island."""
-    return _area(_ring(part[0], fine)) * _area(_ring(part[0], coarse)) > 0
+    ring = _ring(part[0], fine)
+    return len(ring) > SURE or _area(ring) * _area(_ring(part[0], coarse)) > 0
 
 
 def _renamed(arc: int, kept: dict[int, int]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -57,17 +57,7 @@ class Speaker:
 
     def day(self, value: str | None, *, short: bool = False) -> str:
         """A day, a month or a year ("2024-05-12", "2024-05", "2024") as the language writes it; what is none stays as it is."""
-        parts = (value or "").split("-")
-        if not value or not all(part.isdigit() for part in parts):
-            return value or ""
-        if len(parts) == 1:
-            return value
-        try:
-            told = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
-        except ValueError:
-            return value
-        pattern = ("d MMM y" if short else "d MMMM y") if len(parts) > 2 else ("MMM y" if short else "MMMM y")
-        return format_date(told, pattern, locale=self.locale)
+        return _day(self.language, value, short) if value else ""
 
 
 @cache
@@ -80,6 +70,20 @@ def _tables() -> list[str]:
 def speaker(language: str) -> Speaker:
     """The speaker of a language, "id" or "en"."""
     return Speaker(language)
+
+
+@lru_cache(20_000)
+def _day(language: str, value: str, short: bool) -> str:
+    """A list of hundreds of lines names the same few days again and again, and to write one takes some 20 us."""
+    parts = value.split("-")
+    if len(parts) == 1 or not all(part.isdigit() for part in parts):
+        return value
+    try:
+        told = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
+    except ValueError:
+        return value
+    pattern = ("d MMM y" if short else "d MMMM y") if len(parts) > 2 else ("MMM y" if short else "MMMM y")
+    return str(format_date(told, pattern, locale=language))
 
 
 @cache

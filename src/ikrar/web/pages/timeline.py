@@ -45,6 +45,8 @@ def timeline(request: Request) -> Response:
             rows = [line | {"lanes": [_lane(key, called) for key in line["lanes"]]} for line in chosen]
             if file := exported(request, rows, COLUMNS, "timeline"):
                 return file
+        for line in chosen:  # here, for a macro of the template takes as long as all the rest of a line
+            line["who"] = [", ".join(who.get(one["id"], one["name"]) for one in line[side]) or "–" for side in ("by", "to")]
         return page(
             request,
             "timeline.html",

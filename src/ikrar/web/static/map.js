@@ -9,7 +9,8 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const sheet = figure.querySelector(".sheet");
   const number = new Intl.NumberFormat(words.language);
-  const NEAR = 26; // pixels: marks closer than that are drawn as one
+  const NEAR = 26; // pixels: marks closer than that are drawn as one, and those that would lie on each other
+  const LETTER = 7.4; // pixels, about
   const DEEPEST = 40; // times as large as the whole world
   const FILL = 0.78; // of the sheet that all marks together may take up
 
@@ -25,6 +26,7 @@
     told: [item.querySelector("a"), item.querySelector(".many")].map((part) => part.textContent.replace(/^\s*[●◆■]\s*/, "").trim()).join(", "),
   }));
   figure.hidden = false;
+  const radius = (count) => 9 + Math.min(17, 3.2 * Math.log2(1 + count));
 
   fetch(figure.dataset.atlas)
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
@@ -113,8 +115,15 @@
       if (!those.length) return d3.zoomIdentity;
       const [left, right] = d3.extent(those, (place) => place.xy[0]);
       const [top, bottom] = d3.extent(those, (place) => place.xy[1]);
-      const k = Math.max(1, Math.min(those.length > 1 ? DEEPEST : 6, FILL / Math.max((right - left + 12) / width, (bottom - top + 12) / height)));
+      const deepest = those.length > 1 ? DEEPEST : alone(those[0]);
+      const k = Math.max(1, Math.min(deepest, FILL / Math.max((right - left + 12) / width, (bottom - top + 12) / height)));
       return d3.zoomIdentity.translate(width / 2, height / 2).scale(k).translate(-(left + right) / 2, -(top + bottom) / 2);
+    }
+
+    // How close one must come to a place for its mark to be its own.
+    function alone(place) {
+      const near = d3.min(drawn.filter((p) => p !== place), (p) => Math.hypot(p.xy[0] - place.xy[0], p.xy[1] - place.xy[1])) || NEAR;
+      return Math.min(DEEPEST, Math.max(6, (NEAR * 1.6) / near));
     }
 
     function moved(event) {
@@ -134,23 +143,47 @@
       grouped = at.k;
       const groups = [];
       for (const place of d3.sort(drawn, (p) => -p.count)) {
-        const near = groups.find((g) => Math.hypot(g.xy[0] - place.xy[0], g.xy[1] - place.xy[1]) * at.k < NEAR && at.k < DEEPEST);
-        if (near) near.places.push(place);
-        else groups.push({ key: place.key, xy: place.xy, places: [place] });
+        const near = at.k < DEEPEST && groups.find((g) => apart(g, place) < Math.max(NEAR, 0.9 * (radius(g.count) + radius(place.count))));
+        if (near) {
+          near.places.push(place);
+          near.count += place.count;
+        } else groups.push({ key: place.key, xy: place.xy, places: [place], count: place.count });
       }
+      labelled(groups);
       const focused = document.activeElement && document.activeElement.closest ? document.activeElement.closest(".mark a") : null;
       const kept = focused ? d3.select(focused.parentNode).datum().key : null;
-      marks.selectAll(".mark").data(groups, (g) => g.key + g.places.length).join((enter) => enter.append("g").each(made)).order().attr("transform", where);
+      marks.selectAll(".mark").data(groups, (g) => `${g.key} ${g.places.length} ${g.label}`).join((enter) => enter.append("g").each(made)).order().attr("transform", where);
       if (kept && !document.contains(focused)) {
         const again = marks.selectAll(".mark").filter((g) => g.places.some((place) => place.key === kept)).node();
         if (again) again.firstChild.focus({ preventScroll: true });
       }
     }
 
+    function apart(one, other) {
+      return Math.hypot(one.xy[0] - other.xy[0], one.xy[1] - other.xy[1]) * at.k;
+    }
+
+    // Names stand under those marks where they lie neither on a mark nor on another name; the list has them all.
+    function labelled(groups) {
+      const boxes = groups.map((g) => box(g.xy, radius(g.count), radius(g.count), 0));
+      for (const group of groups) {
+        group.label = "";
+        if (group.places.length > 1) continue;
+        const name = group.places[0].name;
+        const own = box(group.xy, (name.length * LETTER) / 2, 7, radius(group.count) + 13);
+        if (boxes.some((b) => b.left < own.right && own.left < b.right && b.top < own.bottom && own.top < b.bottom)) continue;
+        boxes.push(own);
+        group.label = name;
+      }
+    }
+    function box([x, y], wide, high, below) {
+      return { left: x * at.k - wide, right: x * at.k + wide, top: y * at.k + below - high, bottom: y * at.k + below + high };
+    }
+
     function made(group) {
       const one = group.places.length === 1 ? group.places[0] : null;
-      const count = d3.sum(group.places, (place) => place.count);
-      const size = 9 + Math.min(17, 3.2 * Math.log2(1 + count));
+      const count = group.count;
+      const size = radius(count);
       const kind = one ? one.precision : "several";
       const spot = d3.select(this).attr("class", `mark of-${kind}`);
       const mark = spot.append("a");
@@ -170,7 +203,7 @@
         if (kind === "several") mark.append("circle").attr("class", "shape ring").attr("r", size - 4).attr("fill", "none");
       }
       spot.append("text").attr("aria-hidden", "true").text(number.format(count));
-      if (one) spot.append("text").attr("class", "label").attr("aria-hidden", "true").attr("y", size + 13).text(one.name);
+      if (group.label) spot.append("text").attr("class", "label").attr("aria-hidden", "true").attr("y", size + 13).text(group.label);
       if (!one) {
         mark.on("click", (event) => {
           event.preventDefault();

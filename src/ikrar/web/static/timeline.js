@@ -9,10 +9,10 @@
   const strip = figure.querySelector(".strip");
   const sheet = figure.querySelector(".lanes");
   const HEIGHT = 26; // pixels of a row
-  const BAR = 16;
+  const DENSE = 15; // of one without words
   const TITLE = 30; // above the rows of a lane
   const EDGE = 8;
-  const TAIL = 90; // pixels in which a bar without a deadline fades
+  const TAIL = 90; // pixels in which a bar without a deadline fades; half of that where there are no words
   const LETTER = 7; // pixels, about
   const LABELLED = 80; // lines of a lane: where there are more, their words stand only in the list and with each mark
   const NARROW = 600; // pixels: of drawings under that a third as many
@@ -60,8 +60,9 @@
     let y = 4;
     for (const lane of lanes) {
       lane.y = y;
-      lane.rows = packed(lane.lines, x, width);
-      y += TITLE + lane.rows * HEIGHT + 10;
+      lane.labelled = lane.lines.length <= (width < NARROW ? LABELLED / 3 : LABELLED);
+      lane.height = lane.labelled || width < NARROW ? HEIGHT : DENSE; // a finger needs room
+      y += TITLE + packed(lane, x, width) * lane.height + 10;
     }
     const svg = d3.select(sheet).append("svg").attr("viewBox", [0, 0, width, y]).attr("width", width).attr("height", y);
     svg.attr("role", "group").attr("aria-label", texts.drawing);
@@ -88,27 +89,28 @@
       const text = title.append("text").attr("class", "title").attr("x", 4).attr("y", 20);
       text.text(lane.name.length > fits ? `${lane.name.slice(0, fits - 1)}…` : lane.name);
       text.append("tspan").attr("class", "of").attr("dx", 8).text(lane.lines.length);
-      d3.select(this).selectAll("g.line").data(lane.lines).join("g").each(made);
+      d3.select(this).selectAll("g.line").data(lane.lines).join("g").each(function (line) { made(this, line, lane.height); });
     });
 
-    function made(line) {
-      const row = d3.select(this).attr("class", `line ${line.what} ${line.confirmed ? "confirmed" : "machine"} is-${line.status || "event"}`);
+    function made(node, line, height) {
+      const thick = Math.round(height * 0.62);
+      const row = d3.select(node).attr("class", `line ${line.what} ${line.confirmed ? "confirmed" : "machine"} is-${line.status || "event"}`);
       const mark = row.append("a").attr("href", `/${says.language}/${line.id[0].toLowerCase()}/${line.id.slice(2)}`).attr("aria-label", full(line));
-      row.attr("transform", `translate(0,${TITLE + line.row * HEIGHT})`);
+      row.attr("transform", `translate(0,${TITLE + line.row * height})`);
       mark.append("title").text(full(line));
       const { from, to } = line.drawn;
-      const middle = HEIGHT / 2;
-      mark.append("rect").attr("class", "hit").attr("x", line.drawn.left).attr("y", 1).attr("width", line.drawn.right - line.drawn.left).attr("height", HEIGHT - 2);
+      const middle = height / 2;
+      mark.append("rect").attr("class", "hit").attr("x", line.drawn.left).attr("y", 1).attr("width", line.drawn.right - line.drawn.left).attr("height", height - 2);
       if (line.what === "promise") {
         if (line.timeliness === "overdue" && x(today) > to) {
           const { text, anchor, label } = line.drawn;
           const clear = anchor === "start" && label ? Math.max(to, text + label.length * LETTER + 22) : to; // not through the words
           mark.append("line").attr("class", "past").attr("x1", clear).attr("x2", Math.max(clear, Math.min(x(today), width))).attr("y1", middle).attr("y2", middle);
         }
-        const bar = mark.append("rect").attr("class", "bar").attr("x", from).attr("y", middle - BAR / 2).attr("width", Math.max(4, to - from)).attr("height", BAR).attr("rx", 3);
+        const bar = mark.append("rect").attr("class", "bar").attr("x", from).attr("y", middle - thick / 2).attr("width", Math.max(4, to - from)).attr("height", thick).attr("rx", 3);
         if (!line.due) bar.attr("fill", `url(#fade-${line.status})`).classed("fades", true);
-        else mark.append("line").attr("class", "end").attr("x1", to).attr("x2", to).attr("y1", middle - BAR / 2 - 2).attr("y2", middle + BAR / 2 + 2);
-        if (!line.due) mark.append("line").attr("class", "start").attr("x1", from).attr("x2", from).attr("y1", middle - BAR / 2).attr("y2", middle + BAR / 2);
+        else mark.append("line").attr("class", "end").attr("x1", to).attr("x2", to).attr("y1", middle - thick / 2 - 2).attr("y2", middle + thick / 2 + 2);
+        if (!line.due) mark.append("line").attr("class", "start").attr("x1", from).attr("x2", from).attr("y1", middle - thick / 2).attr("y2", middle + thick / 2);
       } else {
         if (line.last !== line.day && line.told) mark.append("line").attr("class", "span").attr("x1", from).attr("x2", to).attr("y1", middle).attr("y2", middle);
         mark.append("path").attr("class", line.told ? "dot" : "dot hollow").attr("d", "M0-6L6 0L0 6L-6 0Z").attr("transform", `translate(${(from + to) / 2},${middle})`);
@@ -150,13 +152,12 @@
   }
 
   // Gives each line of a lane a row in which nothing lies on it, and says where it is drawn; how many rows that takes.
-  function packed(lines, x, width) {
-    const labelled = lines.length <= (width < NARROW ? LABELLED / 3 : LABELLED);
+  function packed({ lines, labelled }, x, width) {
     const rows = [];
     for (const line of d3.sort(lines, (l) => l.day, (l) => l.id)) {
       const promise = line.what === "promise";
       const from = x(parse(line.day));
-      const to = promise ? (line.due ? Math.max(from + 4, x(parse(line.ends))) : from + TAIL) : line.told ? x(parse(line.last)) : from;
+      const to = promise ? (line.due ? Math.max(from + 4, x(parse(line.ends))) : from + (labelled ? TAIL : TAIL / 2)) : line.told ? x(parse(line.last)) : from;
       const start = promise ? from + 5 : (from + to) / 2 + 11;
       const behind = width - EDGE - start;
       const before = (promise ? from - 5 : (from + to) / 2 - 11) - EDGE;
@@ -181,7 +182,8 @@
     const year = new Intl.DateTimeFormat(says.language, { year: "numeric", timeZone: "UTC" });
     const month = new Intl.DateTimeFormat(says.language, { month: "short", timeZone: "UTC" });
     const day = new Intl.DateTimeFormat(says.language, { day: "numeric", month: "short", timeZone: "UTC" });
-    return (date) => (date.getUTCDate() > 1 ? day : date.getUTCMonth() ? month : year).format(date);
+    const begins = new Intl.DateTimeFormat(says.language, { month: "short", year: "numeric", timeZone: "UTC" });
+    return (date, at) => (date.getUTCDate() > 1 ? day : date.getUTCMonth() ? (at ? month : begins) : year).format(date);
   }
 
   // The strip above: how much there is, and what stretch is chosen. The two fields of the list do the same.
@@ -194,6 +196,10 @@
       .attr("x", (bin) => x(bin.x0) + 0.5).attr("width", (bin) => Math.max(2, x(bin.x1) - x(bin.x0) - 1))
       .attr("y", (bin) => STRIP - 2 - tall(bin.length)).attr("height", (bin) => tall(bin.length));
     const chooses = d3.brushX().extent([[EDGE, 0], [width - EDGE, STRIP]]).on("brush", show).on("end", chosen);
+    const ticks = svg.selectAll(".axis text");
+    const [one, other] = ticks.data();
+    if (one && one.getUTCMonth() && other && x(other) - x(one) < 80) ticks.filter((date) => date === other).remove(); // the first one has its year
+    ticks.attr("text-anchor", (date) => (x(date) < 30 ? "start" : x(date) > width - 30 ? "end" : "middle"));
     const over = svg.append("g").attr("class", "brush").call(chooses);
     const clamp = (day, or) => (day ? Math.min(width - EDGE, Math.max(EDGE, x(parse(day)))) : or);
     if (figure.dataset.from || figure.dataset.to) {
