@@ -105,10 +105,10 @@ def test_an_address_that_somebody_made_up(client: TestClient, query: str) -> Non
 @pytest.mark.parametrize(
     "sent",
     [
-        {"answer": "z"}, {"answer": ""}, {"answer": "e", "status": "nonsense"}, {"answer": "e", "status": ""}, {"answer": "a", "seen": "x"},
-        {"answer": "a", "seen": "-1"}, {"answer": "a", "seen": "9" * 40}, {"answer": "a", "card": "C-99999"},
-        {"answer": "a", "card": SCRIPT}, {"answer": "a", "card": "E-1"}, {"answer": "a", "card": "C-1=C-2"},
-        {"answer": "c", "why": "x" * 4001},
+        {"answer": "z"}, {"answer": ""}, {"answer": "e", "status": "nonsense"}, {"answer": "e", "status": ""},
+        {"answer": "a", "seen": "x"}, {"answer": "a", "seen": "-1"}, {"answer": "a", "seen": "9" * 40},
+        {"answer": "a", "card": "C-9999"}, {"answer": "a", "card": SCRIPT}, {"answer": "a", "card": "E-1"},
+        {"answer": "a", "card": "C-1=C-2"}, {"answer": "c", "why": "x" * 4001},
     ],
 )  # fmt: skip
 def test_a_form_that_somebody_made_up_writes_nothing(client: TestClient, ledger: Ledger, sent: dict[str, str]) -> None:

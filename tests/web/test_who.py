@@ -14,9 +14,9 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from ikrar.ledger import Ledger, LedgerError, migrate, safe, users
+from ikrar.ledger import Ledger, LedgerError, decide, migrate, safe, users
 from ikrar.web import guard, passwords
-from ikrar.web.app import build
+from ikrar.web.app import PAGES, build
 from ikrar.web.passwords import Tries
 from ikrar.web.site import Person, Site
 
@@ -232,7 +232,7 @@ def test_too_much_is_not_read(empty: Ledger, clock: Clock, monkeypatch: pytest.M
 
 # -- who has not signed in ---------------------------------------------------------------------------------------
 
-PAGES = [
+ADDRESSES = [
     "/en/",
     "/en/c/1",
     "/en/search?q=x",
@@ -245,7 +245,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_who_has_not_signed_in_sees_nothing(visit: Callable[..., TestClient], address: str) -> None:
     answer = visit().get(address)
     assert answer.status_code == 303
@@ -460,17 +460,47 @@ def test_pages_by_role(visit: Callable[..., TestClient], name: str, address: str
     assert client.get(address).status_code == code
 
 
-@pytest.mark.parametrize(
-    ("name", "address", "code"),
-    [
-        ("Rini", "/en/import", 403), ("Rini", "/en/import/sample", 403), ("Rini", "/en/review", 403), ("Rini", "/en/review/undo", 403),
-        ("Rini", "/en/import/x/cancel", 403), ("Cahya", "/en/review", 403), ("Cahya", "/en/review/undo", 403), ("Cahya", "/en/import", 422),
-    ],
-)  # fmt: skip
-def test_forms_by_role(visit: Callable[..., TestClient], name: str, address: str, code: int) -> None:
+FORMS = {
+    "/signin": "", "/signin/again": "", "/signout": "reader", "/try": "reader",
+    "/import": "coder", "/import/sample": "coder", "/import/{job:str}/cancel": "coder",
+    "/d/{number:int}/add": "coder", "/d/{number:int}/note": "coder", "/c/{number:int}/note": "coder", "/undo": "coder",
+    "/review": "editor", "/review/undo": "editor", "/d/{number:int}/edit": "editor", "/d/{number:int}/line": "editor",
+    "/c/{number:int}/decide": "editor", "/c/{number:int}/bearing": "editor", "/e/{number:int}/apart": "editor",
+    "/e/{number:int}/undo": "editor", "/a/{number:int}/merge": "editor", "/a/{number:int}/part": "editor", "/a/{number:int}/undo": "editor",
+}  # fmt: skip
+"""Every form of the reading room, and who may send it."""
+
+
+def test_it_is_known_who_may_send_each_form() -> None:
+    assert {route.path for module in PAGES for route in module.routes if "POST" in (route.methods or ())} == set(FORMS)
+
+
+@pytest.mark.parametrize(("name", "role"), [("Rini", "reader"), ("Cahya", "coder")])
+def test_forms_by_role(visit: Callable[..., TestClient], team: Ledger, name: str, role: str) -> None:
     client = visit()
     sign_in(client, name)
-    assert client.post(address, data={"token": token(client.get("/en/").text)}).status_code == code
+    held = token(client.get("/en/").text)
+    for path, needed in FORMS.items():
+        address = f"/en{path}".replace("{number:int}", "1").replace("{job:str}", "x")
+        if needed in users.ROLES and users.ROLES.index(needed) > users.ROLES.index(role):
+            assert client.post(address, data={"token": held, "text": "x", "entry": "1"}).status_code == 403, path
+    with team.read() as c:
+        assert list(team.entries(c)) == []
+
+
+def test_a_coder_takes_back_their_own_and_no_other_word(own_book: Path, clock: Clock, hashed: str) -> None:
+    ledger = Ledger(str(own_book))
+    users.add(ledger, "Cahya", "coder", hashed, clock.now())
+    theirs, own = decide.judge_promise(ledger, "Dewi", "C-1", "contested", None, "x"), decide.note(ledger, "Cahya", "C-1", "x", None)
+    client = TestClient(build(site(ledger, clock)), follow_redirects=False)
+    sign_in(client, "Cahya")
+    page = client.get("/en/c/1").text
+    assert 'action="/en/c/1/decide"' not in page
+    assert f'name="entry" value="{theirs}"' not in page
+    assert f'name="entry" value="{own}"' in page
+    for entries, code in (([theirs], 403), ([own, theirs], 403), ([own], 303)):
+        assert client.post("/en/undo", data={"token": token(page), "entry": [str(n) for n in entries]}).status_code == code
+    ledger.close()
 
 
 @pytest.mark.parametrize(("name", "offered"), [("Rini", set()), ("Cahya", {"import"}), ("Dewi", {"import", "review"})])

@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, decide, judged, queue
+from ikrar.ledger import ask, decide, judged, queue, verdict
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.book import Ledger, LedgerError, Pen, now
 from ikrar.ledger.project import text_of
@@ -210,27 +210,19 @@ def answer(
 ) -> list[int] | None:
     """Writes down what an answer (of ANSWERS) means for an item; the entries of the book, or None where it means nothing there."""
     if item["what"] == "merge":
-        verdict = {"a": "same", "x": "different", "c": "unsure"}.get(given)
-        return [decide.say_link(ledger, by, item["id"], item["other"], verdict, why)] if verdict else None
+        said = {"a": "same", "x": "different", "c": "unsure"}.get(given)
+        return [decide.say_link(ledger, by, item["id"], item["other"], said, why)] if said else None
     proposal = item["proposal"]
     told = [name("event", e["event"]) for e in proposal.get("evidence") or [] if "event" in e]
 
-    def says(status: str, extent: int | None, why: str, evidence: list[str]) -> list[int]:
-        return [decide.judge_promise(ledger, by, item["id"], status, extent, why, evidence)]
-
     match given:
-        case "a":
-            return says(proposal["status"], proposal.get("extent"), why or "accepted", told)
-        case "c":
-            return says("contested", None, why, told)
         case "x" if item["what"] == "overdue":
-            return says("lapsed", None, why, [])
-        case "x" if told:
-            return [decide.say_bearing(ledger, by, item["id"], event, "none", why or "rejected") for event in told]
-        case "x":
-            return says("open", None, why or "rejected", [])
+            return [decide.judge_promise(ledger, by, item["id"], "lapsed", None, why)]
+        case "a" | "x" | "c":
+            proposed = {"status": proposal["status"], "extent": proposal.get("extent"), "evidence": [{"event": event} for event in told]}
+            return verdict.say(ledger, by, item["id"], proposed, ANSWERS[given], why)
         case "e":
-            return says(status or "", extent, why, told)
+            return [decide.judge_promise(ledger, by, item["id"], status or "", extent, why, told)]
     return None
 
 

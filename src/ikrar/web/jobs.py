@@ -135,7 +135,8 @@ class Job:
         except Exception as error:
             return _own_fault(found.name, error)
         document = reading.record.document
-        return Came(found.name, added.what, name("document", added.document), None, document.published is None, document.warnings)
+        undated = document.published is None and added.what != "known"  # of a known one the ledger may know the day
+        return Came(found.name, added.what, name("document", added.document), None, undated, document.warnings)
 
     def _tell(self, came: Came) -> None:
         self.counts[came.what] += 1

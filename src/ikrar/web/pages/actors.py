@@ -14,7 +14,7 @@ from starlette.routing import Route
 from ikrar.ledger import Ledger, LedgerError, actors, ask, claims, decide
 from ikrar.web import guard
 from ikrar.web.render import address, exported, language_of, page
-from ikrar.web.site import asked, person, reading, site, start
+from ikrar.web.site import asked, needs, reading, site, start
 
 SHOWN: Final = 50  # on a page
 MOST: Final = 10_000  # in a file
@@ -89,7 +89,7 @@ async def part(request: Request) -> Response:
 async def undo(request: Request) -> Response:
     """Takes back what a person said of who is who."""
     data = await guard.form(request)
-    by = _coder(request)
+    by = _editor(request)
     entries = sorted((int(str(entry)) for entry in data.getlist("entry") if str(entry).isdecimal()), reverse=True)
 
     def say(ledger: Ledger) -> None:
@@ -101,7 +101,7 @@ async def undo(request: Request) -> Response:
 
 async def _said(request: Request, *names: str) -> tuple[dict[str, str], str]:
     data = await guard.form(request)
-    return {name: str(data.get(name, "")).strip() for name in names}, _coder(request)
+    return {name: str(data.get(name, "")).strip() for name in names}, _editor(request)
 
 
 def _needed(typed: dict[str, str], *names: str) -> None:
@@ -118,16 +118,13 @@ def _done(request: Request, say: Callable[[Ledger], None], typed: dict[str, str]
     return RedirectResponse(address(language_of(request), ask.name("entity", request.path_params["number"]), done=what), 303)
 
 
-def _coder(request: Request) -> str:
+def _editor(request: Request) -> str:
     """The name of who may say so.
 
     Raises:
         HTTPException: 403, they may not.
     """
-    who = person(request)
-    if not who.may("coder"):
-        raise HTTPException(403)
-    return who.name
+    return needs(request, "editor").name
 
 
 routes = [

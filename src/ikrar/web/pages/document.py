@@ -36,7 +36,7 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
         found = reading_page.reading(c, number)
         if found is None:
             raise HTTPException(404)
-        editing = more.get("editing") or query.get("edit")
+        editing = more.get("editing") or (query.get("edit") if person(request).may("editor") else None)
         said = reading_page.line(c, editing) if editing else None
     lines = cards.cards(found["reading"], found["lines"], found["besides"])
     raw = found["reading"].raw
@@ -56,6 +56,7 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
         "lines": shown(raw, marks),
         "cards": lines,
         "may_code": person(request).may("coder"),
+        "may_decide": person(request).may("editor"),
         "entries": entries(request),
         "editing": editing if said else None,
         "typed": _of(said)
@@ -125,7 +126,7 @@ async def correct(request: Request) -> Response:
 
 
 def _correct(request: Request, form: FormData) -> Response:
-    said, t, who = typed.sent(request, form)
+    said, t, who = typed.sent(request, form, "editor")
     number, id_ = request.path_params["number"], said.get("line", "")
     try:
         with reading(request) as c:
@@ -154,7 +155,7 @@ async def line(request: Request) -> Response:
 
 
 def _line(request: Request, form: FormData) -> Response:
-    said, _, who = typed.sent(request, form)
+    said, _, who = typed.sent(request, form, "editor")
     number = request.path_params["number"]
     try:
         entry = decide.say_line(site(request).ledger, who, said.get("line", ""), right=said.get("do") == "confirm", why=said.get("why", ""))

@@ -14,7 +14,7 @@ from ikrar.ledger import LedgerError, ask, claims, decide, happening
 from ikrar.model.codes import EVENT_TYPES
 from ikrar.web import guard
 from ikrar.web.render import address, exported, language_of, page
-from ikrar.web.site import asked, person, reading, site, start
+from ikrar.web.site import asked, needs, reading, site, start
 
 SHOWN: Final = 50  # on a page
 MOST: Final = 10_000  # in a file
@@ -82,9 +82,7 @@ async def undo(request: Request) -> Response:
 
 def _done(request: Request, what: str, typed: dict[str, str], entries: list[int]) -> Response:
     """Says it, and goes back to the event; where it cannot be said, the page again with what was typed."""
-    who, ledger = person(request), site(request).ledger
-    if not who.may("coder"):
-        raise HTTPException(403)
+    who, ledger = needs(request, "editor"), site(request).ledger
     try:
         if what == "apart":
             if not typed["why"]:
