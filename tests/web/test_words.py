@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 import ikrar
+from ikrar.ledger.lines import DEED
 from ikrar.ledger.schema import LETTERS, ROLES
 from ikrar.link.same_act import COUNTED
 from ikrar.model import codes
@@ -63,7 +64,7 @@ CODES: dict[str, set[str] | frozenset[str]] = {
     "status": codes.STATUSES,
     "kind": codes.KINDS,
     "provision": codes.PROVISIONS,
-    "type": codes.EVENT_TYPES,
+    "type": codes.EVENT_TYPES | {DEED},
     "mode": _modes(),
     "context": codes.CONTEXTS,
     "factuality": codes.FACTUALITIES,
