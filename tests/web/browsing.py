@@ -122,15 +122,22 @@ def violations(page: Page) -> list[str]:
 
 
 def too_wide(page: Page) -> Any:
-    """What makes a page scroll sideways: nothing, if it does not."""
-    return page.evaluate(
-        """() => {
-          const wide = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= wide) return [];
-          const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > wide + 1);
-          return ["scrolls sideways", ...out.slice(0, 8).map(e => e.outerHTML.slice(0, 120))];
-        }"""
-    )
+    """What makes a page scroll sideways: nothing, if it does not. What scripts draw may take a moment to follow the window."""
+    found = page.evaluate(_WIDE)
+    for _ in range(20):
+        if not found:
+            break
+        page.wait_for_timeout(100)
+        found = page.evaluate(_WIDE)
+    return found
+
+
+_WIDE: Final = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > wide + 1);
+  return ["scrolls sideways", ...out.slice(0, 8).map(e => e.outerHTML.slice(0, 120))];
+}"""
 
 
 def too_small(page: Page) -> Any:

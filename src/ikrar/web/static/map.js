@@ -82,13 +82,17 @@
       event.preventDefault();
       choose(new URL(link.getAttribute("href"), location.href));
     });
-    addEventListener("popstate", () => location.reload());
+    let shown = location.pathname + location.search;
+    addEventListener("popstate", () => {
+      if (location.pathname + location.search !== shown) location.reload(); // not for a mere step to another part of the page
+    });
 
     function choose(to) {
       fetch(to).then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status))))).then((page) => {
         const fresh = new DOMParser().parseFromString(page, "text/html");
         for (const part of [".beside", ".exports", ".tongues"]) document.querySelector(part).replaceWith(document.adoptNode(fresh.querySelector(part)));
         history.pushState(null, "", to);
+        shown = location.pathname + location.search;
         const key = to.searchParams.get("at");
         for (const place of places) place.current = place.key === key;
         marks.selectAll(".mark").each(function (group) {
