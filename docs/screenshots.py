@@ -20,6 +20,8 @@ from ikrar.web.sample import fill
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 MOST = 150_000  # bytes of a picture
 COLOURS = 256
+PORT = 8700
+"""That of `ikrar serve`, since some pages tell their own address."""
 
 
 def pictures(ledger: Ledger) -> dict[str, str]:
@@ -47,7 +49,7 @@ def main() -> int:
         ledger = Ledger(str(book))
         fill(ledger)
         ledger.close()
-        with served(book) as room, chromium() as browser:
+        with served(book, port=PORT) as room, chromium() as browser:
             visitor = Visitor(browser, room.base)
             for name, address in pictures(room.ledger).items():
                 page = visitor.page()

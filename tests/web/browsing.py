@@ -39,11 +39,12 @@ class Room:
 
 
 @contextmanager
-def served(book: Path, make: Callable[[Site], Any] = build) -> Iterator[Room]:
-    """The site over a ledger, on a port that is free, in a thread."""
+def served(book: Path, make: Callable[[Site], Any] = build, port: int = 0) -> Iterator[Room]:
+    """The site over a ledger, in a thread, on a port that is free where none is named."""
     ledger = Ledger(str(book))
     listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
     listening.listen()  # who comes before the server is up waits
     config = uvicorn.Config(make(Site(ledger, "tester", today=lambda: TODAY)), log_level="warning", lifespan="off", ws="none")
     server = uvicorn.Server(config)
