@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 from typing import Any, Final
 
 from starlette.background import BackgroundTask
@@ -26,6 +27,8 @@ from ikrar.web.speak import LANGUAGES, speaker
 MOST: Final = 100_000  # characters: a newspaper page is a tenth of it, and the longest wait for it is seconds
 SENT: Final = 1_500_000  # bytes of a form: MOST characters, of nine bytes each where a browser writes them so, and the rest
 
+LOADING: Final = Lock()
+
 
 def trying(request: Request) -> Response:
     """The box. While its reader pastes, what reading takes is loaded: that would be most of the first wait."""
@@ -34,8 +37,14 @@ def trying(request: Request) -> Response:
     return answer
 
 
-@cache
 def _ready() -> None:
+    """Loads what reading takes, once: who comes while it is loaded waits for it rather than loading it beside."""
+    with LOADING:
+        _load()
+
+
+@cache
+def _load() -> None:
     for language in LANGUAGES:
         read_text(".", language=language, trace=False)
 
@@ -72,6 +81,7 @@ def _read(request: Request, form: FormData) -> Response:
         return _shown(request, said, error=str(error))
     language = said.get("language")
     source = plain(said["source"]) if "source" in said else None
+    _ready()
     reading = read_text(text, source=source, published=published, language=language if language in LANGUAGES else None, trace=False)
     if said.get("do") == "keep":
         if not person(request).may("coder"):
