@@ -196,6 +196,6 @@ def test_every_table_of_names_that_is_asked_for_is_there(used: Used) -> None:
     assert used.kinds - set(NAMES) == set()
 
 
-@pytest.mark.parametrize("status", [403, 404, 405, 413, 500])
+@pytest.mark.parametrize("status", [403, 404, 405, 409, 413, 500])
 def test_what_goes_wrong_is_told(status: int) -> None:
     assert f"wrong.{status}" in TEXTS
