@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, decide, judged, queue, verdict
+from ikrar.ledger import ask, decide, judged, queue
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.book import Ledger, LedgerError, Pen, now
 from ikrar.ledger.project import text_of
@@ -218,9 +218,14 @@ def answer(
     match given:
         case "x" if item["what"] == "overdue":
             return [decide.judge_promise(ledger, by, item["id"], "lapsed", None, why)]
-        case "a" | "x" | "c":
-            proposed = {"status": proposal["status"], "extent": proposal.get("extent"), "evidence": [{"event": event} for event in told]}
-            return verdict.say(ledger, by, item["id"], proposed, ANSWERS[given], why)
+        case "a":
+            return [decide.judge_promise(ledger, by, item["id"], proposal["status"], proposal.get("extent"), why or "accepted", told)]
+        case "c":
+            return [decide.judge_promise(ledger, by, item["id"], "contested", None, why, told)]
+        case "x" if told:
+            return [decide.say_bearing(ledger, by, item["id"], event, "none", why or "rejected") for event in told]
+        case "x":
+            return [decide.judge_promise(ledger, by, item["id"], "open", None, why or "rejected")]
         case "e":
             return [decide.judge_promise(ledger, by, item["id"], status or "", extent, why, told)]
     return None
