@@ -128,7 +128,7 @@ def test_too_much_at_once_is_refused_before_it_is_read(client: TestClient, monke
     monkeypatch.setattr(guard, "MOST_FILES", 100_000)
     answer = send(client, [("a.txt", b"x" * 200_000)])
     assert answer.status_code == 413
-    assert "That is too large" in answer.text
+    assert "Too much to be sent at once" in answer.text
 
 
 def test_a_packed_file_of_very_many_reports_ends(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
