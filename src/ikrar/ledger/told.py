@@ -182,7 +182,9 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
     if provision != "ceasefire" or not said or has({language: tuple(w for w in words.ahead.get(language, ()) if w not in NEAREST)}):
         return None
     if has(words.broken):
-        return Told("disputed" if any(stands(words.disputed, _plainly(part, language), language) for part in clauses) else "against", None, 1.0)
+        return Told(
+            "disputed" if any(stands(words.disputed, _plainly(part, language), language) for part in clauses) else "against", None, 1.0
+        )
     undone = {language: tuple(w for w in words.undone.get(language, ()) if w not in UNBROKEN)}
     return Told("under-way", 2, 1.0) if has(words.held) and not has(undone) else None
 
