@@ -20,6 +20,7 @@ from ikrar.link.compose import compose
 from ikrar.link.coref import resolve
 from ikrar.model import Dateline, Document, Engine, Reading, Record
 from ikrar.read.language import detect
+from ikrar.read.source import Source
 
 ENGINE = Engine(name="rules", version=__version__)
 
@@ -27,6 +28,21 @@ ENGINE = Engine(name="rules", version=__version__)
 @cache
 def _cleaner() -> Cleaner:
     return Cleaner.from_data(lexicon().outlets)
+
+
+def read_source(found: Source, *, published: str | None, language: str | None, in_name: str | None, trace: bool) -> Reading:
+    """Reads what a reader has handed on. ``published`` and ``language`` are given from outside and go before what it tells of itself;
+    ``in_name`` is the day in the name of its file, for what tells none.
+    """
+    return read_text(
+        found.text,
+        source=found.name,
+        published=published or found.published or in_name,
+        language=language or found.language_hint,
+        url=found.url,
+        warnings=found.warnings,
+        trace=trace,
+    )
 
 
 def read_text(

@@ -36,6 +36,14 @@ def own_book(sample_book: Path, tmp_path: Path) -> Path:
     return tmp_path / sample_book.name
 
 
+@pytest.fixture
+def ledger(own_book: Path) -> Iterator[Ledger]:
+    """That copy, opened."""
+    opened = Ledger(str(own_book))
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """The browser, one for all tests."""

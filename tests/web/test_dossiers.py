@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,13 +35,6 @@ def reader(sample_book: Path) -> TestClient:
 @pytest.fixture
 def coder(own_book: Path) -> TestClient:
     return opened(own_book)
-
-
-@pytest.fixture
-def ledger(own_book: Path) -> Iterator[Ledger]:
-    found = Ledger(str(own_book))
-    yield found
-    found.close()
 
 
 def token(page: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,13 +32,6 @@ ENTERED: list[tuple[dict[str, Any], str | None]] = [
     ({}, None),
 ]
 """Events entered by hand, with how finely each is known."""
-
-
-@pytest.fixture
-def ledger(own_book: Path) -> Iterator[Ledger]:
-    opened = Ledger(str(own_book))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

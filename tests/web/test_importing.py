@@ -117,8 +117,8 @@ def test_what_cannot_be_read_is_told_and_the_others_are_read(client: TestClient,
 def test_a_fault_of_our_own_costs_no_other_report(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     from ikrar.web import jobs
 
-    real = jobs.read_text
-    monkeypatch.setattr(jobs, "read_text", lambda text, **more: 1 / 0 if "boom" in text else real(text, **more))
+    real = jobs.read_source
+    monkeypatch.setattr(jobs, "read_source", lambda found, **more: 1 / 0 if "boom" in found.text else real(found, **more))
     _, rows = outcome(client, send(client, [("a.txt", b"boom boom boom"), ("b.txt", REPORT.encode())]))
     assert [row["what"] for row in rows] == ["failed", "new"]
     assert "ZeroDivisionError" in rows[0]["why"]

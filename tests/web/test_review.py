@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,13 +26,6 @@ from ikrar.web.speak import speaker
 
 TODAY = date(2024, 6, 30)
 SCRIPT = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def ledger(own_book: Path) -> Iterator[Ledger]:
-    opened = Ledger(str(own_book))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -71,18 +71,10 @@ class Readings:
                 complain(str(item))
                 self.code = BAD_INPUT
                 continue
-            from ikrar.pipeline import read_text  # here, since it brings the whole program with it
+            from ikrar.pipeline import read_source  # here, since it brings the whole program with it
 
             try:
-                reading = read_text(
-                    item.text,
-                    source=item.name,
-                    published=self.published or item.published or self.in_name,
-                    language=self.language or item.language_hint,
-                    url=item.url,
-                    warnings=item.warnings,
-                    trace=self.trace,
-                )
+                reading = read_source(item, published=self.published, language=self.language, in_name=self.in_name, trace=self.trace)
             except LexiconError:
                 raise
             except Exception as error:  # a fault of ours in one document must not cost the reader the others

@@ -38,7 +38,7 @@ def listed(
     if but is not None:
         query = query.where(e.id != but)
     ids = connection.execute(query.order_by(e.promised.desc(), e.id.desc()).limit(limit).offset(skip)).scalars().all()
-    rows = {row["id"]: row for row in _briefly(connection, ids)}
+    rows = {row["id"]: row for row in ask.actors_of(connection, ids)}
     return [rows[name("entity", id_)] for id_ in ids]
 
 
@@ -51,17 +51,6 @@ def _otherwise(c: sa.Connection, words: str) -> Sequence[int]:
     return c.execute(told).scalars().all() if found else []
 
 
-_BRIEFLY: Final = Prepared(sa.select(entities).where(among(entities.c.id, "ids")).order_by(entities.c.id))
-
-
-def _briefly(c: sa.Connection, ids: Sequence[int]) -> list[Answer]:
-    return [
-        {"id": name("entity", r.id), "name": r.name, "type": r.type, "country": r.country, "sector": r.sector}
-        | {"promised": r.promised, "was_promised": r.was_promised, "acted": r.acted, "was_acted_on": r.was_acted_on}
-        for r in (_BRIEFLY.all(c, ids=ids) if ids else ())
-    ]
-
-
 def of(connection: sa.Connection, number: int) -> Answer:
     """An actor: names with where, codes, offices with their days, how its promises stand, and with whom it has to do.
 
@@ -70,7 +59,7 @@ def of(connection: sa.Connection, number: int) -> Answer:
     mentioned = _MENTIONS.all(connection, actor=number)
     told = _told(connection, [row.id for row in mentioned])
     made, received = (sorted({head for head, _, roles in told["commitment"] if role in roles}) for role in ("promisor", "beneficiary"))
-    found = _briefly(connection, [number])[0]
+    found = ask.actors_of(connection, [number])[0]
     return found | {
         "names": _names(connection, number),
         "codes": _codes(mentioned),
@@ -211,7 +200,7 @@ def _partners(c: sa.Connection, number: int, told: Lines) -> list[Answer]:
                 ties[actor][tie] += 1
             seen |= here
     ranked = sorted(ties, key=lambda actor: (-sum(ties[actor].values()), actor))[:PARTNERS]
-    rows = {row["id"]: row for row in _briefly(c, ranked)}
+    rows = {row["id"]: row for row in ask.actors_of(c, ranked)}
     found = [rows[name("entity", actor)] | {"ties": dict(ties[actor])} for actor in ranked]
     return [{key: row[key] for key in ("id", "name", "country", "sector", "ties")} for row in found]
 

@@ -176,8 +176,12 @@ def list_actors(connection: sa.Connection, limit: int | None = None, words: str 
         query = query.where(holds(e.name, words))
     if country:
         query = query.where(plain(e.country == country.upper()))
-    wanted = connection.execute(query.order_by(e.id).limit(limit)).scalars().all()
-    rows = _WHO.all(connection, ids=wanted) if wanted else []
+    return actors_of(connection, connection.execute(query.order_by(e.id).limit(limit)).scalars().all())
+
+
+def actors_of(connection: sa.Connection, ids: Sequence[int]) -> list[Answer]:
+    """Actors by their numbers, in the order of these."""
+    rows = _WHO.all(connection, ids=ids) if ids else []
     return [
         {"id": name("entity", r.id), "name": r.name, "type": r.type, "country": r.country, "sector": r.sector}
         | {"promised": r.promised, "was_promised": r.was_promised, "acted": r.acted, "was_acted_on": r.was_acted_on}

@@ -69,6 +69,16 @@ def stamp(c: sa.Connection, key_: str) -> int:
     return max(c.execute(said).scalar() or 0, c.execute(borne).scalar() or 0)
 
 
+def unchanged(c: sa.Connection, key_: str, seen: int) -> None:
+    """Refuses an answer to what is no longer as it was ``seen`` (`stamp`).
+
+    Raises:
+        Overtaken: somebody has decided since, or something new bears on it.
+    """
+    if stamp(c, key_) != seen:
+        raise Overtaken(f"{key_} was decided meanwhile, or something new bears on it")
+
+
 # -- what is shown -----------------------------------------------------------------------------------------------
 
 
@@ -242,8 +252,9 @@ def settle(
     """
     with ledger.write(by, now()) as pen:  # one time for all: so they are known to belong together
         item = find(pen.connection, today, key_)
-        if item is None or stamp(pen.connection, key_) != seen:
-            raise Overtaken(f"{key_} was decided meanwhile, or something new bears on it")
+        unchanged(pen.connection, key_, seen)
+        if item is None:
+            raise Overtaken(f"{key_} waits no more")
         made = answer(Together(pen), by, item, given, why, status, extent)
         if made is None:
             raise LedgerError(f"{given!r} is no answer to this card")
@@ -279,4 +290,4 @@ def told(c: sa.Connection, entries: Sequence[int]) -> list[Answer]:
     return found
 
 
-__all__ = ["ANSWERS", "Overtaken", "answer", "find", "key", "neighbours", "settle", "shown", "stamp", "stands", "told", "undo"]
+__all__ = ["ANSWERS", "Overtaken", "answer", "find", "key", "neighbours", "settle", "shown", "stamp", "stands", "told", "unchanged", "undo"]

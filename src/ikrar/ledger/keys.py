@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from ikrar.ledger import meaning
-from ikrar.ledger.points import alike
+from ikrar.ledger.points import NEAR_DAYS, alike
 
-NEAR_DAYS: Final = 3  # by which reports may differ on when a promise was made
 A_DAY: Final = timedelta(days=1)  # by which reports differ on when something happened: attacks at night, time zones
 SHORT: Final = 31  # days of a time that is looked up day by day
 MONTHS: Final = 24  # of a long time; one that is longer is looked up by its years

@@ -13,7 +13,7 @@ from ikrar.ledger.packaged import packaged
 LINKS: Final = "links 1"
 """Who makes these claims, with the version of the table of points."""
 MOST: Final = 100  # of the lines that may be the same, the latest are looked at
-NEAR_DAYS: Final = 3  # a month's key is looked up with so many days to both sides
+NEAR_DAYS: Final = 3  # of news of one time; by so many reports may differ on when a promise was made
 
 
 class Points(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

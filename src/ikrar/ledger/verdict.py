@@ -32,8 +32,8 @@ def say(ledger: Ledger, by: str, id_: str, proposed: Mapping[str, Any] | None, w
     offered = {"status": proposed["status"] if proposed else "open", "extent": proposed["extent"] if proposed else None, "evidence": told}
     item = {"what": "status", "id": id_, "proposal": offered}
     with ledger.write(by, now()) as pen:
-        if seen is not None and cards.stamp(pen.connection, id_) != seen:
-            raise cards.Overtaken(f"{id_} was decided meanwhile, or something new bears on it")
+        if seen is not None:
+            cards.unchanged(pen.connection, id_, seen)
         together = cards.Together(pen)
         if proposed is None and word != "contest":
             return [decide.say_line(together, by, id_, right=word == "accept", why=why)]
@@ -45,6 +45,6 @@ def judge(
 ) -> list[int]:
     """Writes down a status that a person says, with its extent; else as `say`."""
     with ledger.write(by, now()) as pen:
-        if seen is not None and cards.stamp(pen.connection, id_) != seen:
-            raise cards.Overtaken(f"{id_} was decided meanwhile, or something new bears on it")
+        if seen is not None:
+            cards.unchanged(pen.connection, id_, seen)
         return [decide.judge_promise(cards.Together(pen), by, id_, *said, why, evidence)]

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from ikrar.ledger import Ledger, LedgerError
 from ikrar.ledger.ask import name
 from ikrar.ledger.enter import add
-from ikrar.pipeline import read_text
+from ikrar.pipeline import read_source
 from ikrar.read import ReadError, Source
 
 KEPT: Final = 20  # jobs that are over, and still told of
@@ -120,15 +120,7 @@ class Job:
         if isinstance(found, ReadError):
             return Came(task.name, "failed", why=str(found))
         try:
-            reading = read_text(
-                found.text,
-                source=found.name,
-                published=self.published or found.published or task.published,
-                language=self.language or found.language_hint,
-                url=found.url,
-                warnings=found.warnings,
-                trace=False,
-            )
+            reading = read_source(found, published=self.published, language=self.language, in_name=task.published, trace=False)
             added = add(ledger, reading)
         except LedgerError as error:
             return Came(found.name, "failed", why=str(error))

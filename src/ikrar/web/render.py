@@ -12,10 +12,13 @@ from urllib.parse import urlencode
 
 import jinja2
 import msgspec
+import sqlalchemy as sa
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from ikrar import __version__
+from ikrar.ledger import ask
 from ikrar.model.plain import cell
 from ikrar.web import guard
 from ikrar.web.site import person, reading, site
@@ -72,6 +75,21 @@ def address(language: str, to: str, /, **fields: Any) -> str:
     path = to if to.startswith("/") else f"/{to[:1].lower()}/{to[2:]}"
     filled = {name: value for name, value in fields.items() if value not in (None, "", [])}
     return f"/{language}{path}" + (f"?{urlencode(filled, doseq=True)}" if filled else "")
+
+
+def elsewhere(request: Request, c: sa.Connection, of: str) -> Response | None:
+    """The way to the page of the line that the one in the address is the same as; None where it is that one itself.
+
+    Raises:
+        HTTPException: 404, there is no such line.
+    """
+    number = request.path_params["number"]
+    group = ask.group_of(c, of, number)
+    if group is None:
+        raise HTTPException(404)
+    if group == number:
+        return None
+    return RedirectResponse(address(language_of(request), ask.name(of, group), done=request.query_params.get("done")), 303)
 
 
 def again(request: Request, **fields: Any) -> str:

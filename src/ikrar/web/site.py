@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, Final, NamedTuple
@@ -130,3 +130,8 @@ def start(request: Request) -> int:
     """From which row on a view shows (``?from=``)."""
     text = request.query_params.get("from", "0")
     return min(int(text), FURTHEST) if text.isdecimal() and len(text) < 7 else 0
+
+
+def numbers(values: Iterable[object]) -> list[int]:
+    """The numbers of entries among what a form holds, the last first; what is none, or is too long for one, is passed over."""
+    return sorted({int(value) for value in map(str, values) if value.isdecimal() and len(value) < 19}, reverse=True)

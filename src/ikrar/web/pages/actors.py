@@ -6,15 +6,14 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ikrar.ledger import Ledger, LedgerError, actors, ask, claims, decide
 from ikrar.web import guard
-from ikrar.web.render import address, exported, language_of, page
-from ikrar.web.site import asked, needs, reading, site, start
+from ikrar.web.render import address, elsewhere, exported, language_of, page
+from ikrar.web.site import asked, needs, numbers, reading, site, start
 
 SHOWN: Final = 50  # on a page
 MOST: Final = 10_000  # in a file
@@ -43,11 +42,8 @@ def _actor(request: Request, error: str = "", typed: dict[str, str] | None = Non
     number, day = request.path_params["number"], site(request).today()
     words = (typed or {}).get("words") or asked(request, "words").get("words", "")
     with reading(request) as c:
-        group = ask.group_of(c, "entity", number)
-        if group is None:
-            raise HTTPException(404)
-        if group != number:
-            return RedirectResponse(address(language_of(request), ask.name("entity", group), done=request.query_params.get("done")), 303)
+        if other := elsewhere(request, c, "entity"):
+            return other
         found = actors.of(c, number)
         rows = [found] if request.query_params.get("as") == "json" else [p | p["ties"] for p in found["partners"]]
         if file := exported(request, rows, PARTNERS, found["id"]):
@@ -90,7 +86,7 @@ async def undo(request: Request) -> Response:
     """Takes back what a person said of who is who."""
     data = await guard.form(request)
     by = _editor(request)
-    entries = sorted((int(str(entry)) for entry in data.getlist("entry") if str(entry).isdecimal()), reverse=True)
+    entries = numbers(data.getlist("entry"))
 
     def say(ledger: Ledger) -> None:
         for entry in entries:

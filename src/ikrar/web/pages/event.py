@@ -13,8 +13,8 @@ from starlette.routing import Route
 from ikrar.ledger import LedgerError, ask, claims, decide, happening
 from ikrar.model.codes import EVENT_TYPES
 from ikrar.web import guard
-from ikrar.web.render import address, exported, language_of, page
-from ikrar.web.site import asked, needs, reading, site, start
+from ikrar.web.render import address, elsewhere, exported, language_of, page
+from ikrar.web.site import asked, needs, numbers, reading, site, start
 
 SHOWN: Final = 50  # on a page
 MOST: Final = 10_000  # in a file
@@ -53,11 +53,10 @@ def event(request: Request) -> Response:
 def _event(request: Request, error: str = "", typed: dict[str, str] | None = None) -> Response:
     number = request.path_params["number"]
     with reading(request) as c:
-        group = ask.group_of(c, "event", number)
-        found = happening.of(c, number, site(request).today()) if group == number else None
+        if other := elsewhere(request, c, "event"):
+            return other
+        found = happening.of(c, number, site(request).today())
         said = claims.decisions(c, "event", number) if found else []
-    if group is not None and group != number:
-        return RedirectResponse(address(language_of(request), ask.name("event", group), done=request.query_params.get("done")), 303)
     if found is None:
         raise HTTPException(404)
     rows = [found] if request.query_params.get("as") == "json" else found["tellings"]
@@ -76,7 +75,7 @@ async def apart(request: Request) -> Response:
 async def undo(request: Request) -> Response:
     """Takes back what a person said of the tellings."""
     data = await guard.form(request)
-    entries = sorted((int(str(entry)) for entry in data.getlist("entry") if str(entry).isdecimal()), reverse=True)
+    entries = numbers(data.getlist("entry"))
     return await run_in_threadpool(_done, request, "undone", {}, entries)
 
 

@@ -7,11 +7,11 @@ from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from ikrar.ledger import ask, dossier
-from ikrar.web.render import address, exported, language_of, page
+from ikrar.web.render import elsewhere, exported, page
 from ikrar.web.site import asked, reading, site, start
 
 SHOWN: Final = 50  # on a page
@@ -37,10 +37,9 @@ def instrument(request: Request) -> Response:
     """What a text lays down, and what became of it; of one that is told again, that of the first telling."""
     number = request.path_params["number"]
     with reading(request) as c:
-        group = ask.group_of(c, "instrument", number)
-        found = dossier.of_instrument(c, number, site(request).today()) if group == number else None
-    if group is not None and group != number:
-        return RedirectResponse(address(language_of(request), ask.name("instrument", group)), 303)
+        if other := elsewhere(request, c, "instrument"):
+            return other
+        found = dossier.of_instrument(c, number, site(request).today())
     if found is None:
         raise HTTPException(404)
     rows = [found] if request.query_params.get("as") == "json" else found["promises"]

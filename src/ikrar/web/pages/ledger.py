@@ -12,7 +12,7 @@ from starlette.routing import Route
 from ikrar.ledger import ask, counts
 from ikrar.model.codes import KINDS, PROVISIONS
 from ikrar.web.render import exported, page
-from ikrar.web.site import asked, reading, site
+from ikrar.web.site import asked, reading, site, start
 
 SHOWN: Final = 50  # promises on a page
 MOST: Final = 10_000  # in a file
@@ -29,7 +29,7 @@ FIELDS: Final = ("by", "to", "status", "provision", "kind", "due_before", "due_a
 def ledger(request: Request) -> Response:
     """The promises that are asked for, the latest first."""
     fields = asked(request, *FIELDS)
-    at = _at(request)
+    at = start(request)
     filters: dict[str, Any] = fields | {name: [fields[name]] for name in ("status", "provision", "kind") if name in fields}
     if "confirmed" in request.query_params:
         filters["confirmed"] = request.query_params["confirmed"] == "yes"
@@ -39,6 +39,7 @@ def ledger(request: Request) -> Response:
         rows = ask.list_commitments(c, day, MOST if as_file else at + SHOWN + 1, **filters)
         if file := exported(request, rows, COLUMNS, "commitments"):
             return file
+        standing = counts.by_status(c)
         return page(
             request,
             "ledger.html",
@@ -47,17 +48,11 @@ def ledger(request: Request) -> Response:
             more=len(rows) > at + SHOWN,
             shown=SHOWN,
             fields=fields,
-            facets=[(status, counts.by_status(c).get(status, 0)) for status in ORDER],
+            facets=[(status, standing.get(status, 0)) for status in ORDER],
             due=ask.list_due(c, day, (day + SOON).isoformat(), STRIP),
             kinds=sorted(KINDS),
             provisions=sorted(PROVISIONS),
         )
-
-
-def _at(request: Request) -> int:
-    """From which row on a view shows."""
-    text = request.query_params.get("from", "0")
-    return min(int(text), MOST) if text.isdecimal() and len(text) < 7 else 0
 
 
 routes = [Route("/", ledger)]

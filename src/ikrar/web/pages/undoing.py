@@ -14,7 +14,7 @@ from starlette.routing import Route
 from ikrar.ledger import LedgerError, ask, cards
 from ikrar.web import guard
 from ikrar.web.render import address, language_of
-from ikrar.web.site import person, reading, site
+from ikrar.web.site import numbers, person, reading, site
 
 MOST: Final = 50  # entries that one decision makes
 
@@ -34,14 +34,14 @@ def _undo(request: Request, form: FormData) -> Response:
     who = person(request)
     if not who.may("coder"):
         raise HTTPException(403)
-    numbers = sorted({int(value) for value in map(str, form.getlist("entry")) if value.isdecimal() and len(value) < 19}, reverse=True)
+    named = numbers(form.getlist("entry"))[:MOST]
     back = str(form.get("back", "/"))
     if not who.may("editor"):
         with reading(request) as c:
-            if any(said["by"] != who.name for said in ask.history(c, numbers[:MOST])):  # a coder takes back their own words only
+            if any(said["by"] != who.name for said in ask.history(c, named)):  # a coder takes back their own words only
                 raise HTTPException(403)
     try:
-        cards.undo(site(request).ledger, who.name, numbers[:MOST])
+        cards.undo(site(request).ledger, who.name, named)
     except LedgerError as error:
         raise HTTPException(409, str(error)) from None
     return RedirectResponse(address(language_of(request), "/" + back.lstrip("/\\")), 303)
