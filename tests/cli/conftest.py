@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import ModuleType
 
 import pytest
 
@@ -202,7 +200,7 @@ def sample() -> Callable[..., Reading]:
 
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
-    """Puts a pipeline in place that knows the sample only, and keeps what it was called with."""
+    """Puts a reading in place that knows the sample only, and keeps what it was called with."""
     seen: list[dict[str, object]] = []
 
     def read_text(raw: str, **given: object) -> Reading:
@@ -213,7 +211,5 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
             raise KeyboardInterrupt
         return reading(TEXT, source=given["source"], published=given["published"], warnings=given["warnings"])
 
-    fake = ModuleType("ikrar.pipeline")
-    fake.read_text = read_text  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "ikrar.pipeline", fake)
+    monkeypatch.setattr("ikrar.pipeline.read_text", read_text)
     return seen
