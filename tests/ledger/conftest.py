@@ -24,6 +24,9 @@ def server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="ikrar-pg-") as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with pgserver.get_server(folder) as running:
+            for switch in ("fsync", "full_page_writes", "synchronous_commit"):  # what a test leaves need not outlive a power cut
+                running.psql(f"ALTER SYSTEM SET {switch} = off")
+            running.psql("SELECT pg_reload_conf()")
             yield running.get_uri()
 
 

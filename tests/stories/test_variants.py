@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +22,7 @@ FLOORS: dict[str, dict[str, float]] = yaml.safe_load((HERE / "floors.yaml").read
 """By the folder (under tests/stories, or of the hand-coded texts): the least that each measure may be. Only ever raised."""
 
 
+@cache
 def records(folder: Path) -> list[tuple[str, evaluate.Gold, Record]]:
     return [(name, gold, read_text(raw, published=gold.published).record) for name, gold, raw in evaluate.golds(folder)]
 
