@@ -45,7 +45,7 @@ def _promised(ledger: Ledger, **asked: Any) -> list[dict[str, Any]]:
         ({"confirmed": False}, lambda p: not p["confirmed"]),
         ({"by": "TCD", "status": ["fulfilled"], "provision": ["withdrawal-of-forces"]}, lambda p: p["timeliness"] == "late"),
     ],
-    ids=str,
+    ids=lambda given: getattr(given, "__name__", str(given)),
 )
 def test_conditions_choose(whole: Ledger, asked: dict[str, Any], holds: Any) -> None:
     chosen, others = _promised(whole, **asked), _promised(whole)

@@ -72,7 +72,7 @@ def _few(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
         monkeypatch.setattr(asked, name, number)
 
 
-@pytest.mark.parametrize(("the", "conditions"), BOTH, ids=str)
+@pytest.mark.parametrize(("the", "conditions"), BOTH, ids=lambda given: getattr(given, "__name__", str(given)))
 def test_with_what_a_search_begins_is_the_same_for_what_it_finds(
     whole: Ledger, monkeypatch: pytest.MonkeyPatch, the: Callable[..., list[int]], conditions: dict[str, Any]
 ) -> None:
