@@ -278,6 +278,8 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
             text = m.name if m.kind in ("person", "name") and m.name else doc.raw[m.start : m.end]
             words = [w for w in text.split() if w[:1].isupper()]
             abroad = m.kind == "armed-group" and LETTERS.fullmatch(short) is not None and m.named  # of its name in another language
+            if abroad and m.gazetteer is None and inner.m is not None and inner.m.gazetteer is not None and inner.m.kind == m.kind:
+                continue  # "Tentara Pembebasan Nasional (ELN)": that everybody knows
             plain = m.kind == "group" and short == "".join(w[0] for w in text.split()).upper()  # "industri kecil menengah (IKM)"
             if len(short) > 1 and (abroad or plain or short == "".join(w[0] for w in words)):
                 said.setdefault(short, m)
@@ -293,6 +295,22 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
             one.named = model.named
             if not model.named:
                 one.name, one.head = model.name, model.head  # "pekerja migran Kenya (PMK)": a group goes by no name
+        elif one.kind == "person" and one.title and one.name and one.of is one.owner is None:
+            _speaks_for(one, said, doc.raw)
+
+
+def _speaks_for(m: Mention, said: dict[str, Mention], raw: str) -> None:
+    """“juru bicara ABC X”: the body that the text explained the letters of is theirs who are told by them."""
+    end = raw.rfind(m.name or "", m.start, m.end)
+    at = m.start
+    for word in raw[m.start : max(end, m.start)].split():
+        at = raw.index(word, at)
+        model = said.get(word)
+        if model is not None and model.kind in BODIES and model.named:
+            m.of = Mention(model.kind, at, at + len(word), model.head)
+            _copy(m.of, model)
+            m.of.named, m.of.sentence = True, m.sentence
+            return
 
 
 def _spells(raw: str, end: int, short: str) -> bool:
@@ -364,9 +382,29 @@ def _place_like(units: list[Unit], i: int, locative: frozenset[str], nearby: fro
 
 
 def _beside_place(units: list[Unit], i: int, locative: frozenset[str], nearby: frozenset[str]) -> bool:
-    """“di Hadramaut dan Shabwah”: a name joined to a place is one too."""
-    beside = units[i - 2].m if i > 2 and units[i - 1].kind == "C" else None
-    return beside is not None and beside.kind == "place" and _place_like(units, i - 2, locative, nearby)
+    """“di Hadramaut dan Shabwah”, "dari A, B, dan C": a name joined to a place is one too."""
+    j = _linked(units, i, -1)
+    first = j
+    while j > 0 and not _place_like(units, j, locative, nearby):
+        j = _linked(units, j, -1)
+    if j <= 0 or first <= 0 or units[j].mention_kind != "place":
+        return False
+    if units[i - 1].kind == "C" and first == j:
+        return True
+    end = i
+    while (after := _linked(units, end, 1)) > 0:
+        end = after
+    ends = units[end + 1].kind if end + 1 < len(units) else ""
+    return units[end - 1].kind == "C" and ends not in ("V", "A")  # not "Di Hilla, Ali dan Omar berkata"
+
+
+def _linked(units: list[Unit], i: int, step: int) -> int:
+    """Where the name stands that commas or "and" link to the one at ``i``, before it (-1) or behind it (1); 0 where none does."""
+    j = i + step
+    links = 0
+    while 0 < j < len(units) and units[j].kind in (",", "C"):
+        j, links = j + step, links + 1
+    return j if links and 0 < j < len(units) and units[j].m is not None and units[j].mention_kind in ("name", "place") else 0
 
 
 def _next_to_speech(units: list[Unit], i: int, speech: frozenset[str]) -> bool:

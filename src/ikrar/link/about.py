@@ -20,10 +20,10 @@ def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, na
     else does: a report on Twitter is not on the United States.
     """
     count: Counter[str] = Counter()
-    named = [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
+    named = _named(doc)
     for m in [m for m in named if m.sector != "BUS"] or named:
         count[m.country or ""] += 1
-    if home and home != native and (subject := _told_from_elsewhere(doc, named, home, begin)) is not None:
+    if (subject := told_from_elsewhere(doc, home, begin, native)) is not None:
         return subject
     begin = begin if home == native else 0
     abroad = max((n for c, n in count.items() if c != home), default=0)
@@ -37,18 +37,25 @@ def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, na
     return count.most_common(1)[0][0] if count else home
 
 
-def _told_from_elsewhere(doc: Annotated, named: list[Mention], home: str, begin: int) -> str | None:
-    """The state of the headline, of a report that was written in another, where it does less: where talks were held."""
-    if begin == 0:
+def told_from_elsewhere(doc: Annotated, home: str | None, begin: int, native: str | None) -> str | None:
+    """The state of the headline, of a report that was written in another, where it does no more: where talks were held."""
+    if begin == 0 or home in (None, native):
         return None
-    does = Counter(m.country for m in named if not (m.start < begin and m.end + 1 >= begin) and not _is_place(doc, m))
+    named = _named(doc)
+    acts = {(m.country, m.sentence) for m in named if not (m.start < begin and m.end + 1 >= begin) and not _is_place(doc, m)}
+    does = Counter(country for country, _ in acts)  # "the envoy of Kenya, X" is named once
     headline = [
         m.country for m in named if m.sentence == 0 and m.country != home and m.kind in BODIES | {"place"} and not _is_place(doc, m)
     ]
     if not headline or any(m.sentence == 0 and m.country == home and not _is_place(doc, m) for m in named):
         return None
     subject = max(headline, key=lambda country: does[country])
-    return subject if does[home] < min(does[subject], SEAT) else None
+    return subject if does[home] < SEAT and does[home] < does[subject] + (does[subject] > 1) else None
+
+
+def _named(doc: Annotated) -> list[Mention]:
+    """What names a state, but for the press."""
+    return [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
 
 
 def _is_place(doc: Annotated, m: Mention) -> bool:
@@ -61,8 +68,7 @@ def here(doc: Annotated, ground: str | None, main: str | None, home: str | None,
     """Where the report takes place: on the ``ground`` of its places, but not where talks were held, or it looks aside once."""
     if ground is None or main is None or ground == main:
         return ground or main
-    named = [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
-    if ground == home and home != native and _told_from_elsewhere(doc, named, home, begin) == main:
+    if ground == home and told_from_elsewhere(doc, home, begin, native) == main:
         return main
     told = [m for m in doc.mentions if m.country == ground and m.sector != "JRN"]
     theirs = {m.sentence for m in doc.mentions if m.country == main and m.sector != "JRN"}
@@ -77,14 +83,17 @@ def here(doc: Annotated, ground: str | None, main: str | None, home: str | None,
 @contextmanager
 def written_elsewhere(doc: Annotated, begin: int, about: str | None) -> Iterator[None]:
     """While it is settled who is of where, the place in the dateline is nobody's home unless the report is about its country."""
-    m = next((m for m in doc.mentions if m.start < begin <= m.end + 1 and m.kind == "place"), None)
-    if m is None or m.country == about:
+    written = next((m for m in doc.mentions if m.start < begin <= m.end + 1 and m.kind == "place"), None)
+    if written is None or written.country == about:
         yield
         return
-    kept = m.country, m.gazetteer
-    m.country, m.gazetteer = "INT", None
+    there = [m for m in doc.mentions if m.kind == "place" and m.name == written.name]  # "after four days in Arusha"
+    kept = [(m.country, m.gazetteer) for m in there]
+    for m in there:
+        m.country, m.gazetteer = "INT", None
     yield
-    m.country, m.gazetteer = kept
+    for m, (country, gazetteer) in zip(there, kept, strict=True):
+        m.country, m.gazetteer = country, gazetteer
 
 
 ASIDE = 2  # namings of a state, beside its capital, that make it more than the seat of talks

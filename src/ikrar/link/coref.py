@@ -50,6 +50,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         _all_codes(m)
     main = doc.country = about.main_country(doc, home, begin, bool(generic), language.home)
     here = about.here(doc, ground(doc, home), main, home, begin, language.home)
+    doc.seat = home if home != main and about.told_from_elsewhere(doc, home, begin, language.home) == main else None
     namings: dict[str | None, int] = {}
     for m in doc.mentions:
         if m.sector != "JRN":

@@ -80,8 +80,8 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         why = why or (None if armed else _ordinary_crime(h))
         if h.lead.pattern.frame["frame"] == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
             why = None  # a protest or a strike is of public weight, and so is its end
-        if why == PRIVATELY and h.lead.pattern.frame["frame"] == APOLOGY and any(_answers_for(m) for m in h.actors):
-            why = None  # who heads a firm, a school or a church says sorry to the public
+        if why == PRIVATELY and h.lead.pattern.frame["frame"] in OWED and any(_answers_for(m) for m in h.actors):
+            why = None  # who heads a firm, a school or a church says sorry to the public, and gives it his word
         if why == PRIVATELY and h.type in STANDS and _of_abroad(h):
             why = None
         if why is None:
@@ -92,7 +92,8 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     for p in promises:
         by_law = p.kind == "obligation" and (kind is None or "instrument" in p.draft.fills)  # what is laid on private people is public
         if p.draft.type is None and p.promisors and not by_law and not p.draft.refused:
-            p.draft.refused = light("AGREE", p.promisors, p.beneficiaries, kind)
+            why = light("AGREE", p.promisors, p.beneficiaries, kind)
+            p.draft.refused = None if why == PRIVATELY and any(_answers_for(m) for m in p.promisors) else why
     return kept
 
 
@@ -160,6 +161,7 @@ def _own_meeting(h: Happening) -> str | None:
 
 RIOT, ATTENDED = "protest.riot", "consult.attend"
 CALLED_OFF, APOLOGY = "concede.call-off", "concede.apologise"
+OWED = frozenset((APOLOGY, "agree.promise"))
 PRIVATELY = "among private people"
 
 

@@ -233,8 +233,9 @@ def context_country(
             return others
         if body is m and (told := _told_before(m, seen, doc, language)) is not None:
             return told
-    if m.kind == "armed-group" and m.named and m.name:  # told of before
-        same = next((o for o in seen if o.kind == "armed-group" and o.name == m.name and o.country not in (None, "INT")), None)
+    band = m.of if m.kind == "person" and m.of is not None and m.of.kind == "armed-group" else m
+    if band.kind == "armed-group" and band.named and band.name:  # told of before
+        same = next((o for o in seen if o.kind == "armed-group" and o.name == band.name and o.country not in (None, "INT")), None)
         if same is not None:
             return same.country
     if of_militia(m) and m.pronoun is None:
@@ -371,7 +372,7 @@ def context_country(
         for other in reversed(seen):
             if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
                 return other.country
-    near = [o for o in seen[-12:] if not at_home or _of_power(o, m)]
+    near = [o for o in seen[-12:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
     for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
         if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
             return other.country

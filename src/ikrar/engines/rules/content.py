@@ -57,7 +57,7 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
             d.clauses["action"] = said
             continue
         where = _where(d, syn, table, language, raw, topic_only=frame == SIGNED)
-        if where is None:
+        if where is None or _beyond(d, syn, where):
             continue
         d.clauses["action"] = where
         d.kind = "undertaking"
@@ -70,6 +70,11 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
             told = inner.kind in ("undertaking", "obligation") or inner.type in ("RETREAT", "CONCEDE")
             if inner is not d and not inner.refused and told and first <= inner.unit < stop and not inner.mutual:
                 inner.refused = f"part of what is agreed ({frame})"
+
+
+def _beyond(d: Draft, syn: Syntax, where: Clause) -> bool:
+    """“The pact, which was signed in Lima, binds Kenya to leave": whether the aside that tells of signing is over before ``where`` is."""
+    return any(first < d.unit < last < where[1] - 1 for last, first in syn.closing.items())
 
 
 def _kept_safe(d: Draft, syn: Syntax) -> None:
