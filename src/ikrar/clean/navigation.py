@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ikrar.clean.blocks import WORD, Marks, first_word, unit_start, words
+from ikrar.clean.blocks import WORD, Marks, compiled, first_word, unit_start, words
 from ikrar.model import Span
 
 # A capital glued to a word: it begins with the capital, for which a text is scanned quickly.
@@ -125,11 +125,11 @@ class Captions:
         names = "|".join(re.escape(n) for n in sorted(data["credits"], key=len, reverse=True))
         photo = "|".join(re.escape(n) for n in sorted(data["photo_words"], key=len, reverse=True))
         # Inside brackets: "Foto: ...", "ANTARA FOTO/Name", "Name/Reuters"; behind a dash any taker of pictures will do: "- (Republika)".
-        self.inside = re.compile(rf"\s?(?:{photo})|[^/]{{2,60}}/\s?(?:{names})\b")
-        self.dashed = re.compile(rf".{{0,60}}?\b(?:{names}|{photo})")
+        self.inside = rf"\s?(?:{photo})|[^/]{{2,60}}/\s?(?:{names})\b"
+        self.dashed = rf".{{0,60}}?\b(?:{names}|{photo})"
         taker = r"(?:[A-Z]\. ?)*[A-Z][^\n.]{2,60}"
         told = rf"\b(?:(?:Foto|Photo|Credit|Image)\s?:|(?:Photograph|Photo|Foto) (?:by|oleh)|Dok\.) {taker}"
-        self.ending = re.compile(rf"(?:[\w.)]\s?/(?:{names})|[.\]] (?:{names})/{taker}|via (?:{names})|{told})[\s)\]]*$")
+        self.ending = rf"(?:[\w.)]\s?/(?:{names})|[.\]] (?:{names})/{taker}|via (?:{names})|{told})[\s)\]]*$"
         self.image = re.compile(r"!\[[^\]\n]{0,800}\]\([^)\s]{0,800}\)")
         self.openers = tuple(data["openers"])
 
@@ -144,7 +144,7 @@ class Captions:
             if end - start <= CAPTION and start != first:
                 line = raw[start:end]
                 opened = line.startswith(self.openers) and line[-1] not in '."”?!'
-                if opened or any(map(line[-120:].__contains__, _ENDS)) and self.ending.search(line[-120:]):
+                if opened or any(map(line[-120:].__contains__, _ENDS)) and compiled(self.ending).search(line[-120:]):
                     marks.drop(start, end, "caption")
                     continue
             if "(" in raw[start:end] or "[" in raw[start:end]:
@@ -157,7 +157,7 @@ class Captions:
             dash = at < match.start()
             if raw[match.end() : match.end() + 3].lstrip()[:1] in ("-", "–", "—") and raw.count(" ", start, match.start()) <= PLACE:
                 continue  # "Tripoli (ANTARA/AFP) - ": a dateline
-            if marks.codes[at] or not (self.inside.match(match.group(1)) or dash and self.dashed.match(match.group(1))):
+            if marks.codes[at] or not (compiled(self.inside).match(match.group(1)) or dash and compiled(self.dashed).match(match.group(1))):
                 continue
             if not dash and not match.group(1).startswith(_SAYS) and next(marks.kept(match.end(), len(raw)), None) is None:
                 marks.drop(*match.span(), "boilerplate")  # the report's own credit, at its very end
