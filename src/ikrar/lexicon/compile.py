@@ -11,6 +11,7 @@ from typing import Any
 from ikrar.lexicon import cities, morph
 from ikrar.lexicon import frames as frame_data
 from ikrar.lexicon.beginnings import rarest
+from ikrar.lexicon.phraselist import spelled
 from ikrar.lexicon.store import FORMAT, LexiconError, digest, pack
 from ikrar.lexicon.words import WORD, fold, words
 
@@ -265,10 +266,11 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
                 head, *rest = words(text)
                 out |= {" ".join((*words(f), *rest)) for f, mark in morph.indonesian(head) if mark != "root"}
             sets[key] = sorted(out)
+    said = {k: [" ".join(words(t)) for t in v] for k, v in (raw.get("said") or {}).items()}
     return {
         "phrases": phrases.plain(),
         "sets": sets,
-        "verbs": {k: sorted(v) for k, v in verbs.items()},
+        "verbs": _by_marks(verbs),
         "nonverbs": sorted((raw.get("nonverbs") or {}).get("words") or []),
         "common": sorted(common),
         "institutional": [*(raw.get("names") or {}).get("institutional", []), *(raw.get("names") or {}).get("plain", [])],
@@ -283,9 +285,12 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "patterns": layout["patterns"],
         "pattern_frames": [p["f"] for p in layout["patterns"]],
         "needed": sorted({rarest(phrase) for p in layout["patterns"] for group in p["need"] for phrase in group}),
+        "first_needs": [sorted({rarest(phrase) for phrase in p["need"][0]}) if p["need"] else [] for p in layout["patterns"]],
         "triggers": layout["triggers"],
+        "trigger_nouns": sorted(first for first, entries in layout["triggers"].items() if any(mark == "noun" for _, mark, _ in entries)),
         "modes": {k: v if isinstance(v, dict) else [" ".join(words(t)) if "+" not in t else t for t in v] for k, v in raw["modes"].items()},
-        "said": {k: [" ".join(words(t)) for t in v] for k, v in (raw.get("said") or {}).items()},
+        "said": said,
+        "said_firsts": _names_by_first(said),
         "states": names,
         "dates": raw.get("dates") or {},
         "suffixes": modifiers.get("suffixes") or [],
@@ -296,6 +301,23 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "genres": {k: {**v, **{w: _listed(v.get(w, {}).get(language)) for w in ("words", "earnest")}} for k, v in shared["genres"].items()},
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things", "shortened")},
     }
+
+
+def _by_marks(verbs: dict[str, set[str]]) -> list[Any]:
+    """The forms of verbs by the marks that they have: thousands of forms, and a few dozen sets of marks."""
+    out: dict[tuple[str, ...], list[str]] = {}
+    for form, marks in verbs.items():
+        out.setdefault(tuple(sorted(marks)), []).append(form)
+    return [[marks, forms] for marks, forms in out.items()]
+
+
+def _names_by_first(lists: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The names of the lists by the first words of their phrases."""
+    out: dict[str, dict[str, None]] = {}
+    for name, phrases in lists.items():
+        for phrase in spelled(phrases, lists.get("like_not", ())):
+            out.setdefault(phrase.split(" ")[0], {})[name] = None
+    return {first: list(names) for first, names in out.items()}
 
 
 def _listed(texts: list[str] | None) -> list[str]:

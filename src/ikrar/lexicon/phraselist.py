@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ikrar.model.annotation import Token
 
 QUOTES = frozenset("\"“”'‘’")
 REACH = 9  # words within which a phrase ends, quotation marks among them
+
+
+def spelled(phrases: Iterable[str], same: Iterable[str]) -> Iterator[str]:
+    """``phrases``, those that begin with a word of ``same`` ("tidak : tak") in its other spellings too."""
+    spellings = [pair.split(" : ") for pair in sorted(same)]
+    for phrase in phrases:
+        yield phrase
+        for usual, other in spellings:
+            if phrase.startswith(usual + " "):
+                yield other + phrase[len(usual) :]
 
 
 class PhraseList:

@@ -14,7 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 SHIPPED = DATA / "_compiled.msgpack"
 
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the compiled structure changes, so that an old cache is not read."""
 
 
@@ -44,14 +44,20 @@ def digest(data: Path, own: tuple[Path, ...] = ()) -> str:
     return hashlib.blake2b("\n".join([str(FORMAT), *sorted(lines)]).encode(), digest_size=16).hexdigest()
 
 
+BY_WORD = frozenset(("phrases", "triggers"))
+"""Parts of a language of which a text needs only what begins with its own words."""
+
+
+def _by_word(table: dict[str, Any]) -> dict[str, msgspec.Raw]:
+    return {first: msgspec.Raw(msgspec.msgpack.encode(entries)) for first, entries in table.items()}
+
+
 def pack(built: dict[str, Any]) -> bytes:
     """What ``build`` gave, in parts that are decoded only when asked for: a text of one language needs no other's words."""
     encode = msgspec.msgpack.encode
     languages = {}
     for code, language in built["languages"].items():
-        parts = {k: encode(v) for k, v in language.items() if k != "phrases"}
-        parts["phrases"] = encode({first: msgspec.Raw(encode(entries)) for first, entries in language["phrases"].items()})
-        languages[code] = parts
+        languages[code] = {k: encode(_by_word(v) if k in BY_WORD else v) for k, v in language.items()}
     return encode(
         {
             "format": built["format"],
