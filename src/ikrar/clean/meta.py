@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ikrar.clean.blocks import WORD, Marks, compiled
@@ -33,10 +33,7 @@ _FORMS = (
     rf"(?P<place>[A-Z][\w’'\-]*(?: [A-Z][\w’'.\-]*){{0,2}}){_REGION}?{_DATE}? (?:--?|[–—])\**\s+(?=[A-Z\"“‘'\d])",
     rf"(?P<outlet>{_HOUSE})\b\**{_SEP}(?=\S)",
 )
-_HOUSED = frozenset((0, 1, 6))  # the forms that name an outlet
-_OPENED = frozenset((0, 6))  # ... and begin with its name
-_NEEDS = ("", ",", "(", ",", "", "", "")  # a sign without which no line has the form
-_WIRED = 3  # the form that names an agency without brackets
+_DASHED = (" -", " –", " —")
 _TOLD = (
     r"(?i:kantor berita|dilansir(?:kan)?(?: dari| oleh)?|melansir|dikutip(?: dari| oleh)?|mengutip|dinukil dari|lapor|"
     r"according to|news agency|citing|told|dikabarkan|dilaporkan(?: oleh)?|as reported by|reported by|sumber\s?:|source\s?:)"
@@ -116,14 +113,8 @@ class Meta:
         if not _JOIN.search(opening):
             return None
         housed = ".co" in opening.lower() or any(w.strip(".,:*()").casefold() in self.house_words for w in opening.split()[:9])
-        houses, opened = self._houses(opening) if housed else ((), False)
-        wires = [name for name in self.wires if name in opening] if "," in opening else []
-        for number, form in enumerate(_FORMS):
-            if number in _HOUSED and not housed or number in _OPENED and not opened or number == _WIRED and not wires:
-                continue
-            if _NEEDS[number] not in opening:
-                continue
-            match = _naming(form, HOUSES=houses, WIRES=wires).match(raw, begin, stop)
+        for pattern in self._patterns(opening, housed):
+            match = pattern.match(raw, begin, stop)
             if match is None:
                 continue
             groups = match.groupdict()
@@ -152,11 +143,18 @@ class Meta:
             return Head(place, outlet, agency, match.end())
         return None
 
-    def _houses(self, opening: str) -> tuple[tuple[str, ...], bool]:
-        """The houses that the beginning of a line names, and whether it begins with one of them or with a site."""
-        low = opening.casefold()
-        houses = tuple([name for name in self.houses if name in low])
-        return houses, low.startswith(houses) or compiled(f"(?i:{_DOMAIN})").match(opening) is not None
+    def _patterns(self, opening: str, housed: bool) -> Iterator[re.Pattern[str]]:
+        """The forms that the beginning of a line may have, by the names and signs in it; ``housed``: whether it may name an outlet."""
+        capital, comma = opening[0].isupper(), "," in opening
+        low = opening.casefold() if housed else ""
+        houses = tuple([name for name in self.houses if name in low]) if housed else ()
+        opened = housed and (low.startswith(houses) or compiled(f"(?i:{_DOMAIN})").match(opening) is not None)
+        wires = [name for name in self.wires if name in opening] if comma and capital else []
+        may = (
+            opened, housed and capital and comma, capital and "(" in opening, bool(wires), capital and not opening[1:2].islower(),
+            capital and any(map(opening.__contains__, _DASHED)), opened,
+        )  # fmt: skip
+        return (_naming(form, HOUSES=houses, WIRES=wires) for form, likely in zip(_FORMS, may, strict=True) if likely)
 
     def agency_named(self, text: str) -> str | None:
         for part in (text, *re.split(r"[/,;]| dan | and ", text)):
