@@ -15,12 +15,8 @@ _SUMMARY = (
     r"|(?:null|None|undefined|nan)$"
     r"|(?:Baiklah, |Tentu, )?(?:berikut|inilah)(?: adalah| ini)? (?:ringkasan|rangkuman)|here(?:'s| is) a summary"
 )
-_ESCAPED = (
-    r"(?i)\*{0,6}\\?\[(?:img|video|embed|image|gallery|caption|gambar|infografis|youtube|iframe|tweet)\.?\d*\s?\\?\]\\?\*{0,6}\\?"
-)
-_POST = (
-    r"pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+|A post shared by |View this post on Instagram|Lihat postingan ini di Instagram"
-)
+_ESCAPED = r"(?i)\*{0,6}\\?\[(?:img|video|embed|image|gallery|caption|gambar|infografis|youtube|iframe|tweet)\.?\d*\s?\\?\]\\?\*{0,6}\\?"
+_POST = r"pic\.(?:twitter|x)\.com/\w+|https?://t\.co/\w+|A post shared by |View this post on Instagram|Lihat postingan ini di Instagram"
 _SIGNED = r"[—–-]\s?[^\n(]{1,60}\(@\w{2,30}\)\s?[A-Z][a-z]+ \d{1,2}, \d{4}"
 _LINKS = r"[-*•\s\d.]*\**\[[^\]\n]{1,400}\]\((?:https?://|/)[^)\s]{1,600}\)(?:\{[^}\n]{0,60}\})?[\s*.,;|]*"
 _DIV = re.compile(r":{3,}\s*[\w{}#.\- ]{0,60}$|\{[#.][\w\-]+\}$|<[/!]?[a-z][^>\n]{0,300}>$")

@@ -16,8 +16,7 @@ SENTENCE_ENDS = frozenset(".!?\"”“':\n|*")
 SLASHES = frozenset("/-.–—")  # behind the first number of a numeric date
 DASHES = frozenset("-–—")
 
-FAR = 64  # code points behind the month of a day within which the end of a range begins: "of the year 2020 until"
-NEAR = 20  # code points behind a year within which the word ends that joins it to another
+NEAR = 20  # code points behind a day or a year within which the word ends that joins it to another
 
 Found = TimeExpr | None
 
@@ -119,7 +118,8 @@ class Numerals:
         gate = words.day_gate.match(low, at)
         if gate is None:
             return None
-        if gate[1] and self.joined(gate.end()) and (m := words.day_month_day_month.match(low, at)):
+        day = words.day_month.match(low, at) if gate[1] else None
+        if day is not None and self.joined(day.end()) and (m := words.day_month_day_month.match(low, at)):
             first, last = words.months[m[2]], words.months[m[5]]
             year_end = int(m[6] or 0)
             year = int(m[3] or 0) or (year_end - (first > last) if year_end else 0)
@@ -127,18 +127,18 @@ class Numerals:
         elif not gate[1] and (m := words.day_day_month.match(low, at)):
             month, year = words.months[m[3]], int(m[4] or 0)
             found = range_of(at, m.end(), year, month, day_number(m[1]), year, month, day_number(m[2]))
-        elif gate[1] and (m := words.day_month.match(low, at)):
-            if m[2] in words.month_shy and not m[3] and not self.capital(m.start(2)):  # "the 12 may have"
+        elif day is not None:
+            if day[2] in words.month_shy and not day[3] and not self.capital(day.start(2)):  # "the 12 may have"
                 return None
-            found = day_of(at, m.end(), int(m[3] or 0), words.months[m[2]], day_number(m[1]))
+            found = day_of(at, day.end(), int(day[3] or 0), words.months[day[2]], day_number(day[1]))
         else:
             return None
         return self.shifted(found)
 
     def joined(self, at: int) -> bool:
-        """Whether soon behind ``at`` stands what may join it to the end of a range."""
-        behind = self.low[at : at + FAR]
-        return not DASHES.isdisjoint(behind) or not self.words.to.isdisjoint(behind.split())
+        """Whether what stands behind ``at`` may join it to the end of a range."""
+        behind = self.low[at : at + NEAR].lstrip()
+        return behind[:1] in DASHES or not self.words.to.isdisjoint(behind.split()[:1])
 
     def year(self, at: int, licensed: bool = False) -> Found:
         """A bare year only behind a word that makes it one ("pada 2008"); ranges and decades always."""

@@ -23,12 +23,18 @@ def unit_kind(payload: Json) -> str:
     return str(payload["u"]) if payload["k"] == "closed" else KINDS[payload["k"]]
 
 
-def leading(payloads: list[Json]) -> Json:
-    """Of what a phrase may be, that which it is taken for first, with all of them."""
+def foremost(payloads: list[Json]) -> int:
+    """Which of what a phrase may be it is taken for first, by its number."""
+    if len(payloads) == 1:
+        return 0
+    return min(range(len(payloads)), key=lambda i: (ORDER[payloads[i]["k"]], payloads[i].get("family", 0), "capital" not in payloads[i]))
+
+
+def leading(payloads: list[Json], first: int | None = None) -> Json:
+    """Of what a phrase may be, that which it is taken for first (``first``, where that is known), with all of them."""
     if len(payloads) == 1:
         return payloads[0]
-    best = min(payloads, key=lambda p: (ORDER[p["k"]], p.get("family", 0), "capital" not in p))
-    return {**best, "all": payloads}
+    return {**payloads[foremost(payloads) if first is None else first], "all": payloads}
 
 
 def rarest(phrase: Sequence[str]) -> str:
@@ -101,10 +107,7 @@ class Phrases:
         if found is None and (raw := self._packed.get(first)) is not None:
             found = self._ready[first] = msgspec.msgpack.decode(raw)
             for entry in found:
-                payloads = entry[2]
-                usual = leading(payloads)
-                entry += [any(p["k"] == "name" or "x" in p for p in payloads), any(p["k"] == "body" for p in payloads), usual]
-                entry.append(unit_kind(usual))
+                entry[5] = leading(entry[2], entry[5])
         return found
 
     def called(self, *words: str) -> list[Json]:

@@ -12,7 +12,7 @@ from ikrar.dates.grammar import Grammar
 from ikrar.lexicon.beginnings import Phrases, Triggers
 from ikrar.lexicon.cities import Cities
 from ikrar.lexicon.patterns import Pattern, Patterns
-from ikrar.lexicon.phraselist import PhraseList, spelled
+from ikrar.lexicon.phraselist import Layout, PhraseList
 from ikrar.lexicon.store import compiled
 
 Json = dict[str, Any]
@@ -44,13 +44,13 @@ class _Firsts(dict[str, frozenset[str]]):
 
 
 class _PhraseLists(dict[str, PhraseList]):
-    """The phrases of ``lists`` laid out for look-up, each list when it is first asked for."""
+    """Lists of phrases by name, each decoded when it is first asked for."""
 
-    def __init__(self, lists: dict[str, frozenset[str]]) -> None:
-        self._lists = lists
+    def __init__(self, packed: bytes) -> None:
+        self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
 
     def __missing__(self, name: str) -> PhraseList:
-        found = self[name] = PhraseList(spelled(self._lists[name], self._lists.get("like_not", ())))
+        found = self[name] = PhraseList(msgspec.msgpack.decode(self._packed[name], type=Layout))
         return found
 
 
@@ -130,7 +130,7 @@ class Language:
     @cached_property
     def said_phrases(self) -> Mapping[str, PhraseList]:
         """The lists of ``said.yaml`` whose phrases are looked up word by word."""
-        return _PhraseLists(self.said)
+        return _PhraseLists(self._packed["said_phrases"])
 
     @cached_property
     def judging(self) -> frozenset[str]:

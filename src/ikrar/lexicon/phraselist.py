@@ -20,16 +20,25 @@ def spelled(phrases: Iterable[str], same: Iterable[str]) -> Iterator[str]:
                 yield other + phrase[len(usual) :]
 
 
+Layout = dict[str, dict[str, list[tuple[str, ...]]]]
+
+
+def lay_out(phrases: Iterable[str]) -> Layout:
+    """Phrases by their first words, and those of several words by their second: "tidak" alone begins hundreds."""
+    out: Layout = {}
+    for phrase in sorted(set(phrases), key=lambda p: (-p.count(" "), p)):
+        first, *rest = phrase.split(" ")
+        out.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(tuple(rest))
+    return out
+
+
 class PhraseList:
-    """A list of phrases by their first words, and those of several words by their second: "tidak" alone begins hundreds."""
+    """A list of phrases, as ``lay_out`` gives it."""
 
     __slots__ = ("_by_first", "firsts")
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        for phrase in sorted(phrases, key=lambda p: -p.count(" ")):
-            first, *rest = phrase.split(" ")
-            self._by_first.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(tuple(rest))
+    def __init__(self, layout: Layout) -> None:
+        self._by_first = layout
         self.firsts = frozenset(self._by_first)
         """The first words of its phrases: a sentence with none of them has none of the phrases."""
 

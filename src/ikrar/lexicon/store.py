@@ -44,12 +44,12 @@ def digest(data: Path, own: tuple[Path, ...] = ()) -> str:
     return hashlib.blake2b("\n".join([str(FORMAT), *sorted(lines)]).encode(), digest_size=16).hexdigest()
 
 
-BY_WORD = frozenset(("phrases", "triggers"))
-"""Parts of a language of which a text needs only what begins with its own words."""
+BY_NAME = frozenset(("phrases", "triggers", "said_phrases"))
+"""Parts of a language of which a text needs a few entries only: what begins with its own words, a few lists."""
 
 
-def _by_word(table: dict[str, Any]) -> dict[str, msgspec.Raw]:
-    return {first: msgspec.Raw(msgspec.msgpack.encode(entries)) for first, entries in table.items()}
+def _by_name(table: dict[str, Any]) -> dict[str, msgspec.Raw]:
+    return {name: msgspec.Raw(msgspec.msgpack.encode(entry)) for name, entry in table.items()}
 
 
 def pack(built: dict[str, Any]) -> bytes:
@@ -57,7 +57,7 @@ def pack(built: dict[str, Any]) -> bytes:
     encode = msgspec.msgpack.encode
     languages = {}
     for code, language in built["languages"].items():
-        languages[code] = {k: encode(_by_word(v) if k in BY_WORD else v) for k, v in language.items()}
+        languages[code] = {k: encode(_by_name(v) if k in BY_NAME else v) for k, v in language.items()}
     return encode(
         {
             "format": built["format"],
