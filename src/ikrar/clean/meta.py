@@ -34,6 +34,7 @@ _FORMS = (
     rf"(?P<outlet>{_HOUSE})\b\**{_SEP}(?=\S)",
 )
 _DASHED = (" -", " –", " —")
+_PARTING = frozenset("-–—―:")  # signs of which one parts a dateline from the report
 _TOLD = (
     r"(?i:kantor berita|dilansir(?:kan)?(?: dari| oleh)?|melansir|dikutip(?: dari| oleh)?|mengutip|dinukil dari|lapor|"
     r"according to|news agency|citing|told|dikabarkan|dilaporkan(?: oleh)?|as reported by|reported by|sumber\s?:|source\s?:)"
@@ -44,10 +45,9 @@ _TOLD = (
 )
 _LEAD = re.compile(r"[*_\"“”'\s>\u200e\u200f\ufeff]*")
 _CITES = ("http", "www.", "REFERENSI", "Referensi", "SUMBER", "Sumber", "Baca", "BACA", "Simak")  # drops that name others
-_ADDRESS = re.compile(URL)
-_LABEL = re.compile(r"(?i:\b(?:url|link|urlshort|tautan|permalink|original)|(?:telah|sudah) tayang di[^\n]{0,240})\s{0,3}[|:,]?\s{0,12}$")
+_LABEL = r"(?i:\b(?:url|link|urlshort|tautan|permalink|original)|(?:telah|sudah) tayang di[^\n]{0,240})\s{0,3}[|:,]?\s{0,12}$"
 _JOIN = re.compile(r"[-–—―]|[A-Z]: |\.(?:CO|COM|ID)\b")
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp4)(?:\?|$)", re.IGNORECASE)
+_PICTURE = r"(?i)\.(?:jpe?g|png|gif|webp|svg|mp4)(?:\?|$)"
 HEAD = 400  # characters: an address on a line of its own within them is the report's
 MOST_NAMED = 400  # places where an agency's name may stand are looked at
 REACH = 170  # characters: a dateline stands at the head of its line
@@ -150,10 +150,9 @@ class Meta:
         houses = tuple([name for name in self.houses if name in low]) if housed else ()
         opened = housed and (low.startswith(houses) or compiled(f"(?i:{_DOMAIN})").match(opening) is not None)
         wires = [name for name in self.wires if name in opening] if comma and capital else []
-        may = (
-            opened, housed and capital and comma, capital and "(" in opening, bool(wires), capital and not opening[1:2].islower(),
-            capital and any(map(opening.__contains__, _DASHED)), opened,
-        )  # fmt: skip
+        bracketed = capital and not _PARTING.isdisjoint(opening.partition(")")[2])
+        dashed = capital and any(map(opening.__contains__, _DASHED))
+        may = (opened, housed and capital and comma, bracketed, bool(wires), capital and not opening[1:2].islower(), dashed, opened)
         return (_naming(form, HOUSES=houses, WIRES=wires) for form, likely in zip(_FORMS, may, strict=True) if likely)
 
     def agency_named(self, text: str) -> str | None:
@@ -194,14 +193,14 @@ class Meta:
         if marks.present.isdisjoint(("http", "https", "www")):
             return None
         raw = marks.raw
-        for number, match in enumerate(_ADDRESS.finditer(raw)):
+        for number, match in enumerate(compiled(URL).finditer(raw)):
             if number == 20:
                 break
             text = match.group().rstrip(".,;:!?'*|\\")
             begin = max(raw.rfind("\n", 0, match.start()) + 1, match.start() - 260)
             before = raw[begin : match.start()]
             alone = not before.strip(" \t*<-•")
-            if _PICTURE.search(text) or not (alone or _LABEL.search(before)):
+            if compiled(_PICTURE).search(text) or not (alone or compiled(_LABEL).search(before)):
                 continue
             if not alone or match.start() < HEAD or self.outlet_of_url(text):
                 return text
@@ -230,7 +229,7 @@ class Meta:
                 text = marks.raw[slice(*drop.span)]
                 if text.startswith(_CITES):
                     continue
-                found = self._last_named(_ADDRESS.sub(" ", text))
+                found = self._last_named(compiled(URL).sub(" ", text))
                 if found:
                     return found
         return self.outlet_of_url(url) if url else None
