@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from ikrar.lexicon.words import RUN, runs
 from ikrar.model import Drop, Span
@@ -22,7 +22,7 @@ _RUN = re.compile(rb"\x00+|\x01+|\x02+|\x03+|\x04+|\x05+")
 WINDOW = 600  # how far back a unit's beginning is looked for: longer sentences are not captions, credits or lists
 
 
-@cache
+@lru_cache(2_000)
 def compiled(source: str) -> re.Pattern[str]:
     """A pattern, compiled when it is first tried: of hundreds, a report needs a few, and all would be a tenth of start-up."""
     return re.compile(source)

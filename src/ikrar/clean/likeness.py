@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from ikrar.clean.blocks import words
+from ikrar.clean.blocks import compiled, words
 
 NEAR = 0.9  # likeness of words at which a line is the headline again: a changed word or two in ten
 SHARED = 0.75  # share of a line's own words that a reworded copy beside the headline has from it
@@ -15,13 +15,13 @@ _MARKS = re.compile(r"^[#*_>\s\"“”'🏷️|]+|[*_\s|]+$")
 _CUT = re.compile(r"(?:\.{2,}|…)\W*$")
 # What a house hangs behind a headline: " - Suara Negeri", " | World | The Post", " (VOA)".
 _SIGNED = re.compile(r"(?:\s+(?:[-–—|»]|::)\s+[^-–—|»\n.?!]{2,32}(?:\.\w{2,4})?|\s*\([\w .&/-]{2,24}\))$")
-_PARTED = re.compile(r"(?:[-–—|»]|::)\s")  # what parts a headline from a house's name: without it there is none
+PARTED = re.compile(r"(?:[-–—|»]|::)\s")  # what parts a headline from a house's name: without it there is none
 
 
 class Likeness:
     """Compares lines with a headline. ``suffix`` is how known houses sign; ``joining`` are small words that carry no news."""
 
-    def __init__(self, suffix: re.Pattern[str], joining: Iterable[str]) -> None:
+    def __init__(self, suffix: str, joining: Iterable[str]) -> None:
         self.suffix = suffix
         self.joining = frozenset(joining)
 
@@ -31,7 +31,7 @@ class Likeness:
 
     def _unsigned(self, line: str) -> str:
         """A headline without the name of a known house behind it."""
-        return self.suffix.sub("", line) if _PARTED.search(line) is not None else line
+        return compiled(self.suffix).sub("", line) if PARTED.search(line) is not None else line
 
     def _shorn(self, line: str) -> str:
         """A headline without what any house may have hung behind it."""

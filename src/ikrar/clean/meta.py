@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ikrar.clean.blocks import WORD, Marks, compiled
@@ -19,13 +19,35 @@ _REGION = r"(?:, ?[A-Z][\w’'.\-]*(?: [A-Z][\w’'.\-]*){0,2})"
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|Ma[yr]|Mei|Jun|Jul|Aug|Agu|Sep|O[ck]t|No[vp]|De[cs])[a-z]{0,7}\.?"
 _DATE = rf"(?:,? ?\(?(?:{_MONTHS} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\)?)"
 _SEP = r"(?:\s*(?:--+|[–—―]+)\**\s*|\s+-\**\s*|-\**\s+|(?<=[)*.])-)"  # a hyphen between two words parts nothing
+_DOMAIN = r"[a-z0-9\-]{2,24}\.(?:com|co|co\.id|id|net|org|tv)(?:\.id)?"
+_HOUSE = rf"(?i:HOUSES|{_DOMAIN})(?!\.?[A-Za-z])"
+_WIRE = r"\((?P<agency>[A-Z][^()\n]{1,40})\)"
+# The forms of datelines. HOUSES and WIRES stand for the names of them that the text has: hundreds in a pattern would be dear.
+_FORMS = (
+    rf"(?P<outlet>{_HOUSE})\b\**[.,]?(?:\s*[,.]\s*|\s*[-–—]+\s*|\s+)(?P<place>{_PLACE}){_REGION}?{_DATE}?"
+    rf"(?:{_SEP}|-(?=[A-Z])|\s*\.\s+|: |(?<=[A-Z])[ \xa0]{{2,4}}(?=[A-Z]))",
+    rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<outlet>{_HOUSE})\**(?:{_SEP}|: )",
+    rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,?\s*{_WIRE}{_DATE}?(?:{_SEP}|: )",
+    rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<agency2>WIRES)(?:{_SEP}|: )",
+    rf"(?P<place>{_CAPS}){_REGION}?{_DATE}?(?::\s+|{_SEP})(?=[\w\"“‘'])",
+    rf"(?P<place>[A-Z][\w’'\-]*(?: [A-Z][\w’'.\-]*){{0,2}}){_REGION}?{_DATE}? (?:--?|[–—])\**\s+(?=[A-Z\"“‘'\d])",
+    rf"(?P<outlet>{_HOUSE})\b\**{_SEP}(?=\S)",
+)
+_DASHED = (" -", " –", " —")
+_PARTING = frozenset("-–—―:")  # signs of which one parts a dateline from the report
+_TOLD = (
+    r"(?i:kantor berita|dilansir(?:kan)?(?: dari| oleh)?|melansir|dikutip(?: dari| oleh)?|mengutip|dinukil dari|lapor|"
+    r"according to|news agency|citing|told|dikabarkan|dilaporkan(?: oleh)?|as reported by|reported by|sumber\s?:|source\s?:)"
+    r"\s(?i:the |kantor berita |laman |laporan |state news agency |news agency |media )?(?P<a>WIRES)\b"
+    r"|(?:[Kk]antor berita(?: [A-Z]\w+)?|[Nn]ews agency) (?P<d>ANYONE)\b"
+    r"|\((?P<b>WIRES)(?:/[^()\n]{1,40})?\)"
+    r"|\b(?P<c>WIRES)\s(?:(?i:news agency|melaporkan|memberitakan|mewartakan|reported|reports|said in a report)\b)"
+)
 _LEAD = re.compile(r"[*_\"“”'\s>\u200e\u200f\ufeff]*")
 _CITES = ("http", "www.", "REFERENSI", "Referensi", "SUMBER", "Sumber", "Baca", "BACA", "Simak")  # drops that name others
-_ADDRESS = re.compile(URL)
-_LABEL = re.compile(r"(?i:\b(?:url|link|urlshort|tautan|permalink|original)|(?:telah|sudah) tayang di[^\n]{0,240})\s{0,3}[|:,]?\s{0,12}$")
+_LABEL = r"(?i:\b(?:url|link|urlshort|tautan|permalink|original)|(?:telah|sudah) tayang di[^\n]{0,240})\s{0,3}[|:,]?\s{0,12}$"
 _JOIN = re.compile(r"[-–—―]|[A-Z]: |\.(?:CO|COM|ID)\b")
-_HOUSED = frozenset((0, 1, 6))  # the forms that name an outlet
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp4)(?:\?|$)", re.IGNORECASE)
+_PICTURE = r"(?i)\.(?:jpe?g|png|gif|webp|svg|mp4)(?:\?|$)"
 HEAD = 400  # characters: an address on a line of its own within them is the report's
 MOST_NAMED = 400  # places where an agency's name may stand are looked at
 REACH = 170  # characters: a dateline stands at the head of its line
@@ -70,34 +92,15 @@ class Meta:
                 # Short names mean other things too: they count in datelines, and when called an agency.
                 (called if entry.get("ambiguous") else attributable).append(name)
         self.not_places = frozenset(w.casefold() for w in words["not_places"])
-        houses = "|".join(re.escape(n) for n in sorted(self.outlets, key=len, reverse=True))
-        house = rf"(?i:{houses}|[a-z0-9\-]{{2,24}}\.(?:com|co|co\.id|id|net|org|tv)(?:\.id)?)(?!\.?[A-Za-z])"
         self.house_words = frozenset(name.split()[0] for name in self.outlets)
-        wires = "|".join(re.escape(n) for n in sorted(attributable, key=len, reverse=True))
-        anyone = "|".join(re.escape(n) for n in sorted(attributable + called, key=len, reverse=True))
+        self.houses = sorted(self.outlets, key=len, reverse=True)
+        self.wires = sorted(attributable, key=len, reverse=True)
+        self.anyone = sorted(attributable + called, key=len, reverse=True)
+        self.called = frozenset(called) - frozenset(attributable)
         self.agency_names: dict[str, list[str]] = {}
         for name in attributable + called:
             self.agency_names.setdefault(WORD.findall(name.lower())[0], []).append(name)
         self.agencies_begin = frozenset(self.agency_names)
-        wire = r"\((?P<agency>[A-Z][^()\n]{1,40})\)"
-        self.forms = (  # compiled when they are tried: those with all the houses' names are dear, and few lines are tried by them
-            rf"(?P<outlet>{house})\b\**[.,]?(?:\s*[,.]\s*|\s*[-–—]+\s*|\s+)(?P<place>{_PLACE}){_REGION}?{_DATE}?"
-            rf"(?:{_SEP}|-(?=[A-Z])|\s*\.\s+|: |(?<=[A-Z])[ \xa0]{{2,4}}(?=[A-Z]))",
-            rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<outlet>{house})\**(?:{_SEP}|: )",
-            rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,?\s*{wire}{_DATE}?(?:{_SEP}|: )",
-            rf"(?P<place>{_PLACE}){_REGION}?{_DATE}?,\s*(?P<agency2>{wires})(?:{_SEP}|: )",
-            rf"(?P<place>{_CAPS}){_REGION}?{_DATE}?(?::\s+|{_SEP})(?=[\w\"“‘'])",
-            rf"(?P<place>[A-Z][\w’'\-]*(?: [A-Z][\w’'.\-]*){{0,2}}){_REGION}?{_DATE}? (?:--?|[–—])\**\s+(?=[A-Z\"“‘'\d])",
-            rf"(?P<outlet>{house})\b\**{_SEP}(?=\S)",
-        )
-        self.told = re.compile(
-            rf"(?i:kantor berita|dilansir(?:kan)?(?: dari| oleh)?|melansir|dikutip(?: dari| oleh)?|mengutip|dinukil dari|lapor|"
-            rf"according to|news agency|citing|told|dikabarkan|dilaporkan(?: oleh)?|as reported by|reported by|sumber\s?:|source\s?:)"
-            rf"\s(?i:the |kantor berita |laman |laporan |state news agency |news agency |media )?(?P<a>{wires})\b"
-            rf"|(?:[Kk]antor berita(?: [A-Z]\w+)?|[Nn]ews agency) (?P<d>{anyone})\b"
-            rf"|\((?P<b>{wires})(?:/[^()\n]{{1,40}})?\)"
-            rf"|\b(?P<c>{wires})\s(?:(?i:news agency|melaporkan|memberitakan|mewartakan|reported|reports|said in a report)\b)"
-        )
 
     def head(self, raw: str, start: int, end: int) -> Head | None:
         """The dateline at the head of a line."""
@@ -110,10 +113,8 @@ class Meta:
         if not _JOIN.search(opening):
             return None
         housed = ".co" in opening.lower() or any(w.strip(".,:*()").casefold() in self.house_words for w in opening.split()[:9])
-        for number, form in enumerate(self.forms):
-            if number in _HOUSED and not housed:
-                continue
-            match = compiled(form).match(raw, begin, stop)
+        for pattern in self._patterns(opening, housed):
+            match = pattern.match(raw, begin, stop)
             if match is None:
                 continue
             groups = match.groupdict()
@@ -142,6 +143,18 @@ class Meta:
             return Head(place, outlet, agency, match.end())
         return None
 
+    def _patterns(self, opening: str, housed: bool) -> Iterator[re.Pattern[str]]:
+        """The forms that the beginning of a line may have, by the names and signs in it; ``housed``: whether it may name an outlet."""
+        capital, comma = opening[0].isupper(), "," in opening
+        low = opening.casefold() if housed else ""
+        houses = tuple([name for name in self.houses if name in low]) if housed else ()
+        opened = housed and (low.startswith(houses) or compiled(f"(?i:{_DOMAIN})").match(opening) is not None)
+        wires = [name for name in self.wires if name in opening] if comma and capital else []
+        bracketed = capital and not _PARTING.isdisjoint(opening.partition(")")[2])
+        dashed = capital and any(map(opening.__contains__, _DASHED))
+        may = (opened, housed and capital and comma, bracketed, bool(wires), capital and not opening[1:2].islower(), dashed, opened)
+        return (_naming(form, HOUSES=houses, WIRES=wires) for form, likely in zip(_FORMS, may, strict=True) if likely)
+
     def agency_named(self, text: str) -> str | None:
         for part in (text, *re.split(r"[/,;]| dan | and ", text)):
             found = self.agencies.get(_key(part))
@@ -167,7 +180,10 @@ class Meta:
                 break
             if not any(raw.startswith(name, at) for name in self.agency_names[word]):
                 continue
-            match = self.told.search(raw, max(0, at - 60), min(len(raw), at + 80))
+            begin, end = max(0, at - 60), min(len(raw), at + 80)
+            near = [name for name in self.anyone if raw.find(name, begin, end) >= 0]
+            told = _naming(_TOLD, WIRES=[name for name in near if name not in self.called], ANYONE=near)
+            match = told.search(raw, begin, end)
             if match is not None:
                 return self.agencies[_key(match.group("a") or match.group("b") or match.group("c") or match.group("d"))]
         return None
@@ -177,14 +193,14 @@ class Meta:
         if marks.present.isdisjoint(("http", "https", "www")):
             return None
         raw = marks.raw
-        for number, match in enumerate(_ADDRESS.finditer(raw)):
+        for number, match in enumerate(compiled(URL).finditer(raw)):
             if number == 20:
                 break
             text = match.group().rstrip(".,;:!?'*|\\")
             begin = max(raw.rfind("\n", 0, match.start()) + 1, match.start() - 260)
             before = raw[begin : match.start()]
             alone = not before.strip(" \t*<-•")
-            if _PICTURE.search(text) or not (alone or _LABEL.search(before)):
+            if compiled(_PICTURE).search(text) or not (alone or compiled(_LABEL).search(before)):
                 continue
             if not alone or match.start() < HEAD or self.outlet_of_url(text):
                 return text
@@ -213,7 +229,7 @@ class Meta:
                 text = marks.raw[slice(*drop.span)]
                 if text.startswith(_CITES):
                     continue
-                found = self._last_named(_ADDRESS.sub(" ", text))
+                found = self._last_named(compiled(URL).sub(" ", text))
                 if found:
                     return found
         return self.outlet_of_url(url) if url else None
@@ -229,6 +245,13 @@ class Meta:
                     if name:
                         return name
         return found
+
+
+def _naming(form: str, **names: Sequence[str]) -> re.Pattern[str]:
+    """The pattern of ``form`` with ``names`` in the place of each word that stands for them."""
+    for word, listed in names.items():
+        form = form.replace(word, "|".join(map(re.escape, listed)) or "(?!)")
+    return compiled(form)
 
 
 def _key(name: str) -> str:

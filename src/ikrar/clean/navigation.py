@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ikrar.clean.blocks import WORD, Marks, first_word, unit_start, words
+from ikrar.clean.blocks import WORD, Marks, compiled, first_word, unit_start, words
 from ikrar.model import Span
 
 # A capital glued to a word: it begins with the capital, for which a text is scanned quickly.
 _JOINT = re.compile(r"[A-Z](?:(?<=[a-z0-9?)].)[a-z]|(?<=[a-z].)[A-Z]+(?![a-z]))")
 _LAST_STOP = re.compile(r"\.[\"”’)\]]{0,3}")
-_CRUMBS = re.compile(r"^\W{0,3}(?:[^\n>»›/|]{1,30}\s*(?:>|»|›)\s*){1,8}[^\n>»›]{0,160}$")
+_CRUMBS = r"^\W{0,3}(?:[^\n>»›/|]{1,30}\s*(?:>|»|›)\s*){1,8}[^\n>»›]{0,160}$"
 _SAYS = ("Foto", "FOTO", "foto", "Photo", "PHOTO", "Dok", "dok", "ANTARA FOTO")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
 _ENDS = ("/", "via ", "oto", "Credit", "Image", "Dok.")  # what the end of a caption with a credit has, one of them at least
@@ -70,7 +70,7 @@ class Navigation:
             return
         if tokens in self.alone or len(tokens) <= BUTTON_WORDS and all(t in self.buttons for t in tokens) and text[-1] not in ".?!":
             marks.drop(start, end, "navigation")
-        elif tokens[0] in self.roots and (self._path(text) or _CRUMBS.match(text) and text[-1] not in ".?!"):
+        elif tokens[0] in self.roots and (self._path(text) or compiled(_CRUMBS).match(text) and text[-1] not in ".?!"):
             marks.drop(start, end, "navigation")
         elif text[0] == "#" and len(tokens) >= 2 and text.count("#") >= 2 and text.count("#") * 3 >= len(tokens) and text[1] != "#":
             marks.drop(start, end, "navigation")
@@ -125,11 +125,12 @@ class Captions:
         names = "|".join(re.escape(n) for n in sorted(data["credits"], key=len, reverse=True))
         photo = "|".join(re.escape(n) for n in sorted(data["photo_words"], key=len, reverse=True))
         # Inside brackets: "Foto: ...", "ANTARA FOTO/Name", "Name/Reuters"; behind a dash any taker of pictures will do: "- (Republika)".
-        self.inside = re.compile(rf"\s?(?:{photo})|[^/]{{2,60}}/\s?(?:{names})\b")
-        self.dashed = re.compile(rf".{{0,60}}?\b(?:{names}|{photo})")
+        self.pictures = tuple(data["photo_words"])
+        self.inside = rf"[^/]{{2,60}}/\s?(?:{names})\b"
+        self.dashed = rf".{{0,60}}?\b(?:{names}|{photo})"
         taker = r"(?:[A-Z]\. ?)*[A-Z][^\n.]{2,60}"
         told = rf"\b(?:(?:Foto|Photo|Credit|Image)\s?:|(?:Photograph|Photo|Foto) (?:by|oleh)|Dok\.) {taker}"
-        self.ending = re.compile(rf"(?:[\w.)]\s?/(?:{names})|[.\]] (?:{names})/{taker}|via (?:{names})|{told})[\s)\]]*$")
+        self.ending = rf"(?:[\w.)]\s?/(?:{names})|[.\]] (?:{names})/{taker}|via (?:{names})|{told})[\s)\]]*$"
         self.image = re.compile(r"!\[[^\]\n]{0,800}\]\([^)\s]{0,800}\)")
         self.openers = tuple(data["openers"])
 
@@ -144,11 +145,16 @@ class Captions:
             if end - start <= CAPTION and start != first:
                 line = raw[start:end]
                 opened = line.startswith(self.openers) and line[-1] not in '."”?!'
-                if opened or any(map(line[-120:].__contains__, _ENDS)) and self.ending.search(line[-120:]):
+                if opened or any(map(line[-120:].__contains__, _ENDS)) and compiled(self.ending).search(line[-120:]):
                     marks.drop(start, end, "caption")
                     continue
             if "(" in raw[start:end] or "[" in raw[start:end]:
                 self._credits(marks, start, end, first)
+
+    def _credit(self, inside: str) -> bool:
+        """Whether what stands in brackets is a credit whatever stands before it."""
+        pictured = inside.startswith(self.pictures) or inside[:1].isspace() and inside[1:].startswith(self.pictures)
+        return pictured or "/" in inside and compiled(self.inside).match(inside) is not None
 
     def _credits(self, marks: Marks, start: int, end: int, first: int) -> None:
         raw = marks.raw
@@ -157,7 +163,7 @@ class Captions:
             dash = at < match.start()
             if raw[match.end() : match.end() + 3].lstrip()[:1] in ("-", "–", "—") and raw.count(" ", start, match.start()) <= PLACE:
                 continue  # "Tripoli (ANTARA/AFP) - ": a dateline
-            if marks.codes[at] or not (self.inside.match(match.group(1)) or dash and self.dashed.match(match.group(1))):
+            if marks.codes[at] or not (self._credit(match.group(1)) or dash and compiled(self.dashed).match(match.group(1))):
                 continue
             if not dash and not match.group(1).startswith(_SAYS) and next(marks.kept(match.end(), len(raw)), None) is None:
                 marks.drop(*match.span(), "boilerplate")  # the report's own credit, at its very end
@@ -174,7 +180,7 @@ class Captions:
                 marks.drop(begin, match.end() + (raw[match.end() : match.end() + 1] == "."), "caption")
 
 
-_SIGNED = re.compile(r"(?:[A-Z][A-Za-z.]{1,14}/)+[A-Z]{2,4}")
+_SIGNED = r"(?:[A-Z][A-Za-z.]{1,14}/)+[A-Z]{2,4}"
 PLACE = 3  # blanks in the place of a dateline
 PICTURED = frozenset(("STR", "POOL", "HO", "AP", "AFP", "EPA", "AA"))
 
@@ -182,7 +188,7 @@ PICTURED = frozenset(("STR", "POOL", "HO", "AP", "AFP", "EPA", "AA"))
 def _initials(inside: str, *, apart: bool) -> bool:
     """Whether a credit ends with a writer's initials: "REUTERS/AFP/LUK"; in a line of its own only if two agencies stand before them."""
     last = inside.rpartition("/")[2]
-    return _SIGNED.fullmatch(inside) is not None and last not in PICTURED and (not apart or inside.count("/") > 1)
+    return compiled(_SIGNED).fullmatch(inside) is not None and last not in PICTURED and (not apart or inside.count("/") > 1)
 
 
 def _dash_before(raw: str, at: int, start: int) -> int:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ikrar.clean.blocks import WORD, Marks, compiled, unit_end, unit_start
+from ikrar.clean.blocks import WORD, Marks, unit_end, unit_start
 from ikrar.clean.headline import Headlines
 from ikrar.model import Span
 
@@ -43,7 +44,8 @@ EXTENTS = frozenset("words line sentence headline credit rest caption".split())
 class Phrase(NamedTuple):
     """One phrase, ready to match: where it may stand, how far its drop goes, and why."""
 
-    source: str  # of its pattern, which is compiled where its first word is met: of hundreds, a report has two or three
+    text: str  # as it is written: its pattern is made where its first word is met, for of hundreds a report has two or three
+    exact: bool  # whether its words must be written so
     at: str  # any | start (of a line) | unit (of a line or sentence) | end (near the end of the text, or a line's start)
     to: str
     reason: str
@@ -60,43 +62,53 @@ class Hit(NamedTuple):
 
 def _literal(text: str) -> str:
     """Words with any white space between; a sign may stand apart from the word before it."""
-    parts = []
-    for word in text.split():
-        parts.append(re.escape(word))
-    out = r"\s{1,40}".join(parts)
+    out = r"\s{1,40}".join(map(re.escape, text.split()))
     return re.sub(r"(\\s\{1,40\})(?=(?:\\?[:,;|/)\]]))", r"\\s{0,3}", out)
 
 
-def compile_phrase(text: str) -> tuple[frozenset[str], str]:
-    """First words (lower case) and the regular expression of a phrase."""
-    pieces: list[str] = []
+def first_words(text: str) -> frozenset[str]:
+    """The first words (lower case) of a phrase."""
     firsts: set[str] = set()
+    for match in _TOKEN.finditer(text):
+        one, maybe, slot, plain = match.groups()
+        if slot is not None:
+            raise ValueError(f"a phrase cannot begin with a slot: {text!r}")
+        for option in [plain] if plain is not None else (one or maybe or "").split("|"):
+            word = WORD.search(option)
+            if word is None:
+                raise ValueError(f"a phrase begins with a word: {text!r}")
+            firsts.add(word.group().lower())
+        if maybe is None:
+            return frozenset(firsts)
+    raise ValueError(f"nothing in this phrase must stand: {text!r}")
+
+
+@lru_cache(2_000)
+def pattern(text: str, exact: bool) -> re.Pattern[str]:
+    """The pattern of a phrase; ``exact`` words may be glued to a capital behind them ("Baca JugaMenteri")."""
+    source = _source(text)
+    return re.compile(source.replace("(?i:", "(?:").removesuffix(r"(?!\w)") + "(?![a-z])" if exact else source)
+
+
+def _source(text: str) -> str:
+    pieces: list[str] = []
     open_start = True
     for match in _TOKEN.finditer(text):
         one, maybe, slot, plain = match.groups()
         if slot is not None:
-            if open_start:
-                raise ValueError(f"a phrase cannot begin with a slot: {text!r}")
             pieces.append(r"\s{0,3}" + _SLOTS[slot])
             continue
         options = [plain] if plain is not None else (one or maybe or "").split("|")
         body = "|".join(_literal(option) for option in sorted(options, key=len, reverse=True))
         if open_start:
-            for option in options:
-                word = WORD.search(option)
-                if word is None:
-                    raise ValueError(f"a phrase begins with a word: {text!r}")
-                firsts.add(word.group().lower())
             open_start = maybe is not None
             gap = "" if not pieces else r"\s{0,40}"
         else:
             glued = not WORD.match(options[0]) or text[: match.start()].rstrip().endswith((":", ",", "(", "/"))
             gap = r"\s{0,3}" if glued or maybe is not None else r"\s{1,40}"
         pieces.append(f"(?i:(?:{gap}(?:{body}))?)" if maybe is not None else f"(?i:{gap}(?:{body}))")
-    if open_start:
-        raise ValueError(f"nothing in this phrase must stand: {text!r}")
     # A phrase ends with a whole word; a date may be glued to what follows ("2024Here").
-    return frozenset(firsts), "".join(pieces) + ("" if text.endswith("{capital}") else r"(?!\d)" if text.endswith("{date}") else r"(?!\w)")
+    return "".join(pieces) + ("" if text.endswith("{capital}") else r"(?!\d)" if text.endswith("{date}") else r"(?!\w)")
 
 
 class Phrases:
@@ -115,14 +127,11 @@ class Phrases:
                 raise ValueError(f"unknown place or extent in {entry!r}")
             written = entry["phrase"]
             for text in written if isinstance(written, list) else [written]:
-                firsts, pattern = compile_phrase(text)
-                exact = entry.get("case") == "exact"
-                # Exact words may be glued to a capital behind them ("Baca JugaMenteri").
                 if entry.get("glued"):
                     self.glued[entry["glued"]] = entry["glued"].split()[0].lower()
-                source = pattern.replace("(?i:", "(?:").removesuffix(r"(?!\w)") + "(?![a-z])" if exact else pattern
-                phrase = Phrase(source, at, to, entry.get("reason", reason), entry.get("case") == "any")
-                for first in firsts:
+                case = entry.get("case")
+                phrase = Phrase(text, case == "exact", at, to, entry.get("reason", reason), case == "any")
+                for first in first_words(text):
                     self.index.setdefault(first, []).append(phrase)
         self.firsts = frozenset(self.index)
 
@@ -174,7 +183,7 @@ class Phrases:
                     continue
                 if not at_start and not self._may_stand(raw, phrase, begin, line[0], tail):
                     continue
-                match = compiled(phrase.source).match(raw, begin)
+                match = pattern(phrase.text, phrase.exact).match(raw, begin)
                 if match is not None:
                     found.append((Hit(begin, match.end(), phrase), line))
                     past = match.end()

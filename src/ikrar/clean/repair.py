@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ikrar.clean.blocks import Marks
+from ikrar.clean.blocks import Marks, compiled
 from ikrar.model import Repair, Span
 
 _STOP = re.compile(r"[.](?<![.\s][.])(?:(?=[ \xa0]{1,3}[^\W\d_])|(?=[\"”’]?[A-Z“\"][^\W\d_]))")
 _BEFORE = re.compile(r"[\w.’'\-]{1,40}")  # read backwards
 _AFTER = re.compile(r"[ \xa0]*([^\W\d_][\w’'\-]*)")
 # UTF-8 read as Windows-1252 or Latin-1, its control characters, and escapes of escapes.
-_MOJIBAKE = re.compile(
-    r"â€[\x80-\xbfœ™˜“”¦¢š]?|â€|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|ï»¿|ï¿½|[\x80-\x9f]+|&amp;[a-z]{2,6};|&(?:quot|ldquo|rdquo|lsquo|rsquo|nbsp|amp|ndash|mdash|hellip|#\d{2,5});"
+_MOJIBAKE = (
+    r"â€[\x80-\xbfœ™˜“”¦¢š]?|â€|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|ï»¿|ï¿½|[\x80-\x9f]+"
+    r"|&amp;[a-z]{2,6};|&(?:quot|ldquo|rdquo|lsquo|rsquo|nbsp|amp|ndash|mdash|hellip|#\d{2,5});"
 )
 _MAY_BE = re.compile("[&\x80-\x9fÂÃâï]")  # what all of these begin with
 _REPLACED = re.compile("\ufffd+")
@@ -49,7 +50,7 @@ class Repairs:
                 elif self._missing_space(raw, at, start, end):
                     out.append(Repair(span=(at, at + 1), kind="missing-space"))
             if not plain:
-                for match in _MOJIBAKE.finditer(raw, start, end):
+                for match in compiled(_MOJIBAKE).finditer(raw, start, end):
                     out.append(Repair(span=match.span(), kind="mojibake"))
             for match in _REPLACED.finditer(raw, start, end) if not whole else ():
                 out.append(Repair(span=match.span(), kind="replacement-character"))

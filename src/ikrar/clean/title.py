@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from ikrar.clean.blocks import Marks, first_word, unit_end, words
-from ikrar.clean.likeness import Likeness
+from ikrar.clean.blocks import Marks, compiled, first_word, unit_end, words
+from ikrar.clean.likeness import PARTED, Likeness
 from ikrar.model import Quote, Span
 
 LONGEST = 220  # characters of a headline
@@ -29,10 +29,9 @@ class Titles:
         self.head = head  # tells whether a dateline begins at a place
         names = "|".join(re.escape(n) for n in sorted(outlets, key=len, reverse=True))
         # " - Kompas.com", " | Section | Outlet": what a page's title carries behind the headline.
-        self.suffix = re.compile(
-            rf"(?:\s+(?:[-–—|:»]|::)\s+[^|\n]{{0,40}}){{0,3}}\s*(?:[-–—|»]|::)\s+"
-            rf"(?:{names}|[\w\-]{{2,24}}\.(?:com|co\.id|id|net|org|co))(?:\s*\|[^|\n]{{0,30}})?\s*$",
-            re.IGNORECASE,
+        self.suffix = (
+            rf"(?i)(?:\s+(?:[-–—|:»]|::)\s+[^|\n]{{0,40}}){{0,3}}\s*(?:[-–—|»]|::)\s+"
+            rf"(?:{names}|[\w\-]{{2,24}}\.(?:com|co\.id|id|net|org|co))(?:\s*\|[^|\n]{{0,30}})?\s*$"
         )
         self.likeness = Likeness(self.suffix, joining)
 
@@ -51,7 +50,7 @@ class Titles:
             return None, -1
         heading = text.startswith("#")
         left = start + _leading(text)
-        suffix = self.suffix.search(raw, left, end)
+        suffix = compiled(self.suffix).search(raw, left, end) if PARTED.search(raw, left, end) is not None else None
         right = suffix.start() if suffix and suffix.start() - left > 8 else end
         right -= len(raw[left:right]) - len(re.sub(r"[\s*_#|]+$", "", raw[left:right]))
         if right <= left or len(words(raw[left:right])) < 2:

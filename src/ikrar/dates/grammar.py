@@ -53,7 +53,7 @@ class Grammar:
             if at and low[at - 1] in "@#":
                 expr = None
             else:
-                expr = reader.number(at, position) if letters is None else reader.word(at, letters)
+                expr = reader.number(at, position) if letters is None else reader.word(at, seed[0], letters)
             while expr:
                 expr = reader.dress(expr)
                 if found and found[-1].kind == "year" and not expr.year:
@@ -70,11 +70,12 @@ class Grammar:
 class _Reader(Numerals):
     """All patterns at work on one text: what begins with a word too."""
 
-    def word(self, at: int, letters: str) -> Found:
+    def word(self, at: int, first: str, letters: str) -> Found:
+        """What begins at ``at`` with the word ``first``, of the kinds ``letters``."""
         words = self.words
         for letter in letters:
             if letter == "d":
-                found = self.day_word(at)
+                found = self.day_word(at, first)
             elif letter == "q":
                 found = self.pre(at)
             elif letter == "p":
@@ -101,9 +102,10 @@ class _Reader(Numerals):
             return expr
         return msgspec.structs.replace(expr, year=year.year)
 
-    def day_word(self, at: int) -> Found:
+    def day_word(self, at: int, first: str) -> Found:
         """kemarin, hari ini, besok pagi, yesterday; keesokan harinya, the following day."""
-        m = self.words.day_word.match(self.low, at)
+        days = self.words.day_word(first)
+        m = days.match(self.low, at) if days is not None else None
         if not m:
             return None
         name, end = " ".join(m[1].split()), self.end_of_daypart(m.end())

@@ -16,6 +16,8 @@ SENTENCE_ENDS = frozenset(".!?\"”“':\n|*")
 SLASHES = frozenset("/-.–—")  # behind the first number of a numeric date
 DASHES = frozenset("-–—")
 
+NEAR = 20  # code points behind a day or a year within which the word ends that joins it to another
+
 Found = TimeExpr | None
 
 
@@ -113,23 +115,30 @@ class Numerals:
     def day_words(self, at: int) -> Found:
         """4 Mei 2019; 15-16 November 2022; 30 April-2 Mei."""
         words, low = self.words, self.low
-        if not words.day_gate.match(low, at):
+        gate = words.day_gate.match(low, at)
+        if gate is None:
             return None
-        if m := words.day_month_day_month.match(low, at):
+        day = words.day_month.match(low, at) if gate[1] else None
+        if day is not None and self.joined(day.end()) and (m := words.day_month_day_month.match(low, at)):
             first, last = words.months[m[2]], words.months[m[5]]
             year_end = int(m[6] or 0)
             year = int(m[3] or 0) or (year_end - (first > last) if year_end else 0)
             found = range_of(at, m.end(), year, first, day_number(m[1]), year_end, last, day_number(m[4]))
-        elif m := words.day_day_month.match(low, at):
+        elif not gate[1] and (m := words.day_day_month.match(low, at)):
             month, year = words.months[m[3]], int(m[4] or 0)
             found = range_of(at, m.end(), year, month, day_number(m[1]), year, month, day_number(m[2]))
-        elif m := words.day_month.match(low, at):
-            if m[2] in words.month_shy and not m[3] and not self.capital(m.start(2)):  # "the 12 may have"
+        elif day is not None:
+            if day[2] in words.month_shy and not day[3] and not self.capital(day.start(2)):  # "the 12 may have"
                 return None
-            found = day_of(at, m.end(), int(m[3] or 0), words.months[m[2]], day_number(m[1]))
+            found = day_of(at, day.end(), int(day[3] or 0), words.months[day[2]], day_number(day[1]))
         else:
             return None
         return self.shifted(found)
+
+    def joined(self, at: int) -> bool:
+        """Whether what stands behind ``at`` may join it to the end of a range."""
+        behind = self.low[at : at + NEAR].lstrip()
+        return behind[:1] in DASHES or not self.words.to.isdisjoint(behind.split()[:1])
 
     def year(self, at: int, licensed: bool = False) -> Found:
         """A bare year only behind a word that makes it one ("pada 2008"); ranges and decades always."""
@@ -138,14 +147,17 @@ class Numerals:
         if not m:
             return None
         year = int(m[1])
-        if r := words.years.match(low, at):
+        end = m.end()
+        if not SLASHES.isdisjoint(low[end : end + 2]) and (r := words.years.match(low, at)):
             last = int(r[2]) if len(r[2]) == 4 else year // 100 * 100 + int(r[2])
             if year < last and (len(r[2]) == 4 or last == year + 1 or r[0][4] != "-"):
                 return TimeExpr(at, r.end(), "range", year=year, year_end=last)
-        pair = words.years_words.match(low, at) or (words.years_and.match(low, at) if self.before(words.between_before, at) else None)
+        pair = None
+        if not words.joining.isdisjoint(low[end : end + NEAR].split()[:1]):
+            pair = words.years_words.match(low, at) or (words.years_and.match(low, at) if self.before(words.between_before, at) else None)
         if pair and year < int(pair[2]):
             return TimeExpr(at, pair.end(), "range", year=year, year_end=int(pair[2]))
-        if r := words.decade.match(low, at):
+        if low.startswith(words.decade_ends, end) and (r := words.decade.match(low, at)):
             return TimeExpr(at, r.end(), "open", year=year, unit="decade")
         if low[m.end() : m.end() + 1] in ("-", "/", "_") and low[m.end() + 1 : m.end() + 2].isalnum():
             return None

@@ -44,6 +44,18 @@ def named(groups: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: name for name, words in groups.items() for word in words}
 
 
+def _by_first(phrases: Iterable[str]) -> dict[str, list[str]]:
+    """``phrases`` by the word that they begin with, as texts are looked through for it."""
+    out: dict[str, list[str]] = {}
+    for phrase in phrases:
+        out.setdefault(_first(phrase), []).append(phrase)
+    return out
+
+
+def _first(phrase: str) -> str:
+    return re.split(r"[\W\d_]", phrase, maxsplit=1)[0]
+
+
 class Words:
     """One language's words as look-up tables and compiled patterns. Raises KeyError when the data lacks a list."""
 
@@ -68,6 +80,10 @@ class Words:
         self.days = numbered(data["days"])
         self.days_after = numbered(data["days_after"])
         self.bounds = named(data["bounds"])
+        self.to = frozenset(word.split()[0] for word in data["to"])
+        self.joining = self.to.union(word.split()[0] for word in data["and"])
+        """First words of what stands between the ends of a range, and between those of a range or a list."""
+        self.decade_ends = tuple(data["decade"])
         self.counters = frozenset(data["counters"])
         self.publishing = frozenset(word.split()[0] for word in data["published"])
         """First words of what says that a text was published."""
@@ -100,7 +116,7 @@ class Words:
         late("decade", rf"{year}{either(data['decade'])}{END}")
         late("year", f"({year})")
         # in words; the gate is what all of these begin with
-        late("day_gate", rf"{day}{of}(?:(?:{GAP}|[-.])?{month}|{listed})")
+        late("day_gate", rf"{day}{of}(?:(?:{GAP}|[-.])?({month})|{listed})")
         late("day_month", rf"({day}){of}(?:{GAP}|[-.])?({month}){dot}(?:{said_year})?")
         late("day_day_month", rf"({day}){listed}(?:{weekday},?{GAP})?({day}){of}{GAP}?({month}){dot}(?:{said_year})?")
         late(
@@ -138,7 +154,8 @@ class Words:
         late("part", rf"({either(self.parts)}{END})(?:-|{GAP})")
         late("part_link", rf"{either(data['part_links'])}{GAP}")
         late("same", rf"{GAP}{either(data['same'])}{END}")
-        late("day_word", rf"({either([*self.days, *self.days_after])}{END})(?!-)")
+        for first, phrases in _by_first([*self.days, *self.days_after]).items():
+            late(f"day_word {first}", rf"({either(phrases)}{END})(?!-)")
         late("daypart", rf",?{GAP}{either(data['dayparts'])}{END}")
         # what stands before: matched against the words before an expression, up to its start
         fill = rf"(?:{either(data['fillers'])}{GAP})*"
@@ -166,6 +183,12 @@ class Words:
         self.seeds = self._seeds(data)
         self.seed = re.compile(rf"\b(?:\d+|{trie(sorted(self.seeds))}(?![^\W\d_]))")
 
+    def day_word(self, first: str) -> re.Pattern[str] | None:
+        """The days that begin with the word ``first`` ("hari ini", "keesokan harinya")."""
+        name = f"day_word {first}"
+        found: re.Pattern[str] | None = getattr(self, name) if name in self.sources else None
+        return found
+
     def __getattr__(self, name: str) -> re.Pattern[str]:
         """A pattern, compiled when it is first asked for: few reports need half of them, and they would be a tenth of start-up."""
         source = self.__dict__.get("sources", {}).get(name)
@@ -187,7 +210,7 @@ class Words:
         ]  # fmt: skip
         for letter, words in sources:
             for word in words:
-                first = re.split(r"[\W\d_]", word, maxsplit=1)[0]
+                first = _first(word)
                 if letter not in seeds.get(first, ""):
                     seeds[first] = seeds.get(first, "") + letter
         return seeds

@@ -23,12 +23,18 @@ def unit_kind(payload: Json) -> str:
     return str(payload["u"]) if payload["k"] == "closed" else KINDS[payload["k"]]
 
 
-def leading(payloads: list[Json]) -> Json:
-    """Of what a phrase may be, that which it is taken for first, with all of them."""
+def foremost(payloads: list[Json]) -> int:
+    """Which of what a phrase may be it is taken for first, by its number."""
+    if len(payloads) == 1:
+        return 0
+    return min(range(len(payloads)), key=lambda i: (ORDER[payloads[i]["k"]], payloads[i].get("family", 0), "capital" not in payloads[i]))
+
+
+def leading(payloads: list[Json], first: int | None = None) -> Json:
+    """Of what a phrase may be, that which it is taken for first (``first``, where that is known), with all of them."""
     if len(payloads) == 1:
         return payloads[0]
-    best = min(payloads, key=lambda p: (ORDER[p["k"]], p.get("family", 0), "capital" not in p))
-    return {**best, "all": payloads}
+    return {**payloads[foremost(payloads) if first is None else first], "all": payloads}
 
 
 def rarest(phrase: Sequence[str]) -> str:
@@ -101,10 +107,7 @@ class Phrases:
         if found is None and (raw := self._packed.get(first)) is not None:
             found = self._ready[first] = msgspec.msgpack.decode(raw)
             for entry in found:
-                payloads = entry[2]
-                usual = leading(payloads)
-                entry += [any(p["k"] == "name" or "x" in p for p in payloads), any(p["k"] == "body" for p in payloads), usual]
-                entry.append(unit_kind(usual))
+                entry[5] = leading(entry[2], entry[5])
         return found
 
     def called(self, *words: str) -> list[Json]:
@@ -165,48 +168,48 @@ class Alike:
 class Triggers:
     """What may trigger a frame, by its first word; laid out when a text has that word."""
 
-    __slots__ = ("_by_next", "_needs", "_raw", "_ready", "firsts")
+    __slots__ = ("_by_next", "_needs", "_packed", "_ready", "firsts")
 
-    def __init__(self, raw: dict[str, list[Any]], needs: Callable[[int], frozenset[str]]) -> None:
-        self._raw, self._needs = raw, needs
-        self.firsts = frozenset(raw)
+    def __init__(self, packed: bytes, needs: Callable[[int], frozenset[str]]) -> None:
+        self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
+        self._needs = needs
+        self.firsts = frozenset(self._packed)
         """Their first words: a word that is none of them is the first of no trigger."""
         self._ready: dict[str, list[Trigger]] = {}
-        self._by_next: dict[str, dict[str, Alike]] = {}
+        self._by_next: dict[str, dict[str, Alike | None]] = {}
+        """By the second word, "" for none; None where no text has gone on so yet."""
 
     def __contains__(self, first: str) -> bool:
-        return first in self._raw
+        return first in self._packed
 
     def get(self, first: str) -> list[Trigger] | tuple[()]:
         """The triggers that begin with ``first``, longest first."""
-        if first not in self._raw:
+        if first not in self._packed:
             return ()
         found = self._ready.get(first)
         if found is None:
-            entries: list[Trigger] = [(tuple(rest), mark, index) for rest, mark, index in self._raw[first]]
-            found = self._ready[first] = sorted(entries, key=lambda e: -len(e[0]))
+            found = msgspec.msgpack.decode(self._packed[first], type=list[Trigger])
+            found.sort(key=lambda trigger: -len(trigger[0]))
+            self._ready[first] = found
         return found
 
     def at(self, first: str, following: str) -> Alike:
         """As ``get``, but only those that are one word or go on with ``following``, by the words that they require."""
         by_next = self._by_next.get(first)
         if by_next is None:
-            split: dict[str, list[Trigger]] = {"": []}
-            for trigger in self.get(first):
-                split.setdefault(trigger[0][0] if trigger[0] else "", []).append(trigger)
-            by_next = self._by_next[first] = {
-                second: Alike(found + split[""] if second else found, self._needs) for second, found in split.items()
-            }
-        return by_next.get(following) or by_next[""]
+            by_next = self._by_next[first] = {"": None}
+            by_next.update((rest[0], None) for rest, _, _ in self.get(first) if rest)
+        second = following if following in by_next else ""
+        alike = by_next[second]
+        if alike is None:
+            begun = [trigger for trigger in self.get(first) if not trigger[0] or trigger[0][0] == second]
+            alike = by_next[second] = Alike(begun, self._needs)
+        return alike
 
     def among(self, first: str, following: str, present: frozenset[str]) -> list[Trigger]:
         """Of those that ``at`` gives, the ones that require no word or one of ``present``, in their order."""
         by_next = self._by_next.get(first)
-        if by_next is None:
-            return self.at(first, following).among(present)
-        alike = by_next.get(following) or by_next[""]
+        alike = None if by_next is None else by_next[following if following in by_next else ""]
+        if alike is None:
+            alike = self.at(first, following)
         return alike.free if alike.words.isdisjoint(present) else alike.among(present)
-
-    def nouns(self) -> frozenset[str]:
-        """First words of those that are nouns."""
-        return frozenset(first for first, entries in self._raw.items() if any(mark == "noun" for _, mark, _ in entries))

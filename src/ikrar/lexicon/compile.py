@@ -8,9 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ikrar.lexicon import cities, morph
+from ikrar.lexicon import cities, cues, morph
 from ikrar.lexicon import frames as frame_data
-from ikrar.lexicon.beginnings import rarest
+from ikrar.lexicon.beginnings import foremost, rarest, unit_kind
+from ikrar.lexicon.phraselist import Layout, lay_out, spelled
 from ikrar.lexicon.store import FORMAT, LexiconError, digest, pack
 from ikrar.lexicon.words import WORD, fold, words
 
@@ -44,7 +45,7 @@ def load_yaml(path: Path) -> Any:
 
 
 class Phrases:
-    """Phrases of one language by their first word: ``{first: [[n, rest, payloads]]}``, longest first."""
+    """Phrases of one language by their first word, longest first, each as ``lexicon.beginnings.Phrases`` has it."""
 
     def __init__(self) -> None:
         self.table: dict[tuple[str, ...], list[Json]] = {}
@@ -61,7 +62,9 @@ class Phrases:
     def plain(self) -> dict[str, list[Any]]:
         out: dict[str, list[Any]] = {}
         for ws, payloads in self.table.items():
-            out.setdefault(ws[0], []).append([len(ws), list(ws[1:]), payloads])
+            best = foremost(payloads)
+            cased, bodies = any(p["k"] == "name" or "x" in p for p in payloads), any(p["k"] == "body" for p in payloads)
+            out.setdefault(ws[0], []).append([len(ws), list(ws[1:]), payloads, cased, bodies, best, unit_kind(payloads[best])])
         for entries in out.values():
             entries.sort(key=lambda e: -e[0])
         return out
@@ -265,10 +268,13 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
                 head, *rest = words(text)
                 out |= {" ".join((*words(f), *rest)) for f, mark in morph.indonesian(head) if mark != "root"}
             sets[key] = sorted(out)
+    provisions = cues.of_provisions(shared["provisions"], language)
+    said = {k: [" ".join(words(t)) for t in v] for k, v in (raw.get("said") or {}).items()}
+    said_phrases = {name: lay_out(spelled(listed, said.get("like_not", ()))) for name, listed in said.items()}
     return {
         "phrases": phrases.plain(),
         "sets": sets,
-        "verbs": {k: sorted(v) for k, v in verbs.items()},
+        "verbs": _by_marks(verbs),
         "nonverbs": sorted((raw.get("nonverbs") or {}).get("words") or []),
         "common": sorted(common),
         "institutional": [*(raw.get("names") or {}).get("institutional", []), *(raw.get("names") or {}).get("plain", [])],
@@ -283,19 +289,41 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "patterns": layout["patterns"],
         "pattern_frames": [p["f"] for p in layout["patterns"]],
         "needed": sorted({rarest(phrase) for p in layout["patterns"] for group in p["need"] for phrase in group}),
+        "first_needs": [sorted({rarest(phrase) for phrase in p["need"][0]}) if p["need"] else [] for p in layout["patterns"]],
         "triggers": layout["triggers"],
+        "trigger_nouns": sorted(first for first, entries in layout["triggers"].items() if any(mark == "noun" for _, mark, _ in entries)),
         "modes": {k: v if isinstance(v, dict) else [" ".join(words(t)) if "+" not in t else t for t in v] for k, v in raw["modes"].items()},
-        "said": {k: [" ".join(words(t)) for t in v] for k, v in (raw.get("said") or {}).items()},
+        "said": said,
+        "said_phrases": said_phrases,
+        "said_firsts": _names_by_first(said_phrases),
         "states": names,
         "dates": raw.get("dates") or {},
         "suffixes": modifiers.get("suffixes") or [],
-        "provisions": _cues(shared["provisions"], language),
+        "provisions": provisions,
+        "provision_words": cues.lay_out([groups for _, groups, _ in provisions]),
         "topics": {k: _listed(v.get(language)) for k, v in shared["topics"].items()},
         "acts": {word: k for k, v in shared["acts"].items() for word in _listed(v.get(language))},
         "contexts": {k: _listed(v.get(language)) for k, v in shared["contexts"].items()},
         "genres": {k: {**v, **{w: _listed(v.get(w, {}).get(language)) for w in ("words", "earnest")}} for k, v in shared["genres"].items()},
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things", "shortened")},
     }
+
+
+def _by_marks(verbs: dict[str, set[str]]) -> list[Any]:
+    """The forms of verbs by the marks that they have: thousands of forms, and a few dozen sets of marks."""
+    out: dict[tuple[str, ...], list[str]] = {}
+    for form, marks in verbs.items():
+        out.setdefault(tuple(sorted(marks)), []).append(form)
+    return [[marks, forms] for marks, forms in out.items()]
+
+
+def _names_by_first(lists: dict[str, Layout]) -> dict[str, list[str]]:
+    """The names of the lists by the first words of their phrases."""
+    out: dict[str, list[str]] = {}
+    for name, phrases in lists.items():
+        for first in phrases:
+            out.setdefault(first, []).append(name)
+    return out
 
 
 def _listed(texts: list[str] | None) -> list[str]:
@@ -312,29 +340,6 @@ def _lower_words(tree: Any) -> set[str]:
     for part in parts:
         out |= _lower_words(part)
     return out
-
-
-def _cues(provisions: Json, language: str) -> list[Any]:
-    """``[[provision, [[group alternatives]], ...]]``: each alternative a phrase in look-up form, ``*`` at the end of a prefix."""
-    out = []
-    for provision, spec in provisions.items():
-        for cue in (spec.get("cues") or {}).get(language) or []:
-            groups = [[_alternative(a) for a in group.split("|") if a.strip()] for group in cue.split(" + ")]
-            out.append([provision, groups, cue])
-    return out
-
-
-def _alternative(text: str) -> str:
-    text = text.strip()
-    out = []
-    for word in text.split():
-        if word == "~":  # any one word
-            out.append(word)
-            continue
-        star = word.endswith("*")
-        flat = " ".join(m.group() for m in WORD.finditer(fold(word.rstrip("*"))))
-        out.append(flat + ("*" if star else ""))
-    return " ".join(out)
 
 
 def _frames(data: Path, own: tuple[Path, ...]) -> list[Json]:

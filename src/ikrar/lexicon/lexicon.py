@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from ikrar.dates.grammar import Grammar
 from ikrar.lexicon.beginnings import Phrases, Triggers
 from ikrar.lexicon.cities import Cities
 from ikrar.lexicon.patterns import Pattern, Patterns
-from ikrar.lexicon.phraselist import PhraseList
+from ikrar.lexicon.phraselist import Layout, PhraseList
 from ikrar.lexicon.store import compiled
 
 Json = dict[str, Any]
@@ -43,6 +43,17 @@ class _Firsts(dict[str, frozenset[str]]):
         return found
 
 
+class _PhraseLists(dict[str, PhraseList]):
+    """Lists of phrases by name, each decoded when it is first asked for."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed: dict[str, msgspec.Raw] = msgspec.msgpack.decode(packed, type=dict[str, msgspec.Raw])
+
+    def __missing__(self, name: str) -> PhraseList:
+        found = self[name] = PhraseList(msgspec.msgpack.decode(self._packed[name], type=Layout))
+        return found
+
+
 class Language:
     """Everything the stages need to know of one language."""
 
@@ -51,7 +62,8 @@ class Language:
         raw = self.raw = Parts(packed)
         self._packed = packed
         self.phrases = Phrases(packed["phrases"])
-        self.verbs: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in raw["verbs"].items()}
+        self.verbs = {form: marks for listed, forms in raw["verbs"] for marks in (frozenset(listed),) for form in forms}
+        """The forms of verbs, each with what it may be."""
         self.nonverbs = frozenset(raw["nonverbs"])
         self.never_verbs: set[str] = set()
         """Words met so far that are a verb nowhere: most, and asked for again and again."""
@@ -93,7 +105,7 @@ class Language:
     @cached_property
     def patterns(self) -> Patterns:
         """All patterns of the language, by index, each laid out when a word of a text may trigger it."""
-        return Patterns(self._packed["patterns"], self.raw["pattern_frames"], self.frames, self.code)
+        return Patterns(self._packed["patterns"], self._packed["first_needs"], self.raw["pattern_frames"], self.frames, self.code)
 
     @cached_property
     def needed(self) -> frozenset[str]:
@@ -116,10 +128,9 @@ class Language:
         return {k: frozenset(v) for k, v in self.raw["said"].items()}
 
     @cached_property
-    def said_phrases(self) -> dict[str, PhraseList]:
+    def said_phrases(self) -> Mapping[str, PhraseList]:
         """The lists of ``said.yaml`` whose phrases are looked up word by word."""
-        same = sorted(self.said.get("like_not", ()))
-        return {k: PhraseList(_spelled(v, same)) for k, v in self.said.items()}
+        return _PhraseLists(self._packed["said_phrases"])
 
     @cached_property
     def judging(self) -> frozenset[str]:
@@ -168,11 +179,8 @@ class Language:
     @cached_property
     def said_firsts(self) -> dict[str, list[str]]:
         """The names of those lists by the first words of their phrases."""
-        out: dict[str, list[str]] = {}
-        for name, phrases in self.said_phrases.items():
-            for first in phrases.firsts:
-                out.setdefault(first, []).append(name)
-        return out
+        found: dict[str, list[str]] = self.raw["said_firsts"]
+        return found
 
     def either(self, *names: str) -> frozenset[str]:
         """The phrases of all the sets ``names``, joined once and not for each report."""
@@ -184,12 +192,12 @@ class Language:
     @cached_property
     def triggers(self) -> Triggers:
         """All triggers of the language."""
-        return Triggers(self.raw["triggers"], self.patterns.first_need)
+        return Triggers(self._packed["triggers"], self.patterns.first_need)
 
     @cached_property
     def acts(self) -> frozenset[str]:
         """First words of nouns that name an act ("penarikan", "withdrawal")."""
-        return self.triggers.nouns()
+        return frozenset(self.raw["trigger_nouns"])
 
     @cached_property
     def deeds(self) -> frozenset[str]:
@@ -210,16 +218,6 @@ class Language:
     def date_grammar(self) -> Grammar:
         """The date grammar."""
         return Grammar.from_data(self.raw["dates"])
-
-
-def _spelled(phrases: Iterable[str], same: list[str]) -> Iterator[str]:
-    """``phrases``, those that begin with a word of ``same`` ("tidak:tak") in its other spellings too."""
-    spellings = [pair.split(" : ") for pair in same]
-    for phrase in phrases:
-        yield phrase
-        for usual, other in spellings:
-            if phrase.startswith(usual + " "):
-                yield other + phrase[len(usual) :]
 
 
 class Lexicon:

@@ -9,7 +9,6 @@ import msgspec
 from ikrar.lexicon.beginnings import rarest
 
 Json = dict[str, Any]
-NOTHING: frozenset[str] = frozenset()
 
 
 class Pattern:
@@ -93,10 +92,11 @@ def _by_start(group: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
 class Patterns:
     """The patterns of a language by index."""
 
-    __slots__ = ("_code", "_frames", "_number", "_of", "_packed", "ready")
+    __slots__ = ("_code", "_frames", "_needs", "_number", "_of", "_packed", "ready")
 
-    def __init__(self, packed: bytes, of: list[int], frames: list[Json], code: str) -> None:
+    def __init__(self, packed: bytes, needs: bytes, of: list[int], frames: list[Json], code: str) -> None:
         self._packed: list[msgspec.Raw] = msgspec.msgpack.decode(packed, type=list[msgspec.Raw])
+        self._needs: list[frozenset[str]] = msgspec.msgpack.decode(needs, type=list[frozenset[str]])
         self._of, self._frames, self._code = of, frames, code
         """The index of the frame of each."""
         self.ready: list[Pattern | None] = [None] * len(of)
@@ -124,5 +124,4 @@ class Patterns:
 
     def first_need(self, index: int) -> frozenset[str]:
         """The words of which the pattern requires one before all else; empty where it requires none."""
-        keys = self[index].need_keys
-        return keys[0] if keys else NOTHING
+        return self._needs[index]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ikrar.model.annotation import Token
 
@@ -10,16 +10,35 @@ QUOTES = frozenset("\"“”'‘’")
 REACH = 9  # words within which a phrase ends, quotation marks among them
 
 
+def spelled(phrases: Iterable[str], same: Iterable[str]) -> Iterator[str]:
+    """``phrases``, those that begin with a word of ``same`` ("tidak : tak") in its other spellings too."""
+    spellings = [pair.split(" : ") for pair in sorted(same)]
+    for phrase in phrases:
+        yield phrase
+        for usual, other in spellings:
+            if phrase.startswith(usual + " "):
+                yield other + phrase[len(usual) :]
+
+
+Layout = dict[str, dict[str, list[tuple[str, ...]]]]
+
+
+def lay_out(phrases: Iterable[str]) -> Layout:
+    """Phrases by their first words, and those of several words by their second: "tidak" alone begins hundreds."""
+    out: Layout = {}
+    for phrase in sorted(set(phrases), key=lambda p: (-p.count(" "), p)):
+        first, *rest = phrase.split(" ")
+        out.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(tuple(rest))
+    return out
+
+
 class PhraseList:
-    """A list of phrases by their first words, and those of several words by their second: "tidak" alone begins hundreds."""
+    """A list of phrases, as ``lay_out`` gives it."""
 
     __slots__ = ("_by_first", "firsts")
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, dict[str, list[tuple[str, ...]]]] = {}
-        for phrase in sorted(phrases, key=lambda p: -p.count(" ")):
-            first, *rest = phrase.split(" ")
-            self._by_first.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(tuple(rest))
+    def __init__(self, layout: Layout) -> None:
+        self._by_first = layout
         self.firsts = frozenset(self._by_first)
         """The first words of its phrases: a sentence with none of them has none of the phrases."""
 

@@ -14,7 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 SHIPPED = DATA / "_compiled.msgpack"
 
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the compiled structure changes, so that an old cache is not read."""
 
 
@@ -44,14 +44,20 @@ def digest(data: Path, own: tuple[Path, ...] = ()) -> str:
     return hashlib.blake2b("\n".join([str(FORMAT), *sorted(lines)]).encode(), digest_size=16).hexdigest()
 
 
+BY_NAME = frozenset(("phrases", "triggers", "said_phrases"))
+"""Parts of a language of which a text needs a few entries only: what begins with its own words, a few lists."""
+
+
+def _by_name(table: dict[str, Any]) -> dict[str, msgspec.Raw]:
+    return {name: msgspec.Raw(msgspec.msgpack.encode(entry)) for name, entry in table.items()}
+
+
 def pack(built: dict[str, Any]) -> bytes:
     """What ``build`` gave, in parts that are decoded only when asked for: a text of one language needs no other's words."""
     encode = msgspec.msgpack.encode
     languages = {}
     for code, language in built["languages"].items():
-        parts = {k: encode(v) for k, v in language.items() if k != "phrases"}
-        parts["phrases"] = encode({first: msgspec.Raw(encode(entries)) for first, entries in language["phrases"].items()})
-        languages[code] = parts
+        languages[code] = {k: encode(_by_name(v) if k in BY_NAME else v) for k, v in language.items()}
     return encode(
         {
             "format": built["format"],

@@ -38,7 +38,7 @@ WIDE: Final = 0.9  # share of zeros in every other byte from which bytes are UTF
 _FEW: Final = 3  # damaged places that a text of a few words may have
 _UTF8_PAIR: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 # No capital stands after a small letter: "caf\xc3" is UTF-8 cut short, not "cafÃ".
-_CP1252_LETTER: Final = re.compile(r"[A-Za-z][ß-öø-þšžœ]|[A-Z][À-ÖØ-ÞŠŽŒŸ]|(?<![a-z])[À-ÖØ-ÞŠŽŒŸ][A-Za-z]|[ß-öø-þšžœ][A-Za-z]")
+_CP1252_LETTER: Final = r"[A-Za-z][ß-öø-þšžœ]|[A-Z][À-ÖØ-ÞŠŽŒŸ]|(?<![a-z])[À-ÖØ-ÞŠŽŒŸ][A-Za-z]|[ß-öø-þšžœ][A-Za-z]"
 _CP1252_MARKS: Final = frozenset("…‘’“”–—«»\xa0°©®€£·•™§")
 _INVISIBLE: Final = "\ufeff\u200b\u200c\u200d\u2060"
 
@@ -110,7 +110,7 @@ def _is_cp1252(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return all(
-        char in _CP1252_MARKS or _CP1252_LETTER.search(text[max(0, at - 1) : at + 2]) is not None
+        char in _CP1252_MARKS or re.search(_CP1252_LETTER, text[max(0, at - 1) : at + 2]) is not None
         for at, char in enumerate(text)
         if char > "\x7f"
     )

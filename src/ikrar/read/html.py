@@ -12,13 +12,12 @@ from ikrar.read.source import ReadError, Source, with_title
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SNIFF: Final = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S
-)
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+# Patterns as they are written: re compiles them when a page is read, and most of what is read is none.
+_SNIFF: Final = rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]"
+_CHARSET: Final = rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
 MAX_TAGS: Final = 60_000  # the largest news pages have 15,000; trafilatura's time grows faster than the page (800,000 tags: a minute)
 MIN_PROSE: Final = 60  # characters in sentences; a menu has none, "enable JavaScript" has 47, the shortest flash report 70
-_SENTENCE: Final = re.compile(r"\S+(?:\s+\S+){5,}[.!?…][\"'”’»)]*(?:\s|$)")
+_SENTENCE: Final = r"\S+(?:\s+\S+){5,}[.!?…][\"'”’»)]*(?:\s|$)"
 
 # Where pages state their date of publication. htmldate, which trafilatura asks, goes on to guess from what it finds; a guess is worse
 # than no date here, since weekdays are counted from it.
@@ -31,24 +30,25 @@ _DATES: Final = (
     "//*[@itemprop='datePublished']/@datetime",
     "//time[@pubdate]/@datetime",
 )
-_JSON_LD: Final = re.compile(r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)')
-_DAY: Final = re.compile(r"\s*(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)")
+_JSON_LD: Final = r'"datePublished"\s*:\s*"(\d{4}-\d\d-\d\d)'
+_DAY: Final = r"\s*(\d{4})[-/](\d\d)[-/](\d\d)(?!\d)"
 
 
 def is_html(data: bytes) -> bool:
     """Whether the bytes begin as a web page does."""
-    return _SNIFF.match(data[:4096]) is not None
+    begin = data[:4096]
+    return b"<" in begin and re.match(_SNIFF, begin) is not None
 
 
 def read(data: bytes, name: str, charset: str | None = None, url: str | None = None) -> Source:
     """The article of a page. The page's ``lang`` is not handed on: templates claim English over Indonesian text too often."""
-    if charset is None and (declared := _CHARSET.search(data[:4096])):
+    if charset is None and (declared := re.search(_CHARSET, data[:4096])):
         charset = declared[1].decode("ascii", "replace")
     page, warnings = decode(data, name, charset)
     if page.count("<") > MAX_TAGS:
         raise ReadError(f"{name}: more than {MAX_TAGS:,} tags, too large a page for an article")
     title, published, text = _extract(page, name)
-    if sum(len(m[0]) for m in _SENTENCE.finditer(text)) < MIN_PROSE:
+    if sum(len(m[0]) for m in re.finditer(_SENTENCE, text)) < MIN_PROSE:
         raise ReadError(f"{name}: no article found in this page")
     return Source(text=with_title(title, text), name=name, published=published, title=title, url=url, warnings=warnings)
 
@@ -92,7 +92,7 @@ def _day(value: str) -> str | None:
 
 
 def _candidates(value: str) -> Iterator[tuple[str, ...]]:
-    if match := _DAY.match(value):
+    if match := re.match(_DAY, value):
         yield match.groups()
-    for day in _JSON_LD.findall(value):
+    for day in re.findall(_JSON_LD, value):
         yield tuple(day.split("-"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 LIMIT: Final = 5_000_000  # bytes; the longest newspaper page is a fiftieth of it, and 50 MB must be refused before it fills memory
 
@@ -12,8 +13,7 @@ class ReadError(Exception):
     """A source that cannot be read. The message is one line, names the source, and is fit to be shown as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """One document: ``text`` is the raw text that every span will count in, and is never altered again."""
 
     text: str

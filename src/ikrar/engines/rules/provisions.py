@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
@@ -17,7 +16,7 @@ from ikrar.model.annotation import Annotated, Sentence
 
 Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
 
-Begun = tuple[list[tuple[int, int]], list[tuple[tuple[str, ...], int, int]]]  # cues a word satisfies, and those it begins: the rest
+Begun = tuple[list[tuple[int, int]], list[tuple[list[str], int, int]]]  # cues a word satisfies, and those it begins: the rest
 MOST_SEEN = 50_000  # words kept: some MB; the news of a year has more
 
 
@@ -86,15 +85,6 @@ class Begins:
         return found
 
 
-ACTIVE = re.compile(r"^me(?:(?=[lrwy])|m(?=[bfp])|n(?=[cdjz])|ng(?=[aeioughk]))(\w{3,}(?:i|kan))$")
-
-
-def _bare(word: str) -> list[str]:
-    """“melindungi" -> "lindungi": the form without its prefix, as in “akan kami lindungi"; of verbs in -i and -kan, which nouns are not."""
-    found = ACTIVE.match(word)
-    return [found[1]] if found is not None else []
-
-
 def _starts(word: str) -> frozenset[str]:
     """How a cue's word begins; where it is a compound, the sentence may have its first part alone."""
     part, dash, _ = word.rstrip("*").partition("-")
@@ -110,24 +100,11 @@ class Provisions:
     def __init__(self, language: Language) -> None:
         self.cues: list[tuple[str, list[list[str]], str]] = [(p, g, c) for p, g, c in language.raw["provisions"]]
         self.order = {p: n for n, p in enumerate(dict.fromkeys(p for p, _, _ in self.cues))}
-        self.exact: dict[str, list[tuple[int, int]]] = {}
-        self.prefix: dict[str, list[tuple[str, int, int]]] = {}
-        self.phrases: list[tuple[str, int, int]] = []
-        for c, (_, groups, _) in enumerate(self.cues):
-            for g, alternatives in enumerate(groups):
-                for a in alternatives:
-                    if " " in a:
-                        self.phrases.append((a, c, g))
-                    elif a.endswith("*"):
-                        self.prefix.setdefault(a[:3], []).append((a[:-1], c, g))
-                    else:
-                        for form in (a, *_bare(a)):
-                            self.exact.setdefault(form, []).append((c, g))
+        laid_out = language.raw["provision_words"]
+        self.exact: dict[str, list[tuple[int, int]]] = laid_out["exact"]
+        self.prefix: dict[str, list[tuple[str, int, int]]] = laid_out["prefix"]
+        self.starts: dict[str, list[tuple[list[str], int, int]]] = laid_out["phrases"]
         self._kept: dict[str, list[Hit]] = {}
-        self.starts: dict[str, list[tuple[tuple[str, ...], int, int]]] = {}
-        for phrase, c, g in self.phrases:
-            ws = tuple(phrase.split())
-            self.starts.setdefault(ws[0].rstrip("*")[:3], []).append((ws, c, g))
         self._seen: dict[str, Begun] = {}
 
     def hits(self, text: str) -> list[Hit]:
