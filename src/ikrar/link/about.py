@@ -87,7 +87,8 @@ def written_elsewhere(doc: Annotated, begin: int, about: str | None) -> Iterator
     if written is None or written.country == about:
         yield
         return
-    there = [m for m in doc.mentions if m.kind == "place" and m.name == written.name]  # "after four days in Arusha"
+    seat = doc.seat is not None  # "after four days in Arusha"
+    there = [m for m in doc.mentions if m is written or (seat and m.kind == "place" and m.name == written.name)]
     kept = [(m.country, m.gazetteer) for m in there]
     for m in there:
         m.country, m.gazetteer = "INT", None
