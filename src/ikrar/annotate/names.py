@@ -395,7 +395,9 @@ def _beside_place(units: list[Unit], i: int, locative: frozenset[str], nearby: f
     while (after := _linked(units, end, 1)) > 0:
         end = after
     ends = units[end + 1].kind if end + 1 < len(units) else ""
-    return units[end - 1].kind == "C" and ends not in ("V", "A")  # not "Di Hilla, Ali dan Omar berkata"
+    m = units[i].m
+    person = m is not None and len(m.words) > 1 and units[j - 1].low not in ("di", "in")  # "gugatan dari Ana Kerling, Budi Sato, dan ..."
+    return units[end - 1].kind == "C" and ends not in ("V", "A") and not person  # nor "Di Hilla, Ali dan Omar berkata"
 
 
 def _linked(units: list[Unit], i: int, step: int) -> int:

@@ -78,10 +78,11 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         why = why or _in_play(h, played) or _by_the_state(h)
         why = why or _to_the_press(h) or _by_nobody(h) or _only_suspected(h)
         why = why or (None if armed else _ordinary_crime(h))
-        if h.lead.pattern.frame["frame"] == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
+        frame = h.lead.pattern.frame["frame"]
+        if frame == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
             why = None  # a protest or a strike is of public weight, and so is its end
-        if why == PRIVATELY and h.lead.pattern.frame["frame"] in OWED and any(_answers_for(m) for m in h.actors):
-            why = None  # who heads a firm, a school or a church says sorry to the public, and gives it his word
+        if why == PRIVATELY and any(_answers_for(m) for m in h.actors) and (frame == APOLOGY or (frame == PROMISE and h.recipients)):
+            why = None  # who heads a firm, a school or a church says sorry to the public, and gives people his word
         if why == PRIVATELY and h.type in STANDS and _of_abroad(h):
             why = None
         if why is None:
@@ -93,7 +94,8 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         by_law = p.kind == "obligation" and (kind is None or "instrument" in p.draft.fills)  # what is laid on private people is public
         if p.draft.type is None and p.promisors and not by_law and not p.draft.refused:
             why = light("AGREE", p.promisors, p.beneficiaries, kind)
-            p.draft.refused = None if why == PRIVATELY and any(_answers_for(m) for m in p.promisors) else why
+            word = why == PRIVATELY and p.beneficiaries and any(_answers_for(m) for m in p.promisors)
+            p.draft.refused = None if word else why
     return kept
 
 
@@ -161,7 +163,7 @@ def _own_meeting(h: Happening) -> str | None:
 
 RIOT, ATTENDED = "protest.riot", "consult.attend"
 CALLED_OFF, APOLOGY = "concede.call-off", "concede.apologise"
-OWED = frozenset((APOLOGY, "agree.promise"))
+PROMISE = "agree.promise"
 PRIVATELY = "among private people"
 
 
