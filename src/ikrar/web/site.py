@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
+from anyio import CapacityLimiter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -17,7 +18,7 @@ from ikrar.ledger.book import last_of
 from ikrar.ledger.users import ROLES
 from ikrar.web.jobs import Jobs
 from ikrar.web.kept import Kept
-from ikrar.web.passwords import Tries
+from ikrar.web.passwords import AT_ONCE, Tries
 
 WAITING: Final = 100  # that the header counts at most: beyond, it says "99+"
 FURTHEST: Final = 10_000  # row that pages lead to
@@ -66,6 +67,8 @@ class Site:
         """Whether others can reach it: then nobody reads without signing in, also where the last user was removed."""
         self.now = now
         self.tries = Tries(clock)
+        self.doorway = CapacityLimiter(AT_ONCE)
+        """Who signs in waits here, not in a thread that a page could have: it takes long on purpose."""
         self.jobs = Jobs()
         self.kept = Kept(clock)
         self.owner = Person(person, "editor")
@@ -98,9 +101,19 @@ def site(request: Request) -> Site:
 
 @contextmanager
 def reading(request: Request) -> Iterator[sa.Connection]:
-    """A connection that reads the ledger."""
+    """A connection that reads the ledger. One within another is the same: who holds one never waits for a second, and all of a page is of
+    one moment.
+    """
+    held: sa.Connection | None = getattr(request.state, "reading", None)
+    if held is not None:
+        yield held
+        return
     with site(request).ledger.read() as c:
-        yield c
+        request.state.reading = c
+        try:
+            yield c
+        finally:
+            request.state.reading = None
 
 
 def person(request: Request) -> Person:
