@@ -34,11 +34,11 @@ def ledger(request: Request) -> Response:
     if "confirmed" in request.query_params:
         filters["confirmed"] = request.query_params["confirmed"] == "yes"
     day = site(request).today()
-    as_file = "as" in request.query_params
     with reading(request) as c:
-        rows = ask.list_commitments(c, day, MOST if as_file else at + SHOWN + 1, **filters)
-        if file := exported(request, rows, COLUMNS, "commitments"):
-            return file
+        if "as" in request.query_params:
+            if file := exported(request, ask.each_commitment(c, day, MOST, **filters), COLUMNS, "commitments"):
+                return file
+        rows = ask.list_commitments(c, day, at + SHOWN + 1, **filters)
         standing = counts.by_status(c)
         return page(
             request,
