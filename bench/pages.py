@@ -206,7 +206,7 @@ async def _times(ledger: Ledger, asked_for: Sequence[str], today: date, times: i
                 if answer.status_code >= 400:
                     sys.exit(f"room: {address} answers {answer.status_code}")
             size = int(answer.headers.get("content-length") or len(answer.content))
-            took[address] = Took(statistics.median(spent[1:]), statistics.median(passed[1:]), passed[0], size)
+            took[address] = Took(min(spent[1:]), statistics.median(passed[1:]), passed[0], size)
     return took
 
 

@@ -164,7 +164,7 @@ def test_a_ledger_with_other_indices_gets_those_of_today_and_keeps_its_tables(pl
     sample.fill(ledger, sample.FILES[:2])
     with ledger.engine.begin() as connection:
         before = _indices(connection)
-        connection.execute(sa.text("DROP INDEX events_shown"))
+        connection.execute(sa.text("DROP INDEX events_heads"))
         connection.execute(sa.text("DROP INDEX sides_code"))
         connection.execute(sa.text("CREATE INDEX sides_country ON sides (country)"))
         connection.execute(sa.text("UPDATE settings SET value = '3' WHERE name = 'schema'"))

@@ -16,10 +16,10 @@ import sqlalchemy as sa
 from ikrar.ledger.schema import CLUSTER, LINES, commitments, entities, events, names, promises, sides
 from ikrar.ledger.sql import holds, plain, within
 
-FEW: Final = {"event": 25_000, "commitment": 10_000}
+FEW: Final = {"event": 15_000, "commitment": 10_000}
 """Lines that are looked at one by one in less time than it takes to go through all."""
 VERY_FEW: Final = 2_000  # and these in less than it takes to look for fewer
-FEW_ENTITIES: Final = 5_000  # each of which is on the sides of a line or two
+FEW_ENTITIES: Final = 20_000  # each of which is on the sides of a line or two
 FEW_NAMES: Final = 1_000
 FEW_PROMISES: Final = 5_000
 AN_ACTOR: Final = re.compile(r"[Aa][- ]?(\d{1,18})")

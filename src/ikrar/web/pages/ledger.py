@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ikrar.ledger import ask, counts
+from ikrar.ledger import ask
 from ikrar.model.codes import KINDS, PROVISIONS
 from ikrar.web.render import exported, page
 from ikrar.web.site import asked, reading, site, start
@@ -39,7 +39,7 @@ def ledger(request: Request) -> Response:
             if file := exported(request, ask.each_commitment(c, day, MOST, **filters), COLUMNS, "commitments"):
                 return file
         rows = ask.list_commitments(c, day, at + SHOWN + 1, **filters)
-        standing = counts.by_status(c)
+        standing = site(request).standing(c)
         return page(
             request,
             "ledger.html",
