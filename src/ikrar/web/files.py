@@ -44,13 +44,13 @@ class Files:
         if name not in self._paths:
             raise HTTPException(404)
         file = self._read(name)
-        headers = {"ETag": file.tag, "Vary": "Accept-Encoding", "Cache-Control": FOR_EVER if "v" in request.query_params else "no-cache"}
+        headers = {"ETag": file.tag, "Cache-Control": FOR_EVER if "v" in request.query_params else "no-cache"}
         if file.tag in (tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")):
             await Response(status_code=304, headers=headers)(scope, receive, send)
             return
         packed = file.packed if "gzip" in request.headers.get("accept-encoding", "") else None
         if packed is not None:
-            headers["Content-Encoding"] = "gzip"
+            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}  # of what is plain the app says it
         await Response(file.plain if packed is None else packed, headers=headers, media_type=file.type_)(scope, receive, send)
 
     def _read(self, name: str) -> _File:
