@@ -23,6 +23,7 @@ from ikrar.ledger.schema import book
 
 SECRET: Final = "kuda nil di sungai"
 TIMEOUT: Final = 30.0  # seconds after which somebody gives a page up
+ARRIVE: Final = 15.0  # seconds within which all come
 SIGNED_IN: Final = 120.0  # seconds in which all are to have signed in
 MOST: Final = 2_000  # pages of one person
 A_FILE: Final = 0.04  # of what is asked for are files
@@ -136,7 +137,7 @@ class _Person:
 
     async def sign_in(self) -> bool:
         """Signs in; where many do at once, some are told to wait a little."""
-        await asyncio.sleep(self.random.uniform(0, 1) * self.pause)
+        await asyncio.sleep(self.random.uniform(0, ARRIVE))
         page = await self.look("/signin")
         end = time.monotonic() + SIGNED_IN
         while time.monotonic() < end:

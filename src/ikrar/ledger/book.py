@@ -27,7 +27,8 @@ from ikrar.ledger.schema import book
 DEFAULT: Final = "ikrar.db"
 LOCK: Final = 0x1_4B_52_41_52  # the advisory lock of writers on PostgreSQL
 PATIENCE: Final = 60  # seconds that a writer on SQLite waits for another
-CACHE: Final = 64  # megabytes of the file that SQLite keeps at hand
+CACHE: Final = 64  # megabytes of the file that SQLite keeps at hand for who writes
+READING: Final = 32  # and for each who reads: a dozen read at once
 POOL: Final = {"pool_size": 16, "max_overflow": 16, "pool_use_lifo": True}
 """Connections that are kept for the next who asks: the one used last first, whose cache is warm."""
 NOTHING: Final = "0" * 64  # the hash before the first entry
@@ -159,6 +160,8 @@ class Ledger:
         with self._writing, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             if self.engine.dialect.name == "postgresql":
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+            else:
+                connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE * 1024}")
             yield connection
 
     @contextmanager
@@ -199,7 +202,7 @@ class Ledger:
 def _sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver
     connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
-    connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
+    connection.execute(f"PRAGMA cache_size = -{READING * 1024}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a killed process loses nothing, a power cut the last moments at most
 
