@@ -39,6 +39,9 @@ PROMISED = [
     {"instrument": "a"},
     {"instrument": "a", "by": "IRQ", "kind": ["obligation", "undertaking"]},
     {"provision": ["ceasefire"], "made_after": "2020-01-01", "made_before": "2023-12-31"},
+    {"who": "IRQ", "made_after": "2021-01-01", "provision": ["withdrawal-of-forces"]},
+    {"who": "A-1", "due_after": "2020-01-01"},
+    {"who": "a", "made_before": "2022-12-31"},
 ]
 DONE = [
     {},
@@ -52,6 +55,10 @@ DONE = [
     {"place": "IRQ"},
     {"place": "nowhere of that name"},
     {"place": "A", "type_": ["ASSAULT", "CONSULT"]},
+    {"who": "IRQ"},
+    {"who": "IRQ", "since": "2021-01-01", "until": "2021-12-31", "type_": ["CONSULT"]},
+    {"who": "A-1", "until": "2023-12-31"},
+    {"who": "a", "since": "2021-01-01"},
 ]
 EMPTY: list[dict[str, Any]] = [
     {"by": "XXX"},
@@ -84,6 +91,18 @@ def test_with_what_a_search_begins_is_the_same_for_what_it_finds(
             assert the(connection, 3, **conditions) == found[-1][:3]
     assert found[0] == found[1] == found[2] == sorted(set(found[0]), reverse=True)
     assert bool(found[0]) == (conditions not in EMPTY)
+
+
+@pytest.mark.parametrize("who", ["IRQ", "TCD:REB", "A-1", "a"])
+@pytest.mark.parametrize("days", [{}, {"since": "2021-01-01", "until": "2022-12-31"}], ids=str)
+def test_who_takes_part_does_so_on_one_side_or_the_other(whole: Ledger, who: str, days: dict[str, str]) -> None:
+    made = {name.replace("since", "made_after").replace("until", "made_before"): day for name, day in days.items()}
+    with whole.read() as connection:
+        for the, conditions, sides in ((asked.the_events, days, ("by", "to")), (asked.the_commitments, made, ("by", "to"))):
+            each: set[int] = set()
+            for side in sides:
+                each |= set(the(connection, None, **{side: who}, **conditions))  # type: ignore[operator]
+            assert the(connection, None, who=who, **conditions) == sorted(each, reverse=True)  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("few", [0, 10**6])
@@ -145,7 +164,7 @@ def test_a_ledger_with_other_indices_gets_those_of_today_and_keeps_its_tables(pl
     sample.fill(ledger, sample.FILES[:2])
     with ledger.engine.begin() as connection:
         before = _indices(connection)
-        connection.execute(sa.text("DROP INDEX events_shown"))
+        connection.execute(sa.text("DROP INDEX events_heads"))
         connection.execute(sa.text("DROP INDEX sides_code"))
         connection.execute(sa.text("CREATE INDEX sides_country ON sides (country)"))
         connection.execute(sa.text("UPDATE settings SET value = '3' WHERE name = 'schema'"))

@@ -17,9 +17,8 @@ ROUTES = sorted({route.path for module in PAGES for route in module.routes if "G
 EXAMPLES: dict[str, str] = {"/import/{job:str}": "/import/over"}
 """The address that is looked at where a route asks for more than the number of a line."""
 FIRST_LOAD = 300_000  # bytes, compressed
-HEAVIEST = 1_000_000
 HEAVY = {"/map"}
-"""Pages that draw what takes more: the outlines of all countries."""
+"""Pages that load more than the page says: the outlines of all countries."""
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +79,7 @@ def test_a_page(visitor: Visitor, lines: dict[str, int], route: str, language: s
     wide = language == LANGUAGES[0]
     page = visitor.page(wide=wide, dark=not wide)
     moved = opened(page, to)
-    assert 0 < moved < (HEAVIEST if route in HEAVY else FIRST_LOAD)
+    assert 0 < moved < FIRST_LOAD
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
     assert violations(page) == []

@@ -20,6 +20,7 @@ EXAMPLES: Final = examples(
     ("ikrar serve --host 0.0.0.0 --name desk.example.org", "for a team, once `ikrar user add` has named it"),
 )
 LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+KEEPS: Final = 75  # seconds that a connection is kept for the next page: as long as one reads, so that it seldom closes under what is sent
 
 
 def command(
@@ -68,7 +69,7 @@ def command(
             address = f"[{host}]" if ":" in host else "localhost" if host == "127.0.0.1" else host
             print(plain(f"Ikrar: http://{address}:{port}/ shows {book.name} (Ctrl-C stops)"), flush=True)
             app = build(Site(book, person(by), shared=shared), hosts)
-            uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+            uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=KEEPS)
 
 
 def _has_users(book: Ledger) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ from ikrar.ledger.sql import among, holds, is_, plain, within
 
 OF: Final = {letter: of for of, letter in LETTERS.items()}
 Answer = dict[str, Any]
+AT_ONCE: Final = 200  # lines that are held at once where many are told of one after another
 
 
 def name(of: str, number: int) -> str:
@@ -71,6 +72,16 @@ _PROMISED: Final = Prepared(
 def list_commitments(connection: sa.Connection, today: date, limit: int | None = None, **conditions: Any) -> list[Answer]:
     """The promises that fulfil all ``conditions`` (`asked.the_commitments`), the latest first."""
     return commitments_of(connection, today, asked.the_commitments(connection, limit, **conditions))
+
+
+def each_commitment(connection: sa.Connection, today: date, limit: int | None = None, **conditions: Any) -> Iterator[Answer]:
+    """What `list_commitments` lists, one after another: however many they are, no more than a few are held."""
+    return _each(asked.the_commitments(connection, limit, **conditions), lambda ids: commitments_of(connection, today, ids))
+
+
+def _each(ids: Sequence[int], rows: Callable[[Sequence[int]], list[Answer]]) -> Iterator[Answer]:
+    for at in range(0, len(ids), AT_ONCE):
+        yield from rows(ids[at : at + AT_ONCE])
 
 
 def list_due(connection: sa.Connection, today: date, until: str, limit: int | None = None) -> list[Answer]:
@@ -143,6 +154,11 @@ _TOLD_IN: Final = Prepared(
 def list_events(connection: sa.Connection, limit: int | None = None, **conditions: Any) -> list[Answer]:
     """The happenings that fulfil all ``conditions`` (`asked.the_events`), the latest first."""
     return events_of(connection, asked.the_events(connection, limit, **conditions))
+
+
+def each_event(connection: sa.Connection, limit: int | None = None, **conditions: Any) -> Iterator[Answer]:
+    """What `list_events` lists, one after another."""
+    return _each(asked.the_events(connection, limit, **conditions), lambda ids: events_of(connection, ids))
 
 
 def events_of(connection: sa.Connection, ids: Sequence[int]) -> list[Answer]:

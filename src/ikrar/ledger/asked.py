@@ -16,10 +16,10 @@ import sqlalchemy as sa
 from ikrar.ledger.schema import CLUSTER, LINES, commitments, entities, events, names, promises, sides
 from ikrar.ledger.sql import holds, plain, within
 
-FEW: Final = {"event": 25_000, "commitment": 10_000}
+FEW: Final = {"event": 15_000, "commitment": 10_000}
 """Lines that are looked at one by one in less time than it takes to go through all."""
 VERY_FEW: Final = 2_000  # and these in less than it takes to look for fewer
-FEW_ENTITIES: Final = 5_000  # each of which is on the sides of a line or two
+FEW_ENTITIES: Final = 20_000  # each of which is on the sides of a line or two
 FEW_NAMES: Final = 1_000
 FEW_PROMISES: Final = 5_000
 AN_ACTOR: Final = re.compile(r"[Aa][- ]?(\d{1,18})")
@@ -36,6 +36,8 @@ class Way(NamedTuple):
     """How many lines there are at most; None where they are too many to begin with."""
     in_order: sa.ColumnElement[int] | None = None
     """The column of ``lines`` by which their index has them in order."""
+    of_its_own: Sequence[Condition] = ()
+    """Where an index of the lines' own table finds them: the conditions as it has them, so that no row is looked for twice."""
 
 
 class Party:
@@ -43,7 +45,7 @@ class Party:
 
     def __init__(self, connection: sa.Connection, asked: str) -> None:
         self.connection = connection
-        self._counted: dict[tuple[str, str], int | None] = {}
+        self._counted: dict[tuple[str, tuple[str, ...]], int | None] = {}
         country, _, sector = asked.upper().partition(":")
         self.country, self.sector = country, sector
         self.coded = False
@@ -60,23 +62,25 @@ class Party:
             self.entities = sa.select(entities.c.id).where(within(entities.c.name, found))  # each name is compared once
             self.number = counted(connection, self.entities, FEW_ENTITIES) if len(found) <= FEW_NAMES else None
 
-    def way(self, of: str, role: str) -> Way:
-        """That it stands on the side ``role`` of a line."""
+    def way(self, of: str, *roles: str) -> Way:
+        """That it stands on the side of a line, or on one of several."""
         side = sides.alias()
-        mine = sa.select(side.c.line).where(side.c.of == of, side.c.role == role)
-        one = sa.select(sa.literal(1)).where(side.c.of == of, side.c.role == role)
+        stands = side.c.role == roles[0] if len(roles) == 1 else side.c.role.in_(roles)
+        mine = sa.select(side.c.line).where(side.c.of == of, stands)
+        one = sa.select(sa.literal(1)).where(side.c.of == of, stands)
         if self.coded:
             code = [side.c.country == self.country] + ([side.c.sector == self.sector] if self.sector else [])
             lines, one = mine.where(*code), one.where(*code)
-            return Way(lines, lambda line: one.where(side.c.line == line).exists(), lambda: self._lines(of, role, lines), side.c.line)
+            in_order = side.c.line if len(roles) == 1 else None
+            return Way(lines, lambda line: one.where(side.c.line == line).exists(), lambda: self._lines(of, roles, lines), in_order)
         one = one.join_from(side, entities, side.c.entity == entities.c.id).where(plain(self.who))
         lines = mine.where(side.c.entity.in_(self.entities))
         return Way(lines, lambda line: one.where(side.c.line == line).exists(), lambda: self.number)
 
-    def _lines(self, of: str, role: str, lines: sa.Select[tuple[int]]) -> int | None:
-        if (of, role) not in self._counted:
-            self._counted[of, role] = counted(self.connection, lines, FEW[of])
-        return self._counted[of, role]
+    def _lines(self, of: str, roles: tuple[str, ...], lines: sa.Select[tuple[int]]) -> int | None:
+        if (of, roles) not in self._counted:
+            self._counted[of, roles] = counted(self.connection, lines, FEW[of])
+        return self._counted[of, roles]
 
 
 def counted(connection: sa.Connection, query: sa.Select[Any], few: int) -> int | None:
@@ -93,13 +97,35 @@ def _chosen(connection: sa.Connection, of: str, own: Sequence[Condition], ways: 
         number, begins = _fewest(ways)
         if number == 0:
             return []
-    conditions = [CLUSTER[of] == id_, ~LINES[of].c.withdrawn, *own, *(way.of_one(id_) for way in ways if way is not begins)]
+        if limit and number and begins and not begins.of_its_own and len(ways) == 1 and not own:
+            found = _latest(connection, of, begins, limit, number)
+            if len(found) == limit:
+                return found
+    conditions = [*_shown(of), *own, *(way.of_one(id_) for way in ways if way is not begins)]
     if begins is not None and begins.in_order is not None:
         fulfilled = sa.select(sa.literal(1)).where(id_ == begins.in_order, *conditions).exists()
         query: sa.Select[Any] = begins.lines.where(fulfilled).distinct().order_by(begins.in_order.desc())
     else:
-        query = sa.select(id_).where(*conditions, *([id_.in_(begins.lines)] if begins else [])).order_by(id_.desc())
-    return [row[0] for row in connection.execute(query.limit(limit))]
+        first = begins and (begins.of_its_own or [id_.in_(begins.lines)])
+        query = sa.select(id_).where(*conditions, *(first or ())).order_by(id_.desc())
+    return list(connection.execute(query.limit(limit)).scalars().all())
+
+
+def _shown(of: str) -> list[Condition]:
+    return [CLUSTER[of] == LINES[of].c.id, ~LINES[of].c.withdrawn]
+
+
+def _latest(connection: sa.Connection, of: str, way: Way, limit: int, number: int) -> list[int]:
+    """The latest lines of a way, looked for only among as many of the latest as should hold enough of them, and where those are fewer than
+    the way has: else none. Who is told of every day need not be looked for in all years.
+    """
+    id_ = LINES[of].c.id
+    last = connection.execute(sa.select(sa.func.max(id_))).scalar() or 0
+    among = 16 * limit * last // number  # of the lines in which it is named, it stands on that side of some
+    if 4 * among > number:
+        return []
+    query = sa.select(id_).where(*_shown(of), id_ > last - among, way.of_one(id_)).order_by(id_.desc()).limit(limit)
+    return list(connection.execute(query).scalars().all())
 
 
 def _fewest(ways: Sequence[Way]) -> tuple[int | None, Way | None]:
@@ -121,6 +147,7 @@ def the_commitments(
     by: str | Party | None = None,
     to: str | Party | None = None,
     beside: str | Party | None = None,
+    who: str | Party | None = None,
     status: Sequence[str] = (),
     provision: Sequence[str] = (),
     kind: Sequence[str] = (),
@@ -133,13 +160,14 @@ def the_commitments(
 ) -> list[int]:
     """The promises that fulfil all conditions, each by the number of its first telling; the latest first.
 
-    ``beside``: another who promises it too.
+    ``beside``: another who promises it too. ``who``: somebody who promises it, or to whom it is promised.
     """
     c = commitments.c
     own: list[Condition] = [column.in_(values) for column, values in ((c.provision, provision), (c.kind, kind)) if values]
     ways = [_made(connection, made_after, made_before)] if made_after or made_before else []
-    ways += _parties(connection, "commitment", {"promisor": by, "beneficiary": to})
-    ways += _parties(connection, "commitment", {"promisor": beside})
+    ways += _parties(
+        connection, "commitment", (by, "promisor"), (to, "beneficiary"), (beside, "promisor"), (who, "promisor", "beneficiary")
+    )
     if instrument:
         ways.append(_laid_down(connection, instrument))
     if status or due_before or due_after or confirmed is not None:
@@ -147,9 +175,9 @@ def the_commitments(
     return _chosen(connection, "commitment", own, ways, limit)
 
 
-def _parties(connection: sa.Connection, of: str, asked: dict[str, str | Party | None]) -> list[Way]:
-    found = {role: Party(connection, who) if isinstance(who, str) else who for role, who in asked.items() if who}
-    return [party.way(of, role) for role, party in found.items()]
+def _parties(connection: sa.Connection, of: str, *asked: tuple[str | Party | None, *tuple[str, ...]]) -> list[Way]:
+    """That somebody stands there: each with the side, or the sides of which one will do."""
+    return [(Party(connection, who) if isinstance(who, str) else who).way(of, *roles) for who, *roles in asked if who]
 
 
 def _made(connection: sa.Connection, since: str | None, until: str | None) -> Way:
@@ -160,7 +188,8 @@ def _made(connection: sa.Connection, since: str | None, until: str | None) -> Wa
 
     other = commitments.alias()
     lines = sa.select(other.c.id).where(other.c.promise == other.c.id, ~other.c.withdrawn, *days(other))
-    return Way(lines, lambda _: plain(sa.and_(*days(commitments))), lambda: counted(connection, lines, FEW["commitment"]))
+    of_one = plain(sa.and_(*days(commitments)))
+    return Way(lines, lambda _: of_one, lambda: counted(connection, lines, FEW["commitment"]), of_its_own=days(commitments))
 
 
 def _laid_down(connection: sa.Connection, instrument: str) -> Way:
@@ -197,16 +226,20 @@ def the_events(
     *,
     by: str | Party | None = None,
     to: str | Party | None = None,
+    who: str | Party | None = None,
     type_: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
     place: str | None = None,
 ) -> list[int]:
-    """The happenings that fulfil all conditions, each by the number of its first telling; the latest first."""
+    """The happenings that fulfil all conditions, each by the number of its first telling; the latest first.
+
+    ``who``: somebody who takes part in it, on whichever side.
+    """
     c = events.c
     own: list[Condition] = [c.type.in_([t.upper() for t in type_])] if type_ else []
     ways = [_then(connection, since, until)] if since or until else []
-    ways += _parties(connection, "event", {"actor": by, "recipient": to})
+    ways += _parties(connection, "event", (by, "actor"), (to, "recipient"), (who, "actor", "recipient"))
     if place and A_CODE.fullmatch(place):
         own.append(c.country == place)
     elif place:
@@ -220,11 +253,15 @@ def _then(connection: sa.Connection, since: str | None, until: str | None) -> Wa
     def days(table: Any) -> list[Condition]:
         return ([table.c.last >= since] if since else []) + ([table.c.first <= until] if until else [])
 
+    def indexed(table: Any) -> list[Condition]:
+        if not since or not since[:4].isdigit():
+            return days(table)
+        return [*days(table), table.c.first >= f"{int(since[:4]) - 1:04}{since[4:]}"]  # no date means more days than those of a year
+
     other = events.alias()
-    lines = sa.select(other.c.id).where(other.c.happening == other.c.id, ~other.c.withdrawn, *days(other))
-    if since and since[:4].isdigit():  # no date means more days than those of a year
-        lines = lines.where(other.c.first >= f"{int(since[:4]) - 1:04}{since[4:]}")
-    return Way(lines, lambda _: plain(sa.and_(*days(events))), lambda: counted(connection, lines, FEW["event"]))
+    lines = sa.select(other.c.id).where(other.c.happening == other.c.id, ~other.c.withdrawn, *indexed(other))
+    of_one = plain(sa.and_(*days(events)))
+    return Way(lines, lambda _: of_one, lambda: counted(connection, lines, FEW["event"]), of_its_own=indexed(events))
 
 
 def _at(connection: sa.Connection, words: str) -> Way:

@@ -1,13 +1,15 @@
 """The book: entries that are only appended, each chained to the one before by its hash, and the ledger that holds it.
 
 A write is one transaction: a document with all that follows from it is in the ledger whole or not at all, also where the process is
-killed. Writers wait for each other (SQLite: BEGIN IMMEDIATE, PostgreSQL: an advisory lock), readers for nobody.
+killed. Writers wait for each other (those of one process at a lock of its own, those of several by SQLite's BEGIN IMMEDIATE or an advisory
+lock of PostgreSQL), readers for nobody.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -25,7 +27,10 @@ from ikrar.ledger.schema import book
 DEFAULT: Final = "ikrar.db"
 LOCK: Final = 0x1_4B_52_41_52  # the advisory lock of writers on PostgreSQL
 PATIENCE: Final = 60  # seconds that a writer on SQLite waits for another
-CACHE: Final = 64  # megabytes of the file that SQLite keeps at hand
+CACHE: Final = 64  # megabytes of the file that SQLite keeps at hand for who writes
+READING: Final = 32  # and for each who reads: a dozen read at once
+POOL: Final = {"pool_size": 16, "max_overflow": 16, "pool_use_lifo": True}
+"""Connections that are kept for the next who asks: the one used last first, whose cache is warm."""
 NOTHING: Final = "0" * 64  # the hash before the first entry
 PAGE: Final = 500  # entries of the book that are looked at together
 
@@ -123,12 +128,15 @@ class Ledger:
     def __init__(self, place: str | None = None, *, create: bool = True) -> None:
         self.url = url_of(place)
         self.name = shown(self.url)
+        self._writing = threading.Lock()
+        """Held while one thread writes: SQLite lets those who wait try again after some time, and not one after another."""
         if not create and self.url.startswith("sqlite:///") and not Path(self.name).exists():
             raise LedgerError(f"there is no ledger at {self.name}: `ikrar add FILES` begins one (--ledger names another)")
         if self.url.partition(":")[0] not in {"sqlite", "postgresql+psycopg"}:
             raise LedgerError(f"{self.name} is no ledger: a file, sqlite:///FILE or postgresql://USER@HOST/NAME is")
         try:
-            self.engine = sa.create_engine(self.url)
+            in_memory = self.url.partition(":///")[2] in {"", ":memory:"}  # there all must share what one connection holds
+            self.engine = sa.create_engine(self.url, **({} if in_memory else POOL))
         except sa.exc.ArgumentError:
             raise LedgerError(f"{self.name} is no address of a ledger") from None
         except ModuleNotFoundError:
@@ -149,9 +157,11 @@ class Ledger:
 
     @contextmanager
     def _locked(self) -> Iterator[sa.Connection]:
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with self._writing, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             if self.engine.dialect.name == "postgresql":
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+            else:
+                connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE * 1024}")
             yield connection
 
     @contextmanager
@@ -192,7 +202,7 @@ class Ledger:
 def _sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver
     connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
-    connection.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
+    connection.execute(f"PRAGMA cache_size = -{READING * 1024}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a killed process loses nothing, a power cut the last moments at most
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, Final, NamedTuple
@@ -11,12 +11,11 @@ from typing import Any, Final, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, asked, words
+from ikrar.ledger import ask, asked, sql, words
 from ikrar.ledger.ask import Answer
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
 from ikrar.ledger.schema import commitments, documents, events, promises
-from ikrar.ledger.sql import among
 from ikrar.ledger.stems import WORD, stem, stems
 
 REPORTS: Final = 100  # the best matches, among whose promises those are looked for that say it
@@ -24,9 +23,14 @@ LOOKED_AT: Final = 100  # of them in a report: the first
 AROUND: Final = 90  # characters of a snippet to each side of the word found
 
 
-def search(connection: sa.Connection, query: str, limit: int, skip: int = 0) -> list[Answer]:
-    """The reports that hold all words of ``query`` in any form, the best match first, each with a snippet."""
-    ids = words.search(connection, query, skip + limit)[skip:]
+def best(connection: sa.Connection, query: str, most: int) -> list[int]:
+    """The reports that hold all words of ``query`` in any form, the best match first: to rank them is most of a search."""
+    return words.search(connection, query, most)
+
+
+def search(connection: sa.Connection, query: str, limit: int, skip: int = 0, among: Sequence[int] | None = None) -> list[Answer]:
+    """The best matches, each with a snippet; ``among`` what was found (`best`), if it was."""
+    ids = (best(connection, query, skip + limit) if among is None else among)[skip : skip + limit]
     rows = {row["id"]: row for row in ask.list_documents(connection, ids=ids)} if ids else {}
     entries = dict(connection.execute(sa.select(documents.c.id, documents.c.entry).where(documents.c.id.in_(ids))).all())
     roots = {root for language in words.LANGUAGES for root in stems(query, language)}
@@ -69,15 +73,15 @@ def parts(text: str, query: str, language: str | None = None) -> list[tuple[str,
 _SAID: Final = Prepared(
     sa.select(commitments.c.promise, commitments.c.quote, documents.c.language)
     .join(documents, commitments.c.document == documents.c.id)
-    .where(among(commitments.c.document, "documents"), ~commitments.c.withdrawn)
+    .where(sql.among(commitments.c.document, "documents"), ~commitments.c.withdrawn)
     .order_by(commitments.c.id)
 )
 
 
-def promised(connection: sa.Connection, today: date, query: str, limit: int) -> list[Answer]:
+def promised(connection: sa.Connection, today: date, query: str, limit: int, among: Sequence[int] | None = None) -> list[Answer]:
     """The promises whose own sentence holds all words of ``query`` in any form: among those of the reports that match best."""
     asked_for = [{stem(word, language) for language in words.LANGUAGES} for word in WORD.findall(query.lower())]
-    reports = words.search(connection, query, REPORTS)
+    reports = (best(connection, query, REPORTS) if among is None else among)[:REPORTS]
     ids: dict[int, None] = {}
     for promise, quote, language in _SAID.tuples(connection, documents=reports) if reports else ():
         told = {stem(word, language) for word in WORD.findall(quote.lower())}
@@ -109,9 +113,9 @@ class _Day(NamedTuple):
 _MADE: Final = Prepared(
     sa.select(commitments.c.id, commitments.c.made_on, promises.c.deadline)
     .join(promises, promises.c.id == commitments.c.id)
-    .where(among(commitments.c.id, "ids"))
+    .where(sql.among(commitments.c.id, "ids"))
 )
-_DONE: Final = Prepared(sa.select(events.c.id, events.c.body).where(among(events.c.id, "ids")))
+_DONE: Final = Prepared(sa.select(events.c.id, events.c.body).where(sql.among(events.c.id, "ids")))
 
 
 def timeline(connection: sa.Connection, today: date, *, who: str | None, since: str | None, until: str | None, limit: int) -> list[Answer]:

@@ -56,11 +56,12 @@ _MADE: Final = Prepared(sa.select(commitments.c.id, commitments.c.made_on).where
 def _promised(connection: sa.Connection, limit: int, actor: str | None, since: str | None, until: str | None) -> list[int]:
     """The promises whose bars, from the day they are made to their deadline, begin or end in that time."""
     who = Party(connection, actor) if actor else None
-    found: set[int] = set()
-    for by, to in ((who, None), (None, who)) if who else ((None, None),):
-        found |= set(the_commitments(connection, limit, by=by, to=to, made_after=since, made_before=until))
-        if since:
-            found |= set(the_commitments(connection, limit, by=by, to=to, due_after=since, due_before=until))
+    if who and not since and not until:  # the latest of each side lie in order, and few need be looked at
+        found = {*the_commitments(connection, limit, by=who), *the_commitments(connection, limit, to=who)}
+    else:
+        found = set(the_commitments(connection, limit, who=who, made_after=since, made_before=until))
+    if since:
+        found |= set(the_commitments(connection, limit, who=who, due_after=since, due_before=until))
     return sorted(found, reverse=True)[:limit]
 
 

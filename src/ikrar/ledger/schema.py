@@ -10,9 +10,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Of the tables below; `migrate` brings an older ledger up to it."""
-INDICES_ONLY: Final = frozenset((4, 5, 6))
+INDICES_ONLY: Final = frozenset((4, 5, 6, 7))
 """Versions that have other indices than the one before, and the same tables."""
 
 meta = sa.MetaData()
@@ -50,22 +50,20 @@ def _first_of(group: str) -> sa.ColumnElement[bool]:
     return sa.and_(sa.column(group) == sa.column("id"), ~sa.column("withdrawn", sa.Boolean))
 
 
-def _shown(table: str, group: str, *compared: str, named: bool = False) -> sa.Index:
-    """Of the lines that are shown (the ``named`` ones), each the first of those that are the same: what is compared of them with what is
-    asked.
+def _heads(table: str, group: str, *compared: str) -> sa.Index:
+    """Of the lines that are shown, each the first of those that are the same: what is compared of them with what is asked.
 
-    It is gone through from the latest line on, and their rows, which are many times as wide, are not looked at.
+    It is gone through from the latest line on, and their rows, which are many times as wide, are not looked at: for that it must hold also
+    what it is restricted by.
     """
     which = _first_of(group)
-    if named:
-        which &= sa.column("key").is_not(None)
-    return sa.Index(f"{table}_shown", "id", *compared, sqlite_where=which, postgresql_where=which)
+    return sa.Index(f"{table}_heads", "id", *compared, group, "withdrawn", sqlite_where=which, postgresql_where=which)
 
 
-def _days(table: str, group: str, *days: str) -> sa.Index:
-    """Of the lines that are shown, their days."""
+def _when(table: str, group: str, *days: str, compared: tuple[str, ...]) -> sa.Index:
+    """Of the lines that are shown, by their days; with what is compared of them besides."""
     which = _first_of(group)
-    return sa.Index(f"{table}_days", *days, sqlite_where=which, postgresql_where=which)
+    return sa.Index(f"{table}_when", *days, *compared, group, "withdrawn", sqlite_where=which, postgresql_where=which)
 
 
 def _told(table: str, column: str, *more: str) -> sa.Index:
@@ -173,7 +171,7 @@ entities = sa.Table(
     sa.Index("entities_key", "key", "actor"),
     sa.Index("entities_actor", "actor", "name"),
     sa.Index("entities_name", "name"),
-    _shown("entities", "actor", "country", "name", named=True),
+    sa.Index("entities_shown", "id", "country", "name", sqlite_where=_NAMED, postgresql_where=_NAMED),
     sa.Index("entities_promised", "promised", "id", "country", "name", sqlite_where=_NAMED, postgresql_where=_NAMED),
 )
 
@@ -199,8 +197,8 @@ events = sa.Table(
     _who(),
     _withdrawn(),
     _by_person(),
-    _shown("events", "happening", "type", "first", "last", "country"),
-    _days("events", "happening", "first", "last"),
+    _heads("events", "happening", "type", "first", "last", "country"),
+    _when("events", "happening", "first", "last", compared=("type", "country")),
     _told("events", "place"),
 )
 
@@ -227,8 +225,8 @@ commitments = sa.Table(
     _who(),
     _withdrawn(),
     _by_person(),
-    _shown("commitments", "promise", "provision", "kind", "made_on"),
-    _days("commitments", "promise", "made_on"),
+    _heads("commitments", "promise", "provision", "kind", "made_on"),
+    _when("commitments", "promise", "made_on", compared=("provision", "kind")),
     _told("commitments", "instrument"),
 )
 
@@ -241,7 +239,7 @@ sides = sa.Table(
     sa.Column("entity", sa.Integer),
     sa.Column("country", sa.String(3)),
     sa.Column("sector", sa.String(3)),
-    sa.Index("sides_line", "of", "line"),
+    sa.Index("sides_of", "of", "line", "role", "entity", "country", "sector"),  # all of it: the sides of a page's lines lie together
     sa.Index("sides_code", "of", "country", "role", "line", "sector"),
     sa.Index("sides_entity", "entity", "of", "role", "line"),
 )

@@ -134,13 +134,16 @@ def _kept(cookie: str) -> str:
     return hashlib.sha256(cookie.encode()).hexdigest()
 
 
-def sign_in(ledger: Ledger, name: str, cookie: str, now: datetime, hash_: str) -> bool:
-    """A session begins, if the password is still the one of ``hash_``, by which it was checked; those that are over are cleared away."""
+def sign_in(ledger: Ledger, name: str, cookie: str, now: datetime, hash_: str, before: str = "") -> bool:
+    """A session begins, if the password is still the one of ``hash_``, by which it was checked.
+
+    That of the cookie which one had ``before`` ends, and those that are over are cleared away.
+    """
     with ledger.write(name) as pen:
         c = pen.connection
         if hash_of(c, name) != hash_:
             return False
-        c.execute(sessions.delete().where(sessions.c.until < now.isoformat()))
+        c.execute(sessions.delete().where((sessions.c.until < now.isoformat()) | (sessions.c.cookie == _kept(before))))
         c.execute(sessions.insert(), {"cookie": _kept(cookie), "user": folded(name), "until": (now + LASTS).isoformat()})
         return True
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Final
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
@@ -15,9 +16,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from ikrar.web import guard
+from ikrar.web.files import Files
 from ikrar.web.pages import (
     actors,
     commitment,
@@ -57,6 +58,9 @@ PAGES = (
     undoing,
 )
 """Each with its ``routes``."""
+THREADS: Final = 12
+"""In which pages are made. More would make none of them sooner, and each holds a connection with what it keeps at hand."""
+PACKED: Final = 5  # of 9: what is beyond takes several times as long for the last percent
 
 
 class _Language(StringConvertor):
@@ -66,26 +70,16 @@ class _Language(StringConvertor):
 register_url_convertor("language", _Language())
 
 
-class _Files(StaticFiles):
-    """Files that a version of Ikrar brings: their address has the version, so they may be kept."""
-
-    async def get_response(self, path: str, scope: Any) -> Response:
-        """The file."""
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if b"v=" in scope["query_string"] else "no-cache"
-        return response
-
-
 def build(site: Site, hosts: tuple[str, ...] = guard.TESTED) -> Starlette:
     """The app over a site. ``hosts``: the names it is asked by."""
     routes = [route for module in PAGES for route in module.routes]
     app = Starlette(
         routes=[
             Route("/", _start),
-            Mount("/static", _Files(directory=Path(__file__).parent / "static"), name="static"),
+            Mount("/static", Files(Path(__file__).parent / "static"), name="static"),
             Mount("/{language:language}", routes=routes),
         ],
-        middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(guard.Guard, hosts=hosts)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=PACKED), Middleware(guard.Guard, hosts=hosts)],
         exception_handlers={HTTPException: _wrong, 500: _failed},
         lifespan=_lifespan,
     )
@@ -96,6 +90,7 @@ def build(site: Site, hosts: tuple[str, ...] = guard.TESTED) -> Starlette:
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     """When the app stops, so do the jobs that run in the background: after the report at hand, which is kept whole or not at all."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
     yield
     app.state.site.jobs.stop()
 

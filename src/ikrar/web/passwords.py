@@ -14,7 +14,8 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 SHORTEST: Final = 10  # characters of a password
 LONGEST: Final = 1000
 _HASHER: Final = PasswordHasher()  # Argon2id with the parameters of RFC 9106 for little memory: 64 MiB, 3 passes
-_AT_ONCE: Final = threading.BoundedSemaphore(2)  # each takes 64 MiB: many who sign in at once must not fill the memory
+AT_ONCE: Final = 2  # passwords; each takes 64 MiB: many who sign in at once must not fill the memory
+_AT_ONCE: Final = threading.BoundedSemaphore(AT_ONCE)
 _NOBODY: Final = "$argon2id$v=19$m=65536,t=3,p=4$BOBAlZSAnIpaBq1SHvngNQ$tDzvQEyQ4HiN5VNwwhNeKg/7stCFl5qHV5WRo0bCr2U"
 """A hash that no password has, tried where there is no such user: it takes as long."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, Final
 from urllib.parse import urlencode
 
 import jinja2
@@ -15,7 +16,7 @@ import msgspec
 import sqlalchemy as sa
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from ikrar import __version__
 from ikrar.ledger import ask
@@ -25,12 +26,24 @@ from ikrar.web.site import person, reading, site
 from ikrar.web.speak import LANGUAGES, speaker
 
 HERE: Final = Path(__file__).parent
+KEPT: Final = 2_000_000  # bytes of a file that are held in memory
+PART: Final = 65_536  # of them are sent at once
+
+
+class _Environment(jinja2.Environment):
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What ``obj.attribute`` is in a template: of a row, which is a dict, what it holds. Looked for as Jinja does it, among its methods
+        first, each would cost an exception, and a page has thousands.
+        """
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
 
 
 @cache
 def environment() -> jinja2.Environment:
     """The templates. All that is put into one is escaped; a name that is not there is an error."""
-    made = jinja2.Environment(
+    made = _Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -101,20 +114,49 @@ def again(request: Request, **fields: Any) -> str:
 
 
 def exported(
-    request: Request, rows: Sequence[dict[str, Any]], columns: Sequence[str], called: str, as_: str | None = None
+    request: Request, rows: Iterable[dict[str, Any]], columns: Sequence[str], called: str, as_: str | None = None
 ) -> Response | None:
-    """What a view shows as JSON or CSV, where ``?as=`` (or ``as_``, of a form) asks for that; None where it is to be a page."""
+    """What a view shows as JSON or CSV, where ``?as=`` (or ``as_``, of a form) asks for that; None where it is to be a page.
+
+    ``rows`` are written down one by one, beyond some beside the memory, so that a long file takes no more of it than a short one.
+    """
     as_ = as_ or request.query_params.get("as")
-    if as_ == "json":
-        return _file(msgspec.json.format(msgspec.json.encode(rows)), "application/json", f"{called}.json")
-    if as_ != "csv":
+    if as_ not in _WRITES:
         return None
-    told = io.StringIO()
+    write, type_ = _WRITES[as_]
+    file = SpooledTemporaryFile(KEPT)  # noqa: SIM115 - it is closed when it has been sent
+    try:
+        write(file, rows, columns)
+        size = file.tell()
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    headers = {"Content-Disposition": f'attachment; filename="{called}.{as_}"', "Content-Length": str(size)}
+    return StreamingResponse(_sent(file), media_type=type_, headers=headers)
+
+
+def _sent(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while part := file.read(PART):
+            yield part
+
+
+def _write_json(file: IO[bytes], rows: Iterable[dict[str, Any]], _columns: Sequence[str]) -> None:
+    """A list as `msgspec.json.format` writes it."""
+    between = b"[\n  "
+    for row in rows:
+        file.write(between + msgspec.json.format(msgspec.json.encode(row)).replace(b"\n", b"\n  "))
+        between = b",\n  "
+    file.write(b"[]" if between.startswith(b"[") else b"\n]")
+
+
+def _write_csv(file: IO[bytes], rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
+    told = io.TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(told)
     writer.writerow(columns)
     writer.writerows([cell(row.get(column)) for column in columns] for row in rows)  # `cell` makes no formula of any text
-    return _file(told.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{called}.csv")
+    told.detach()  # else it would close the file
 
 
-def _file(content: bytes, type_: str, name: str) -> Response:
-    return Response(content, media_type=type_, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+_WRITES: Final = {"json": (_write_json, "application/json"), "csv": (_write_csv, "text/csv; charset=utf-8")}

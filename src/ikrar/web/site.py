@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 import sqlalchemy as sa
+from anyio import CapacityLimiter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from ikrar.ledger import Ledger, ask, queue, users
+from ikrar.ledger import Ledger, ask, counts, queue, users
 from ikrar.ledger.book import last_of
 from ikrar.ledger.users import ROLES
 from ikrar.web.jobs import Jobs
 from ikrar.web.kept import Kept
-from ikrar.web.passwords import Tries
+from ikrar.web.passwords import AT_ONCE, Tries
 
 WAITING: Final = 100  # that the header counts at most: beyond, it says "99+"
 FURTHEST: Final = 10_000  # row that pages lead to
+Counted = TypeVar("Counted")
 
 
 class Person(NamedTuple):
@@ -66,20 +69,34 @@ class Site:
         """Whether others can reach it: then nobody reads without signing in, also where the last user was removed."""
         self.now = now
         self.tries = Tries(clock)
+        self.doorway = CapacityLimiter(AT_ONCE)
+        """Who signs in waits here, not in a thread that a page could have: it takes long on purpose."""
         self.jobs = Jobs()
         self.kept = Kept(clock)
         self.owner = Person(person, "editor")
         """Who reads where nobody signs in: on one's own machine."""
         self.today = today
-        self._head: tuple[tuple[int, date], Head] | None = None
+        self._counted: dict[str, tuple[tuple[int, date], Any]] = {}
+        self._counting = threading.Lock()
 
     def head(self, c: sa.Connection) -> Head:
-        """What the header says; asked anew only when the book has grown, or the day has changed."""
+        """What the header says."""
+        return self._same(c, "head", lambda day: Head(*ask.read_up_to(c), len(queue.waiting(c, day, WAITING))))
+
+    def standing(self, c: sa.Connection) -> dict[str, int]:
+        """How many promises stand in each status."""
+        return self._same(c, "standing", lambda _: counts.by_status(c))
+
+    def _same(self, c: sa.Connection, what: str, count: Callable[[date], Counted]) -> Counted:
+        """What many pages show; asked anew only when the book has grown or the day has changed, by one page while others wait for it."""
         now = last_of(c)[0], self.today()
-        if self._head is None or self._head[0] != now:
-            many, last = ask.read_up_to(c)
-            self._head = now, Head(many, last, len(queue.waiting(c, now[1], WAITING)))
-        return self._head[1]
+        found = self._counted.get(what)
+        if found is None or found[0] != now:
+            with self._counting:
+                found = self._counted.get(what)
+                if found is None or found[0] != now:
+                    found = self._counted[what] = now, count(now[1])
+        return cast("Counted", found[1])
 
     def who(self, cookie: str | None) -> Person:
         """Who has come with a cookie: a user, nobody, or the owner of the machine where the ledger has no users."""
@@ -98,9 +115,19 @@ def site(request: Request) -> Site:
 
 @contextmanager
 def reading(request: Request) -> Iterator[sa.Connection]:
-    """A connection that reads the ledger."""
+    """A connection that reads the ledger. One within another is the same: who holds one never waits for a second, and all of a page is of
+    one moment.
+    """
+    held: sa.Connection | None = getattr(request.state, "reading", None)
+    if held is not None:
+        yield held
+        return
     with site(request).ledger.read() as c:
-        yield c
+        request.state.reading = c
+        try:
+            yield c
+        finally:
+            request.state.reading = None
 
 
 def person(request: Request) -> Person:

@@ -24,7 +24,6 @@ class Speaker:
     def __init__(self, language: str) -> None:
         at = LANGUAGES.index(language)
         self.language = language
-        self.locale = Locale(language)
         self.texts: dict[str, str] = {key: both[at] for name in _tables() for key, both in packaged(f"data/web/ui/{name}").items()}
         self.codes: dict[str, dict[str, str]] = {
             kind: {code: both[at] for code, both in table.items()} for kind, table in packaged("data/web/codes.yaml").items()
@@ -36,6 +35,8 @@ class Speaker:
         Raises:
             KeyError: there is no such text, which a test finds.
         """
+        if not values:
+            return self.texts[key].format_map(values)
         shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
         return self.texts[key].format_map(shown)
 
@@ -53,7 +54,7 @@ class Speaker:
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
-        return format_decimal(value, locale=self.locale)
+        return _number(self.language, value)
 
     def day(self, value: str | None, *, short: bool = False) -> str:
         """A day, a month or a year ("2024-05-12", "2024-05", "2024") as the language writes it; what is none stays as it is."""
@@ -84,6 +85,11 @@ def _day(language: str, value: str, short: bool) -> str:
         return value
     pattern = ("d MMM y" if short else "d MMMM y") if len(parts) > 2 else ("MMM y" if short else "MMMM y")
     return str(format_date(told, pattern, locale=language))
+
+
+@lru_cache(5_000)
+def _number(language: str, value: float) -> str:
+    return str(format_decimal(value, locale=language))
 
 
 @cache

@@ -27,12 +27,13 @@ FIELDS: Final = ("by", "to", "type", "since", "until", "place")
 
 def events(request: Request) -> Response:
     """What happened, as it is asked for, the latest told first."""
-    fields, at, as_file = asked(request, *FIELDS), start(request), "as" in request.query_params
+    fields, at = asked(request, *FIELDS), start(request)
     filters: dict[str, Any] = {"type_" if name == "type" else name: [v] if name == "type" else v for name, v in fields.items()}
     with reading(request) as c:
-        rows = ask.list_events(c, MOST if as_file else at + SHOWN + 1, **filters)
-    if file := exported(request, rows, COLUMNS, "events"):
-        return file
+        if "as" in request.query_params:
+            if file := exported(request, ask.each_event(c, MOST, **filters), COLUMNS, "events"):
+                return file
+        rows = ask.list_events(c, at + SHOWN + 1, **filters)
     return page(
         request,
         "events.html",

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ikrar.ledger import ask, counts
+from ikrar.ledger import ask
 from ikrar.model.codes import KINDS, PROVISIONS
 from ikrar.web.render import exported, page
 from ikrar.web.site import asked, reading, site, start
@@ -34,12 +34,12 @@ def ledger(request: Request) -> Response:
     if "confirmed" in request.query_params:
         filters["confirmed"] = request.query_params["confirmed"] == "yes"
     day = site(request).today()
-    as_file = "as" in request.query_params
     with reading(request) as c:
-        rows = ask.list_commitments(c, day, MOST if as_file else at + SHOWN + 1, **filters)
-        if file := exported(request, rows, COLUMNS, "commitments"):
-            return file
-        standing = counts.by_status(c)
+        if "as" in request.query_params:
+            if file := exported(request, ask.each_commitment(c, day, MOST, **filters), COLUMNS, "commitments"):
+                return file
+        rows = ask.list_commitments(c, day, at + SHOWN + 1, **filters)
+        standing = site(request).standing(c)
         return page(
             request,
             "ledger.html",

@@ -30,8 +30,8 @@ def review(request: Request) -> Response:
     needs(request, ROLE)
     if request.query_params.get("as"):
         with reading(request) as c:
-            rows = [_row(item) for item in queue.waiting(c, site(request).today(), IN_FILE, _only(request))]
-        if file := exported(request, rows, COLUMNS, "review"):
+            waiting = queue.waiting(c, site(request).today(), IN_FILE, _only(request))
+        if file := exported(request, map(_row, waiting), COLUMNS, "review"):
             return file
     return _page(request, request.query_params.get("card"))
 

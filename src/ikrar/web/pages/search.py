@@ -25,7 +25,9 @@ def search(request: Request) -> Response:
     with reading(request) as c:
         if (ref := ask.parse(query)) and ask.group_of(c, *ref) is not None and not as_file:
             return RedirectResponse(address(language_of(request), ask.name(*ref)), 303)
-        rows = find.search(c, query, MOST if as_file else SHOWN + 1, skip=at) if query else []
+        most = MOST if as_file else SHOWN + 1
+        best = find.best(c, query, max(at + most, find.REPORTS)) if query else []
+        rows = find.search(c, query, most, at, best) if query else []
         if file := exported(request, rows, COLUMNS, "search"):
             return file
         return page(
@@ -34,7 +36,7 @@ def search(request: Request) -> Response:
             query=query,
             rows=rows[:SHOWN],
             parts=lambda text, language=None: find.parts(text or "", query, language),
-            promises=find.promised(c, site(request).today(), query, BESIDE) if query and not at else [],
+            promises=find.promised(c, site(request).today(), query, BESIDE, best) if query and not at else [],
             people=actors.listed(c, BESIDE, words=query) if query and not at else [],
             at=at,
             more=len(rows) > SHOWN and at + SHOWN < MOST,

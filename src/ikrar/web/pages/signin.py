@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
 from typing import Final
 
+from anyio import to_thread
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -33,19 +34,31 @@ async def sign_in(request: Request) -> Response:
     """A try to sign in. What went wrong is told in the same words whether there is such a user or not, and takes as long."""
     data = await guard.form(request)
     to, name, kept = _next(request, str(data.get("next", ""))), str(data.get("name", "")).strip(), _kept(data)
-    at, key = site(request), users.folded(name)
-    waits = at.tries.begin(key, _from(request))
-    if waits:
-        response = _form(request, to, 429, "signin.wait", name, kept, seconds=math.ceil(waits))
-        response.headers["Retry-After"] = str(math.ceil(waits))
+    at = site(request)
+    tried = await to_thread.run_sync(_tried, request, name, str(data.get("password", "")), limiter=at.doorway)
+    if tried is False:
+        return await run_in_threadpool(_form, request, to, 401, "signin.wrong", name, kept)
+    if tried is not True:
+        response = await run_in_threadpool(_form, request, to, 429, "signin.wait", name, kept, math.ceil(tried))
+        response.headers["Retry-After"] = str(math.ceil(tried))
         return response
-    if not await run_in_threadpool(_begin, request, name, str(data.get("password", ""))):
-        return _form(request, to, 401, "signin.wrong", name, kept)
-    at.tries.succeeded(key, _from(request))
     if not kept:
         return RedirectResponse(to, 303)
     request.state.person = await run_in_threadpool(at.who, request.state.cookie)
-    return page(request, "signin_again.html", to=to, kept=kept)
+    return await run_in_threadpool(page, request, "signin_again.html", to=to, kept=kept)
+
+
+def _tried(request: Request, name: str, password: str) -> float | bool:
+    """Whether the session has begun, or how many seconds the next try has to wait. It counts from when its turn has come: those of one
+    house who sign in at once are not taken for somebody who tries passwords.
+    """
+    at, key, from_ = site(request), users.folded(name), _from(request)
+    if waits := at.tries.begin(key, from_):
+        return waits
+    if not _begin(request, name, password):
+        return False
+    at.tries.succeeded(key, from_)
+    return True
 
 
 def _begin(request: Request, name: str, password: str) -> bool:
@@ -56,10 +69,7 @@ def _begin(request: Request, name: str, password: str) -> bool:
     if not passwords.fits(kept, password) or kept is None:
         return False
     before = str(request.state.cookie)
-    if not users.sign_in(at.ledger, name, guard.new_cookie(request), at.now(), kept):
-        return False
-    users.sign_out(at.ledger, before)
-    return True
+    return users.sign_in(at.ledger, name, guard.new_cookie(request), at.now(), kept, before)
 
 
 async def again(request: Request) -> Response:
@@ -70,8 +80,8 @@ async def again(request: Request) -> Response:
     data = await request.form(max_files=0, max_fields=MOST, max_part_size=guard.MOST_OUTSIDE)
     kept = [(name, str(value)) for name, value in data.multi_items() if name not in {guard.FIELD, "password"}]
     if not guard.ours(meant_for) or meant_for.endswith(("/signin", "/signout")):
-        return _form(request, address(language_of(request), "/"), 401)
-    return _form(request, meant_for, 401, "signin.over", kept=kept)
+        return await run_in_threadpool(_form, request, address(language_of(request), "/"), 401)
+    return await run_in_threadpool(_form, request, meant_for, 401, "signin.over", "", kept)
 
 
 async def sign_out(request: Request) -> Response:

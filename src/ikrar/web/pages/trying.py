@@ -33,7 +33,8 @@ LOADING: Final = Lock()
 def trying(request: Request) -> Response:
     """The box. While its reader pastes, what reading takes is loaded: that would be most of the first wait."""
     answer = _shown(request, {})
-    answer.background = BackgroundTask(_ready)
+    if not LOADING.locked():  # else somebody else has it loaded, and no thread is to wait for that
+        answer.background = BackgroundTask(_ready)
     return answer
 
 
