@@ -20,7 +20,7 @@ from ikrar.ledger.rules import Act, Party, Promise
 from ikrar.ledger.schema import bearings, commitments, documents, events, statuses
 from ikrar.ledger.sql import among, is_
 
-MOST: Final = 100  # promises that one event is set against, and events one promise: the latest
+MOST: Final = 50  # promises that one event is set against, and events one promise: the latest
 TELLINGS: Final = 4  # of a promise that are looked at besides the first in each language
 BODIES: Final = ("organization", "person")
 BINDING: Final = ("undertaking", "obligation", "demand")  # a declaration and a permission ask nobody to act

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -22,6 +23,9 @@ from ikrar.ledger.schema import CLUSTER, blocks, book, commitments, documents, e
 from ikrar.ledger.sql import among, is_, latest
 
 
+COMPARED: Final = 30  # lines with which a line is compared: those that share most keys with it, the latest first
+
+
 def link(pen: Pen, document: int, *, anew: bool = True) -> None:
     """Claims what the lines of ``document``, which has just come in, are the same as; read again, only lines without a claim yet."""
     if anew:
@@ -37,7 +41,7 @@ def link_events(pen: Pen, ids: Sequence[int]) -> None:
     _link_lines(pen, "event", ids)
 
 
-_COMPARED: Final = {"commitment": commitment_points, "event": event_points}
+_POINTS_OF: Final = {"commitment": commitment_points, "event": event_points}
 
 
 def _link_lines(pen: Pen, of: str, ids: Sequence[int]) -> None:
@@ -48,7 +52,7 @@ def _link_lines(pen: Pen, of: str, ids: Sequence[int]) -> None:
     for line in mine:
         here = told.setdefault((line.document, line.row.quote), set())  # what one sentence tells twice is two things
         others = [other for other in candidates.get(line.id, []) if other.group not in here]
-        for other, score, why in _best(line, others, points, _COMPARED[of]):
+        for other, score, why in _best(line, others, points, _POINTS_OF[of]):
             verdict = "same" if score >= points.same else "unsure"
             if verdict == "same":
                 here.add(other.group)
@@ -179,12 +183,12 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
     if not asked:
         return {}
     ids = {line.id for line in mine}
-    wanted: dict[int, set[int]] = {}
+    shared: dict[int, Counter[int]] = {}
     for key, line_ in latest(connection, of, asked, MOST + len(mine)):  # those of this document have the keys as well
         if line_ not in ids:
             for own in asked[key]:
-                if len(wanted.setdefault(own, set())) < MOST:
-                    wanted[own].add(line_)
+                shared.setdefault(own, Counter())[line_] += 1
+    wanted = {own: set(sorted(lines, key=lambda id_: (-lines[id_], -id_))[:COMPARED]) for own, lines in shared.items()}
     promised = {line.promise: line.id for line in mine if line.promise is not None and told_before(line)}
     for promise, told in _TOLD.tuples(connection, ids=promised) if promised else ():
         if told not in ids:

@@ -16,7 +16,7 @@ from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, days, table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.rules import Party
 from ikrar.ledger.schema import documents, entities, instruments, processes, sides
-from ikrar.ledger.sql import among, is_, latest
+from ikrar.ledger.sql import among, is_, latest, plain
 
 _NAMES: Final = {"instrument": (instruments, instruments.c.text), "process": (processes, processes.c.series)}
 
@@ -34,7 +34,7 @@ def _like(of: str, t: sa.Table, group: sa.Column[int]) -> sa.Select[Any]:
 
 
 _LANDS = Prepared(
-    sa.select(sides.c.country).where(is_(sides.c.of, "of"), is_(sides.c.line, "line"), sides.c.country.is_not(None)).distinct()
+    sa.select(sides.c.country).where(is_(sides.c.of, "of"), is_(sides.c.line, "line"), plain(sides.c.country.is_not(None))).distinct()
 )
 _PARTIES = Prepared(
     sa.select(sides.c.line)
