@@ -182,7 +182,7 @@ def served(pages: dict[str, bytes], asked: list[str]) -> Callable[..., Any]:
         assert guarded
         asked.append(address)
         if address not in pages:
-            raise ReadError(f"{address}: the server answered 404")
+            raise ReadError(address, "answer", code="404", reason="")
         return pages[address], None, None, address
 
     return fetch

@@ -78,6 +78,7 @@ CODES: dict[str, set[str] | frozenset[str]] = {
     "role": {*ROLES, "party"},
     "line": set(LETTERS),
     "bearing": {"for", "under-way", "against", "disputed", "withdrawn", "neutral", "none"},
+    "side": {"promisor", "beneficiary"},
     "verdict": {"same", "different", "unsure"},
     "extent": set("0123"),
     "timeliness": {"no-deadline", "not-due", "due", "overdue", "on-time", "late"},

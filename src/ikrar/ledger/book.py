@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from ikrar.ledger import judged, migrate, project
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import book
+from ikrar.model.said import Saying
 
 DEFAULT: Final = "ikrar.db"
 LOCK: Final = 0x1_4B_52_41_52  # the advisory lock of writers on PostgreSQL
@@ -37,6 +38,10 @@ PAGE: Final = 500  # entries of the book that are looked at together
 
 class LedgerError(Exception):
     """Something about the ledger that its user can mend; the message says what."""
+
+
+class Refusal(Saying, LedgerError):
+    """What a person asked to be written down cannot be: pages say why in the reader's language."""
 
 
 class Entry(NamedTuple):

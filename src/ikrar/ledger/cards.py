@@ -10,9 +10,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, decide, judged, queue
+from ikrar.ledger import ask, decide, judged, queue, reasons
 from ikrar.ledger.ask import Answer, name
-from ikrar.ledger.book import Ledger, LedgerError, Pen, now
+from ikrar.ledger.book import Ledger, Pen, Refusal, now
 from ikrar.ledger.project import text_of
 from ikrar.ledger.schema import LINES, bearings, book, documents, events, links, statuses
 from ikrar.ledger.sql import clean
@@ -24,7 +24,7 @@ _ENDS: Final = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]?[A-
 FOR: Final = {"for", "under-way"}
 
 
-class Overtaken(LedgerError):
+class Overtaken(Refusal):
     """Somebody else has decided on the card since it was shown, or something new bears on it."""
 
 
@@ -76,7 +76,7 @@ def unchanged(c: sa.Connection, key_: str, seen: int) -> None:
         Overtaken: somebody has decided since, or something new bears on it.
     """
     if stamp(c, key_) != seen:
-        raise Overtaken(f"{key_} was decided meanwhile, or something new bears on it")
+        raise Overtaken("refused.overtaken", key=key_)
 
 
 # -- what is shown -----------------------------------------------------------------------------------------------
@@ -151,10 +151,9 @@ def _evidence(c: sa.Connection, promise: int, proposed: set[int]) -> list[Answer
             "quote": row.quote,
             "document": told_by.get(row.document),
             "rule": body.get("rule"),
-            "why": body.get("why"),
             "by": claims[row.entry]["by"] if row.person else None,
             "proposed": row.id in proposed,
-        }
+        } | reasons.told(body)
         before = found.get(row.happening)
         if before is None or (piece["proposed"] and not before["proposed"]):
             found[row.happening] = piece
@@ -166,8 +165,8 @@ def _people(c: sa.Connection, promise: int) -> list[Answer]:
     query = sa.select(statuses.c.entry, statuses.c.status, statuses.c.extent, book.c.by, book.c.at)
     query = query.join(book, statuses.c.entry == book.c.seq).where(statuses.c.person, ~statuses.c.undone)
     rows = c.execute(query.where(statuses.c.promise.in_(judged.members(promise))).order_by(statuses.c.entry.desc()).limit(MOST)).all()
-    why = {said["entry"]: said["body"].get("why") for said in ask.history(c, [row.entry for row in rows])}
-    return [{"status": r.status, "extent": r.extent, "by": r.by, "at": r.at, "why": why.get(r.entry)} for r in rows]
+    why = {said["entry"]: reasons.told(said["body"]) for said in ask.history(c, [row.entry for row in rows])}
+    return [{"status": r.status, "extent": r.extent, "by": r.by, "at": r.at} | why[r.entry] for r in rows]
 
 
 def stands(c: sa.Connection, today: date, key_: str) -> Answer | None:
@@ -194,9 +193,9 @@ def stands(c: sa.Connection, today: date, key_: str) -> Answer | None:
         found |= {"confirmed": rows[0]["confirmed"], "extent": rows[0]["extent"]} if rows else {"confirmed": True, "extent": None}
     last = max((entry for entry in decisions if entry), default=None)
     if last is None:
-        return found | {"by": None, "at": None, "why": None}
+        return found | {"by": None, "at": None, "why": None, "because": None}
     said = ask.history(c, [last])[0]
-    return found | {"by": said["by"], "at": said["at"], "why": said["body"].get("why")}
+    return found | {"by": said["by"], "at": said["at"]} | reasons.told(said["body"])
 
 
 # -- what is decided ---------------------------------------------------------------------------------------------
@@ -248,16 +247,16 @@ def settle(
 
     Raises:
         Overtaken: it waits no more, or is another card now. Nothing was written.
-        LedgerError: the answer means nothing there.
+        Refusal: the answer means nothing there.
     """
     with ledger.write(by, now()) as pen:  # one time for all: so they are known to belong together
         item = find(pen.connection, today, key_)
         unchanged(pen.connection, key_, seen)
         if item is None:
-            raise Overtaken(f"{key_} waits no more")
+            raise Overtaken("refused.gone", key=key_)
         made = answer(Together(pen), by, item, given, why, status, extent)
         if made is None:
-            raise LedgerError(f"{given!r} is no answer to this card")
+            raise Refusal("refused.answer", given=given)
         return made
 
 

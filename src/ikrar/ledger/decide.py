@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger import actors, claims, judge, quoted
 from ikrar.ledger.ask import group_of, name, parse
-from ikrar.ledger.book import Ledger, LedgerError, Pen, entry, now
+from ikrar.ledger.book import Ledger, Pen, Refusal, entry, now
 from ikrar.ledger.people import EDITABLE
 from ikrar.ledger.schema import BY_PEOPLE, LINES, bearings, book, commitments, entities, events, sides
 from ikrar.ledger.sql import clean
@@ -30,15 +30,15 @@ class Entered(NamedTuple):
 def _found(connection: sa.Connection, id_: str, *of: str) -> tuple[str, int]:
     ref = parse(id_)
     if ref is None or (of and ref[0] not in of):
-        raise LedgerError(f"{id_!r} is no {' or '.join(of) or 'line'} of the ledger: lines go by numbers such as C-17")
+        raise Refusal("refused.notof", id=id_, of=of) if of else Refusal("refused.noline", id=id_)
     if group_of(connection, *ref) is None:
-        raise LedgerError(f"there is no {ref[0]} {name(*ref)} in this ledger")
+        raise Refusal("refused.nosuch", of=ref[0], id=name(*ref))
     return ref
 
 
 def _allowed(value: str, values: Collection[str], what: str) -> str:
     if value not in values:
-        raise LedgerError(f"{value!r} is no {what}: {', '.join(sorted(values))}")
+        raise Refusal(f"refused.{what}", value=value, among=sorted(values))
     return value
 
 
@@ -46,7 +46,7 @@ def judge_promise(ledger: Ledger, by: str, id_: str, status: str, extent: int | 
     """A person judges a promise. Breach and fulfilment need evidence: an event of the ledger, or a reason with its source."""
     _allowed(status, STATUSES, "status")
     if status in {"fulfilled", "breached"} and not evidence and not why:
-        raise LedgerError(f"{status} needs evidence: name an event (E-12), or say why, with your source")
+        raise Refusal("refused.evidence", status=status)
     with ledger.write(by) as pen:
         _, number = _found(pen.connection, id_, "commitment")
         told = [{"event": _found(pen.connection, e, "event")[1]} for e in evidence or []]
@@ -60,7 +60,7 @@ def say_link(ledger: Ledger, by: str, a: str, b: str, verdict: str, why: str) ->
     with ledger.write(by) as pen:
         (of, first), (other, second) = _found(pen.connection, a), _found(pen.connection, b)
         if of != other or first == second:
-            raise LedgerError(f"{a} and {b} cannot be one: name two different lines of one kind")
+            raise Refusal("refused.two", a=a, b=b)
         seq = pen.append("decision", {"what": "link", "of": of, "a": first, "b": second, "verdict": verdict, "why": why})
         _settle(pen, of, first, second)
         return seq
@@ -76,9 +76,9 @@ def part(ledger: Ledger, by: str, id_: str, why: str, *, spelling: bool = False)
         group = group_of(pen.connection, of, number) or number
         pairs = claims.ties(pen.connection, of, group, actors.spelled(pen.connection, group, number) if spelling else [number])
         if not pairs:
-            raise LedgerError(f"{id_} stands alone: there is nothing to part it from")
+            raise Refusal("refused.alone", id=id_)
         if len(pairs) > PARTED:
-            raise LedgerError(f"{id_} is held to the others in {len(pairs)} ways, more than can be parted at once ({PARTED})")
+            raise Refusal("refused.held", id=id_, many=len(pairs), most=PARTED)
         told = {"what": "link", "of": of, "verdict": "different", "why": why}
         said = [pen.append("decision", told | {"a": a, "b": b}) for a, b in pairs]
         _settle(pen, of, *sorted({line for pair in pairs for line in pair}))
@@ -110,7 +110,7 @@ def say_line(ledger: Ledger, by: str, id_: str, *, right: bool, why: str) -> int
 def edit(ledger: Ledger, by: str, id_: str, fields: dict[str, Any], why: str) -> int:
     """A person corrects a commitment. ``fields``: of EDITABLE, and promisor and beneficiary as lists of parties."""
     if unknown := sorted(set(fields) - {*EDITABLE, "promisor", "beneficiary"}):
-        raise LedgerError(f"{unknown[0]!r} cannot be corrected: {', '.join(EDITABLE)}, promisor and beneficiary can")
+        raise Refusal("refused.field", field=unknown[0], among=[*EDITABLE, "promisor", "beneficiary"])
     _checked(fields)
     with ledger.write(by) as pen:
         _, number = _found(pen.connection, id_, "commitment")
@@ -164,7 +164,7 @@ def _tied(c: sa.Connection, document: str, span: Span) -> dict[str, Any]:
     _, number = _found(c, document, "document")
     raw = quoted.text(c, number)
     if not 0 <= span[0] < span[1] <= len(raw):
-        raise LedgerError(f"{document} has no words at {span[0]}-{span[1]}")
+        raise Refusal("refused.words", document=document, start=str(span[0]), end=str(span[1]))
     return {"document": number, "span": [*span], "quote": clean(raw[slice(*span)])}
 
 
@@ -188,7 +188,7 @@ def undo(ledger: Ledger, by: str, seq: int | None = None, why: str = "") -> tupl
                 pen.append("decision", {"what": "undo", "entry": number, "why": why})
                 _settle_after(pen, was.body)
                 return number, was.body.get("what") or was.body["of"]
-        raise LedgerError(f"there is nothing of {by} to undo" if seq is None else f"entry {seq} is no decision that can be undone")
+        raise Refusal("refused.nothing", by=by) if seq is None else Refusal("refused.entry", entry=str(seq))
 
 
 def _settle(pen: Pen, of: str, *lines: int) -> None:
@@ -226,9 +226,9 @@ def _by_people(c: sa.Connection) -> list[Any]:
 
 
 def _checked(fields: dict[str, Any]) -> None:
-    for key, values, what in (("kind", KINDS, "kind of commitment"), ("provision", PROVISIONS, "provision")):
+    for key, values in (("kind", KINDS), ("provision", PROVISIONS)):
         if fields.get(key):
-            _allowed(fields[key], values, what)
+            _allowed(fields[key], values, key)
 
 
 def _next(c: sa.Connection, table: sa.Table) -> int:
@@ -251,7 +251,7 @@ def party(c: sa.Connection, text: str) -> dict[str, Any]:
     code, _, called = text.partition("=")
     country, _, sector = code.upper().partition(":")
     if len(country) != 3 or not country.isalpha():
-        raise LedgerError(f"{text!r} names nobody: give an actor (A-12), a code (IRQ:GOV), or a code with a name (PSE:REB=Hamas)")
+        raise Refusal("refused.nobody", text=text)
     return {"name": called or code.upper(), "country": country, "sector": sector or "GOV", "type": "organization" if called else "state"}
 
 

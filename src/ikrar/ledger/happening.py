@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask
+from ikrar.ledger import ask, reasons
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.schema import bearings, commitments, events, links
 from ikrar.ledger.sql import within
@@ -45,7 +45,7 @@ def _claim(said: Answer | None) -> Answer | None:
         return None
     body = said["body"]
     points = {key: value for key, value in body.get("points", {}).items() if value}
-    return {"by": said["by"], "at": said["at"], "score": body.get("score"), "points": points, "why": body.get("why")}
+    return {"by": said["by"], "at": said["at"], "score": body.get("score"), "points": points} | reasons.told(body)
 
 
 def _bears_on(c: sa.Connection, number: int, today: date) -> list[Answer]:
@@ -64,7 +64,7 @@ def _bears_on(c: sa.Connection, number: int, today: date) -> list[Answer]:
     return [
         {"promise": rows[id_], "bearing": row.bearing, "extent": row.extent, "confirmed": bool(row.person)}
         | {"by": said[row.entry]["by"], "at": said[row.entry]["at"], "rule": said[row.entry]["body"].get("rule")}
-        | {"why": said[row.entry]["body"].get("why")}
+        | reasons.told(said[row.entry]["body"])
         for row in kept
         if (id_ := name("commitment", row.promise)) in rows
     ]

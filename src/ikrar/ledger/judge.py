@@ -63,7 +63,7 @@ def _judge(pen: Pen, own_events: Sequence[int], own_promises: Sequence[int]) -> 
     for (promise, event), bears in sorted(found.items()):
         before = known.get((promise, event))
         if before is None or (not before[2] and before[:2] != (bears.bearing, bears.extent)):
-            told = {"bearing": bears.bearing, "extent": bears.extent, "rule": bears.rule, "why": bears.why}
+            told = {"bearing": bears.bearing, "extent": bears.extent, "rule": bears.rule, "because": bears.why._asdict()}
             pen.append("bearing", {"commitment": promise, "event": event} | told, by=rules.RULE)
             touched.add(promise)
     for promise in sorted(touched):

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, quoted
+from ikrar.ledger import ask, quoted, reasons
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.lines import folded
 from ikrar.ledger.schema import CLUSTER, LINES, bearings, book, commitments, entities, events, instruments, links, statuses
@@ -114,12 +114,12 @@ def _bearings(c: sa.Connection, number: int) -> list[Answer]:
                 "attribution": speakers.get((row.document, told.get("attribution", {}).get("entity"))),
                 "source": told.get("source"),
                 "rule": claim["body"].get("rule"),
-                "why": claim["body"].get("why") or None,
                 "by": claim["by"],
                 "at": claim["at"],
                 "entry": row.entry,
                 "person": bool(row.person),
-            },
+            }
+            | reasons.told(claim["body"]),
         )
     return sorted(found.values(), key=lambda b: b["day"] or "")
 
@@ -136,7 +136,7 @@ def _judgements(c: sa.Connection, number: int) -> list[Answer]:
     for row in c.execute(query):
         body = msgspec.json.decode(row.body)
         told = [{"event": name("event", e["event"]), "bearing": e.get("bearing")} for e in body.get("evidence", []) if "event" in e]
-        said = {"status": row.status, "extent": row.extent, "why": body.get("why") or None, "evidence": told}
+        said = {"status": row.status, "extent": row.extent, "evidence": told} | reasons.told(body)
         out.append(said | {"by": row.by, "at": row.at, "entry": row.entry, "person": bool(row.person), "undone": bool(row.undone)})
     return out
 
@@ -178,8 +178,7 @@ def _claims(c: sa.Connection, of: str, ids: Sequence[int]) -> dict[int, Any]:
             "at": said["at"],
             "entry": entry,
             "person": bool(by_person),
-            "why": body.get("why") or None,
             "score": body.get("score"),
             "points": points,
-        }
+        } | reasons.told(body)
     return found

@@ -14,6 +14,8 @@ from ikrar.ledger import Ledger, LedgerError, actors, ask, claims, decide
 from ikrar.web import guard
 from ikrar.web.render import address, elsewhere, exported, language_of, page
 from ikrar.web.site import asked, needs, numbers, reading, site, start
+from ikrar.web.speak import speaker
+from ikrar.web.typed import Refused
 
 SHOWN: Final = 50  # on a page
 MOST: Final = 10_000  # in a file
@@ -64,7 +66,7 @@ async def merge(request: Request) -> Response:
     typed, by = await _said(request, "other", "why", "words")
 
     def say(ledger: Ledger) -> None:
-        _needed(typed, "other", "why")
+        _needed(request, typed, "other", "why")
         decide.say_link(ledger, by, ask.name("entity", request.path_params["number"]), typed["other"], "same", typed["why"])
 
     return await run_in_threadpool(_done, request, say, typed, "merged")
@@ -75,7 +77,7 @@ async def part(request: Request) -> Response:
     typed, by = await _said(request, "line", "parted_why")
 
     def say(ledger: Ledger) -> None:
-        _needed(typed, "line", "parted_why")
+        _needed(request, typed, "line", "parted_why")
         line, _, spelling = typed["line"].partition(" ")
         decide.part(ledger, by, line, typed["parted_why"], spelling=bool(spelling))
 
@@ -100,17 +102,17 @@ async def _said(request: Request, *names: str) -> tuple[dict[str, str], str]:
     return {name: str(data.get(name, "")).strip() for name in names}, _editor(request)
 
 
-def _needed(typed: dict[str, str], *names: str) -> None:
+def _needed(request: Request, typed: dict[str, str], *names: str) -> None:
     if missing := next((name for name in names if not typed[name]), None):
-        raise LedgerError(f"who.error.{missing}")
+        raise Refused(speaker(language_of(request))(f"who.error.{missing}"))
 
 
 def _done(request: Request, say: Callable[[Ledger], None], typed: dict[str, str], what: str) -> Response:
     """Says it, and goes back to the actor; where it cannot be said, the page again with what was typed."""
     try:
         say(site(request).ledger)
-    except LedgerError as error:
-        return _actor(request, str(error), typed)
+    except (Refused, LedgerError) as error:
+        return _actor(request, speaker(language_of(request)).wrong(error), typed)
     return RedirectResponse(address(language_of(request), ask.name("entity", request.path_params["number"]), done=what), 303)
 
 

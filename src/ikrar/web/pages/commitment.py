@@ -171,7 +171,7 @@ def _decided(request: Request, form: FormData) -> Response:
     except cards.Overtaken:
         return _shown(request, 409, typed=said, error=t("wrong.overtaken"))
     except (typed.Refused, LedgerError) as error:
-        return _shown(request, 422, typed=said, chosen=[str(e) for e in form.getlist("evidence")], error=str(error))
+        return _shown(request, 422, typed=said, chosen=[str(e) for e in form.getlist("evidence")], error=t.wrong(error))
     return typed.back(request, id_, done=made)
 
 
@@ -198,12 +198,12 @@ async def bearing(request: Request) -> Response:
 
 
 def _bearing(request: Request, form: FormData) -> Response:
-    said, _, who = typed.sent(request, form, "editor")
+    said, t, who = typed.sent(request, form, "editor")
     id_ = f"C-{request.path_params['number']}"
     try:
         made = decide.say_bearing(site(request).ledger, who, id_, said.get("event", ""), said.get("bearing", ""), said.get("why", ""))
     except LedgerError as error:
-        return _shown(request, 422, typed=said, error=str(error))
+        return _shown(request, 422, typed=said, error=t.wrong(error))
     return typed.back(request, id_, done=made)
 
 

@@ -107,7 +107,7 @@ def _add(request: Request, form: FormData) -> Response:
             fields |= {"made_on": found["told"]["published"] if found else None}
             made = decide.enter_commitment(site(request).ledger, who, fields, source)
     except (Refused, LedgerError) as error:
-        return _shown(request, 422, typed=said, error=str(error))
+        return _shown(request, 422, typed=said, error=t.wrong(error))
     return typed.back(request, f"/d/{number}", made.id.lower(), done=made.entry)
 
 
@@ -145,7 +145,7 @@ def _correct(request: Request, form: FormData) -> Response:
             raise Refused(t("wrong.same"))
         entry = decide.edit(site(request).ledger, who, id_, changed, said.get("why", ""))
     except (Refused, LedgerError) as error:
-        return _shown(request, 422, typed=said, editing=id_, error=str(error))
+        return _shown(request, 422, typed=said, editing=id_, error=t.wrong(error))
     return typed.back(request, f"/d/{number}", done=entry)
 
 
@@ -155,12 +155,12 @@ async def line(request: Request) -> Response:
 
 
 def _line(request: Request, form: FormData) -> Response:
-    said, _, who = typed.sent(request, form, "editor")
+    said, t, who = typed.sent(request, form, "editor")
     number = request.path_params["number"]
     try:
         entry = decide.say_line(site(request).ledger, who, said.get("line", ""), right=said.get("do") == "confirm", why=said.get("why", ""))
     except LedgerError as error:
-        return _shown(request, 422, error=str(error))
+        return _shown(request, 422, error=t.wrong(error))
     return typed.back(request, f"/d/{number}", done=entry)
 
 

@@ -15,6 +15,8 @@ from ikrar.model.codes import EVENT_TYPES
 from ikrar.web import guard
 from ikrar.web.render import address, elsewhere, exported, language_of, page
 from ikrar.web.site import asked, needs, numbers, reading, site, start
+from ikrar.web.speak import speaker
+from ikrar.web.typed import Refused
 
 SHOWN: Final = 50  # on a page
 MOST: Final = 10_000  # in a file
@@ -82,16 +84,16 @@ async def undo(request: Request) -> Response:
 
 def _done(request: Request, what: str, typed: dict[str, str], entries: list[int]) -> Response:
     """Says it, and goes back to the event; where it cannot be said, the page again with what was typed."""
-    who, ledger = needs(request, "editor"), site(request).ledger
+    who, ledger, t = needs(request, "editor"), site(request).ledger, speaker(language_of(request))
     try:
         if what == "apart":
             if not typed["why"]:
-                raise LedgerError("who.error.why")
+                raise Refused(t("who.error.why"))
             decide.part(ledger, who.name, typed["telling"], typed["why"])
         for entry in entries:
             decide.undo(ledger, who.name, entry)
-    except LedgerError as error:
-        return _event(request, str(error), typed)
+    except (Refused, LedgerError) as error:
+        return _event(request, t.wrong(error), typed)
     return RedirectResponse(address(language_of(request), ask.name("event", request.path_params["number"]), done=what), 303)
 
 

@@ -120,7 +120,7 @@ def _tasks(typed: dict[str, str], files: list[File]) -> Iterator[Task]:
 
 def _of_file(file: File) -> Iterator[Source | ReadError | Task]:
     if file.data is None:
-        return iter((ReadError(f"{file.name}: larger than a file may be"),))
+        return iter((ReadError(file.name, "file-large"),))
     return of_bytes(file.data, file.name)
 
 

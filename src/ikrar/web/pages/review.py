@@ -15,6 +15,7 @@ from ikrar.model.codes import STATUSES
 from ikrar.web import guard
 from ikrar.web.render import address, exported, language_of, page
 from ikrar.web.site import needs, reading, site
+from ikrar.web.speak import speaker
 
 ROLE: Final = "editor"
 MOST: Final = 100  # cards that are walked at once; the next come as these are decided
@@ -123,7 +124,7 @@ def _decide(request: Request, data: FormData) -> Response:
     except cards.Overtaken:
         return _page(request, typed["card"], 409, "review.wrong.overtaken", typed=typed)
     except LedgerError as error:
-        return _page(request, typed["card"], 422, "review.wrong.refused", str(error), typed)
+        return _page(request, typed["card"], 422, "review.wrong.refused", speaker(language_of(request)).wrong(error), typed)
     return _on(request, card=typed["next"] or None, done=",".join(map(str, made)))
 
 
@@ -140,7 +141,7 @@ def _undo(request: Request, data: FormData) -> Response:
     try:
         taken = cards.undo(at.ledger, who.name, named or None)
     except LedgerError as error:
-        return _page(request, str(data.get("card", "")) or None, 409, "review.wrong.refused", str(error))
+        return _page(request, str(data.get("card", "")) or None, 409, "review.wrong.refused", speaker(language_of(request)).wrong(error))
     with at.ledger.read() as c:
         told = cards.told(c, taken)
     return _on(request, card=told[0]["key"] if told else None, undone=",".join(map(str, taken)))
