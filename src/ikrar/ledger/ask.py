@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import asked, sittings
+from ikrar.ledger import asked, corrected, sittings
 from ikrar.ledger.due import RUNNING, timeliness
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import (
@@ -168,7 +168,7 @@ def events_of(connection: sa.Connection, ids: Sequence[int]) -> list[Answer]:
     told_by = sources(connection, [row.document for row in rows if row.document])
     stories: dict[int, int] = dict(_TOLD_IN.tuples(connection, ids=ids)) if ids else {}
     return [
-        msgspec.json.decode(row.body)
+        corrected.event(row.body)
         | {
             "id": name("event", row.id),
             "actors": who[row.id]["actor"],

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
-from ikrar.ledger import actors, claims, judge, quoted
+from ikrar.ledger import actors, claims, corrected, judge, quoted
 from ikrar.ledger.ask import group_of, name, parse
 from ikrar.ledger.book import Ledger, Pen, Refusal, entry, now
+from ikrar.ledger.packaged import packaged
 from ikrar.ledger.people import EDITABLE
 from ikrar.ledger.schema import BY_PEOPLE, LINES, bearings, book, commitments, entities, events, sides
 from ikrar.ledger.sql import clean
 from ikrar.model import Span
-from ikrar.model.codes import KINDS, PROVISIONS, STATUSES
+from ikrar.model.codes import CONTEXTS, EVENT_TYPES, FACTUALITIES, KINDS, PROVISIONS, STATUSES
 
+CORRECTED: Final = {"commitment": (EDITABLE, ("promisor", "beneficiary")), "event": (corrected.FIELDS, ("actor", "recipient"))}
+"""Of each kind of line what a person corrects, and its sides."""
+CODES: Final = {"kind": KINDS, "provision": PROVISIONS, "type": EVENT_TYPES, "factuality": FACTUALITIES}
 PARTED: Final = 2_000  # pairs that are said to be different at once
 
 
@@ -108,29 +115,37 @@ def say_line(ledger: Ledger, by: str, id_: str, *, right: bool, why: str) -> int
 
 
 def edit(ledger: Ledger, by: str, id_: str, fields: dict[str, Any], why: str) -> int:
-    """A person corrects a commitment. ``fields``: of EDITABLE, and promisor and beneficiary as lists of parties."""
-    if unknown := sorted(set(fields) - {*EDITABLE, "promisor", "beneficiary"}):
-        raise Refusal("refused.field", field=unknown[0], among=[*EDITABLE, "promisor", "beneficiary"])
-    _checked(fields)
+    """A person corrects a commitment or an event. ``fields``: of EDITABLE or `corrected.FIELDS`; its sides as lists of parties."""
     with ledger.write(by) as pen:
-        _, number = _found(pen.connection, id_, "commitment")
-        row = pen.connection.execute(sa.select(commitments).where(commitments.c.id == number)).one()
-        before = {key: getattr(row, key) for key in fields if key in EDITABLE}
-        for role in {"promisor", "beneficiary"} & set(fields):
-            before[role] = _sides(pen.connection, number, role)
+        of, number = _found(pen.connection, id_, "commitment", "event")
+        known, roles = CORRECTED[of]
+        if unknown := sorted(set(fields) - {*known, *roles}):
+            raise Refusal("refused.field", field=unknown[0], among=[*known, *roles])
+        _checked(fields)
+        row = pen.connection.execute(sa.select(LINES[of]).where(LINES[of].c.id == number)).one()
+        stands = _stands(row) if of == "event" else row._mapping
+        before = {key: stands[key] for key in known if key in fields}
+        for role in sorted(set(roles) & set(fields)):
+            before[role] = _sides(pen.connection, of, number, role)
             fields[role] = [party(pen.connection, p) if isinstance(p, str) else p for p in fields[role]]
-        body = {
-            "what": "edit",
-            "of": "commitment",
-            "line": number,
-            "fields": fields,
-            "before": before,
-            "by_people_before": row.person,
-            "why": why,
-        }
-        seq = pen.append("decision", body)
-        judge.judge_commitment(pen, number)
+        told = {"what": "edit", "of": of, "line": number, "fields": fields, "before": before, "by_people_before": row.person, "why": why}
+        seq = pen.append("decision", told)
+        _judge_edited(pen, of, number)
         return seq
+
+
+def _stands(row: Any) -> dict[str, Any]:
+    """What can be corrected of an event, as it stands."""
+    told = {key: getattr(row, key) for key in ("type", "mode", "factuality", "place", "country")}
+    return told | {"date": row.value, "contexts": corrected.event(row.body).get("contexts", [])}
+
+
+def _judge_edited(pen: Pen, of: str, number: int) -> None:
+    if of == "commitment":
+        judge.judge_commitment(pen, number)
+    else:
+        judge.judge_corrected(pen, number)
+        _settle(pen, of, number)
 
 
 def enter_commitment(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> Entered:
@@ -213,7 +228,10 @@ def _settle_after(pen: Pen, was: Any) -> None:
             _settle(pen, "commitment", was["commitment"])
         case "link":
             _settle(pen, was["of"], was["a"], was["b"])
-        case "line" | "edit":
+        case "line":
+            _settle(pen, was["of"], was["line"])
+        case "edit":
+            _judge_edited(pen, was["of"], was["line"])
             _settle(pen, was["of"], was["line"])
         case "entered" if was["of"] != "note":
             _settle(pen, was["of"], was["line"])
@@ -226,18 +244,42 @@ def _by_people(c: sa.Connection) -> list[Any]:
 
 
 def _checked(fields: dict[str, Any]) -> None:
-    for key, values in (("kind", KINDS), ("provision", PROVISIONS)):
+    for key, values in CODES.items():
         if fields.get(key):
             _allowed(fields[key], values, key)
+    for context in fields.get("contexts") or ():
+        _allowed(context, CONTEXTS, "context")
+    if fields.get("mode"):
+        _allowed(fields["mode"], modes(), "mode")
+    if fields.get("date"):
+        _day(fields["date"])
+    for key in ("type", "factuality"):
+        if key in fields and not fields[key]:
+            _allowed("", CODES[key], key)
+
+
+@cache
+def modes() -> frozenset[str]:
+    """The modes of events that have a name."""
+    return frozenset(packaged("data/web/codes.yaml")["mode"])
+
+
+def _day(text: str) -> None:
+    try:
+        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+            raise ValueError
+        date(*(int(part) for part in (*text.split("-"), "1", "1")[:3]))
+    except ValueError:
+        raise Refusal("refused.day", value=text) from None
 
 
 def _next(c: sa.Connection, table: sa.Table) -> int:
     return int(c.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0) + 1
 
 
-def _sides(c: sa.Connection, number: int, role: str) -> list[dict[str, Any]]:
+def _sides(c: sa.Connection, of: str, number: int, role: str) -> list[dict[str, Any]]:
     told = sa.select(sides.c.entity, sides.c.country, sides.c.sector)
-    told = told.where(sides.c.of == "commitment", sides.c.line == number, sides.c.role == role)
+    told = told.where(sides.c.of == of, sides.c.line == number, sides.c.role == role)
     return [{"id": entity, "country": country, "sector": sector} for entity, country, sector in c.execute(told)]
 
 

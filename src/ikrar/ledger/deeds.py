@@ -292,7 +292,14 @@ def _claim(pen: Pen, whole: Report, pairs: Iterable[Found]) -> None:
         if line is None:
             line = made[sentence.span] = _enter(pen, whole, sentence)
         because = Said("because.share", {"share": round(found.share, 2)})._asdict()
-        body = {"commitment": number, "event": line, "bearing": found.bearing, "extent": found.extent, "rule": "told", "because": because}
+        body = {
+            "commitment": number,
+            "event": line,
+            "bearing": found.bearing,
+            "extent": found.extent,
+            "rule": judge.BY_WORDS,
+            "because": because,
+        }
         pen.append("bearing", body, by=READ)
         touched.add(number)
     if made:

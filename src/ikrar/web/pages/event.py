@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ikrar.ledger import LedgerError, ask, claims, decide, happening
+from ikrar.ledger import LedgerError, ask, claims, decide, happening, reading_page
 from ikrar.model.codes import EVENT_TYPES
-from ikrar.web import guard
+from ikrar.web import correcting, guard
+from ikrar.web import typed as typing
+from ikrar.web.pages.undoing import entries
 from ikrar.web.render import address, elsewhere, exported, language_of, page
-from ikrar.web.site import asked, needs, numbers, reading, site, start
+from ikrar.web.site import asked, needs, numbers, person, reading, site, start
 from ikrar.web.speak import speaker
 from ikrar.web.typed import Refused
 
@@ -53,19 +56,65 @@ def event(request: Request) -> Response:
     return _event(request)
 
 
-def _event(request: Request, error: str = "", typed: dict[str, str] | None = None) -> Response:
-    number = request.path_params["number"]
+def _event(request: Request, error: str = "", typed: dict[str, Any] | None = None, form: str = "") -> Response:
+    """``form``: the one in which something is wrong, edit or apart."""
+    number, t = request.path_params["number"], speaker(language_of(request))
     with reading(request) as c:
         if other := elsewhere(request, c, "event"):
             return other
         found = happening.of(c, number, site(request).today())
         said = claims.decisions(c, "event", number) if found else []
+        corrections = claims.corrections(c, "event", number) if found else []
+        line = reading_page.line(c, ask.name("event", number)) if found and person(request).may("editor") else None
     if found is None:
         raise HTTPException(404)
     rows = [found] if request.query_params.get("as") == "json" else found["tellings"]
     if file := exported(request, rows, TELLINGS, found["id"]):
         return file
-    return page(request, "event.html", 422 if error else 200, event=found, decisions=said, error=error, typed=typed or {})
+    typed = typed or {}
+    values: dict[str, Any] = {
+        "edited": None,
+        "sure": bool(line and line["person"]),
+        "entries": entries(request),
+        "corrections": corrections,
+    }
+    if line:
+        values |= {"edited": typed if form == "edit" else correcting.told(line), "choices": correcting.choices(t, line)}
+    return page(request, "event.html", 422 if error else 200, event=found, decisions=said, error=error, typed=typed, form=form, **values)
+
+
+async def edit(request: Request) -> Response:
+    """A person corrects the event, in the report that is shown of it."""
+    return await run_in_threadpool(_edit, request, await guard.form(request))
+
+
+def _edit(request: Request, data: FormData) -> Response:
+    _, t, who = typing.sent(request, data, "editor")
+    said, id_ = correcting.said(data), ask.name("event", request.path_params["number"])
+    try:
+        entry = correcting.correct(request, said | {"line": id_}, who, t)
+    except (Refused, LedgerError) as error:
+        return _event(request, t.wrong(error), said, "edit")
+    return typing.back(request, id_, done=entry)
+
+
+async def line(request: Request) -> Response:
+    """A person confirms the event, or rejects it."""
+    return await run_in_threadpool(_line, request, await guard.form(request))
+
+
+def _line(request: Request, data: FormData) -> Response:
+    said, t, who = typing.sent(request, data, "editor")
+    id_ = ask.name("event", request.path_params["number"])
+    try:
+        entry = decide.say_line(site(request).ledger, who, id_, right=said.get("do") == "confirm", why=said.get("why", ""))
+    except LedgerError as error:
+        return _event(request, t.wrong(error), said)
+    with reading(request) as c:
+        where = reading_page.line(c, id_)
+    if said.get("do") != "confirm":  # it has no page any more
+        return typing.back(request, f"/d/{where['document']}" if where and where["document"] else "/events", done=entry)
+    return typing.back(request, id_, done=entry)
 
 
 async def apart(request: Request) -> Response:
@@ -100,6 +149,8 @@ def _done(request: Request, what: str, typed: dict[str, str], entries: list[int]
 routes = [
     Route("/events", events),
     Route("/e/{number:int}", event),
+    Route("/e/{number:int}/edit", edit, methods=["POST"]),
+    Route("/e/{number:int}/line", line, methods=["POST"]),
     Route("/e/{number:int}/apart", apart, methods=["POST"]),
     Route("/e/{number:int}/undo", undo, methods=["POST"]),
 ]
