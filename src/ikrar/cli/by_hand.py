@@ -227,6 +227,19 @@ def link(
         print(f"entry {decide.say_link(book, person(as_), a, b, verdict, why)}")
 
 
+def withdraw(
+    ids: Annotated[list[str], typer.Argument(metavar="D-4...", help="Reports, as `ikrar list documents` prints them.")],
+    why: Why = "",
+    as_: By = None,
+    ledger: Place = None,
+) -> None:
+    """Take reports out of the ledger. They stay in the book, with what was decided on them, and `ikrar undo` brings them back."""
+    with opened(ledger) as book:
+        from ikrar.ledger import decide
+
+        print(f"entry {decide.withdraw(book, person(as_), ids, why)}")
+
+
 def undo(
     entry: Annotated[int | None, typer.Argument(metavar="[ENTRY]", help="Which decision; your last one where not given.")] = None,
     why: Why = "",

@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
 
 class Added(NamedTuple):
-    """What came of adding a document: its number, and whether it was ``new``, ``known`` or ``read again``."""
+    """What came of adding a document: its number, and whether it was ``new``, ``known``, ``read again``, or ``taken out`` by a person."""
 
     document: int
     what: str

@@ -10,13 +10,13 @@ from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
-from ikrar.ledger import actors, claims, corrected, judge, quoted
+from ikrar.ledger import actors, claims, corrected, judge, quoted, withdrawn
 from ikrar.ledger.ask import group_of, name, parse
 from ikrar.ledger.book import Ledger, Pen, Refusal, entry, now
 from ikrar.ledger.packaged import packaged
 from ikrar.ledger.people import EDITABLE
 from ikrar.ledger.schema import BY_PEOPLE, LINES, bearings, book, commitments, entities, events, sides
-from ikrar.ledger.sql import clean
+from ikrar.ledger.sql import clean, within
 from ikrar.model import Span
 from ikrar.model.codes import CONTEXTS, EVENT_TYPES, FACTUALITIES, KINDS, PROVISIONS, STATUSES
 
@@ -190,6 +190,29 @@ def note(ledger: Ledger, by: str, id_: str, text: str, source: str | None) -> in
         return pen.append("entered", {"of": "note", "on": of, "line": number, "text": text, "source": source})
 
 
+def withdraw(ledger: Ledger, by: str, ids: Sequence[str], why: str = "") -> int:
+    """A person takes reports out of the ledger. What was decided on their lines is kept; an undo brings all of it back."""
+    with ledger.write(by) as pen:
+        c = pen.connection
+        numbers = withdrawn.standing(c, [_found(c, id_, "document")[1] for id_ in ids])
+        if not numbers:
+            raise Refusal("refused.out")
+        body = {"what": "withdraw", "documents": numbers, "lines": withdrawn.lines(c, numbers), "why": why}
+        seq = pen.append("decision", body)
+        _settle_documents(pen, numbers)
+        return seq
+
+
+def _settle_documents(pen: Pen, numbers: Sequence[int]) -> None:
+    """The machine judges anew what reports promise, and what their events bear on."""
+    c = pen.connection
+    own = sa.select(commitments.c.promise).where(within(commitments.c.document, numbers))
+    hit = sa.select(commitments.c.promise).join(bearings, bearings.c.commitment == commitments.c.id)
+    hit = hit.join(events, bearings.c.event == events.c.id).where(within(events.c.document, numbers))
+    for promise in sorted({*c.execute(own).scalars(), *c.execute(hit).scalars()}):
+        judge.settle(pen, promise)
+
+
 def undo(ledger: Ledger, by: str, seq: int | None = None, why: str = "") -> tuple[int, str]:
     """Takes back a decision or an entry by hand: the one with number ``seq``, or the last of ``by``. Its number, and what it was."""
     with ledger.write(by) as pen:
@@ -230,6 +253,8 @@ def _settle_after(pen: Pen, was: Any) -> None:
             _settle(pen, was["of"], was["a"], was["b"])
         case "line":
             _settle(pen, was["of"], was["line"])
+        case "withdraw":
+            _settle_documents(pen, was["documents"])
         case "edit":
             _judge_edited(pen, was["of"], was["line"])
             _settle(pen, was["of"], was["line"])
@@ -314,4 +339,5 @@ __all__ = [
     "say_line",
     "say_link",
     "undo",
+    "withdraw",
 ]  # fmt: skip

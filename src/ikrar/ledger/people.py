@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import corrected, judged, keys, linked, near
+from ikrar.ledger import corrected, judged, keys, linked, near, withdrawn
 from ikrar.ledger import marks as marked
 from ikrar.ledger.lines import bounds, named_key
 from ikrar.ledger.parties import pack, put_names
@@ -20,7 +20,7 @@ EDITABLE: Final = ("kind", "provision", "action", "condition", "deadline", "made
 
 
 def decision(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
-    """A person's word. ``body["what"]``: link, bearing, status, line (confirmed or withdrawn), edit, or undo of an earlier entry."""
+    """A person's word. ``body["what"]``: link, bearing, status, line (confirmed or not), edit, withdraw (reports), or undo of an entry."""
     WHAT[body["what"]](connection, seq, body)
 
 
@@ -91,6 +91,8 @@ def _undo(connection: sa.Connection, _seq: int, body: Any) -> None:
             judged.undo_bearing(connection, body["entry"])
         case "status":
             judged.undo_status(connection, body["entry"])
+        case "withdraw":
+            withdrawn.undo(connection, body["entry"], was)
         case "line":
             _line(connection, 0, was | was["before"])
         case "edit":
@@ -105,6 +107,7 @@ WHAT: Final = {
     "bearing": lambda c, seq, body: judged.take_bearing(c, seq, body, person=True),
     "status": lambda c, seq, body: judged.take_status(c, seq, body, person=True),
     "line": _line,
+    "withdraw": withdrawn.take,
     "edit": _edit,
     "undo": _undo,
 }

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, corrected, page, quoted
+from ikrar.ledger import ask, corrected, page, quoted, withdrawn
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.schema import CLUSTER, LINES, book, documents
 from ikrar.model import Document, Engine, Reading, Record
@@ -23,7 +23,8 @@ SIDES: Final = {"commitment": ("promisor", "beneficiary"), "event": ("actor", "r
 
 def reading(c: sa.Connection, number: int) -> Answer | None:
     """The document ``number``: what is ``told`` of it, its ``reading``, its ``lines`` by their ids in the record, those that came
-    ``besides`` (by hand, or found as deeds), its ``copies`` and ``notes``. None where there is none.
+    ``besides`` (by hand, or found as deeds), its ``copies`` and ``notes``, and by which decision
+    it is ``out`` of the ledger. None where there is none.
 
     A line has its own number (``id``), that under which it is shown (``head``), and, where a person had a hand in it or no record has it,
     what it says (``said``).
@@ -47,6 +48,7 @@ def reading(c: sa.Connection, number: int) -> Answer | None:
         "besides": besides,
         "copies": page.copies(c, told["copies"]),
         "notes": page.notes_on(c, "document", number),
+        "out": next(iter(withdrawn.told(c, [number])), None),
     }
 
 

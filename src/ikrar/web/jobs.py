@@ -40,7 +40,7 @@ class Came(NamedTuple):
 
     name: str
     what: str
-    """new, known, read again, or failed."""
+    """new, known, read again, taken out (by a person before), or failed."""
     document: str | None = None
     said: Said | None = None
     """Why it failed."""
@@ -68,6 +68,8 @@ class Job:
         """What is being read at the moment."""
         self.came: list[Came] = []
         self.counts: Counter[str] = Counter()
+        self.new: list[str] = []
+        """The documents that are new by it."""
         self.state = "waiting"
         """waiting, running, done or cancelled."""
         self._cancel = threading.Event()
@@ -128,12 +130,14 @@ class Job:
         except Exception as error:
             return _own_fault(found.name, error)
         document = reading.record.document
-        undated = document.published is None and added.what != "known"  # of a known one the ledger may know the day
+        undated = document.published is None and added.what not in {"known", "taken out"}  # of a known one the ledger may know the day
         return Came(found.name, added.what, name("document", added.document), None, undated, document.warnings)
 
     def _tell(self, came: Came) -> None:
         self.counts[came.what] += 1
         self.counts["undated"] += came.undated
+        if came.what == "new" and came.document:
+            self.new.append(came.document)
         if len(self.came) < TOLD:
             self.came.append(came)
 

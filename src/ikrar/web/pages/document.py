@@ -53,6 +53,7 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
         "told": found["told"],
         "copies": found["copies"],
         "notes": found["notes"],
+        "out": found["out"],
         "warnings": found["reading"].record.document.warnings,
         "lines": shown(raw, marks),
         "cards": lines,
