@@ -77,7 +77,7 @@ CODES: dict[str, set[str] | frozenset[str]] = {
     "quantity": set(COUNTED),
     "role": {*ROLES, "party"},
     "line": set(LETTERS),
-    "bearing": {"for", "under-way", "against", "disputed", "withdrawn", "neutral", "none"},
+    "bearing": {"for", "under-way", "against", "disputed", "withdrawn", "neutral", "none", "not", "cleared"},
     "side": {"promisor", "beneficiary"},
     "verdict": {"same", "different", "unsure"},
     "extent": set("0123"),

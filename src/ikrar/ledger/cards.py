@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, decide, judged, queue, reasons
+from ikrar.ledger import ask, decide, judged, queue, reasons, weigh
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.book import Ledger, Pen, Refusal, now
 from ikrar.ledger.project import text_of
@@ -21,7 +21,6 @@ ANSWERS: Final = {"a": "accept", "x": "reject", "c": "contest", "e": "edit"}
 NEIGHBOUR: Final = 400  # characters of a sentence's neighbour that are shown
 MOST: Final = 40  # pieces of evidence on a card
 _ENDS: Final = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\s*\n\s*")
-FOR: Final = {"for", "under-way"}
 
 
 class Overtaken(Refusal):
@@ -131,22 +130,22 @@ def neighbours(text: str, quote: str, near: int) -> tuple[str, str]:
 
 
 def _evidence(c: sa.Connection, promise: int, proposed: set[int]) -> list[Answer]:
-    """What bears on a promise, each happening once, with the rule that says so; that on which the proposal rests comes first."""
+    """What bears on a promise, each happening once a side, with the rule that says so; that on which the proposal rests comes first."""
     e, b = events.c, bearings.c
     query = sa.select(b.entry, b.bearing, b.person, e.id, e.happening, e.value, e.factuality, e.quote, e.document)
     query = query.join(events, b.event == e.id).where(b.commitment.in_(judged.members(promise)), b.in_force, b.bearing != "none")
     rows = c.execute(query.where(~e.withdrawn).order_by(e.first, e.id).limit(5 * MOST)).all()
     claims = {said["entry"]: said for said in ask.history(c, [row.entry for row in rows])}
     told_by = ask.sources(c, [row.document for row in rows if row.document])
-    found: dict[int, Answer] = {}
+    found: dict[tuple[int, str], Answer] = {}
     for row in rows:
         body = claims[row.entry]["body"]
-        speaks_for = (row.bearing in FOR) != (row.factuality == "denied")  # what is denied speaks for the contrary
+        side = weigh.side(row.bearing, row.factuality)
         piece = {
             "id": name("event", row.id),
             "bearing": row.bearing,
-            "side": "for" if speaks_for else "against",
-            "denied": row.factuality == "denied",
+            "weighed": weigh.weighed(row.bearing, row.factuality),
+            "side": side,
             "day": row.value,
             "quote": row.quote,
             "document": told_by.get(row.document),
@@ -154,9 +153,9 @@ def _evidence(c: sa.Connection, promise: int, proposed: set[int]) -> list[Answer
             "by": claims[row.entry]["by"] if row.person else None,
             "proposed": row.id in proposed,
         } | reasons.told(body)
-        before = found.get(row.happening)
+        before = found.get((row.happening, side))
         if before is None or (piece["proposed"] and not before["proposed"]):
-            found[row.happening] = piece
+            found[row.happening, side] = piece
     return sorted(found.values(), key=lambda piece: not piece["proposed"])[:MOST]
 
 

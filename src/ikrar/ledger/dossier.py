@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, asked, sittings
+from ikrar.ledger import ask, asked, sittings, weigh
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.points import days
 from ikrar.ledger.prepared import Prepared
@@ -188,17 +188,23 @@ _EVIDENCE: Final = Prepared(
 
 
 def evidence(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Answer]]:
-    """What bears on each promise, in time: each happening once, as it was told first; the latest ``ACTS`` of them."""
+    """What bears on each promise, in time: each happening once a side, as it was told first; the latest ``ACTS`` of them."""
     acts: dict[int, dict[tuple[int, str], Any]] = defaultdict(dict)
     for row in _EVIDENCE.all(connection, promises=ids) if ids else ():
-        acts[row.promise].setdefault((row.happening, row.bearing), row)
+        acts[row.promise].setdefault((row.happening, weigh.side(row.bearing, row.factuality)), row)
     kept = {promise: list(of.values())[-ACTS:] for promise, of in acts.items()}
     told_by = ask.sources(connection, {row.document for of in kept.values() for row in of if row.document})
     return {promise: [_act(row, told_by.get(row.document)) for row in of] for promise, of in kept.items()}
 
 
 def _act(row: Any, source: Answer | None) -> Answer:
-    told = {"id": name("event", row.happening), "bearing": row.bearing, "extent": row.extent, "confirmed": bool(row.person)}
+    told = {
+        "id": name("event", row.happening),
+        "bearing": row.bearing,
+        "weighed": weigh.weighed(row.bearing, row.factuality),
+        "extent": row.extent,
+        "confirmed": bool(row.person),
+    }
     told |= {"type": row.type, "date": row.value, "factuality": row.factuality, "quote": row.quote}
     return told | {"document": source}
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import marks, rules
+from ikrar.ledger import marks, rules, weigh
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import TOLD_WITHIN
 from ikrar.ledger.parties import REMEMBERED, unpacked
@@ -289,10 +289,7 @@ def judgement(provision: str, found: Sequence[Any], conditional: bool = False) -
     """Status, extent and evidence that follow from bearings; each has bearing, extent, id, happening, factuality."""
     held: dict[str, list[Any]] = defaultdict(list)
     for b in found:
-        name = b.bearing
-        if b.factuality == "denied":  # it is said not to have happened
-            name = {"for": "not", "under-way": "not", "against": "cleared"}.get(name, name)
-        held[name].append(b)
+        held[weigh.weighed(b.bearing, b.factuality)].append(b)
 
     def evidence(*names: str) -> list[dict[str, Any]]:
         return [{"event": b.id, "bearing": b.bearing, "claim": b.entry} for name in names for b in held[name]]

@@ -42,8 +42,7 @@ def create(connection: sa.Connection) -> None:
 
 
 def reindex(connection: sa.Connection) -> None:
-    """Gives the tables the indices of this version, and makes those that are not there."""
-    meta.create_all(connection)
+    """Gives the tables the indices of this version."""
     for table in meta.sorted_tables:
         had = {str(index.name): index for index in sa.Table(table.name, sa.MetaData(), autoload_with=connection).indexes}
         wanted = {str(index.name): index for index in table.indexes}
