@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, asked, sittings, weigh
+from ikrar.ledger import actors, ask, asked, sittings, weigh
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.points import days
 from ikrar.ledger.prepared import Prepared
@@ -17,6 +17,7 @@ from ikrar.ledger.schema import bearings, commitments, documents, entities, even
 from ikrar.ledger.sql import among, is_, within
 
 REPORTS: Final = 300  # of a series or a text, the latest, that are looked at
+TOLD_BY: Final = 60  # tellings of who led delegations, in which their offices are looked for
 PROMISES: Final = 200  # of a dossier
 BETWEEN: Final = 40  # promises between the parties that no report of a round tells, each way
 ACTS: Final = 12  # that bear on one promise, the latest
@@ -212,23 +213,26 @@ def _act(row: Any, source: Answer | None) -> Answer:
 # -- who, and which texts ----------------------------------------------------------------------------------------
 
 _PEOPLE: Final = Prepared(
-    sa.select(entities.c.actor, entities.c.name, entities.c.country)
+    sa.select(entities.c.actor, entities.c.name, entities.c.country, entities.c.document, entities.c.local)
     .where(among(entities.c.document, "documents"), is_(entities.c.type, "type"), among(entities.c.name, "names"))
     .order_by(entities.c.id)
 )
 
 
 def _heads(c: sa.Connection, rounds: Sequence[Answer]) -> list[Answer]:
-    """Who led delegations, and at which of the rounds."""
+    """Who led delegations, and at which of the rounds; with the ``office`` that the first report gives them."""
     at: dict[str, list[int]] = defaultdict(list)
     for i, met in enumerate(rounds, 1):
         for head in filter(None, met["heads"].split(", ")):
             at[head].append(met["number"] or i)
     documents = sorted({document for met in rounds for document in met["documents"]})
-    who = {row.name: row for row in _PEOPLE.all(c, documents=documents, type="person", names=list(at))} if at else {}
+    rows = _PEOPLE.all(c, documents=documents, type="person", names=list(at)) if at else []
+    who = {row.name: row for row in rows}
+    held = actors.offices(c, [(row.document, row.local) for row in rows[:TOLD_BY]])
+    offices = {row.name: office for row in reversed(rows) if (office := held.get((row.document, row.local)))}
     return [
         {"id": name("entity", who[head].actor) if head in who else None, "name": head, "rounds": numbers}
-        | {"country": who[head].country if head in who else None}
+        | {"country": who[head].country if head in who else None, "office": offices.get(head)}
         for head, numbers in list(at.items())[:PEOPLE]
     ]
 

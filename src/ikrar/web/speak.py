@@ -77,6 +77,10 @@ class Speaker:
         """The name of somebody, for readers: a state, which the ledger calls by its English name, as the language calls it."""
         return self.country(country) if country and name == _countries("en").get(country) else name
 
+    def office(self, title: str) -> str:
+        """An office, which records call by its English name, as the language calls it."""
+        return title if self.language == "en" else _offices().get(title, title)
+
     def number(self, value: float) -> str:
         """A number as the language writes it."""
         return _number(self.language, value)
@@ -115,6 +119,16 @@ def _day(language: str, value: str, short: bool) -> str:
 @lru_cache(5_000)
 def _number(language: str, value: float) -> str:
     return str(format_decimal(value, locale=language))
+
+
+@cache
+def _offices() -> dict[str, str]:
+    """Of the English name of each office the Indonesian one that stands first."""
+    found: dict[str, str] = {}
+    for row in packaged("data/lang/id/titles.yaml"):
+        if "en" in row:
+            found.setdefault(row["en"], row["words"][0])
+    return found
 
 
 @cache
