@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +11,7 @@ import sqlalchemy as sa
 from ikrar.ledger import actors, claims, corrected, judge, quoted, withdrawn
 from ikrar.ledger.ask import group_of, name, parse
 from ikrar.ledger.book import Ledger, Pen, Refusal, entry, now
+from ikrar.ledger.days import is_day
 from ikrar.ledger.packaged import packaged
 from ikrar.ledger.people import EDITABLE
 from ikrar.ledger.schema import BY_PEOPLE, LINES, bearings, book, commitments, entities, events, sides
@@ -277,7 +276,8 @@ def _checked(fields: dict[str, Any]) -> None:
     if fields.get("mode"):
         _allowed(fields["mode"], modes(), "mode")
     if fields.get("date"):
-        _day(fields["date"])
+        if not is_day(fields["date"]):
+            raise Refusal("refused.day", value=fields["date"])
     for key in ("type", "factuality"):
         if key in fields and not fields[key]:
             _allowed("", CODES[key], key)
@@ -287,15 +287,6 @@ def _checked(fields: dict[str, Any]) -> None:
 def modes() -> frozenset[str]:
     """The modes of events that have a name."""
     return frozenset(packaged("data/web/codes.yaml")["mode"])
-
-
-def _day(text: str) -> None:
-    try:
-        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
-            raise ValueError
-        date(*(int(part) for part in (*text.split("-"), "1", "1")[:3]))
-    except ValueError:
-        raise Refusal("refused.day", value=text) from None
 
 
 def _next(c: sa.Connection, table: sa.Table) -> int:

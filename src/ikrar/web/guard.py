@@ -7,6 +7,8 @@ import hmac
 import ipaddress
 import re
 import secrets
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from typing import Final
 from urllib.parse import quote
 
@@ -203,6 +205,16 @@ def ours(address: str) -> bool:
 def token(request: Request) -> str:
     """What a form of ours carries, and nobody else knows: it hangs on the cookie, and so on the session."""
     return hmac.new(str(request.state.cookie).encode(), b"ikrar form", hashlib.sha256).hexdigest()
+
+
+def posted(handle: Callable[[Request, FormData], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """What answers to a form of ours: the form is read and checked first, and answered in a thread, since the ledger is waited for."""
+
+    @wraps(handle)
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(handle, request, await form(request))
+
+    return answer
 
 
 async def form(request: Request) -> FormData:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from starlette.datastructures import FormData
@@ -12,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from ikrar.ledger.days import is_day
 from ikrar.model import Span
 from ikrar.web.render import address, language_of
 from ikrar.web.site import person
@@ -57,12 +57,8 @@ def day(text: str | None, t: Speaker, *, open_: bool = False) -> str | None:
     """
     if not text or (open_ and text == "open"):
         return text or None
-    try:
-        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
-            raise ValueError
-        date(*(int(part) for part in (*text.split("-"), "1", "1")[:3]))
-    except ValueError:
-        raise Refused(t("wrong.day", text=text)) from None
+    if not is_day(text):
+        raise Refused(t("wrong.day", text=text))
     return text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -82,12 +81,9 @@ def _of(line: dict[str, Any]) -> dict[str, str]:
     return told | {side: ", ".join(typed.party(p["name"], p["id"]) for p in line[side]) for side in ("who", "whom")}
 
 
-async def add(request: Request) -> Response:
+@guard.posted
+def add(request: Request, form: FormData) -> Response:
     """A line by hand, from words of the document."""
-    return await run_in_threadpool(_add, request, await guard.form(request))
-
-
-def _add(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form)
     number = request.path_params["number"]
     try:
@@ -124,12 +120,9 @@ def _sides(said: dict[str, str], found: Any, t: Speaker) -> tuple[list[str], lis
     return who, whom
 
 
-async def correct(request: Request) -> Response:
+@guard.posted
+def correct(request: Request, form: FormData) -> Response:
     """A promise or an event corrected."""
-    return await run_in_threadpool(_correct, request, await guard.form(request))
-
-
-def _correct(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form, "editor")
     number, id_ = request.path_params["number"], said.get("line", "")
     if id_.upper().startswith("E-"):
@@ -164,12 +157,9 @@ def _correct_event(request: Request, form: FormData, t: Speaker, who: str) -> Re
     return typed.back(request, f"/d/{number}", done=entry)
 
 
-async def line(request: Request) -> Response:
+@guard.posted
+def line(request: Request, form: FormData) -> Response:
     """A line confirmed or rejected."""
-    return await run_in_threadpool(_line, request, await guard.form(request))
-
-
-def _line(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form, "editor")
     number = request.path_params["number"]
     try:
@@ -179,12 +169,9 @@ def _line(request: Request, form: FormData) -> Response:
     return typed.back(request, f"/d/{number}", done=entry)
 
 
-async def note(request: Request) -> Response:
+@guard.posted
+def note(request: Request, form: FormData) -> Response:
     """A note on the document."""
-    return await run_in_threadpool(_note, request, await guard.form(request))
-
-
-def _note(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form)
     number = request.path_params["number"]
     if "text" not in said:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -83,12 +82,9 @@ def _event(request: Request, error: str = "", typed: dict[str, Any] | None = Non
     return page(request, "event.html", 422 if error else 200, event=found, decisions=said, error=error, typed=typed, form=form, **values)
 
 
-async def edit(request: Request) -> Response:
+@guard.posted
+def edit(request: Request, data: FormData) -> Response:
     """A person corrects the event, in the report that is shown of it."""
-    return await run_in_threadpool(_edit, request, await guard.form(request))
-
-
-def _edit(request: Request, data: FormData) -> Response:
     _, t, who = typing.sent(request, data, "editor")
     said, id_ = correcting.said(data), ask.name("event", request.path_params["number"])
     try:
@@ -98,12 +94,9 @@ def _edit(request: Request, data: FormData) -> Response:
     return typing.back(request, id_, done=entry)
 
 
-async def line(request: Request) -> Response:
+@guard.posted
+def line(request: Request, data: FormData) -> Response:
     """A person confirms the event, or rejects it."""
-    return await run_in_threadpool(_line, request, await guard.form(request))
-
-
-def _line(request: Request, data: FormData) -> Response:
     said, t, who = typing.sent(request, data, "editor")
     id_ = ask.name("event", request.path_params["number"])
     try:
@@ -117,18 +110,18 @@ def _line(request: Request, data: FormData) -> Response:
     return typing.back(request, id_, done=entry)
 
 
-async def apart(request: Request) -> Response:
+@guard.posted
+def apart(request: Request, data: FormData) -> Response:
     """A person says that a telling is of something else."""
-    data = await guard.form(request)
     typed = {name: str(data.get(name, "")).strip() for name in ("telling", "why")}
-    return await run_in_threadpool(_done, request, "apart", typed, [])
+    return _done(request, "apart", typed, [])
 
 
-async def undo(request: Request) -> Response:
+@guard.posted
+def undo(request: Request, data: FormData) -> Response:
     """Takes back what a person said of the tellings."""
-    data = await guard.form(request)
     entries = numbers(data.getlist("entry"))
-    return await run_in_threadpool(_done, request, "undone", {}, entries)
+    return _done(request, "undone", {}, entries)
 
 
 def _done(request: Request, what: str, typed: dict[str, str], entries: list[int]) -> Response:

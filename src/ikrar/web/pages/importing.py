@@ -158,16 +158,16 @@ def _day_in(name: str) -> str | None:
         return None
 
 
-async def sample(request: Request) -> Response:
+@guard.posted
+def sample(request: Request, _sent: FormData) -> Response:
     """The sample's reports, to try things on."""
     who = needs(request, ROLE)
-    await guard.form(request)
     at = site(request)
     tasks = [Task(name, partial(iter, (Source(text, name),)), name[:10]) for name, text in reports()]
     try:
         job = at.jobs.begin(at.ledger, Job(who.name, tasks, None, None))
     except TooMany:
-        return await run_in_threadpool(_form, request, {"dated": "yes"}, "import.many", (), 429)
+        return _form(request, {"dated": "yes"}, "import.many", (), 429)
     return RedirectResponse(address(language_of(request), f"/import/{job.id}"), 303)
 
 
@@ -206,13 +206,9 @@ def _taken(request: Request, job: Job) -> dict[str, Any]:
         return {"left": len(left), "decided": withdrawn.decided(c, lines), "taken": withdrawn.told(c, numbers)}
 
 
-async def take_back(request: Request) -> Response:
+@guard.posted
+def take_back(request: Request, _sent: FormData) -> Response:
     """The reports that are new by an import are taken out of the ledger again."""
-    await guard.form(request)
-    return await run_in_threadpool(_take_back, request)
-
-
-def _take_back(request: Request) -> Response:
     job = _job(request)
     if job is None:
         return RedirectResponse(address(language_of(request), "/import"), 303)
@@ -223,10 +219,10 @@ def _take_back(request: Request) -> Response:
     return RedirectResponse(address(language_of(request), f"/import/{job.id}", done=entry), 303)
 
 
-async def cancel(request: Request) -> Response:
+@guard.posted
+def cancel(request: Request, _sent: FormData) -> Response:
     """No more is read; what has come in stays."""
     job = _job(request)
-    await guard.form(request)
     if job is not None:
         job.cancel()
     return RedirectResponse(address(language_of(request), f"/import/{job.id}" if job else "/import"), 303)

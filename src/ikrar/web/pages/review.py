@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -101,14 +100,9 @@ def _entries(request: Request, field: str) -> list[int]:
     return [int(part) for part in parts if part.isdecimal() and len(part) < 10]
 
 
-async def decide(request: Request) -> Response:
+@guard.posted
+def decide(request: Request, data: FormData) -> Response:
     """An answer to a card: written down, and on to the next; or, where somebody was faster, what stands is shown and nothing written."""
-    needs(request, ROLE)
-    data = await guard.form(request)
-    return await run_in_threadpool(_decide, request, data)
-
-
-def _decide(request: Request, data: FormData) -> Response:
     who, at = needs(request, ROLE), site(request)
     typed = {field: str(data.get(field, "")).strip() for field in ("card", "seen", "answer", "why", "status", "extent", "next")}
     typed["why"] = typed["why"].replace("\r\n", "\n")
@@ -128,14 +122,9 @@ def _decide(request: Request, data: FormData) -> Response:
     return _on(request, card=typed["next"] or None, done=",".join(map(str, made)))
 
 
-async def undo(request: Request) -> Response:
+@guard.posted
+def undo(request: Request, data: FormData) -> Response:
     """Takes decisions back: those that the form names, or one's last; the card is there again."""
-    needs(request, ROLE)
-    data = await guard.form(request)
-    return await run_in_threadpool(_undo, request, data)
-
-
-def _undo(request: Request, data: FormData) -> Response:
     who, at = needs(request, ROLE), site(request)
     named = [int(part) for part in str(data.get("entries", "")).split(",")[:DONE] if part.isdecimal() and len(part) < 10]
     try:
