@@ -19,6 +19,7 @@ from ikrar.web.speak import Speaker, speaker
 
 PARTY: Final = re.compile(r"A-\d{1,18}|[A-Z]{3}(:[A-Z]{3})?(=.+)?")
 LONGEST: Final = 10_000  # characters of a field
+SHOWN: Final = 80  # of what was typed, where it is told what is wrong with it
 
 
 class Refused(Exception):
@@ -83,7 +84,7 @@ def parties(text: str, people: Iterable[Mapping[str, Any]], t: Speaker) -> list[
         elif PARTY.fullmatch(code := part if "=" in part else part.upper()):
             found.append(code)
         elif part:
-            raise Refused(t("wrong.party", text=part))
+            raise Refused(t("wrong.party", text=part if len(part) <= SHOWN else f"{part[:SHOWN]}…"))
     return found
 
 
