@@ -5,11 +5,9 @@ What is kept in a ledger or a record is kept as a code, or as its English senten
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import resources
 from string import Formatter
 from typing import Any, Final, NamedTuple
 
@@ -72,7 +70,9 @@ class _Filled(Formatter):
 @cache
 def table() -> dict[str, tuple[str, ...]]:
     """Each code with its words in `LANGUAGES`, and the English words that it had in earlier versions."""
-    import yaml  # here, since most commands have nothing to say
+    from importlib import resources  # here, since most commands have nothing to say
+
+    import yaml
 
     text = (resources.files("ikrar") / "data/said.yaml").read_text("utf-8")
     return {code: tuple(both) for code, both in yaml.load(text, yaml.BaseLoader).items()}  # noqa: S506 - BaseLoader makes but strings
@@ -102,5 +102,7 @@ def _value(text: str) -> Any:
     if re.fullmatch(r"\d+%", text):
         return int(text[:-1]) / 100
     if re.fullmatch(r"'.*'|\".*\"", text):
+        import ast
+
         return ast.literal_eval(text)
     return text
