@@ -96,8 +96,7 @@ class Promise(NamedTuple):
     kind: str = "undertaking"
     names: tuple[str, ...] = ()
     """Of its parties."""
-    makers: tuple[str, ...] = ()
-    """The names of those who made it."""
+    makers: tuple[str, ...] = ()  # the names of those who made it
     others: tuple[tuple[str, str], ...] = ()
     """Further tellings of what is promised, with their languages: one says it in words that another has not."""
 
