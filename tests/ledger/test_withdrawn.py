@@ -145,7 +145,7 @@ def test_a_ledger_of_the_version_before_is_opened(tmp_path: Path) -> None:
     add(ledger, read_text(PROMISE, published="2021-04-08"))
     with ledger.engine.begin() as c:
         c.execute(sa.text("DROP TABLE withdrawals"))
-        c.execute(sa.text("UPDATE settings SET value = '6' WHERE name = 'schema'"))
+        c.execute(sa.text("UPDATE settings SET value = '7' WHERE name = 'schema'"))
     ledger.close()
     ledger = Ledger(place)
     decide.withdraw(ledger, "dewi", ["D-1"])
