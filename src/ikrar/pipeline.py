@@ -19,6 +19,7 @@ from ikrar.link import places
 from ikrar.link.compose import compose
 from ikrar.link.coref import resolve
 from ikrar.model import Dateline, Document, Engine, Reading, Record
+from ikrar.model.said import Said
 from ikrar.read.language import detect
 from ikrar.read.source import Source
 
@@ -122,8 +123,8 @@ def read_text(
 def _unread(code: str) -> str:
     known = " or ".join(lexicon().codes)
     if code == "und":
-        return f"the language cannot be told: nothing was extracted (--language {known} says which it is)"
-    return f"language {code!r} is not read, only {known}: nothing was extracted"
+        return Said("warning.und", {"known": known}).tell()
+    return Said("warning.language", {"code": code, "known": known}).tell()
 
 
 def _day(published: str | None) -> date | None:

@@ -77,6 +77,41 @@ def test_a_date_in_a_name_is_the_day_of_publication(
     assert document["published"] == published
 
 
+def test_an_event_is_corrected_and_the_correction_undone(run: Run) -> None:
+    def stands() -> dict[str, object]:
+        row = json.loads(run("show", "E-1", "--json").out)
+        return {key: row.get(key) for key in ("type", "mode", "contexts", "place", "time", "actors")}
+
+    before = stands()
+    args = [
+        "--type",
+        "aid",
+        "--mode",
+        "",
+        "--context",
+        "health",
+        "--context",
+        "military",
+        "--place",
+        "",
+        "--country",
+        "",
+        "--date",
+        "2021-04",
+    ]
+    assert "entry" in run("event", "edit", "E-1", *args, "--by", "IDN:MIL", "--why", "seen", "--as", "dewi").out
+    now = stands()
+    assert (now["type"], now["mode"], now["contexts"], now["place"], now["time"]) == (
+        "AID",
+        None,
+        ["health", "military"],
+        None,
+        {"value": "2021-04"},
+    )
+    assert "undone: edit" in run("undo", "--as", "dewi").out
+    assert stands() == before
+
+
 def test_promises_as_json_and_csv(run: Run) -> None:
     rows = json.loads(run("list", "commitments", "--by", "TCD:GOV", "--json").out)
     assert rows and all(any(p["country"] == "TCD" for p in row["promisors"]) for row in rows)
@@ -111,6 +146,9 @@ def test_a_status_is_asked_for(run: Run, status: str) -> None:
         (["judge", "C-1", "breached"], "needs evidence"),
         (["link", "C-1", "E-1", "same"], "cannot be one"),
         (["commitment", "edit", "C-1"], "nothing to correct"),
+        (["event", "edit", "E-1"], "nothing to correct"),
+        (["event", "edit", "E-1", "--type", "party"], "'PARTY' is no type of event"),
+        (["event", "edit", "C-1", "--context", "fun"], "cannot be corrected"),
         (["event", "add", "PARTY", "x", "--source", "y"], "is no type of event"),
         (["list", "events", "--ledger", "no-such.db"], "there is no ledger at no-such.db"),
         (["list", "events", "--ledger", "mysql://x/y"], "mysql://x/y"),

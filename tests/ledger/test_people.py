@@ -10,11 +10,11 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from ikrar.ledger import Added, Ledger, LedgerError, ask, decide, page
+from ikrar.ledger import Added, Ledger, LedgerError, ask, claims, decide, page, quoted
 from ikrar.ledger.enter import add
 from ikrar.ledger.queue import waiting
 from ikrar.ledger.safe import check
-from ikrar.ledger.schema import commitments
+from ikrar.ledger.schema import commitments, events
 from ikrar.pipeline import read_text
 
 Tell = Callable[..., Added]
@@ -121,6 +121,84 @@ def test_a_correction_is_undone(done: Ledger) -> None:
     assert _promise(done)["deadline"] == before["deadline"]
 
 
+def _event(ledger: Ledger, id_: str) -> dict[str, Any]:
+    with ledger.read() as connection:
+        return ask.events_of(connection, [int(id_[2:])])[0]
+
+
+EDITED = {
+    "type": "COOPERATE",
+    "mode": None,
+    "contexts": ["military", "diplomatic"],
+    "factuality": "planned",
+    "date": "2021-08-01",
+    "place": "Basra",
+    "country": "IRQ",
+    "actor": ["GBR:MIL=the Royal Marines"],
+    "recipient": ["IRQ:MIL"],
+}
+
+
+def test_an_event_is_corrected_and_the_correction_undone(done: Ledger) -> None:
+    before, promise = _event(done, "E-2"), _promise(done)
+    decide.edit(done, "dewi", "E-2", dict(EDITED), "the second report says so")
+    event = _event(done, "E-2")
+    assert (event["type"], event.get("mode"), event["contexts"], event["factuality"]) == (
+        "COOPERATE", None, ["military", "diplomatic"], "planned"
+    )  # fmt: skip
+    assert (event["time"], event["place"]) == ({"value": "2021-08-01"}, {"name": "Basra", "country": "IRQ"})
+    assert [p["name"] for p in event["actors"]] == ["the Royal Marines"]
+    with done.read() as connection:
+        assert [e["id"] for e in ask.list_events(connection, by="GBR", type_=["COOPERATE"], since="2021-08-01", place="Basra")] == ["E-2"]
+    assert (promise["status"], _promise(done)["status"]) == ("fulfilled", "open"), "it keeps the promise no more"
+    assert list(check(done)) == []
+    decide.undo(done, "dewi")
+    assert _event(done, "E-2") == before
+    assert (_promise(done)["status"], _promise(done)["evidence_for"]) == ("fulfilled", 1)
+    with done.read() as connection:
+        assert not connection.execute(sa.select(events.c.person).where(events.c.id == 2)).scalar_one()
+    assert list(check(done)) == []
+
+
+def test_two_corrections_of_an_event_are_taken_back_one_by_one(done: Ledger) -> None:
+    before = _event(done, "E-2")
+    decide.edit(done, "dewi", "E-2", {"date": "2021-08"}, "")
+    decide.edit(done, "omar", "E-2", {"place": None, "country": None}, "")
+    assert (_event(done, "E-2")["time"], _event(done, "E-2").get("place")) == ({"value": "2021-08"}, None)
+    decide.undo(done, "omar")
+    assert _event(done, "E-2").get("place") == before.get("place")
+    decide.undo(done, "dewi")
+    assert _event(done, "E-2") == before
+
+
+def test_a_newer_engine_overwrites_no_corrected_event(done: Ledger, tell: Tell) -> None:
+    with done.read() as connection:
+        row = connection.execute(sa.select(events.c.document, events.c.quote).where(events.c.id == 2)).one()
+        raw = quoted.text(connection, row.document)
+        published = ask.list_documents(connection, ids=[row.document])[0]["published"]
+        many = connection.execute(sa.select(sa.func.count()).select_from(events)).scalar_one()
+    decide.edit(done, "dewi", "E-2", {"type": "COOPERATE", "mode": None, "date": "2021-08-01"}, "")
+    stands = _event(done, "E-2")
+    reading = read_text(raw, published=published)
+    newer = msgspec.structs.replace(reading.record, engine=msgspec.structs.replace(reading.record.engine, version="99"))
+    assert add(done, msgspec.structs.replace(reading, record=newer)).what == "read again"
+    assert _event(done, "E-2") == stands
+    with done.read() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(events)).scalar_one() == many, "read again, not told twice"
+    assert list(check(done)) == []
+
+
+def test_what_people_said_of_an_event_is_told(done: Ledger) -> None:
+    decide.edit(done, "dewi", "E-2", {"date": "2021-08"}, "seen")
+    decide.say_line(done, "omar", "E-2", right=True, why="")
+    with done.read() as connection:
+        said = claims.corrections(connection, "event", 2)
+    assert [(s["what"], s["fields"], s["by"], s["why"]) for s in said] == [("confirm", [], "omar", ""), ("edit", ["date"], "dewi", "seen")]
+    decide.undo(done, "omar")
+    with done.read() as connection:
+        assert [s["what"] for s in claims.corrections(connection, "event", 2)] == ["edit"]
+
+
 def test_links_are_reversible(ledger: Ledger, tell: Tell) -> None:
     tell(PROMISE)
     tell(
@@ -189,6 +267,14 @@ def test_notes_are_shown_and_taken_back(done: Ledger) -> None:
         (lambda led: decide.say_link(led, "d", "C-1", "E-1", "same", ""), "cannot be one"),
         (lambda led: decide.say_link(led, "d", "C-1", "C-1", "same", ""), "cannot be one"),
         (lambda led: decide.edit(led, "d", "C-1", {"quote": "x"}, ""), "cannot be corrected"),
+        (lambda led: decide.edit(led, "d", "E-1", {"quote": "x"}, ""), "cannot be corrected"),
+        (lambda led: decide.edit(led, "d", "E-1", {"type": "DANCE"}, ""), "'DANCE' is no type of event"),
+        (lambda led: decide.edit(led, "d", "E-1", {"type": None}, ""), "is no type of event"),
+        (lambda led: decide.edit(led, "d", "E-1", {"mode": "gently"}, ""), "'gently' is no mode"),
+        (lambda led: decide.edit(led, "d", "E-1", {"contexts": ["fun"]}, ""), "'fun' is no context"),
+        (lambda led: decide.edit(led, "d", "E-1", {"date": "2021-13"}, ""), "'2021-13' is no date"),
+        (lambda led: decide.edit(led, "d", "E-1", {"actor": ["somebody"]}, ""), "names nobody"),
+        (lambda led: decide.edit(led, "d", "A-1", {"type": "AID"}, ""), "is no commitment or event"),
         (lambda led: decide.enter_commitment(led, "d", {"kind": "vow"}, "x"), "'vow' is no kind"),
         (
             lambda led: decide.enter_commitment(led, "d", {"kind": "demand", "provision": "talks", "promisor": ["somebody"]}, "x"),

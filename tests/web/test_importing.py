@@ -182,7 +182,7 @@ def served(pages: dict[str, bytes], asked: list[str]) -> Callable[..., Any]:
         assert guarded
         asked.append(address)
         if address not in pages:
-            raise ReadError(f"{address}: the server answered 404")
+            raise ReadError(address, "answer", code="404", reason="")
         return pages[address], None, None, address
 
     return fetch
@@ -356,3 +356,51 @@ def test_one_person_has_a_few_jobs_at_once(client: TestClient, ledger: Ledger, s
 def test_a_job_that_is_not_there_leads_to_the_form(client: TestClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code in {303, 404}
+
+
+# -- taking an import back ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "told", "before"),
+    [
+        (
+            "en",
+            "Take the reports that came in out of the ledger again (2)?",
+            "Reports taken out of the ledger by owner",
+            "taken out before",
+        ),
+        ("id", "Tarik 2 laporan yang baru masuk dari buku?", "2 laporan ditarik dari buku oleh owner", "ditarik sebelumnya"),
+    ],
+)
+def test_an_import_is_taken_back_and_put_back(
+    client: TestClient, ledger: Ledger, language: str, asked: str, told: str, before: str
+) -> None:
+    send(client, [("old.txt", b"Borduria membuka kedutaan di Klow pada Senin.")])
+    client.app.state.site.jobs.wait(client.app.state.site.jobs.of("owner")[0].id)  # type: ignore[attr-defined]
+    answer = send(client, [("a.txt", REPORT.encode()), ("b.txt", b"Ruritania berjanji akan membebaskan 20 tahanan.")])
+    where = answer.headers["location"].replace("/en/", f"/{language}/")
+    outcome(client, answer)
+    page = client.get(where).text
+    assert asked in page
+    taken = client.post(f"{where}/back", data={"token": token(client)})
+    assert taken.status_code == 303
+    page = client.get(taken.headers["location"]).text
+    assert told in page
+    assert asked not in page
+    with ledger.read() as c:
+        assert [row["id"] for row in ask.list_documents(c)] == ["D-1"]
+        assert ask.list_commitments(c, date(2024, 6, 30)) == []
+    assert client.get(f"/{language}/d/2").text.count('class="warn"') == 1
+    again = client.post(f"{where}/back", data={"token": token(client)})
+    assert again.status_code == 409
+    assert 'role="alert"' in again.text
+    _, (row,) = outcome(client, send(client, [("a.txt", REPORT.encode())]))
+    assert (row["what"], row["document"]) == ("taken out", "D-2")
+    assert before in client.get(client.app.state.site.jobs.of("owner")[0].id.join((f"/{language}/import/", ""))).text  # type: ignore[attr-defined]
+    entry = re.search(r'name="entry" value="(\d+)"', page)
+    assert entry is not None
+    assert client.post(f"/{language}/undo", data={"token": token(client), "entry": entry[1], "back": "/import"}).status_code == 303
+    with ledger.read() as c:
+        assert len(ask.list_documents(c)) == 3
+    assert asked in client.get(where).text

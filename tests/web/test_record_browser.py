@@ -72,7 +72,7 @@ def test_evidence_leads_to_its_words(visitor: Visitor, room: Room, scripts: bool
     evidence = contested(room)["bears"][0]
     page = visitor.page(scripts=scripts, wide=False)
     page.goto(f"/id/c/{contested(room)['id'][2:]}")
-    page.locator(f"article#{evidence['event']}-{evidence['bearing']} footer a").first.click()
+    page.locator(f"article#{evidence['event']}-{evidence['side']} footer a").first.click()
     expect(page.locator("#at")).to_be_in_viewport()
     assert "".join(page.locator(".text .at").all_inner_texts()) == evidence["quote"]
 

@@ -222,7 +222,7 @@ def test_a_reason_that_is_asked_for_is_missed_and_all_is_there_again(client: Tes
     key = cards.key(items(ledger, "overdue")[0])
     answer = say(client, "e", key, status="fulfilled", extent="3")
     assert answer.status_code == 422
-    assert "fulfilled needs evidence" in answer.text
+    assert "“kept” needs evidence" in answer.text
     assert '<option value="fulfilled" selected>' in answer.text
     assert '<option value="3" selected>' in answer.text
     assert last(ledger, key) == ("open", False)

@@ -36,6 +36,7 @@ COMMANDS = {
     "commitment": "by_hand:commitment",
     "event": "by_hand:event",
     "note": "by_hand:note",
+    "withdraw": "by_hand:withdraw",
     "undo": "by_hand:undo",
     "check": "keep:check",
     "backup": "keep:backup",

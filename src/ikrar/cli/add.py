@@ -71,7 +71,7 @@ def command(
 
 
 SAMPLE: Final = Path(__file__).parent.parent / "data" / "sample"
-ORDER: Final = ("new", "known", "read again")
+ORDER: Final = ("new", "known", "read again", "taken out")
 
 
 def within(sources: list[str]) -> list[str]:

@@ -18,8 +18,15 @@ COMMITMENT: Final = examples(
     ("ikrar commitment edit C-17 --deadline 2021-12-31 --why 'set by the technical talks of July'", "a date that was open"),
     ("ikrar commitment reject C-9 --why 'a third party said it'", "a line that is wrong"),
 )
+EVENT: Final = examples(
+    (
+        "ikrar event edit E-4 --type RETREAT --mode withdraw --date 2021-07-26 --why 'the second report says so'",
+        "what the machine took for another",
+    ),
+    ("ikrar event reject E-9 --why 'an exercise'", "a line that is wrong"),
+)
 commitment = typer.Typer(help="Enter, correct, confirm and withdraw commitments by hand.", no_args_is_help=True, epilog=COMMITMENT)
-event = typer.Typer(help="Enter, confirm and withdraw events by hand.", no_args_is_help=True)
+event = typer.Typer(help="Enter, correct, confirm and withdraw events by hand.", no_args_is_help=True, epilog=EVENT)
 
 Id = Annotated[str, typer.Argument(metavar="C-17", help="As `ikrar list` prints it.")]
 Parties = Annotated[list[str] | None, typer.Option(metavar="WHO", help=PARTY)]
@@ -135,6 +142,46 @@ def _event(
         print(decide.enter_event(book, person(as_), {key: value for key, value in fields.items() if value}, source).id)
 
 
+def _plain(value: str | list[str]) -> str | list[str] | None:
+    """What was given, where an empty value takes out what stands."""
+    return (value or None) if isinstance(value, str) else [one for one in value if one]
+
+
+@event.command("edit", epilog=EVENT)
+def _event_edit(
+    id_: Annotated[str, typer.Argument(metavar="E-4", help="As `ikrar list` prints it.")],
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="PLOVER's type: ASSAULT, RETREAT ...")] = None,
+    mode: Annotated[str | None, typer.Option(metavar="MODE", help="PLOVER's mode: withdraw, release ...")] = None,
+    context: Annotated[list[str] | None, typer.Option(metavar="CODE", help="PLOVER's context; may be given several times.")] = None,
+    sure: Annotated[str | None, typer.Option(metavar="HOW", help="actual, planned, possible or denied.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="When.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="The place's country, ISO 3166-1 alpha-3.")] = None,
+    by: Parties = None,
+    to: Parties = None,
+    why: Why = "",
+    as_: By = None,
+    ledger: Place = None,
+) -> None:
+    """Correct an event; an empty value ('') takes out what stands. What it was is kept, and `ikrar undo` gives it back."""
+    fields: dict[str, Any] = {
+        "type": type_ and type_.upper(),
+        "mode": mode,
+        "contexts": context,
+        "factuality": sure,
+        "actor": by,
+        "recipient": to,
+    }
+    fields |= {"date": day(date) if date else date, "place": place, "country": country and country.upper()}
+    given = {key: _plain(value) for key, value in fields.items() if value is not None}
+    if not given:
+        raise typer.BadParameter("nothing to correct: name what is to change (--type, --date, --by ...)")
+    with opened(ledger) as book:
+        from ikrar.ledger import decide
+
+        print(f"entry {decide.edit(book, person(as_), id_, given, why)}")
+
+
 def note(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Any line: C-17, E-4, A-3, I-1, P-1, D-2.")],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be kept in mind.")],
@@ -178,6 +225,19 @@ def link(
         from ikrar.ledger import decide
 
         print(f"entry {decide.say_link(book, person(as_), a, b, verdict, why)}")
+
+
+def withdraw(
+    ids: Annotated[list[str], typer.Argument(metavar="D-4...", help="Reports, as `ikrar list documents` prints them.")],
+    why: Why = "",
+    as_: By = None,
+    ledger: Place = None,
+) -> None:
+    """Take reports out of the ledger. They stay in the book, with what was decided on them, and `ikrar undo` brings them back."""
+    with opened(ledger) as book:
+        from ikrar.ledger import decide
+
+        print(f"entry {decide.withdraw(book, person(as_), ids, why)}")
 
 
 def undo(

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -65,31 +64,25 @@ def day(value: str | None) -> str | None:
     """A day, month or year as it is compared: 2021, 2021-04 and 2021-04-08 are all understood."""
     if value is None:
         return None
-    parts = value.split("-")
-    try:
-        if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]):
-            raise ValueError
-        date(*(int(part) for part in (*parts, "1", "1")[:3]))
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is no date of the form YYYY, YYYY-MM or YYYY-MM-DD") from None
+    from ikrar.ledger.days import is_day
+
+    if not is_day(value):
+        raise typer.BadParameter(f"{value!r} is no date of the form YYYY, YYYY-MM or YYYY-MM-DD")
     return value
 
 
 def last_day(value: str | None) -> str | None:
     """The last day that ``value`` may mean."""
-    return _days(value)[1]
+    from ikrar.ledger.days import last
+
+    return last(day(value))
 
 
 def first_day(value: str | None) -> str | None:
     """The first day that ``value`` may mean."""
-    return _days(value)[0]
+    from ikrar.ledger.days import first
 
-
-def _days(value: str | None) -> tuple[str | None, str | None]:
-    from ikrar.ledger.lines import bounds
-    from ikrar.model import Time
-
-    return bounds(Time(day(value)), None) if value else (None, None)
+    return first(day(value))
 
 
 def answer(rows: Sequence[dict[str, Any]], *, json: bool, csv_: bool, columns: Sequence[str]) -> bool:

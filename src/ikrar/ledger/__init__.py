@@ -4,6 +4,6 @@ One table, the book, is the truth: entries are only ever appended to it, and eac
 are indexes into it, made from it by `project`, so that a ledger can be exported as its book and made anew by reading it back.
 """
 
-from ikrar.ledger.book import Added, Ledger, LedgerError
+from ikrar.ledger.book import Added, Ledger, LedgerError, Refusal
 
-__all__ = ["Added", "Ledger", "LedgerError"]
+__all__ = ["Added", "Ledger", "LedgerError", "Refusal"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -167,6 +167,18 @@ def _roles(c: sa.Connection, mentioned: Sequence[Any]) -> list[Answer]:
         | {"since": days[0][0], "until": days[-1][0], "document": sources.get(days[0][1])}
         for (title, former), days in told.items()
     ]
+
+
+def offices(c: sa.Connection, told: Iterable[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    """The office that reports give people, who are named by document and id in its record: the first that is not a former one."""
+    wanted = set(told)
+    found: dict[tuple[int, str], str] = {}
+    for document, _, body in _READINGS.tuples(c, documents={document for document, _ in wanted}) if wanted else ():
+        for person in msgspec.json.decode(body, type=_Reading).entities:
+            office = next((role.title for role in person.roles if not role.former), None)
+            if office and (document, person.id) in wanted:
+                found[document, person.id] = office
+    return found
 
 
 def _standing(c: sa.Connection, ids: Sequence[int]) -> dict[str, int]:

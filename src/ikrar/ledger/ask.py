@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import asked, sittings
+from ikrar.ledger import asked, corrected, sittings
 from ikrar.ledger.due import RUNNING, timeliness
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import (
@@ -28,6 +28,7 @@ from ikrar.ledger.schema import (
     processes,
     promises,
     sides,
+    withdrawals,
 )
 from ikrar.ledger.sql import among, holds, is_, plain, within
 
@@ -168,7 +169,7 @@ def events_of(connection: sa.Connection, ids: Sequence[int]) -> list[Answer]:
     told_by = sources(connection, [row.document for row in rows if row.document])
     stories: dict[int, int] = dict(_TOLD_IN.tuples(connection, ids=ids)) if ids else {}
     return [
-        msgspec.json.decode(row.body)
+        corrected.event(row.body)
         | {
             "id": name("event", row.id),
             "actors": who[row.id]["actor"],
@@ -247,6 +248,10 @@ def meeting(met: Answer) -> str:
     return f"{met['number']}: {when}" if met["number"] else str(when)
 
 
+OUT: Final = sa.select(withdrawals.c.document)
+"""The reports that people have taken out of the ledger."""
+
+
 def list_documents(
     connection: sa.Connection, limit: int | None = None, ids: Sequence[int] | None = None, copies: bool = False
 ) -> list[Answer]:
@@ -256,10 +261,14 @@ def list_documents(
         query = query.where(within(documents.c.id, ids))
     elif not copies:
         query = query.where(documents.c.story == documents.c.id)
+    if ids is None:
+        query = query.where(documents.c.id.not_in(OUT))
     rows = connection.execute(query.order_by(documents.c.id.desc()).limit(limit)).all()
     tellings: dict[int, list[Any]] = defaultdict(list)
     stories = {row.story for row in rows}
-    for row in connection.execute(sa.select(documents).where(within(documents.c.story, stories)).order_by(documents.c.id)):
+    for row in connection.execute(
+        sa.select(documents).where(within(documents.c.story, stories), documents.c.id.not_in(OUT)).order_by(documents.c.id)
+    ):
         tellings[row.story].append(row)
     return [_document(row if ids is not None or copies else fullest(tellings[row.story]), tellings[row.story]) for row in rows]
 
@@ -324,7 +333,10 @@ def _kept_on(connection: sa.Connection, ids: Sequence[int]) -> dict[int, str]:
 def read_up_to(connection: sa.Connection) -> tuple[int, str | None]:
     """How many documents were read, and the latest day of publication: silence beyond it says nothing."""
     number = connection.execute(sa.select(sa.func.max(documents.c.id))).scalar()  # their numbers are without a gap
-    return number or 0, connection.execute(sa.select(sa.func.max(documents.c.published))).scalar()
+    out = connection.execute(sa.select(sa.func.count()).select_from(withdrawals)).scalar()
+    latest = sa.select(documents.c.published).where(documents.c.published.is_not(None), documents.c.id.not_in(OUT))
+    last = connection.execute(latest.order_by(documents.c.published.desc()).limit(1)).scalar()
+    return (number or 0) - (out or 0), last
 
 
 def history(connection: sa.Connection, seqs: Sequence[int]) -> list[Answer]:

@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from ikrar.ledger import judged, migrate, project
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import book
+from ikrar.model.said import Saying
 
 DEFAULT: Final = "ikrar.db"
 LOCK: Final = 0x1_4B_52_41_52  # the advisory lock of writers on PostgreSQL
@@ -39,6 +40,10 @@ class LedgerError(Exception):
     """Something about the ledger that its user can mend; the message says what."""
 
 
+class Refusal(Saying, LedgerError):
+    """What a person asked to be written down cannot be: pages say why in the reader's language."""
+
+
 class Entry(NamedTuple):
     """One entry of the book."""
 
@@ -51,7 +56,7 @@ class Entry(NamedTuple):
 
 
 class Added(NamedTuple):
-    """What came of adding a document: its number, and whether it was ``new``, ``known`` or ``read again``."""
+    """What came of adding a document: its number, and whether it was ``new``, ``known``, ``read again``, or ``taken out`` by a person."""
 
     document: int
     what: str

@@ -10,9 +10,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, decide, judged, queue
+from ikrar.ledger import ask, decide, judged, queue, reasons, weigh
 from ikrar.ledger.ask import Answer, name
-from ikrar.ledger.book import Ledger, LedgerError, Pen, now
+from ikrar.ledger.book import Ledger, Pen, Refusal, now
 from ikrar.ledger.project import text_of
 from ikrar.ledger.schema import LINES, bearings, book, documents, events, links, statuses
 from ikrar.ledger.sql import clean
@@ -21,10 +21,9 @@ ANSWERS: Final = {"a": "accept", "x": "reject", "c": "contest", "e": "edit"}
 NEIGHBOUR: Final = 400  # characters of a sentence's neighbour that are shown
 MOST: Final = 40  # pieces of evidence on a card
 _ENDS: Final = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]?[A-Z0-9])|\s*\n\s*")
-FOR: Final = {"for", "under-way"}
 
 
-class Overtaken(LedgerError):
+class Overtaken(Refusal):
     """Somebody else has decided on the card since it was shown, or something new bears on it."""
 
 
@@ -76,7 +75,7 @@ def unchanged(c: sa.Connection, key_: str, seen: int) -> None:
         Overtaken: somebody has decided since, or something new bears on it.
     """
     if stamp(c, key_) != seen:
-        raise Overtaken(f"{key_} was decided meanwhile, or something new bears on it")
+        raise Overtaken("refused.overtaken", key=key_)
 
 
 # -- what is shown -----------------------------------------------------------------------------------------------
@@ -131,33 +130,32 @@ def neighbours(text: str, quote: str, near: int) -> tuple[str, str]:
 
 
 def _evidence(c: sa.Connection, promise: int, proposed: set[int]) -> list[Answer]:
-    """What bears on a promise, each happening once, with the rule that says so; that on which the proposal rests comes first."""
+    """What bears on a promise, each happening once a side, with the rule that says so; that on which the proposal rests comes first."""
     e, b = events.c, bearings.c
     query = sa.select(b.entry, b.bearing, b.person, e.id, e.happening, e.value, e.factuality, e.quote, e.document)
     query = query.join(events, b.event == e.id).where(b.commitment.in_(judged.members(promise)), b.in_force, b.bearing != "none")
     rows = c.execute(query.where(~e.withdrawn).order_by(e.first, e.id).limit(5 * MOST)).all()
     claims = {said["entry"]: said for said in ask.history(c, [row.entry for row in rows])}
     told_by = ask.sources(c, [row.document for row in rows if row.document])
-    found: dict[int, Answer] = {}
+    found: dict[tuple[int, str], Answer] = {}
     for row in rows:
         body = claims[row.entry]["body"]
-        speaks_for = (row.bearing in FOR) != (row.factuality == "denied")  # what is denied speaks for the contrary
+        side = weigh.side(row.bearing, row.factuality)
         piece = {
             "id": name("event", row.id),
             "bearing": row.bearing,
-            "side": "for" if speaks_for else "against",
-            "denied": row.factuality == "denied",
+            "weighed": weigh.weighed(row.bearing, row.factuality),
+            "side": side,
             "day": row.value,
             "quote": row.quote,
             "document": told_by.get(row.document),
             "rule": body.get("rule"),
-            "why": body.get("why"),
             "by": claims[row.entry]["by"] if row.person else None,
             "proposed": row.id in proposed,
-        }
-        before = found.get(row.happening)
+        } | reasons.told(body)
+        before = found.get((row.happening, side))
         if before is None or (piece["proposed"] and not before["proposed"]):
-            found[row.happening] = piece
+            found[row.happening, side] = piece
     return sorted(found.values(), key=lambda piece: not piece["proposed"])[:MOST]
 
 
@@ -166,8 +164,8 @@ def _people(c: sa.Connection, promise: int) -> list[Answer]:
     query = sa.select(statuses.c.entry, statuses.c.status, statuses.c.extent, book.c.by, book.c.at)
     query = query.join(book, statuses.c.entry == book.c.seq).where(statuses.c.person, ~statuses.c.undone)
     rows = c.execute(query.where(statuses.c.promise.in_(judged.members(promise))).order_by(statuses.c.entry.desc()).limit(MOST)).all()
-    why = {said["entry"]: said["body"].get("why") for said in ask.history(c, [row.entry for row in rows])}
-    return [{"status": r.status, "extent": r.extent, "by": r.by, "at": r.at, "why": why.get(r.entry)} for r in rows]
+    why = {said["entry"]: reasons.told(said["body"]) for said in ask.history(c, [row.entry for row in rows])}
+    return [{"status": r.status, "extent": r.extent, "by": r.by, "at": r.at} | why[r.entry] for r in rows]
 
 
 def stands(c: sa.Connection, today: date, key_: str) -> Answer | None:
@@ -194,9 +192,9 @@ def stands(c: sa.Connection, today: date, key_: str) -> Answer | None:
         found |= {"confirmed": rows[0]["confirmed"], "extent": rows[0]["extent"]} if rows else {"confirmed": True, "extent": None}
     last = max((entry for entry in decisions if entry), default=None)
     if last is None:
-        return found | {"by": None, "at": None, "why": None}
+        return found | {"by": None, "at": None, "why": None, "because": None}
     said = ask.history(c, [last])[0]
-    return found | {"by": said["by"], "at": said["at"], "why": said["body"].get("why")}
+    return found | {"by": said["by"], "at": said["at"]} | reasons.told(said["body"])
 
 
 # -- what is decided ---------------------------------------------------------------------------------------------
@@ -248,16 +246,16 @@ def settle(
 
     Raises:
         Overtaken: it waits no more, or is another card now. Nothing was written.
-        LedgerError: the answer means nothing there.
+        Refusal: the answer means nothing there.
     """
     with ledger.write(by, now()) as pen:  # one time for all: so they are known to belong together
         item = find(pen.connection, today, key_)
         unchanged(pen.connection, key_, seen)
         if item is None:
-            raise Overtaken(f"{key_} waits no more")
+            raise Overtaken("refused.gone", key=key_)
         made = answer(Together(pen), by, item, given, why, status, extent)
         if made is None:
-            raise LedgerError(f"{given!r} is no answer to this card")
+            raise Refusal("refused.answer", given=given)
         return made
 
 

@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger.ask import Answer, name
-from ikrar.ledger.schema import CLUSTER, LINES, book, entities, links
+from ikrar.ledger.schema import BY_PEOPLE, CLUSTER, LINES, book, entities, links
 from ikrar.ledger.sql import within
 
 DECISIONS: Final = 50
@@ -41,6 +41,26 @@ def decisions(connection: sa.Connection, of: str, number: int) -> list[Answer]:
         told |= {"other": row.two if second else row.one, "id": name(of, row.second if second else row.first), "entries": []}
         said.setdefault((row.at, row.by, row.verdict), told)["entries"].append(row.entry)
     return list(said.values())[:DECISIONS]
+
+
+def corrections(connection: sa.Connection, of: str, number: int) -> list[Answer]:
+    """What people have said of a line itself and stands, the latest first: ``edit`` with the ``fields``, ``confirm`` or ``reject``."""
+    ours = sa.or_(*(book.c.body.startswith(f'{{"what":"{what}","of":"{of}","line":{number},') for what in ("edit", "line")))
+    rows = connection.execute(
+        sa.select(book.c.seq, book.c.by, book.c.at, book.c.body).where(BY_PEOPLE, ours).order_by(book.c.seq.desc())
+    ).all()
+    undone = sa.or_(*(book.c.body.startswith(f'{{"what":"undo","entry":{row.seq},') for row in rows)) if rows else sa.false()
+    undos = connection.execute(sa.select(book.c.body).where(BY_PEOPLE, undone)).scalars()
+    taken = {msgspec.json.decode(body)["entry"] for body in undos}
+    out = []
+    for row in rows[:DECISIONS]:
+        body = msgspec.json.decode(row.body)
+        what = "edit" if body["what"] == "edit" else "reject" if body["withdrawn"] else "confirm"
+        if row.seq not in taken:
+            out.append(
+                {"what": what, "fields": list(body.get("fields", ())), "by": row.by, "at": row.at, "entry": row.seq, "why": body["why"]}
+            )
+    return out
 
 
 def ties(connection: sa.Connection, of: str, group: int, apart: Iterable[int]) -> list[tuple[int, int]]:

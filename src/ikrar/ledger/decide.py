@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
-from ikrar.ledger import actors, claims, judge, quoted
+from ikrar.ledger import actors, claims, corrected, judge, quoted, withdrawn
 from ikrar.ledger.ask import group_of, name, parse
-from ikrar.ledger.book import Ledger, LedgerError, Pen, entry, now
+from ikrar.ledger.book import Ledger, Pen, Refusal, entry, now
+from ikrar.ledger.days import is_day
+from ikrar.ledger.packaged import packaged
 from ikrar.ledger.people import EDITABLE
 from ikrar.ledger.schema import BY_PEOPLE, LINES, bearings, book, commitments, entities, events, sides
-from ikrar.ledger.sql import clean
+from ikrar.ledger.sql import clean, within
 from ikrar.model import Span
-from ikrar.model.codes import KINDS, PROVISIONS, STATUSES
+from ikrar.model.codes import CONTEXTS, EVENT_TYPES, FACTUALITIES, KINDS, PROVISIONS, STATUSES
 
+CORRECTED: Final = {"commitment": (EDITABLE, ("promisor", "beneficiary")), "event": (corrected.FIELDS, ("actor", "recipient"))}
+"""Of each kind of line what a person corrects, and its sides."""
+CODES: Final = {"kind": KINDS, "provision": PROVISIONS, "type": EVENT_TYPES, "factuality": FACTUALITIES}
 PARTED: Final = 2_000  # pairs that are said to be different at once
 
 
@@ -30,15 +36,15 @@ class Entered(NamedTuple):
 def _found(connection: sa.Connection, id_: str, *of: str) -> tuple[str, int]:
     ref = parse(id_)
     if ref is None or (of and ref[0] not in of):
-        raise LedgerError(f"{id_!r} is no {' or '.join(of) or 'line'} of the ledger: lines go by numbers such as C-17")
+        raise Refusal("refused.notof", id=id_, of=of) if of else Refusal("refused.noline", id=id_)
     if group_of(connection, *ref) is None:
-        raise LedgerError(f"there is no {ref[0]} {name(*ref)} in this ledger")
+        raise Refusal("refused.nosuch", of=ref[0], id=name(*ref))
     return ref
 
 
 def _allowed(value: str, values: Collection[str], what: str) -> str:
     if value not in values:
-        raise LedgerError(f"{value!r} is no {what}: {', '.join(sorted(values))}")
+        raise Refusal(f"refused.{what}", value=value, among=sorted(values))
     return value
 
 
@@ -46,7 +52,7 @@ def judge_promise(ledger: Ledger, by: str, id_: str, status: str, extent: int | 
     """A person judges a promise. Breach and fulfilment need evidence: an event of the ledger, or a reason with its source."""
     _allowed(status, STATUSES, "status")
     if status in {"fulfilled", "breached"} and not evidence and not why:
-        raise LedgerError(f"{status} needs evidence: name an event (E-12), or say why, with your source")
+        raise Refusal("refused.evidence", status=status)
     with ledger.write(by) as pen:
         _, number = _found(pen.connection, id_, "commitment")
         told = [{"event": _found(pen.connection, e, "event")[1]} for e in evidence or []]
@@ -60,7 +66,7 @@ def say_link(ledger: Ledger, by: str, a: str, b: str, verdict: str, why: str) ->
     with ledger.write(by) as pen:
         (of, first), (other, second) = _found(pen.connection, a), _found(pen.connection, b)
         if of != other or first == second:
-            raise LedgerError(f"{a} and {b} cannot be one: name two different lines of one kind")
+            raise Refusal("refused.two", a=a, b=b)
         seq = pen.append("decision", {"what": "link", "of": of, "a": first, "b": second, "verdict": verdict, "why": why})
         _settle(pen, of, first, second)
         return seq
@@ -76,9 +82,9 @@ def part(ledger: Ledger, by: str, id_: str, why: str, *, spelling: bool = False)
         group = group_of(pen.connection, of, number) or number
         pairs = claims.ties(pen.connection, of, group, actors.spelled(pen.connection, group, number) if spelling else [number])
         if not pairs:
-            raise LedgerError(f"{id_} stands alone: there is nothing to part it from")
+            raise Refusal("refused.alone", id=id_)
         if len(pairs) > PARTED:
-            raise LedgerError(f"{id_} is held to the others in {len(pairs)} ways, more than can be parted at once ({PARTED})")
+            raise Refusal("refused.held", id=id_, many=len(pairs), most=PARTED)
         told = {"what": "link", "of": of, "verdict": "different", "why": why}
         said = [pen.append("decision", told | {"a": a, "b": b}) for a, b in pairs]
         _settle(pen, of, *sorted({line for pair in pairs for line in pair}))
@@ -108,29 +114,37 @@ def say_line(ledger: Ledger, by: str, id_: str, *, right: bool, why: str) -> int
 
 
 def edit(ledger: Ledger, by: str, id_: str, fields: dict[str, Any], why: str) -> int:
-    """A person corrects a commitment. ``fields``: of EDITABLE, and promisor and beneficiary as lists of parties."""
-    if unknown := sorted(set(fields) - {*EDITABLE, "promisor", "beneficiary"}):
-        raise LedgerError(f"{unknown[0]!r} cannot be corrected: {', '.join(EDITABLE)}, promisor and beneficiary can")
-    _checked(fields)
+    """A person corrects a commitment or an event. ``fields``: of EDITABLE or `corrected.FIELDS`; its sides as lists of parties."""
     with ledger.write(by) as pen:
-        _, number = _found(pen.connection, id_, "commitment")
-        row = pen.connection.execute(sa.select(commitments).where(commitments.c.id == number)).one()
-        before = {key: getattr(row, key) for key in fields if key in EDITABLE}
-        for role in {"promisor", "beneficiary"} & set(fields):
-            before[role] = _sides(pen.connection, number, role)
+        of, number = _found(pen.connection, id_, "commitment", "event")
+        known, roles = CORRECTED[of]
+        if unknown := sorted(set(fields) - {*known, *roles}):
+            raise Refusal("refused.field", field=unknown[0], among=[*known, *roles])
+        _checked(fields)
+        row = pen.connection.execute(sa.select(LINES[of]).where(LINES[of].c.id == number)).one()
+        stands = _stands(row) if of == "event" else row._mapping
+        before = {key: stands[key] for key in known if key in fields}
+        for role in sorted(set(roles) & set(fields)):
+            before[role] = _sides(pen.connection, of, number, role)
             fields[role] = [party(pen.connection, p) if isinstance(p, str) else p for p in fields[role]]
-        body = {
-            "what": "edit",
-            "of": "commitment",
-            "line": number,
-            "fields": fields,
-            "before": before,
-            "by_people_before": row.person,
-            "why": why,
-        }
-        seq = pen.append("decision", body)
-        judge.judge_commitment(pen, number)
+        told = {"what": "edit", "of": of, "line": number, "fields": fields, "before": before, "by_people_before": row.person, "why": why}
+        seq = pen.append("decision", told)
+        _judge_edited(pen, of, number)
         return seq
+
+
+def _stands(row: Any) -> dict[str, Any]:
+    """What can be corrected of an event, as it stands."""
+    told = {key: getattr(row, key) for key in ("type", "mode", "factuality", "place", "country")}
+    return told | {"date": row.value, "contexts": corrected.event(row.body).get("contexts", [])}
+
+
+def _judge_edited(pen: Pen, of: str, number: int) -> None:
+    if of == "commitment":
+        judge.judge_commitment(pen, number)
+    else:
+        judge.judge_corrected(pen, number)
+        _settle(pen, of, number)
 
 
 def enter_commitment(ledger: Ledger, by: str, fields: dict[str, Any], source: str) -> Entered:
@@ -164,7 +178,7 @@ def _tied(c: sa.Connection, document: str, span: Span) -> dict[str, Any]:
     _, number = _found(c, document, "document")
     raw = quoted.text(c, number)
     if not 0 <= span[0] < span[1] <= len(raw):
-        raise LedgerError(f"{document} has no words at {span[0]}-{span[1]}")
+        raise Refusal("refused.words", document=document, start=str(span[0]), end=str(span[1]))
     return {"document": number, "span": [*span], "quote": clean(raw[slice(*span)])}
 
 
@@ -173,6 +187,29 @@ def note(ledger: Ledger, by: str, id_: str, text: str, source: str | None) -> in
     with ledger.write(by) as pen:
         of, number = _found(pen.connection, id_)
         return pen.append("entered", {"of": "note", "on": of, "line": number, "text": text, "source": source})
+
+
+def withdraw(ledger: Ledger, by: str, ids: Sequence[str], why: str = "") -> int:
+    """A person takes reports out of the ledger. What was decided on their lines is kept; an undo brings all of it back."""
+    with ledger.write(by) as pen:
+        c = pen.connection
+        numbers = withdrawn.standing(c, [_found(c, id_, "document")[1] for id_ in ids])
+        if not numbers:
+            raise Refusal("refused.out")
+        body = {"what": "withdraw", "documents": numbers, "lines": withdrawn.lines(c, numbers), "why": why}
+        seq = pen.append("decision", body)
+        _settle_documents(pen, numbers)
+        return seq
+
+
+def _settle_documents(pen: Pen, numbers: Sequence[int]) -> None:
+    """The machine judges anew what reports promise, and what their events bear on."""
+    c = pen.connection
+    own = sa.select(commitments.c.promise).where(within(commitments.c.document, numbers))
+    hit = sa.select(commitments.c.promise).join(bearings, bearings.c.commitment == commitments.c.id)
+    hit = hit.join(events, bearings.c.event == events.c.id).where(within(events.c.document, numbers))
+    for promise in sorted({*c.execute(own).scalars(), *c.execute(hit).scalars()}):
+        judge.settle(pen, promise)
 
 
 def undo(ledger: Ledger, by: str, seq: int | None = None, why: str = "") -> tuple[int, str]:
@@ -188,7 +225,7 @@ def undo(ledger: Ledger, by: str, seq: int | None = None, why: str = "") -> tupl
                 pen.append("decision", {"what": "undo", "entry": number, "why": why})
                 _settle_after(pen, was.body)
                 return number, was.body.get("what") or was.body["of"]
-        raise LedgerError(f"there is nothing of {by} to undo" if seq is None else f"entry {seq} is no decision that can be undone")
+        raise Refusal("refused.nothing", by=by) if seq is None else Refusal("refused.entry", entry=str(seq))
 
 
 def _settle(pen: Pen, of: str, *lines: int) -> None:
@@ -213,7 +250,12 @@ def _settle_after(pen: Pen, was: Any) -> None:
             _settle(pen, "commitment", was["commitment"])
         case "link":
             _settle(pen, was["of"], was["a"], was["b"])
-        case "line" | "edit":
+        case "line":
+            _settle(pen, was["of"], was["line"])
+        case "withdraw":
+            _settle_documents(pen, was["documents"])
+        case "edit":
+            _judge_edited(pen, was["of"], was["line"])
             _settle(pen, was["of"], was["line"])
         case "entered" if was["of"] != "note":
             _settle(pen, was["of"], was["line"])
@@ -226,18 +268,34 @@ def _by_people(c: sa.Connection) -> list[Any]:
 
 
 def _checked(fields: dict[str, Any]) -> None:
-    for key, values, what in (("kind", KINDS, "kind of commitment"), ("provision", PROVISIONS, "provision")):
+    for key, values in CODES.items():
         if fields.get(key):
-            _allowed(fields[key], values, what)
+            _allowed(fields[key], values, key)
+    for context in fields.get("contexts") or ():
+        _allowed(context, CONTEXTS, "context")
+    if fields.get("mode"):
+        _allowed(fields["mode"], modes(), "mode")
+    if fields.get("date"):
+        if not is_day(fields["date"]):
+            raise Refusal("refused.day", value=fields["date"])
+    for key in ("type", "factuality"):
+        if key in fields and not fields[key]:
+            _allowed("", CODES[key], key)
+
+
+@cache
+def modes() -> frozenset[str]:
+    """The modes of events that have a name."""
+    return frozenset(packaged("data/web/codes.yaml")["mode"])
 
 
 def _next(c: sa.Connection, table: sa.Table) -> int:
     return int(c.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0) + 1
 
 
-def _sides(c: sa.Connection, number: int, role: str) -> list[dict[str, Any]]:
+def _sides(c: sa.Connection, of: str, number: int, role: str) -> list[dict[str, Any]]:
     told = sa.select(sides.c.entity, sides.c.country, sides.c.sector)
-    told = told.where(sides.c.of == "commitment", sides.c.line == number, sides.c.role == role)
+    told = told.where(sides.c.of == of, sides.c.line == number, sides.c.role == role)
     return [{"id": entity, "country": country, "sector": sector} for entity, country, sector in c.execute(told)]
 
 
@@ -251,7 +309,7 @@ def party(c: sa.Connection, text: str) -> dict[str, Any]:
     code, _, called = text.partition("=")
     country, _, sector = code.upper().partition(":")
     if len(country) != 3 or not country.isalpha():
-        raise LedgerError(f"{text!r} names nobody: give an actor (A-12), a code (IRQ:GOV), or a code with a name (PSE:REB=Hamas)")
+        raise Refusal("refused.nobody", text=text)
     return {"name": called or code.upper(), "country": country, "sector": sector or "GOV", "type": "organization" if called else "state"}
 
 
@@ -272,4 +330,5 @@ __all__ = [
     "say_line",
     "say_link",
     "undo",
+    "withdraw",
 ]  # fmt: skip

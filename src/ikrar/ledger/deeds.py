@@ -28,6 +28,7 @@ from ikrar.ledger.rules import Promise
 from ikrar.ledger.schema import bearings, book, commitments, documents, entities, events
 from ikrar.ledger.sql import among, is_, latest
 from ikrar.lexicon import lexicon
+from ikrar.model.said import Said
 
 READ: Final = "deeds 1"
 """Who makes these claims, with the version of the table of words."""
@@ -290,8 +291,15 @@ def _claim(pen: Pen, whole: Report, pairs: Iterable[Found]) -> None:
         line = sentence.events[0] if sentence.events else made.get(sentence.span)
         if line is None:
             line = made[sentence.span] = _enter(pen, whole, sentence)
-        why = f"{found.share:.0%} of what was promised is said"
-        body = {"commitment": number, "event": line, "bearing": found.bearing, "extent": found.extent, "rule": "told", "why": why}
+        because = Said("because.share", {"share": round(found.share, 2)})._asdict()
+        body = {
+            "commitment": number,
+            "event": line,
+            "bearing": found.bearing,
+            "extent": found.extent,
+            "rule": judge.BY_WORDS,
+            "because": because,
+        }
         pen.append("bearing", body, by=READ)
         touched.add(number)
     if made:

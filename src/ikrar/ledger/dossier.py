@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, asked, sittings
+from ikrar.ledger import actors, ask, asked, sittings, weigh
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.points import days
 from ikrar.ledger.prepared import Prepared
@@ -17,6 +17,7 @@ from ikrar.ledger.schema import bearings, commitments, documents, entities, even
 from ikrar.ledger.sql import among, is_, within
 
 REPORTS: Final = 300  # of a series or a text, the latest, that are looked at
+TOLD_BY: Final = 60  # tellings of who led delegations, in which their offices are looked for
 PROMISES: Final = 200  # of a dossier
 BETWEEN: Final = 40  # promises between the parties that no report of a round tells, each way
 ACTS: Final = 12  # that bear on one promise, the latest
@@ -188,17 +189,23 @@ _EVIDENCE: Final = Prepared(
 
 
 def evidence(connection: sa.Connection, ids: Sequence[int]) -> dict[int, list[Answer]]:
-    """What bears on each promise, in time: each happening once, as it was told first; the latest ``ACTS`` of them."""
+    """What bears on each promise, in time: each happening once a side, as it was told first; the latest ``ACTS`` of them."""
     acts: dict[int, dict[tuple[int, str], Any]] = defaultdict(dict)
     for row in _EVIDENCE.all(connection, promises=ids) if ids else ():
-        acts[row.promise].setdefault((row.happening, row.bearing), row)
+        acts[row.promise].setdefault((row.happening, weigh.side(row.bearing, row.factuality)), row)
     kept = {promise: list(of.values())[-ACTS:] for promise, of in acts.items()}
     told_by = ask.sources(connection, {row.document for of in kept.values() for row in of if row.document})
     return {promise: [_act(row, told_by.get(row.document)) for row in of] for promise, of in kept.items()}
 
 
 def _act(row: Any, source: Answer | None) -> Answer:
-    told = {"id": name("event", row.happening), "bearing": row.bearing, "extent": row.extent, "confirmed": bool(row.person)}
+    told = {
+        "id": name("event", row.happening),
+        "bearing": row.bearing,
+        "weighed": weigh.weighed(row.bearing, row.factuality),
+        "extent": row.extent,
+        "confirmed": bool(row.person),
+    }
     told |= {"type": row.type, "date": row.value, "factuality": row.factuality, "quote": row.quote}
     return told | {"document": source}
 
@@ -206,23 +213,26 @@ def _act(row: Any, source: Answer | None) -> Answer:
 # -- who, and which texts ----------------------------------------------------------------------------------------
 
 _PEOPLE: Final = Prepared(
-    sa.select(entities.c.actor, entities.c.name, entities.c.country)
+    sa.select(entities.c.actor, entities.c.name, entities.c.country, entities.c.document, entities.c.local)
     .where(among(entities.c.document, "documents"), is_(entities.c.type, "type"), among(entities.c.name, "names"))
     .order_by(entities.c.id)
 )
 
 
 def _heads(c: sa.Connection, rounds: Sequence[Answer]) -> list[Answer]:
-    """Who led delegations, and at which of the rounds."""
+    """Who led delegations, and at which of the rounds; with the ``office`` that the first report gives them."""
     at: dict[str, list[int]] = defaultdict(list)
     for i, met in enumerate(rounds, 1):
         for head in filter(None, met["heads"].split(", ")):
             at[head].append(met["number"] or i)
     documents = sorted({document for met in rounds for document in met["documents"]})
-    who = {row.name: row for row in _PEOPLE.all(c, documents=documents, type="person", names=list(at))} if at else {}
+    rows = _PEOPLE.all(c, documents=documents, type="person", names=list(at)) if at else []
+    who = {row.name: row for row in rows}
+    held = actors.offices(c, [(row.document, row.local) for row in rows[:TOLD_BY]])
+    offices = {row.name: office for row in reversed(rows) if (office := held.get((row.document, row.local)))}
     return [
         {"id": name("entity", who[head].actor) if head in who else None, "name": head, "rounds": numbers}
-        | {"country": who[head].country if head in who else None}
+        | {"country": who[head].country if head in who else None, "office": offices.get(head)}
         for head, numbers in list(at.items())[:PEOPLE]
     ]
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import ask
+from ikrar.ledger import ask, reasons, weigh
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.schema import bearings, commitments, events, links
 from ikrar.ledger.sql import within
@@ -45,13 +45,13 @@ def _claim(said: Answer | None) -> Answer | None:
         return None
     body = said["body"]
     points = {key: value for key, value in body.get("points", {}).items() if value}
-    return {"by": said["by"], "at": said["at"], "score": body.get("score"), "points": points, "why": body.get("why")}
+    return {"by": said["by"], "at": said["at"], "score": body.get("score"), "points": points} | reasons.told(body)
 
 
 def _bears_on(c: sa.Connection, number: int, today: date) -> list[Answer]:
     """The promises that it bears on, each with how, and who says so."""
     query = (
-        sa.select(commitments.c.promise, bearings.c.bearing, bearings.c.extent, bearings.c.person, bearings.c.entry)
+        sa.select(commitments.c.promise, bearings.c.bearing, bearings.c.extent, bearings.c.person, bearings.c.entry, events.c.factuality)
         .join(commitments, bearings.c.commitment == commitments.c.id)
         .join(events, bearings.c.event == events.c.id)
         .where(events.c.happening == number, ~events.c.withdrawn, bearings.c.in_force, bearings.c.bearing != "none")
@@ -62,9 +62,15 @@ def _bears_on(c: sa.Connection, number: int, today: date) -> list[Answer]:
     rows = {row["id"]: row for row in ask.commitments_of(c, today, sorted({row.promise for row in kept}))}
     said = {entry["entry"]: entry for entry in ask.history(c, [row.entry for row in kept])}
     return [
-        {"promise": rows[id_], "bearing": row.bearing, "extent": row.extent, "confirmed": bool(row.person)}
+        {
+            "promise": rows[id_],
+            "bearing": row.bearing,
+            "weighed": weigh.weighed(row.bearing, row.factuality),
+            "extent": row.extent,
+            "confirmed": bool(row.person),
+        }
         | {"by": said[row.entry]["by"], "at": said[row.entry]["at"], "rule": said[row.entry]["body"].get("rule")}
-        | {"why": said[row.entry]["body"].get("why")}
+        | reasons.told(said[row.entry]["body"])
         for row in kept
         if (id_ := name("commitment", row.promise)) in rows
     ]

@@ -9,19 +9,23 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
+import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import marks, rules
+from ikrar.ledger import marks, rules, weigh
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import TOLD_WITHIN
 from ikrar.ledger.parties import REMEMBERED, unpacked
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.rules import Act, Party, Promise
-from ikrar.ledger.schema import bearings, commitments, documents, events, statuses
+from ikrar.ledger.schema import bearings, book, commitments, documents, events, statuses
 from ikrar.ledger.sql import among, is_
+from ikrar.model.said import Said
 
 MOST: Final = 50  # promises that one event is set against, and events one promise: the latest
 TELLINGS: Final = 4  # of a promise that are looked at besides the first in each language
+BY_WORDS: Final = "told"
+"""The rule by which a sentence, of whatever type, tells what became of a promise (`deeds`)."""
 BODIES: Final = ("organization", "person")
 BINDING: Final = ("undertaking", "obligation", "demand")  # a declaration and a permission ask nobody to act
 
@@ -41,6 +45,24 @@ def judge(pen: Pen, document: int) -> None:
 def judge_event(pen: Pen, event: int) -> None:
     """Sets one event, entered by hand, against all promises."""
     _judge(pen, [event], [])
+
+
+def judge_corrected(pen: Pen, event: int) -> None:
+    """Sets an event anew against all promises, since a person says otherwise what it is: what the table no longer says is taken back."""
+    c = pen.connection
+    judge_event(pen, event)
+    query = sa.select(bearings.c.commitment, commitments.c.promise, book.c.body).join(
+        commitments, bearings.c.commitment == commitments.c.id
+    )
+    query = query.join(book, book.c.seq == bearings.c.entry).where(bearings.c.event == event, bearings.c.in_force, ~bearings.c.person)
+    said = c.execute(query.where(bearings.c.bearing != "none").order_by(bearings.c.entry)).all()
+    acts, promises = _acts(c, [event]), promises_of(c, {row.promise for row in said})
+    for row in said:
+        if msgspec.json.decode(row.body)["rule"] == BY_WORDS or (event in acts and rules.bears(promises[row.promise], acts[event])):
+            continue
+        told = {"bearing": "none", "extent": None, "rule": None, "because": Said("because.corrected")._asdict()}
+        pen.append("bearing", {"commitment": row.commitment, "event": event} | told, by=rules.RULE)
+        settle(pen, row.promise)
 
 
 def judge_commitment(pen: Pen, commitment: int) -> None:
@@ -63,7 +85,7 @@ def _judge(pen: Pen, own_events: Sequence[int], own_promises: Sequence[int]) -> 
     for (promise, event), bears in sorted(found.items()):
         before = known.get((promise, event))
         if before is None or (not before[2] and before[:2] != (bears.bearing, bears.extent)):
-            told = {"bearing": bears.bearing, "extent": bears.extent, "rule": bears.rule, "why": bears.why}
+            told = {"bearing": bears.bearing, "extent": bears.extent, "rule": bears.rule, "because": bears.why._asdict()}
             pen.append("bearing", {"commitment": promise, "event": event} | told, by=rules.RULE)
             touched.add(promise)
     for promise in sorted(touched):
@@ -267,10 +289,7 @@ def judgement(provision: str, found: Sequence[Any], conditional: bool = False) -
     """Status, extent and evidence that follow from bearings; each has bearing, extent, id, happening, factuality."""
     held: dict[str, list[Any]] = defaultdict(list)
     for b in found:
-        name = b.bearing
-        if b.factuality == "denied":  # it is said not to have happened
-            name = {"for": "not", "under-way": "not", "against": "cleared"}.get(name, name)
-        held[name].append(b)
+        held[weigh.weighed(b.bearing, b.factuality)].append(b)
 
     def evidence(*names: str) -> list[dict[str, Any]]:
         return [{"event": b.id, "bearing": b.bearing, "claim": b.entry} for name in names for b in held[name]]

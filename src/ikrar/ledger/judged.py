@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from ikrar.ledger import weigh
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import bearings, commitments, documents, events, promises, statuses
 from ikrar.ledger.sql import among, is_
@@ -87,10 +88,10 @@ _STORIES = Prepared(
     .where(is_(commitments.c.promise, "promise"), ~commitments.c.withdrawn)
 )
 _COUNTED = Prepared(
-    sa.select(bearings.c.bearing, sa.func.count(events.c.happening.distinct()), sa.func.max(events.c.last))
+    sa.select(bearings.c.bearing, events.c.factuality, events.c.happening, sa.func.max(events.c.last))
     .select_from(bearings.join(events, bearings.c.event == events.c.id))
     .where(bearings.c.commitment.in_(_MEMBERS), bearings.c.in_force, ~events.c.withdrawn)
-    .group_by(bearings.c.bearing)
+    .group_by(bearings.c.bearing, events.c.factuality, events.c.happening)
 )
 _DEADLINE = Prepared(
     sa.select(commitments.c.deadline, commitments.c.deadline_words, commitments.c.due)
@@ -115,8 +116,12 @@ def flush(connection: sa.Connection) -> None:
 
 def _refresh(connection: sa.Connection, promise: int) -> None:
     judgement = _BEST.first(connection, promise=promise)
-    counts = {bearing: (number, last) for bearing, number, last in _COUNTED.tuples(connection, promise=promise)}
-    of = {bearing: counts.get(bearing, (0, None)) for bearing in ("for", "under-way", "against", "disputed", "withdrawn")}
+    held: dict[str, set[int]] = {"for": set(), "against": set(), "neutral": set()}
+    days: list[str] = []
+    for bearing, factuality, happening, last in _COUNTED.tuples(connection, promise=promise):
+        side = weigh.side(bearing, factuality)
+        held[side].add(happening)
+        days += [last] if last and side != "neutral" else []
     told = _DEADLINE.first(connection, promise=promise)
     values = {
         "status": judgement.status if judgement else "open",
@@ -124,9 +129,9 @@ def _refresh(connection: sa.Connection, promise: int) -> None:
         "confirmed": bool(judgement and judgement.person),
         "judged": judgement.entry if judgement else None,
         "stories": _STORIES.scalar(connection, promise=promise),
-        "for": of["for"][0] + of["under-way"][0],
-        "against": of["against"][0] + of["disputed"][0] + of["withdrawn"][0],
-        "last": max((last for _, last in of.values() if last), default=None),
+        "for": len(held["for"]),
+        "against": len(held["against"]),
+        "last": max(days, default=None),
         "deadline": told.deadline if told else None,
         "deadline_words": told.deadline_words if told else None,
         "due": told.due if told else None,

@@ -283,7 +283,7 @@ class Lines:
             mine = table.c.document == self.document
             rows = c.execute(sa.select(table).where(mine).order_by(table.c.id.desc())).all()
             for row in rows:
-                told = msgspec.json.decode(row.body) if of == "commitment" else {}  # a person may have corrected the columns
+                told = msgspec.json.decode(row.body) if of in BY_PEOPLE and row.person else {}  # a person may have corrected the columns
                 if of == "entity":
                     self.actors[row.id] = row.actor
                 self.old.setdefault(of, {})[tuple(told.get(name, getattr(row, name)) for name in same)] = row.id

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger import judged, parties
 from ikrar.ledger.prepared import Prepared
-from ikrar.ledger.schema import CLUSTER, LINES, entities, links
+from ikrar.ledger.schema import CLUSTER, LINES, documents, entities, links, withdrawals
 from ikrar.ledger.sql import is_
 
 _STANDING = Prepared(
@@ -66,11 +66,39 @@ def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins:
     of_groups = sa.select(table.c.id, column).where(column.in_(groups)).order_by(table.c.id)
     before = {row.id: row[1] for row in connection.execute(of_groups)}
     members = list(before)
-    head = components(members, _ties(connection, of, members))
+    head = _standing(connection, of, components(members, _ties(connection, of, members)))
     moved = [member for member in members if head[member] != before[member]]
     for member in moved:
         connection.execute(table.update().where(table.c.id == member), {column.name: head[member]})
     _told(connection, of, sorted({*groups, *head.values()}), moved)
+
+
+def _standing(connection: sa.Connection, of: str, head: dict[int, int]) -> dict[int, int]:
+    """Each group goes by its first line of a report that was not taken out of the ledger, if there is any."""
+    table = LINES[of]
+    gone = sa.select(table.c.id).where(_report(of).in_(sa.select(withdrawals.c.document)), CLUSTER[of].in_(set(head.values())))
+    out = set(connection.execute(gone).scalars())
+    first: dict[int, int] = {}
+    for member in sorted(set(head) - out) if out else ():
+        first.setdefault(head[member], member)
+    return {member: first.get(group, group) for member, group in head.items()}
+
+
+def rehead(connection: sa.Connection, of: str, groups: Iterable[int]) -> None:
+    """Some groups go by another line, since reports of theirs were taken out or put back."""
+    table, column = LINES[of], CLUSTER[of]
+    for group in sorted(set(groups)):
+        stands = sa.or_(_report(of).is_(None), _report(of).not_in(sa.select(withdrawals.c.document)))
+        head = connection.execute(sa.select(sa.func.min(table.c.id)).where(column == group, stands)).scalar()
+        if head is not None and head != group:
+            moved = _MEMBERS.scalars(connection, group=group) if of == "entity" else []
+            connection.execute(table.update().where(column == group), {column.name: head})
+            _told(connection, of, [group, head], moved)
+
+
+def _report(of: str) -> sa.ColumnElement[int]:
+    """The report that tells a line."""
+    return documents.c.id if of == "document" else LINES[of].c.document
 
 
 def _ties(connection: sa.Connection, of: str, members: list[int]) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, days, table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
 from ikrar.ledger.rules import Party
-from ikrar.ledger.schema import CLUSTER, blocks, book, commitments, documents, events, links
+from ikrar.ledger.schema import CLUSTER, blocks, book, commitments, documents, events, links, withdrawals
 from ikrar.ledger.sql import among, is_, latest
 
 
@@ -211,6 +211,7 @@ def _keys(of: str, line: Line) -> Iterator[str]:
 
 _OWN_KEYS = sa.select(blocks.c.key).where(blocks.c.of == "document", is_(blocks.c.line, "document"))
 _CLOSE = sa.select(blocks.c.line).where(blocks.c.of == "document", blocks.c.key.in_(_OWN_KEYS), blocks.c.line != sa.bindparam("document"))
+_CLOSE = _CLOSE.where(blocks.c.line.not_in(sa.select(withdrawals.c.document)))
 _NEAR = Prepared(
     sa.select(documents.c.id, documents.c.story, documents.c.entry, documents.c.reading, documents.c.published)
     .where(documents.c.id.in_(_CLOSE.distinct()))

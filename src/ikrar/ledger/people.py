@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import judged, keys, linked, near
+from ikrar.ledger import corrected, judged, keys, linked, near, withdrawn
 from ikrar.ledger import marks as marked
 from ikrar.ledger.lines import bounds, named_key
 from ikrar.ledger.parties import pack, put_names
@@ -20,7 +20,7 @@ EDITABLE: Final = ("kind", "provision", "action", "condition", "deadline", "made
 
 
 def decision(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
-    """A person's word. ``body["what"]``: link, bearing, status, line (confirmed or withdrawn), edit, or undo of an earlier entry."""
+    """A person's word. ``body["what"]``: link, bearing, status, line (confirmed or not), edit, withdraw (reports), or undo of an entry."""
     WHAT[body["what"]](connection, seq, body)
 
 
@@ -38,17 +38,41 @@ def _line(connection: sa.Connection, _seq: int, body: Any) -> None:
 
 
 def _edit(connection: sa.Connection, _seq: int, body: Any) -> None:
+    if body["of"] == "event":
+        _edit_event(connection, body)
+        return
     line, fields = body["line"], dict(body["fields"])
     if "deadline" in fields:
         fields["due"] = bounds(Time(fields["deadline"]), None)[1] if fields["deadline"] else None
     roles = {role: fields.pop(role) for role in ("promisor", "beneficiary") if role in fields}
     connection.execute(commitments.update().where(commitments.c.id == line), fields | {"person": True})
-    for role, parties in roles.items():
-        connection.execute(sides.delete().where(sides.c.of == "commitment", sides.c.line == line, sides.c.role == role))
-        _put_sides(connection, "commitment", line, role, parties)
-    pack(connection, "commitment", [line])
+    _other_sides(connection, "commitment", line, roles)
     _block_commitment(connection, line)
     _told(connection, "commitment", line)
+
+
+def _edit_event(connection: sa.Connection, body: Any) -> None:
+    """The columns say what stands; the record's own words stay in the body, for a later reading to find the line by them."""
+    line, fields = body["line"], body["fields"]
+    query = sa.select(events, documents.c.published).outerjoin(documents, events.c.document == documents.c.id)
+    row = connection.execute(query.where(events.c.id == line)).one()
+    values = {key: fields[key] for key in ("type", "mode", "factuality", "place", "country") if key in fields}
+    if "date" in fields:
+        first, last = bounds(Time(fields["date"]), row.published)
+        values |= {"value": fields["date"], "first": first, "last": last, "told": bool(fields["date"])}
+    place = fields.get("place", row.place), fields.get("country", row.country)
+    values |= {"body": corrected.laid_over(row.body, fields, place), "person": True}
+    connection.execute(events.update().where(events.c.id == line), values)
+    _other_sides(connection, "event", line, {role: fields[role] for role in ("actor", "recipient") if role in fields})
+    _block_event(connection, line)
+    _told(connection, "event", line)
+
+
+def _other_sides(connection: sa.Connection, of: str, line: int, roles: dict[str, list[dict[str, Any]]]) -> None:
+    for role, parties in roles.items():
+        connection.execute(sides.delete().where(sides.c.of == of, sides.c.line == line, sides.c.role == role))
+        _put_sides(connection, of, line, role, parties)
+    pack(connection, of, [line])
 
 
 def _undo(connection: sa.Connection, _seq: int, body: Any) -> None:
@@ -67,12 +91,15 @@ def _undo(connection: sa.Connection, _seq: int, body: Any) -> None:
             judged.undo_bearing(connection, body["entry"])
         case "status":
             judged.undo_status(connection, body["entry"])
+        case "withdraw":
+            withdrawn.undo(connection, body["entry"], was)
         case "line":
             _line(connection, 0, was | was["before"])
         case "edit":
             _edit(connection, 0, was | {"fields": was["before"]})
             if not was.get("by_people_before"):
-                connection.execute(commitments.update().where(commitments.c.id == was["line"]), {"person": False})
+                table = LINES[was["of"]]
+                connection.execute(table.update().where(table.c.id == was["line"]), {"person": False})
 
 
 WHAT: Final = {
@@ -80,6 +107,7 @@ WHAT: Final = {
     "bearing": lambda c, seq, body: judged.take_bearing(c, seq, body, person=True),
     "status": lambda c, seq, body: judged.take_status(c, seq, body, person=True),
     "line": _line,
+    "withdraw": withdrawn.take,
     "edit": _edit,
     "undo": _undo,
 }
@@ -136,15 +164,7 @@ def _event(connection: sa.Connection, _seq: int, body: Any) -> None:
     for role in ("actor", "recipient"):
         _put_sides(connection, "event", line, role, body.get(role, []))
     pack(connection, "event", [line])
-    countries = {p["country"] for p in body.get("actor", []) or body.get("recipient", []) if p.get("country")} or {
-        body.get("country") or ""
-    }
-    found = {near.key(k) for k in keys.of_event(body["type"], countries, first, last)}
-    connection.execute(blocks.insert(), [{"of": "event", "key": key, "line": line} for key in sorted(found)])
-    doers, hit = ({p["country"] for p in body.get(role, []) if p.get("country")} for role in ("actor", "recipient"))
-    hit |= {body["country"]} if body.get("country") else set()
-    if marked_as := marked.of_act(line, body["type"], (first, last), (doers, hit), (body["quote"], BY_HAND)):
-        connection.execute(marks.insert(), marked_as)
+    _block_event(connection, line)
 
 
 def _words(body: Any) -> dict[str, Any]:
@@ -201,6 +221,24 @@ def _block_commitment(connection: sa.Connection, line: int) -> None:
     said = told.action or told.quote, told.language or BY_HAND, [p.name or "" for p in parties]
     if found := marked.of_promise(line, told.provision, told.made_on, (lands[0], lands[1]), said):
         connection.execute(marks.insert(), found)
+
+
+def _block_event(connection: sa.Connection, line: int) -> None:
+    """By what an event is found: to be the same as another, and to bear on promises."""
+    query = sa.select(events, documents.c.language).outerjoin(documents, events.c.document == documents.c.id)
+    row = connection.execute(query.where(events.c.id == line)).one()
+    who = sa.select(sides.c.role, sides.c.country).where(sides.c.of == "event", sides.c.line == line, sides.c.country.is_not(None))
+    parties = connection.execute(who).all()
+    doers, hit = ({p.country for p in parties if p.role == role and p.country} for role in ("actor", "recipient"))
+    countries = doers or hit or {row.country or ""}
+    connection.execute(blocks.delete().where(blocks.c.of == "event", blocks.c.line == line))
+    found = {near.key(k) for k in keys.of_event(row.type, countries, row.first, row.last)}
+    connection.execute(blocks.insert(), [{"of": "event", "key": key, "line": line} for key in sorted(found)])
+    connection.execute(marks.delete().where(marks.c.of == marked.OF["event"], marks.c.line == line))
+    hit |= {row.country} if row.country else set()
+    language = row.language if row.language and "source" not in msgspec.json.decode(row.body) else BY_HAND
+    if marked_as := marked.of_act(line, row.type, (row.first, row.last), (doers, hit), (row.quote, language)):
+        connection.execute(marks.insert(), marked_as)
 
 
 def _told(connection: sa.Connection, of: str, line: int) -> None:

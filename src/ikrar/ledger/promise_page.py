@@ -9,17 +9,13 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, quoted
+from ikrar.ledger import ask, quoted, reasons, weigh
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.lines import folded
 from ikrar.ledger.schema import CLUSTER, LINES, bearings, book, commitments, entities, events, instruments, links, statuses
 from ikrar.ledger.sql import within
 
 MOST: Final = 50  # other tellings
-SIDES: Final = {"for": "for", "under-way": "for", "against": "against", "disputed": "against", "withdrawn": "against", "none": "neutral"}
-"""On which side what bears on a promise stands; ``none`` is a person's word that it bears on it not at all."""
-DENIED: Final = {"for": "against", "against": "for"}
-"""What is said not to have happened speaks for the other side."""
 
 
 def members(of: str, number: int) -> sa.Select[tuple[int]]:
@@ -81,11 +77,11 @@ def _speakers(c: sa.Connection, lines: Iterable[tuple[int | None, Answer]]) -> d
 
 
 def _bearings(c: sa.Connection, number: int) -> list[Answer]:
-    """The happenings that bear on a promise, in the order of their days, each once a way, by the first event that was set against it."""
+    """The happenings that bear on a promise, in the order of their days, each once a side, by the first event that was set against it."""
     query = (
         sa.select(bearings.c.entry, bearings.c.person, bearings.c.bearing, bearings.c.extent, events)
         .join(events, bearings.c.event == events.c.id)
-        .where(bearings.c.commitment.in_(members("commitment", number)), bearings.c.in_force, bearings.c.bearing.in_(SIDES))
+        .where(bearings.c.commitment.in_(members("commitment", number)), bearings.c.in_force, bearings.c.bearing.in_(weigh.SIDES))
         .where(~events.c.withdrawn)
         .order_by(events.c.first, events.c.id)
     )
@@ -98,11 +94,12 @@ def _bearings(c: sa.Connection, number: int) -> list[Answer]:
     for row, told in zip(rows, bodies, strict=True):
         claim = claims[row.entry]
         found.setdefault(
-            (row.happening, row.bearing),
+            (row.happening, weigh.side(row.bearing, row.factuality)),
             {
                 "event": name("event", row.id),
-                "side": _side(row.bearing, row.factuality),
+                "side": weigh.side(row.bearing, row.factuality),
                 "bearing": row.bearing,
+                "weighed": weigh.weighed(row.bearing, row.factuality),
                 "extent": row.extent,
                 "type": row.type,
                 "date": row.value,
@@ -114,19 +111,14 @@ def _bearings(c: sa.Connection, number: int) -> list[Answer]:
                 "attribution": speakers.get((row.document, told.get("attribution", {}).get("entity"))),
                 "source": told.get("source"),
                 "rule": claim["body"].get("rule"),
-                "why": claim["body"].get("why") or None,
                 "by": claim["by"],
                 "at": claim["at"],
                 "entry": row.entry,
                 "person": bool(row.person),
-            },
+            }
+            | reasons.told(claim["body"]),
         )
     return sorted(found.values(), key=lambda b: b["day"] or "")
-
-
-def _side(bearing: str, factuality: str) -> str:
-    side = SIDES[bearing]
-    return DENIED.get(side, side) if factuality == "denied" and bearing in {"for", "under-way", "against"} else side
 
 
 def _judgements(c: sa.Connection, number: int) -> list[Answer]:
@@ -136,7 +128,7 @@ def _judgements(c: sa.Connection, number: int) -> list[Answer]:
     for row in c.execute(query):
         body = msgspec.json.decode(row.body)
         told = [{"event": name("event", e["event"]), "bearing": e.get("bearing")} for e in body.get("evidence", []) if "event" in e]
-        said = {"status": row.status, "extent": row.extent, "why": body.get("why") or None, "evidence": told}
+        said = {"status": row.status, "extent": row.extent, "evidence": told} | reasons.told(body)
         out.append(said | {"by": row.by, "at": row.at, "entry": row.entry, "person": bool(row.person), "undone": bool(row.undone)})
     return out
 
@@ -178,8 +170,7 @@ def _claims(c: sa.Connection, of: str, ids: Sequence[int]) -> dict[int, Any]:
             "at": said["at"],
             "entry": entry,
             "person": bool(by_person),
-            "why": body.get("why") or None,
             "score": body.get("score"),
             "points": points,
-        }
+        } | reasons.told(body)
     return found

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, page, quoted
+from ikrar.ledger import ask, corrected, page, quoted, withdrawn
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.schema import CLUSTER, LINES, book, documents
 from ikrar.model import Document, Engine, Reading, Record
@@ -23,7 +23,8 @@ SIDES: Final = {"commitment": ("promisor", "beneficiary"), "event": ("actor", "r
 
 def reading(c: sa.Connection, number: int) -> Answer | None:
     """The document ``number``: what is ``told`` of it, its ``reading``, its ``lines`` by their ids in the record, those that came
-    ``besides`` (by hand, or found as deeds), its ``copies`` and ``notes``. None where there is none.
+    ``besides`` (by hand, or found as deeds), its ``copies`` and ``notes``, and by which decision
+    it is ``out`` of the ledger. None where there is none.
 
     A line has its own number (``id``), that under which it is shown (``head``), and, where a person had a hand in it or no record has it,
     what it says (``said``).
@@ -47,6 +48,7 @@ def reading(c: sa.Connection, number: int) -> Answer | None:
         "besides": besides,
         "copies": page.copies(c, told["copies"]),
         "notes": page.notes_on(c, "document", number),
+        "out": next(iter(withdrawn.told(c, [number])), None),
     }
 
 
@@ -70,6 +72,8 @@ def _lines(c: sa.Connection, of: str, document: int) -> list[tuple[str, Answer]]
         if row.id in said:
             line["said"] = {column: getattr(row, column) for column in SAID[of]}
             line["said"] |= dict(zip(("who", "whom"), (who[row.id][role] for role in SIDES[of]), strict=True))
+            if of == "event":
+                line["said"]["contexts"] = corrected.event(row.body).get("contexts", [])
             line["span"] = quoted.where(msgspec.json.decode(row.body).get("evidence", ()), row.span)
             line["quote"] = row.quote
         out.append((row.local, line))
@@ -77,13 +81,16 @@ def _lines(c: sa.Connection, of: str, document: int) -> list[tuple[str, Answer]]
 
 
 def line(c: sa.Connection, id_: str) -> Answer | None:
-    """A commitment as it stands now, for a person to correct: None where there is none."""
+    """A commitment or an event as it stands now, for a person to correct: None where there is none."""
     ref = ask.parse(id_)
-    if ref is None or ref[0] != "commitment":
+    if ref is None or ref[0] not in SAID:
         return None
-    row = c.execute(sa.select(LINES["commitment"]).where(LINES["commitment"].c.id == ref[1])).one_or_none()
+    of = ref[0]
+    row = c.execute(sa.select(LINES[of]).where(LINES[of].c.id == ref[1])).one_or_none()
     if row is None:
         return None
-    who = ask.parties(c, "commitment", [row.id])[row.id]
-    sides = dict(zip(("who", "whom"), (who[role] for role in SIDES["commitment"]), strict=True))
-    return {column: getattr(row, column) for column in SAID["commitment"]} | sides | {"id": id_, "quote": row.quote}
+    who = ask.parties(c, of, [row.id])[row.id]
+    sides = dict(zip(("who", "whom"), (who[role] for role in SIDES[of]), strict=True))
+    more = {"contexts": corrected.event(row.body).get("contexts", [])} if of == "event" else {}
+    told = {column: getattr(row, column) for column in SAID[of]} | sides | more
+    return told | {"id": id_, "of": of, "quote": row.quote, "document": row.document, "person": bool(row.person)}

@@ -14,6 +14,7 @@ from ikrar.ledger.meaning import DATE, Word
 from ikrar.ledger.packaged import packaged
 from ikrar.ledger.points import ordinal
 from ikrar.ledger.stems import stands
+from ikrar.model.said import Said
 
 RULE: Final = "status 1"
 """Who makes these claims, with the version of the table."""
@@ -95,8 +96,7 @@ class Promise(NamedTuple):
     kind: str = "undertaking"
     names: tuple[str, ...] = ()
     """Of its parties."""
-    makers: tuple[str, ...] = ()
-    """The names of those who made it."""
+    makers: tuple[str, ...] = ()  # the names of those who made it
     others: tuple[tuple[str, str], ...] = ()
     """Further tellings of what is promised, with their languages: one says it in words that another has not."""
 
@@ -130,7 +130,7 @@ class Bearing(NamedTuple):
     bearing: str
     extent: int | None
     rule: str
-    why: str
+    why: Said
 
 
 @cache
@@ -223,13 +223,13 @@ def _says_enough(promise: Promise) -> bool:
 SAYS: Final = 2.5
 
 
-def _at_home(rule: Rule, promise: Promise, act: Act, who: str) -> bool:
+def _at_home(rule: Rule, promise: Promise, act: Act, who: Said) -> bool:
     """Whether nothing but the country ties an act to a promise that is made within it: there everybody is of the state, or its people."""
     codes = {p.code for p in (*promise.promisors, *promise.beneficiaries) if p.code}
     lands = {code[:3] for code in codes if code not in {p.code for p in promise.beneficiaries} or code[:3] != NOWHERE}
     if len(lands) != 1 or any(code.endswith(":armed") for code in codes):
         return False
-    itself = rule.actor not in {"promisor", "beneficiary"} or who.endswith(ITSELF)
+    itself = rule.actor not in {"promisor", "beneficiary"} or who.code == ITSELF
     if {p.country for p in (*act.actors, *act.recipients) if p.country} - lands and (itself or not rule.alike):
         return False
     if rule.alike or not itself:
@@ -240,7 +240,7 @@ def _at_home(rule: Rule, promise: Promise, act: Act, who: str) -> bool:
 
 
 NOWHERE: Final = "INT"  # bodies of many states
-ITSELF: Final = " itself"
+ITSELF: Final = "because.itself"
 PEOPLE: Final = frozenset(("", "CVL", "BUS", "EDU", "LAB"))
 NUMBERED: Final = 0.4  # of them where the number promised is the number told
 BY_CHANCE: Final = 1.5  # weight of words that may be shared by chance: one word is
@@ -348,19 +348,19 @@ def unnamed(text: str) -> str:
 NAME: Final = re.compile(r"\b[^\W\d_a-z]\w*")  # a word that begins with a capital letter
 
 
-def _is(side: Side, parties: Iterable[Party], promise: Promise) -> str | None:
+def _is(side: Side, parties: Iterable[Party], promise: Promise) -> Said | None:
     """Why one of ``parties`` is of the side that a rule asks for; None where none is."""
     if side == "anyone":
-        return "whoever did it"
+        return Said("because.whoever")
     if side == "other":
         actors, codes = {p.actor for p in promise.promisors} - {None}, {p.code for p in promise.promisors}
-        return "said by another" if any(p.actor not in actors and (p.actor or p.code not in codes) for p in parties) else None
+        return Said("because.another") if any(p.actor not in actors and (p.actor or p.code not in codes) for p in parties) else None
     ours = promise.promisors if side == "promisor" else promise.beneficiaries
     for party in parties:
         if any(party.actor == p.actor is not None for p in ours):
-            return side + ITSELF
+            return Said(ITSELF, {"side": side})
         if any(party.code == p.code is not None and not _strangers(party, p) for p in ours):
-            return f"{party.code} is the {side}'s"
+            return Said("because.ours", {"code": party.code, "side": side})
     return None
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Of the tables below; `migrate` brings an older ledger up to it."""
 INDICES_ONLY: Final = frozenset((4, 5, 6, 7))
 """Versions that have other indices than the one before, and the same tables."""
@@ -357,6 +357,13 @@ notes = sa.Table(
     sa.Column("source", sa.Text),
     sa.Column("undone", sa.Boolean, nullable=False),
     sa.Index("notes_line", "of", "line"),
+)
+
+withdrawals = sa.Table(
+    "withdrawals",
+    meta,
+    sa.Column("document", sa.Integer, primary_key=True, autoincrement=False, comment="that a person has taken out of the ledger"),
+    sa.Column("entry", sa.Integer, nullable=False, index=True, comment="where they said so"),
 )
 
 LINES: Final = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -110,8 +110,13 @@ class _Told(msgspec.Struct):
     lon: float | None = None
 
 
+class _Corrected(msgspec.Struct, frozen=True):
+    place: Any = msgspec.UNSET
+
+
 class _Placed(msgspec.Struct):
     place: _Told | None = None
+    corrected: _Corrected = _Corrected()
 
 
 _READ: Final = msgspec.json.Decoder(_Placed)
@@ -121,7 +126,8 @@ def _examples(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple[
     """Of each of these events the coordinates that its record has, and what sort of thing its place is."""
     found: dict[int, tuple[float | None, float | None, str | None]] = {}
     for id_, body, type_ in _EXAMPLES.tuples(connection, ids=ids) if ids else ():
-        told = _READ.decode(body).place or _Told()
+        read = _READ.decode(body)
+        told = (read.place if read.corrected.place is msgspec.UNSET else None) or _Told()
         found[id_] = (told.lat, told.lon, type_)
     return found
 

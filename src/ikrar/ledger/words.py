@@ -46,22 +46,25 @@ def search(connection: sa.Connection, query: str, limit: int) -> list[int]:
     if connection.dialect.name == "sqlite":
         match = " AND ".join("(" + " OR ".join(f'"{stem}"' for stem in forms) + ")" for forms in asked)
         since = "SELECT rowid FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT 1 OFFSET :ranked"
-        statement = "SELECT rowid FROM words WHERE words MATCH :match AND rowid > :since ORDER BY rank, rowid LIMIT :limit"
+        found = "SELECT rowid FROM words WHERE words MATCH :match AND rowid > :since AND rowid"
+        statement = f"{found} {_IN} ORDER BY rank, rowid LIMIT :limit"
     else:
         match = " & ".join("(" + " | ".join(f"'{stem}'" for stem in forms) + ")" for forms in asked)
         found = "SELECT document FROM words, to_tsquery('simple', :match) AS q WHERE stems @@ q"
         since = f"{found} ORDER BY document DESC LIMIT 1 OFFSET :ranked"
-        statement = f"{found} AND document > :since ORDER BY ts_rank(stems, q) DESC, document LIMIT :limit"
+        statement = f"{found} AND document > :since AND document {_IN} ORDER BY ts_rank(stems, q) DESC, document LIMIT :limit"
     last = connection.execute(sa.text(since), {"match": match, "ranked": RANKED}).scalar() or 0
     return list(connection.execute(sa.text(statement), {"match": match, "since": last, "limit": limit}).scalars())
 
 
+_IN: Final = "NOT IN (SELECT document FROM withdrawals)"
 LOOKED_AT: Final = 100  # documents that hold enough of it: the latest
 
 _SQLITE: Final = "SELECT rowid AS id FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
 _POSTGRESQL: Final = "SELECT document AS id FROM words WHERE stems @@ to_tsquery('simple', :match) ORDER BY document DESC LIMIT :most"
 _SINCE: Final = """
     SELECT d.id FROM ({found}) w JOIN documents d ON d.id = w.id WHERE d.published >= :since AND d.id <> :but
+    AND d.id NOT IN (SELECT document FROM withdrawals)
     {of} ORDER BY d.id DESC LIMIT :limit
 """
 _OF: Final = {

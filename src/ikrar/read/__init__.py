@@ -55,7 +55,7 @@ def fetched(source: str, data: bytes, kind: str | None, charset: str | None, add
     if not as_html and kind is not None and not kind.startswith("text/") and kind != "application/octet-stream":
         check_size(data, source)
         decode(data, source)  # which names what it is, where it is a PDF, a picture ...
-        raise ReadError(f"{source}: the server sent {kind}, neither a page nor text")
+        raise ReadError(source, "kind", kind=kind)
     found: Source = (html if as_html else text).read(data, source, charset, address)
     return found
 
@@ -101,12 +101,12 @@ def _of_stream(opened: Callable[[bool], BinaryIO], name: str) -> Iterator[Source
                 return
             data = stream.read(LIMIT + 1)
     except FileNotFoundError:
-        raise ReadError(f"{name}: no such file") from None
+        raise ReadError(name, "missing") from None
     except IsADirectoryError:
-        raise ReadError(f"{name}: a directory, not a file") from None
+        raise ReadError(name, "folder") from None
     except PermissionError:
-        raise ReadError(f"{name}: no permission to read it") from None
+        raise ReadError(name, "forbidden") from None
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        raise ReadError(f"{name}: {getattr(error, 'strerror', None) or error}") from error
+        raise ReadError(name, "broken", error=getattr(error, "strerror", None) or str(error)) from error
     check_size(data, name)
     yield (html if suffix in _HTML or html.is_html(data) else text).read(data, name)

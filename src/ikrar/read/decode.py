@@ -6,24 +6,25 @@ import codecs
 import re
 from typing import Final
 
+from ikrar.model.said import Said
 from ikrar.read.source import ReadError
 
-# Formats that people hand over by mistake, by their first bytes.
+# Formats that people hand over by mistake, by their first bytes; how they are called stands in data/said.yaml.
 _MAGIC: Final = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "gzip data"),
-    (b"BZh", "bzip2 data"),
-    (b"\xfd7zXZ", "xz data"),
-    (b"\x28\xb5\x2f\xfd", "zstd data"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"{\\rtf", "rtf"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90", "program"),
+    (b"SQLite format 3", "database"),
 )
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,13 +48,13 @@ def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, tup
     """Turn ``data`` into text with what there is to warn of; ``charset`` is what the sender declared, believed only where it fits."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise ReadError(f"{name}: {what}, not text")
+            raise ReadError(name, "magic", what=Said(f"file.{what}"))
     text, warnings = _decode(data, charset)
     noise = len(_CONTROL.findall(text)) + max(0, text.count("\ufffd") - _FEW)
     if "\x00" in text or noise > _NOISE * len(text):
-        raise ReadError(f"{name}: binary data, not text")
+        raise ReadError(name, "binary")
     if not text.strip().strip(_INVISIBLE).strip():
-        raise ReadError(f"{name}: empty" if not data else f"{name}: nothing but white space")
+        raise ReadError(name, "white" if data else "empty")
     return text, warnings
 
 
@@ -63,7 +64,7 @@ def _decode(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
             return _lossy(data[len(bom) :], encoding)
     if wide := _wide(data):
         text, warnings = _lossy(data, wide)
-        return text, (f"no byte order mark: read as {wide.upper()}", *warnings)
+        return text, (Said("warning.wide", {"encoding": wide.upper()}).tell(), *warnings)
     try:
         return data.decode("utf-8"), ()  # first, since pages that declare Latin-1 are mostly UTF-8 all the same
     except UnicodeDecodeError:
@@ -75,7 +76,7 @@ def _decode(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
         except (LookupError, UnicodeDecodeError, ValueError):
             pass  # an unknown or wrong declaration: judge by the bytes
     if _is_cp1252(data):
-        return data.decode("cp1252"), ("not UTF-8: read as Windows-1252",)
+        return data.decode("cp1252"), (Said("warning.cp1252").tell(),)
     return _lossy(data, "utf-8")
 
 
@@ -95,9 +96,8 @@ def _lossy(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError as error:
         where = text.index("\ufffd") if "\ufffd" in text else error.start
         damaged = text.count("\ufffd")
-        return text, (
-            f"damaged {encoding.upper()}: {damaged} {'place' if damaged == 1 else 'places'} marked with U+FFFD, the first at {where}",
-        )
+        told = {"encoding": encoding.upper(), "many": str(damaged), "where": str(where)}
+        return text, (Said("warning.damaged-once" if damaged == 1 else "warning.damaged", told).tell(),)
     return text, ()
 
 

@@ -43,12 +43,12 @@ def read(data: bytes, name: str, address: str) -> list[Item]:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"{name}: a feed that cannot be read ({error})") from error
+        raise ReadError(name, "feed-error", error=str(error)) from error
     if root is None:
-        raise ReadError(f"{name}: a feed that cannot be read")
+        raise ReadError(name, "feed")
     own = root.getroottree().docinfo.internalDTD
     if own is not None and any(True for _ in own.iterentities()):
-        raise ReadError(f"{name}: a feed with definitions of its own, which are not read")
+        raise ReadError(name, "feed-own")
     found: dict[str, Item] = {}
     for element in root.iter("{*}item", "{*}entry"):
         if (item := _item(element, address)) is not None:
@@ -56,7 +56,7 @@ def read(data: bytes, name: str, address: str) -> list[Item]:
         if len(found) >= MOST:
             break
     if not found:
-        raise ReadError(f"{name}: a feed without reports")
+        raise ReadError(name, "feed-none")
     return list(found.values())
 
 

@@ -46,10 +46,10 @@ def read(data: bytes, name: str, charset: str | None = None, url: str | None = N
         charset = declared[1].decode("ascii", "replace")
     page, warnings = decode(data, name, charset)
     if page.count("<") > MAX_TAGS:
-        raise ReadError(f"{name}: more than {MAX_TAGS:,} tags, too large a page for an article")
+        raise ReadError(name, "tags", most=MAX_TAGS)
     title, published, text = _extract(page, name)
     if sum(len(m[0]) for m in re.finditer(_SENTENCE, text)) < MIN_PROSE:
-        raise ReadError(f"{name}: no article found in this page")
+        raise ReadError(name, "article")
     return Source(text=with_title(title, text), name=name, published=published, title=title, url=url, warnings=warnings)
 
 
@@ -64,7 +64,7 @@ def _extract(page: str, name: str) -> tuple[str | None, str | None, str]:
     if tree is None:  # a part of a page, such as an export writes
         tree = trafilatura.load_html(f"<html><body>{page}</body></html>")
     if tree is None:
-        raise ReadError(f"{name}: no article found in this page")
+        raise ReadError(name, "article")
     published = _published(tree)  # before the extraction, which takes the tree apart
     found: Any = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
     if found is None:

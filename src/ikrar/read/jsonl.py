@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import msgspec
 
+from ikrar.model.said import Said
 from ikrar.read.decode import decode
 from ikrar.read.source import LIMIT, ReadError, Source, too_large, with_title
 
@@ -43,7 +44,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Source | ReadError]:
         except ReadError as error:
             yield error
     if number == 0:
-        yield ReadError(f"{name}: empty")
+        yield ReadError(name, "empty")
 
 
 def _document(line: bytes, here: str) -> Source:
@@ -51,12 +52,12 @@ def _document(line: bytes, here: str) -> Source:
     try:
         item = msgspec.json.decode(text, type=_Line)
     except msgspec.MsgspecError as error:
-        raise ReadError(f"{here}: not a document in JSON: {error}") from error
+        raise ReadError(here, "json", error=str(error)) from error
     if not item.text.strip():
-        raise ReadError(f"{here}: empty text")
+        raise ReadError(here, "text")
     published = _day(item) if item.date else None
     if item.date and published is None:
-        warnings += (f"date {item.date[:40]!r} settles no day: left out",)
+        warnings += (Said("warning.day", {"date": item.date[:40]}).tell(),)
     name = str(item.id) if item.id is not None else here
     return Source(with_title(item.title, item.text), name, item.language, published, item.title, item.url, warnings)
 

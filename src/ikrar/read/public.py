@@ -89,10 +89,10 @@ def _connector(deadline: _Deadline) -> Any:
     def connect(address: tuple[str, int], timeout: Any = None, _source: Any = None) -> socket.socket:
         host, port = address
         if port not in PORTS:
-            raise ReadError(f"{host}:{port}: pages are fetched from the ports {', '.join(map(str, sorted(PORTS)))} only")
+            raise ReadError(f"{host}:{port}", "ports", ports=", ".join(map(str, sorted(PORTS))))
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         if not found or not all(is_public(str(at[0])) for *_, at in found):
-            raise ReadError(f"{host}: not an address of the open internet")
+            raise ReadError(host, "private")
         failed: OSError | None = None
         for family, kind, protocol, _, at in found[:4]:
             connection = socket.socket(family, kind, protocol)
@@ -147,4 +147,4 @@ def opener(asked: str, seconds: float, *more: urllib.request.BaseHandler) -> Ite
     finally:
         deadline.close()
     if deadline.over:
-        raise ReadError(f"{asked}: not all there after {seconds:.0f} seconds")
+        raise ReadError(asked, "slow", seconds=round(seconds))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
+
+from ikrar.model.said import Said
 
 LIMIT: Final = 5_000_000  # bytes; the longest newspaper page is a fiftieth of it, and 50 MB must be refused before it fills memory
 
 
 class ReadError(Exception):
-    """A source that cannot be read. The message is one line, names the source, and is fit to be shown as it is."""
+    """A source that cannot be read. The message is one line, names the source, and is fit to be shown as it is; pages tell ``said``."""
+
+    def __init__(self, name: str, code: str, /, **values: Any) -> None:
+        self.said = Said(f"read.{code}", values)
+        super().__init__(f"{name}: {self.said.tell()}")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -33,7 +39,7 @@ def check_size(data: bytes, name: str) -> None:
 
 def too_large(name: str) -> ReadError:
     """The one wording for all readers."""
-    return ReadError(f"{name}: larger than {LIMIT // 1_000_000} MB, the most that one document may be")
+    return ReadError(name, "large", most=LIMIT // 1_000_000)
 
 
 def with_title(title: str | None, text: str) -> str:

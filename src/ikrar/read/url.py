@@ -11,6 +11,7 @@ import zlib
 from typing import IO, Final
 
 from ikrar import __version__
+from ikrar.model.said import Said
 from ikrar.read.source import LIMIT, ReadError, too_large
 
 TIMEOUT: Final = 10.0  # seconds for each wait
@@ -25,7 +26,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage, newurl: str
     ) -> urllib.request.Request | None:
         if urllib.parse.urlsplit(newurl).scheme.lower() not in ("http", "https"):
-            raise ReadError(f"{req.full_url}: redirects to what is not http or https")  # ftp, which urllib would follow
+            raise ReadError(req.full_url, "scheme")  # ftp, which urllib would follow
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -61,17 +62,14 @@ def _fetch(address: str, opener: urllib.request.OpenerDirector) -> tuple[bytes, 
             return body, kind, answer.headers.get_content_charset(), answer.geturl()
     except urllib.error.HTTPError as error:
         if 300 <= error.code < 400:
-            why = (
-                "redirects to what is not http or https"
-                if "not allowed" in error.msg
-                else f"more than {MAX_REDIRECTS} redirects, or in a circle"
-            )
-            raise ReadError(f"{address}: {why}") from error
-        raise ReadError(f"{address}: the server answered {error.code} {error.reason}") from error
+            if "not allowed" in error.msg:
+                raise ReadError(address, "scheme") from error
+            raise ReadError(address, "redirects", most=MAX_REDIRECTS) from error
+        raise ReadError(address, "answer", code=str(error.code), reason=error.reason) from error
     except urllib.error.URLError as error:
-        raise ReadError(f"{address}: cannot be reached ({_why(error.reason)})") from error
+        raise ReadError(address, "unreached", why=_why(error.reason)) from error
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
-        raise ReadError(f"{address}: cannot be read ({_why(error)})") from error
+        raise ReadError(address, "unread", why=_why(error)) from error
 
 
 def _normal(address: str) -> str:
@@ -80,18 +78,18 @@ def _normal(address: str) -> str:
         parts = urllib.parse.urlsplit(address.strip())
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise ReadError(f"{address}: not a usable address ({error})") from error
+        raise ReadError(address, "address", error=str(error)) from error
     if parts.scheme.lower() not in ("http", "https"):
-        raise ReadError(f"{address}: only http and https addresses are read")
+        raise ReadError(address, "http")
     if not host or any(c.isspace() or ord(c) < 32 for c in host):
-        raise ReadError(f"{address}: an address without a host")
+        raise ReadError(address, "host")
     try:
         name = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
     except UnicodeError as error:
-        raise ReadError(f"{address}: not a usable host name") from error
+        raise ReadError(address, "hostname") from error
     user = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
     if user:
-        raise ReadError(f"{name}: addresses with a user name or password are not read")  # and not repeated: they may be secret
+        raise ReadError(name, "user")  # and not repeated: they may be secret
     netloc = name if port is None else f"{name}:{port}"
     safe = "%/:=&?~#+!$,;'@()*[]"
     return urllib.parse.urlunsplit((parts.scheme, netloc, urllib.parse.quote(parts.path, safe), urllib.parse.quote(parts.query, safe), ""))
@@ -101,7 +99,7 @@ def _body(answer: http.client.HTTPResponse, address: str) -> bytes:
     """At most ``LIMIT`` bytes, unpacked where the server packed them unasked."""
     encoding = (answer.headers.get("Content-Encoding") or "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip", "deflate", ""):
-        raise ReadError(f"{address}: packed as {encoding}, which was not asked for")
+        raise ReadError(address, "packed", encoding=encoding)
     unpack = None if encoding in ("identity", "") else zlib.decompressobj(zlib.MAX_WBITS | 32)
     end = time.monotonic() + DEADLINE
     body = bytearray()
@@ -110,15 +108,15 @@ def _body(answer: http.client.HTTPResponse, address: str) -> bytes:
         if len(body) > LIMIT:
             raise too_large(address)
         if time.monotonic() > end:
-            raise ReadError(f"{address}: not all there after {DEADLINE:.0f} seconds")
+            raise ReadError(address, "slow", seconds=round(DEADLINE))
     if answer.length:  # what http.client still waits for: read1 does not say that the server hung up
-        raise ReadError(f"{address}: broke off, {answer.length:,} bytes before the end")
+        raise ReadError(address, "off", many=answer.length)
     return bytes(body)
 
 
-def _why(reason: object) -> str:
+def _why(reason: object) -> str | Said:
     if isinstance(reason, TimeoutError):
-        return f"no answer in {TIMEOUT:.0f} seconds"
+        return Said("read.silence", {"seconds": round(TIMEOUT)})
     if isinstance(reason, OSError) and reason.strerror:
         return reason.strerror
     return " ".join(str(reason).split()) or type(reason).__name__

@@ -189,6 +189,7 @@ def _said(card: Card, line: Mapping[str, Any], at: Sequence[int] | None) -> Card
         )
     else:
         card["codes"] = [("type", said["type"]), *([("mode", said["mode"])] if said["mode"] else [])]
+        card["codes"] += [("context", context) for context in said["contexts"]]
         card["factuality"] = said["factuality"]
         card["fields"] = _filled(("date", said["value"], None), ("place", said["place"], None))
     return card

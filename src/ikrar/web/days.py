@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from starlette.requests import Request
 
-DAY: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+from ikrar.ledger import days
 
 
 def since(request: Request, name: str) -> str | None:
     """The first day of what a field of the address names; None where it names none."""
-    text = request.query_params.get(name, "").strip()
-    return text + "-01-01"[len(text) - 4 :] if DAY.fullmatch(text) else None
+    return days.first(request.query_params.get(name, "").strip())
 
 
 def until(request: Request, name: str) -> str | None:
     """Its last day, by which days are compared as text."""
-    text = request.query_params.get(name, "").strip()
-    return text + "-12-31"[len(text) - 4 :] if DAY.fullmatch(text) else None
+    return days.last(request.query_params.get(name, "").strip())

@@ -11,6 +11,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -99,7 +100,8 @@ def write(ledger: Ledger, what: str, folder: Path, language: str, today: date, *
     if folder.exists() and any(folder.iterdir()) and not force:
         raise LedgerError(f"{folder} is not empty: name another folder, or say --force")
     site = Site(ledger, "", today=lambda: today)
-    pages = asyncio.run(_gathered(site, first, language))
+    with ThreadPoolExecutor(1) as beside:  # the thread that asks may have a loop of its own
+        pages = beside.submit(lambda: asyncio.run(_gathered(site, first, language))).result()
     if force:
         _cleared(folder)
     for part in ("files", "texts"):

@@ -7,6 +7,8 @@ import hmac
 import ipaddress
 import re
 import secrets
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from typing import Final
 from urllib.parse import quote
 
@@ -18,7 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ikrar.web.site import NOBODY, Site
-from ikrar.web.speak import LANGUAGES
+from ikrar.web.speak import LANGUAGES, speaker
 
 COOKIE: Final = "ikrar"
 SECURE: Final = "__Host-ikrar"  # with https: browsers take it from this host alone, and only so
@@ -95,17 +97,17 @@ class Guard:
     def _refused(self, request: Request) -> Response | None:
         """What is said to who does not get in at all."""
         if not self._ours(request.headers.get("host", "")):  # a name that somebody else has bound to this machine
-            return PlainTextResponse("This address is not served here.", 421)
+            return _plainly(request, "wrong.421", 421)
         if request.method not in {"GET", "HEAD", "POST"}:
-            return PlainTextResponse("That cannot be done here.", 405)
+            return _plainly(request, "wrong.405", 405)
         where = request.headers.get("sec-fetch-site", "same-origin")
         if request.method != "POST":
             reads = where in {"cross-site", "same-site"} and request.headers.get("sec-fetch-mode", "navigate") != "navigate"
-            return PlainTextResponse("Pages here are not for other sites to read.", 403) if reads else None
+            return _plainly(request, "wrong.read", 403) if reads else None
         origin = request.headers.get("origin")
         elsewhere = origin is not None and origin.partition("://")[2].lower() != request.headers.get("host", "").lower()
         if elsewhere or where not in {"same-origin", "none"}:
-            return PlainTextResponse("A form from another site is not taken.", 403)
+            return _plainly(request, "wrong.form", 403)
         return None
 
     def _ours(self, host: str) -> bool:
@@ -141,6 +143,11 @@ def _give(headers: MutableHeaders, cookie: str, *, secure: bool) -> None:
     """Lax, not strict: who follows a link from a mail is signed in; forms have more than the cookie to show."""
     flags = "; Secure" if secure else ""
     headers.append("Set-Cookie", f"{SECURE if secure else COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Lax{flags}")
+
+
+def _plainly(request: Request, text: str, status: int) -> Response:
+    """A line for who gets no page, in the language of the address that was asked for."""
+    return PlainTextResponse(speaker(_language(request))(text), status)
 
 
 def _led_to_sign_in(request: Request) -> Response | None:
@@ -198,6 +205,16 @@ def ours(address: str) -> bool:
 def token(request: Request) -> str:
     """What a form of ours carries, and nobody else knows: it hangs on the cookie, and so on the session."""
     return hmac.new(str(request.state.cookie).encode(), b"ikrar form", hashlib.sha256).hexdigest()
+
+
+def posted(handle: Callable[[Request, FormData], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """What answers to a form of ours: the form is read and checked first, and answered in a thread, since the ledger is waited for."""
+
+    @wraps(handle)
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(handle, request, await form(request))
+
+    return answer
 
 
 async def form(request: Request) -> FormData:

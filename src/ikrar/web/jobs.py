@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from ikrar.ledger import Ledger, LedgerError
+from ikrar.ledger import Ledger
 from ikrar.ledger.ask import name
 from ikrar.ledger.enter import add
+from ikrar.model.said import Said
 from ikrar.pipeline import read_source
 from ikrar.read import ReadError, Source
 
@@ -39,15 +40,17 @@ class Came(NamedTuple):
 
     name: str
     what: str
-    """new, known, read again, or failed."""
+    """new, known, read again, taken out (by a person before), or failed."""
     document: str | None = None
-    why: str | None = None
+    said: Said | None = None
+    """Why it failed."""
     undated: bool = False
     warnings: tuple[str, ...] = ()
 
     def told(self) -> dict[str, Any]:
         """As a row of an export."""
-        return self._asdict() | {"warnings": "; ".join(self.warnings)}
+        row = self._asdict() | {"why": self.said and self.said.tell(), "warnings": "; ".join(self.warnings)}
+        return {name: row[name] for name in ("name", "what", "document", "undated", "why", "warnings")}
 
 
 class Job:
@@ -65,6 +68,8 @@ class Job:
         """What is being read at the moment."""
         self.came: list[Came] = []
         self.counts: Counter[str] = Counter()
+        self.new: list[str] = []
+        """The documents that are new by it."""
         self.state = "waiting"
         """waiting, running, done or cancelled."""
         self._cancel = threading.Event()
@@ -103,7 +108,7 @@ class Job:
                         more.append(found)
                         continue
                     if self.read >= MOST:
-                        self._tell(Came(task.name, "failed", why=f"more than {MOST:,} documents: `ikrar add` reads them"))
+                        self._tell(Came(task.name, "failed", said=Said("read.many", {"most": MOST})))
                         break
                     with turn:
                         self._tell(self._read(ledger, found, task))
@@ -118,28 +123,28 @@ class Job:
 
     def _read(self, ledger: Ledger, found: Source | ReadError, task: Task) -> Came:
         if isinstance(found, ReadError):
-            return Came(task.name, "failed", why=str(found))
+            return Came(task.name, "failed", said=found.said)
         try:
             reading = read_source(found, published=self.published, language=self.language, in_name=task.published, trace=False)
             added = add(ledger, reading)
-        except LedgerError as error:
-            return Came(found.name, "failed", why=str(error))
         except Exception as error:
             return _own_fault(found.name, error)
         document = reading.record.document
-        undated = document.published is None and added.what != "known"  # of a known one the ledger may know the day
+        undated = document.published is None and added.what not in {"known", "taken out"}  # of a known one the ledger may know the day
         return Came(found.name, added.what, name("document", added.document), None, undated, document.warnings)
 
     def _tell(self, came: Came) -> None:
         self.counts[came.what] += 1
         self.counts["undated"] += came.undated
+        if came.what == "new" and came.document:
+            self.new.append(came.document)
         if len(self.came) < TOLD:
             self.came.append(came)
 
 
 def _own_fault(name: str, error: Exception) -> Came:
     logging.getLogger("ikrar").error("reading %r failed", name, exc_info=error)
-    return Came(name, "failed", why=f"Ikrar: {type(error).__name__}: {error}"[:300])
+    return Came(name, "failed", said=Said("read.fault", {"error": f"{type(error).__name__}: {error}"[:300]}))
 
 
 class TooMany(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
@@ -12,8 +13,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from ikrar.ledger.packaged import packaged
+from ikrar.model.said import LANGUAGES as LANGUAGES
+from ikrar.model.said import Said, plainly, understood
 
-LANGUAGES: Final = ("id", "en")
+PARTIES: Final = {"state": "", "armed": "REB"}
+"""How kinds of parties (`rules.Party`) are called: by a sector, or not at all."""
 GONE: Final = frozenset("BUR DDR FXX TMP YMD ZAR".split())
 """Codes of countries that go by another today: Zaire's is none of the Congo's."""
 
@@ -44,6 +48,27 @@ class Speaker:
         """The name of a code of a kind (``status``, ``provision``, ``kind``, ``type``, ``mode``, ``sector``); the code if it has none."""
         return self.codes.get(kind, {}).get(code or "") or (code or "").replace("-", " ")
 
+    def told(self, said: Said | Mapping[str, Any]) -> str:
+        """What Ikrar says by a code (data/said.yaml), with the names of its values."""
+        return Said(**said).tell(self.language, self._called) if isinstance(said, Mapping) else said.tell(self.language, self._called)
+
+    def wrong(self, error: Exception) -> str:
+        """What is wrong, as an error says it."""
+        said = getattr(error, "said", None)
+        return self.told(said) if isinstance(said, Said) else str(error)
+
+    def warning(self, text: str) -> str:
+        """A warning that stands in a record, in English."""
+        said = understood(text, "warning")
+        return self.told(said) if said else text
+
+    def _called(self, kind: str, value: Any) -> str:
+        if kind == "party":
+            land, _, sector = str(value).partition(":")
+            named = PARTIES.get(sector, sector)
+            return self.country(land) + (f" ({self.code('sector', named)})" if named else "")
+        return self.code(kind, value) if kind in self.codes else plainly(value, self.language)
+
     def country(self, code: str | None) -> str:
         """The name of a country by its code of three letters."""
         return _countries(self.language).get(code or "") or (code or "")
@@ -51,6 +76,10 @@ class Speaker:
     def who(self, name: str, country: str | None = None) -> str:
         """The name of somebody, for readers: a state, which the ledger calls by its English name, as the language calls it."""
         return self.country(country) if country and name == _countries("en").get(country) else name
+
+    def office(self, title: str) -> str:
+        """An office, which records call by its English name, as the language calls it."""
+        return title if self.language == "en" else _offices().get(title, title)
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
@@ -90,6 +119,16 @@ def _day(language: str, value: str, short: bool) -> str:
 @lru_cache(5_000)
 def _number(language: str, value: float) -> str:
     return str(format_decimal(value, locale=language))
+
+
+@cache
+def _offices() -> dict[str, str]:
+    """Of the English name of each office the Indonesian one that stands first."""
+    found: dict[str, str] = {}
+    for row in packaged("data/lang/id/titles.yaml"):
+        if "en" in row:
+            found.setdefault(row["en"], row["words"][0])
+    return found
 
 
 @cache

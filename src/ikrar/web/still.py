@@ -220,6 +220,8 @@ def _within(sheet: Element, name: str) -> None:
     for element in sheet.iter(etree.Element):
         if element is not sheet and element.get("id"):
             element.set("id", f"{name}.{element.get('id')}")
+        if element is not sheet and element.tag == "section":  # its heading is that of a part of every sheet, and tells no part of the page
+            element.attrib.pop("aria-labelledby", None)
         for point in POINTS:
             if element.get(point):
                 element.set(point, " ".join(f"{name}.{part}" for part in element.get(point).split()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from starlette.datastructures import FormData
@@ -12,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from ikrar.ledger.days import is_day
 from ikrar.model import Span
 from ikrar.web.render import address, language_of
 from ikrar.web.site import person
@@ -19,6 +19,7 @@ from ikrar.web.speak import Speaker, speaker
 
 PARTY: Final = re.compile(r"A-\d{1,18}|[A-Z]{3}(:[A-Z]{3})?(=.+)?")
 LONGEST: Final = 10_000  # characters of a field
+SHOWN: Final = 80  # of what was typed, where it is told what is wrong with it
 
 
 class Refused(Exception):
@@ -57,12 +58,8 @@ def day(text: str | None, t: Speaker, *, open_: bool = False) -> str | None:
     """
     if not text or (open_ and text == "open"):
         return text or None
-    try:
-        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
-            raise ValueError
-        date(*(int(part) for part in (*text.split("-"), "1", "1")[:3]))
-    except ValueError:
-        raise Refused(t("wrong.day", text=text)) from None
+    if not is_day(text):
+        raise Refused(t("wrong.day", text=text))
     return text
 
 
@@ -87,7 +84,7 @@ def parties(text: str, people: Iterable[Mapping[str, Any]], t: Speaker) -> list[
         elif PARTY.fullmatch(code := part if "=" in part else part.upper()):
             found.append(code)
         elif part:
-            raise Refused(t("wrong.party", text=part))
+            raise Refused(t("wrong.party", text=part if len(part) <= SHOWN else f"{part[:SHOWN]}…"))
     return found
 
 

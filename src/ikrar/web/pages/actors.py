@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -14,6 +14,8 @@ from ikrar.ledger import Ledger, LedgerError, actors, ask, claims, decide
 from ikrar.web import guard
 from ikrar.web.render import address, elsewhere, exported, language_of, page
 from ikrar.web.site import asked, needs, numbers, reading, site, start
+from ikrar.web.speak import speaker
+from ikrar.web.typed import Refused
 
 SHOWN: Final = 50  # on a page
 MOST: Final = 10_000  # in a file
@@ -59,58 +61,59 @@ def _actor(request: Request, error: str = "", typed: dict[str, str] | None = Non
     return page(request, "actor.html", 422 if error else 200, actor=found, lines=LINES, error=error, typed=typed, **values)
 
 
-async def merge(request: Request) -> Response:
+@guard.posted
+def merge(request: Request, form: FormData) -> Response:
     """A person says that two actors are one."""
-    typed, by = await _said(request, "other", "why", "words")
+    typed, by = _said(request, form, "other", "why", "words")
 
     def say(ledger: Ledger) -> None:
-        _needed(typed, "other", "why")
+        _needed(request, typed, "other", "why")
         decide.say_link(ledger, by, ask.name("entity", request.path_params["number"]), typed["other"], "same", typed["why"])
 
-    return await run_in_threadpool(_done, request, say, typed, "merged")
+    return _done(request, say, typed, "merged")
 
 
-async def part(request: Request) -> Response:
+@guard.posted
+def part(request: Request, form: FormData) -> Response:
     """A person says that some lines are of somebody else: those of a spelling (``A-12 all``), or one (``A-12``)."""
-    typed, by = await _said(request, "line", "parted_why")
+    typed, by = _said(request, form, "line", "parted_why")
 
     def say(ledger: Ledger) -> None:
-        _needed(typed, "line", "parted_why")
+        _needed(request, typed, "line", "parted_why")
         line, _, spelling = typed["line"].partition(" ")
         decide.part(ledger, by, line, typed["parted_why"], spelling=bool(spelling))
 
-    return await run_in_threadpool(_done, request, say, typed, "parted")
+    return _done(request, say, typed, "parted")
 
 
-async def undo(request: Request) -> Response:
+@guard.posted
+def undo(request: Request, form: FormData) -> Response:
     """Takes back what a person said of who is who."""
-    data = await guard.form(request)
     by = _editor(request)
-    entries = numbers(data.getlist("entry"))
+    entries = numbers(form.getlist("entry"))
 
     def say(ledger: Ledger) -> None:
         for entry in entries:
             decide.undo(ledger, by, entry)
 
-    return await run_in_threadpool(_done, request, say, {}, "undone")
+    return _done(request, say, {}, "undone")
 
 
-async def _said(request: Request, *names: str) -> tuple[dict[str, str], str]:
-    data = await guard.form(request)
-    return {name: str(data.get(name, "")).strip() for name in names}, _editor(request)
+def _said(request: Request, form: FormData, *names: str) -> tuple[dict[str, str], str]:
+    return {name: str(form.get(name, "")).strip() for name in names}, _editor(request)
 
 
-def _needed(typed: dict[str, str], *names: str) -> None:
+def _needed(request: Request, typed: dict[str, str], *names: str) -> None:
     if missing := next((name for name in names if not typed[name]), None):
-        raise LedgerError(f"who.error.{missing}")
+        raise Refused(speaker(language_of(request))(f"who.error.{missing}"))
 
 
 def _done(request: Request, say: Callable[[Ledger], None], typed: dict[str, str], what: str) -> Response:
     """Says it, and goes back to the actor; where it cannot be said, the page again with what was typed."""
     try:
         say(site(request).ledger)
-    except LedgerError as error:
-        return _actor(request, str(error), typed)
+    except (Refused, LedgerError) as error:
+        return _actor(request, speaker(language_of(request)).wrong(error), typed)
     return RedirectResponse(address(language_of(request), ask.name("entity", request.path_params["number"]), done=what), 303)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 import msgspec
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -149,12 +148,9 @@ def _file(content: bytes, type_: str, name: str) -> Response:
     return Response(content, media_type=type_, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-async def decided(request: Request) -> Response:
+@guard.posted
+def decided(request: Request, form: FormData) -> Response:
     """A person's word on how the promise stands."""
-    return await run_in_threadpool(_decided, request, await guard.form(request))
-
-
-def _decided(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form, "editor")
     ledger, promise, word = site(request).ledger, _found(request)[0], said.get("do", "")
     id_, why = promise["id"], said.get("why", "")
@@ -171,7 +167,7 @@ def _decided(request: Request, form: FormData) -> Response:
     except cards.Overtaken:
         return _shown(request, 409, typed=said, error=t("wrong.overtaken"))
     except (typed.Refused, LedgerError) as error:
-        return _shown(request, 422, typed=said, chosen=[str(e) for e in form.getlist("evidence")], error=str(error))
+        return _shown(request, 422, typed=said, chosen=[str(e) for e in form.getlist("evidence")], error=t.wrong(error))
     return typed.back(request, id_, done=made)
 
 
@@ -192,27 +188,21 @@ def _seen(said: dict[str, str]) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
-async def bearing(request: Request) -> Response:
+@guard.posted
+def bearing(request: Request, form: FormData) -> Response:
     """A person's word on how an event bears on the promise."""
-    return await run_in_threadpool(_bearing, request, await guard.form(request))
-
-
-def _bearing(request: Request, form: FormData) -> Response:
-    said, _, who = typed.sent(request, form, "editor")
+    said, t, who = typed.sent(request, form, "editor")
     id_ = f"C-{request.path_params['number']}"
     try:
         made = decide.say_bearing(site(request).ledger, who, id_, said.get("event", ""), said.get("bearing", ""), said.get("why", ""))
     except LedgerError as error:
-        return _shown(request, 422, typed=said, error=str(error))
+        return _shown(request, 422, typed=said, error=t.wrong(error))
     return typed.back(request, id_, done=made)
 
 
-async def note(request: Request) -> Response:
+@guard.posted
+def note(request: Request, form: FormData) -> Response:
     """A note on the promise."""
-    return await run_in_threadpool(_note, request, await guard.form(request))
-
-
-def _note(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form)
     if "text" not in said:
         return _shown(request, 422, typed_note=said, note_error=t("wrong.nonote"))

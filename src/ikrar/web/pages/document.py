@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,19 +12,19 @@ from starlette.routing import Route
 
 from ikrar.ledger import LedgerError, decide, quoted, reading_page
 from ikrar.model.codes import EVENT_TYPES, KINDS, PROVISIONS
-from ikrar.web import cards, guard, typed
+from ikrar.web import cards, correcting, guard, typed
 from ikrar.web.marked import Mark, shown
 from ikrar.web.pages.undoing import entries
-from ikrar.web.render import exported, page
+from ikrar.web.render import exported, language_of, page
 from ikrar.web.site import person, reading, site
-from ikrar.web.speak import Speaker
+from ikrar.web.speak import Speaker, speaker
 from ikrar.web.typed import Refused
 
 PROMISED = ("kind", "provision", "action", "condition")
 
 
 def document(request: Request) -> Response:
-    """A report; ``?at=120-180`` opens it at these words, ``?edit=C-9`` with a promise to be corrected."""
+    """A report; ``?at=120-180`` opens it at these words, ``?edit=C-9`` with a promise or an event to be corrected."""
     return _shown(request)
 
 
@@ -48,10 +47,12 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
     marks = cards.marks(found["reading"].record, lines)
     if at := typed.span(query.get("at")):
         marks.append(Mark(at, "at"))
+    event = said is not None and said["of"] == "event"
     values = {
         "told": found["told"],
         "copies": found["copies"],
         "notes": found["notes"],
+        "out": found["out"],
         "warnings": found["reading"].record.document.warnings,
         "lines": shown(raw, marks),
         "cards": lines,
@@ -59,7 +60,9 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
         "may_decide": person(request).may("editor"),
         "entries": entries(request),
         "editing": editing if said else None,
-        "typed": _of(said)
+        "editing_of": said["of"] if said else None,
+        "choices": correcting.choices(speaker(language_of(request)), said) if said and event else {},
+        "typed": (correcting.told(said) if event else _of(said))
         if said
         else {"kind": "undertaking", "provision": "other"} | {key: query[key] for key in ("words", "at", "what") if key in query},
         "kinds": sorted(KINDS),
@@ -78,12 +81,9 @@ def _of(line: dict[str, Any]) -> dict[str, str]:
     return told | {side: ", ".join(typed.party(p["name"], p["id"]) for p in line[side]) for side in ("who", "whom")}
 
 
-async def add(request: Request) -> Response:
+@guard.posted
+def add(request: Request, form: FormData) -> Response:
     """A line by hand, from words of the document."""
-    return await run_in_threadpool(_add, request, await guard.form(request))
-
-
-def _add(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form)
     number = request.path_params["number"]
     try:
@@ -107,7 +107,7 @@ def _add(request: Request, form: FormData) -> Response:
             fields |= {"made_on": found["told"]["published"] if found else None}
             made = decide.enter_commitment(site(request).ledger, who, fields, source)
     except (Refused, LedgerError) as error:
-        return _shown(request, 422, typed=said, error=str(error))
+        return _shown(request, 422, typed=said, error=t.wrong(error))
     return typed.back(request, f"/d/{number}", made.id.lower(), done=made.entry)
 
 
@@ -120,14 +120,13 @@ def _sides(said: dict[str, str], found: Any, t: Speaker) -> tuple[list[str], lis
     return who, whom
 
 
-async def correct(request: Request) -> Response:
-    """A promise corrected."""
-    return await run_in_threadpool(_correct, request, await guard.form(request))
-
-
-def _correct(request: Request, form: FormData) -> Response:
+@guard.posted
+def correct(request: Request, form: FormData) -> Response:
+    """A promise or an event corrected."""
     said, t, who = typed.sent(request, form, "editor")
     number, id_ = request.path_params["number"], said.get("line", "")
+    if id_.upper().startswith("E-"):
+        return _correct_event(request, form, t, who)
     try:
         with reading(request) as c:
             found, before = reading_page.reading(c, number), reading_page.line(c, id_)
@@ -145,31 +144,34 @@ def _correct(request: Request, form: FormData) -> Response:
             raise Refused(t("wrong.same"))
         entry = decide.edit(site(request).ledger, who, id_, changed, said.get("why", ""))
     except (Refused, LedgerError) as error:
-        return _shown(request, 422, typed=said, editing=id_, error=str(error))
+        return _shown(request, 422, typed=said, editing=id_, error=t.wrong(error))
     return typed.back(request, f"/d/{number}", done=entry)
 
 
-async def line(request: Request) -> Response:
+def _correct_event(request: Request, form: FormData, t: Speaker, who: str) -> Response:
+    said, number = correcting.said(form), request.path_params["number"]
+    try:
+        entry = correcting.correct(request, said, who, t)
+    except (Refused, LedgerError) as error:
+        return _shown(request, 422, typed=said, editing=said["line"], error=t.wrong(error))
+    return typed.back(request, f"/d/{number}", done=entry)
+
+
+@guard.posted
+def line(request: Request, form: FormData) -> Response:
     """A line confirmed or rejected."""
-    return await run_in_threadpool(_line, request, await guard.form(request))
-
-
-def _line(request: Request, form: FormData) -> Response:
-    said, _, who = typed.sent(request, form, "editor")
+    said, t, who = typed.sent(request, form, "editor")
     number = request.path_params["number"]
     try:
         entry = decide.say_line(site(request).ledger, who, said.get("line", ""), right=said.get("do") == "confirm", why=said.get("why", ""))
     except LedgerError as error:
-        return _shown(request, 422, error=str(error))
+        return _shown(request, 422, error=t.wrong(error))
     return typed.back(request, f"/d/{number}", done=entry)
 
 
-async def note(request: Request) -> Response:
+@guard.posted
+def note(request: Request, form: FormData) -> Response:
     """A note on the document."""
-    return await run_in_threadpool(_note, request, await guard.form(request))
-
-
-def _note(request: Request, form: FormData) -> Response:
     said, t, who = typed.sent(request, form)
     number = request.path_params["number"]
     if "text" not in said:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from ikrar.ledger import LedgerError, ask, claims, decide, happening
+from ikrar.ledger import LedgerError, ask, claims, decide, happening, reading_page
 from ikrar.model.codes import EVENT_TYPES
-from ikrar.web import guard
+from ikrar.web import correcting, guard
+from ikrar.web import typed as typing
+from ikrar.web.pages.undoing import entries
 from ikrar.web.render import address, elsewhere, exported, language_of, page
-from ikrar.web.site import asked, needs, numbers, reading, site, start
+from ikrar.web.site import asked, needs, numbers, person, reading, site, start
+from ikrar.web.speak import speaker
+from ikrar.web.typed import Refused
 
 SHOWN: Final = 50  # on a page
 MOST: Final = 10_000  # in a file
@@ -51,53 +55,95 @@ def event(request: Request) -> Response:
     return _event(request)
 
 
-def _event(request: Request, error: str = "", typed: dict[str, str] | None = None) -> Response:
-    number = request.path_params["number"]
+def _event(request: Request, error: str = "", typed: dict[str, Any] | None = None, form: str = "") -> Response:
+    """``form``: the one in which something is wrong, edit or apart."""
+    number, t = request.path_params["number"], speaker(language_of(request))
     with reading(request) as c:
         if other := elsewhere(request, c, "event"):
             return other
         found = happening.of(c, number, site(request).today())
         said = claims.decisions(c, "event", number) if found else []
+        corrections = claims.corrections(c, "event", number) if found else []
+        line = reading_page.line(c, ask.name("event", number)) if found and person(request).may("editor") else None
     if found is None:
         raise HTTPException(404)
     rows = [found] if request.query_params.get("as") == "json" else found["tellings"]
     if file := exported(request, rows, TELLINGS, found["id"]):
         return file
-    return page(request, "event.html", 422 if error else 200, event=found, decisions=said, error=error, typed=typed or {})
+    typed = typed or {}
+    values: dict[str, Any] = {
+        "edited": None,
+        "sure": bool(line and line["person"]),
+        "entries": entries(request),
+        "corrections": corrections,
+    }
+    if line:
+        values |= {"edited": typed if form == "edit" else correcting.told(line), "choices": correcting.choices(t, line)}
+    return page(request, "event.html", 422 if error else 200, event=found, decisions=said, error=error, typed=typed, form=form, **values)
 
 
-async def apart(request: Request) -> Response:
+@guard.posted
+def edit(request: Request, data: FormData) -> Response:
+    """A person corrects the event, in the report that is shown of it."""
+    _, t, who = typing.sent(request, data, "editor")
+    said, id_ = correcting.said(data), ask.name("event", request.path_params["number"])
+    try:
+        entry = correcting.correct(request, said | {"line": id_}, who, t)
+    except (Refused, LedgerError) as error:
+        return _event(request, t.wrong(error), said, "edit")
+    return typing.back(request, id_, done=entry)
+
+
+@guard.posted
+def line(request: Request, data: FormData) -> Response:
+    """A person confirms the event, or rejects it."""
+    said, t, who = typing.sent(request, data, "editor")
+    id_ = ask.name("event", request.path_params["number"])
+    try:
+        entry = decide.say_line(site(request).ledger, who, id_, right=said.get("do") == "confirm", why=said.get("why", ""))
+    except LedgerError as error:
+        return _event(request, t.wrong(error), said)
+    with reading(request) as c:
+        where = reading_page.line(c, id_)
+    if said.get("do") != "confirm":  # it has no page any more
+        return typing.back(request, f"/d/{where['document']}" if where and where["document"] else "/events", done=entry)
+    return typing.back(request, id_, done=entry)
+
+
+@guard.posted
+def apart(request: Request, data: FormData) -> Response:
     """A person says that a telling is of something else."""
-    data = await guard.form(request)
     typed = {name: str(data.get(name, "")).strip() for name in ("telling", "why")}
-    return await run_in_threadpool(_done, request, "apart", typed, [])
+    return _done(request, "apart", typed, [])
 
 
-async def undo(request: Request) -> Response:
+@guard.posted
+def undo(request: Request, data: FormData) -> Response:
     """Takes back what a person said of the tellings."""
-    data = await guard.form(request)
     entries = numbers(data.getlist("entry"))
-    return await run_in_threadpool(_done, request, "undone", {}, entries)
+    return _done(request, "undone", {}, entries)
 
 
 def _done(request: Request, what: str, typed: dict[str, str], entries: list[int]) -> Response:
     """Says it, and goes back to the event; where it cannot be said, the page again with what was typed."""
-    who, ledger = needs(request, "editor"), site(request).ledger
+    who, ledger, t = needs(request, "editor"), site(request).ledger, speaker(language_of(request))
     try:
         if what == "apart":
             if not typed["why"]:
-                raise LedgerError("who.error.why")
+                raise Refused(t("who.error.why"))
             decide.part(ledger, who.name, typed["telling"], typed["why"])
         for entry in entries:
             decide.undo(ledger, who.name, entry)
-    except LedgerError as error:
-        return _event(request, str(error), typed)
+    except (Refused, LedgerError) as error:
+        return _event(request, t.wrong(error), typed)
     return RedirectResponse(address(language_of(request), ask.name("event", request.path_params["number"]), done=what), 303)
 
 
 routes = [
     Route("/events", events),
     Route("/e/{number:int}", event),
+    Route("/e/{number:int}/edit", edit, methods=["POST"]),
+    Route("/e/{number:int}/line", line, methods=["POST"]),
     Route("/e/{number:int}/apart", apart, methods=["POST"]),
     Route("/e/{number:int}/undo", undo, methods=["POST"]),
 ]

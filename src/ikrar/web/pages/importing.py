@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ikrar.ledger import LedgerError, decide, withdrawn
 from ikrar.model.plain import plain
 from ikrar.read import LIMIT, ReadError, Source, fetched, of_bytes
 from ikrar.read.language import READ
@@ -22,7 +23,8 @@ from ikrar.web.jobs import Job, Task, TooMany
 from ikrar.web.kept import File
 from ikrar.web.render import address, exported, language_of, page
 from ikrar.web.sample import reports
-from ikrar.web.site import needs, site
+from ikrar.web.site import needs, reading, site
+from ikrar.web.speak import speaker
 
 ROLE: Final = "coder"
 MANY: Final = 50_000_000  # bytes of a file of many reports (JSON lines)
@@ -120,7 +122,7 @@ def _tasks(typed: dict[str, str], files: list[File]) -> Iterator[Task]:
 
 def _of_file(file: File) -> Iterator[Source | ReadError | Task]:
     if file.data is None:
-        return iter((ReadError(f"{file.name}: larger than a file may be"),))
+        return iter((ReadError(file.name, "file-large"),))
     return of_bytes(file.data, file.name)
 
 
@@ -156,16 +158,16 @@ def _day_in(name: str) -> str | None:
         return None
 
 
-async def sample(request: Request) -> Response:
+@guard.posted
+def sample(request: Request, _sent: FormData) -> Response:
     """The sample's reports, to try things on."""
     who = needs(request, ROLE)
-    await guard.form(request)
     at = site(request)
     tasks = [Task(name, partial(iter, (Source(text, name),)), name[:10]) for name, text in reports()]
     try:
         job = at.jobs.begin(at.ledger, Job(who.name, tasks, None, None))
     except TooMany:
-        return await run_in_threadpool(_form, request, {"dated": "yes"}, "import.many", (), 429)
+        return _form(request, {"dated": "yes"}, "import.many", (), 429)
     return RedirectResponse(address(language_of(request), f"/import/{job.id}"), 303)
 
 
@@ -179,7 +181,7 @@ def _job(request: Request) -> Job | None:
     return found if found is not None and (found.by == who.name or who.may("editor")) else None
 
 
-def progress(request: Request) -> Response:
+def progress(request: Request, error: str = "") -> Response:
     """How far a job is, and what came of each document so far."""
     job = _job(request)
     if job is None:  # it is told of for a while only, and not beyond a new start
@@ -191,13 +193,36 @@ def progress(request: Request) -> Response:
     failed = [found for found in came if found.what == "failed"][:LISTED]
     others = [found for found in came if found.what != "failed"]
     listed = others[:LISTED] if over else others[-SHOWN:][::-1]
-    return page(request, "import_job.html", job=job, over=over, failed=failed, listed=listed, read=job.read, rest=len(others) - len(listed))
+    values = {"failed": failed, "listed": listed, "read": job.read, "rest": len(others) - len(listed), "error": error}
+    return page(request, "import_job.html", 409 if error else 200, job=job, over=over, **values, **_taken(request, job))
 
 
-async def cancel(request: Request) -> Response:
+def _taken(request: Request, job: Job) -> dict[str, Any]:
+    """What taking the import back would take out, and by which decisions it was."""
+    numbers = [int(id_[2:]) for id_ in job.new] if job.over else []
+    with reading(request) as c:
+        left = withdrawn.standing(c, numbers)
+        lines = withdrawn.lines(c, left)
+        return {"left": len(left), "decided": withdrawn.decided(c, lines), "taken": withdrawn.told(c, numbers)}
+
+
+@guard.posted
+def take_back(request: Request, _sent: FormData) -> Response:
+    """The reports that are new by an import are taken out of the ledger again."""
+    job = _job(request)
+    if job is None:
+        return RedirectResponse(address(language_of(request), "/import"), 303)
+    try:
+        entry = decide.withdraw(site(request).ledger, needs(request, ROLE).name, job.new)
+    except LedgerError as error:
+        return progress(request, speaker(language_of(request)).wrong(error))
+    return RedirectResponse(address(language_of(request), f"/import/{job.id}", done=entry), 303)
+
+
+@guard.posted
+def cancel(request: Request, _sent: FormData) -> Response:
     """No more is read; what has come in stays."""
     job = _job(request)
-    await guard.form(request)
     if job is not None:
         job.cancel()
     return RedirectResponse(address(language_of(request), f"/import/{job.id}" if job else "/import"), 303)
@@ -208,5 +233,6 @@ routes = [
     Route("/import", begin, methods=["POST"]),
     Route("/import/sample", sample, methods=["POST"]),
     Route("/import/{job:str}", progress, methods=["GET"]),
+    Route("/import/{job:str}/back", take_back, methods=["POST"]),
     Route("/import/{job:str}/cancel", cancel, methods=["POST"]),
 ]

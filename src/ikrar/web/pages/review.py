@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +14,7 @@ from ikrar.model.codes import STATUSES
 from ikrar.web import guard
 from ikrar.web.render import address, exported, language_of, page
 from ikrar.web.site import needs, reading, site
+from ikrar.web.speak import speaker
 
 ROLE: Final = "editor"
 MOST: Final = 100  # cards that are walked at once; the next come as these are decided
@@ -100,14 +100,9 @@ def _entries(request: Request, field: str) -> list[int]:
     return [int(part) for part in parts if part.isdecimal() and len(part) < 10]
 
 
-async def decide(request: Request) -> Response:
+@guard.posted
+def decide(request: Request, data: FormData) -> Response:
     """An answer to a card: written down, and on to the next; or, where somebody was faster, what stands is shown and nothing written."""
-    needs(request, ROLE)
-    data = await guard.form(request)
-    return await run_in_threadpool(_decide, request, data)
-
-
-def _decide(request: Request, data: FormData) -> Response:
     who, at = needs(request, ROLE), site(request)
     typed = {field: str(data.get(field, "")).strip() for field in ("card", "seen", "answer", "why", "status", "extent", "next")}
     typed["why"] = typed["why"].replace("\r\n", "\n")
@@ -123,24 +118,19 @@ def _decide(request: Request, data: FormData) -> Response:
     except cards.Overtaken:
         return _page(request, typed["card"], 409, "review.wrong.overtaken", typed=typed)
     except LedgerError as error:
-        return _page(request, typed["card"], 422, "review.wrong.refused", str(error), typed)
+        return _page(request, typed["card"], 422, "review.wrong.refused", speaker(language_of(request)).wrong(error), typed)
     return _on(request, card=typed["next"] or None, done=",".join(map(str, made)))
 
 
-async def undo(request: Request) -> Response:
+@guard.posted
+def undo(request: Request, data: FormData) -> Response:
     """Takes decisions back: those that the form names, or one's last; the card is there again."""
-    needs(request, ROLE)
-    data = await guard.form(request)
-    return await run_in_threadpool(_undo, request, data)
-
-
-def _undo(request: Request, data: FormData) -> Response:
     who, at = needs(request, ROLE), site(request)
     named = [int(part) for part in str(data.get("entries", "")).split(",")[:DONE] if part.isdecimal() and len(part) < 10]
     try:
         taken = cards.undo(at.ledger, who.name, named or None)
     except LedgerError as error:
-        return _page(request, str(data.get("card", "")) or None, 409, "review.wrong.refused", str(error))
+        return _page(request, str(data.get("card", "")) or None, 409, "review.wrong.refused", speaker(language_of(request)).wrong(error))
     with at.ledger.read() as c:
         told = cards.told(c, taken)
     return _on(request, card=told[0]["key"] if told else None, undone=",".join(map(str, taken)))

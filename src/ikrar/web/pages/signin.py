@@ -84,10 +84,10 @@ async def again(request: Request) -> Response:
     return await run_in_threadpool(_form, request, meant_for, 401, "signin.over", "", kept)
 
 
-async def sign_out(request: Request) -> Response:
+@guard.posted
+def sign_out(request: Request, _sent: FormData) -> Response:
     """The session ends, and its cookie with it."""
-    await guard.form(request)
-    await run_in_threadpool(users.sign_out, site(request).ledger, str(request.state.cookie))
+    users.sign_out(site(request).ledger, str(request.state.cookie))
     guard.new_cookie(request)
     response = RedirectResponse(address(language_of(request), guard.SIGN_IN), 303)
     response.headers["Clear-Site-Data"] = '"cache"'

@@ -79,7 +79,7 @@ def _read(request: Request, form: FormData) -> Response:
         if published is not None and len(published) != len("2024-05-12"):
             raise typed.Refused(t("wrong.wholeday"))
     except typed.Refused as error:
-        return _shown(request, said, error=str(error))
+        return _shown(request, said, error=t.wrong(error))
     language = said.get("language")
     source = plain(said["source"]) if "source" in said else None
     _ready()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -25,12 +24,9 @@ def entries(request: Request) -> list[int]:
     return [int(value) for value in found[:MOST]]
 
 
-async def undo(request: Request) -> Response:
+@guard.posted
+def undo(request: Request, form: FormData) -> Response:
     """Takes back some entries, the last first, and goes back to the page."""
-    return await run_in_threadpool(_undo, request, await guard.form(request))
-
-
-def _undo(request: Request, form: FormData) -> Response:
     who = person(request)
     if not who.may("coder"):
         raise HTTPException(403)

@@ -85,7 +85,7 @@
     form.scrollIntoView({ block: "nearest" });
   };
   if (whats.length) for (const what of whats) button(`+ ${what.parentElement.textContent.trim()}`, use(what.value));
-  else for (const name of ["action", "condition"]) button(form.elements.namedItem(name).parentElement.firstChild.textContent.trim(), use(name));
+  else for (const name of ["action", "condition", "place"].filter((name) => form.elements.namedItem(name))) button(form.elements.namedItem(name).parentElement.firstChild.textContent.trim(), use(name));
   document.body.append(bar);
 
   document.addEventListener("selectionchange", () => {
