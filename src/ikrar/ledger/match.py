@@ -22,7 +22,6 @@ from ikrar.ledger.rules import Party
 from ikrar.ledger.schema import CLUSTER, blocks, book, commitments, documents, events, links, withdrawals
 from ikrar.ledger.sql import among, is_, latest
 
-
 COMPARED: Final = 30  # lines with which a line is compared: those that share most keys with it, the latest first
 
 
