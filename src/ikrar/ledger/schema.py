@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Of the tables below; `migrate` brings an older ledger up to it."""
 INDICES_ONLY: Final = frozenset((4, 5, 6))
 """Versions that have other indices than the one before, and the same tables."""
