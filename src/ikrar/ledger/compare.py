@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from ikrar.ledger import meaning, rules
+from ikrar.ledger import meaning, retold, rules
+from ikrar.ledger.amounts import numbers
+from ikrar.ledger.lines import bounds
 from ikrar.ledger.points import NEAR_DAYS, days, table
-from ikrar.ledger.rules import numbers
 from ikrar.ledger.stems import stands
+from ikrar.model import Time
 
 A_MONTH: Final = 31
 ENOUGH: Final = 3.0  # weight of a wording that says enough to be told by
@@ -86,14 +88,31 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
     if said and also:
         weights = meaning.weight(said), meaning.weight(also)
         share = meaning.likeness(said, also) if weights[0] <= weights[1] else meaning.likeness(also, said)
-        yield "words", share * min(1.0, min(weights) / ENOUGH)  # of few words all are shared by chance
+        known = share * min(1.0, min(weights) / ENOUGH)  # of few words all are shared by chance
+        again = _retold(a, b)
+        if again is not None:  # "free it": what it is on stands elsewhere in the sentence
+            first, later = _in_order(a, b)
+            whole = meaning.unnamed(later.row.quote, later.language, later.names)
+            known = max(known, meaning.likeness(first.said, whole) * min(1.0, meaning.weight(first.said) / ENOUGH))
+            if known < BARE and not (one & other) and not _by_deadline(a, b) and a.row.provision not in BY_NAME:
+                yield "bare", 1.0
+        yield "words", known
         few = FEW if a.language == b.language else FEW_TRANSLATED
         if share < few and not _met(a, b) and not _one_promise(a, b):
             yield "strangers", 1.0
-        elif share < few and not _deed(a, b) and not _continues(a, b) and not _told_again(a, b):
+        elif share < few and again is None and not _deed(a, b) and not _continues(a, b) and not _told_again(a, b):
             yield "few", 1.0
     if a.language == b.language and not _met(a, b) and a.row.published != b.row.published and not _dated(a, b):
         yield "standing", 1.0
+
+
+BARE: Final = 0.15
+BY_NAME: Final = frozenset(("ceasefire", "amnesty"))  # promises of which there is one at a time
+
+
+def _by_deadline(a: Line, b: Line) -> bool:
+    """Whether both are told with one deadline."""
+    return bool(a.row.deadline) and a.row.deadline == b.row.deadline
 
 
 DEEDS: Final = frozenset(("AID", "ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
@@ -109,12 +128,21 @@ def _deed(a: Line, b: Line) -> bool:
 
 def told_before(line: Line) -> bool:
     """Whether a line tells of a word given before its report, and not of one given anew: "the men it had promised to free"."""
-    return stands(table().before, line.row.quote, line.language) and not stands(table().again, line.row.quote, line.language)
+    quote, language = line.row.quote, line.language
+    return (retold.recalled(quote, language) or stands(table().before, quote, language)) and not stands(table().again, quote, language)
 
 
 def _told_again(a: Line, b: Line) -> bool:
     """Whether both are the giving of one word, of which the later report tells in its background, and in few words."""
     return _one_promise(a, b) and told_before(max(a, b, key=lambda line: line.row.published or ""))
+
+
+def _retold(a: Line, b: Line) -> retold.Told | None:
+    """When what a later report tells of a promise in its background was, where two commitments are compared of which it may be one."""
+    if "provision" not in a.row._fields or a.row.published == b.row.published:
+        return None
+    later = _in_order(a, b)[1]
+    return retold.commitment(later.row, later.language)
 
 
 def _one_promise(a: Line, b: Line) -> bool:
@@ -130,6 +158,20 @@ def _continues(a: Line, b: Line) -> bool:
 def _dated(a: Line, b: Line) -> bool:
     """Whether both tell when it happened."""
     return "told" in a.row._fields and a.row.told is True and b.row.told is True
+
+
+def _in_order(a: Line, b: Line) -> tuple[Line, Line]:
+    """The line of the earlier report first."""
+    x, y = a.row, b.row
+    return (a, b) if (x.published or x.made_on or "", x.made_on or "") <= (y.published or y.made_on or "", y.made_on or "") else (b, a)
+
+
+def _next_to(a: str, b: str) -> bool:
+    """Whether two deadlines end within days of each other: "before May" and "by 30 April"."""
+    (first, last), (other_first, other_last) = bounds(Time(a), None), bounds(Time(b), None)
+    if first is None or last is None or other_first is None or other_last is None:
+        return False
+    return min(days(last, other_last), days(last, other_first), days(first, other_last)) <= NEAR_DAYS
 
 
 def event_points(a: Line, b: Line) -> Iterator[str]:
@@ -148,7 +190,8 @@ def event_points(a: Line, b: Line) -> Iterator[str]:
         else:
             yield "other-time"
     elif x.first and y.first and x.last and y.last:
-        yield ("untold-time" if x.first <= y.last and y.first <= x.last else "other-time")
+        may_be = (x.first <= y.last and y.first <= x.last) or _told_again(a, b)
+        yield ("untold-time" if may_be else "other-time")
         if x.published and y.published and days(x.published, y.published) <= NEAR_DAYS:
             yield "news"
     if x.type != y.type:
@@ -177,21 +220,29 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
     all_a, all_b = (line.who.get("promisor", NOBODY).actors for line in (a, b))
     if all_a == all_b and len(all_a) > 1:
         yield "promisors"
-    first, later = (a, b) if (x.made_on or "") <= (y.made_on or "") else (b, a)
+    first, later = _in_order(a, b)
     if stands(table().again, later.row.quote, later.language):
         yield "again"
     made, anew = first.row.made_on, later.row.made_on
     if made and anew and days(made, anew) > A_MONTH and stands(table().new, later.row.quote, later.language):
         yield "new"
-    if x.provision != y.provision:
-        yield "provision-other"
+    told = _retold(a, b)
+    if told is None:
+        if x.provision != y.provision:
+            yield "provision-other"
+    elif x.provision != y.provision:
+        yield "provision-retold"
+    elif x.provision in BY_NAME:
+        yield "by-name"
     yield ("kind" if x.kind == y.kind else "kind-other" if "demand" in {x.kind, y.kind} else "kind-bound")
     if x.deadline and y.deadline and x.deadline[0].isdigit() and y.deadline[0].isdigit():  # "2023" and "2023-12-31" may be one
-        near = x.deadline.startswith(y.deadline) or y.deadline.startswith(x.deadline)
+        near = x.deadline.startswith(y.deadline) or y.deadline.startswith(x.deadline) or _next_to(x.deadline, y.deadline)
         yield ("deadline" if x.deadline == y.deadline else "deadline-near" if near else "deadline-other")
     elif x.deadline and x.deadline == y.deadline:
         yield "deadline"
-    if x.made_on and y.made_on:
+    if told is not None:
+        yield retold.fits(told, first.row.made_on, first.row.published) or "told-other"
+    elif x.made_on and y.made_on:
         apart = abs(days(x.made_on, y.made_on))
         yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 else "made-far")
         if apart > A_MONTH and "demand" in {x.kind, y.kind}:

@@ -214,6 +214,8 @@ def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
         heads = set(dict(_HEADS.tuples(c, ids=lines, document=whole.id)).values()) if lines else set()
         made = {n: p for n, p in judge.promises_of(c, heads).items() if p.made and p.made < whole.published and p.provision == provision}
         ours = {n: p for n, p in made.items() if p.kind != "demand" and told.is_called(p) and _takes_part(p, sentence)}
+        if ours and told.of_an_earlier(sentence.text, whole.language):
+            del ours[max(ours, key=lambda n: (ours[n].made or "", n))]
         if ours:
             number = max(ours, key=lambda n: (ours[n].made or "", n))
             yield number, sentence, found
@@ -313,7 +315,7 @@ def _bears(promise: Promise, whole: Report, sentence: Sentence) -> told.Told | N
         return None
     if (date.fromisoformat(whole.published) - date.fromisoformat(promise.made)).days > rules.table().within:
         return None
-    named = _names(promise.promisors, sentence)
+    named = _names(promise.promisors, sentence) or told.names(promise.makers, sentence.text)
     parties = (*promise.promisors, *promise.beneficiaries)
     if not named and any(code.partition(":")[2] not in rules.PEOPLE for code in sentence.codes - {p.code for p in parties}):
         return None  # somebody else did it
@@ -342,7 +344,8 @@ def _at_home(promise: Promise, language: str) -> bool:
 def _surely(promise: Promise, sentence: Sentence, language: str, found: told.Told) -> bool:
     """Within one country much is alike: only the very body, most of the words, and what is promised by its name or number tell it."""
     bodies = {p.actor for p in promise.promisors if p.body} - {None}
-    if not bodies & sentence.actors or found.share < AT_HOME or not told.particular(promise, sentence.text, language):
+    itself = bodies & sentence.actors or (bodies and told.names(promise.makers, sentence.text, least=2))
+    if not itself or found.share < AT_HOME or not told.particular(promise, sentence.text, language):
         return False
     return told.tells(promise, sentence.text, language) >= AT_HOME
 

@@ -26,7 +26,7 @@ MOST: Final = 50  # promises that one event is set against, and events one promi
 TELLINGS: Final = 4  # of a promise that are looked at besides the first in each language
 BY_WORDS: Final = "told"
 """The rule by which a sentence, of whatever type, tells what became of a promise (`deeds`)."""
-BODIES: Final = ("organization", "person")
+BODIES: Final = ("organization", "person", "armed-group")
 BINDING: Final = ("undertaking", "obligation", "demand")  # a declaration and a permission ask nobody to act
 
 
@@ -174,15 +174,25 @@ _UNDERTAKEN = Prepared(
 )
 
 
+_ACCUSED = Prepared(
+    sa.select(events.c.document, events.c.quote).where(
+        among(events.c.document, "ids"), events.c.type == sa.literal("ACCUSE"), events.c.mode == sa.literal("allege"), ~events.c.withdrawn
+    )
+)
+
+
 def _acts(c: sa.Connection, ids: Collection[int]) -> dict[int, Act]:
     if not ids:
         return {}
     rows = _ACTS.tuples(c, ids=ids)
-    promising = set(_UNDERTAKEN.tuples(c, ids={row[8] for row in rows if row[8]}))
+    documents_ = {row[8] for row in rows if row[8]}
+    promising = set(_UNDERTAKEN.tuples(c, ids=documents_))
+    accused = set(_ACCUSED.tuples(c, ids=documents_))
     return {
         id_: Act(
             type_, mode, first, told, quote, language or "en",
             _parties(who).get("actor", ()), _parties(who).get("recipient", ()), country, document, last, (document, span) in promising,
+            type_ != "ACCUSE" and (document, quote) in accused,
         )
         for id_, type_, mode, first, told, quote, language, country, document, last, span, who in rows
     }  # fmt: skip
@@ -223,6 +233,7 @@ def promises_of(c: sa.Connection, ids: Collection[int]) -> dict[int, Promise]:
             tuple(dict.fromkeys(party.name for row in rows for party in unpacked(row.who))),
             tuple(dict.fromkeys(party.name for row in rows for party in unpacked(row.who) if party.role == "promisor")),
             tuple(telling for telling in told if telling not in actions.items())[:TELLINGS],
+            tuple(dict.fromkeys(row.quote for row in rows if row.quote)),
         )
     return promises
 

@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from ikrar.ledger import meaning
-from ikrar.ledger.points import NEAR_DAYS, alike
+from ikrar.ledger.points import NEAR_DAYS, alike, table
+from ikrar.ledger.stems import WORD
 
+REMEMBERED: Final = 20_000  # names that came lately
 A_DAY: Final = timedelta(days=1)  # by which reports differ on when something happened: attacks at night, time zones
 SHORT: Final = 31  # days of a time that is looked up day by day
 MONTHS: Final = 24  # of a long time; one that is longer is looked up by its years
 
 
-def of_body(name: str, country: str | None, language: str) -> list[str]:
-    """By what a body finds itself under its name in the other language: what its name means, with its country."""
-    return [f"{country or ''}|{called}" for called in meaning.name_keys(name, language)]
+def of_body(name: str, type_: str, country: str | None, language: str, told: Iterable[str] = ()) -> list[str]:
+    """By what a body or a person finds itself: the name, and what a body's name means in the other language, with its country.
+
+    ``told`` are its letters, where the report gives them behind the name: "Laskar Tirta Laras (LTL)".
+    """
+    whole = whole_name(name)
+    found = [f"={whole}"] if " " in whole else []
+    found += [f"~{called}" for called in {name, *told} if is_short(called) and type_ != "person"]
+    if type_ != "person":
+        found += [f"{country or ''}|{called}" for called in meaning.name_keys(name, language)]
+    return found
+
+
+@lru_cache(REMEMBERED)
+def folded(name: str) -> str:
+    """A name for comparing: no case, no accents, no punctuation, no article."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return re.sub(r"^(the|a|an) ", "", " ".join(WORD.findall(bare)))
+
+
+def is_short(name: str) -> bool:
+    """Whether a name is the letters of a longer one."""
+    return name.isalpha() and name.isupper() and 2 < len(name) < 8 and name.lower() not in table().anybody
+
+
+def whole_name(name: str) -> str:
+    """A name for comparing, without the letters of a company: "PT Tirta Laras" and "Tirta Laras" are one."""
+    return " ".join(word for word in folded(name).split() if word not in COMPANY)
+
+
+COMPANY: Final = frozenset(("pt", "cv", "tbk", "ltd", "inc", "corp", "plc", "llc", "co"))
 
 
 # -- events --------------------------------------------------------------------------------------------------------

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger import keys, marks, schema
+from ikrar.ledger.keys import folded
 from ikrar.ledger.near import key
 from ikrar.ledger.parties import PACKED, Told, add_counts, count, pack, packed, put_names
+from ikrar.ledger.points import table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import (
     CLUSTER,
@@ -34,11 +35,9 @@ from ikrar.ledger.schema import (
 )
 from ikrar.ledger.sittings import which
 from ikrar.ledger.sql import clean, first_actors
-from ikrar.ledger.stems import WORD
 from ikrar.model import Entity, Event, Evidence, Record, Time
 
 DEED: Final = "DEED"  # the type of what bears on a promise and is of no other
-REMEMBERED: Final = 20_000  # names that came lately
 TOLD_WITHIN: Final = timedelta(days=10)  # an event without a date is taken to lie so far before its report at most
 SAME: Final = {
     "entity": ("name", "type"),
@@ -50,6 +49,7 @@ SAME: Final = {
 """By which columns a line of a later reading is that of an earlier one."""
 BY_PEOPLE: Final = {"event", "commitment"}  # the lines that people correct
 MEETINGS: Final = {"CONSULT", "AGREE"}  # as which a round of talks is an event: held, or to come
+SHORT: Final = re.compile(r"\s?\(([A-Z]+)\)")  # behind a name: "Laskar Tirta Laras (LTL)"
 UNNAMED: Final = {"group", "place", "facility"}  # "pengunjuk rasa" here are not those there
 
 
@@ -89,8 +89,8 @@ class Lines:
         self._commitments()
         self._instruments()
         self._processes()
-        for table, rows in self.rows.items():
-            _INSERTS[table].put_many(self.connection, rows)
+        for into, rows in self.rows.items():
+            _INSERTS[into].put_many(self.connection, rows)
         put_names(self.connection, {told.name for told in self.told.values()})
         if anew:
             add_counts(self.connection, self.counts)
@@ -100,22 +100,23 @@ class Lines:
     # -- who ---------------------------------------------------------------------------------------------------
 
     def _entities(self) -> None:
-        told: dict[str, int] = {}
+        known: dict[str, int] = {}
         found = {e.id: key_of(e) for e in self.record.entities}
         wanted = sorted({k for k in found.values() if k})
         if wanted:
-            told = first_actors(self.connection, wanted)
+            known = first_actors(self.connection, wanted)
         for e in self.record.entities:
             k = found[e.id]
             number = self._number("entity", clean(e.name) or "", e.type)
-            actor = told.setdefault(k, number) if k else number
+            actor = known.setdefault(k, number) if k else number
             row: dict[str, Any] = {"id": number, "document": self.document, "local": e.id, "type": e.type, "name": clean(e.name)}
             row |= {"key": k, "actor": actor}
             row |= {"country": e.country, "sector": e.sector, "withdrawn": False} | dict.fromkeys(schema.COUNTED, 0)
             self._put(entities, row, of="entity")
             self.entity[e.id] = number, e
-            if k and e.type in BODIES:
-                self._blocks("entity", number, keys.of_body(e.name, e.country, self.record.document.language))
+            if k and e.type in NAMED:
+                told = [letters[1] for _, end in e.mentions if (letters := SHORT.match(self.raw, end)) is not None]
+                self._blocks("entity", number, keys.of_body(e.name, e.type, e.country, self.record.document.language, told))
             actor, called = self.actors.get(number, actor), clean(e.name) or ""
             self.told[e.id] = Told("", actor, e.country, e.sector, e.type, k is not None, called)
 
@@ -177,8 +178,10 @@ class Lines:
 
     def _commitments(self) -> None:
         names = {i.id: i.name for i in self.record.instruments}
+        given = {_span(e.evidence): e.time for e in self.record.events if e.time and e.factuality == "actual"}
         for c in self.record.commitments:
             span = _span(c.evidence)
+            promisors = self._with_bodies(c.promisors)
             line = self._number("commitment", c.kind, c.provision, span)
             row: dict[str, Any] = {
                 "id": line,
@@ -191,14 +194,14 @@ class Lines:
                 "deadline": c.deadline.value if c.deadline else None,
                 "deadline_words": clean(c.deadline.text) if c.deadline else None,
                 "due": bounds(c.deadline, None)[1],
-                "made_on": bounds(c.made_on, None)[0] or self.record.document.published,
+                "made_on": bounds(c.made_on or given.get(span), None)[0] or self.record.document.published,
                 "instrument": clean(names.get(c.instrument or "")),
                 "told": c.status,
                 "body": msgspec.json.encode(c).decode(),
                 "quote": self._quote(c.evidence),
                 "span": span,
                 "promise": line,
-                "who": self._who(promisor=c.promisors, beneficiary=c.beneficiaries),
+                "who": self._who(promisor=promisors, beneficiary=c.beneficiaries),
                 "withdrawn": False,
                 "person": False,
             }
@@ -206,15 +209,21 @@ class Lines:
                 told = {"deadline": row["deadline"], "deadline_words": row["deadline_words"], "due": row["due"]}
                 promise = {"id": line, "status": "open", "extent": 0, "confirmed": False, "stories": 1, "for": 0, "against": 0}
                 self._put(promises, promise | told)
-            self._sides("commitment", line, promisor=c.promisors, beneficiary=c.beneficiaries)
+            self._sides("commitment", line, promisor=promisors, beneficiary=c.beneficiaries)
             told_as = row["action"] or "", self.record.document.language
-            self._blocks("commitment", line, keys.of_promise(c.provision, self._countries(c.promisors), row["made_on"], *told_as))
+            self._blocks("commitment", line, keys.of_promise(c.provision, self._countries(promisors), row["made_on"], *told_as))
             if ("commitment", line) not in self.held:
-                called = [clean(self.entity[id_][1].name) or "" for id_ in (*c.promisors, *c.beneficiaries)]
+                called = [clean(self.entity[id_][1].name) or "" for id_ in (*promisors, *c.beneficiaries)]
                 said = row["action"] or row["quote"], self.record.document.language, called
-                lands = [[self.entity[id_][1].country for id_ in ids] for ids in (c.promisors, c.beneficiaries)]
+                lands = [[self.entity[id_][1].country for id_ in ids] for ids in (promisors, c.beneficiaries)]
                 for mark in marks.of_promise(line, c.provision, row["made_on"], (lands[0], lands[1]), said):
                     self._put(schema.marks, mark)
+
+    def _with_bodies(self, ids: Sequence[str]) -> list[str]:
+        """Who promises, with the bodies for which some of them speak: a spokesman's word is that of his front."""
+        offices = (role for id_ in ids for role in self.entity[id_][1].roles if not role.former and role.of in self.entity)
+        bodies = (role.of for role in offices if role.of and self.entity[role.of][1].type in BODIES)
+        return list(dict.fromkeys((*ids, *bodies)))
 
     def _instruments(self) -> None:
         for i in self.record.instruments:
@@ -327,24 +336,29 @@ def key_of(e: Entity) -> str | None:
     """What entities of one name share: the folded name with type and country; None for those who have no name of their own."""
     if e.type in UNNAMED or not e.name:
         return None
-    if e.name[:1].islower():  # "a gang leader", "two suspects": described, not named
+    if e.name[:1].islower() or described(e.name):  # "a gang leader", "two suspects", "The rebels": described, not named
         return None
     return named_key(e.name, e.type, e.country)
 
 
 BODIES: Final = ("organization", "armed-group")
+NAMED: Final = (*BODIES, "person")
+
+
+def described(name: str) -> bool:
+    """Whether a name says no more than that they are armed: "the rebels", or "Rebels" at the start of a sentence."""
+    said = set(folded(name).split())
+    return bool(said) and said <= _armed()
+
+
+@cache
+def _armed() -> frozenset[str]:
+    return frozenset(word for listed in table().armed.values() for word in listed.split())
 
 
 def named_key(name: str, type_: str, country: str | None) -> str:
     """What those of one name, type and country share."""
     return f"{folded(name)}|{type_}|{country or ''}"
-
-
-@lru_cache(REMEMBERED)
-def folded(name: str) -> str:
-    """A name for comparing: no case, no accents, no punctuation, no article."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    return re.sub(r"^(the|a|an) ", "", " ".join(WORD.findall(bare)))
 
 
 def bounds(time: Time | None, published: str | None) -> tuple[str | None, str | None]:

@@ -10,10 +10,10 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import keys, named, near
+from ikrar.ledger import bodies, keys, named, near, retold
 from ikrar.ledger.book import Pen
 from ikrar.ledger.compare import NOBODY, Line, Side, commitment_points, event_points, shared_words, told_before
-from ikrar.ledger.lines import folded
+from ikrar.ledger.keys import folded
 from ikrar.ledger.parties import REMEMBERED, Told, unpacked
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, days, table
 from ikrar.ledger.prepared import Prepared
@@ -29,7 +29,7 @@ def link(pen: Pen, document: int, *, anew: bool = True) -> None:
     """Claims what the lines of ``document``, which has just come in, are the same as; read again, only lines without a claim yet."""
     if anew:
         _documents(pen, document)
-        named.link_bodies(pen, document)
+        bodies.link(pen, document)
     for of in ("commitment", "event"):
         _link_lines(pen, of, _of(pen.connection, of, document, anew=anew))
     named.link(pen, document)
@@ -73,9 +73,15 @@ def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> I
         if score >= points.unsure and score > best.get(other.group, (0.0,))[0]:
             best[other.group] = score, other, why
     found = sorted(best.values(), key=lambda b: (-b[0], b[1].id))
+    if len(found) > 1 and found[0][0] - found[1][0] < BEYOND and not found[0][2].keys().isdisjoint(retold.POINTS):
+        score, other, why = found[0]
+        found[0] = score + worth["rival"], other, why | {"rival": worth["rival"]}
     same = [b for b in found if b[0] >= points.same]
     for score, other, why in same[:1] or found[:1]:  # a line is one thing: to the likeliest group, and to no second
         yield other, score, why
+
+
+BEYOND: Final = 1.0  # points by which a retelling must fit one better than any other
 
 
 # -- what is compared --------------------------------------------------------------------------------------------

@@ -164,6 +164,14 @@ def unnamed(text: str, language: str, names: tuple[str, ...]) -> tuple[Word, ...
     return tuple(word for word in words(text, language) if not (word.capital and word.form in called))
 
 
+def nameless(text: str) -> str:
+    """A sentence without its names: the Liberation Front frees nobody by its name."""
+    return NAME.sub(lambda m: m[0] if m.start() == 0 or text[: m.start()].rstrip()[-1:] in '"“”.:-–' else " ", text)
+
+
+NAME: Final = re.compile(r"\b[^\W\d_a-z]\w*")  # a word that begins with a capital letter
+
+
 def is_number(word: Word) -> bool:
     """Whether it is a number."""
     return any(sense.startswith("#") for sense in word.senses)

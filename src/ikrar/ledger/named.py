@@ -8,15 +8,13 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import keys
 from ikrar.ledger.book import Pen
-from ikrar.ledger.lines import BODIES, folded
-from ikrar.ledger.near import key
+from ikrar.ledger.keys import folded
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, days, table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.rules import Party
 from ikrar.ledger.schema import documents, entities, instruments, processes, sides
-from ikrar.ledger.sql import among, is_, latest, plain
+from ikrar.ledger.sql import among, is_, plain
 
 _NAMES: Final = {"instrument": (instruments, instruments.c.text), "process": (processes, processes.c.series)}
 
@@ -51,35 +49,6 @@ def _sharing(connection: sa.Connection, of: str, line: int) -> set[int]:
 
 
 _NAMED = {of: (Prepared(_of_document(t)), Prepared(_like(of, t, group))) for of, (t, group) in _NAMES.items()}
-
-
-_BODIES = Prepared(
-    sa.select(entities.c.id, entities.c.name, entities.c.country, entities.c.actor, documents.c.language)
-    .join(documents, entities.c.document == documents.c.id)
-    .where(is_(entities.c.document, "document"), entities.c.type.in_([sa.literal(type_) for type_ in BODIES]))
-    .where(entities.c.key.is_not(None), ~entities.c.withdrawn)
-    .order_by(entities.c.id)
-)
-_OTHERS = Prepared(
-    sa.select(entities.c.id, entities.c.actor, documents.c.language)
-    .join(documents, entities.c.document == documents.c.id)
-    .where(among(entities.c.id, "ids"), ~entities.c.withdrawn)
-    .order_by(entities.c.id)
-)
-
-
-def link_bodies(pen: Pen, document: int) -> None:
-    """Bodies that another document names in the other language: "Front Danau Lanao" and "Lanao Lake Front"."""
-    for row in _BODIES.all(pen.connection, document=document):
-        if row.actor != row.id:  # known under this very name
-            continue
-        called = {key(k) for k in keys.of_body(row.name, row.country, row.language)}
-        ids = {line for _, line in latest(pen.connection, "entity", called, MOST)} - {row.id} if called else set()
-        for other in _OTHERS.all(pen.connection, ids=ids) if ids else ():
-            if other.actor != row.actor and other.language != row.language:
-                body = {"of": "entity", "a": other.id, "b": row.id, "verdict": "same", "score": 1.0, "points": {"name": 1.0}}
-                pen.append("link", body, by=LINKS)
-                break
 
 
 def link(pen: Pen, document: int) -> None:

@@ -33,11 +33,16 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     again: dict[str, tuple[str, ...]]
     before: dict[str, tuple[str, ...]]
     new: dict[str, tuple[str, ...]]
+    given: tuple[str, ...]
     generic: dict[str, str]
     home: dict[str, str]
     """By language, the country of most that is told in it: that somebody is of it says little."""
     anybody: tuple[str, ...]
     """Names, folded, that many go by."""
+    bodies: dict[str, str]
+    """Words that say of a body what it is, by which it is named in short."""
+    armed: dict[str, str]
+    """Words by which those who bear arms are spoken of without their name."""
 
 
 @cache

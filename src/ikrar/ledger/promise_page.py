@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger import ask, quoted, reasons, weigh
 from ikrar.ledger.ask import Answer, name
-from ikrar.ledger.lines import folded
+from ikrar.ledger.keys import folded
 from ikrar.ledger.schema import CLUSTER, LINES, bearings, book, commitments, entities, events, instruments, links, statuses
 from ikrar.ledger.sql import within
 

@@ -9,8 +9,8 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from ikrar.ledger import meaning
-from ikrar.ledger.meaning import DATE, Word
+from ikrar.ledger import amounts, meaning
+from ikrar.ledger.meaning import Word
 from ikrar.ledger.packaged import packaged
 from ikrar.ledger.points import ordinal
 from ikrar.ledger.stems import stands
@@ -100,9 +100,17 @@ class Promise(NamedTuple):
     others: tuple[tuple[str, str], ...] = ()
     """Further tellings of what is promised, with their languages: one says it in words that another has not."""
 
+    quotes: tuple[str, ...] = ()  # the sentences of all tellings
+
     def tellings(self) -> tuple[tuple[str, str], ...]:
         """Every telling of what is promised: its language, and its words."""
         return (*self.actions.items(), *self.others)
+
+    def told_elsewhere(self, sentence: str) -> tuple[tuple[str, str], ...]:
+        """The tellings but for that which stands in a sentence: what it says was promised it does not say was done."""
+        if not any(sentence in quote or quote in sentence for quote in self.quotes):
+            return self.tellings()
+        return tuple((language, action) for language, action in self.tellings() if action not in sentence)
 
 
 class Act(NamedTuple):
@@ -122,6 +130,8 @@ class Act(NamedTuple):
     """The last day that its time may mean, where that is not the first."""
     promises: bool = False
     """Whether it is an act of promising: that keeps nothing but a demand to promise."""
+    alleged: bool = False
+    """Whether somebody is told to accuse somebody of it."""
 
 
 class Bearing(NamedTuple):
@@ -158,7 +168,7 @@ def types_of(rule: Rule) -> set[str]:
 def fitting(type_: str, mode: str | None, quote: str, language: str) -> tuple[Rule, ...]:
     """The rules that an act may speak by, whatever the promise: its type and its words fit."""
     rules = typed(type_, mode)
-    said = unnamed(quote) if rules else ""
+    said = meaning.nameless(quote) if rules else ""
     fits = (r for r in rules if _stand(r.words, said, language) and _stand(r.also, said, language))
     return tuple(r for r in fits if not (r.unless and _stand(r.unless, said, language)))
 
@@ -175,7 +185,7 @@ def _tried(type_: str, mode: str | None, kind: str, provision: str) -> tuple[Rul
 
 
 def _concerns(rule: Rule, kind: str, provision: str) -> bool:
-    if rule.bearing in {"against", "disputed"} and kind == "demand":
+    if rule.bearing in {"against", "disputed"} and kind == "demand" and rule.kinds != ("demand",):
         return False  # who was asked has broken nothing
     return kind in rule.kinds and (not rule.provisions or provision in rule.provisions)
 
@@ -195,7 +205,7 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
         if rule.within and ordinal(act.first or "") - ordinal(promise.made or "") > rule.within:
             continue
         who = _is(rule.actor, act.actors, promise)
-        if who is None or not _hits(rule, promise, act):
+        if who is None or not _hits(rule, promise, act) or (rule.bearing == "against" and _may_be_before(promise, act)):
             continue
         if rule not in fitting(act.type, act.mode, act.quote, act.language) or not _speaks_of(rule, promise):
             continue
@@ -205,12 +215,13 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
             continue
         if _at_home(rule, promise, act, who) and not (_says_enough(promise) and shared(promise, act) >= (SURE if rule.alike else HALF)):
             continue
-        bearing, extent = rule.bearing, None
+        bearing, extent = ("disputed" if act.alleged and rule.bearing == "against" else rule.bearing), None
         if bearing == "for":
-            whole = rule.whole or _whole(promise, act)
+            whole = rule.whole and not amounts.fewer(promise.told_elsewhere(act.quote), act.quote) or _whole(promise, act)
             begins = any(_stand(table().beginning, action, language) for language, action in promise.tellings())
             holds = promise.provision in table().continuing and not rule.whole and not (begins and whole)
-            bearing, extent = ("for", 3) if whole and not holds else ("under-way", 2 if holds else 1)
+            less = 2 if holds else amounts.part(promise.told_elsewhere(act.quote), act.quote)
+            bearing, extent = ("for", 3) if whole and not holds else ("under-way", less)
         return Bearing(bearing, extent, rule.rule, who)
     return None
 
@@ -248,12 +259,11 @@ BEGUN: Final = 0.4  # where what is promised is to begin
 HALF: Final = 0.5
 SURE: Final = 0.8
 ENOUGH: Final = 0.6  # of the promised action's words: so much alike, an act of which no number says otherwise does it all
-NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 
 
 def shared(promise: Promise, act: Act) -> float:
     """Which part of what is promised the sentence of the act says (0-1), in the telling that is most like it."""
-    return max((_said(action, language, promise.names, act) for language, action in promise.tellings()), default=0.0)
+    return max((_said(action, language, promise.names, act) for language, action in promise.told_elsewhere(act.quote)), default=0.0)
 
 
 def _said(action: str, language: str, names: tuple[str, ...], act: Act) -> float:
@@ -296,9 +306,8 @@ def _same_object(rule: Rule, action: str, language: str, there: tuple[Word, ...]
 
 def _whole(promise: Promise, act: Act) -> bool:
     """Whether the act does all that was promised: it says so, or it is told in the promise's words with no smaller number."""
-    promised = {number for _, action in promise.tellings() for number in numbers(action)}
-    done = numbers(OF_ALL.sub(" ", act.quote)) or numbers(act.quote)
-    if _stand(table().complete, act.quote, act.language):
+    promised, done = amounts.counted(promise.told_elsewhere(act.quote), act.quote)
+    if _stand(table().complete, END.sub(" ", act.quote), act.language):
         return True
     if promised and not promised & done:
         return False
@@ -307,16 +316,7 @@ def _whole(promise: Promise, act: Act) -> bool:
     return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not done)
 
 
-OF_ALL: Final = re.compile(r"\b(?:out of|of (?:the|its|their)|dari(?: total)?)\s+\d[\d.,]*", re.I)
-"""“60 of the 150 men", "60 dari 150 orang": the number of all those of whom another one tells how many."""
-
-
-@lru_cache(REMEMBERED)
-def numbers(text: str) -> frozenset[str]:
-    """The numbers of a text that count something: no years, no days of a month with its name."""
-    return frozenset(n.replace(".", "").replace(",", "") for n in NUMBER.findall(DATE.sub(" ", text)))
-
-
+END: Final = re.compile(r"\bakhir\b")  # "sampai akhir 2023" is no last one, "terakhir"
 IF: Final = re.compile(r"\b(?:if|unless|provided that|jika|bila|apabila|kalau|asalkan|asal)\b.*", re.S)
 
 
@@ -332,20 +332,19 @@ def _later(promise: Promise, act: Act) -> bool:
     return made <= day and day - made <= table().within
 
 
+def _may_be_before(promise: Promise, act: Act) -> bool:
+    """Whether an act of a year or so, told later, may as well have been before the promise: then it breaks nothing."""
+    known = act.told and act.first and act.last and promise.made
+    return bool(known) and (act.first or "") < (promise.made or "") and ordinal(act.last or "") - ordinal(act.first or "") > A_MONTH
+
+
+A_MONTH: Final = 31
 UNTOLD: Final = 10  # days before a report within which lies what it tells without a time
 
 
 def _stand(asked: dict[str, tuple[str, ...]], text: str, language: str) -> bool:
     """Whether one of the words asked for stands in ``text``, in any of its forms; nothing asked for always does."""
     return not asked or stands(asked, text, language)
-
-
-def unnamed(text: str) -> str:
-    """A sentence without its names: the Liberation Front frees nobody by its name."""
-    return NAME.sub(lambda m: m[0] if m.start() == 0 or text[: m.start()].rstrip()[-1:] in '"“”.:-–' else " ", text)
-
-
-NAME: Final = re.compile(r"\b[^\W\d_a-z]\w*")  # a word that begins with a capital letter
 
 
 def _is(side: Side, parties: Iterable[Party], promise: Promise) -> Said | None:
@@ -393,7 +392,8 @@ def _hits(rule: Rule, promise: Promise, act: Act) -> bool:
         return False
     actors, codes = _known_by(ours)
     if codes == {p.code for p in promise.promisors} and len(codes) > 1:  # promised to each other: two of them act together
-        return len({p.code for p in (*act.actors, *act.recipients)} & codes) > 1
+        there, lands = (*act.actors, *act.recipients), {p.country for p in ours}
+        return len({p.code for p in there} & codes) > 1 or len({p.country for p in there} & lands) > 1
     others = act.recipients or tuple(a for a in act.actors if _is("promisor", (a,), promise) is None)
     if any((p.code in codes and not all(_strangers(p, o) for o in ours)) or p.actor in actors for p in others):
         return True

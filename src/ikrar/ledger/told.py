@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from ikrar.ledger import meaning, rules
+from ikrar.ledger import amounts, meaning, rules
+from ikrar.ledger.keys import folded, whole_name
 from ikrar.ledger.meaning import REMEMBERED, Word
 from ikrar.ledger.packaged import packaged
 from ikrar.ledger.rules import Promise
@@ -23,6 +25,7 @@ CLAUSE: Final = re.compile(r"[,;:]|\s[-–—]\s|\b(?:tetapi|namun|sedangkan|sem
 NEAREST: Final = frozenset(("to", "untuk", "guna", "demi"))  # these say so right before the word only
 
 
+SHORTEST: Final = 3  # words of a promise that say what it is
 UNBROKEN: Final = frozenset(("without", "tanpa"))  # "has held without a shot"
 SHORT: Final = re.compile(r"\b[A-Z]{2,}\b")  # of a name
 SAYING: Final = frozenset(("menurut", "kata", "demikian", "ujar", "according", "said", "says"))  # a clause of who says it
@@ -46,6 +49,7 @@ class Table(msgspec.Struct, frozen=True, rename="kebab"):
     held: dict[str, tuple[str, ...]]
     broken: dict[str, tuple[str, ...]]
     that: dict[str, tuple[str, ...]]
+    earlier: dict[str, tuple[str, ...]]
     otherwise: dict[str, tuple[str, ...]]
     aspect: dict[str, tuple[str, ...]]
     examples: dict[str, Any]
@@ -74,7 +78,7 @@ def _otherwise(language: str) -> re.Pattern[str]:
 @lru_cache(REMEMBERED)
 def _plainly(text: str, language: str) -> str:
     """A text without its names, and without forms of words that say another thing: "pemerintah" gives no order."""
-    return _otherwise(language).sub(" ", rules.unnamed(text))
+    return _otherwise(language).sub(" ", meaning.nameless(text))
 
 
 def told(promise: Promise, sentence: str, language: str) -> Told | None:
@@ -83,8 +87,11 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
     A promise of few words is too vague to be told by any.
     """
     best = max(
-        (_said(asked_for(action, tongue, promise), sentence, language, promise.names), tongue, action)
-        for tongue, action in promise.tellings()
+        (
+            (_said(asked_for(action, tongue, promise), sentence, language, promise.names), tongue, action)
+            for tongue, action in promise.told_elsewhere(sentence)
+        ),
+        default=(0.0, "", ""),
     )
     share, tongue, action = best
     words = table()
@@ -115,10 +122,14 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
         stopped = any(clause.has(words.refrain) for clause in open_)
         return Told("under-way", 2, share) if stopped else Told("against", None, share)
     if any(clause.has(words.partly) for clause in open_):
-        return Told("under-way", 1, share)
+        return Told("under-way", amounts.part(promise.told_elsewhere(sentence), sentence), share)
     if promise.provision in rules.table().continuing:
         return Told("under-way", 2, share)
-    return Told("for", 3, share) if _whole(promise, sentence, language) else Told("under-way", 1, share)
+    return (
+        Told("for", 3, share)
+        if _whole(promise, sentence)
+        else Told("under-way", amounts.part(promise.told_elsewhere(sentence), sentence), share)
+    )
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -143,6 +154,27 @@ def _asked_for(action: str, language: str, makers: tuple[str, ...], names: tuple
     return tuple(w for w in asked if not (w.name and any(w.form.startswith(state.lower()) for state in states)))  # "Bolivian"
 
 
+def names(makers: Iterable[str], sentence: str, least: int = 1) -> bool:
+    """Whether a sentence names one of some by two words of the name in a row, by its letters, or by the name of one word that it is.
+
+    A record tells only of those who do something in it, and so may leave out who "finished the wells". ``least``: words of such a name.
+    """
+    said = f" {folded(sentence)} "
+    for maker in makers:
+        words = whole_name(maker).split()
+        if len(words) < least or not words:
+            continue
+        letters = "".join(word[0] for word in words).upper()
+        if len(words) == 1 and f" {words[0]} " in said or any(f" {a} {b} " in said for a, b in pairwise(words)):
+            return True
+        if len(letters) >= LETTERS and re.search(rf"\b{re.escape(letters)}\b", sentence):
+            return True
+    return False
+
+
+LETTERS: Final = 3  # of a name in short
+
+
 def particular(promise: Promise, sentence: str, language: str) -> bool:
     """Whether a sentence names, of what is promised, something besides who made it: a place, a thing by its name, a number."""
     there = meaning.words(sentence, language)
@@ -158,14 +190,19 @@ def tells(promise: Promise, sentence: str, language: str) -> float:
 
 def provision_called(sentence: str, language: str) -> str | None:
     """Of which provision's promise a sentence speaks by what such promises go by: "the truce", "amnesti"."""
-    said = rules.unnamed(sentence)
+    said = meaning.nameless(sentence)
     return next((provision for provision, cue in table().called.items() if stands(cue, said, language)), None)
+
+
+def of_an_earlier(sentence: str, language: str) -> bool:
+    """Whether a sentence speaks of a promise that another has followed: "the first truce"."""
+    return stands(table().earlier, sentence, language)
 
 
 def is_called(promise: Promise) -> bool:
     """Whether a promise is one that goes by such a name: not all that stands in a truce is the truce."""
     cue = table().fighting[promise.provision]
-    return any(stands(cue, action, language) for language, action in promise.tellings())
+    return any(stands(cue, action, language) or len(action.split()) < SHORTEST for language, action in promise.tellings())
 
 
 def told_of(provision: str, sentence: str, language: str) -> Told | None:
@@ -241,11 +278,9 @@ def _head(action: str) -> str:
     return " ".join(action.split()[:4])
 
 
-def _whole(promise: Promise, sentence: str, language: str) -> bool:
+def _whole(promise: Promise, sentence: str) -> bool:
     """Whether no number says that less was done than was promised."""
-    promised = {number for _, action in promise.tellings() for number in rules.numbers(action)}
-    done = rules.numbers(sentence)
-    return not promised or bool(promised & done) or not done
+    return not amounts.fewer(promise.told_elsewhere(sentence), sentence)
 
 
 class _Clause:

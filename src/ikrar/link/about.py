@@ -13,12 +13,31 @@ SEAT = 3  # namings with which a state is more than the seat of talks
 AT = frozenset(("in", "at", "di"))  # before the place of talks
 
 
+def across_from_rebels(doc: Annotated) -> str | None:
+    """“Chad and the Tala Front signed in Oslo": the one state that is told side by side with armed men of no known home.
+
+    They are of that state, and so is what the report tells, wherever they sat.
+    """
+    found: set[str] = set()
+    for s in doc.sentences:
+        for before, unit, after in zip(s.units, s.units[1:], s.units[2:], strict=False):
+            if unit.kind != "C" or before.m is None or after.m is None:
+                continue
+            for state, group in ((before.m, after.m), (after.m, before.m)):
+                rebels = group.kind == "armed-group" and group.named and group.country is None
+                if rebels and state.kind == "state" and state.country not in (None, "INT"):
+                    found.add(state.country or "")
+    return found.pop() if len(found) == 1 else None
+
+
 def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, native: str | None) -> str | None:
     """The country that the report is about most, that of its dateline counting as a few namings where it is named at all.
 
     ``begin`` is where the report begins behind its dateline, ``native`` the home of its language. Firms count only where nobody
     else does: a report on Twitter is not on the United States.
     """
+    if doc.party is not None:
+        return doc.party
     count: Counter[str] = Counter()
     named = _named(doc)
     for m in [m for m in named if m.sector != "BUS"] or named:
@@ -68,7 +87,7 @@ def here(doc: Annotated, ground: str | None, main: str | None, home: str | None,
     """Where the report takes place: on the ``ground`` of its places, but not where talks were held, or it looks aside once."""
     if ground is None or main is None or ground == main:
         return ground or main
-    if ground == home and told_from_elsewhere(doc, home, begin, native) == main:
+    if main == doc.party or (ground == home and told_from_elsewhere(doc, home, begin, native) == main):
         return main
     told = [m for m in doc.mentions if m.country == ground and m.sector != "JRN"]
     theirs = {m.sentence for m in doc.mentions if m.country == main and m.sector != "JRN"}

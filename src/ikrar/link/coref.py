@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import about, lands, named_behind, opposite, persons, seconds, union_seats
+from ikrar.link import about, in_short, lands, named_behind, opposite, persons, seconds, union_seats
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
@@ -38,6 +38,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     union_seats.settle(doc, begin)
     persons.settle(doc, language, on)
     named_behind.settle(doc, language)
+    in_short.settle(doc)
     generic = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None and one.source == GENERIC]
     for m in generic:  # "Peru's Congress": whose it is, is said
         if m.owner is not None and m.owner.country and m.owner.kind in ("state", "place"):
@@ -48,6 +49,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         m.country = None
     for m in doc.mentions:
         _all_codes(m)
+    doc.party = about.across_from_rebels(doc)
     main = doc.country = about.main_country(doc, home, begin, bool(generic), language.home)
     here = about.here(doc, ground(doc, home), main, home, begin, language.home)
     doc.seat = home if home != main and about.told_from_elsewhere(doc, home, begin, language.home) == main else None

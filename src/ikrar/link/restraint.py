@@ -269,12 +269,17 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
 
 
 def _to_the_public(type_: str, actors: list[Mention], recipients: list[Mention]) -> bool:
-    """“Rojas mengimbau masyarakat", "warga mendukung aturan itu", "PT X berjanji": said to the public, by it, or by a named body."""
+    """“Rojas mengimbau masyarakat", "warga mendukung aturan itu", "PT X berjanji": to the public, by it, or by a named body or its head."""
     if type_ == "REQUEST":
         return bool(recipients) and all(_many(m) for m in recipients)
     if type_ == "SUPPORT":
         return bool(actors and recipients) and all(_many(m) and m.sector == "CVL" for m in actors)
-    return type_ == "AGREE" and bool(actors) and all(m.kind == "organization" and m.named for m in actors)
+    return type_ == "AGREE" and bool(actors) and all(m.kind == "organization" and m.named or _of_a_firm(m) for m in actors)
+
+
+def _of_a_firm(m: Mention) -> bool:
+    """Whether ``m`` is somebody by name who heads a firm: his word is its."""
+    return m.kind == "person" and m.sector == "BUS" and m.named and m.title is not None
 
 
 def _many(m: Mention) -> bool:

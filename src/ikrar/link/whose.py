@@ -238,6 +238,8 @@ def context_country(
         same = next((o for o in seen if o.kind == "armed-group" and o.name == band.name and o.country not in (None, "INT")), None)
         if same is not None:
             return same.country
+    if m.kind == "armed-group" and doc.party is not None and m.pronoun is None and m.sector != "CRM":
+        return doc.party
     if of_militia(m) and m.pronoun is None:
         return sides_with(s, i) or _looks_aside(units, i) or host(doc) or here
     if of_rebels(m) and m.pronoun is None and (land := host(doc)) is not None:
@@ -277,6 +279,8 @@ def context_country(
         voice = s.speaker.refers[0] if s.speaker.pronoun and s.speaker.refers else s.speaker
         if voice.country not in (None, "INT") and voice.sector in ("GOV", "MIL", "LEG"):
             return voice.country
+    if m.kind == "state" and not m.named and doc.party is not None and not asked:
+        return doc.party
     if m.kind in ("place", "facility", "name") and (state := _state_after(s, i)) is not None:
         return state
     if i > 1 and units[i - 1].kind == "C":  # "the Kenyan government and the opposition"
@@ -372,6 +376,8 @@ def context_country(
         for other in reversed(seen):
             if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
                 return other.country
+    if doc.party is not None and m.kind in ("person", "organization") and m.sector in PUBLIC | {None, "-", "of", "REB"}:
+        return doc.party  # they sit across from each other, wherever that is
     near = [o for o in seen[-12:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
     for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
         if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):

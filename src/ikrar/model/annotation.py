@@ -232,7 +232,7 @@ def saying_opened(units: list[Unit], close: int, words: frozenset[str]) -> int |
 class Annotated:
     """A document after annotation."""
 
-    __slots__ = ("country", "language", "mentions", "quotations", "raw", "seat", "sentences", "topics", "years")
+    __slots__ = ("country", "language", "mentions", "party", "quotations", "raw", "seat", "sentences", "topics", "years")
 
     def __init__(self, raw: str, language: str) -> None:
         self.raw, self.language = raw, language
@@ -240,6 +240,8 @@ class Annotated:
         """The country that the report is about most."""
         self.seat: str | None = None
         """The country in which it was written, where others talked: nobody is of there but who is said to be."""
+        self.party: str | None = None
+        """The state that sits across from rebels in it."""
         self.sentences: list[Sentence] = []
         self.topics: Counter[str] | None = None
         """How many words of each topic the report has, once somebody asks."""

@@ -1,0 +1,92 @@
+"""Promises told again, who is who over reports, and how much of a promise a sentence counts. All names are made up."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+
+import pytest
+
+from ikrar.ledger import amounts, keys, retold, told
+from ikrar.pipeline import read_text
+
+Row = namedtuple("Row", "quote made_on published")
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "recalled"),
+    [
+        ("en", "Bolivia had promised in Oslo to open the port.", True),
+        ("en", "It paid 20 of the promised 60 million.", True),
+        ("en", "Bolivia will open the port by May.", False),
+        ("id", "Jumlah yang dijanjikannya di Oslo belum dibayar.", True),
+        ("id", "Pemerintah mulai membayar sebelum Mei.", False),
+    ],
+)
+def test_what_was_promised_before_the_report(language: str, quote: str, recalled: bool) -> None:
+    assert retold.recalled(quote, language) is recalled
+
+
+@pytest.mark.parametrize(
+    ("made", "quote", "point"),
+    [
+        ("2021-03-01", "Peru agreed in March to open the port.", "told-month"),
+        ("2021-01-01", "Peru agreed in 2021 to open the port.", "told-year"),
+        ("2021-03-11", "Peru agreed on 11 March to open the port.", "told-day"),
+        ("2021-05-01", "Peru agreed in May to open the port.", None),
+        ("2022-02-02", "Peru had agreed to open the port.", "recalled"),
+    ],
+)
+def test_a_retelling_fits_what_was_promised_then(made: str, quote: str, point: str | None) -> None:
+    told_then = retold.commitment(Row(quote, made, "2022-02-02"), "en")
+    assert told_then is not None
+    assert retold.fits(told_then, "2021-03-12", "2021-03-12") == point
+
+
+def test_news_and_a_promise_made_again_are_no_retellings() -> None:
+    assert retold.commitment(Row("Peru agreed to open the port.", "2022-02-01", "2022-02-02"), "en") is None
+    assert retold.commitment(Row("Peru renewed a promise it had made in 2021.", "2021-01-01", "2022-02-02"), "en") is None
+
+
+def test_names_for_comparing() -> None:
+    assert keys.whole_name("PT Tirta Laras Abadi Tbk") == keys.whole_name("Tirta Laras Abadi")
+    assert set(keys.of_body("Laskar Tirta Laras", "armed-group", "PER", "id", ["LTL"])) & set(
+        keys.of_body("LTL", "organization", None, "en")
+    )
+    assert not any(k.startswith("~") for k in keys.of_body("DPRD", "organization", "IDN", "id"))  # many go by it
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("TLA merampungkan dua jembatan.", True),
+        ("Pabrik Tirta Laras Abadi dibuka.", True),
+        ("Tirta dan Laras berdamai.", False),
+    ],
+)
+def test_a_body_is_named_by_words_or_letters_of_its_name(sentence: str, named: bool) -> None:
+    assert told.names(["PT Tirta Laras Abadi"], sentence) is named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fewer", "part"),
+    [
+        ("The front freed 60 of the 150 men.", True, 1),
+        ("The front freed 90 of the 150 men.", True, 2),
+        ("The front freed 150 men.", False, 1),
+        ("The front freed the men.", False, 1),
+        ("Of $150 million Lima has paid 40 million.", True, 1),
+    ],
+)
+def test_how_much_is_counted(sentence: str, fewer: bool, part: int) -> None:
+    assert amounts.fewer([("en", "free 150 men")], sentence) is fewer
+    assert amounts.part([("en", "free 150 men")], sentence) == part
+
+
+def test_who_sits_across_from_a_state_is_of_it() -> None:
+    text = (
+        "Two sides sign\n\nOSLO (Kawat) - The Peruvian government and the Tirta Liberation Front signed a truce in Oslo on Monday, "
+        "the Norwegian foreign ministry said. The front promised to free 40 soldiers by May."
+    )
+    record = read_text(text, source="a.txt", published="2021-03-02").record
+    fronts = {e.country for e in record.entities if e.type == "armed-group"}
+    assert fronts == {"PER"}
