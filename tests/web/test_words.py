@@ -200,3 +200,17 @@ def test_every_table_of_names_that_is_asked_for_is_there(used: Used) -> None:
 @pytest.mark.parametrize("status", [403, 404, 405, 409, 413, 500])
 def test_what_goes_wrong_is_told(status: int) -> None:
     assert f"wrong.{status}" in TEXTS
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "country", "called"),
+    [
+        ("id", "African Union", "INT", "Uni Afrika"),
+        ("en", "African Union", "INT", "African Union"),
+        ("id", "Chad", "TCD", "Chad"),
+        ("id", "United States", "USA", "Amerika Serikat"),
+        ("id", "Front Nobody Knows", "TCD", "Front Nobody Knows"),
+    ],
+)
+def test_states_and_known_bodies_go_by_the_readers_language(language: str, name: str, country: str, called: str) -> None:
+    assert speaker(language).who(name, country) == called

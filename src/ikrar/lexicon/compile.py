@@ -297,6 +297,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "said_phrases": said_phrases,
         "said_firsts": _names_by_first(said_phrases),
         "states": names,
+        "called": _called(shared["bodies"], language),
         "dates": raw.get("dates") or {},
         "suffixes": modifiers.get("suffixes") or [],
         "provisions": provisions,
@@ -307,6 +308,16 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "genres": {k: {**v, **{w: _listed(v.get(w, {}).get(language)) for w in ("words", "earnest")}} for k, v in shared["genres"].items()},
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things", "shortened")},
     }
+
+
+def _called(rows: list[Json], language: str) -> dict[str, str]:
+    """How bodies are called in a language that are entered under the name of another, where that is more than letters."""
+    out = {}
+    for row in rows:
+        full = next((alias for alias in (row.get("aliases") or {}).get(language) or () if " " in alias), None)
+        if language != "en" and full is not None and " " in row["name"]:
+            out[row["name"]] = full
+    return out
 
 
 def _by_marks(verbs: dict[str, set[str]]) -> list[Any]:

@@ -247,6 +247,10 @@ class Lexicon:
         """What the cleaner knows."""
         return dict(msgspec.msgpack.decode(self.raw["outlets"]))
 
+    def called(self, code: str) -> dict[str, str]:
+        """How a language calls bodies that are entered under another name, without all else that it takes to read the language."""
+        return dict(Parts(self.raw["languages"][code])["called"])
+
     def language(self, code: str) -> Language:
         """The language ``code``; KeyError where it is not read."""
         if code not in self._languages:

@@ -14,7 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 SHIPPED = DATA / "_compiled.msgpack"
 
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the compiled structure changes, so that an old cache is not read."""
 
 

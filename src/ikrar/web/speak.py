@@ -13,6 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from ikrar.ledger.packaged import packaged
+from ikrar.lexicon import lexicon
 from ikrar.model.said import LANGUAGES as LANGUAGES
 from ikrar.model.said import Said, plainly, understood
 
@@ -74,8 +75,10 @@ class Speaker:
         return _countries(self.language).get(code or "") or (code or "")
 
     def who(self, name: str, country: str | None = None) -> str:
-        """The name of somebody, for readers: a state, which the ledger calls by its English name, as the language calls it."""
-        return self.country(country) if country and name == _countries("en").get(country) else name
+        """The name of somebody, for readers: a state or a known body, which the ledger calls by its English name, as the language does."""
+        if country and name == _countries("en").get(country):
+            return self.country(country)
+        return _bodies(self.language).get(name, name)
 
     def office(self, title: str) -> str:
         """An office, which records call by its English name, as the language calls it."""
@@ -88,6 +91,12 @@ class Speaker:
     def day(self, value: str | None, *, short: bool = False) -> str:
         """A day, a month or a year ("2024-05-12", "2024-05", "2024") as the language writes it; what is none stays as it is."""
         return _day(self.language, value, short) if value else ""
+
+
+@cache
+def _bodies(language: str) -> dict[str, str]:
+    """The known bodies that a language calls otherwise than the ledger: "African Union" -> "Uni Afrika"."""
+    return lexicon().called(language)
 
 
 @cache
