@@ -21,6 +21,7 @@ from ikrar.ledger.schema import LETTERS, ROLES
 from ikrar.link.same_act import COUNTED
 from ikrar.model import codes
 from ikrar.web.render import environment
+from ikrar.web.speak import speaker
 
 SOURCE = Path(ikrar.__file__).parent
 DATA = SOURCE / "data"
