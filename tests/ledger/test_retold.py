@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import namedtuple
 
 import pytest
+import sqlalchemy as sa
 
-from ikrar.ledger import amounts, keys, retold, told
+from ikrar.ledger import Ledger, amounts, enter, keys, retold, told
+from ikrar.ledger.schema import entities
 from ikrar.pipeline import read_text
 
 Row = namedtuple("Row", "quote made_on published")
@@ -90,3 +92,26 @@ def test_who_sits_across_from_a_state_is_of_it() -> None:
     record = read_text(text, source="a.txt", published="2021-03-02").record
     fronts = {e.country for e in record.entities if e.type == "armed-group"}
     assert fronts == {"PER"}
+
+
+TALA = "Tala Liberation Front"
+ATTACK = f"The {TALA} (TLF) attacked a police post in Kenya."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (ATTACK, "TLF menyerang pos polisi di Kenya.", (TALA, "TLF")),
+        (f"{ATTACK} The rebels refused talks.", "Peru condemned Chile.", (TALA, "The rebels")),
+        (f"{ATTACK} The Budi Liberation Front did too. The Front refused talks.", "Peru condemned Chile.", None),
+        ("Kenya's minister Ali Hassan condemned Peru.", "Menteri Kenya Ali Hassan mengecam Bolivia.", ("Ali Hassan", "Ali Hassan")),
+        ("Kenya's minister Ali Hassan condemned Peru.", "Yemen's minister Ali Hassan condemned Peru.", None),
+    ],
+)
+def test_who_is_one_over_reports(ledger: Ledger, first: str, second: str, one: tuple[str, str] | None) -> None:
+    for number, text in enumerate((first, second), 1):
+        enter.add(ledger, read_text(text, published=f"2024-03-0{number}"))
+    with ledger.read() as c:
+        rows = c.execute(sa.select(entities.c.name, entities.c.actor, entities.c.type).order_by(entities.c.id)).all()
+    joined = {(a.name, b.name) for i, a in enumerate(rows) for b in rows[i + 1 :] if a.actor == b.actor and a.type != "state"}
+    assert joined == ({one} if one else set())

@@ -22,7 +22,8 @@ from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import blocks, documents, entities
 from ikrar.ledger.sql import among, is_, latest
 
-_COLUMNS = (entities.c.id, entities.c.name, entities.c.type, entities.c.country, entities.c.key, entities.c.actor, documents.c.language)
+_E = entities.c
+_COLUMNS = (_E.id, _E.name, _E.type, _E.country, _E.sector, _E.key, _E.actor, documents.c.language)
 _MINE = Prepared(
     sa.select(*_COLUMNS)
     .join(documents, entities.c.document == documents.c.id)
@@ -83,8 +84,13 @@ def _one(row: Any, other: Any, *, alone: bool) -> bool:
         return alone or other.country == row.country
     if keys.whole_name(other.name) == keys.whole_name(row.name):
         guessed = "person" in {other.type, row.type} or {other.type, row.type} == {"armed-group"}
-        return other.country == row.country or guessed  # of whom a report guesses the country
+        offices = {other.sector, row.sector} <= OF_A_STATE and other.country != row.country  # a minister here, a general there
+        return other.country == row.country or (guessed and not offices)  # of whom a report guesses the country
     return other.language != row.language and other.country == row.country and "person" not in {other.type, row.type}
+
+
+OF_A_STATE: Final = frozenset("GOV MIL COP LEG JUD SPY".split())
+"""Sectors of those who hold an office of their state."""
 
 
 def _short(mine: Sequence[Any]) -> Iterator[tuple[Any, Any, str]]:
