@@ -81,8 +81,8 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         frame = h.lead.pattern.frame["frame"]
         if frame == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
             why = None  # a protest or a strike is of public weight, and so is its end
-        if why == PRIVATELY and any(_answers_for(m) for m in h.actors) and (frame == APOLOGY or (frame == PROMISE and h.recipients)):
-            why = None  # who heads a firm, a school or a church says sorry to the public, and gives people his word
+        if why == PRIVATELY and frame == APOLOGY and any(_answers_for(m) for m in h.actors):
+            why = None  # who heads a firm, a school or a church says sorry to the public
         if why == PRIVATELY and h.type in STANDS and _of_abroad(h):
             why = None
         if why is None:
@@ -93,9 +93,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
     for p in promises:
         by_law = p.kind == "obligation" and (kind is None or "instrument" in p.draft.fills)  # what is laid on private people is public
         if p.draft.type is None and p.promisors and not by_law and not p.draft.refused:
-            why = light("AGREE", p.promisors, p.beneficiaries, kind)
-            word = why == PRIVATELY and p.beneficiaries and any(_answers_for(m) for m in p.promisors)
-            p.draft.refused = None if word else why
+            p.draft.refused = light("AGREE", p.promisors, p.beneficiaries, kind)
     return kept
 
 
@@ -163,7 +161,6 @@ def _own_meeting(h: Happening) -> str | None:
 
 RIOT, ATTENDED = "protest.riot", "consult.attend"
 CALLED_OFF, APOLOGY = "concede.call-off", "concede.apologise"
-PROMISE = "agree.promise"
 PRIVATELY = "among private people"
 
 
@@ -274,11 +271,13 @@ def _to_the_public(type_: str, actors: list[Mention], recipients: list[Mention])
         return bool(recipients) and all(_many(m) for m in recipients)
     if type_ == "SUPPORT":
         return bool(actors and recipients) and all(_many(m) and m.sector == "CVL" for m in actors)
-    return type_ == "AGREE" and bool(actors) and all(m.kind == "organization" and m.named or _of_a_firm(m) for m in actors)
+    return (
+        type_ == "AGREE" and bool(actors) and all((m.kind == "organization" and m.named) or (recipients and _of_a_firm(m)) for m in actors)
+    )
 
 
 def _of_a_firm(m: Mention) -> bool:
-    """Whether ``m`` is somebody by name who heads a firm: his word is its."""
+    """Whether ``m`` is somebody by name who heads a firm: his word to people is its."""
     return m.kind == "person" and m.sector == "BUS" and m.named and m.title is not None
 
 
