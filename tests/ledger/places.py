@@ -22,31 +22,39 @@ def fresh(request: pytest.FixtureRequest, kind: str, folder: Path) -> str:
     """A new address of that kind of database."""
     if kind == "sqlite":
         return str(folder / f"ledger{next(NUMBERS)}.db")
-    return _database(request, "")
+    uri: str = request.getfixturevalue("server")
+    name = f"ledger{next(NUMBERS)}"  # a schema: to make and to remove a database of its own for each takes many times as long
+    _run(uri, f"CREATE SCHEMA {name}")
+    return f"{uri}&options=-csearch_path%3D{name}"
 
 
 def filled(request: pytest.FixtureRequest, kind: str, folder: Path, name: str, fill: Callable[[Ledger], None]) -> str:
     """The address of a new ledger that holds what ``fill`` enters. One of a name is filled only once for all tests, and copied."""
-    if (kind, name) not in _FILLED:
-        kept = request.getfixturevalue("tmp_path_factory").mktemp("filled")
-        place = fresh(request, kind, kept)
-        ledger = Ledger(place)
-        fill(ledger)
-        ledger.close()
-        _FILLED[kind, name] = place
+    new = f"ledger_{name}_{next(NUMBERS)}"
     if kind != "sqlite":
-        return _database(request, _FILLED[kind, name].rpartition("/")[2].partition("?")[0])
-    source, copy = Path(_FILLED[kind, name]), Path(fresh(request, kind, folder))
+        uri: str = request.getfixturevalue("server")
+        if (kind, name) not in _FILLED:
+            _run(uri, f"CREATE DATABASE filled_{name}")
+            _FILLED[kind, name] = _made(uri.replace("/postgres?", f"/filled_{name}?"), fill)
+        _run(uri, f"CREATE DATABASE {new} TEMPLATE filled_{name} STRATEGY FILE_COPY")
+        return uri.replace("/postgres?", f"/{new}?")
+    if (kind, name) not in _FILLED:
+        _FILLED[kind, name] = _made(str(request.getfixturevalue("tmp_path_factory").mktemp(name) / "filled.db"), fill)
+    source = Path(_FILLED[kind, name])
     for file in source.parent.glob(f"{source.name}*"):  # and what SQLite may keep beside it
-        shutil.copy(file, copy.with_name(file.name.replace(source.name, copy.name)))
-    return str(copy)
+        shutil.copy(file, folder / file.name.replace(source.name, f"{new}.db"))
+    return str(folder / f"{new}.db")
 
 
-def _database(request: pytest.FixtureRequest, template: str) -> str:
-    uri: str = request.getfixturevalue("server")
-    name = f"ledger{next(NUMBERS)}"
+def _made(place: str, fill: Callable[[Ledger], None]) -> str:
+    ledger = Ledger(place)
+    fill(ledger)
+    ledger.close()
+    return place
+
+
+def _run(uri: str, command: str) -> None:
     engine = sa.create_engine(uri.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
+        connection.execute(sa.text(command))
     engine.dispose()
-    return uri.replace("/postgres?", f"/{name}?")
