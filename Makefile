@@ -25,7 +25,9 @@ serve: $(VENV)/.ikrar-dev
 
 setup: $(VENV)/.ikrar-dev
 
-# The documentation's generated parts are compared by a test (tests/test_docs.py).
+# The documentation's generated parts are compared by a test (tests/test_docs.py). Tests begin Ikrar as a process many times: each
+# would compile it anew where Python is told to keep no bytecode.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: check
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 

@@ -26,6 +26,11 @@ def gold() -> Path:
     return GOLD
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests of pages wait for a browser, those of ledgers for PostgreSQL."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what was left out, if anything was."""
     if not (GOLD / "seed").is_dir():

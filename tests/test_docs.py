@@ -56,13 +56,14 @@ def test_every_command_and_option_has_its_help() -> None:
 
     from ikrar.cli import app
 
-    found = generate.command_paths(typer.main.get_command(app))
+    ikrar = typer.main.get_command(app)
+    found = generate.command_paths(ikrar)
     assert ("read",) in found
     assert ("frames", "check") in found
     page = (ROOT / "docs/reference/commands.md").read_text("utf-8")
     for path in found:
         assert f"## `{' '.join(('ikrar', *path))}`" in page
-        command = typer.main.get_command(app)
+        command = ikrar
         for step in path:
             command = command.commands[step]  # type: ignore[attr-defined]
         assert (command.help or "").strip(), path

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+from written import values
 
 from ikrar.clean import Cleaner, load
 
 CLEANER = Cleaner.from_data(load())
-TABLE: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "mess.yaml").read_text("utf-8"))
+TABLE: dict[str, dict[str, str]] = values(Path(__file__).parent / "mess.yaml")
 CASES = [(group, name, text) for group, texts in TABLE.items() for name, text in texts.items()]
 MARK = re.compile(r"\[\[(\w+)\|(.*?)\]\](?!\])", re.DOTALL)
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from written import strings
 
 from ikrar.dates import Anchor, Grammar, deadline, load, resolve
 
-TABLE = yaml.load((Path(__file__).parent / "expressions.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+TABLE = strings(Path(__file__).parent / "expressions.yaml")
 GRAMMARS: dict[str, Grammar] = {language: load(language) for language in ("id", "en")}
 ROWS = [(language, row) for language in GRAMMARS for row in TABLE[language]]
 

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from written import strings
 
 from ikrar.annotate import annotate
 from ikrar.dates import load
 from ikrar.engines.rules.how_many import how_many
 from ikrar.lexicon import lexicon
 
-TABLE = yaml.load((Path(__file__).parent / "counts.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+TABLE = strings(Path(__file__).parent / "counts.yaml")
 GRAMMARS = {code: load(code) for code in TABLE}
 ROWS = [(code, row) for code in TABLE for row in TABLE[code]]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
+from written import values
 
 from ikrar.pipeline import read_text
 
-TABLE = yaml.safe_load((Path(__file__).parent / "promises.yaml").read_text(encoding="utf-8"))
+TABLE = values(Path(__file__).parent / "promises.yaml")
 
 
 @pytest.mark.parametrize("entry", TABLE, ids=lambda e: e["text"][:40])

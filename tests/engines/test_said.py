@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from written import values
 
 from ikrar.pipeline import read_text
 
-ROWS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
+ROWS: list[dict[str, Any]] = values(Path(__file__).with_name("said.yaml"))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda r: r["about"])

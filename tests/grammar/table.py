@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
+from written import values
 
 from ikrar.model import Reading
 from ikrar.pipeline import read_text
@@ -63,7 +63,7 @@ class Line:
 def load(language: str) -> list[Line]:
     """The table of ``language``."""
     lines: list[Line] = []
-    for group, rows in yaml.safe_load((HERE / f"{language}.yaml").read_text("utf-8")).items():
+    for group, rows in values(HERE / f"{language}.yaml").items():
         for row in rows:
             if isinstance(row, str):
                 row = {"text": row, "is": []}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from written import strings
 
 from ikrar.model import Event, Record
 from ikrar.pipeline import read_text
@@ -23,7 +23,7 @@ FEWEST = 120  # sentences that the tables hold at least
 def _cases() -> list[Any]:
     out = []
     for table in TABLES:
-        for number, entry in enumerate(yaml.load(table.read_text("utf-8"), yaml.BaseLoader), 1):
+        for number, entry in enumerate(strings(table), 1):
             out.append(pytest.param(entry, table.parent.name, id=f"{table.parent.name}-{table.stem}-{number}"))
     return out
 

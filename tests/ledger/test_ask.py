@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import sample
-from places import fresh
+from places import filled
 
 from ikrar.cli.line_told import told
 from ikrar.ledger import Ledger, ask, find, page, sittings
@@ -17,8 +17,7 @@ from ikrar.ledger.stems import stems
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A ledger with all reports of the sample."""
-    ledger = Ledger(fresh(request, request.param, tmp_path_factory.mktemp("sample")))
-    sample.fill(ledger)
+    ledger = Ledger(filled(request, request.param, tmp_path_factory.mktemp("sample"), "sample", sample.fill))
     yield ledger
     ledger.close()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sample
 import sqlalchemy as sa
-from places import fresh
+from places import filled
 
 from ikrar.ledger import Added, Ledger, ask, asked, find, migrate, words
 from ikrar.ledger.schema import VERSION, meta
@@ -17,8 +17,7 @@ from ikrar.ledger.schema import VERSION, meta
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A ledger with all reports of the sample."""
-    ledger = Ledger(fresh(request, request.param, tmp_path_factory.mktemp("asked")))
-    sample.fill(ledger)
+    ledger = Ledger(filled(request, request.param, tmp_path_factory.mktemp("asked"), "sample", sample.fill))
     yield ledger
     ledger.close()
 

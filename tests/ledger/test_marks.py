@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 
 import msgspec
 import pytest
 import sample
 import sqlalchemy as sa
+from places import filled
 
 from ikrar.ledger import Ledger, ask, decide, marks, rules
 from ikrar.ledger.enter import add
@@ -23,8 +25,8 @@ PARTS = sorted({rule.alike for rule in rules.table().rules if rule.alike})
 @pytest.fixture(scope="module", params=["packaged", "second"])
 def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A ledger with all reports of a set."""
-    ledger = Ledger(str(tmp_path_factory.mktemp("marks") / "set.db"))
-    sample.fill(ledger, folder={"packaged": sample.FOLDER, "second": sample.SECOND}[request.param])
+    name, folder = {"packaged": ("sample", sample.FOLDER), "second": ("second", sample.SECOND)}[request.param]
+    ledger = Ledger(filled(request, "sqlite", tmp_path_factory.mktemp("marks"), name, partial(sample.fill, folder=folder)))
     yield ledger
     ledger.close()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sample
 import sqlalchemy as sa
-from places import fresh
+from places import filled, fresh
 
 from ikrar.ledger import Ledger, LedgerError, decide, migrate, safe
 from ikrar.ledger.schema import book, documents, meta, promises
@@ -17,15 +18,20 @@ from ikrar.ledger.schema import book, documents, meta, promises
 SOME = sample.FILES[:8]
 
 
-@pytest.fixture
-def full(ledger: Ledger) -> Ledger:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     """Reports, links, judgements and decisions."""
+    opened = Ledger(filled(request, request.param, tmp_path, "full", _fill))
+    yield opened
+    opened.close()
+
+
+def _fill(ledger: Ledger) -> None:
     sample.fill(ledger, SOME)
     decide.judge_promise(ledger, "dewi", "C-1", "contested", None, "trainers stayed")
     decide.undo(ledger, "dewi")
     decide.note(ledger, "dewi", "C-1", "seen", None)
     decide.enter_commitment(ledger, "dewi", {"kind": "undertaking", "provision": "talks", "promisor": ["SDN:GOV"]}, "a text")
-    return ledger
 
 
 def _tables(ledger: Ledger) -> dict[str, list[str]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sample
 import sqlalchemy as sa
+from places import filled
 
 from ikrar.ledger import Ledger
 from ikrar.ledger.safe import check
@@ -40,17 +42,17 @@ FLOORS = {
 @pytest.fixture(scope="module", params=sorted(SETS))
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Ledger]]:
     """Each set in a ledger of its own."""
-    ledger = Ledger(str(tmp_path_factory.mktemp("sets") / "set.db"))
-    sample.fill(ledger, folder=SETS[request.param])
+    folder = SETS[request.param]
+    name = "sample" if folder == sample.FOLDER else request.param
+    ledger = Ledger(filled(request, "sqlite", tmp_path_factory.mktemp("sets"), name, partial(sample.fill, folder=folder)))
     yield request.param, ledger
     ledger.close()
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A ledger with all reports of the sample."""
-    ledger = Ledger(str(tmp_path_factory.mktemp("sample") / "sample.db"))
-    sample.fill(ledger)
+    ledger = Ledger(filled(request, "sqlite", tmp_path_factory.mktemp("sample"), "sample", sample.fill))
     yield ledger
     ledger.close()
 

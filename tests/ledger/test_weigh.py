@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 import sample
+from places import filled
 
 from ikrar.ledger import Added, Ledger, ask, cards, decide, dossier, page, weigh
 from ikrar.ledger.safe import check
@@ -52,9 +54,8 @@ def agree(ledger: Ledger) -> int:
     return many
 
 
-def test_all_count_alike_on_the_sample(tmp_path_factory: pytest.TempPathFactory) -> None:
-    ledger = Ledger(str(tmp_path_factory.mktemp("weigh") / "sample.db"))
-    sample.fill(ledger)
+def test_all_count_alike_on_the_sample(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    ledger = Ledger(filled(request, "sqlite", tmp_path, "sample", sample.fill))
     assert agree(ledger) > 20
     ledger.close()
 

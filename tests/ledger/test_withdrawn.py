@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import sample
+from places import filled
 
 from ikrar.ledger import Added, Ledger, LedgerError, actors, ask, counts, decide, find, page, queue
 from ikrar.ledger.enter import add
@@ -22,10 +23,9 @@ KEPT = "Irak menarik seluruh pasukannya dari Basra pada Senin (10/5)."
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The sample, for tests that leave it as it was."""
-    ledger = Ledger(str(tmp_path_factory.mktemp("out") / "sample.db"))
-    sample.fill(ledger)
+    ledger = Ledger(filled(request, "sqlite", tmp_path_factory.mktemp("out"), "sample", sample.fill))
     yield ledger
     ledger.close()
 

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from written import strings
 
 from ikrar.pipeline import read_text
 
-TABLE = yaml.load((Path(__file__).parent / "when.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+TABLE = strings(Path(__file__).parent / "when.yaml")
 ROWS = [(code, row) for code in ("id", "en") for row in TABLE[code]]
 NAMES = [f"{code}: {next(cell for cell in row if isinstance(cell, str))}" for code, row in ROWS]
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from written import strings
 
 from ikrar.lexicon import lexicon
 from ikrar.pipeline import read_text
 
-TABLE = yaml.load((Path(__file__).parent / "where.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+TABLE = strings(Path(__file__).parent / "where.yaml")
 ROWS = [(code, row) for code in TABLE for row in TABLE[code]]
 
 

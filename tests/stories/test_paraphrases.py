@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from written import values
 
 from ikrar.model import Record
 from ikrar.pipeline import read_text
 
-FACTS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "paraphrases.yaml").read_text("utf-8"))
+FACTS: list[dict[str, Any]] = values(Path(__file__).parent / "paraphrases.yaml")
 LINE = re.compile(r"(?P<what>.+?) (?P<a>\S+) -> (?P<b>\S+?)(?: @(?P<date>\S+))?(?: \((?P<deadline>\S+)\))?")
 TELLINGS = [(fact, code, text) for fact in FACTS for code in ("id", "en") for text in fact[code]]
 

@@ -9,14 +9,14 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
+from written import strings
 
 from ikrar.coding import CODE, gold_of
 from ikrar.evaluate import Gold, compare
 from ikrar.pipeline import read_text
 
 HERE = Path(__file__).parent
-SWAPS: dict[str, dict[str, dict[str, str]]] = yaml.load((HERE / "swaps.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+SWAPS: dict[str, dict[str, dict[str, str]]] = strings(HERE / "swaps.yaml")
 TEXTS = {"id": "us-iraq-example", "en": "us-iraq-en"}
 LEAST = {"events": 1.0, "commitments": 1.0, "instruments": 1.0, "dates": 1.0, "deadlines": 1.0, "dropped": 1.0, "entities": 0.9}
 

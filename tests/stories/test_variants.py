@@ -11,14 +11,14 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
+from written import values
 
 from ikrar import evaluate
 from ikrar.model import Record
 from ikrar.pipeline import read_text
 
 HERE = Path(__file__).parent
-FLOORS: dict[str, dict[str, float]] = yaml.safe_load((HERE / "floors.yaml").read_text("utf-8"))["floors"]
+FLOORS: dict[str, dict[str, float]] = values(HERE / "floors.yaml")["floors"]
 """By the folder (under tests/stories, or of the hand-coded texts): the least that each measure may be. Only ever raised."""
 
 

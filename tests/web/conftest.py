@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from places import filled
 
 from ikrar.ledger import Ledger
 from ikrar.web.sample import fill
@@ -19,19 +20,15 @@ NO_BROWSER = "no browser at /usr/bin/chromium"
 
 
 @pytest.fixture(scope="session")
-def sample_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger that holds the sample. It is not to be written to: `own_book` is a copy."""
-    place = tmp_path_factory.mktemp("book") / "sample.db"
-    ledger = Ledger(str(place))
-    fill(ledger)
-    ledger.close()
-    return place
+    return Path(filled(request, "sqlite", tmp_path_factory.mktemp("book"), "sample", fill))
 
 
 @pytest.fixture
 def own_book(sample_book: Path, tmp_path: Path) -> Path:
     """A copy of the sample's ledger, for a test that writes."""
-    for file in sample_book.parent.glob("sample.db*"):
+    for file in sample_book.parent.glob(f"{sample_book.name}*"):
         shutil.copy(file, tmp_path)
     return tmp_path / sample_book.name
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-import yaml
 from starlette.testclient import TestClient
+from written import strings
 
 import ikrar
 from ikrar.ledger import Ledger, LedgerError, ask, cards, decide, queue
@@ -346,7 +346,7 @@ def test_the_neighbours_of_a_sentence(text: str, quote: str, before: str, after:
 
 def test_every_rule_and_every_point_has_a_name() -> None:
     data = Path(ikrar.__file__).parent / "data/ledger/status.yaml"
-    rules = {rule["rule"] for rule in yaml.load(data.read_text("utf-8"), yaml.BaseLoader)["rules"]} | {"told"}
+    rules = {rule["rule"] for rule in strings(data)["rules"]} | {"told"}
     points = {*table().event.points, *table().commitment.points}
     texts = set(speaker("id").texts)
     assert {f"rule.{name}" for name in rules} == {name for name in texts if name.startswith("rule.")}

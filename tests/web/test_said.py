@@ -12,9 +12,9 @@ from string import Formatter
 from typing import Any
 
 import pytest
-import yaml
 from lxml import html
 from starlette.testclient import TestClient
+from written import strings
 
 import ikrar
 from ikrar.ledger import Ledger, ask, examples, reasons, rules
@@ -164,13 +164,9 @@ def test_a_source_that_cannot_be_read_is_told() -> None:
 @cache
 def english() -> dict[str, str]:
     """Words that are ours and English, of two words at least, with the text that they are of."""
-    tables = {path.stem: yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in (SOURCE / "data/web/ui").glob("*.yaml")}
+    tables = {path.stem: strings(path) for path in (SOURCE / "data/web/ui").glob("*.yaml")}
     both = [(key, pair) for named in tables.values() for key, pair in named.items()] + list(table().items())
-    both += [
-        (code, pair)
-        for named in yaml.load((SOURCE / "data/web/codes.yaml").read_text(), yaml.BaseLoader).values()
-        for code, pair in named.items()
-    ]
+    both += [(code, pair) for named in strings(SOURCE / "data/web/codes.yaml").values() for code, pair in named.items()]
     found = {}
     for key, (indonesian, told, *before) in both:
         if key.startswith("word."):
@@ -199,7 +195,7 @@ def own(page: str) -> str:
 
 def spoken(page: str) -> list[str]:
     text = own(page)
-    return [f"{key}: {words}" for words, key in english().items() if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    return [f"{key}: {words}" for words, key in english().items() if words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
 
 
 class Desk:

@@ -13,7 +13,7 @@ from typing import Any
 
 import jinja2.nodes
 import pytest
-import yaml
+from written import strings
 
 import ikrar
 from ikrar.ledger.lines import DEED
@@ -30,7 +30,7 @@ UI = sorted((DATA / "web/ui").glob("*.yaml"))
 
 @cache
 def table(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    return strings(path)
 
 
 NAMES: dict[str, dict[str, list[str]]] = table(DATA / "web/codes.yaml")

@@ -17,6 +17,7 @@ from rich.text import Text
 from ikrar.cli.console import complain, plain
 from ikrar.cli.paint import put, terminal
 from ikrar.model import EVENT_TYPES
+from ikrar.model.written import strings
 from ikrar.read.language import READ
 
 NO_EVENT: Final = "(no event)"
@@ -39,11 +40,10 @@ def read_frames(*places: Path) -> list[Frame]:
     """All frames of these files and folders, by type and name; a file that does not parse is told and passed over."""
     import yaml
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # all strings: NO is Norway
     frames = []
     for file in [file for place in places for file in (sorted(place.rglob("*.yaml")) if place.is_dir() else [place])]:
         try:
-            raw = yaml.load(file.read_text("utf-8"), Loader=loader)  # noqa: S506 - the base loader makes nothing but strings
+            raw = strings(file.read_text("utf-8"))
             frames.append(_frame(raw, file))
         except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, TypeError, KeyError) as error:
             complain(f"{file}: not a frame ({' '.join(str(error).split()) or type(error).__name__})")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import resources
 from typing import Any
 
+from ikrar.model.written import strings
+
 
 def packaged(path: str) -> Any:
     """What a YAML file below the package holds: strings, lists and maps only."""
-    import yaml  # here, since most commands read no table
-
-    return yaml.load((resources.files("ikrar") / path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - BaseLoader makes but strings
+    return strings((resources.files("ikrar") / path).read_text("utf-8"))

@@ -14,6 +14,7 @@ from ikrar.lexicon.beginnings import foremost, rarest, unit_kind
 from ikrar.lexicon.phraselist import Layout, lay_out, spelled
 from ikrar.lexicon.store import FORMAT, LexiconError, digest, pack
 from ikrar.lexicon.words import WORD, fold, words
+from ikrar.model.written import strings
 
 Json = dict[str, Any]
 
@@ -38,10 +39,7 @@ CLOSED = (  # class of unit, key in words.yaml; the first that names a word wins
 
 def load_yaml(path: Path) -> Any:
     """A YAML file with all scalars as strings, for ``NO`` is Norway."""
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 - the base loader builds strings only
+    return strings(path.read_text("utf-8"))
 
 
 class Phrases:

@@ -11,6 +11,8 @@ from functools import cache
 from string import Formatter
 from typing import Any, Final, NamedTuple
 
+from ikrar.model.written import strings
+
 LANGUAGES: Final = ("id", "en")
 OR: Final = {"id": " atau ", "en": " or "}
 Naming = Callable[[str, Any], str]
@@ -72,10 +74,8 @@ def table() -> dict[str, tuple[str, ...]]:
     """Each code with its words in `LANGUAGES`, and the English words that it had in earlier versions."""
     from importlib import resources  # here, since most commands have nothing to say
 
-    import yaml
-
     text = (resources.files("ikrar") / "data/said.yaml").read_text("utf-8")
-    return {code: tuple(both) for code, both in yaml.load(text, yaml.BaseLoader).items()}  # noqa: S506 - BaseLoader makes but strings
+    return {code: tuple(both) for code, both in strings(text).items()}
 
 
 def understood(text: str, kind: str) -> Said | None:
