@@ -295,22 +295,6 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
             one.named = model.named
             if not model.named:
                 one.name, one.head = model.name, model.head  # "pekerja migran Kenya (PMK)": a group goes by no name
-        elif one.kind == "person" and one.title and one.name and one.of is one.owner is None:
-            _speaks_for(one, said, doc.raw)
-
-
-def _speaks_for(m: Mention, said: dict[str, Mention], raw: str) -> None:
-    """“juru bicara ABC X”: the body that the text explained the letters of is theirs who are told by them."""
-    end = raw.rfind(m.name or "", m.start, m.end)
-    at = m.start
-    for word in raw[m.start : max(end, m.start)].split():
-        at = raw.index(word, at)
-        model = said.get(word)
-        if model is not None and model.kind in BODIES and model.named:
-            m.of = Mention(model.kind, at, at + len(word), model.head)
-            _copy(m.of, model)
-            m.of.named, m.of.sentence = True, m.sentence
-            return
 
 
 def _spells(raw: str, end: int, short: str) -> bool:

@@ -30,11 +30,11 @@ def across_from_rebels(doc: Annotated) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, native: str | None) -> str | None:
+def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, native: str | None, subject: str | None) -> str | None:
     """The country that the report is about most, that of its dateline counting as a few namings where it is named at all.
 
-    ``begin`` is where the report begins behind its dateline, ``native`` the home of its language. Firms count only where nobody
-    else does: a report on Twitter is not on the United States.
+    ``begin`` is where the report begins behind its dateline, ``native`` the home of its language, ``subject`` what
+    ``told_from_elsewhere`` found. Firms count only where nobody else does: a report on Twitter is not on the United States.
     """
     if doc.party is not None:
         return doc.party
@@ -42,7 +42,7 @@ def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, na
     named = _named(doc)
     for m in [m for m in named if m.sector != "BUS"] or named:
         count[m.country or ""] += 1
-    if (subject := told_from_elsewhere(doc, home, begin, native)) is not None:
+    if subject is not None:
         return subject
     begin = begin if home == native else 0
     abroad = max((n for c, n in count.items() if c != home), default=0)
@@ -83,11 +83,11 @@ def _is_place(doc: Annotated, m: Mention) -> bool:
     return (m.capital or m.kind == "place") and not m.adjective and before != [] and before[0].lower() in AT
 
 
-def here(doc: Annotated, ground: str | None, main: str | None, home: str | None, begin: int, native: str | None) -> str | None:
+def here(doc: Annotated, ground: str | None, main: str | None, home: str | None, subject: str | None) -> str | None:
     """Where the report takes place: on the ``ground`` of its places, but not where talks were held, or it looks aside once."""
     if ground is None or main is None or ground == main:
         return ground or main
-    if main == doc.party or (ground == home and told_from_elsewhere(doc, home, begin, native) == main):
+    if main == doc.party or (ground == home and subject == main):
         return main
     told = [m for m in doc.mentions if m.country == ground and m.sector != "JRN"]
     theirs = {m.sentence for m in doc.mentions if m.country == main and m.sector != "JRN"}

@@ -50,9 +50,10 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for m in doc.mentions:
         _all_codes(m)
     doc.party = about.across_from_rebels(doc)
-    main = doc.country = about.main_country(doc, home, begin, bool(generic), language.home)
-    here = about.here(doc, ground(doc, home), main, home, begin, language.home)
-    doc.seat = home if home != main and about.told_from_elsewhere(doc, home, begin, language.home) == main else None
+    subject = about.told_from_elsewhere(doc, home, begin, language.home)
+    main = doc.country = about.main_country(doc, home, begin, bool(generic), language.home, subject)
+    here = about.here(doc, ground(doc, home), main, home, subject)
+    doc.seat = home if home != main and subject == main else None
     namings: dict[str | None, int] = {}
     for m in doc.mentions:
         if m.sector != "JRN":

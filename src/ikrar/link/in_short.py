@@ -11,9 +11,7 @@ WHOSE = frozenset((None, "of", "-"))
 
 def settle(doc: Annotated) -> None:
     """Gives people the body whose letters stand in their phrase."""
-    people = [
-        m for m in doc.mentions if m.kind == "person" and m.title and m.of is m.owner is None and m.sector in WHOSE and not m.gazetteer
-    ]
+    people = [m for m in doc.mentions if m.kind == "person" and m.title and m.of is m.owner is None and not m.gazetteer]
     if not people:
         return
     short: dict[str, Mention] = {}
@@ -23,4 +21,6 @@ def settle(doc: Annotated) -> None:
             short.setdefault(called, m)
     for m in people if short else ():
         words = doc.raw[m.start : m.end].split()
-        m.of = next((short[word] for word in words if word in short), None)
+        letters = next((word for word in words if word in short), None)
+        if letters is not None and (m.sector in WHOSE or short[letters].alias == letters):  # letters that the text explains are sure
+            m.of = short[letters]
