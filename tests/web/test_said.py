@@ -193,9 +193,20 @@ def own(page: str) -> str:
     return " ".join(" ".join([*tree.itertext(), *held]).split()).casefold()
 
 
+STATES = {name: code for code in ("IRQ", "USA", "INT") if (name := speaker("en").country(code))}
+
+
+def states(page: str) -> list[str]:
+    """States that are called by their English names, where nothing else stands: a quotation says more."""
+    tree = html.document_fromstring(page)
+    called = (word.strip() for text in tree.itertext() for word in re.split(r"[,;()]| and ", text))
+    return [f"state: {name}" for name in called if name in STATES]
+
+
 def spoken(page: str) -> list[str]:
     text = own(page)
-    return [f"{key}: {words}" for words, key in english().items() if words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    said = [f"{key}: {words}" for words, key in english().items() if words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    return said + states(page)
 
 
 class Desk:

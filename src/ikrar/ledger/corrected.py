@@ -14,10 +14,14 @@ OVER: Final = "corrected"
 
 
 def event(body: str) -> dict[str, Any]:
-    """An event as its record has it, with what a person has corrected; what is not there is left out."""
+    """An event as its record has it, with what a person has corrected; what is not there is left out.
+
+    What was entered by hand was seen: it is ``actual``.
+    """
     told: dict[str, Any] = msgspec.json.decode(body)
     over = told.pop(OVER, {})
-    return {key: value for key, value in (told | over).items() if key not in over or value}
+    said = {key: value for key, value in (told | over).items() if key not in over or value}
+    return said if "factuality" in said else said | {"factuality": "actual"}
 
 
 def laid_over(body: str, fields: Mapping[str, Any], place: tuple[str | None, str | None]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from ikrar.ledger.schema import commitments, promises
+from ikrar.ledger.schema import commitments, events, promises
 
 
 def by_status(connection: sa.Connection) -> dict[str, int]:
@@ -12,3 +12,8 @@ def by_status(connection: sa.Connection) -> dict[str, int]:
     query = sa.select(promises.c.status, sa.func.count()).join(commitments, commitments.c.id == promises.c.id)
     query = query.where(commitments.c.promise == commitments.c.id, ~commitments.c.withdrawn).group_by(promises.c.status)
     return {row.status: row[1] for row in connection.execute(query)}
+
+
+def any_lines(connection: sa.Connection) -> bool:
+    """Whether there is any promise or event: also a ledger without reports has those that were entered by hand."""
+    return any(connection.execute(sa.select(sa.exists().where(~of.c.withdrawn))).scalar() for of in (commitments, events))

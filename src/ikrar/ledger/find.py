@@ -19,6 +19,7 @@ from ikrar.ledger.schema import commitments, documents, events, promises
 from ikrar.ledger.stems import WORD, stem, stems
 
 REPORTS: Final = 100  # the best matches, among whose promises those are looked for that say it
+ENTERED: Final = 500  # promises by hand that are looked through
 LOOKED_AT: Final = 100  # of them in a report: the first
 AROUND: Final = 90  # characters of a snippet to each side of the word found
 
@@ -76,15 +77,25 @@ _SAID: Final = Prepared(
     .where(sql.among(commitments.c.document, "documents"), ~commitments.c.withdrawn)
     .order_by(commitments.c.id)
 )
+_ENTERED: Final = Prepared(
+    sa.select(commitments.c.promise, commitments.c.quote)
+    .where(commitments.c.document.is_(None), ~commitments.c.withdrawn)
+    .order_by(commitments.c.id.desc())
+    .limit(sa.bindparam("most"))
+)
 
 
 def promised(connection: sa.Connection, today: date, query: str, limit: int, among: Sequence[int] | None = None) -> list[Answer]:
-    """The promises whose own sentence holds all words of ``query`` in any form: among those of the reports that match best."""
+    """The promises whose own sentence holds all words of ``query`` in any form: among those of the reports that match best, and the last
+    that were entered by hand, which stand in none.
+    """
     asked_for = [{stem(word, language) for language in words.LANGUAGES} for word in WORD.findall(query.lower())]
     reports = (best(connection, query, REPORTS) if among is None else among)[:REPORTS]
+    said = [*_SAID.tuples(connection, documents=reports)] if reports else []
+    said += [(*row, None) for row in _ENTERED.tuples(connection, most=ENTERED)] if asked_for else []
     ids: dict[int, None] = {}
-    for promise, quote, language in _SAID.tuples(connection, documents=reports) if reports else ():
-        told = {stem(word, language) for word in WORD.findall(quote.lower())}
+    for promise, quote, known in said:
+        told = {stem(word, language) for language in ([known] if known else words.LANGUAGES) for word in WORD.findall(quote.lower())}
         if all(forms & told for forms in asked_for):
             ids[promise] = None
     rows = {row["id"]: row for row in ask.commitments_of(connection, today, list(ids)[:limit])}

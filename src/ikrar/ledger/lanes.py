@@ -102,7 +102,7 @@ def _event(row: Answer, days: Days) -> Answer:
         "timeliness": None,
         "confirmed": person,
         "type": row["type"],
-        "kind": row.get("factuality", "actual"),  # what was entered by hand was seen
+        "kind": row["factuality"],
         "by": row["actors"],
         "to": row["recipients"],
         "words": row["quote"],

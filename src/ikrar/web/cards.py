@@ -73,7 +73,9 @@ def rows(raw: str, shown: Mapping[str, Sequence[Card]]) -> list[dict[str, Any]]:
     for of, lines in shown.items():
         for card in lines:
             row = {"id": card["id"], "of": of, "key": card["key"], "codes": [code for _, code in card["codes"]], "name": card["name"]}
-            row |= {"status": card["status"], "who": card["who"], "whom": card["whom"]} | {label: text for label, text, _ in card["fields"]}
+            row |= {"status": card["status"], "who": card["who"], "whom": card["whom"]} | {
+                label: _plain(text) for label, text, _ in card["fields"]
+            }
             if card["at"]:
                 start, end = card["at"]
                 row |= {"quote": raw[start:end], "start": start, "end": end}
@@ -114,7 +116,7 @@ class _Cards:
             return _said(card, self.lines[e.id], card["at"])
         card["codes"] = [("type", e.type), *([("mode", e.mode)] if e.mode else []), *(("context", context) for context in e.contexts)]
         card |= {"factuality": e.factuality, "who": self._who(e.actors), "whom": self._who(e.recipients)}
-        numbers = ", ".join(f"{q.value:,.15g} {q.what} (“{self.raw[slice(*q.span)]}”)" for q in e.quantities)
+        numbers = [(q.value, q.what, self.raw[slice(*q.span)]) for q in e.quantities]
         card["fields"] = _filled(
             ("date", *_time(e.time)),
             ("place", e.place.name if e.place else None, None),
@@ -139,7 +141,7 @@ class _Cards:
     def entity(self, e: Entity) -> Card:
         """Who is spoken of."""
         card = self._card(e.id, "entity", (), e.mentions) | {"name": e.name, "codes": [("entity", e.type)]}
-        roles = "; ".join(role.title + (f" ({self._name(role.of)})" if role.of else "") for role in e.roles)
+        roles = [(role.title, self._name(role.of) if role.of else None) for role in e.roles]
         card |= {"country": e.country, "sector": e.sector, "fields": _filled(("roles", roles or None, None))}
         return card
 
@@ -195,6 +197,11 @@ def _said(card: Card, line: Mapping[str, Any], at: Sequence[int] | None) -> Card
     return card
 
 
+def _plain(text: Any) -> Any:
+    """Roles and numbers, which pages word in the reader's language, as one text: their parts as they stand in the record."""
+    return "; ".join(" ".join(str(part) for part in of if part is not None) for of in text) if isinstance(text, list) else text
+
+
 def _time(time: Time | None) -> tuple[str | None, str | None]:
     """A time and the words that it was read from, where those say it otherwise."""
     if time is None:
@@ -204,5 +211,5 @@ def _time(time: Time | None) -> tuple[str | None, str | None]:
     return time.value, time.text if time.text != time.value else None
 
 
-def _filled(*fields: tuple[str, str | None, str | None]) -> list[tuple[str, str, str | None]]:
+def _filled(*fields: tuple[str, Any, str | None]) -> list[tuple[str, Any, str | None]]:
     return [(label, text, note) for label, text, note in fields if text]

@@ -49,6 +49,8 @@ class Head(NamedTuple):
     documents: int
     read_up_to: str | None
     waiting: int
+    empty: bool
+    """There is nothing at all yet, neither reports nor what was entered by hand."""
 
 
 class Site:
@@ -81,7 +83,12 @@ class Site:
 
     def head(self, c: sa.Connection) -> Head:
         """What the header says."""
-        return self._same(c, "head", lambda day: Head(*ask.read_up_to(c), len(queue.waiting(c, day, WAITING))))
+        return self._same(c, "head", lambda day: self._head(c, day))
+
+    @staticmethod
+    def _head(c: sa.Connection, day: date) -> Head:
+        documents, last = ask.read_up_to(c)
+        return Head(documents, last, len(queue.waiting(c, day, WAITING)), empty=not documents and not counts.any_lines(c))
 
     def standing(self, c: sa.Connection) -> dict[str, int]:
         """How many promises stand in each status."""

@@ -80,6 +80,10 @@ class Speaker:
             return self.country(country)
         return _bodies(self.language).get(name, name)
 
+    def known(self, name: str) -> str:
+        """The name of a state or of a known body, as `who` gives it, where only the name is at hand; another name as it stands."""
+        return self.who(name, _states().get(name))
+
     def office(self, title: str) -> str:
         """An office, which records call by its English name, as the language calls it."""
         return title if self.language == "en" else _offices().get(title, title)
@@ -138,6 +142,12 @@ def _offices() -> dict[str, str]:
         if "en" in row:
             found.setdefault(row["en"], row["words"][0])
     return found
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The codes of states by their English names."""
+    return {name: code for code, name in _countries("en").items()}
 
 
 @cache
