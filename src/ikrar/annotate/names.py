@@ -79,8 +79,7 @@ def settle(doc: Annotated, language: Language) -> None:
             _unidentified(s, told, language)
         counterparts.settle(s, told, doc.raw, language)
         delegations.leaders(s, told, doc.raw, language)
-        if not sets["numerals"].isdisjoint(s.words):
-            officers.counted(told, doc.raw, sets["numerals"])
+        officers.counted(told, doc.raw, sets["numerals"])
         officers.of_a_body(s, told, sets["army_officers"])
         appositions.settle(s, told, words, language)
         officers.armies(s, told, language)

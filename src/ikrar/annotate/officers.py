@@ -27,12 +27,18 @@ def of_a_body(s: Sentence, told: Placed, words: frozenset[str]) -> None:
 
 
 def counted(told: Placed, raw: str, numerals: frozenset[str]) -> None:
-    """“dua komandan milisi X": the name is the militia's, not that of two."""
+    """“dua komandan milisi X", "80 tahanan FRT", "12 tahanan Front Tala": the name is that of the band or body, not that of two or more."""
     for _, m in told:
-        if m.kind == "person" and m.named and m.title and m.sector in their_bodies.GROUP and m.of is None and m.gazetteer is None:
-            if raw[m.start : m.end].split()[0].lower() in numerals:
-                their_bodies.body_of(m)
-                m.plural = True
+        if m.kind != "person" or not m.named or not m.title or m.gazetteer is not None:
+            continue
+        first = raw[m.start : m.end].split()[0].lower()
+        if first not in numerals and not first[0].isdigit():
+            continue
+        band = m.sector in their_bodies.GROUP and m.of is None
+        body = m.sector == "CVL" and (m.of is not None or (m.name or "").isupper())  # "12 saksi Budi dan Ani" have names
+        if band or body:
+            their_bodies.body_of(m)
+            m.plural = True
 
 
 def of_whose_army(s: Sentence, told: Placed) -> None:
