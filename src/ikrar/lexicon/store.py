@@ -14,7 +14,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 SHIPPED = DATA / "_compiled.msgpack"
 
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever the compiled structure changes, so that an old cache is not read."""
 
 
@@ -66,13 +66,23 @@ def pack(built: dict[str, Any]) -> bytes:
             "outlets": encode(built["outlets"]),
             "languages": languages,
             "cities": built["cities"],
+            "gazetteer": built["gazetteer"],
         }
     )
 
 
-def _cache_file(own: tuple[Path, ...]) -> Path:
+def cache_file(own: tuple[Path, ...]) -> Path:
+    """Where what was compiled is kept, with frames of the user's ``own`` apart."""
     base = os.environ.get("IKRAR_CACHE") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "ikrar" / ("lexicon-own.msgpack" if own else "lexicon.msgpack")
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """What was compiled before, if it is there and whole."""
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Any])
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 @cache
@@ -84,17 +94,14 @@ def compiled() -> dict[str, Any]:
     own = own_frames()
     if SHIPPED.exists() and not own:
         return msgspec.msgpack.decode(SHIPPED.read_bytes(), type=dict[str, Any])
-    path = _cache_file(own)
+    path = cache_file(own)
     want = digest(DATA, own)
-    try:
-        found = msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Any])
-        if found.get("digest") == want:
-            return found
-    except (OSError, msgspec.DecodeError):
-        pass
+    found = _read(path)
+    if found and found.get("digest") == want:
+        return found
     from ikrar.lexicon.compile import compile_all  # YAML and Babel: only where there is something to compile
 
-    fresh = compile_all(DATA, own)
+    fresh = compile_all(DATA, own, known=found or _read(cache_file(())) or _read(SHIPPED))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(f".{os.getpid()}")
