@@ -148,10 +148,8 @@ class Composer:
         due = None
         if p.deadline is not None:
             due = self.times.deadline(p.deadline, made.value if made is not None else None, told=self.times.retold(d))
-        instrument = None
-        for g in d.fills.values():
-            for m in g.members:
-                instrument = instrument or made_of.get(id(m))
+        filled = (made_of.get(id(m)) for g in d.fills.values() for m in g.members)
+        instrument = next((id_ for id_ in filled if id_), None) or instruments.told_in(p.sentence, made_of, self.lang)
         return Commitment(
             id=f"c{n}",
             kind=p.kind,

@@ -19,6 +19,17 @@ DATED = 8  # units behind that verb among which its date stands
 Telling = tuple[Mention, Sentence, int]
 
 
+def told_in(s: Sentence, made_of: dict[int, str], language: Language) -> str | None:
+    """The text whose words a sentence tells: “Dalam pernyataan bersama, Irak berjanji ...", “pledged under the Moundou accord to ..."."""
+    found = set()
+    for i, m in s.placed:
+        if id(m) in made_of:
+            before = [u.low for u in s.units[max(0, i - 2) : i] if u.low not in language.sets["determiners"]]
+            if before and before[-1] in language.sets["in_texts"]:
+                found.add(made_of[id(m)])
+    return found.pop() if len(found) == 1 else None
+
+
 class Finder:
     """Finds the instruments of one document."""
 
