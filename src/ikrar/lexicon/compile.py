@@ -10,6 +10,7 @@ from typing import Any
 
 from ikrar.lexicon import cities, cues, morph
 from ikrar.lexicon import frames as frame_data
+from ikrar.lexicon.aliases import called_agencies, of_states
 from ikrar.lexicon.beginnings import foremost, rarest, unit_kind
 from ikrar.lexicon.phraselist import Layout, lay_out, spelled
 from ikrar.lexicon.store import FORMAT, LexiconError, digest, pack
@@ -117,9 +118,10 @@ def _plain_name(row: Json, english: str) -> str:
     return {"Türkiye": "Turkey", "Myanmar (Burma)": "Myanmar", "Palestinian Territories": "Palestine"}.get(own, own)
 
 
-def _bodies(rows: list[Json], language: str, phrases: Phrases, other: frozenset[str]) -> None:
-    """``other``: abbreviations that mean something else in the language ("RT" in Indonesian)."""
-    for row in rows:
+def _bodies(shared: Json, language: str, phrases: Phrases, other: frozenset[str], states: Json) -> None:
+    """``other``: abbreviations that mean something else in the language ("RT" in Indonesian); ``states``: their names by their codes."""
+    adjectives = {row["iso3"]: row.get("adjectives", {}).get("en", []) for row in shared["countries"]}
+    for row in shared["bodies"]:
         own = (row.get("aliases") or {}).get(language)
         entry = {"t": row.get("type", "organization"), "n": row["name"], "c": row.get("country"), "s": row.get("sector")}
         entry |= {"force": True} if row.get("force") else {}  # it is the army of its state
@@ -129,16 +131,12 @@ def _bodies(rows: list[Json], language: str, phrases: Phrases, other: frozenset[
         for texts in (row.get("aliases") or {}).values():
             aliases |= set(texts)
         if row.get("sector") == "JRN":
-            aliases |= _called_agencies(aliases)
+            aliases |= called_agencies(aliases)
+        if language == "en":
+            aliases |= of_states(aliases, states.get(row.get("country")), adjectives.get(row.get("country"), ()))
         for alias in sorted(aliases - other):
             if own is None or alias in own or not alias.isupper() or not phrases.heads(alias):  # "DPP" is a word of its own in Indonesian
                 _name(phrases, alias, entry)
-
-
-def _called_agencies(aliases: set[str]) -> set[str]:
-    """“kantor berita X", "the X news agency": how houses of news are spoken of whose bare name may be another's."""
-    bare = {a.removesuffix(" news agency") for a in aliases if not a.lower().startswith("kantor berita")}
-    return {form for a in bare for form in (f"kantor berita {a}", f"{a} news agency", f"news agency {a}")}
 
 
 def _people(rows: list[Json], phrases: Phrases) -> None:
@@ -193,7 +191,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
     _nouns(phrases, raw.get("nouns") or [], "noun", language)
     _nouns(phrases, raw.get("titles") or [], "title", language)
     _nouns(phrases, raw.get("bodies") or [], "body", language)
-    _bodies(shared["bodies"], language, phrases, frozenset((raw.get("names") or {}).get("abbreviations") or []))
+    _bodies(shared, language, phrases, frozenset((raw.get("names") or {}).get("abbreviations") or []), names)
     _nouns(phrases, raw.get("places") or [], "place", language)
     _nouns(phrases, shared["instruments"].get(language) or [], "instrument", language)
     closed: dict[str, str] = {}
