@@ -31,6 +31,7 @@ DATE: Final = re.compile(
     rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b{_MONTH}(?: \d{{1,2}}(?:, \d{{4}})?)?\b"
     r"|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|\b(?:19|20)\d{2}\b"
 )
+MAY_DATE: Final = re.compile(r"[\d(JFPMASOND](?:(?<=[\d(])|an|eb|ar|pr|ei|ay|u[nlg]|gu|ep|kt|ct|ov|e[sc])")  # what begins every date
 THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -99,12 +100,18 @@ def words(text: str, language: str) -> tuple[Word, ...]:
 @lru_cache(REMEMBERED)
 def _words_of(text: str, language: str) -> tuple[Word, ...]:
     found: dict[tuple[frozenset[str], bool], Word] = {}
-    text = DATE.sub(" ", text)
+    text = undated(text)
     for match in TOKEN.finditer(text):
-        word = _word(match[0], language, _is_name(text, match))
+        token = match[0]
+        word = _word(token, language, token[0].isupper() and _is_name(text, match))
         if word is not None:
             found.setdefault((word.senses, word.capital), word)
     return tuple(found.values())
+
+
+def undated(text: str) -> str:
+    """A text without its dates. Most have none: that is seen by looking for the letters of a month, and for digits."""
+    return DATE.sub(" ", text) if MAY_DATE.search(text) else text
 
 
 def tokens(text: str, language: str) -> list[tuple[int, str, Word | None]]:
@@ -228,6 +235,19 @@ def forms(word: Word) -> dict[str, frozenset[str]]:
         plain = frozenset(sense.lstrip("#") for sense in word.senses)
         return {"id": plain, "en": plain}
     return {"id": word.rows, "en": word.senses}
+
+
+@lru_cache(50_000)
+def _may_mean(token: str, language: str) -> frozenset[str]:
+    """What a word may say, wherever it stands."""
+    known = (_word(token, language, capital) for capital in (False, True))
+    return frozenset(part for word in known if word for part in (*word.rows, *word.senses))
+
+
+def may_say(text: str, language: str) -> frozenset[str]:
+    """At least the rows and senses of all words of ``text``: found in a fraction of the time that it takes to find them (`rows_of`)."""
+    tongue = "id" if language == "id" else "en"
+    return frozenset().union(*(_may_mean(token, tongue) for token in TOKEN.findall(undated(text))))
 
 
 @lru_cache(REMEMBERED)

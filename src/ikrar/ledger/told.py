@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -130,6 +130,17 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
         if _whole(promise, sentence)
         else Told("under-way", amounts.part(promise.told_elsewhere(sentence), sentence), share)
     )
+
+
+def may_be_told(promise: Promise) -> Callable[[str, str], bool]:
+    """Whether a sentence may tell something of a promise (`told`), by its words alone: of most that is seen at once that they do not."""
+    tellings = [[(w.weight, meaning.reach(w)) for w in asked_for(action, tongue, promise)] for tongue, action in promise.tellings()]
+
+    def _may(sentence: str, language: str) -> bool:
+        there = meaning.may_say(sentence, language)
+        return any(sum(weight for weight, reach in asked if not there.isdisjoint(reach)) >= LEAST for asked in tellings)
+
+    return _may
 
 
 def _clauses(sentence: str) -> list[str]:
