@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -48,6 +49,11 @@ class Word(NamedTuple):
     capital: bool = False
     form: str = ""
     """As it is written, in small letters."""
+
+    @property
+    def bits(self) -> int:
+        """What it says, as bits: of two words that say one thing some are the same."""
+        return _bits(self.senses) | _bits(self.rows)
 
 
 @cache
@@ -237,17 +243,30 @@ def forms(word: Word) -> dict[str, frozenset[str]]:
     return {"id": word.rows, "en": word.senses}
 
 
+BITS: Final = 1024
+
+
 @lru_cache(50_000)
-def _may_mean(token: str, language: str) -> frozenset[str]:
-    """What a word may say, wherever it stands."""
-    known = (_word(token, language, capital) for capital in (False, True))
-    return frozenset(part for word in known if word for part in (*word.rows, *word.senses))
+def _bits(said: frozenset[str]) -> int:
+    """One bit for each sense."""
+    found = 0
+    for sense in said:
+        found |= 1 << zlib.crc32(sense.encode("utf-8", "surrogatepass")) % BITS
+    return found
 
 
-def may_say(text: str, language: str) -> frozenset[str]:
-    """At least the rows and senses of all words of ``text``: found in a fraction of the time that it takes to find them (`rows_of`)."""
-    tongue = "id" if language == "id" else "en"
-    return frozenset().union(*(_may_mean(token, tongue) for token in TOKEN.findall(undated(text))))
+@lru_cache(50_000)
+def bits_of_reach(word: Word) -> int:
+    """The bits of all words that mean the same."""
+    return _bits(reach(word))
+
+
+def bits(text: str, language: str) -> int:
+    """The bits of the words of ``text``: a word of whose reach none is there is not said there (`rows_of`)."""
+    found = 0
+    for word in words(text, language):
+        found |= word.bits
+    return found
 
 
 @lru_cache(REMEMBERED)

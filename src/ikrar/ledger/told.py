@@ -132,15 +132,13 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
     )
 
 
-def may_be_told(promise: Promise) -> Callable[[str, str], bool]:
-    """Whether a sentence may tell something of a promise (`told`), by its words alone: of most that is seen at once that they do not."""
-    tellings = [[(w.weight, meaning.reach(w)) for w in asked_for(action, tongue, promise)] for tongue, action in promise.tellings()]
-
-    def _may(sentence: str, language: str) -> bool:
-        there = meaning.may_say(sentence, language)
-        return any(sum(weight for weight, reach in asked if not there.isdisjoint(reach)) >= LEAST for asked in tellings)
-
-    return _may
+def may_be_told(promise: Promise) -> Callable[[int], bool]:
+    """Whether a sentence of which the bits are known (`meaning.bits`) may tell something of a promise (`told`): most do not."""
+    tellings = [
+        [(word.weight, meaning.bits_of_reach(word)) for word in asked_for(action, tongue, promise)] for tongue, action in promise.tellings()
+    ]
+    tellings = [asked for asked in tellings if sum(weight for weight, _ in asked) >= rules.SAYS]
+    return lambda there: any(sum(weight for weight, bits in asked if bits & there) >= LEAST for asked in tellings)
 
 
 def _clauses(sentence: str) -> list[str]:
