@@ -7,13 +7,15 @@ reading of a known text, may change anything, and so all is put away.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
 KEY: Final = "ikrar.at-hand"
 """Under which the connection of a writer has it."""
 MOST: Final = 20_000  # of each kind: what came first is put away first
+LINES: Final = 10_000  # of each kind; then all are put away
 WORDS: Final = 2_000  # words of which the reports are known that have them
 
 
@@ -21,11 +23,83 @@ Telling = tuple[tuple[int, int, int], ...]
 """The sentences of a report: where each stands, and the bits of what its words say (`meaning.bits`)."""
 
 
+class Written(NamedTuple):
+    """A report that was just written for the first time: what is known of it without reading it again."""
+
+    document: int
+    language: str
+    published: str | None
+    events: list[dict[str, Any]]
+    commitments: list[dict[str, Any]]
+    entities: list[dict[str, Any]]
+    named: bool
+    """Whether texts or series of meetings are named in it."""
+    first: dict[str, int]
+    """By kind of line the first number that was given to one."""
+
+
 class AtHand:
     """What is at hand, by kind; each function that reads the ledger for the next report says what it keeps here."""
 
     def __init__(self) -> None:
         self.clear()
+
+    # -- as it changes ---------------------------------------------------------------------------------------------
+
+    def keep_line(self, of: str, line: Any) -> None:
+        """Keeps a line."""
+        if len(self.lines[of]) >= LINES:
+            self._clear_lines()
+        self.lines[of][line.id] = line
+        self._together.setdefault((of, line.group), []).append(line)
+        if line.promise is not None:
+            self._giving.setdefault(line.promise, []).append(line)
+
+    def joined(self, of: str, group: int, to: int) -> None:
+        """One group became part of another."""
+        if of not in self.lines:
+            return
+        for line in (moved := self._together.pop((of, group), [])):
+            line.group = to
+        self._together.setdefault((of, to), []).extend(moved)
+        if of == "commitment":
+            for line in (moved := self._giving.pop(group, [])):
+                line.promise = to
+            self._giving.setdefault(to, []).extend(moved)
+            self.promises.pop(group, None)
+            self.promises.pop(to, None)
+
+    def other_sides(self, of: str, ids: Iterable[int]) -> None:
+        """Lines have other sides than before."""
+        for id_ in ids:
+            self.lines[of].pop(id_, None)
+            if of == "event":
+                self.acts.pop(id_, None)
+            elif (promise := self.promise_of.pop(id_, None)) is not None:
+                self.promises.pop(promise, None)
+
+    def alone(self, commitment: int) -> bool:
+        """Whether a commitment that was just written is no telling of a promise that was known."""
+        written, line = self.written, self.lines["commitment"].get(commitment)
+        return written is not None and line is not None and line.group == commitment >= written.first.get("commitment", commitment + 1)
+
+    def is_new(self, of: str, line: int) -> bool:
+        """Whether a line was just written."""
+        return self.written is not None and line >= self.written.first.get(of, line + 1)
+
+    def _clear_lines(self) -> None:
+        self.lines: dict[str, dict[int, Any]] = {"event": {}, "commitment": {}}
+        """By kind and number (`lately.lines`)."""
+        self._together: dict[tuple[str, int], list[Any]] = {}
+        self._giving: dict[int, list[Any]] = {}
+        self.acts: dict[int, Any] = {}
+        """By event (`judge`); None where it is not said to have happened or not."""
+        self.promises: dict[int, Any] = {}
+        """By promise (`judge`)."""
+        self.promise_of: dict[int, int] = {}
+        """By commitment the promise among those at hand that it tells."""
+        self.said: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        """By document on what words it undertakes something, and what sentences accuse somebody (`judge`)."""
 
     def clear(self) -> None:
         """Puts all away."""
@@ -39,6 +113,11 @@ class AtHand:
         """By document."""
         self.holding: dict[str, int] = {}
         """By stem the documents that have it, each a bit."""
+        self.written: Written | None = None
+        """The report that was just written."""
+        self.claimed: set[tuple[str, int, int]] = set()
+        """What was claimed of its lines."""
+        self._clear_lines()
 
 
 def of(connection: sa.Connection) -> AtHand:

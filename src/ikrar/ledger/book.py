@@ -183,7 +183,7 @@ class Ledger:
             pen = Pen(connection, by, at)
             if hand.last != pen.last:
                 hand.clear()
-            hand.last = None  # until all of it is written
+            hand.last = hand.written = None  # until all of it is written
             yield pen
             judged.flush(connection)
             hand.last = pen.last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from ikrar.ledger import meaning, retold, rules
@@ -35,7 +36,8 @@ class Side(NamedTuple):
 NOBODY: Final = Side(frozenset(), frozenset(), frozenset(), named=False)
 
 
-class Line(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Line:
     """What is compared of a line."""
 
     id: int
@@ -51,11 +53,15 @@ class Line(NamedTuple):
 
     names: tuple[str, ...] = ()
     """Of the parties of a promise: that they are named says nothing of what is promised."""
+    _said: tuple[meaning.Word, ...] | None = None
 
     @property
     def said(self) -> tuple[meaning.Word, ...]:
         """Of its words, those that say something."""
-        return rules.asked_for(self.words, self.language, self.names) if self.names else meaning.words(self.words, self.language)
+        if self._said is None:
+            words, language = self.words, self.language
+            self._said = rules.asked_for(words, language, self.names) if self.names else meaning.words(words, language)
+        return self._said
 
 
 def _parties(a: Line, b: Line, role: str) -> Iterator[str]:

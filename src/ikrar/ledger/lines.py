@@ -13,7 +13,8 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import keys, marks, schema
+from ikrar.ledger import at_hand, keys, marks, schema
+from ikrar.ledger.at_hand import Written
 from ikrar.ledger.keys import folded
 from ikrar.ledger.near import key
 from ikrar.ledger.parties import PACKED, Told, add_counts, count, pack, packed, put_names
@@ -94,8 +95,18 @@ class Lines:
         put_names(self.connection, {told.name for told in self.told.values()})
         if anew:
             add_counts(self.connection, self.counts)
+            self._at_hand()
         else:
             count(self.connection, met | self._met())
+
+    def _at_hand(self) -> None:
+        """What was written is at hand to who goes on with it."""
+        hand, told = at_hand.of(self.connection), self.record.document
+        wrote = (self.rows.get(t, []) for t in (events, commitments, entities))
+        named = bool(self.record.instruments or self.record.processes)
+        first = {of: number - len(self.rows.get(LINES[of], ())) for of, number in self.next.items()}
+        hand.written = Written(self.document, told.language, told.published, *wrote, named, first)
+        hand.claimed.clear()
 
     # -- who ---------------------------------------------------------------------------------------------------
 
@@ -382,6 +393,7 @@ def deed(connection: sa.Connection, body: Any) -> None:
     line, document = body["line"], body["document"]
     kept = connection.execute(events.update().where(events.c.id == line).values(withdrawn=False))
     if kept.rowcount:
+        at_hand.of(connection).clear()
         return
     published = connection.execute(sa.select(documents.c.published).where(documents.c.id == document)).scalar_one()
     first, last = bounds(Time(body["value"]), published)

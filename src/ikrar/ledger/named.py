@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from ikrar.ledger import at_hand
 from ikrar.ledger.book import Pen
 from ikrar.ledger.keys import folded
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, days, table
@@ -53,6 +54,8 @@ _NAMED = {of: (Prepared(_of_document(t)), Prepared(_like(of, t, group))) for of,
 
 def link(pen: Pen, document: int) -> None:
     """Instruments and processes: those of the same parties, by what is proper to their names."""
+    if (written := at_hand.of(pen.connection).written) is not None and not written.named:
+        return
     for of, (mine, like) in _NAMED.items():
         for row in mine.all(pen.connection, document=document):
             ids, names = _sharing(pen.connection, of, row.id), [row.key, *_turned(row.key)]
