@@ -67,7 +67,8 @@ def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins:
             at_hand.of(connection).joined(of, groups[1], groups[0])
             _told(connection, of, groups, moved)
         return
-    at_hand.of(connection).clear()
+    if of in at_hand.of(connection).lines:
+        at_hand.of(connection).clear()
     of_groups = sa.select(table.c.id, column).where(column.in_(groups)).order_by(table.c.id)
     before = {row.id: row[1] for row in connection.execute(of_groups)}
     members = list(before)
