@@ -12,6 +12,8 @@ from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
+from ikrar.model import Record
+
 KEY: Final = "ikrar.at-hand"
 """Under which the connection of a writer has it."""
 MOST: Final = 20_000  # of each kind: what came first is put away first
@@ -27,13 +29,13 @@ class Written(NamedTuple):
     """A report that was just written for the first time: what is known of it without reading it again."""
 
     document: int
-    language: str
-    published: str | None
+    raw: str
+    record: Record
     events: list[dict[str, Any]]
     commitments: list[dict[str, Any]]
     entities: list[dict[str, Any]]
-    named: bool
-    """Whether texts or series of meetings are named in it."""
+    keys: list[dict[str, Any]]
+    """By which its lines are found (`schema.blocks`)."""
     first: dict[str, int]
     """By kind of line the first number that was given to one."""
 
@@ -117,6 +119,10 @@ class AtHand:
         """The report that was just written."""
         self.claimed: set[tuple[str, int, int]] = set()
         """What was claimed of its lines."""
+        self.stems: frozenset[str] = frozenset()
+        """The stems of its words."""
+        self.bearing = True
+        """Whether anything was said since of what bears on promises."""
         self._clear_lines()
 
 

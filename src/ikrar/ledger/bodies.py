@@ -25,7 +25,8 @@ from ikrar.ledger.sql import among, is_, latest
 
 _E = entities.c
 _COLUMNS = (_E.id, _E.name, _E.type, _E.country, _E.sector, _E.key, _E.actor, documents.c.language)
-_Row = namedtuple("_Row", [column.name for column in _COLUMNS])  # type: ignore[misc] # the columns name them
+_FIELDS: Final = [column.name for column in _COLUMNS]
+_Row: Final[Any] = namedtuple("Row", _FIELDS)  # type: ignore[misc] # the columns name them
 _MINE = Prepared(
     sa.select(*_COLUMNS)
     .join(documents, entities.c.document == documents.c.id)
@@ -58,7 +59,8 @@ def link(pen: Pen, document: int) -> None:
 def _mine(connection: sa.Connection, document: int) -> Sequence[Any]:
     if (written := at_hand.of(connection).written) is None:
         return _MINE.all(connection, document=document)
-    return [_Row(*(row[name] for name in _Row._fields[:-1]), written.language) for row in written.entities if row["type"] in NAMED]
+    own = [row | {"language": written.record.document.language} for row in written.entities if row["type"] in NAMED]
+    return [_Row(*(row[name] for name in _FIELDS)) for row in own]
 
 
 def _claim(pen: Pen, a: int, b: int, why: str) -> None:
@@ -69,8 +71,13 @@ def _claim(pen: Pen, a: int, b: int, why: str) -> None:
 def _elsewhere(connection: sa.Connection, rows: Sequence[Any]) -> Iterator[tuple[Any, list[Any]]]:
     """Each of ``rows`` with those whom the ledger has by a name that may be the same, the first first."""
     called: dict[int, set[int]] = {row.id: set() for row in rows}
-    for found, line in _KEYS.tuples(connection, ids=sorted(called)) if rows else ():
-        called[line].add(found)
+    if (written := at_hand.of(connection).written) is not None:
+        for key in written.keys:
+            if key["of"] == "entity" and key["line"] in called:
+                called[key["line"]].add(key["key"])
+    else:
+        for found, line in _KEYS.tuples(connection, ids=sorted(called)) if rows else ():
+            called[line].add(found)
     asked = set().union(*called.values())
     having: dict[int, set[int]] = {}
     for found, line in latest(connection, "entity", asked, MOST) if asked else ():

@@ -65,17 +65,19 @@ class Line:
 
 
 def _parties(a: Line, b: Line, role: str) -> Iterator[str]:
-    one, other = (line.who.get(role, NOBODY) for line in (a, b))
+    one, other = a.who.get(role, NOBODY), b.who.get(role, NOBODY)
     same, codes = one.actors & other.actors, one.codes & other.codes
+    if not same and not codes:
+        if one.codes and other.codes:
+            yield f"{role}-other"
+        return
     home = a.language == b.language and {code[:3] for code in codes} == {table().home.get(a.language)}
     if same:
         yield f"{role}-home" if home and same <= one.anybody else role
     elif codes and one.named and other.named and a.language == b.language:  # in two languages one body has two names
         yield f"{role}-office" if one.types != other.types and "person" in one.types | other.types else f"{role}-other"
-    elif codes:
+    else:
         yield f"{role}-home" if home else f"{role}-country"
-    elif one.codes and other.codes:
-        yield f"{role}-other"
 
 
 def _met(a: Line, b: Line) -> bool:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from ikrar.dates.expr import Anchor
 from ikrar.dates.resolve import resolve
-from ikrar.ledger import judge, match, meaning, near, points, rules, told, words
+from ikrar.ledger import at_hand, judge, lately, match, meaning, near, points, rules, told, words
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import DEED
 from ikrar.ledger.prepared import Prepared
@@ -87,6 +87,9 @@ def _found(whole: Report, pairs: Iterable[tuple[int, Promise, Sentence]]) -> Ite
 
 def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
     """What is said of a promise by its name alone, "the truce": of the latest that somebody named in the sentence made."""
+    hand = at_hand.of(c)
+    if hand.written is not None and hand.written.document == whole.id and not told.may_be_called(hand.stems, whole.language):
+        return
     for sentence in whole.sentences:
         provision = told.provision_called(sentence.text, whole.language)
         found = told.told_of(provision, sentence.text, whole.language) if provision else None
@@ -115,6 +118,8 @@ _KEPT = Prepared(
 
 def _denied(c: sa.Connection, whole: Report) -> Iterator[Found]:
     """“The families denied that”: what one sentence says was kept, the next says was not."""
+    if not at_hand.of(c).bearing:
+        return
     kept = [(promise, at(span)) for promise, span in _KEPT.tuples(c, document=whole.id)]
     for sentence, following in pairwise(whole.sentences) if kept else ():
         numbers = sorted({promise for promise, at in kept if sentence.span[0] <= at < sentence.span[1]})
@@ -147,12 +152,20 @@ _LATER = Prepared(
 )
 
 
+def _own(c: sa.Connection, document: int) -> set[int]:
+    written = at_hand.of(c).written
+    if written is None or written.document != document:
+        return set(_OWN.scalars(c, document=document))
+    binding = [row["id"] for row in written.commitments if row["kind"] in judge.BINDING]
+    return {line.group for line in lately.lines(c, "commitment", binding)}
+
+
 def _look_back(pen: Pen, whole: Report) -> None:
     """Reports of later days that were read before this one may tell what became of its promises."""
     c = pen.connection
     if not _LATER.scalars(c, made=whole.published, document=whole.id):
         return
-    for number, promise in judge.promises_of(c, set(_OWN.scalars(c, document=whole.id))).items():
+    for number, promise in judge.promises_of(c, _own(c, whole.id)).items():
         if promise.made is None:
             continue
         asked = [word for language, action in promise.tellings() for word in rules.asked_for(action, language, promise.makers)]

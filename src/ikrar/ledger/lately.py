@@ -58,11 +58,12 @@ def lines(connection: sa.Connection, of: str, ids: Iterable[int]) -> list[Line]:
 def learn(connection: sa.Connection, written: Written) -> None:
     """Keeps at hand the lines of a report that was just written."""
     hand = at_hand.of(connection)
+    report = written.record.document
     given = {row["span"]: row["id"] for row in written.commitments}
     for of, rows in (("commitment", written.commitments), ("event", written.events)):
         for told in rows:
             own = (told[name] for name in _COLUMNS[of])
-            row = _Row[of](*own, told["id"], written.language, written.published)
+            row = _Row[of](*own, told["id"], report.language, report.published)
             hand.keep_line(of, _line(of, row, given.get(row.span) if of == "event" else None))
 
 

@@ -101,11 +101,11 @@ class Lines:
 
     def _at_hand(self) -> None:
         """What was written is at hand to who goes on with it."""
-        hand, told = at_hand.of(self.connection), self.record.document
-        wrote = (self.rows.get(t, []) for t in (events, commitments, entities))
-        named = bool(self.record.instruments or self.record.processes)
+        hand = at_hand.of(self.connection)
         first = {of: number - len(self.rows.get(LINES[of], ())) for of, number in self.next.items()}
-        hand.written = Written(self.document, told.language, told.published, *wrote, named, first)
+        said, given, who, found = (self.rows.get(t, []) for t in (events, commitments, entities, blocks))
+        hand.written = Written(self.document, self.raw, self.record, said, given, who, found, first)
+        hand.bearing = False
         hand.claimed.clear()
 
     # -- who ---------------------------------------------------------------------------------------------------

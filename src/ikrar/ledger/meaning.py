@@ -50,10 +50,8 @@ class Word(NamedTuple):
     form: str = ""
     """As it is written, in small letters."""
 
-    @property
-    def bits(self) -> int:
-        """What it says, as bits: of two words that say one thing some are the same."""
-        return _bits(self.senses) | _bits(self.rows)
+    bits: int = 0
+    """What it says, as bits: of two words that say one thing some are the same."""
 
 
 @cache
@@ -139,6 +137,11 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 @lru_cache(50_000)
 def _word(token: str, language: str, capital: bool) -> Word | None:
+    word = _said(token, language, capital)
+    return None if word is None else word._replace(bits=_bits(word.senses) | _bits(word.rows))
+
+
+def _said(token: str, language: str, capital: bool) -> Word | None:
     low = token.lower()
     if low[0].isdigit():
         return None if A_YEAR.fullmatch(low) else _number(low)

@@ -54,7 +54,8 @@ _NAMED = {of: (Prepared(_of_document(t)), Prepared(_like(of, t, group))) for of,
 
 def link(pen: Pen, document: int) -> None:
     """Instruments and processes: those of the same parties, by what is proper to their names."""
-    if (written := at_hand.of(pen.connection).written) is not None and not written.named:
+    written = at_hand.of(pen.connection).written
+    if written is not None and not (written.record.instruments or written.record.processes):
         return
     for of, (mine, like) in _NAMED.items():
         for row in mine.all(pen.connection, document=document):

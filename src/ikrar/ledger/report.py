@@ -15,6 +15,7 @@ from ikrar.ledger.project import text_of
 from ikrar.ledger.rules import Promise
 from ikrar.ledger.schema import book, documents, entities, events
 from ikrar.ledger.sql import is_
+from ikrar.model import Document, Record
 
 BREAK: Final = re.compile(r"[.!?”\"\n](?:(?<=\n)\n*|(?<!\n)(\s+)(?=[\"“\w]))")
 """Between two sentences; what is looked for first is one of a few signs, so that a text is passed over fast."""
@@ -87,7 +88,12 @@ class _Read(msgspec.Struct):
 
 def _row(c: sa.Connection, document: int) -> Any:
     """What the ledger has of a document; None where it is in no language that is read, or of no known day."""
-    row = _DOCUMENT.first(c, document=document)
+    row: Any
+    written = at_hand.of(c).written
+    if written is not None and written.document == document:
+        row = _Row(document, written.record.document.language, written.record.document.published)
+    else:
+        row = _DOCUMENT.first(c, document=document)
     return None if row is None or row.language not in words.LANGUAGES or not row.published or row.reading is None else row
 
 
@@ -99,6 +105,16 @@ def report(c: sa.Connection, document: int) -> Report | None:
     spans = list(_spans(raw, record.document))
     _keep(c, row, raw, spans)
     return _report(c, row, raw, record, spans)
+
+
+class _Row(NamedTuple):
+    """What the ledger has of a document."""
+
+    id: int
+    language: str
+    published: str | None
+    entry: int = 0
+    reading: int | None = 0
 
 
 def older(c: sa.Connection, document: int, promise: Promise) -> Report | None:
@@ -121,7 +137,10 @@ def older(c: sa.Connection, document: int, promise: Promise) -> Report | None:
     return _report(c, row, raw, record, spans) if spans else None
 
 
-def _read(c: sa.Connection, row: Any) -> tuple[str, _Read]:
+def _read(c: sa.Connection, row: Any) -> tuple[str, _Read | Record]:
+    written = at_hand.of(c).written
+    if written is not None and written.document == row.id:
+        return written.raw, written.record
     return text_of(c, row.entry), msgspec.json.decode(_RECORD.one(c, reading=row.reading).body, type=_Read)
 
 
@@ -132,9 +151,26 @@ def _keep(c: sa.Connection, row: Any, raw: str, spans: Sequence[tuple[int, int]]
     return found
 
 
-def _report(c: sa.Connection, row: Any, raw: str, record: _Read, spans: Iterable[tuple[int, int]]) -> Report:
+class _Who(NamedTuple):
+    id: int
+    local: str
+    actor: int
+    country: str | None
+    sector: str | None
+
+
+def _who(c: sa.Connection, document: int) -> Sequence[Any]:
+    """The entities of a document; those of one just written are in the ledger as they were written while no two were joined."""
+    hand = at_hand.of(c)
+    written = hand.written
+    if written is None or written.document != document or any(of == "entity" for of, _, _ in hand.claimed):
+        return _WHO.all(c, document=document)
+    return [_Who(e["id"], e["local"], e["actor"], e["country"], e["sector"]) for e in written.entities]
+
+
+def _report(c: sa.Connection, row: Any, raw: str, record: _Read | Record, spans: Iterable[tuple[int, int]]) -> Report:
     named = {e.id: e.mentions for e in record.entities}
-    who = [(r, mention) for r in _WHO.all(c, document=row.id) for mention in named.get(r.local, ())]
+    who = [(r, mention) for r in _who(c, row.id) for mention in named.get(r.local, ())]
     done = [(r.id, at(r.span)) for r in _DONE.all(c, document=row.id)]
     sentences = []
     for start, end in spans:
@@ -153,7 +189,7 @@ def at(span: str) -> int:
     return int(span.partition("-")[0] or -1)
 
 
-def _spans(raw: str, read: _Body) -> Iterator[tuple[int, int]]:
+def _spans(raw: str, read: _Body | Document) -> Iterator[tuple[int, int]]:
     """The sentences of what was read, but for the title."""
     title = read.title.span if read.title else (0, 0)
     for start, end in read.body:

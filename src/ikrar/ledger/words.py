@@ -40,8 +40,9 @@ def put(connection: sa.Connection, document: int, text: str, language: str) -> N
     """Takes in the words of a document."""
     found = " ".join(stems(text, language))[:MOST]
     _PUT[connection.dialect.name].put(connection, {"document": document, "stems": found})
-    holding = at_hand.of(connection).holding
-    for one in holding.keys() & set(found.split()):
+    hand = at_hand.of(connection)
+    hand.stems, holding = frozenset(found.split()), hand.holding
+    for one in holding.keys() & hand.stems:
         holding[one] |= 1 << document
 
 
