@@ -7,7 +7,7 @@ reading of a known text, may change anything, and so all is put away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
@@ -31,17 +31,20 @@ class Written(NamedTuple):
     document: int
     raw: str
     record: Record
+    first: dict[str, int]
+    """By kind of line the first number that was given to one."""
     events: list[dict[str, Any]]
     commitments: list[dict[str, Any]]
     entities: list[dict[str, Any]]
     keys: list[dict[str, Any]]
     """By which its lines are found (`schema.blocks`)."""
-    first: dict[str, int]
-    """By kind of line the first number that was given to one."""
 
 
 class AtHand:
     """What is at hand, by kind; each function that reads the ledger for the next report says what it keeps here."""
+
+    written: Written | None
+    """The report that was just written."""
 
     def __init__(self) -> None:
         self.clear()
@@ -80,6 +83,13 @@ class AtHand:
             elif (promise := self.promise_of.pop(id_, None)) is not None:
                 self.promises.pop(promise, None)
 
+    def wrote(self, document: int, raw: str, record: Record, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+        """A report was written for the first time; its ``rows`` by their table."""
+        said, given, who, keys = (rows.get(table, []) for table in ("events", "commitments", "entities", "blocks"))
+        first = {of: found[0]["id"] for of, found in (("event", said), ("commitment", given), ("entity", who)) if found}
+        self.written, self.bearing = Written(document, raw, record, first, said, given, who, keys), False
+        self.claimed.clear()
+
     def alone(self, commitment: int) -> bool:
         """Whether a commitment that was just written is no telling of a promise that was known."""
         written, line = self.written, self.lines["commitment"].get(commitment)
@@ -113,12 +123,15 @@ class AtHand:
         """By document the day on which it was published, and the countries that it names."""
         self.tellings: dict[int, Telling] = {}
         """By document."""
-        self.holding: dict[str, int] = {}
-        """By stem the documents that have it, each a bit."""
-        self.written: Written | None = None
-        """The report that was just written."""
+        self.holding: dict[int, dict[str, int]] = {}
+        """By the number since which they were looked for, and by stem, the documents that have it, each a bit."""
+        self.recent = 0
+        """A number behind which the latest documents are."""
+        self.written = None
         self.claimed: set[tuple[str, int, int]] = set()
         """What was claimed of its lines."""
+        self.near: list[int] = []
+        """By which reports like it are found."""
         self.stems: frozenset[str] = frozenset()
         """The stems of its words."""
         self.bearing = True

@@ -54,6 +54,10 @@ class Line:
     names: tuple[str, ...] = ()
     """Of the parties of a promise: that they are named says nothing of what is promised."""
     _said: tuple[meaning.Word, ...] | None = None
+    weight: float = 0.0
+    """How much they say; of its words, as they are first asked for."""
+    bits: int = 0
+    """Their bits."""
 
     @property
     def said(self) -> tuple[meaning.Word, ...]:
@@ -61,6 +65,7 @@ class Line:
         if self._said is None:
             words, language = self.words, self.language
             self._said = rules.asked_for(words, language, self.names) if self.names else meaning.words(words, language)
+            self.weight, self.bits = meaning.weight(self._said), meaning.bits_of(self._said)
         return self._said
 
 
@@ -94,8 +99,8 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
         yield "language", 1.0
     said, also = a.said, b.said
     if said and also:
-        weights = meaning.weight(said), meaning.weight(also)
-        share = meaning.likeness(said, also) if weights[0] <= weights[1] else meaning.likeness(also, said)
+        weights = a.weight, b.weight
+        share = meaning.likeness(said, also, b.bits) if weights[0] <= weights[1] else meaning.likeness(also, said, a.bits)
         known = share * min(1.0, min(weights) / ENOUGH)  # of few words all are shared by chance
         again = _retold(a, b)
         if again is not None:  # "free it": what it is on stands elsewhere in the sentence

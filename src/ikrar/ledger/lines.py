@@ -14,7 +14,6 @@ import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger import at_hand, keys, marks, schema
-from ikrar.ledger.at_hand import Written
 from ikrar.ledger.keys import folded
 from ikrar.ledger.near import key
 from ikrar.ledger.parties import PACKED, Told, add_counts, count, pack, packed, put_names
@@ -95,18 +94,9 @@ class Lines:
         put_names(self.connection, {told.name for told in self.told.values()})
         if anew:
             add_counts(self.connection, self.counts)
-            self._at_hand()
+            at_hand.of(self.connection).wrote(self.document, self.raw, self.record, {t.name: rows for t, rows in self.rows.items()})
         else:
             count(self.connection, met | self._met())
-
-    def _at_hand(self) -> None:
-        """What was written is at hand to who goes on with it."""
-        hand = at_hand.of(self.connection)
-        first = {of: number - len(self.rows.get(LINES[of], ())) for of, number in self.next.items()}
-        said, given, who, found = (self.rows.get(t, []) for t in (events, commitments, entities, blocks))
-        hand.written = Written(self.document, self.raw, self.record, said, given, who, found, first)
-        hand.bearing = False
-        hand.claimed.clear()
 
     # -- who ---------------------------------------------------------------------------------------------------
 

@@ -139,9 +139,9 @@ def _keys(of: str, line: Line) -> Iterator[str]:
 # -- documents, and what has a name --------------------------------------------------------------------------------
 
 
-_OWN_KEYS = sa.select(blocks.c.key).where(blocks.c.of == "document", is_(blocks.c.line, "document"))
-_CLOSE = sa.select(blocks.c.line).where(blocks.c.of == "document", blocks.c.key.in_(_OWN_KEYS), blocks.c.line != sa.bindparam("document"))
+_CLOSE = sa.select(blocks.c.line).where(blocks.c.of == "document", among(blocks.c.key, "keys"), blocks.c.line != sa.bindparam("document"))
 _CLOSE = _CLOSE.where(blocks.c.line.not_in(sa.select(withdrawals.c.document)))
+_OWN_KEYS = Prepared(sa.select(blocks.c.key).where(blocks.c.of == sa.literal("document"), is_(blocks.c.line, "document")))
 _NEAR = Prepared(
     sa.select(documents.c.id, documents.c.story, documents.c.entry, documents.c.reading, documents.c.published)
     .where(documents.c.id.in_(_CLOSE.distinct()))
@@ -169,7 +169,9 @@ _READING = Prepared(sa.select(book.c.body).where(is_(book.c.seq, "reading")))
 
 def _documents(pen: Pen, document: int) -> None:
     c = pen.connection
-    rows = _NEAR.all(c, document=document)
+    hand = at_hand.of(c)
+    found = hand.near if hand.written is not None else _OWN_KEYS.scalars(c, document=document)
+    rows = _NEAR.all(c, keys=found, document=document) if found else ()
     if not rows:
         return
     own = _ENTRIES.one(c, document=document)

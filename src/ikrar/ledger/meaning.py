@@ -266,10 +266,7 @@ def bits_of_reach(word: Word) -> int:
 
 def bits(text: str, language: str) -> int:
     """The bits of the words of ``text``: a word of whose reach none is there is not said there (`rows_of`)."""
-    found = 0
-    for word in words(text, language):
-        found |= word.bits
-    return found
+    return bits_of(words(text, language))
 
 
 @lru_cache(REMEMBERED)
@@ -324,22 +321,28 @@ def shared(a: Sequence[Word], b: Collection[Word]) -> float:
     return sum(word.weight * fit for word, fit in zip(a, _fitting(a, b), strict=True)) / whole if whole else 0.0
 
 
-def likeness(a: Sequence[Word], b: Collection[Word]) -> float:
-    """The same, halved where only names or numbers are shared: in one place much is done."""
+def likeness(a: Sequence[Word], b: Collection[Word], there: int | None = None) -> float:
+    """The same, halved where only names or numbers are shared: in one place much is done. ``there``: the bits of ``b``, where known."""
     whole = weight(a)
     if not whole:
         return 0.0
-    told = [(word, fit) for word, fit in zip(a, _fitting(a, b), strict=True) if fit]
+    told = [(word, fit) for word, fit in zip(a, _fitting(a, b, there), strict=True) if fit]
     share = sum(word.weight * fit for word, fit in told) / whole
     return share if any(not word.name and not is_number(word) for word, _ in told) else share / 2
 
 
-def _fitting(a: Sequence[Word], b: Collection[Word]) -> list[float]:
-    """How far each word of ``a`` is said by ``b``; most are not, which all that is said there together tells at once."""
-    said: set[str] = set()
-    for word in b:
-        said.update(word.senses, word.rows)
-    return [0.0 if said.isdisjoint(word.senses) and said.isdisjoint(word.rows) else best(word, b) for word in a]
+def _fitting(a: Sequence[Word], b: Collection[Word], there: int | None = None) -> list[float]:
+    """How far each word of ``a`` is said by ``b``; most are not, which the bits of all that is said there tell at once."""
+    said = bits_of(b) if there is None else there
+    return [best(word, b) if word.bits & said else 0.0 for word in a]
+
+
+def bits_of(said: Iterable[Word]) -> int:
+    """The bits of some words together."""
+    found = 0
+    for word in said:
+        found |= word.bits
+    return found
 
 
 def best(word: Word, others: Iterable[Word]) -> float:

@@ -32,9 +32,7 @@ def _like(of: str, t: sa.Table, group: sa.Column[int]) -> sa.Select[Any]:
     return query.order_by(t.c.id.desc()).limit(MOST)
 
 
-_LANDS = Prepared(
-    sa.select(sides.c.country).where(is_(sides.c.of, "of"), is_(sides.c.line, "line"), plain(sides.c.country.is_not(None))).distinct()
-)
+_LANDS = Prepared(sa.select(sides.c.country).where(is_(sides.c.of, "of"), is_(sides.c.line, "line"), plain(sides.c.country.is_not(None))))
 _PARTIES = Prepared(
     sa.select(sides.c.line)
     .where(is_(sides.c.of, "of"), is_(sides.c.country, "country"), sides.c.role == "party")
@@ -45,7 +43,7 @@ _PARTIES = Prepared(
 
 def _sharing(connection: sa.Connection, of: str, line: int) -> set[int]:
     """The latest lines of each country that is a party of ``line``."""
-    lands = _LANDS.scalars(connection, of=of, line=line)
+    lands = set(_LANDS.scalars(connection, of=of, line=line))
     return {other for country in lands for other in _PARTIES.scalars(connection, of=of, country=country)}
 
 

@@ -74,7 +74,8 @@ def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     if first:
         kept = near.kept(raw, told.body, dropped=bool(told.dropped))
         words.put(connection, document.id, kept, told.language)
-        _BLOCKS.put_many(connection, [{"of": "document", "key": key, "line": document.id} for key in near.keys(kept)])
+        found = at_hand.of(connection).near = near.keys(kept)
+        _BLOCKS.put_many(connection, [{"of": "document", "key": key, "line": document.id} for key in found])
     Lines(connection, document.id, raw, record).write(anew=first)
 
 

@@ -38,12 +38,15 @@ MOST: Final = 900_000  # characters: a tsvector holds a megabyte
 
 def put(connection: sa.Connection, document: int, text: str, language: str) -> None:
     """Takes in the words of a document."""
-    found = " ".join(stems(text, language))[:MOST]
-    _PUT[connection.dialect.name].put(connection, {"document": document, "stems": found})
-    hand = at_hand.of(connection)
-    hand.stems, holding = frozenset(found.split()), hand.holding
-    for one in holding.keys() & hand.stems:
-        holding[one] |= 1 << document
+    found = " ".join(stems(text, language))
+    name, hand = connection.dialect.name, at_hand.of(connection)
+    _PUT[name].put(connection, {"document": document, "stems": found[:MOST] if name == "postgresql" else found})
+    if len(found) > MOST:  # what of it is found is for the database to say
+        hand.holding.clear()
+    hand.stems = frozenset(found.split())
+    for holding in hand.holding.values():
+        for one in holding.keys() & hand.stems:
+            holding[one] |= 1 << document
 
 
 def search(connection: sa.Connection, query: str, limit: int) -> list[int]:
@@ -69,27 +72,28 @@ _IN: Final = "NOT IN (SELECT document FROM withdrawals)"
 LOOKED_AT: Final = 100  # documents that hold enough of it: the latest
 
 _HOLDING: Final = {
-    "sqlite": Prepared(sa.text("SELECT rowid FROM words WHERE words MATCH :stem")),
-    "postgresql": Prepared(sa.text("SELECT document FROM words WHERE stems @@ to_tsquery('simple', :stem)")),
+    "sqlite": Prepared(sa.text("SELECT rowid FROM words WHERE words MATCH :stem AND rowid >= :since")),
+    "postgresql": Prepared(sa.text("SELECT document FROM words WHERE stems @@ to_tsquery('simple', :stem) AND document >= :since")),
 }
 _QUOTED: Final = {"sqlite": '"{}"', "postgresql": "'{}'"}
 
 
-def _holding(connection: sa.Connection, stem_: str) -> int:
-    """The documents that have a stem, each a bit."""
+def _holding(connection: sa.Connection, stem_: str, since: int) -> int:
+    """The documents ``since`` a number that have a stem, each a bit."""
     hand = at_hand.of(connection)
-    known = hand.holding.get(stem_)
+    holding = hand.holding.setdefault(since, {})
+    known = holding.get(stem_)
     if known is not None:
         return known
     name, bits = connection.dialect.name, 0
-    found = _HOLDING[name].scalars(connection, stem=_QUOTED[name].format(stem_))
+    found = _HOLDING[name].scalars(connection, stem=_QUOTED[name].format(stem_), since=since)
     if found:
         octets = bytearray(max(found) // 8 + 1)
         for document in found:
             octets[document >> 3] |= 1 << (document & 7)
         bits = int.from_bytes(octets, "little")
     if stem_.isascii():  # of other letters the two databases have views of their own, and so they are asked each time
-        at_hand.keep(hand.holding, stem_, bits, at_hand.WORDS)
+        at_hand.keep(holding, stem_, bits, at_hand.WORDS)
     return bits
 
 
@@ -134,15 +138,10 @@ def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since
     groups = [group for group in dict.fromkeys(map(_forms, asked)) if group][:FIRST]
     if len(groups) < 2:
         return []
-    having = [reduce(or_, (_holding(connection, form) for form in group)) for group in groups]
-    match having:
-        case [a, b]:
-            match_ = a & b
-        case [a, b, c]:
-            match_ = a & b | (a | b) & c
-        case [a, b, c, d]:
-            match_ = a & b & (c | d) | (a | b) & c & d
-    ids = list(islice(_latest(match_), LOOKED_AT))
+    recent = _recent(connection)
+    ids = list(islice(_latest(_three_of_four(connection, groups, recent)), LOOKED_AT))
+    if len(ids) < LOOKED_AT and recent:
+        ids = list(islice(_latest(_three_of_four(connection, groups, 0)), LOOKED_AT))
     news, out = _news(connection, ids), _withdrawn(connection)
     wanted = frozenset(countries)
     found = (
@@ -151,6 +150,34 @@ def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since
         if id_ != but and (news[id_][0] or "") >= since and id_ not in out and not (wanted and wanted.isdisjoint(news[id_][1]))
     )
     return list(islice(found, limit))
+
+
+def _three_of_four(connection: sa.Connection, groups: Sequence[tuple[str, ...]], since: int) -> int:
+    """The documents ``since`` a number, as bits, that hold two of two or three groups of stems, or three of four: any stem of a group."""
+    having = [reduce(or_, (_holding(connection, form, since) for form in group)) for group in groups]
+    match having:
+        case [a, b]:
+            return a & b
+        case [a, b, c]:
+            return a & b | (a | b) & c
+    a, b, c, d = having
+    return a & b & (c | d) | (a | b) & c & d
+
+
+RECENT: Final = 10_000  # documents among which words that many have are looked for first
+
+
+def _recent(connection: sa.Connection) -> int:
+    """A number behind which the latest documents are; the same one for as long as there are not many more."""
+    hand = at_hand.of(connection)
+    last = int(_LAST.scalar(connection) or 0)
+    if not hand.recent <= last - RECENT < hand.recent + RECENT:
+        hand.holding.pop(hand.recent or -1, None)
+        hand.recent = max(0, last - RECENT)
+    return hand.recent
+
+
+_LAST: Final = Prepared(sa.select(sa.func.max(documents.c.id)))
 
 
 def _withdrawn(connection: sa.Connection) -> frozenset[int]:
