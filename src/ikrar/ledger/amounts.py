@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from ikrar.ledger.meaning import DATE
+from ikrar.ledger.meaning import undated
 
 REMEMBERED: Final = 4096  # sentences that came lately
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
@@ -24,7 +24,7 @@ Tellings = Iterable[tuple[str, str]]
 @lru_cache(REMEMBERED)
 def numbers(text: str) -> frozenset[str]:
     """The numbers of a text that count something: no years, no days of a month with its name."""
-    return frozenset(n.replace(".", "").replace(",", "") for n in NUMBER.findall(DATE.sub(" ", text)))
+    return frozenset(n.replace(".", "").replace(",", "") for n in NUMBER.findall(undated(text)))
 
 
 def counted(tellings: Tellings, sentence: str) -> tuple[frozenset[str], frozenset[str]]:

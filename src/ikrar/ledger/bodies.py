@@ -7,13 +7,14 @@ and can be taken back like any other link.
 from __future__ import annotations
 
 import re
+from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import keys
+from ikrar.ledger import at_hand, keys
 from ikrar.ledger.book import Pen
 from ikrar.ledger.keys import folded
 from ikrar.ledger.lines import BODIES, NAMED, described
@@ -24,6 +25,8 @@ from ikrar.ledger.sql import among, is_, latest
 
 _E = entities.c
 _COLUMNS = (_E.id, _E.name, _E.type, _E.country, _E.sector, _E.key, _E.actor, documents.c.language)
+_FIELDS: Final = [column.name for column in _COLUMNS]
+_Row: Final[Any] = namedtuple("Row", _FIELDS)  # type: ignore[misc] # the columns name them
 _MINE = Prepared(
     sa.select(*_COLUMNS)
     .join(documents, entities.c.document == documents.c.id)
@@ -43,7 +46,7 @@ _KEYS = Prepared(sa.select(blocks.c.key, blocks.c.line).where(blocks.c.of == sa.
 
 def link(pen: Pen, document: int) -> None:
     """Claims whom else the bodies and people of ``document``, which has just come in, are."""
-    mine = _MINE.all(pen.connection, document=document)
+    mine = _mine(pen.connection, document)
     new = [row for row in mine if row.key is not None and row.actor == row.id]  # neither described, nor known under this very name
     for row, others in _elsewhere(pen.connection, new):
         alone = len({other.actor for other in others} - {row.actor}) == 1
@@ -51,6 +54,13 @@ def link(pen: Pen, document: int) -> None:
             _claim(pen, found.id, row.id, "name")
     for row, whole, why in _short(mine):
         _claim(pen, whole.id, row.id, why)
+
+
+def _mine(connection: sa.Connection, document: int) -> Sequence[Any]:
+    if (written := at_hand.of(connection).written) is None:
+        return _MINE.all(connection, document=document)
+    own = [row | {"language": written.record.document.language} for row in written.entities if row["type"] in NAMED]
+    return [_Row(*(row[name] for name in _FIELDS)) for row in own]
 
 
 def _claim(pen: Pen, a: int, b: int, why: str) -> None:
@@ -61,8 +71,13 @@ def _claim(pen: Pen, a: int, b: int, why: str) -> None:
 def _elsewhere(connection: sa.Connection, rows: Sequence[Any]) -> Iterator[tuple[Any, list[Any]]]:
     """Each of ``rows`` with those whom the ledger has by a name that may be the same, the first first."""
     called: dict[int, set[int]] = {row.id: set() for row in rows}
-    for found, line in _KEYS.tuples(connection, ids=sorted(called)) if rows else ():
-        called[line].add(found)
+    if (written := at_hand.of(connection).written) is not None:
+        for key in written.keys:
+            if key["of"] == "entity" and key["line"] in called:
+                called[key["line"]].add(key["key"])
+    else:
+        for found, line in _KEYS.tuples(connection, ids=sorted(called)) if rows else ():
+            called[line].add(found)
     asked = set().union(*called.values())
     having: dict[int, set[int]] = {}
     for found, line in latest(connection, "entity", asked, MOST) if asked else ():

@@ -20,7 +20,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from ikrar.ledger import judged, migrate, project
+from ikrar.ledger import at_hand, judged, migrate, project
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import book
 from ikrar.model.said import Saying
@@ -114,6 +114,11 @@ class Pen:
         project.apply(self.connection, self._seq, by, act, msgspec.json.decode(text))
         return self._seq
 
+    @property
+    def last(self) -> tuple[int, str]:
+        """Number and hash of the last entry of the book."""
+        return self._seq, self._hash
+
     def copy(self, entry: Entry, text: str) -> None:
         """An entry of another ledger, as it stands there; refused where its hash does not follow from the one before."""
         if digest(self._hash, entry.seq, entry.at, entry.by, entry.act, text) != entry.hash or entry.seq != self._seq + 1:
@@ -133,6 +138,7 @@ class Ledger:
     def __init__(self, place: str | None = None, *, create: bool = True) -> None:
         self.url = url_of(place)
         self.name = shown(self.url)
+        self._hand = at_hand.AtHand()
         self._writing = threading.Lock()
         """Held while one thread writes: SQLite lets those who wait try again after some time, and not one after another."""
         if not create and self.url.startswith("sqlite:///") and not Path(self.name).exists():
@@ -172,10 +178,24 @@ class Ledger:
     @contextmanager
     def write(self, by: str, at: str | None = None) -> Iterator[Pen]:
         """One transaction: all that is appended within it is kept together, or nothing of it."""
-        with self._locked() as connection:
+        with self._locked() as connection, self._at_hand(connection) as hand:
             connection.info.pop(judged.STALE, None)  # of a transaction that was given up
-            yield Pen(connection, by, at)
+            pen = Pen(connection, by, at)
+            if hand.last != pen.last:
+                hand.clear()
+            hand.last = hand.written = None  # until all of it is written
+            yield pen
             judged.flush(connection)
+            hand.last = pen.last
+
+    @contextmanager
+    def _at_hand(self, connection: sa.Connection) -> Iterator[at_hand.AtHand]:
+        """What is at hand to this writer; of a transaction that is given up nothing."""
+        connection.info[at_hand.KEY] = self._hand
+        try:
+            yield self._hand
+        finally:
+            connection.info.pop(at_hand.KEY, None)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from ikrar.ledger import meaning, retold, rules
@@ -35,7 +36,8 @@ class Side(NamedTuple):
 NOBODY: Final = Side(frozenset(), frozenset(), frozenset(), named=False)
 
 
-class Line(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Line:
     """What is compared of a line."""
 
     id: int
@@ -51,25 +53,36 @@ class Line(NamedTuple):
 
     names: tuple[str, ...] = ()
     """Of the parties of a promise: that they are named says nothing of what is promised."""
+    _said: tuple[meaning.Word, ...] | None = None
+    weight: float = 0.0
+    """How much they say; of its words, as they are first asked for."""
+    bits: int = 0
+    """Their bits."""
 
     @property
     def said(self) -> tuple[meaning.Word, ...]:
         """Of its words, those that say something."""
-        return rules.asked_for(self.words, self.language, self.names) if self.names else meaning.words(self.words, self.language)
+        if self._said is None:
+            words, language = self.words, self.language
+            self._said = rules.asked_for(words, language, self.names) if self.names else meaning.words(words, language)
+            self.weight, self.bits = meaning.weight(self._said), meaning.bits_of(self._said)
+        return self._said
 
 
 def _parties(a: Line, b: Line, role: str) -> Iterator[str]:
-    one, other = (line.who.get(role, NOBODY) for line in (a, b))
+    one, other = a.who.get(role, NOBODY), b.who.get(role, NOBODY)
     same, codes = one.actors & other.actors, one.codes & other.codes
+    if not same and not codes:
+        if one.codes and other.codes:
+            yield f"{role}-other"
+        return
     home = a.language == b.language and {code[:3] for code in codes} == {table().home.get(a.language)}
     if same:
         yield f"{role}-home" if home and same <= one.anybody else role
     elif codes and one.named and other.named and a.language == b.language:  # in two languages one body has two names
         yield f"{role}-office" if one.types != other.types and "person" in one.types | other.types else f"{role}-other"
-    elif codes:
+    else:
         yield f"{role}-home" if home else f"{role}-country"
-    elif one.codes and other.codes:
-        yield f"{role}-other"
 
 
 def _met(a: Line, b: Line) -> bool:
@@ -86,8 +99,8 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
         yield "language", 1.0
     said, also = a.said, b.said
     if said and also:
-        weights = meaning.weight(said), meaning.weight(also)
-        share = meaning.likeness(said, also) if weights[0] <= weights[1] else meaning.likeness(also, said)
+        weights = a.weight, b.weight
+        share = meaning.likeness(said, also, b.bits) if weights[0] <= weights[1] else meaning.likeness(also, said, a.bits)
         known = share * min(1.0, min(weights) / ENOUGH)  # of few words all are shared by chance
         again = _retold(a, b)
         if again is not None:  # "free it": what it is on stands elsewhere in the sentence

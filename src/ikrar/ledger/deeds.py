@@ -6,26 +6,23 @@ that it tells is the evidence, or else the sentence itself enters the ledger as 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-import msgspec
 import sqlalchemy as sa
 
 from ikrar.dates.expr import Anchor
 from ikrar.dates.resolve import resolve
-from ikrar.ledger import judge, match, meaning, near, points, rules, told, words
+from ikrar.ledger import at_hand, judge, lately, match, meaning, near, points, rules, told, words
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import DEED
 from ikrar.ledger.prepared import Prepared
-from ikrar.ledger.project import text_of
+from ikrar.ledger.report import Report, Sentence, at, older, report
 from ikrar.ledger.rules import Promise
-from ikrar.ledger.schema import bearings, book, commitments, documents, entities, events
+from ikrar.ledger.schema import bearings, commitments, documents, events
 from ikrar.ledger.sql import among, is_, latest
 from ikrar.lexicon import lexicon
 from ikrar.model.said import Said
@@ -37,121 +34,7 @@ SHARED: Final = 2  # words that a sentence and a promise must share
 ABSENT: Final = 0.65  # of a promise's words, where the sentence does not name who promised
 AT_HOME: Final = 0.6  # where all is within the country of most reports
 OLDER: Final = 5  # reports read earlier that a promise read later is set against
-BREAK: Final = re.compile(r"(?<=[.!?”\"])\s+(?=[\"“\w])|\n+")
 FINE: Final = frozenset(("day", "weekday", "relative", "month"))
-
-
-class Sentence(NamedTuple):
-    """A sentence of a report."""
-
-    span: tuple[int, int]
-    text: str
-    actors: frozenset[int]
-    """Who is named in it."""
-    codes: frozenset[str]
-    armed: frozenset[int]
-    """Of the actors, armed groups."""
-    parties: tuple[int, ...]
-    """The entities named."""
-    events: tuple[int, ...]
-    """What it tells that was done."""
-
-
-class Report(NamedTuple):
-    """A document whose sentences are looked at."""
-
-    id: int
-    language: str
-    published: str
-    sentences: tuple[Sentence, ...]
-    countries: frozenset[str]
-
-
-# -- a report ------------------------------------------------------------------------------------------------------
-
-_DOCUMENT = Prepared(
-    sa.select(documents.c.id, documents.c.language, documents.c.published, documents.c.entry, documents.c.reading).where(
-        is_(documents.c.id, "document")
-    )
-)
-_RECORD = Prepared(sa.select(book.c.body).where(is_(book.c.seq, "reading")))
-_WHO = Prepared(
-    sa.select(entities.c.id, entities.c.local, entities.c.actor, entities.c.country, entities.c.sector).where(
-        is_(entities.c.document, "document"), ~entities.c.withdrawn
-    )
-)
-_DONE = Prepared(
-    sa.select(events.c.id, events.c.span)
-    .where(is_(events.c.document, "document"), ~events.c.withdrawn, events.c.factuality == sa.literal("actual"))
-    .order_by(events.c.id)
-)
-
-
-class _Titled(msgspec.Struct):
-    span: tuple[int, int]
-
-
-class _Body(msgspec.Struct):
-    body: tuple[tuple[int, int], ...] = ()
-    title: _Titled | None = None
-
-
-class _Named(msgspec.Struct):
-    id: str
-    mentions: tuple[tuple[int, int], ...] = ()
-
-
-class _Read(msgspec.Struct):
-    """What is looked at of a record: to read the rest of it takes longer than all else here."""
-
-    document: _Body
-    entities: tuple[_Named, ...] = ()
-
-
-def report(c: sa.Connection, document: int, says: Callable[[str, str], object] | None = None) -> Report | None:
-    """A document sentence by sentence; None where it is in no language that is read, or of no known day.
-
-    ``says`` asks of a sentence and its language: only those that pass are of the report, and one of which none does is None.
-    """
-    row = _DOCUMENT.first(c, document=document)
-    if row is None or row.language not in words.LANGUAGES or not row.published or row.reading is None:
-        return None
-    raw, record = text_of(c, row.entry), msgspec.json.decode(_RECORD.one(c, reading=row.reading).body, type=_Read)
-    spans = [(start, end) for start, end in _spans(raw, record.document) if says is None or says(raw[start:end], row.language)]
-    if says is not None and not spans:
-        return None
-    named = {e.id: e.mentions for e in record.entities}
-    who = [(r, mention) for r in _WHO.all(c, document=document) for mention in named.get(r.local, ())]
-    done = [(r.id, _at(r.span)) for r in _DONE.all(c, document=document)]
-    sentences = []
-    for start, end in spans:
-        here = [r for r, (first, last) in who if first < end and start < last]
-        codes = {code for r in here if (code := rules.Party(None, r.country, r.sector).code)}
-        told_here = tuple(id_ for id_, at in done if start <= at < end)
-        actors = frozenset(r.actor for r in here if r.actor is not None)
-        armed = frozenset(r.actor for r in here if r.sector in rules.ARMED and r.actor is not None)
-        parties = tuple(dict.fromkeys(r.id for r in here))
-        sentences.append(Sentence((start, end), raw[start:end], actors, frozenset(codes), armed, parties, told_here))
-    return Report(document, row.language, row.published, tuple(sentences), frozenset(r.country for r, _ in who if r.country))
-
-
-def _at(span: str) -> int:
-    """Where the words of an event begin; -1 where they stand in no text."""
-    return int(span.partition("-")[0] or -1)
-
-
-def _spans(raw: str, read: _Body) -> Iterator[tuple[int, int]]:
-    """The sentences of what was read, but for the title."""
-    title = read.title.span if read.title else (0, 0)
-    for start, end in read.body:
-        at = start
-        for gap in (*BREAK.finditer(raw, start, end), None):
-            stop = gap.start() if gap else end
-            text = raw[at:stop]
-            first = at + len(text) - len(text.lstrip())
-            if text.strip() and not (first < title[1] and title[0] < stop):
-                yield first, first + len(text.strip())
-            at = gap.end() if gap else end
 
 
 # -- its promises --------------------------------------------------------------------------------------------------
@@ -204,6 +87,9 @@ def _found(whole: Report, pairs: Iterable[tuple[int, Promise, Sentence]]) -> Ite
 
 def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
     """What is said of a promise by its name alone, "the truce": of the latest that somebody named in the sentence made."""
+    hand = at_hand.of(c)
+    if hand.written is not None and hand.written.document == whole.id and not told.may_be_called(hand.stems, whole.language):
+        return
     for sentence in whole.sentences:
         provision = told.provision_called(sentence.text, whole.language)
         found = told.told_of(provision, sentence.text, whole.language) if provision else None
@@ -232,7 +118,9 @@ _KEPT = Prepared(
 
 def _denied(c: sa.Connection, whole: Report) -> Iterator[Found]:
     """“The families denied that”: what one sentence says was kept, the next says was not."""
-    kept = [(promise, _at(span)) for promise, span in _KEPT.tuples(c, document=whole.id)]
+    if not at_hand.of(c).bearing:
+        return
+    kept = [(promise, at(span)) for promise, span in _KEPT.tuples(c, document=whole.id)]
     for sentence, following in pairwise(whole.sentences) if kept else ():
         numbers = sorted({promise for promise, at in kept if sentence.span[0] <= at < sentence.span[1]})
         if numbers and told.denies(following.text, whole.language):
@@ -264,12 +152,20 @@ _LATER = Prepared(
 )
 
 
+def _own(c: sa.Connection, document: int) -> set[int]:
+    written = at_hand.of(c).written
+    if written is None or written.document != document:
+        return set(_OWN.scalars(c, document=document))
+    binding = [row["id"] for row in written.commitments if row["kind"] in judge.BINDING]
+    return {line.group for line in lately.lines(c, "commitment", binding)}
+
+
 def _look_back(pen: Pen, whole: Report) -> None:
     """Reports of later days that were read before this one may tell what became of its promises."""
     c = pen.connection
     if not _LATER.scalars(c, made=whole.published, document=whole.id):
         return
-    for number, promise in judge.promises_of(c, set(_OWN.scalars(c, document=whole.id))).items():
+    for number, promise in judge.promises_of(c, _own(c, whole.id)).items():
         if promise.made is None:
             continue
         asked = [word for language, action in promise.tellings() for word in rules.asked_for(action, language, promise.makers)]
@@ -277,8 +173,8 @@ def _look_back(pen: Pen, whole: Report) -> None:
         lands = {p.country for p in promise.promisors if p.country}
         telling = [meaning.forms(word) for word in asked]
         for other in words.like(c, telling, OLDER, since=promise.made, countries=lands, but=whole.id):
-            if (older := report(c, other, partial(told.told, promise))) is not None:
-                _claim(pen, older, _found(older, [(number, promise, sentence) for sentence in older.sentences]))
+            if (read := older(c, other, promise)) is not None:
+                _claim(pen, read, _found(read, [(number, promise, sentence) for sentence in read.sentences]))
 
 
 # -- what is claimed -----------------------------------------------------------------------------------------------
@@ -361,7 +257,7 @@ _STANDING = Prepared(
 def _known(c: sa.Connection, promise: int, sentence: Sentence, document: int) -> bool:
     """Whether something that the sentence tells bears on the promise already."""
     for event, of, span in _STANDING.tuples(c, promise=promise):
-        if event in sentence.events or (of == document and sentence.span[0] <= _at(span) < sentence.span[1]):
+        if event in sentence.events or (of == document and sentence.span[0] <= at(span) < sentence.span[1]):
             return True
     return False
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import marks, rules, weigh
+from ikrar.ledger import at_hand, lately, marks, rules, weigh
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import TOLD_WITHIN
 from ikrar.ledger.parties import REMEMBERED, unpacked
@@ -38,8 +38,11 @@ _OWN = {
 
 def judge(pen: Pen, document: int) -> None:
     """Sets the events of ``document`` against the promises of all others, its promises against all events, and judges anew."""
-    own_events, own_promises = (_OWN[of].scalars(pen.connection, document=document) for of in ("event", "commitment"))
-    _judge(pen, own_events, own_promises)
+    if (written := at_hand.of(pen.connection).written) is not None:
+        own = [row["id"] for row in written.events], [row["id"] for row in written.commitments]
+    else:
+        own = _OWN["event"].scalars(pen.connection, document=document), _OWN["commitment"].scalars(pen.connection, document=document)
+    _judge(pen, *own)
 
 
 def judge_event(pen: Pen, event: int) -> None:
@@ -70,26 +73,30 @@ def judge_commitment(pen: Pen, commitment: int) -> None:
     _judge(pen, [], [commitment])
 
 
-_PROMISES_OF = Prepared(sa.select(commitments.c.promise).where(among(commitments.c.id, "ids")))
-
-
 def _judge(pen: Pen, own_events: Sequence[int], own_promises: Sequence[int]) -> None:
     c = pen.connection
-    touched = set(_PROMISES_OF.scalars(c, ids=own_promises)) if own_promises else set()
+    touched = {line.group for line in lately.lines(c, "commitment", own_promises)}
     acts, promises = _acts(c, own_events), promises_of(c, touched)
     pairs = {*_promises_for(c, acts), *_events_for(c, promises)}
     acts |= _acts(c, {event for _, event in pairs} - set(acts))
     promises |= promises_of(c, {promise for promise, _ in pairs} - set(promises))
     found = {(p, e): bearing for p, e in pairs if p in promises and e in acts and (bearing := rules.bears(promises[p], acts[e]))}
-    known = _known(c, found)
+    known, hit = _known(c, found), set()
     for (promise, event), bears in sorted(found.items()):
         before = known.get((promise, event))
         if before is None or (not before[2] and before[:2] != (bears.bearing, bears.extent)):
             told = {"bearing": bears.bearing, "extent": bears.extent, "rule": bears.rule, "because": bears.why._asdict()}
             pen.append("bearing", {"commitment": promise, "event": event} | told, by=rules.RULE)
-            touched.add(promise)
-    for promise in sorted(touched):
+            hit.add(promise)
+    for promise in sorted((touched | hit) - (_unheard(c) - hit)):
         settle(pen, promise)
+
+
+def _unheard(c: sa.Connection) -> set[int]:
+    """The promises that were just written and are no others' tellings: of them nothing is known but what their report tells."""
+    hand = at_hand.of(c)
+    written = hand.written
+    return {row["id"] for row in written.commitments if row["told"] == "open" and hand.alone(row["id"])} if written else set()
 
 
 _KNOWN = Prepared(
@@ -157,16 +164,6 @@ def _parties(who: str) -> dict[str, tuple[Party, ...]]:
     return found
 
 
-_ACTS = Prepared(
-    sa.select(
-        events.c.id, events.c.type, events.c.mode, events.c.first, events.c.told, events.c.quote, documents.c.language,
-        events.c.country, events.c.document, events.c.last, events.c.span, events.c.who,
-    )
-    .outerjoin_from(events, documents, events.c.document == documents.c.id)
-    .where(among(events.c.id, "ids"), events.c.factuality.in_([sa.literal("actual"), sa.literal("denied")]), ~events.c.withdrawn)
-)  # fmt: skip
-
-
 _UNDERTAKEN = Prepared(
     sa.select(commitments.c.document, commitments.c.span).where(
         among(commitments.c.document, "ids"), commitments.c.kind == "undertaking", ~commitments.c.withdrawn
@@ -182,20 +179,48 @@ _ACCUSED = Prepared(
 
 
 def _acts(c: sa.Connection, ids: Collection[int]) -> dict[int, Act]:
-    if not ids:
-        return {}
-    rows = _ACTS.tuples(c, ids=ids)
-    documents_ = {row[8] for row in rows if row[8]}
-    promising = set(_UNDERTAKEN.tuples(c, ids=documents_))
-    accused = set(_ACCUSED.tuples(c, ids=documents_))
-    return {
-        id_: Act(
-            type_, mode, first, told, quote, language or "en",
-            _parties(who).get("actor", ()), _parties(who).get("recipient", ()), country, document, last, (document, span) in promising,
-            type_ != "ACCUSE" and (document, quote) in accused,
-        )
-        for id_, type_, mode, first, told, quote, language, country, document, last, span, who in rows
-    }  # fmt: skip
+    """The events that are said to have happened, or not to have."""
+    known = at_hand.of(c).acts
+    missing = [id_ for id_ in ids if id_ not in known]
+    if missing:
+        found = [line.row for line in lately.lines(c, "event", missing)]
+        said = _said(c, {row.document for row in found if row.document})
+        for row in found:
+            known[row.id] = _act(row, *said.get(row.document, NOTHING)) if row.factuality in SAID and not row.withdrawn else None
+    return {id_: act for id_ in ids if (act := known.get(id_)) is not None}
+
+
+SAID: Final = ("actual", "denied")
+NOTHING: Final[tuple[frozenset[str], frozenset[str]]] = (frozenset(), frozenset())
+
+
+def _act(row: Any, undertaken: frozenset[str], accused: frozenset[str]) -> Act:
+    who = _parties(row.who)
+    return Act(
+        row.type, row.mode, row.first, row.told, row.quote, row.language or "en", who.get("actor", ()), who.get("recipient", ()),
+        row.country, row.document, row.last, row.span in undertaken, row.type != "ACCUSE" and row.quote in accused,
+    )  # fmt: skip
+
+
+def _said(c: sa.Connection, ids: Collection[int]) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+    """Of documents, on what words they undertake something, and in what sentences somebody is told to accuse somebody."""
+    hand = at_hand.of(c)
+    known, written = hand.said, hand.written
+    if written is not None and written.document not in known:
+        undertaken = frozenset(row["span"] for row in written.commitments if row["kind"] == "undertaking")
+        accused = frozenset(row["quote"] for row in written.events if row["type"] == "ACCUSE" and row["mode"] == "allege")
+        known[written.document] = undertaken, accused
+    if missing := [id_ for id_ in ids if id_ not in known]:
+        spans, quotes = (_by_document(query.tuples(c, ids=missing)) for query in (_UNDERTAKEN, _ACCUSED))
+        known |= {id_: (frozenset(spans.get(id_, ())), frozenset(quotes.get(id_, ()))) for id_ in missing}
+    return known
+
+
+def _by_document(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for document, text in rows:
+        found[document].append(text)
+    return found
 
 
 _TELLINGS = Prepared(
@@ -212,30 +237,34 @@ _TELLINGS = Prepared(
 
 def promises_of(c: sa.Connection, ids: Collection[int]) -> dict[int, Promise]:
     """Each promise as all its tellings have it together: one names whom it is for, another the day, a third is in another language."""
-    if not ids:
-        return {}
-    groups: dict[int, list[Any]] = defaultdict(list)
-    for row in _TELLINGS.all(c, ids=ids):
-        groups[row.promise].append(row)
-    promises: dict[int, Promise] = {}
+    hand = at_hand.of(c)
+    known, new = hand.promises, {id_ for id_ in ids if id_ not in hand.promises}
+    groups: dict[int, list[Any]] = {id_: [hand.lines["commitment"][id_].row] for id_ in new if hand.alone(id_)}
+    if missing := new - groups.keys():
+        for row in _TELLINGS.all(c, ids=missing):
+            groups.setdefault(row.promise, []).append(row)
     for promise, rows in groups.items():
-        told = dict.fromkeys((row.language or "en", _action(row.action, row.quote, row.language or "en")) for row in rows)
-        actions = dict(reversed(told))  # the first in each language
-        sides_ = {role: _all(rows, role) for role in ("promisor", "beneficiary")}
-        promises[promise] = Promise(
-            rows[0].provision,
-            min((row.made_on for row in rows if row.made_on), default=None),
-            actions,
-            sides_["promisor"],
-            sides_["beneficiary"],
-            rows[0].document,
-            rows[0].kind,
-            tuple(dict.fromkeys(party.name for row in rows for party in unpacked(row.who))),
-            tuple(dict.fromkeys(party.name for row in rows for party in unpacked(row.who) if party.role == "promisor")),
-            tuple(telling for telling in told if telling not in actions.items())[:TELLINGS],
-            tuple(dict.fromkeys(row.quote for row in rows if row.quote)),
-        )
-    return promises
+        known[promise] = _promise(rows)
+        hand.promise_of |= {row.id: promise for row in rows}
+    return {id_: known[id_] for id_ in sorted(ids) if id_ in known}
+
+
+def _promise(rows: Sequence[Any]) -> Promise:
+    told = dict.fromkeys((row.language or "en", _action(row.action, row.quote, row.language or "en")) for row in rows)
+    actions = dict(reversed(told))  # the first in each language
+    return Promise(
+        rows[0].provision,
+        min((row.made_on for row in rows if row.made_on), default=None),
+        actions,
+        _all(rows, "promisor"),
+        _all(rows, "beneficiary"),
+        rows[0].document,
+        rows[0].kind,
+        tuple(dict.fromkeys(party.name for row in rows for party in unpacked(row.who))),
+        tuple(dict.fromkeys(party.name for row in rows for party in unpacked(row.who) if party.role == "promisor")),
+        tuple(telling for telling in told if telling not in actions.items())[:TELLINGS],
+        tuple(dict.fromkeys(row.quote for row in rows if row.quote)),
+    )
 
 
 NOT: Final = {

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import weigh
+from ikrar.ledger import at_hand, weigh
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import bearings, commitments, documents, events, promises, statuses
 from ikrar.ledger.sql import among, is_
@@ -31,6 +31,7 @@ def take_bearing(connection: sa.Connection, seq: int, body: Any, *, person: bool
     wins = standing is None or person or not standing.person
     if wins and standing is not None:
         connection.execute(bearings.update().where(bearings.c.entry == standing.entry), {"in_force": False})
+    at_hand.of(connection).bearing = True
     row = {"entry": seq, "commitment": body["commitment"], "event": body["event"], "bearing": body["bearing"]}
     _INSERT.put(connection, row | {"extent": body.get("extent"), "person": person, "in_force": wins})
     refresh(connection, promise_of(connection, body["commitment"]))

@@ -14,6 +14,7 @@ from ikrar.ledger.points import NEAR_DAYS, alike, table
 from ikrar.ledger.stems import WORD
 
 REMEMBERED: Final = 20_000  # names that came lately
+PERIODS: Final = 4096  # times that came lately
 A_DAY: Final = timedelta(days=1)  # by which reports differ on when something happened: attacks at night, time zones
 SHORT: Final = 31  # days of a time that is looked up day by day
 MONTHS: Final = 24  # of a long time; one that is longer is looked up by its years
@@ -64,13 +65,14 @@ def of_event(type_: str, countries: Iterable[str], first: str | None, last: str 
 
 def for_event(type_: str, countries: Iterable[str], first: str | None, last: str | None) -> Iterator[str]:
     """The keys by which other tellings of an event are found."""
-    periods = list(_met(first, last))
+    periods = _met(first, last)
     for country in countries:
         for other in alike(type_):
             for period in periods:
                 yield f"{other}|{country}|{period}"
 
 
+@lru_cache(PERIODS)
 def _fine(first: str | None, last: str | None) -> list[str]:
     if first is None or last is None:
         return [""]
@@ -80,23 +82,20 @@ def _fine(first: str | None, last: str | None) -> list[str]:
     return weeks(a, b) if (b - a).days <= SHORT else years(a, b)
 
 
+@lru_cache(PERIODS)
 def _coarse(first: str | None, last: str | None) -> list[str]:
     return months(date.fromisoformat(first), date.fromisoformat(last))[:MONTHS] if first and last else []
 
 
-def _met(first: str | None, last: str | None) -> Iterator[str]:
+@lru_cache(PERIODS)
+def _met(first: str | None, last: str | None) -> list[str]:
     """The days, weeks, years and months under which that may stand which was at the same time."""
     if first is None or last is None:
-        yield ""
-        return
+        return [""]
     a, b = date.fromisoformat(first) - A_DAY, date.fromisoformat(last) + A_DAY
-    yield from years(a, b)
     if (b - a).days > SHORT + 2:
-        yield from months(a, b)[:MONTHS]
-        return
-    yield from weeks(a, b)
-    for n in range((b - a).days + 1):
-        yield (a + n * A_DAY).isoformat()
+        return [*years(a, b), *months(a, b)[:MONTHS]]
+    return [*years(a, b), *weeks(a, b), *((a + n * A_DAY).isoformat() for n in range((b - a).days + 1))]
 
 
 def weeks(a: date, b: date) -> list[str]:

@@ -13,26 +13,13 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import keys, marks, schema
+from ikrar.ledger import at_hand, keys, marks, schema
 from ikrar.ledger.keys import folded
 from ikrar.ledger.near import key
 from ikrar.ledger.parties import PACKED, Told, add_counts, count, pack, packed, put_names
 from ikrar.ledger.points import table
 from ikrar.ledger.prepared import Prepared
-from ikrar.ledger.schema import (
-    CLUSTER,
-    LINES,
-    blocks,
-    commitments,
-    documents,
-    entities,
-    events,
-    instruments,
-    processes,
-    promises,
-    rounds,
-    sides,
-)
+from ikrar.ledger.schema import CLUSTER, LINES, blocks, commitments, documents, entities, events, instruments, processes, promises, sides
 from ikrar.ledger.sittings import which
 from ikrar.ledger.sql import clean, first_actors
 from ikrar.model import Entity, Event, Evidence, Record, Time
@@ -54,7 +41,8 @@ UNNAMED: Final = {"group", "place", "facility"}  # "pengunjuk rasa" here are not
 
 
 _INSERTS: Final = {
-    t: Prepared(t.insert()) for t in (blocks, commitments, entities, events, instruments, schema.marks, processes, promises, rounds, sides)
+    t: Prepared(t.insert())
+    for t in (blocks, commitments, entities, events, instruments, schema.marks, processes, promises, schema.rounds, sides)
 }
 _LAST: Final = {of: Prepared(sa.select(sa.func.max(table.c.id))) for of, table in LINES.items()}
 
@@ -94,6 +82,7 @@ class Lines:
         put_names(self.connection, {told.name for told in self.told.values()})
         if anew:
             add_counts(self.connection, self.counts)
+            at_hand.of(self.connection).wrote(self.document, self.raw, self.record, {t.name: rows for t, rows in self.rows.items()})
         else:
             count(self.connection, met | self._met())
 
@@ -110,8 +99,9 @@ class Lines:
             number = self._number("entity", clean(e.name) or "", e.type)
             actor = known.setdefault(k, number) if k else number
             row: dict[str, Any] = {"id": number, "document": self.document, "local": e.id, "type": e.type, "name": clean(e.name)}
-            row |= {"key": k, "actor": actor}
-            row |= {"country": e.country, "sector": e.sector, "withdrawn": False} | dict.fromkeys(schema.COUNTED, 0)
+            row |= {"key": k, "actor": actor, "country": e.country, "sector": e.sector, "withdrawn": False} | dict.fromkeys(
+                schema.COUNTED, 0
+            )
             self._put(entities, row, of="entity")
             self.entity[e.id] = number, e
             if k and e.type in NAMED:
@@ -253,7 +243,7 @@ class Lines:
                     "heads": clean(heads) or "",
                 }
                 topics = "; ".join(t.text for t in r.topics)
-                self._put(rounds, told | {"topics": clean(topics) or "", "quote": self._quote(r.evidence)})
+                self._put(schema.rounds, told | {"topics": clean(topics) or "", "quote": self._quote(r.evidence)})
 
     # -- rows --------------------------------------------------------------------------------------------------
 
@@ -307,7 +297,7 @@ class Lines:
             if of in marks.OF:
                 c.execute(schema.marks.delete().where(schema.marks.c.of == marks.OF[of], schema.marks.c.line.in_(ids)))
             if of == "process":
-                c.execute(rounds.delete().where(rounds.c.process.in_(ids)))
+                c.execute(schema.rounds.delete().where(schema.rounds.c.process.in_(ids)))
 
     def _met(self) -> set[int]:
         """The actors on the sides of the lines that the ledger has of the document."""
@@ -382,9 +372,10 @@ def deed(connection: sa.Connection, body: Any) -> None:
     line, document = body["line"], body["document"]
     kept = connection.execute(events.update().where(events.c.id == line).values(withdrawn=False))
     if kept.rowcount:
+        at_hand.of(connection).clear()
         return
-    published = connection.execute(sa.select(documents.c.published).where(documents.c.id == document)).scalar_one()
-    first, last = bounds(Time(body["value"]), published)
+    published = sa.select(documents.c.published).where(documents.c.id == document)
+    first, last = bounds(Time(body["value"]), connection.execute(published).scalar_one())
     row = {"id": line, "document": document, "local": "", "type": DEED, "mode": None, "factuality": "actual", "value": body["value"]}
     row |= {"first": first, "last": last, "told": body["value"] is not None, "place": None, "country": None, "quote": clean(body["quote"])}
     told = msgspec.json.encode({"type": DEED, "evidence": [{"span": [int(n) for n in body["span"].split("-")], "part": "sentence"}]})

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ikrar.ledger import judged, parties
+from ikrar.ledger import at_hand, judged, parties
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import CLUSTER, LINES, documents, entities, links, withdrawals
 from ikrar.ledger.sql import is_
@@ -30,7 +30,10 @@ _JOIN = {of: Prepared(LINES[of].update().where(is_(CLUSTER[of], "from")).values(
 def take(connection: sa.Connection, seq: int, body: Any, *, person: bool) -> None:
     """A claim comes in. ``body``: of, a, b, verdict (same, different, unsure), score."""
     of, a, b = body["of"], *sorted((body["a"], body["b"]))
-    standing = _STANDING.first(connection, of=of, a=a, b=b)
+    hand = at_hand.of(connection)
+    first = hand.is_new(of, b) and (of, a, b) not in hand.claimed  # what was just written nobody has claimed anything of
+    hand.claimed.add((of, a, b))
+    standing = None if first else _STANDING.first(connection, of=of, a=a, b=b)
     wins = standing is None or person or not standing.person
     if wins and standing is not None:
         connection.execute(links.update().where(links.c.entry == standing.entry), {"in_force": False})
@@ -56,13 +59,16 @@ def undo(connection: sa.Connection, seq: int) -> None:
 def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins: bool = False) -> None:
     """Makes the groups of two lines anew. ``joins``: nothing was taken away, so two groups at most become one."""
     table, column = LINES[of], CLUSTER[of]
-    groups = _GROUPS[of].scalars(connection, a=pair[0], b=pair[1])
+    groups = _groups(connection, of, pair)
     if joins:
         if len(groups) == 2:
             moved = _MEMBERS.scalars(connection, group=groups[1]) if of == "entity" else []
             _JOIN[of].put(connection, {"from": groups[1], "to": groups[0]})
+            at_hand.of(connection).joined(of, groups[1], groups[0])
             _told(connection, of, groups, moved)
         return
+    if of in at_hand.of(connection).lines:
+        at_hand.of(connection).clear()
     of_groups = sa.select(table.c.id, column).where(column.in_(groups)).order_by(table.c.id)
     before = {row.id: row[1] for row in connection.execute(of_groups)}
     members = list(before)
@@ -71,6 +77,14 @@ def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins:
     for member in moved:
         connection.execute(table.update().where(table.c.id == member), {column.name: head[member]})
     _told(connection, of, sorted({*groups, *head.values()}), moved)
+
+
+def _groups(connection: sa.Connection, of: str, pair: tuple[int, int]) -> list[int]:
+    """The groups of two lines, in order."""
+    known = at_hand.of(connection).lines.get(of, {})
+    if pair[0] in known and pair[1] in known:
+        return sorted({known[line].group for line in pair})
+    return _GROUPS[of].scalars(connection, a=pair[0], b=pair[1])
 
 
 def _standing(connection: sa.Connection, of: str, head: dict[int, int]) -> dict[int, int]:

@@ -52,7 +52,12 @@ def _said(words: Iterable[meaning.Word]) -> Said:
 
 def _may_stand(promised: Said, told: int, part: float) -> bool:
     """Whether ``part`` of the words promised, by weight, can stand among those told."""
-    return sum(weight for weight, bit in promised if bit and not bit & told) <= (1 - part) * sum(weight for weight, _ in promised) + 1e-9
+    whole = untold = 0.0
+    for weight, bit in promised:
+        whole += weight
+        if bit and not bit & told:
+            untold += weight
+    return untold <= (1 - part) * whole + 1e-9
 
 
 def _written(said: Said) -> str:

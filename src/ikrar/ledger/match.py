@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import bodies, keys, named, near, retold
+from ikrar.ledger import at_hand, bodies, keys, lately, named, near, retold
 from ikrar.ledger.book import Pen
-from ikrar.ledger.compare import NOBODY, Line, Side, commitment_points, event_points, shared_words, told_before
-from ikrar.ledger.keys import folded
-from ikrar.ledger.parties import REMEMBERED, Told, unpacked
+from ikrar.ledger.compare import NOBODY, Line, commitment_points, event_points, shared_words, told_before
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, days, table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
-from ikrar.ledger.rules import Party
-from ikrar.ledger.schema import CLUSTER, blocks, book, commitments, documents, events, links, withdrawals
+from ikrar.ledger.schema import blocks, book, commitments, documents, events, links, withdrawals
 from ikrar.ledger.sql import among, is_, latest
 
 COMPARED: Final = 30  # lines with which a line is compared: those that share most keys with it, the latest first
@@ -28,6 +24,8 @@ COMPARED: Final = 30  # lines with which a line is compared: those that share mo
 def link(pen: Pen, document: int, *, anew: bool = True) -> None:
     """Claims what the lines of ``document``, which has just come in, are the same as; read again, only lines without a claim yet."""
     if anew:
+        if (written := at_hand.of(pen.connection).written) is not None:
+            lately.learn(pen.connection, written)
         _documents(pen, document)
         bodies.link(pen, document)
     for of in ("commitment", "event"):
@@ -45,7 +43,7 @@ _POINTS_OF: Final = {"commitment": commitment_points, "event": event_points}
 
 def _link_lines(pen: Pen, of: str, ids: Sequence[int]) -> None:
     points = table().commitment if of == "commitment" else table().event
-    mine = _lines(pen.connection, of, ids)
+    mine = lately.lines(pen.connection, of, ids)
     candidates = _candidates(pen.connection, of, mine)
     told: dict[tuple[int, str], set[int]] = {}
     for line in mine:
@@ -87,89 +85,16 @@ BEYOND: Final = 1.0  # points by which a retelling must fit one better than any 
 # -- what is compared --------------------------------------------------------------------------------------------
 
 
-_TABLES: Final = {"event": events, "commitment": commitments}
-_ALL = {of: sa.select(t.c.id).where(is_(t.c.document, "document"), ~t.c.withdrawn).order_by(t.c.id) for of, t in _TABLES.items()}
+_ALL = {of: sa.select(t.c.id).where(is_(t.c.document, "document"), ~t.c.withdrawn).order_by(t.c.id) for of, t in lately.TABLES.items()}
 _MINE = {of: Prepared(query) for of, query in _ALL.items()}
-_UNLINKED = {of: Prepared(query.where(_TABLES[of].c.id.not_in(sa.select(links.c.b).where(links.c.of == of)))) for of, query in _ALL.items()}
+_CLAIMED = {of: sa.select(links.c.b).where(links.c.of == of) for of in _ALL}
+_UNLINKED = {of: Prepared(query.where(lately.TABLES[of].c.id.not_in(_CLAIMED[of]))) for of, query in _ALL.items()}
 
 
 def _of(connection: sa.Connection, of: str, document: int, *, anew: bool) -> list[int]:
+    if (written := at_hand.of(connection).written) is not None:
+        return [row["id"] for row in (written.commitments if of == "commitment" else written.events)]
     return (_MINE if anew else _UNLINKED)[of].scalars(connection, document=document)
-
-
-_COLUMNS: Final = {
-    events: "type mode factuality value first last told place country quote span",
-    commitments: "kind provision action deadline made_on instrument quote",
-}
-_ROWS = {
-    of: Prepared(
-        sa.select(
-            *(t.c[name] for name in ("id", "document", "withdrawn", "who", *_COLUMNS[t].split())),
-            CLUSTER[of].label("group"),
-            documents.c.language,
-            documents.c.published,
-        )
-        .outerjoin_from(t, documents, t.c.document == documents.c.id)
-        .where(among(t.c.id, "ids"))
-        .order_by(t.c.id)
-    )
-    for of, t in _TABLES.items()
-}
-
-
-def _lines(connection: sa.Connection, of: str, ids: Sequence[int]) -> list[Line]:
-    if not ids:
-        return []
-    rows = _ROWS[of].all(connection, ids=ids)
-    promised = _promised(connection, {row.document for row in rows if row.document}) if of == "event" else {}
-    return [
-        Line(
-            row.id,
-            row.group,
-            row.document,
-            row.language,
-            row,
-            _sides(row.who),
-            row.quote if of == "event" else row.action or row.quote,
-            promised.get((row.document, row.span)) if promised else None,
-            tuple(p.name for p in unpacked(row.who) if p.name) if of == "commitment" else (),
-        )
-        for row in rows
-    ]
-
-
-@lru_cache(REMEMBERED)
-def _sides(who: str) -> dict[str, Side]:
-    """The sides of a line by role."""
-    by_role: dict[str, list[Told]] = {}
-    for told in unpacked(who):
-        by_role.setdefault(told.role, []).append(told)
-    return {role: _side(parties) for role, parties in by_role.items()}
-
-
-def _side(parties: Sequence[Told]) -> Side:
-    codes = {Party(None, p.country, p.sector).code or "" for p in parties} - {""}
-    return Side(
-        frozenset(p.actor for p in parties if p.actor is not None),
-        frozenset(p.country for p in parties if p.country),
-        frozenset(codes),
-        all(p.type in NAMED and p.named for p in parties),
-        frozenset(p.type for p in parties if p.type),
-        frozenset(p.actor for p in parties if p.actor is not None and (p.type == "state" or folded(p.name or "") in table().anybody)),
-    )
-
-
-NAMED: Final = ("organization", "person", "armed-group")
-_PROMISED = Prepared(
-    sa.select(commitments.c.document, commitments.c.span, commitments.c.promise).where(
-        among(commitments.c.document, "ids"), ~commitments.c.withdrawn
-    )
-)
-
-
-def _promised(connection: sa.Connection, ids: Iterable[int]) -> dict[tuple[int, str], int]:
-    """The promises that hang on the same words as an event, by document and words."""
-    return {(document, span): promise for document, span, promise in _PROMISED.tuples(connection, ids=ids)}
 
 
 _TOLD = Prepared(
@@ -198,7 +123,7 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
     for promise, told in _TOLD.tuples(connection, ids=promised) if promised else ():
         if told not in ids:
             wanted.setdefault(promised[promise], set()).add(told)
-    found = {line.id: line for line in _lines(connection, of, sorted(set().union(*wanted.values())) if wanted else [])}
+    found = {line.id: line for line in lately.lines(connection, of, set().union(*wanted.values()))}
     return {own: [found[id_] for id_ in sorted(lines) if not found[id_].row.withdrawn] for own, lines in wanted.items()}
 
 
@@ -214,9 +139,9 @@ def _keys(of: str, line: Line) -> Iterator[str]:
 # -- documents, and what has a name --------------------------------------------------------------------------------
 
 
-_OWN_KEYS = sa.select(blocks.c.key).where(blocks.c.of == "document", is_(blocks.c.line, "document"))
-_CLOSE = sa.select(blocks.c.line).where(blocks.c.of == "document", blocks.c.key.in_(_OWN_KEYS), blocks.c.line != sa.bindparam("document"))
+_CLOSE = sa.select(blocks.c.line).where(blocks.c.of == "document", among(blocks.c.key, "keys"), blocks.c.line != sa.bindparam("document"))
 _CLOSE = _CLOSE.where(blocks.c.line.not_in(sa.select(withdrawals.c.document)))
+_OWN_KEYS = Prepared(sa.select(blocks.c.key).where(blocks.c.of == sa.literal("document"), is_(blocks.c.line, "document")))
 _NEAR = Prepared(
     sa.select(documents.c.id, documents.c.story, documents.c.entry, documents.c.reading, documents.c.published)
     .where(documents.c.id.in_(_CLOSE.distinct()))
@@ -244,7 +169,9 @@ _READING = Prepared(sa.select(book.c.body).where(is_(book.c.seq, "reading")))
 
 def _documents(pen: Pen, document: int) -> None:
     c = pen.connection
-    rows = _NEAR.all(c, document=document)
+    hand = at_hand.of(c)
+    found = hand.near if hand.written is not None else _OWN_KEYS.scalars(c, document=document)
+    rows = _NEAR.all(c, keys=found, document=document) if found else ()
     if not rows:
         return
     own = _ENTRIES.one(c, document=document)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -31,6 +32,7 @@ DATE: Final = re.compile(
     rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b{_MONTH}(?: \d{{1,2}}(?:, \d{{4}})?)?\b"
     r"|\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)|\b(?:19|20)\d{2}\b"
 )
+MAY_DATE: Final = re.compile(r"[\d(JFPMASOND](?:(?<=[\d(])|an|eb|ar|pr|ei|ay|u[nlg]|gu|ep|kt|ct|ov|e[sc])")  # what begins every date
 THOUSANDS: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 A_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
@@ -47,6 +49,9 @@ class Word(NamedTuple):
     capital: bool = False
     form: str = ""
     """As it is written, in small letters."""
+
+    bits: int = 0
+    """What it says, as bits: of two words that say one thing some are the same."""
 
 
 @cache
@@ -99,12 +104,18 @@ def words(text: str, language: str) -> tuple[Word, ...]:
 @lru_cache(REMEMBERED)
 def _words_of(text: str, language: str) -> tuple[Word, ...]:
     found: dict[tuple[frozenset[str], bool], Word] = {}
-    text = DATE.sub(" ", text)
+    text = undated(text)
     for match in TOKEN.finditer(text):
-        word = _word(match[0], language, _is_name(text, match))
+        token = match[0]
+        word = _word(token, language, token[0].isupper() and _is_name(text, match))
         if word is not None:
             found.setdefault((word.senses, word.capital), word)
     return tuple(found.values())
+
+
+def undated(text: str) -> str:
+    """A text without its dates. Most have none: that is seen by looking for the letters of a month, and for digits."""
+    return DATE.sub(" ", text) if MAY_DATE.search(text) else text
 
 
 def tokens(text: str, language: str) -> list[tuple[int, str, Word | None]]:
@@ -126,6 +137,11 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 @lru_cache(50_000)
 def _word(token: str, language: str, capital: bool) -> Word | None:
+    word = _said(token, language, capital)
+    return None if word is None else word._replace(bits=_bits(word.senses) | _bits(word.rows))
+
+
+def _said(token: str, language: str, capital: bool) -> Word | None:
     low = token.lower()
     if low[0].isdigit():
         return None if A_YEAR.fullmatch(low) else _number(low)
@@ -230,6 +246,29 @@ def forms(word: Word) -> dict[str, frozenset[str]]:
     return {"id": word.rows, "en": word.senses}
 
 
+BITS: Final = 1024
+
+
+@lru_cache(50_000)
+def _bits(said: frozenset[str]) -> int:
+    """One bit for each sense."""
+    found = 0
+    for sense in said:
+        found |= 1 << zlib.crc32(sense.encode("utf-8", "surrogatepass")) % BITS
+    return found
+
+
+@lru_cache(50_000)
+def bits_of_reach(word: Word) -> int:
+    """The bits of all words that mean the same."""
+    return _bits(reach(word))
+
+
+def bits(text: str, language: str) -> int:
+    """The bits of the words of ``text``: a word of whose reach none is there is not said there (`rows_of`)."""
+    return bits_of(words(text, language))
+
+
 @lru_cache(REMEMBERED)
 def rows_of(text: str, language: str) -> frozenset[str]:
     """The rows of all words of ``text``: a word that has none of them in its reach is not said there."""
@@ -282,22 +321,28 @@ def shared(a: Sequence[Word], b: Collection[Word]) -> float:
     return sum(word.weight * fit for word, fit in zip(a, _fitting(a, b), strict=True)) / whole if whole else 0.0
 
 
-def likeness(a: Sequence[Word], b: Collection[Word]) -> float:
-    """The same, halved where only names or numbers are shared: in one place much is done."""
+def likeness(a: Sequence[Word], b: Collection[Word], there: int | None = None) -> float:
+    """The same, halved where only names or numbers are shared: in one place much is done. ``there``: the bits of ``b``, where known."""
     whole = weight(a)
     if not whole:
         return 0.0
-    told = [(word, fit) for word, fit in zip(a, _fitting(a, b), strict=True) if fit]
+    told = [(word, fit) for word, fit in zip(a, _fitting(a, b, there), strict=True) if fit]
     share = sum(word.weight * fit for word, fit in told) / whole
     return share if any(not word.name and not is_number(word) for word, _ in told) else share / 2
 
 
-def _fitting(a: Sequence[Word], b: Collection[Word]) -> list[float]:
-    """How far each word of ``a`` is said by ``b``; most are not, which all that is said there together tells at once."""
-    said: set[str] = set()
-    for word in b:
-        said.update(word.senses, word.rows)
-    return [0.0 if said.isdisjoint(word.senses) and said.isdisjoint(word.rows) else best(word, b) for word in a]
+def _fitting(a: Sequence[Word], b: Collection[Word], there: int | None = None) -> list[float]:
+    """How far each word of ``a`` is said by ``b``; most are not, which the bits of all that is said there tell at once."""
+    said = bits_of(b) if there is None else there
+    return [best(word, b) if word.bits & said else 0.0 for word in a]
+
+
+def bits_of(said: Iterable[Word]) -> int:
+    """The bits of some words together."""
+    found = 0
+    for word in said:
+        found |= word.bits
+    return found
 
 
 def best(word: Word, others: Iterable[Word]) -> float:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from ikrar.ledger import at_hand
 from ikrar.ledger.book import Pen
 from ikrar.ledger.keys import folded
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, days, table
@@ -31,9 +32,7 @@ def _like(of: str, t: sa.Table, group: sa.Column[int]) -> sa.Select[Any]:
     return query.order_by(t.c.id.desc()).limit(MOST)
 
 
-_LANDS = Prepared(
-    sa.select(sides.c.country).where(is_(sides.c.of, "of"), is_(sides.c.line, "line"), plain(sides.c.country.is_not(None))).distinct()
-)
+_LANDS = Prepared(sa.select(sides.c.country).where(is_(sides.c.of, "of"), is_(sides.c.line, "line"), plain(sides.c.country.is_not(None))))
 _PARTIES = Prepared(
     sa.select(sides.c.line)
     .where(is_(sides.c.of, "of"), is_(sides.c.country, "country"), sides.c.role == "party")
@@ -44,7 +43,7 @@ _PARTIES = Prepared(
 
 def _sharing(connection: sa.Connection, of: str, line: int) -> set[int]:
     """The latest lines of each country that is a party of ``line``."""
-    lands = _LANDS.scalars(connection, of=of, line=line)
+    lands = set(_LANDS.scalars(connection, of=of, line=line))
     return {other for country in lands for other in _PARTIES.scalars(connection, of=of, country=country)}
 
 
@@ -53,6 +52,9 @@ _NAMED = {of: (Prepared(_of_document(t)), Prepared(_like(of, t, group))) for of,
 
 def link(pen: Pen, document: int) -> None:
     """Instruments and processes: those of the same parties, by what is proper to their names."""
+    written = at_hand.of(pen.connection).written
+    if written is not None and not (written.record.instruments or written.record.processes):
+        return
     for of, (mine, like) in _NAMED.items():
         for row in mine.all(pen.connection, document=document):
             ids, names = _sharing(pen.connection, of, row.id), [row.key, *_turned(row.key)]

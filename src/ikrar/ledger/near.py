@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Final
 
 from rensa import RMinHash
@@ -21,6 +22,7 @@ SAME: Final = (
     0.55  # of the shorter one's shingles that the longer one has too: copies have .6 and more, other reports of one event under .3
 )
 SAME_LATER: Final = 0.9  # where days lie between them: a daily report of the weather repeats its words, a copy is nearly all the same
+REMEMBERED: Final = 50_000  # keys
 LEAST: Final = 12  # shingles of a text that can be compared at all
 
 
@@ -55,11 +57,16 @@ def _keys(parts: frozenset[str], what: str) -> Iterable[int]:
     minhash.update(sorted(parts))
     values = minhash.digest()
     for band in range(BANDS):
-        yield key(f"{what}{band}:{values[band * ROWS : (band + 1) * ROWS]}")
+        yield _number(f"{what}{band}:{values[band * ROWS : (band + 1) * ROWS]}")
 
 
+@lru_cache(REMEMBERED)
 def key(text: str) -> int:
     """A stable number for ``text`` that fits a column of 64 bits."""
+    return _number(text)
+
+
+def _number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 import sqlalchemy as sa
 
+from ikrar.ledger import at_hand
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import COUNTED, LINES, ROLES, entities, sides
 from ikrar.ledger.sql import among, is_, plain, within
@@ -45,6 +46,7 @@ def unpacked(text: str) -> tuple[Told, ...]:
 
 def pack(connection: sa.Connection, of: str, lines: Sequence[int]) -> None:
     """Packs the sides of some lines anew, whose parties were corrected or are taken for others, and counts what that changes."""
+    at_hand.of(connection).other_sides(of, lines)
     found: dict[int, list[Told]] = {line: [] for line in lines}
     for line, role, actor, country, sector, type_, key, name in _STANDING.tuples(connection, of=of, lines=lines):
         found[line].append(Told(role, actor, country, sector, type_, key is not None, name or ""))

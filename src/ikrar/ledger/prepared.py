@@ -32,7 +32,7 @@ class _Compiled(NamedTuple):
 
     def bound(self, values: dict[str, Any]) -> Any:
         """The parameters in the driver's form."""
-        given = self.constants | values
+        given = self.constants | values if self.constants or self.into else values
         for name, make in self.into:
             given[name] = make(given[name])
         return given if self.order is None else [given[name] for name in self.order]

@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import judged, lines, linked, near, people, words
+from ikrar.ledger import at_hand, judged, lines, linked, near, people, words
 from ikrar.ledger.lines import Lines
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import blocks, book, documents
@@ -40,6 +40,8 @@ def apply(connection: sa.Connection, seq: int, by: str, act: str, body: Any) -> 
     if act not in FOLLOWS:
         judged.flush(connection)
     ACTS[act](connection, seq, by, body)
+    if act in BY_PEOPLE:
+        at_hand.of(connection).clear()
 
 
 def _document(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
@@ -56,6 +58,8 @@ def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     raw = text_of(connection, document.entry)
     first = document.reading is None
     told = record.document
+    if not first:
+        at_hand.of(connection).clear()
     values = {
         "reading": seq,
         "language": told.language,
@@ -70,7 +74,8 @@ def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     if first:
         kept = near.kept(raw, told.body, dropped=bool(told.dropped))
         words.put(connection, document.id, kept, told.language)
-        _BLOCKS.put_many(connection, [{"of": "document", "key": key, "line": document.id} for key in near.keys(kept)])
+        found = at_hand.of(connection).near = near.keys(kept)
+        _BLOCKS.put_many(connection, [{"of": "document", "key": key, "line": document.id} for key in found])
     Lines(connection, document.id, raw, record).write(anew=first)
 
 
@@ -98,6 +103,7 @@ def text_of(connection: sa.Connection, seq: int) -> str:
 
 FOLLOWS: Final = {"link", "bearing", "status", "deed"}
 """What the machine says of a reading, or after a person's word: never the first of a transaction."""
+BY_PEOPLE: Final = {"decision", "entered"}
 ACTS: Final[dict[str, Callable[[sa.Connection, int, str, Any], None]]] = {
     "document": _document,
     "reading": _reading,

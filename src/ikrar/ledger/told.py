@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -15,7 +15,7 @@ from ikrar.ledger.keys import folded, whole_name
 from ikrar.ledger.meaning import REMEMBERED, Word
 from ikrar.ledger.packaged import packaged
 from ikrar.ledger.rules import Promise
-from ikrar.ledger.stems import stands
+from ikrar.ledger.stems import stands, stems
 
 ENOUGH: Final = 0.45  # of what is promised, by weight, must be said
 LEAST: Final = 2.0  # and so much at least: two words, or a name and a light one
@@ -132,6 +132,15 @@ def told(promise: Promise, sentence: str, language: str) -> Told | None:
     )
 
 
+def may_be_told(promise: Promise) -> Callable[[int], bool]:
+    """Whether a sentence of which the bits are known (`meaning.bits`) may tell something of a promise (`told`): most do not."""
+    tellings = [
+        [(word.weight, meaning.bits_of_reach(word)) for word in asked_for(action, tongue, promise)] for tongue, action in promise.tellings()
+    ]
+    tellings = [asked for asked in tellings if sum(weight for weight, _ in asked) >= rules.SAYS]
+    return lambda there: any(sum(weight for weight, bits in asked if bits & there) >= LEAST for asked in tellings)
+
+
 def _clauses(sentence: str) -> list[str]:
     return [part for part in CLAUSE.split(sentence) if part.strip()]
 
@@ -192,6 +201,16 @@ def provision_called(sentence: str, language: str) -> str | None:
     """Of which provision's promise a sentence speaks by what such promises go by: "the truce", "amnesti"."""
     said = meaning.nameless(sentence)
     return next((provision for provision, cue in table().called.items() if stands(cue, said, language)), None)
+
+
+def may_be_called(there: frozenset[str], language: str) -> bool:
+    """Whether a report of which the stems are known may speak of a promise by such a name (`provision_called`)."""
+    return any(asked <= there for asked in _names_of_promises(language))
+
+
+@cache
+def _names_of_promises(language: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(stems(name, language)) for cue in table().called.values() for name in cue.get(language, ()))
 
 
 def of_an_earlier(sentence: str, language: str) -> bool:

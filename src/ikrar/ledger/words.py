@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import islice
+from operator import or_
 from typing import Final
 
-import msgspec
 import sqlalchemy as sa
 
+from ikrar.ledger import at_hand
 from ikrar.ledger.prepared import Prepared
+from ikrar.ledger.schema import documents, entities, withdrawals
+from ikrar.ledger.sql import among
 from ikrar.ledger.stems import WORD, stem, stems
 
 LANGUAGES: Final = ("id", "en")
@@ -34,8 +39,14 @@ MOST: Final = 900_000  # characters: a tsvector holds a megabyte
 def put(connection: sa.Connection, document: int, text: str, language: str) -> None:
     """Takes in the words of a document."""
     found = " ".join(stems(text, language))
-    name = connection.dialect.name
+    name, hand = connection.dialect.name, at_hand.of(connection)
     _PUT[name].put(connection, {"document": document, "stems": found[:MOST] if name == "postgresql" else found})
+    if len(found) > MOST:  # what of it is found is for the database to say
+        hand.holding.clear()
+    hand.stems = frozenset(found.split())
+    for holding in hand.holding.values():
+        for one in holding.keys() & hand.stems:
+            holding[one] |= 1 << document
 
 
 def search(connection: sa.Connection, query: str, limit: int) -> list[int]:
@@ -60,23 +71,62 @@ def search(connection: sa.Connection, query: str, limit: int) -> list[int]:
 _IN: Final = "NOT IN (SELECT document FROM withdrawals)"
 LOOKED_AT: Final = 100  # documents that hold enough of it: the latest
 
-_SQLITE: Final = "SELECT rowid AS id FROM words WHERE words MATCH :match ORDER BY rowid DESC LIMIT :most"
-_POSTGRESQL: Final = "SELECT document AS id FROM words WHERE stems @@ to_tsquery('simple', :match) ORDER BY document DESC LIMIT :most"
-_SINCE: Final = """
-    SELECT d.id FROM ({found}) w JOIN documents d ON d.id = w.id WHERE d.published >= :since AND d.id <> :but
-    AND d.id NOT IN (SELECT document FROM withdrawals)
-    {of} ORDER BY d.id DESC LIMIT :limit
-"""
-_OF: Final = {
-    "sqlite": "SELECT value FROM json_each(:countries)",
-    "postgresql": "SELECT json_array_elements_text(CAST(:countries AS json))",
+_HOLDING: Final = {
+    "sqlite": Prepared(sa.text("SELECT rowid FROM words WHERE words MATCH :stem AND rowid >= :since")),
+    "postgresql": Prepared(sa.text("SELECT document FROM words WHERE stems @@ to_tsquery('simple', :stem) AND document >= :since")),
 }
-_NAMING: Final = "AND EXISTS (SELECT 1 FROM entities e WHERE e.document = d.id AND e.country IN ({countries}))"
-_LIKE: Final = {
-    (name, of): Prepared(sa.text(_SINCE.format(found=found, of=_NAMING.format(countries=_OF[name]) if of else "")))
-    for name, found in (("sqlite", _SQLITE), ("postgresql", _POSTGRESQL))
-    for of in (False, True)
-}
+_QUOTED: Final = {"sqlite": '"{}"', "postgresql": "'{}'"}
+
+
+def _holding(connection: sa.Connection, stem_: str, since: int) -> int:
+    """The documents ``since`` a number that have a stem, each a bit."""
+    hand = at_hand.of(connection)
+    holding = hand.holding.setdefault(since, {})
+    known = holding.get(stem_)
+    if known is not None:
+        return known
+    name, bits = connection.dialect.name, 0
+    found = _HOLDING[name].scalars(connection, stem=_QUOTED[name].format(stem_), since=since)
+    if found:
+        octets = bytearray(max(found) // 8 + 1)
+        for document in found:
+            octets[document >> 3] |= 1 << (document & 7)
+        bits = int.from_bytes(octets, "little")
+    if stem_.isascii():  # of other letters the two databases have views of their own, and so they are asked each time
+        at_hand.keep(holding, stem_, bits, at_hand.WORDS)
+    return bits
+
+
+def _latest(documents_: int) -> Iterator[int]:
+    """The numbers of bits, the highest first; cut into pieces, since to take one bit from a large number makes all of it anew."""
+    while documents_:
+        low = max(0, documents_.bit_length() - PIECE)
+        piece = documents_ >> low
+        documents_ ^= piece << low
+        while piece:
+            at = piece.bit_length() - 1
+            piece ^= 1 << at
+            yield low + at
+
+
+PIECE: Final = 1024  # bits
+_NEWS: Final = Prepared(sa.select(documents.c.id, documents.c.published).where(among(documents.c.id, "ids")))
+_LANDS: Final = Prepared(
+    sa.select(entities.c.document, entities.c.country).where(among(entities.c.document, "ids"), entities.c.country.is_not(None)).distinct()
+)
+_OUT: Final = Prepared(sa.select(withdrawals.c.document))
+
+
+def _news(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple[str | None, frozenset[str]]]:
+    """Of documents the day of publication, and the countries that are named."""
+    hand = at_hand.of(connection)
+    if missing := [id_ for id_ in ids if id_ not in hand.news]:
+        lands: dict[int, set[str]] = {}
+        for id_, country in _LANDS.tuples(connection, ids=missing):
+            lands.setdefault(id_, set()).add(country)
+        for id_, published in _NEWS.tuples(connection, ids=missing):
+            at_hand.keep(hand.news, id_, (published, frozenset(lands.get(id_, ()))))
+    return hand.news
 
 
 def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since: str, countries: Collection[str], but: int) -> list[int]:
@@ -85,30 +135,63 @@ def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since
     Of ``countries``, if there are any, one must be named; ``but`` is a document that is not meant. Nothing is ranked, which would take all
     documents that hold any of it.
     """
-    name = connection.dialect.name
-    and_, or_ = _SIGNS[name]
-    groups = [group for group in dict.fromkeys(_group(name, forms) for forms in asked) if group][:FIRST]
+    groups = [group for group in dict.fromkeys(map(_forms, asked)) if group][:FIRST]
     if len(groups) < 2:
         return []
-    match = f"({groups[0]} {and_} {groups[1]})"
-    if len(groups) == 3:
-        match = f"{match} {or_} (({groups[0]} {or_} {groups[1]}) {and_} {groups[2]})"
-    elif len(groups) > 3:
-        a, b, c, d = groups
-        match = f"({match} {and_} ({c} {or_} {d})) {or_} (({a} {or_} {b}) {and_} {c} {and_} {d})"
-    values = {"match": match, "most": LOOKED_AT, "since": since, "but": but, "limit": limit}
-    more = {"countries": msgspec.json.encode(sorted(countries)).decode()} if countries else {}
-    return _LIKE[name, bool(countries)].scalars(connection, **values, **more)
+    recent = _recent(connection)
+    ids = list(islice(_latest(_three_of_four(connection, groups, recent)), LOOKED_AT))
+    if len(ids) < LOOKED_AT and recent:
+        ids = list(islice(_latest(_three_of_four(connection, groups, 0)), LOOKED_AT))
+    news, out = _news(connection, ids), _withdrawn(connection)
+    wanted = frozenset(countries)
+    found = (
+        id_
+        for id_ in ids
+        if id_ != but and (news[id_][0] or "") >= since and id_ not in out and not (wanted and wanted.isdisjoint(news[id_][1]))
+    )
+    return list(islice(found, limit))
+
+
+def _three_of_four(connection: sa.Connection, groups: Sequence[tuple[str, ...]], since: int) -> int:
+    """The documents ``since`` a number, as bits, that hold two of two or three groups of stems, or three of four: any stem of a group."""
+    having = [reduce(or_, (_holding(connection, form, since) for form in group)) for group in groups]
+    match having:
+        case [a, b]:
+            return a & b
+        case [a, b, c]:
+            return a & b | (a | b) & c
+    a, b, c, d = having
+    return a & b & (c | d) | (a | b) & c & d
+
+
+RECENT: Final = 10_000  # documents among which words that many have are looked for first
+
+
+def _recent(connection: sa.Connection) -> int:
+    """A number behind which the latest documents are; the same one for as long as there are not many more."""
+    hand = at_hand.of(connection)
+    last = int(_LAST.scalar(connection) or 0)
+    if not hand.recent <= last - RECENT < hand.recent + RECENT:
+        hand.holding.pop(hand.recent or -1, None)
+        hand.recent = max(0, last - RECENT)
+    return hand.recent
+
+
+_LAST: Final = Prepared(sa.select(sa.func.max(documents.c.id)))
+
+
+def _withdrawn(connection: sa.Connection) -> frozenset[int]:
+    hand = at_hand.of(connection)
+    if hand.withdrawn is None:
+        hand.withdrawn = frozenset(_OUT.scalars(connection))
+    return hand.withdrawn
 
 
 Forms = Mapping[str, Collection[str]]
 """By language the words that tell a thing."""
 FIRST: Final = 4
-_SIGNS: Final = {"sqlite": ("AND", "OR"), "postgresql": ("&", "|")}
 
 
-def _group(name: str, told: Forms) -> str:
-    """Any of some words, each in any of its forms, as a query has it."""
-    forms = sorted({stem(part, language) for language, words in told.items() for word in words for part in WORD.findall(word)})
-    sign, quote = (" OR ", '"') if name == "sqlite" else (" | ", "'")
-    return f"({sign.join(f'{quote}{form}{quote}' for form in forms)})" if forms else ""
+def _forms(told: Forms) -> tuple[str, ...]:
+    """The stems of all words that tell a thing."""
+    return tuple(sorted({stem(part, language) for language, words in told.items() for word in words for part in WORD.findall(word)}))
