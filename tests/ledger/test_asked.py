@@ -10,7 +10,7 @@ import sample
 import sqlalchemy as sa
 from places import filled
 
-from ikrar.ledger import Added, Ledger, ask, asked, find, migrate, words
+from ikrar.ledger import Added, Ledger, anew, ask, asked, find, migrate, words
 from ikrar.ledger.schema import VERSION, meta
 
 
@@ -73,7 +73,8 @@ BOTH = [*((asked.the_commitments, conditions) for conditions in PROMISED), *((as
 
 
 def _few(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    monkeypatch.setattr(asked, "FEW", dict.fromkeys(asked.FEW, number))
+    for name in ("FEW", "FEW_TOLD"):
+        monkeypatch.setattr(asked, name, dict.fromkeys(asked.FEW, number))
     for name in ("FEW_ENTITIES", "FEW_NAMES", "FEW_PROMISES"):
         monkeypatch.setattr(asked, name, number)
 
@@ -169,7 +170,7 @@ def test_a_ledger_with_other_indices_gets_those_of_today_and_keeps_its_tables(pl
         connection.execute(sa.text("UPDATE settings SET value = '3' WHERE name = 'schema'"))
     ledger.close()
     monkeypatch.setattr(migrate, "INDICES_ONLY", frozenset(range(4, VERSION + 1)))
-    monkeypatch.setattr(migrate, "clear", None)  # nothing is thrown away
+    monkeypatch.setattr(anew, "make", None)  # nothing is thrown away
     again = Ledger(place)
     with again.read() as connection:
         assert _indices(connection) == before

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +17,8 @@ import sample
 from typer.testing import CliRunner
 
 from ikrar.cli import app, main
+from ikrar.cli.ledger_options import OLDER
+from ikrar.cli.progress import Told
 
 
 class Ran(NamedTuple):
@@ -168,6 +173,28 @@ def test_a_file_that_is_no_ledger_is_refused(run: Run, tmp_path: Path) -> None:
     ran = run("list", "events", "--ledger", str(path))
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert path.read_text("utf-8").startswith("Dear Sir"), "and left as it is"
+
+
+def test_that_an_older_ledger_is_brought_up_to_date_is_said_once(run: Run, filled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "older.db"
+    shutil.copy(filled, path)
+    with closing(sqlite3.connect(path)) as older:
+        older.execute("UPDATE settings SET value = '3' WHERE name = 'schema'")
+        older.commit()
+    ran = run("list", "documents", "--ledger", str(path), "--json")
+    assert (ran.code, ran.err) == (0, f"ikrar: {OLDER}\n")
+    again = run("list", "documents", "--ledger", str(path), "--json")
+    assert (again.err, again.out) == ("", ran.out)
+
+
+def test_a_bar_is_shown_where_somebody_sees_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with Told("bringing it", "a line") as told:
+        told(0.25)
+        told(1)
+    shown = capsys.readouterr().err
+    assert "bringing it" in shown
+    assert "a line" not in shown
 
 
 def test_a_page_shows_the_words_the_evidence_and_why(run: Run) -> None:

@@ -12,7 +12,7 @@ import sample
 import sqlalchemy as sa
 from places import filled, fresh
 
-from ikrar.ledger import Ledger, LedgerError, decide, migrate, safe
+from ikrar.ledger import Ledger, LedgerError, anew, decide, safe
 from ikrar.ledger.schema import book, documents, meta, promises
 
 SOME = sample.FILES[:8]
@@ -141,7 +141,7 @@ def test_a_ledger_of_each_released_version_is_brought_up_to_date_when_it_is_open
     safe.read_in(ledger, path)
     expected = _tables(ledger)
     with ledger.engine.begin() as connection:  # it becomes one of that version: its tables as they were, and the book
-        migrate.clear(connection)
+        anew.clear(connection)
         for name in sa.inspect(connection).get_table_names():
             if name != "book" and not name.startswith("words"):
                 connection.execute(sa.text(f"DROP TABLE {name}"))

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from ikrar.ledger import Added, Ledger, LedgerError, decide, migrate, users
+from ikrar.ledger import Added, Ledger, LedgerError, anew, decide, users
 from ikrar.ledger.safe import check
 from ikrar.ledger.schema import book
 from ikrar.web.app import build
@@ -100,7 +100,7 @@ def test_nobody_is_changed_where_there_is_nobody(team: Ledger) -> None:
 def test_users_and_sessions_outlive_the_tables_of_the_book(team: Ledger, hashed: str) -> None:
     users.sign_in(team, "Dewi", "cookie", NOW, hashed)
     with team.write("x") as pen:
-        migrate.clear(pen.connection)
+        anew.clear(pen.connection)
     assert who(team, "cookie") == ("Dewi", "editor")
     assert list(check(team)) == []
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from ikrar.ledger import Ledger, LedgerError, decide, migrate, safe, users
+from ikrar.ledger import Ledger, LedgerError, anew, decide, safe, users
 from ikrar.web import guard, passwords
 from ikrar.web.app import PAGES, build
 from ikrar.web.passwords import Tries
@@ -558,7 +558,7 @@ def test_users_are_no_part_of_the_book_and_outlive_its_tables(team: Ledger, cloc
     assert list(safe.check(team)) == []
     safe.mend(team)
     with team.write("x") as pen:
-        migrate.clear(pen.connection)
+        anew.clear(pen.connection)
     with team.read() as c:
         assert [user.name for user in users.everybody(c)] == ["Cahya", "Dewi", "Rini"]
         assert users.who(c, "cookie", clock.now()) is not None

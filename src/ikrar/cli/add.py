@@ -13,6 +13,7 @@ import typer
 from ikrar.cli.console import complain, examples
 from ikrar.cli.ledger_options import Place, opened
 from ikrar.cli.options import Language, Published, Readings
+from ikrar.cli.progress import Bar
 
 SHORT: Final = "Read reports into the ledger."
 EXAMPLES: Final = examples(
@@ -56,7 +57,7 @@ def command(
     with opened(ledger, create=True) as book:
         from ikrar.ledger.enter import add
 
-        with _Bar(len(readings.sources), bar) as progress:
+        with Bar("adding", len(readings.sources), shown=bar) as progress:
             for source in readings.sources:
                 readings.in_name = day_in_name(source) if dated_names or sample else None
                 for reading in readings.of(source):
@@ -95,30 +96,3 @@ def day_in_name(source: str) -> str | None:
         return date.fromisoformat(Path(source).name[:10]).isoformat()
     except ValueError:
         return None
-
-
-class _Bar:
-    """A progress bar on stderr, where somebody sees it."""
-
-    def __init__(self, total: int, shown: bool) -> None:
-        self.total, self.shown = total, shown
-
-    def __enter__(self) -> _Bar:
-        if self.shown:
-            from rich.console import Console
-            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-            columns = (TextColumn("adding"), BarColumn(), TextColumn("{task.completed} of {task.total}"), TimeElapsedColumn())
-            self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
-            self.progress.start()
-            self.task = self.progress.add_task("adding", total=self.total)
-        return self
-
-    def step(self) -> None:
-        """One more source is done."""
-        if self.shown:
-            self.progress.advance(self.task)
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            self.progress.stop()

@@ -11,6 +11,7 @@ import typer
 
 from ikrar.cli.console import BAD_INPUT, OWN_FAULT, complain, examples
 from ikrar.cli.ledger_options import Place, opened
+from ikrar.cli.progress import Told
 
 BACKUP: Final = examples(
     ("ikrar backup", "a file named after the day"), ("ikrar restore ikrar-2026-05-01.jsonl.gz --ledger new.db", "back again")
@@ -21,6 +22,7 @@ EXPORT: Final = examples(
     ("ikrar import ledger.jsonl --ledger new.db", "the same ledger again"),
 )
 CHECK: Final = examples(("ikrar check", "every hash and every quotation"), ("ikrar check --quick", "without making the tables anew"))
+MAKING: Final = "making the tables"
 EPILOGS: Final = {"backup": BACKUP, "restore": BACKUP, "import": EXPORT, "export": EXPORT, "check": CHECK}
 
 
@@ -62,7 +64,8 @@ def restore(
         from ikrar.ledger import safe
 
         try:
-            number = safe.read_in(book, file)
+            with Told(MAKING) as told:
+                number = safe.read_in(book, file, told)
         except OSError as error:
             complain(f"{file}: {error.strerror or error}")
             raise typer.Exit(BAD_INPUT) from None
@@ -99,11 +102,13 @@ def check(
         from ikrar.ledger.book import last_of
 
         if mend:
-            safe.mend(book)
+            with Told(MAKING) as told:
+                safe.mend(book, told)
         wrong = 0
-        for problem in safe.check(book, rebuild=not quick):
-            complain(problem)
-            wrong += 1
+        with Told(MAKING) as told:
+            for problem in safe.check(book, rebuild=not quick, told=told):
+                complain(problem)
+                wrong += 1
         with book.read() as connection:
             number, hash_ = last_of(connection)
     print(f"{book.name}: {number} entries, {wrong or 'no'} problem{'' if wrong == 1 else 's'}; last hash {hash_ if number else '-'}")

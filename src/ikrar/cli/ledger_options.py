@@ -9,11 +9,12 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from ikrar.cli.console import BAD_INPUT, complain, put_json
+from ikrar.cli.progress import Told
 from ikrar.model.plain import cell as cell
 
 if TYPE_CHECKING:
@@ -34,13 +35,17 @@ By = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who decide
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the decision.")]
 
 
+OLDER: Final = "the ledger is of an older version: bringing it up to date, which may take some minutes"
+
+
 @contextmanager
 def opened(place: str | None, *, create: bool = False) -> Iterator[Ledger]:
     """The ledger; what is wrong with it is told in a line, and the exit code is 2."""
     from ikrar.ledger import Ledger, LedgerError
 
     try:
-        ledger = Ledger(place, create=create)
+        with Told("bringing the ledger up to date", OLDER) as told:
+            ledger = Ledger(place, create=create, told=told)
         try:
             yield ledger
         finally:

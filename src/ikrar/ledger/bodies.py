@@ -1,6 +1,6 @@
 """Who is who over documents: bodies and people that another report names in the other language, as of another kind, or in short.
 
-Entities of one name, type and country are one from the start (`lines.key_of`). What is found here is claimed, each with its reason,
+Entities of one name, type and country are one from the start (`sheet.key_of`). What is found here is claimed, each with its reason,
 and can be taken back like any other link.
 """
 
@@ -17,10 +17,10 @@ import sqlalchemy as sa
 from ikrar.ledger import at_hand, keys
 from ikrar.ledger.book import Pen
 from ikrar.ledger.keys import folded
-from ikrar.ledger.lines import BODIES, NAMED, described
 from ikrar.ledger.points import LINKS, MOST, table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import blocks, documents, entities
+from ikrar.ledger.sheet import BODIES, NAMED, described
 from ikrar.ledger.sql import among, is_, latest
 
 _E = entities.c

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from ikrar.ledger import at_hand, judged, migrate, project
+from ikrar.ledger.anew import Told
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import book
 from ikrar.model.said import Saying
@@ -28,6 +29,7 @@ from ikrar.model.said import Saying
 DEFAULT: Final = "ikrar.db"
 LOCK: Final = 0x1_4B_52_41_52  # the advisory lock of writers on PostgreSQL
 PATIENCE: Final = 60  # seconds that a writer on SQLite waits for another
+UPGRADE: Final = 10  # and one who finds a ledger of an older version, for another who brings it up to date
 CACHE: Final = 64  # megabytes of the file that SQLite keeps at hand for who writes
 READING: Final = 32  # and for each who reads: a dozen read at once
 POOL: Final = {"pool_size": 16, "max_overflow": 16, "pool_use_lifo": True}
@@ -120,11 +122,10 @@ class Pen:
         return self._seq, self._hash
 
     def copy(self, entry: Entry, text: str) -> None:
-        """An entry of another ledger, as it stands there; refused where its hash does not follow from the one before."""
+        """An entry of another ledger into the book, as it stands there; refused where its hash does not follow from the one before."""
         if digest(self._hash, entry.seq, entry.at, entry.by, entry.act, text) != entry.hash or entry.seq != self._seq + 1:
             raise LedgerError(f"entry {entry.seq} does not follow from the one before it: the export was changed or is not whole")
         self._put(entry.at, entry.by, entry.act, text, entry.hash)
-        project.apply(self.connection, entry.seq, entry.by, entry.act, entry.body)
 
     def _put(self, at: str, by: str, act: str, text: str, hash_: str) -> None:
         self._seq += 1
@@ -135,7 +136,8 @@ class Pen:
 class Ledger:
     """A ledger at an address; made where there is none, unless ``create`` is false."""
 
-    def __init__(self, place: str | None = None, *, create: bool = True) -> None:
+    def __init__(self, place: str | None = None, *, create: bool = True, told: Told | None = None) -> None:
+        """``told`` is told how far the work is where the ledger is of an older version, and is brought up to date."""
         self.url = url_of(place)
         self.name = shown(self.url)
         self._hand = at_hand.AtHand()
@@ -156,21 +158,44 @@ class Ledger:
             sa.event.listen(self.engine, "connect", _sqlite)
             sa.event.listen(self.engine, "begin", _begin)
         try:
-            with self._locked() as connection:
-                if migrate.to_newest(connection):
-                    self.remake(connection)
+            self._bring_up(told)
         except migrate.TooNew as error:
             self.close()
             raise LedgerError(f"{self.name}: {error}") from None
         except DBAPIError as error:
             self.close()
             raise LedgerError(f"{self.name} cannot be opened as a ledger: {str(error.orig).splitlines()[0]}") from None
+        except BaseException:
+            self.close()
+            raise
+
+    def _bring_up(self, told: Told | None) -> None:
+        """Gives the ledger the tables of this version. Who comes meanwhile waits for some time, and is then told of it."""
+        with self.read() as connection:
+            if migrate.wanting(connection) is None:
+                return
+        try:
+            with self._locked(UPGRADE) as connection:
+                if (work := migrate.wanting(connection)) is not None:
+                    migrate.to_newest(connection, work, told)
+        except DBAPIError as error:
+            if not _is_held(error):
+                raise
+            raise LedgerError(f"{self.name} is being brought up to date by another process; try again when that is done") from None
+        if work is migrate.Work.REMAKE and self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                _checkpoint(connection.connection.cursor())
 
     @contextmanager
-    def _locked(self) -> Iterator[sa.Connection]:
-        with self._writing, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+    def _locked(self, patience: int = PATIENCE) -> Iterator[sa.Connection]:
+        """One who writes; waited for in vain for so many seconds (on PostgreSQL as long as it takes, but for those who are impatient)."""
+        with self._writing, self.engine.connect().execution_options(writes=patience) as connection, connection.begin():
             if self.engine.dialect.name == "postgresql":
+                if patience != PATIENCE:
+                    connection.execute(sa.text(f"SET LOCAL lock_timeout = {max(1, patience * 1000)}"))
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+                if patience != PATIENCE:
+                    connection.execute(sa.text("SET LOCAL lock_timeout = DEFAULT"))
             else:
                 connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE * 1024}")
             yield connection
@@ -210,15 +235,6 @@ class Ledger:
             for row in rows:
                 yield Entry(row.seq, row.at, row.by, row.act, msgspec.json.decode(row.body), row.hash), row.body
 
-    def remake(self, connection: sa.Connection) -> None:
-        """Fills the tables, which are empty, from the book."""
-        after = 0
-        while rows := connection.execute(sa.select(book).where(book.c.seq > after).order_by(book.c.seq).limit(PAGE)).all():
-            for row in rows:
-                project.apply(connection, row.seq, row.by, row.act, msgspec.json.decode(row.body))
-            after = rows[-1].seq
-        judged.flush(connection)
-
     def close(self) -> None:
         """Lets go of the database."""
         self.engine.dispose()
@@ -233,7 +249,24 @@ def _sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    patience = connection.get_execution_options().get("writes")
+    if patience not in {None, PATIENCE}:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience * 1000}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if patience is not None else "BEGIN")
+    if patience not in {None, PATIENCE}:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+
+
+def _checkpoint(cursor: Any) -> None:
+    """Into the file what was written beside it, which may be as large as itself; unless somebody reads there."""
+    for said in ("busy_timeout = 0", "wal_checkpoint(TRUNCATE)", f"busy_timeout = {PATIENCE * 1000}"):
+        cursor.execute(f"PRAGMA {said}")
+
+
+def _is_held(error: DBAPIError) -> bool:
+    """Whether another holds the ledger for longer than was waited."""
+    of_sqlite, of_postgresql = getattr(error.orig, "sqlite_errorname", ""), getattr(error.orig, "sqlstate", "")
+    return str(of_sqlite).startswith("SQLITE_BUSY") or of_postgresql == "55P03"
 
 
 def entry(connection: sa.Connection, seq: int) -> Entry:

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from ikrar.ledger import meaning, retold, rules
 from ikrar.ledger.amounts import numbers
-from ikrar.ledger.lines import bounds
+from ikrar.ledger.days import bounds
 from ikrar.ledger.points import NEAR_DAYS, days, table
 from ikrar.ledger.stems import stands
 from ikrar.model import Time

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from ikrar.ledger.lines import bounds
 from ikrar.model import Time
 
 DAY: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+TOLD_WITHIN: Final = timedelta(days=10)  # an event without a date is taken to lie so far before its report at most
 
 
 def is_day(text: str) -> bool:
@@ -29,3 +30,19 @@ def first(text: str | None) -> str | None:
 def last(text: str | None) -> str | None:
     """The last day, by which days are compared as text."""
     return bounds(Time(text), None)[1] if text and is_day(text) else None
+
+
+def bounds(time: Time | None, published: str | None) -> tuple[str | None, str | None]:
+    """First and last day that a time may mean; without one, the days before publication; (None, None) where neither is known."""
+    value = time.value if time else None
+    if value and value[:1].isdigit():
+        year, month, day = (*(int(part) for part in value.split("-")), 0, 0)[:3]
+        if day:
+            return value, value
+        if month:
+            return f"{value}-01", f"{value}-{calendar.monthrange(year, month)[1]:02}"
+        return f"{value}-01-01", f"{value}-12-31"
+    if published:
+        day_ = date.fromisoformat(published)
+        return (day_ - TOLD_WITHIN).isoformat(), published
+    return None, None

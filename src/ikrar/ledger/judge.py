@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger import at_hand, lately, marks, rules, weigh
 from ikrar.ledger.book import Pen
-from ikrar.ledger.lines import TOLD_WITHIN
+from ikrar.ledger.days import TOLD_WITHIN
 from ikrar.ledger.parties import REMEMBERED, unpacked
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.rules import Act, Party, Promise

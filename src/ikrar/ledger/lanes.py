@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from ikrar.ledger import ask
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.asked import Party, the_commitments
-from ikrar.ledger.lines import bounds
+from ikrar.ledger.days import bounds
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import bearings, commitments, documents, events, instruments, processes, rounds
 from ikrar.ledger.spots import happened

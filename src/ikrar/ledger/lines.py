@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from functools import cache
 from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
 
 from ikrar.ledger import at_hand, keys, marks, schema
+from ikrar.ledger import sheet as sheets
+from ikrar.ledger.days import bounds
 from ikrar.ledger.keys import folded
 from ikrar.ledger.near import key
 from ikrar.ledger.parties import PACKED, Told, add_counts, count, pack, packed, put_names
-from ikrar.ledger.points import table
-from ikrar.ledger.prepared import Prepared
+from ikrar.ledger.prepared import Prepared, catch_up
 from ikrar.ledger.schema import CLUSTER, LINES, blocks, commitments, documents, entities, events, instruments, processes, promises, sides
+from ikrar.ledger.sheet import Line, Sheet, key_of, quote
 from ikrar.ledger.sittings import which
 from ikrar.ledger.sql import clean, first_actors
 from ikrar.model import Entity, Event, Evidence, Record, Time
 
 DEED: Final = "DEED"  # the type of what bears on a promise and is of no other
-TOLD_WITHIN: Final = timedelta(days=10)  # an event without a date is taken to lie so far before its report at most
 SAME: Final = {
     "entity": ("name", "type"),
     "event": ("type", "span"),
@@ -36,22 +33,22 @@ SAME: Final = {
 """By which columns a line of a later reading is that of an earlier one."""
 BY_PEOPLE: Final = {"event", "commitment"}  # the lines that people correct
 MEETINGS: Final = {"CONSULT", "AGREE"}  # as which a round of talks is an event: held, or to come
-SHORT: Final = re.compile(r"\s?\(([A-Z]+)\)")  # behind a name: "Laskar Tirta Laras (LTL)"
-UNNAMED: Final = {"group", "place", "facility"}  # "pengunjuk rasa" here are not those there
 
 
 _INSERTS: Final = {
-    t: Prepared(t.insert())
-    for t in (blocks, commitments, entities, events, instruments, schema.marks, processes, promises, schema.rounds, sides)
+    t: Prepared(t.insert()) for t in (blocks, commitments, entities, events, instruments, processes, promises, schema.rounds, sides)
 }
+_INSERTS[schema.marks] = Prepared(schema.marks.insert(), by="key")
+LATER: Final = (blocks, schema.marks, schema.rounds, sides)
+"""What no report asks for that is new: where many are taken in, rows of many are put in together."""
 _LAST: Final = {of: Prepared(sa.select(sa.func.max(table.c.id))) for of, table in LINES.items()}
 
 
 class Lines:
     """Writes the lines of one record of document ``document``."""
 
-    def __init__(self, connection: sa.Connection, document: int, raw: str, record: Record) -> None:
-        self.connection, self.document, self.raw, self.record = connection, document, raw, record
+    def __init__(self, connection: sa.Connection, document: int, raw: str, record: Record, sheet: Sheet) -> None:
+        self.connection, self.document, self.raw, self.record, self.sheet = connection, document, raw, record, sheet
         self.entity: dict[str, tuple[int, Entity]] = {}
         self.told: dict[str, Told] = {}
         self.counts: Counter[tuple[int, str]] = Counter()
@@ -69,8 +66,10 @@ class Lines:
 
     def write(self, *, anew: bool) -> None:
         """Puts all lines in; those of an earlier reading keep their numbers where they say the same of the same words."""
-        met = set() if anew else self._met()
+        met: set[int] = set()
         if not anew:
+            catch_up(self.connection)
+            met = self._met()
             self._clear()
         self._entities()
         self._events()
@@ -78,7 +77,7 @@ class Lines:
         self._instruments()
         self._processes()
         for into, rows in self.rows.items():
-            _INSERTS[into].put_many(self.connection, rows)
+            (_INSERTS[into].put_later if anew and into in LATER else _INSERTS[into].put_many)(self.connection, rows)
         put_names(self.connection, {told.name for told in self.told.values()})
         if anew:
             add_counts(self.connection, self.counts)
@@ -94,7 +93,7 @@ class Lines:
         wanted = sorted({k for k in found.values() if k})
         if wanted:
             known = first_actors(self.connection, wanted)
-        for e in self.record.entities:
+        for e, blocked in zip(self.record.entities, self.sheet.entities, strict=True):
             k = found[e.id]
             number = self._number("entity", clean(e.name) or "", e.type)
             actor = known.setdefault(k, number) if k else number
@@ -104,9 +103,7 @@ class Lines:
             )
             self._put(entities, row, of="entity")
             self.entity[e.id] = number, e
-            if k and e.type in NAMED:
-                told = [letters[1] for _, end in e.mentions if (letters := SHORT.match(self.raw, end)) is not None]
-                self._blocks("entity", number, keys.of_body(e.name, e.type, e.country, self.record.document.language, told))
+            self._blocks("entity", number, blocked)
             actor, called = self.actors.get(number, actor), clean(e.name) or ""
             self.told[e.id] = Told("", actor, e.country, e.sector, e.type, k is not None, called)
 
@@ -118,19 +115,17 @@ class Lines:
                 self.counts[actor or 0, role] += 1
             for id_ in ids:
                 number, e = self.entity[id_]
-                self._put(sides, {"of": of, "line": line, "role": role, "entity": number, "country": e.country, "sector": e.sector})
+                side = {"of": of, "line": line, "role": role, "entity": number, "country": e.country, "sector": e.sector}
+                self._put(sides, side | {"actor": self.told[id_].actor})
 
     def _who(self, **by_role: Sequence[str]) -> str:
         return packed(msgspec.structs.replace(self.told[id_], role=role) for role, ids in by_role.items() for id_ in ids)
 
-    def _countries(self, ids: Iterable[str]) -> list[str]:
-        return sorted({self.entity[id_][1].country or "" for id_ in ids} - {""})
-
     # -- what --------------------------------------------------------------------------------------------------
 
     def _events(self) -> None:
-        for e in self.record.events:
-            span = _span(e.evidence)
+        for e, found in zip(self.record.events, self.sheet.events, strict=True):
+            span = sheets.span(e.evidence)
             line = self._number("event", e.type, span)
             first, last = bounds(e.time, self.record.document.published)
             row: dict[str, Any] = {
@@ -146,7 +141,7 @@ class Lines:
                 "told": bool(e.time and e.time.value),
                 "place": clean(e.place.name) if e.place else None,
                 "country": e.place.country if e.place else None,
-                "quote": self._quote(e.evidence),
+                "quote": quote(self.raw, e.evidence),
                 "span": span,
                 "body": msgspec.json.encode(e).decode(),
                 "happening": line,
@@ -158,20 +153,12 @@ class Lines:
             if e.type in MEETINGS:
                 self.event[line] = e
             self._sides("event", line, actor=e.actors, recipient=e.recipients)
-            who = self._countries(e.actors) or self._countries(e.recipients) or [row["country"] or ""]
-            self._blocks("event", line, keys.of_event(e.type, who, first, last))
-            if ("event", line) not in self.held:
-                hit = [*self._countries(e.recipients), *([row["country"]] if row["country"] else [])]
-                said = row["quote"], self.record.document.language
-                for mark in marks.of_act(line, e.type, (first, last), (self._countries(e.actors), hit), said):
-                    self._put(schema.marks, mark)
+            self._found_by("event", line, found)
 
     def _commitments(self) -> None:
         names = {i.id: i.name for i in self.record.instruments}
-        given = {_span(e.evidence): e.time for e in self.record.events if e.time and e.factuality == "actual"}
-        for c in self.record.commitments:
-            span = _span(c.evidence)
-            promisors = self._with_bodies(c.promisors)
+        for c, found in zip(self.record.commitments, self.sheet.commitments, strict=True):
+            span, promisors = sheets.span(c.evidence), found.promisors
             line = self._number("commitment", c.kind, c.provision, span)
             row: dict[str, Any] = {
                 "id": line,
@@ -184,11 +171,11 @@ class Lines:
                 "deadline": c.deadline.value if c.deadline else None,
                 "deadline_words": clean(c.deadline.text) if c.deadline else None,
                 "due": bounds(c.deadline, None)[1],
-                "made_on": bounds(c.made_on or given.get(span), None)[0] or self.record.document.published,
+                "made_on": found.made_on,
                 "instrument": clean(names.get(c.instrument or "")),
                 "told": c.status,
                 "body": msgspec.json.encode(c).decode(),
-                "quote": self._quote(c.evidence),
+                "quote": quote(self.raw, c.evidence),
                 "span": span,
                 "promise": line,
                 "who": self._who(promisor=promisors, beneficiary=c.beneficiaries),
@@ -200,20 +187,7 @@ class Lines:
                 promise = {"id": line, "status": "open", "extent": 0, "confirmed": False, "stories": 1, "for": 0, "against": 0}
                 self._put(promises, promise | told)
             self._sides("commitment", line, promisor=promisors, beneficiary=c.beneficiaries)
-            told_as = row["action"] or "", self.record.document.language
-            self._blocks("commitment", line, keys.of_promise(c.provision, self._countries(promisors), row["made_on"], *told_as))
-            if ("commitment", line) not in self.held:
-                called = [clean(self.entity[id_][1].name) or "" for id_ in (*promisors, *c.beneficiaries)]
-                said = row["action"] or row["quote"], self.record.document.language, called
-                lands = [[self.entity[id_][1].country for id_ in ids] for ids in (promisors, c.beneficiaries)]
-                for mark in marks.of_promise(line, c.provision, row["made_on"], (lands[0], lands[1]), said):
-                    self._put(schema.marks, mark)
-
-    def _with_bodies(self, ids: Sequence[str]) -> list[str]:
-        """Who promises, with the bodies for which some of them speak: a spokesman's word is that of his front."""
-        offices = (role for id_ in ids for role in self.entity[id_][1].roles if not role.former and role.of in self.entity)
-        bodies = (role.of for role in offices if role.of and self.entity[role.of][1].type in BODIES)
-        return list(dict.fromkeys((*ids, *bodies)))
+            self._found_by("commitment", line, found)
 
     def _instruments(self) -> None:
         for i in self.record.instruments:
@@ -243,7 +217,7 @@ class Lines:
                     "heads": clean(heads) or "",
                 }
                 topics = "; ".join(t.text for t in r.topics)
-                self._put(schema.rounds, told | {"topics": clean(topics) or "", "quote": self._quote(r.evidence)})
+                self._put(schema.rounds, told | {"topics": clean(topics) or "", "quote": quote(self.raw, r.evidence)})
 
     # -- rows --------------------------------------------------------------------------------------------------
 
@@ -268,11 +242,16 @@ class Lines:
         self.next[of] += 1
         return self.next[of] - 1
 
-    def _blocks(self, of: str, line: int, found: Iterable[str]) -> None:
-        if (of, line) in self.held:
-            return
-        for k in sorted(set(found)):
-            self._put(blocks, {"of": of, "key": key(k), "line": line})
+    def _blocks(self, of: str, line: int, found: Iterable[int]) -> None:
+        if (of, line) not in self.held:
+            for k in found:
+                self._put(blocks, {"of": of, "key": k, "line": line})
+
+    def _found_by(self, of: str, line: int, found: Line) -> None:
+        self._blocks(of, line, found.blocks)
+        if (of, line) not in self.held:
+            for k, first, last, said in found.marks:
+                self._put(schema.marks, {"of": marks.OF[of], "line": line, "first": first, "last": last, "key": k, "words": said})
 
     def _clear(self) -> None:
         """Withdraws what an earlier reading put in, until it is found again, and takes out what hangs on it."""
@@ -308,63 +287,9 @@ class Lines:
             met.update(self.connection.execute(who.where(sides.c.of == of, sides.c.line.in_(mine))).scalars())
         return met
 
-    def _quote(self, evidence: Sequence[Evidence]) -> str:
-        whole = next((e for e in evidence if e.part == "sentence"), evidence[0] if evidence else None)
-        return (clean(self.raw[slice(*whole.span)]) if whole else None) or ""
-
-
-def _span(evidence: Sequence[Evidence]) -> str:
-    hangs = next((e for e in evidence if e.part == "trigger"), evidence[0] if evidence else None)
-    return f"{hangs.span[0]}-{hangs.span[1]}" if hangs else ""
-
 
 def _touch(a: Sequence[Evidence], b: Sequence[Evidence]) -> bool:
     return any(x.span[0] < y.span[1] and y.span[0] < x.span[1] for x in a for y in b)
-
-
-def key_of(e: Entity) -> str | None:
-    """What entities of one name share: the folded name with type and country; None for those who have no name of their own."""
-    if e.type in UNNAMED or not e.name:
-        return None
-    if e.name[:1].islower() or described(e.name):  # "a gang leader", "two suspects", "The rebels": described, not named
-        return None
-    return named_key(e.name, e.type, e.country)
-
-
-BODIES: Final = ("organization", "armed-group")
-NAMED: Final = (*BODIES, "person")
-
-
-def described(name: str) -> bool:
-    """Whether a name says no more than that they are armed: "the rebels", or "Rebels" at the start of a sentence."""
-    said = set(folded(name).split())
-    return bool(said) and said <= _armed()
-
-
-@cache
-def _armed() -> frozenset[str]:
-    return frozenset(word for listed in table().armed.values() for word in listed.split())
-
-
-def named_key(name: str, type_: str, country: str | None) -> str:
-    """What those of one name, type and country share."""
-    return f"{folded(name)}|{type_}|{country or ''}"
-
-
-def bounds(time: Time | None, published: str | None) -> tuple[str | None, str | None]:
-    """First and last day that a time may mean; without one, the days before publication; (None, None) where neither is known."""
-    value = time.value if time else None
-    if value and value[:1].isdigit():
-        year, month, day = (*(int(part) for part in value.split("-")), 0, 0)[:3]
-        if day:
-            return value, value
-        if month:
-            return f"{value}-01", f"{value}-{calendar.monthrange(year, month)[1]:02}"
-        return f"{value}-01-01", f"{value}-12-31"
-    if published:
-        day_ = date.fromisoformat(published)
-        return (day_ - TOLD_WITHIN).isoformat(), published
-    return None, None
 
 
 def deed(connection: sa.Connection, body: Any) -> None:
@@ -382,7 +307,8 @@ def deed(connection: sa.Connection, body: Any) -> None:
     row |= {"span": body["span"], "body": told.decode(), "happening": line, "who": "[]", "withdrawn": False, "person": False}
     connection.execute(events.insert(), row)
     who = connection.execute(sa.select(entities).where(entities.c.id.in_(body["actors"])).order_by(entities.c.id)).all()
-    acting = [{"of": "event", "line": line, "role": "actor", "entity": e.id, "country": e.country, "sector": e.sector} for e in who]
+    side = {"of": "event", "line": line, "role": "actor"}
+    acting = [side | {"entity": e.id, "country": e.country, "sector": e.sector, "actor": e.actor} for e in who]
     if acting:
         connection.execute(sides.insert(), acting)
         pack(connection, "event", [line])

@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from ikrar.ledger import at_hand, judged, parties
-from ikrar.ledger.prepared import Prepared
-from ikrar.ledger.schema import CLUSTER, LINES, documents, entities, links, withdrawals
+from ikrar.ledger.prepared import Prepared, catch_up
+from ikrar.ledger.schema import CLUSTER, LINES, documents, entities, links, sides, withdrawals
 from ikrar.ledger.sql import is_
 
 _STANDING = Prepared(
@@ -63,12 +63,15 @@ def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins:
     if joins:
         if len(groups) == 2:
             moved = _MEMBERS.scalars(connection, group=groups[1]) if of == "entity" else []
+            if moved:
+                catch_up(connection, sides)
             _JOIN[of].put(connection, {"from": groups[1], "to": groups[0]})
             at_hand.of(connection).joined(of, groups[1], groups[0])
             _told(connection, of, groups, moved)
         return
     if of in at_hand.of(connection).lines:
         at_hand.of(connection).clear()
+    catch_up(connection)
     of_groups = sa.select(table.c.id, column).where(column.in_(groups)).order_by(table.c.id)
     before = {row.id: row[1] for row in connection.execute(of_groups)}
     members = list(before)

@@ -1,44 +1,74 @@
 """Brings the tables of an older ledger up to those that this version knows. Runs by itself whenever a ledger is opened.
 
-The book never changes its form, and all else follows from it: so tables of an older version are thrown away and made anew. Where
-only indices have changed, the tables stay.
+The book never changes its form, and all else follows from it: so tables of an older version are thrown away and made anew (`anew`).
+Where only indices have changed, or a few statements make them into those of today, the tables stay.
 """
 
 from __future__ import annotations
 
+from enum import Enum
+from typing import Final
+
 import sqlalchemy as sa
 
-from ikrar.ledger import words
-from ikrar.ledger.schema import INDICES_ONLY, VERSION, book, meta, settings
-
-KEPT = (book.name, settings.name, "users", "sessions")  # the last two: `users`, which no book gives back
+from ikrar.ledger import anew
+from ikrar.ledger.schema import INDICES_ONLY, VERSION, meta, settings
 
 
 class TooNew(Exception):
     """The ledger was written by a newer Ikrar."""
 
 
-def to_newest(connection: sa.Connection) -> bool:
-    """Makes the tables where there are none; whether there were older ones, so that they are empty now, to be made from the book."""
+STEPS: Final = {
+    9: (
+        "ALTER TABLE sides ADD COLUMN actor INTEGER",
+        "UPDATE sides SET actor = (SELECT e.actor FROM entities e WHERE e.id = sides.entity)",
+    ),
+}
+"""By version what makes the tables of the one before into its own, where that is less than to make them anew."""
+
+
+class Work(Enum):
+    """What is to be done with the tables of a ledger before it can be asked anything."""
+
+    CREATE = "there are none"
+    REINDEX = "other indices"
+    STEPS = "a column more"
+    REMAKE = "other tables"
+
+
+def wanting(connection: sa.Connection) -> Work | None:
+    """What is to be done; None where its tables are those of this version."""
     if not sa.inspect(connection).has_table(settings.name):
-        create(connection)
-        connection.execute(settings.insert(), {"name": "schema", "value": str(VERSION)})
-        return False
-    version = int(connection.execute(sa.select(settings.c.value).where(settings.c.name == "schema")).scalar_one())
+        return Work.CREATE
+    version = _version(connection)
     if version > VERSION:
         raise TooNew(f"was written by a newer Ikrar (its tables are version {version}, this one knows {VERSION}): update Ikrar")
     if version == VERSION:
-        return False
-    same = INDICES_ONLY.issuperset(range(version + 1, VERSION + 1))
-    (reindex if same else clear)(connection)
+        return None
+    after = set(range(version + 1, VERSION + 1))
+    return Work.REINDEX if after <= INDICES_ONLY else Work.STEPS if after <= INDICES_ONLY | STEPS.keys() else Work.REMAKE
+
+
+def to_newest(connection: sa.Connection, work: Work, told: anew.Told | None = None) -> None:
+    """Does what is `wanting`; ``told`` is called where that takes time."""
+    if work is Work.CREATE:
+        anew.create(connection)
+        connection.execute(settings.insert(), {"name": "schema", "value": str(VERSION)})
+        return
+    if work is Work.STEPS:
+        had = _version(connection)
+        for statement in (statement for version in sorted(STEPS) if version > had for statement in STEPS[version]):
+            connection.execute(sa.text(statement))
+    if work is Work.REMAKE:
+        anew.make(connection, told)
+    else:
+        reindex(connection)
     connection.execute(settings.update().where(settings.c.name == "schema"), {"value": str(VERSION)})
-    return not same
 
 
-def create(connection: sa.Connection) -> None:
-    """Makes the tables that are not there."""
-    meta.create_all(connection)
-    words.create(connection)
+def _version(connection: sa.Connection) -> int:
+    return int(connection.execute(sa.select(settings.c.value).where(settings.c.name == "schema")).scalar_one())
 
 
 def reindex(connection: sa.Connection) -> None:
@@ -50,12 +80,3 @@ def reindex(connection: sa.Connection) -> None:
             had[name].drop(connection)
         for name in sorted(wanted.keys() - had.keys()):
             wanted[name].create(connection)
-
-
-def clear(connection: sa.Connection) -> None:
-    """Throws away all tables but the book, whatever version they are of, and makes them empty."""
-    connection.execute(sa.text("DROP TABLE IF EXISTS words"))  # first: it brings tables of its own on SQLite
-    for name in sa.inspect(connection).get_table_names():
-        if name not in KEPT:
-            sa.Table(name, sa.MetaData()).drop(connection)
-    create(connection)

@@ -23,6 +23,7 @@ SAME: Final = (
 )
 SAME_LATER: Final = 0.9  # where days lie between them: a daily report of the weather repeats its words, a copy is nearly all the same
 REMEMBERED: Final = 50_000  # keys
+FINAL: Final = "\u03a3"  # a sigma is written otherwise at the end of a word
 LEAST: Final = 12  # shingles of a text that can be compared at all
 
 
@@ -45,16 +46,28 @@ def triples(text: str) -> frozenset[tuple[str, ...]]:
 
 def keys(text: str) -> list[int]:
     """Numbers that near-duplicates are likely to share: of the whole text, of its beginning, and of what follows and ends it."""
-    found = WORD.findall(text)
-    parts = {"lead": found[:LEAD], "next": found[LEAD : 2 * LEAD], "tail": found[-LEAD:]}
-    return sorted({*_keys(shingles(text), "whole"), *(k for what, part in parts.items() for k in _keys(shingles(" ".join(part)), what))})
+    return sorted(k for what, part in _parts(text).items() for k in _keys(part, what))
+
+
+def _parts(text: str) -> dict[str, frozenset[str]]:
+    """The shingles of the whole text, and of three stretches of it."""
+    small = text.lower()
+    if len(small) != len(text) or FINAL in text:  # letters that become small by what stands around them: stretch by stretch
+        found = WORD.findall(text)
+        cut = {"lead": found[:LEAD], "next": found[LEAD : 2 * LEAD], "tail": found[-LEAD:]}
+        return {"whole": shingles(text)} | {what: shingles(" ".join(part)) for what, part in cut.items()}
+    found = WORD.findall(small)
+    all_ = [f"{a} {b} {c}" for a, b, c in zip(found, found[1:], found[2:], strict=False)]
+    most = LEAD - SHINGLE + 1
+    parts = {"whole": all_, "lead": all_[:most], "next": all_[LEAD : LEAD + most], "tail": all_[max(len(found) - LEAD, 0) :]}
+    return {what: frozenset(part) for what, part in parts.items()}
 
 
 def _keys(parts: frozenset[str], what: str) -> Iterable[int]:
     if len(parts) < LEAST:
         return
     minhash = RMinHash(num_perm=BANDS * ROWS, seed=1)
-    minhash.update(sorted(parts))
+    minhash.update(list(parts))  # the least of each hash: in whatever order
     values = minhash.digest()
     for band in range(BANDS):
         yield _number(f"{what}{band}:{values[band * ROWS : (band + 1) * ROWS]}")

@@ -64,6 +64,8 @@ def _roles(told: Iterable[Told]) -> set[tuple[int, str]]:
 
 def repack(connection: sa.Connection, moved: Sequence[int]) -> None:
     """Packs the lines anew in which these entities stand: they are taken for others than before."""
+    if moved:
+        _GOES.put(connection, {"entities": moved})
     for of in PACKED if moved else ():
         if lines := _THEIRS.scalars(connection, of=of, entities=moved):
             pack(connection, of, lines)
@@ -78,6 +80,11 @@ _STANDING = Prepared(
 )
 _WERE = {of: Prepared(sa.select(LINES[of].c.id, LINES[of].c.who).where(among(LINES[of].c.id, "lines"))) for of in PACKED}
 _PACK = {of: Prepared(LINES[of].update().where(LINES[of].c.id == sa.bindparam("this")).values(who=sa.bindparam("who"))) for of in PACKED}
+_GOES = Prepared(
+    sides.update()
+    .where(among(sides.c.entity, "entities"))
+    .values(actor=sa.select(entities.c.actor).where(entities.c.id == sides.c.entity).scalar_subquery())
+)
 _THEIRS = Prepared(
     sa.select(sides.c.line).where(plain(is_(sides.c.of, "of")), among(sides.c.entity, "entities")).distinct().order_by(sides.c.line)
 )  # by the index of entities: that of lines has them in order, and all of them

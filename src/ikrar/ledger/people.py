@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from ikrar.ledger import corrected, judged, keys, linked, near, withdrawn
 from ikrar.ledger import marks as marked
-from ikrar.ledger.lines import bounds, named_key
+from ikrar.ledger.days import bounds
 from ikrar.ledger.parties import pack, put_names
 from ikrar.ledger.schema import COUNTED, LINES, blocks, book, commitments, documents, entities, events, marks, notes, promises, sides
+from ikrar.ledger.sheet import named_key
 from ikrar.model import Time
 
 BY_HAND: Final = "en"  # the language of what is entered by hand
@@ -185,8 +186,10 @@ def _note(connection: sa.Connection, seq: int, body: Any) -> None:
 def _put_sides(connection: sa.Connection, of: str, line: int, role: str, parties: list[dict[str, Any]]) -> None:
     """Parties by hand: each with a name, or the number of an actor (``id``), with country and sector."""
     for party in parties:
-        number = party.get("id")
-        if number is None:
+        number, actor = party.get("id"), None
+        if number is not None:
+            actor = connection.execute(sa.select(entities.c.actor).where(entities.c.id == number)).scalar()
+        else:
             number = (connection.execute(sa.select(sa.func.max(entities.c.id))).scalar() or 0) + 1
             key = named_key(party["name"], party.get("type", "organization"), party.get("country"))
             actor = connection.execute(sa.select(sa.func.min(entities.c.actor)).where(entities.c.key == key)).scalar() or number
@@ -203,7 +206,7 @@ def _put_sides(connection: sa.Connection, of: str, line: int, role: str, parties
             connection.execute(entities.insert(), row)
             put_names(connection, [party["name"]])
         side = {"of": of, "line": line, "role": role, "entity": number, "country": party.get("country"), "sector": party.get("sector")}
-        connection.execute(sides.insert(), side)
+        connection.execute(sides.insert(), side | {"actor": actor})
 
 
 def _block_commitment(connection: sa.Connection, line: int) -> None:

@@ -8,13 +8,18 @@ once for each database and then handed to the driver as it is, within the transa
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
 Row = Any
 """A named tuple, of the columns' names."""
+LATER: Final = "ikrar.later"
+"""Under which a connection holds the rows that are put in together later."""
+TOGETHER: Final = 20_000  # rows of a kind that are held
 
 
 class _Compiled(NamedTuple):
@@ -37,12 +42,22 @@ class _Compiled(NamedTuple):
             given[name] = make(given[name])
         return given if self.order is None else [given[name] for name in self.order]
 
+    def many(self, rows: Sequence[dict[str, Any]]) -> Iterable[Any]:
+        """The same of many rows: what is to be done for each is found once."""
+        if self.order is None or self.constants or len(self.order) < 2:
+            return [self.bound(row) for row in rows]
+        found = map(itemgetter(*self.order), rows)
+        made = [(at, make) for at, name in enumerate(self.order) for of, make in self.into if of == name]
+        return [_made(row, tuple(made)) for row in found] if made else list(found)
+
 
 class Prepared:
     """A statement of SQLAlchemy's, with parameters by name. No list may stand in it but as `sql.among` has it."""
 
-    def __init__(self, statement: Any) -> None:
+    def __init__(self, statement: Any, by: str | None = None) -> None:
+        """``by``: in the order of which column a table lies, if rows come in another; many are put in in that order."""
         self.statement = statement
+        self.by = by
         self._compiled: dict[tuple[str, tuple[str, ...]], _Compiled] = {}
 
     def all(self, connection: sa.Connection, /, **values: Any) -> list[Row]:
@@ -86,7 +101,23 @@ class Prepared:
         """Runs a statement that answers nothing for each of ``rows``, which name the same columns."""
         if rows:
             compiled = self._of(connection, rows[0])
-            _driver(connection).cursor().executemany(compiled.sql, [compiled.bound(row) for row in rows])
+            _driver(connection).cursor().executemany(compiled.sql, compiled.many(rows))
+
+    def put_later(self, connection: sa.Connection, rows: list[dict[str, Any]]) -> None:
+        """The same, with more of its kind where the connection holds rows back (`held_back`)."""
+        held = connection.info.get(LATER)
+        if held is None:
+            self.put_many(connection, rows)
+            return
+        mine: list[dict[str, Any]] = held.setdefault(self, [])
+        mine += rows
+        if len(mine) >= TOGETHER:
+            self._put_held(connection, held.pop(self))
+
+    def _put_held(self, connection: sa.Connection, rows: list[dict[str, Any]]) -> None:
+        if self.by is not None:
+            rows.sort(key=itemgetter(self.by))
+        self.put_many(connection, rows)
 
     def _run(self, connection: sa.Connection, values: dict[str, Any]) -> tuple[_Compiled, Sequence[tuple[Any, ...]]]:
         compiled = self._of(connection, values)
@@ -101,6 +132,24 @@ class Prepared:
         if compiled is None:
             compiled = self._compiled[which] = _compile(self.statement, connection.dialect, which[1])
         return compiled
+
+
+@contextmanager
+def held_back(connection: sa.Connection) -> Iterator[None]:
+    """While it lasts, rows that are put in later are held back until they are many. Who asks for them catches up first."""
+    connection.info[LATER] = {}
+    try:
+        yield
+        catch_up(connection)
+    finally:
+        connection.info.pop(LATER, None)
+
+
+def catch_up(connection: sa.Connection, of: sa.Table | None = None) -> None:
+    """Puts in the rows that are held back: all, or those of a table."""
+    held = connection.info.get(LATER) or {}
+    for statement in [s for s in held if of is None or s.statement.table is of]:
+        statement._put_held(connection, held.pop(statement))
 
 
 def _made(row: Iterable[Any], out: tuple[tuple[int, Callable[[Any], Any]], ...]) -> tuple[Any, ...]:

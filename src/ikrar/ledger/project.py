@@ -11,10 +11,12 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import at_hand, judged, lines, linked, near, people, words
+from ikrar.ledger import at_hand, judged, lines, linked, people, words
+from ikrar.ledger import sheet as sheets
 from ikrar.ledger.lines import Lines
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import blocks, book, documents
+from ikrar.ledger.sheet import Sheet
 from ikrar.ledger.sql import clean, is_
 from ikrar.model import Record
 
@@ -52,11 +54,19 @@ def _document(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
 
 
 def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
-    """An engine reads a document. ``body``: the record. A later reading takes the place of an earlier one, line by line."""
-    record = msgspec.convert(body, Record)
+    """An engine reads a document. ``body``: the record."""
+    read(connection, seq, msgspec.convert(body, Record))
+
+
+def read(connection: sa.Connection, seq: int, record: Record, raw: str | None = None, sheet: Sheet | None = None) -> None:
+    """A document is read, of which ``raw`` is the text, if it is at hand, and ``sheet`` what is said of it.
+
+    A later reading takes the place of an earlier one, line by line.
+    """
     document = _OF_SHA.one(connection, sha=record.document.id)
-    raw = text_of(connection, document.entry)
+    raw = text_of(connection, document.entry) if raw is None else raw
     first = document.reading is None
+    sheet = sheets.of(raw, record, first=first) if sheet is None else sheet
     told = record.document
     if not first:
         at_hand.of(connection).clear()
@@ -72,11 +82,10 @@ def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     }
     _READ.put(connection, values | {"document": document.id})
     if first:
-        kept = near.kept(raw, told.body, dropped=bool(told.dropped))
-        words.put(connection, document.id, kept, told.language)
-        found = at_hand.of(connection).near = near.keys(kept)
-        _BLOCKS.put_many(connection, [{"of": "document", "key": key, "line": document.id} for key in found])
-    Lines(connection, document.id, raw, record).write(anew=first)
+        words.put(connection, document.id, sheet.stems)
+        at_hand.of(connection).near = sheet.near
+        _BLOCKS.put_later(connection, [{"of": "document", "key": key, "line": document.id} for key in sheet.near])
+    Lines(connection, document.id, raw, record, sheet).write(anew=first)
 
 
 def _link(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
@@ -99,6 +108,12 @@ def text_of(connection: sa.Connection, seq: int) -> str:
     """The text that entered with entry ``seq``."""
     raw: str = msgspec.json.decode(_BODY.one(connection, entry=seq).body, type=_Text).raw
     return raw
+
+
+def raw_of(connection: sa.Connection, sha: str) -> str | None:
+    """The text of a document, if it is in the ledger."""
+    document = _OF_SHA.first(connection, sha=sha)
+    return text_of(connection, document.entry) if document else None
 
 
 FOLLOWS: Final = {"link", "bearing", "status", "deed"}

@@ -12,10 +12,8 @@ from typing import IO, Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import judged
+from ikrar.ledger import anew
 from ikrar.ledger.book import NOTHING, Entry, Ledger, LedgerError, digest, last_of
-from ikrar.ledger.migrate import clear
-from ikrar.ledger.project import apply
 from ikrar.ledger.schema import book, commitments, documents, events, meta
 from ikrar.ledger.sql import clean
 from ikrar.model import Commitment, Event, Quote, Record
@@ -94,7 +92,7 @@ def _readable(path: Path) -> Iterator[Iterator[bytes]]:
             yield iter(unpacked)
 
 
-def read_in(ledger: Ledger, path: Path) -> int:
+def read_in(ledger: Ledger, path: Path, told: anew.Told | None = None) -> int:
     """Makes the empty ``ledger`` one with the exported one; how many entries it has now. All of it, or nothing."""
     rows = _parquet(path) if path.suffix == ".parquet" else _lines(path)
     with ledger.write("import") as pen:
@@ -104,6 +102,7 @@ def read_in(ledger: Ledger, path: Path) -> int:
         for entry, body in rows:
             pen.copy(entry, body)
             number += 1
+        anew.fill(pen.connection, told)
         return number
 
 
@@ -138,7 +137,7 @@ def _parquet(path: Path) -> Iterator[tuple[Entry, str]]:
 # -- check -------------------------------------------------------------------------------------------------------
 
 
-def check(ledger: Ledger, *, rebuild: bool = True) -> Iterator[str]:
+def check(ledger: Ledger, *, rebuild: bool = True, told: anew.Told | None = None) -> Iterator[str]:
     """What is wrong with a ledger, problem by problem; nothing where all is well.
 
     Each hash is made anew, each text compared with its own, each quoted word with the text. With ``rebuild`` the book is read into a
@@ -167,11 +166,9 @@ def check(ledger: Ledger, *, rebuild: bool = True) -> Iterator[str]:
                 if made is not None and whole:
                     values = {"seq": entry.seq, "at": entry.at, "by": entry.by, "act": entry.act, "body": body, "hash": entry.hash}
                     made.execute(book.insert(), values)
-                    apply(made, entry.seq, entry.by, entry.act, entry.body)
             yield from _lines_of_documents(connection)
-            if made is not None:
-                judged.flush(made)
             if made is not None and whole:  # a book that was changed says nothing of the tables
+                anew.fill(made, told)
                 yield from _compared(connection, made)
         finally:
             if made is not None and fresh is not None:
@@ -229,8 +226,7 @@ def _compared(connection: sa.Connection, made: sa.Connection) -> Iterable[str]:
             yield f"the table {table.name} is not what the book says (rows that differ: {wrong}): `ikrar check --mend` makes it anew"
 
 
-def mend(ledger: Ledger) -> None:
+def mend(ledger: Ledger, told: anew.Told | None = None) -> None:
     """Makes all tables anew from the book."""
     with ledger.write("mend") as pen:
-        clear(pen.connection)
-        ledger.remake(pen.connection)
+        anew.make(pen.connection, told)

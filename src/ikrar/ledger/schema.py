@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-VERSION: Final = 8
+VERSION: Final = 9
 """Of the tables below; `migrate` brings an older ledger up to it."""
 INDICES_ONLY: Final = frozenset((4, 5, 6, 7))
 """Versions that have other indices than the one before, and the same tables."""
@@ -239,6 +239,8 @@ sides = sa.Table(
     sa.Column("entity", sa.Integer),
     sa.Column("country", sa.String(3)),
     sa.Column("sector", sa.String(3)),
+    sa.Column("actor", sa.Integer, comment="as whom the entity goes"),
+    sa.Index("sides_actor", "actor", "of", "role", "line"),
     sa.Index("sides_of", "of", "line", "role", "entity", "country", "sector"),  # all of it: the sides of a page's lines lie together
     sa.Index("sides_code", "of", "country", "role", "line", "sector"),
     sa.Index("sides_entity", "entity", "of", "role", "line"),

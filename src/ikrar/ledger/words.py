@@ -36,9 +36,13 @@ RANKED: Final = 30_000  # reports, the latest, among which the best match of wor
 MOST: Final = 900_000  # characters: a tsvector holds a megabyte
 
 
-def put(connection: sa.Connection, document: int, text: str, language: str) -> None:
-    """Takes in the words of a document."""
-    found = " ".join(stems(text, language))
+def told(text: str, language: str) -> str:
+    """The words of a text, as they are taken in."""
+    return " ".join(stems(text, language))
+
+
+def put(connection: sa.Connection, document: int, found: str) -> None:
+    """Takes in the words of a document, as `told` gives them."""
     name, hand = connection.dialect.name, at_hand.of(connection)
     _PUT[name].put(connection, {"document": document, "stems": found[:MOST] if name == "postgresql" else found})
     if len(found) > MOST:  # what of it is found is for the database to say

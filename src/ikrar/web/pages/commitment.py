@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from ikrar.ledger import LedgerError, ask, cards, cite, decide, quoted, verdict
 from ikrar.ledger import page as pages
-from ikrar.ledger.lines import bounds
+from ikrar.ledger.days import bounds
 from ikrar.model import Time
 from ikrar.model.codes import STATUSES
 from ikrar.web import guard, typed

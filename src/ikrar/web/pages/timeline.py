@@ -18,13 +18,14 @@ from ikrar.web.site import asked, reading, site
 from ikrar.web.speak import speaker
 
 MOST: Final = 500  # lines, the latest
+LISTED: Final = 200  # of these, the latest, in the list below what is drawn, unless all are asked for
 LANES: Final = 12  # of which the fullest are drawn
 COLUMNS: Final = (
     "id", "what", "day", "told", "due", "status", "timeliness", "confirmed", "type", "kind", "by", "to", "words", "lanes", "document",
 )  # fmt: skip
 SIGNS: Final = {"open": "○", "under-way": "◐", "fulfilled": "●", "breached": "✕", "contested": "⇄", "lapsed": "∅", "withdrawn": "↩"}
 """Those of macros.html."""
-FIELDS: Final = ("lanes", "actor", "since", "until", "from_day", "to_day")
+FIELDS: Final = ("lanes", "actor", "since", "until", "from_day", "to_day", "list")
 
 
 def timeline(request: Request) -> Response:
@@ -45,7 +46,8 @@ def timeline(request: Request) -> Response:
             rows = [line | {"lanes": [_lane(key, called) for key in line["lanes"]]} for line in chosen]
             if file := exported(request, rows, COLUMNS, "timeline"):
                 return file
-        for line in chosen:  # here, for a macro of the template takes as long as all the rest of a line
+        listed = chosen if fields.get("list") == "all" else chosen[-LISTED:]
+        for line in listed:  # here, for a macro of the template takes as long as all the rest of a line
             line["who"] = [", ".join(who.get(one["id"], one["name"]) for one in line[side]) or "–" for side in ("by", "to")]
         return page(
             request,
@@ -56,8 +58,9 @@ def timeline(request: Request) -> Response:
             lanes=lanes,
             called=called,
             drawn=len(found),
-            months=[(month, list(told)) for month, told in groupby(chosen, lambda line: (line["day"] or "")[: len("2024-05")])],
+            months=[(month, list(told)) for month, told in groupby(listed, lambda line: (line["day"] or "")[: len("2024-05")])],
             number=len(chosen),
+            listed=len(listed),
             first=first,
             last=last,
             cut=cut,
@@ -75,8 +78,12 @@ def _lane(key: str, called: dict[str, str]) -> dict[str, Any]:
 def _who(request: Request, found: Sequence[dict[str, Any]]) -> dict[str, str]:
     """The actors that the reader's language calls otherwise than the ledger, by their numbers."""
     t = speaker(language_of(request))
-    all_ = [who for line in found for who in (*line["by"], *line["to"])]
-    return {who["id"]: called for who in all_ if (called := t.who(who["name"], who["country"])) != who["name"]}
+    told = [(who["id"], who["name"], who["country"]) for line in found for who in (*line["by"], *line["to"])]
+    calls: dict[str, str] = {}
+    for id_, name, country in dict.fromkeys(reversed(told)):  # each once: as they are called last
+        if (called := t.who(name, country)) != name:
+            calls.setdefault(id_, called)
+    return calls
 
 
 def _says(request: Request, lanes: Sequence[Lane], kind: str) -> dict[str, Any]:
@@ -84,7 +91,7 @@ def _says(request: Request, lanes: Sequence[Lane], kind: str) -> dict[str, Any]:
     t = speaker(language_of(request))
     texts = "drawing today due overdue no_deadline reported by_machine".split()
     return {
-        "source": f"{request.url.path}?{urlencode([*_but(request, 'from_day', 'to_day', 'as'), ('as', 'json')])}",
+        "source": f"{request.url.path}?{urlencode([*_but(request, 'from_day', 'to_day', 'list', 'as'), ('as', 'json')])}",
         "language": t.language,
         "lanes": [
             {"key": lane.key, "name": lane.name or t(f"timeline.other.{kind}"), "page": lane.id, "number": lane.number} for lane in lanes
