@@ -47,3 +47,49 @@ def part(tellings: Tellings, sentence: str) -> int:
         return 1
     whole = int(next(iter(promised)))
     return 2 if any(whole / 2 <= number < whole for number in some) else 1
+
+
+_BUT: Final = r"(?:\b(?:but|tetapi|tapi|namun|sedangkan|sementara|while|whereas)\b|;)"
+_REST: Final = (
+    r"still|yet|remain(?:s|ed|ing)?|the rest|others?|stays?|stayed|not|no|none|missing|kept|held back"
+    r"|masih|tetap|belum|tidak|tak|sisanya|selebihnya|lainnya|lagi"
+)
+LEFT: Final = re.compile(rf"{_BUT}[^.]*?\b(?:{_REST})\b", re.I)
+"""After what was done, what was not: "left two of the towns, but a battalion is still in the third"."""
+ALL_OF: Final = re.compile(r"\b(?:all|last|every|entire|fully|completely|seluruh|semua|terakhir|sepenuhnya|tuntas)\b", re.I)
+_NAME: Final = r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*"
+LISTED: Final = re.compile(rf"({_NAME}(?:, {_NAME})*),? (?:and|dan|serta) ({_NAME})")
+
+
+def left(sentence: str) -> bool:
+    """Whether a sentence goes on to say what was not done, and does not say before that all was."""
+    found = LEFT.search(sentence)
+    return found is not None and not ALL_OF.search(sentence, 0, found.start())
+
+
+def some(tellings: Tellings, sentence: str) -> bool:
+    """Whether of several places or people that a promise names one after the other a sentence names some only."""
+    for _, action in tellings:
+        for listed in LISTED.finditer(action):
+            names = [*listed[1].split(", "), listed[2]]
+            said = [name for name in names if name in sentence]
+            if said and len(said) < len(names):
+                return not ALL_OF.search(sentence)
+    return False
+
+
+_SPELT: Final = "one two three four five six seven eight nine ten eleven twelve".split()
+_SPELT_ID: Final = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+_VALUE: Final = {word: n for words in (_SPELT, _SPELT_ID) for n, word in enumerate(words, 1)}
+_COUNT: Final = rf"(\d+(?:[.,]\d{{3}})*|{'|'.join(_VALUE)})"
+OF_MORE: Final = re.compile(rf"\b{_COUNT} (?:[^\W\d]+ )?(?:out of|of|dari)(?: (?:the|its|their|total|jumlah))? {_COUNT}\b", re.I)
+"""“seven of the eleven sheds", "empat dari 14 orang"."""
+
+
+def of_more(sentence: str) -> bool:
+    """Whether a sentence tells of some of a number: "seven of the eleven sheds"."""
+    return any(_value(found[1]) < _value(found[2]) for found in OF_MORE.finditer(sentence))
+
+
+def _value(count: str) -> int:
+    return _VALUE.get(count.lower()) or int(count.replace(".", "").replace(",", ""))

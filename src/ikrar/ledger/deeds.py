@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -16,7 +17,8 @@ import sqlalchemy as sa
 
 from ikrar.dates.expr import Anchor
 from ikrar.dates.resolve import resolve
-from ikrar.ledger import at_hand, judge, lately, match, meaning, near, points, rules, told, words
+from ikrar.ledger import at_hand, judge, kin, lands, lately, match, meaning, near, points, rules, told, words
+from ikrar.ledger import keys as keys_
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import DEED
 from ikrar.ledger.prepared import Prepared
@@ -33,8 +35,12 @@ MOST: Final = 40  # promises of one country that share a word with a report: the
 SHARED: Final = 2  # words that a sentence and a promise must share
 ABSENT: Final = 0.65  # of a promise's words, where the sentence does not name who promised
 AT_HOME: Final = 0.6  # where all is within the country of most reports
+NEARLY_ALL: Final = 0.8  # where only those are named to whom it was promised
 OLDER: Final = 5  # reports read earlier that a promise read later is set against
 FINE: Final = frozenset(("day", "weekday", "relative", "month"))
+
+
+_key = lru_cache(50_000)(near.key)
 
 
 # -- its promises --------------------------------------------------------------------------------------------------
@@ -55,11 +61,13 @@ def find(pen: Pen, document: int) -> None:
     if (whole := report(c, document)) is None:
         return
     keys: dict[int, set[int]] = defaultdict(set)
+    away = {points.table().home.get(whole.language)}  # within one country the very words are asked for
     for number, sentence in enumerate(whole.sentences):
         rows = {row for word in meaning.words(sentence.text, whole.language) if word.weight > meaning.LIGHT for row in word.rows}
+        rows |= {f"{keys_.DEED}{family}" for family in kin.of(meaning.nameless(sentence.text), whole.language).deeds}
         for row in rows:
-            for country in whole.countries:
-                keys[near.key(f"{country}|{row}")].add(number)
+            for country in whole.countries - away if row.startswith(keys_.DEED) else whole.countries:
+                keys[_key(f"{country}|{row}")].add(number)
     hits: Counter[tuple[int, int]] = Counter()
     for key, line in latest(c, "commitment", keys, MOST) if keys else ():
         hits.update((line, number) for number in keys[key])
@@ -71,7 +79,19 @@ def find(pen: Pen, document: int) -> None:
     _claim(pen, whole, _found(whole, set_against))
     _claim(pen, whole, _called(c, whole))
     _claim(pen, whole, _denied(c, whole))
+    _claim(pen, whole, _refused(c, whole))
+    if at_hand.of(c).bearing and (borne := dict(_BORNE.tuples(c, document=document))):
+        match.link_deeds(pen, borne)
     _look_back(pen, whole)
+
+
+_BORNE = Prepared(
+    sa.select(events.c.id, commitments.c.promise)
+    .join_from(bearings, events, bearings.c.event == events.c.id)
+    .join(commitments, bearings.c.commitment == commitments.c.id)
+    .where(is_(events.c.document, "document"), bearings.c.in_force, ~events.c.withdrawn)
+    .order_by(bearings.c.entry)
+)
 
 
 Found = tuple[int, Sentence, told.Told]
@@ -128,6 +148,28 @@ def _denied(c: sa.Connection, whole: Report) -> Iterator[Found]:
                 yield number, following, told.Told("disputed", None, 1.0)
 
 
+_ASKED = Prepared(
+    sa.select(commitments.c.promise, commitments.c.span)
+    .where(is_(commitments.c.document, "document"), commitments.c.kind == "demand", ~commitments.c.withdrawn)
+    .order_by(commitments.c.id)
+)
+NEXT: Final = 3  # sentences after a demand in which its report tells how it was received
+
+
+def _refused(c: sa.Connection, whole: Report) -> Iterator[Found]:
+    """“His spokesman rejected the demand”: what is asked in a report and refused in the same breath, by whom it was asked of."""
+    refusing = [(n, s) for n, s in enumerate(whole.sentences) if told.refuses(s.text, whole.language)]
+    asked = [(promise, at(span)) for promise, span in _ASKED.tuples(c, document=whole.id)] if refusing else []
+    promises = judge.promises_of(c, {promise for promise, _ in asked}) if asked else {}
+    for n, sentence in refusing:
+        first = whole.sentences[max(0, n - NEXT)].span[0]
+        before = [
+            p for p, start in asked if first <= start < sentence.span[0] and p in promises and _names(promises[p].promisors, sentence)
+        ]
+        if before:
+            yield before[-1], sentence, told.Told("against", None, 1.0)
+
+
 def _takes_part(promise: Promise, sentence: Sentence) -> bool:
     """Whether somebody who promised is named in a sentence, and no other armed group."""
     if sentence.armed and not sentence.armed & {p.actor for p in promise.promisors}:
@@ -138,6 +180,13 @@ def _takes_part(promise: Promise, sentence: Sentence) -> bool:
 def _names(parties: Iterable[rules.Party], sentence: Sentence) -> bool:
     """Whether a sentence names one of some parties, or one of the kind of their state."""
     return any(p.actor in sentence.actors or p.code in sentence.codes for p in parties)
+
+
+def _by_its_land(promise: Promise, sentence: Sentence, language: str) -> bool:
+    """Whether a sentence names the state that promised, or its capital: a record has only those that do something by its rules."""
+    home = points.table().home.get(language)
+    states = {p.country for p in promise.promisors if p.country and p.sector in rules.STATE} - {home}
+    return any(land.government and land.country in states for land in lands.lands(sentence.text, language)) if states else False
 
 
 _OWN = Prepared(
@@ -182,6 +231,7 @@ def _look_back(pen: Pen, whole: Report) -> None:
 
 def _claim(pen: Pen, whole: Report, pairs: Iterable[Found]) -> None:
     made: dict[tuple[int, int], int] = {}
+    of: dict[int, int] = {}
     touched: set[int] = set()
     for number, sentence, found in list(pairs):  # all that is found before anything is written
         if _known(pen.connection, number, sentence, whole.id):
@@ -189,6 +239,7 @@ def _claim(pen: Pen, whole: Report, pairs: Iterable[Found]) -> None:
         line = sentence.events[0] if sentence.events else made.get(sentence.span)
         if line is None:
             line = made[sentence.span] = _enter(pen, whole, sentence)
+            of[line] = number
         because = Said("because.share", {"share": round(found.share, 2)})._asdict()
         body = {
             "commitment": number,
@@ -202,6 +253,7 @@ def _claim(pen: Pen, whole: Report, pairs: Iterable[Found]) -> None:
         touched.add(number)
     if made:
         match.link_events(pen, sorted(made.values()))
+        match.link_deeds(pen, of)
     for number in sorted(touched):
         judge.settle(pen, number)
 
@@ -211,21 +263,28 @@ def _bears(promise: Promise, whole: Report, sentence: Sentence) -> told.Told | N
         return None
     if (date.fromisoformat(whole.published) - date.fromisoformat(promise.made)).days > rules.table().within:
         return None
-    named = _names(promise.promisors, sentence) or told.names(promise.makers, sentence.text)
+    named = (
+        _names(promise.promisors, sentence) or told.names(promise.makers, sentence.text) or _by_its_land(promise, sentence, whole.language)
+    )
     parties = (*promise.promisors, *promise.beneficiaries)
     if not named and any(code.partition(":")[2] not in rules.PEOPLE for code in sentence.codes - {p.code for p in parties}):
         return None  # somebody else did it
     if _with_others(promise, sentence):
         return None
-    found = told.told(promise, sentence.text, whole.language)
-    if found is None or not (named or (found.share >= ABSENT and told.particular(promise, sentence.text, whole.language))):
+    at_home = _at_home(promise, whole.language)
+    found = told.told(promise, sentence.text, whole.language, loose=not at_home)
+    if found is None:
         return None
-    return found if not _at_home(promise, whole.language) or _surely(promise, sentence, whole.language, found) else None
+    tied = told.particular(promise, sentence.text, whole.language) or told.names_whom(promise, sentence.text, whole.language)
+    tied = tied or (found.share >= NEARLY_ALL and _names(promise.beneficiaries, sentence))
+    if not named and (found.share < ABSENT or not tied):
+        return None
+    return found if not at_home or _surely(promise, sentence, whole.language, found) else None
 
 
 def _with_others(promise: Promise, sentence: Sentence) -> bool:
     """Whether it is done with another country than that to which it was promised."""
-    to = {p.country for p in promise.beneficiaries if p.country}
+    to = {p.country for p in promise.beneficiaries if p.country} - {rules.NOWHERE}
     there = {code[:3] for code in sentence.codes if not code.endswith(":")} - {p.country for p in promise.promisors} - {rules.NOWHERE}
     return bool(to - {p.country for p in promise.promisors}) and bool(there) and not to & there
 

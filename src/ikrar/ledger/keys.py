@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from ikrar.ledger import meaning
+from ikrar.ledger import kin, meaning
 from ikrar.ledger.points import NEAR_DAYS, alike, table
 from ikrar.ledger.stems import WORD
 
@@ -115,6 +115,7 @@ def years(a: date, b: date) -> list[str]:
     return [str(year) for year in range(a.year, b.year + 1)][:20]
 
 
+DEED: Final = "+"  # before the family of the verb of what is promised
 # -- promises ------------------------------------------------------------------------------------------------------
 
 
@@ -133,6 +134,8 @@ def of_promise(provision: str, countries: Iterable[str], made_on: str | None, ac
         yield from (f"{country}|{month}" for month in around)
     for country in named:
         yield from (f"{country}|{row}" for row in rows)
+        if not slack:
+            yield from (f"{country}|{DEED}{family}" for family in sorted(kin.head(action, language)))
 
 
 def for_promise(provision: str, countries: Iterable[str], made_on: str | None, action: str, language: str) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
@@ -12,10 +13,11 @@ import sqlalchemy as sa
 from ikrar.ledger import at_hand, bodies, keys, lately, named, near, retold
 from ikrar.ledger.book import Pen
 from ikrar.ledger.compare import NOBODY, Line, commitment_points, event_points, shared_words, told_before
+from ikrar.ledger.lines import DEED
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, days, table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
-from ikrar.ledger.schema import blocks, book, commitments, documents, events, links, withdrawals
+from ikrar.ledger.schema import bearings, blocks, book, commitments, documents, events, links, withdrawals
 from ikrar.ledger.sql import among, is_, latest
 
 COMPARED: Final = 30  # lines with which a line is compared: those that share most keys with it, the latest first
@@ -38,23 +40,61 @@ def link_events(pen: Pen, ids: Sequence[int]) -> None:
     _link_lines(pen, "event", ids)
 
 
-_POINTS_OF: Final = {"commitment": commitment_points, "event": event_points}
+Compare = Callable[[Line, Line], Iterator[str]]
+_POINTS_OF: Final[dict[str, Compare]] = {"commitment": commitment_points, "event": event_points}
+
+
+_BEARING = Prepared(
+    sa.select(events.c.id, bearings.c.bearing)
+    .join_from(bearings, events, bearings.c.event == events.c.id)
+    .join(commitments, bearings.c.commitment == commitments.c.id)
+    .where(is_(commitments.c.promise, "promise"), bearings.c.in_force, ~events.c.withdrawn)
+    .order_by(bearings.c.entry.desc())
+    .limit(COMPARED)
+)
+KEEPS: Final = ("for", "under-way")
+
+
+def link_deeds(pen: Pen, borne: Mapping[int, int]) -> None:
+    """Claims that deeds are what other reports tell to have kept one promise, or to have broken it; ``borne``: events with the promise."""
+    for line in lately.lines(pen.connection, "event", sorted(borne)):
+        told = _BEARING.tuples(pen.connection, promise=borne[line.id])
+        side = {bearing in KEEPS for event, bearing in told if event == line.id}
+        ids = sorted({event for event, bearing in told if event != line.id and (bearing in KEEPS) in side})
+        if line.group != line.id or not ids:
+            continue
+        others = [replace(o, promise=borne[line.id]) for o in lately.lines(pen.connection, "event", ids) if o.document != line.document]
+        deeds = [o for o in others if DEED in {o.row.type, line.row.type} and not AT_ONE_TIME.isdisjoint(event_points(o, line))]
+        _claim(pen, "event", replace(line, promise=borne[line.id]), deeds, set(), _deed_points)
+
+
+def _deed_points(a: Line, b: Line) -> Iterator[str]:
+    """Of two lines one of which is a deed: all that its sentence names stand there as who did it, and its type says nothing."""
+    yield from (point for point in event_points(a, b) if point not in SAID_OF_NO_DEED)
+
+
+AT_ONE_TIME: Final = frozenset(("day", "month", "news"))  # of what is done step by step, the steps are told alike
+SAID_OF_NO_DEED: Final = frozenset(("actor-other", "recipient-other", "type-other"))
 
 
 def _link_lines(pen: Pen, of: str, ids: Sequence[int]) -> None:
-    points = table().commitment if of == "commitment" else table().event
     mine = lately.lines(pen.connection, of, ids)
     candidates = _candidates(pen.connection, of, mine)
     told: dict[tuple[int, str], set[int]] = {}
     for line in mine:
         here = told.setdefault((line.document, line.row.quote), set())  # what one sentence tells twice is two things
-        others = [other for other in candidates.get(line.id, []) if other.group not in here]
-        for other, score, why in _best(line, others, points, _POINTS_OF[of]):
-            verdict = "same" if score >= points.same else "unsure"
-            if verdict == "same":
-                here.add(other.group)
-            body = {"of": of, "a": other.id, "b": line.id, "verdict": verdict, "score": round(score, 2), "points": why}
-            pen.append("link", body, by=LINKS)
+        _claim(pen, of, line, [other for other in candidates.get(line.id, []) if other.group not in here], here)
+
+
+def _claim(pen: Pen, of: str, line: Line, others: Sequence[Line], here: set[int], compare: Compare | None = None) -> None:
+    """Claims of which of ``others`` a line is one; ``here`` is added what it is surely."""
+    points = table().commitment if of == "commitment" else table().event
+    for other, score, why in _best(line, others, points, compare or _POINTS_OF[of]):
+        verdict = "same" if score >= points.same else "unsure"
+        if verdict == "same":
+            here.add(other.group)
+        body = {"of": of, "a": other.id, "b": line.id, "verdict": verdict, "score": round(score, 2), "points": why}
+        pen.append("link", body, by=LINKS)
 
 
 def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> Iterator[tuple[Line, float, dict[str, float]]]:

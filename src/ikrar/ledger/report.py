@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import at_hand, meaning, rules, told, words
+from ikrar.ledger import at_hand, lands, meaning, rules, told, words
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
 from ikrar.ledger.rules import Promise
@@ -181,7 +181,8 @@ def _report(c: sa.Connection, row: Any, raw: str, record: _Read | Record, spans:
         armed = frozenset(r.actor for r in here if r.sector in rules.ARMED and r.actor is not None)
         parties = tuple(dict.fromkeys(r.id for r in here))
         sentences.append(Sentence((start, end), raw[start:end], actors, frozenset(codes), armed, parties, told_here))
-    return Report(row.id, row.language, row.published, tuple(sentences), frozenset(r.country for r, _ in who if r.country))
+    countries = {r.country for r, _ in who if r.country} | {land.country for s in sentences for land in lands.lands(s.text, row.language)}
+    return Report(row.id, row.language, row.published, tuple(sentences), frozenset(countries))
 
 
 def at(span: str) -> int:

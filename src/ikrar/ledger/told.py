@@ -6,53 +6,48 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import msgspec
-
-from ikrar.ledger import amounts, meaning, rules
+from ikrar.ledger import amounts, kin, lands, meaning, rules, wanted
+from ikrar.ledger.clause import NEAREST, THEN, Clause, otherwise, parts, plainly, table
 from ikrar.ledger.keys import folded, whole_name
 from ikrar.ledger.meaning import REMEMBERED, Word
-from ikrar.ledger.packaged import packaged
 from ikrar.ledger.rules import Promise
 from ikrar.ledger.stems import stands, stems
 
 ENOUGH: Final = 0.45  # of what is promised, by weight, must be said
+SOME: Final = 1.0  # and of that so much in its very words, where others are of the same families
+SAYING: Final = 0.25  # and of its words that are no names so much
 LEAST: Final = 2.0  # and so much at least: two words, or a name and a light one
 TAKEN_BACK: Final = 0.3  # where the sentence says that something is taken back
+REFERRED: Final = 0.34  # where it says that something was promised: "the audit that it had promised"
 PLAIN: Final = 0.6  # where neither a name nor a number is the same
-CLAUSE: Final = re.compile(r"[,;:]|\s[-–—]\s|\b(?:tetapi|namun|sedangkan|sementara|but|while|whereas|though|meski|meskipun)\b")
-NEAREST: Final = frozenset(("to", "untuk", "guna", "demi"))  # these say so right before the word only
-
-
+ANOTHER: Final = re.compile(
+    r"\b(?:fresh|new|second|another) (?:truce|ceasefire|cease-fire|armistice)\b|\bgencatan senjata (?:baru|kedua|yang baru|lain)\b", re.I
+)
+_ASKING: Final = r"(?:desakan|tuntutan|permintaan|seruan|imbauan|ultimatum)"
+_ASKED: Final = r"(?:the|that|this|its|their|his|her) (?:demand|call|request|appeal|ultimatum|plea)"
+REFUSED: Final = re.compile(
+    rf"\b(?:menolak|menampik|menepis|mengabaikan)\b[^,;]{{0,40}}\b{_ASKING}(?:nya| itu| tersebut| ini)?\b"
+    rf"|\b{_ASKING}(?:nya| itu| tersebut)\b[^,;]{{0,30}}\b(?:ditolak|ditampik)\b"
+    rf"|\b(?:reject|refus|rebuff|dismiss|spurn)\w*\b[^,;]{{0,30}}\b{_ASKED}\b"
+    rf"|\bturn(?:ed|s)? (?:down )?{_ASKED}(?: down)?\b"
+    rf"|\b{_ASKED} (?:was|were) (?:\w+ )?(?:rejected|refused|rebuffed|dismissed)\b",
+    re.I,
+)
+"""What was asked is refused."""
+KIN: Final = 0.7  # how far a word is told by another of its family
 SHORTEST: Final = 3  # words of a promise that say what it is
+ARGUED: Final = re.compile(
+    r"\b(?:the|a|its|their|in|of|along|over)\s+(?:disputed|contested)\b", re.I
+)  # of a place: nobody disputes that it was done
+DENIED_IT: Final = re.compile(r"\b(?:menyangkal|membantah|menampik|menepis)nya\b", re.I)
+THE_FIGURE: Final = re.compile(
+    r"\b(?:disput|den|contest|reject)\w* (?:the|this|that|those|these) (?:figures?|numbers?|account|claims?|statement|version|assertion)\b"
+    r"|\b(?:membantah|menyangkal|menampik) (?:angka|klaim|keterangan|pernyataan|jumlah|versi)\b",
+    re.I,
+)
 UNBROKEN: Final = frozenset(("without", "tanpa"))  # "has held without a shot"
-SHORT: Final = re.compile(r"\b[A-Z]{2,}\b")  # of a name
-SAYING: Final = frozenset(("menurut", "kata", "demikian", "ujar", "according", "said", "says"))  # a clause of who says it
-
-
-class Table(msgspec.Struct, frozen=True, rename="kebab"):
-    """data/ledger/deeds.yaml."""
-
-    ahead: dict[str, tuple[str, ...]]
-    taken_back: dict[str, tuple[str, ...]]
-    refused: dict[str, tuple[str, ...]]
-    undone: dict[str, tuple[str, ...]]
-    disputed: dict[str, tuple[str, ...]]
-    partly: dict[str, tuple[str, ...]]
-    finished: dict[str, tuple[str, ...]]
-    ended: dict[str, tuple[str, ...]]
-    keep: dict[str, tuple[str, ...]]
-    refrain: dict[str, tuple[str, ...]]
-    called: dict[str, dict[str, tuple[str, ...]]]
-    fighting: dict[str, dict[str, tuple[str, ...]]]
-    held: dict[str, tuple[str, ...]]
-    broken: dict[str, tuple[str, ...]]
-    that: dict[str, tuple[str, ...]]
-    earlier: dict[str, tuple[str, ...]]
-    otherwise: dict[str, tuple[str, ...]]
-    aspect: dict[str, tuple[str, ...]]
-    examples: dict[str, Any]
 
 
 class Told(NamedTuple):
@@ -63,104 +58,110 @@ class Told(NamedTuple):
     share: float
 
 
-@cache
-def table() -> Table:
-    """The words of data/ledger/deeds.yaml."""
-    return msgspec.convert(packaged("data/ledger/deeds.yaml"), Table, strict=False)
-
-
-@cache
-def _otherwise(language: str) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, table().otherwise.get(language, ()))) or "(?!)"
-    return re.compile(rf"\b(?:{listed})\b", re.I)
-
-
-@lru_cache(REMEMBERED)
-def _plainly(text: str, language: str) -> str:
-    """A text without its names, and without forms of words that say another thing: "pemerintah" gives no order."""
-    return _otherwise(language).sub(" ", meaning.nameless(text))
-
-
-def told(promise: Promise, sentence: str, language: str) -> Told | None:
+def told(promise: Promise, sentence: str, language: str, loose: bool = True) -> Told | None:
     """How ``sentence`` of a later report bears on ``promise``; None where it says nothing of what became of it.
 
-    A promise of few words is too vague to be told by any.
+    A promise of few words is too vague to be told by any. ``loose``: other words of the same families (data/ledger/kin.yaml) tell it, too.
     """
-    best = max(
+    share, strictly, tongue, action = max(
         (
-            (_said(asked_for(action, tongue, promise), sentence, language, promise.names), tongue, action)
+            (*_said(action, tongue, sentence, language, promise, loose), tongue, action)
             for tongue, action in promise.told_elsewhere(sentence)
         ),
-        default=(0.0, "", ""),
+        default=(0.0, 0.0, "", ""),
     )
-    share, tongue, action = best
-    words = table()
-    if share < TAKEN_BACK or share < (ENOUGH if not stands(words.taken_back, _plainly(sentence, language), language) else TAKEN_BACK):
+    if share < TAKEN_BACK:
         return None
-    asked = meaning.words(rules.IF.sub(" ", action), tongue)
-    clauses = [_Clause(part, language, asked) for part in _clauses(sentence)]
-    done = [clause for clause in clauses if clause.at is not None]
+    words = table()
+    taken_back = _but_promised(words.taken_back, promise)
+    if share < _enough(sentence, language, taken_back, loose):
+        return None
+    refrains, keeps = (stands(cue, otherwise(tongue).sub(" ", _head(action)), tongue) for cue in (words.refrain, words.keep))
+    said = meaning.words(wanted.bare(action, tongue), tongue)
+    deeds = _deeds(promise, refrains) if loose else frozenset[str]()
+    clauses = [Clause(part, language, said, deeds) for part in parts(sentence)]
+    for before, clause in pairwise(clauses):
+        clause.goes_on = THEN.match(clause.text.strip()) is not None and (before.goes_on or before.to_come())
+    done = [clause for clause in clauses if clause.at is not None and (strictly >= ENOUGH or clause.does)]
     if not done:
         return None
-    if any(clause.has(words.taken_back) for clause in clauses):
+    if any(clause.has(taken_back) for clause in clauses):
         return Told("withdrawn", None, share)
     open_ = [clause for clause in done if not clause.ahead()]
     if any(clause.has(words.refused) for clause in done):
         return Told("against", None, share)
-    if not open_:
+    if not open_ or (not any(clause.does for clause in open_) and max(map(_told_of, open_)) < max(map(_told_of, done))):
         return None
-    if any(clause.has(words.disputed) for clause in clauses):
-        return Told("disputed", None, share)
-    refrains, keeps = (stands(cue, _otherwise(tongue).sub(" ", _head(action)), tongue) for cue in (words.refrain, words.keep))
+    if any(stands(words.disputed, ARGUED.sub(" ", plainly(clause.text, language)), language) for clause in clauses):
+        accused = any(clause.has(words.accused) for clause in clauses) and not any(clause.has(words.undone) for clause in open_)
+        return None if accused and not refrains else Told("disputed", None, share)  # of doing it
     keeps = keeps or promise.provision == "ceasefire"
     ended = any(clause.has(words.ended) for clause in open_)
     if keeps:
         return Told("against", None, share) if ended else Told("under-way", 2, share)
-    if any(clause.has(words.undone) for clause in open_):
+    undone = _but_promised(words.undone, promise)
+    if any(clause.has(undone) for clause in open_):
         return None
     if refrains:
         stopped = any(clause.has(words.refrain) for clause in open_)
         return Told("under-way", 2, share) if stopped else Told("against", None, share)
-    if any(clause.has(words.partly) for clause in open_):
-        return Told("under-way", amounts.part(promise.told_elsewhere(sentence), sentence), share)
+    part = amounts.part(promise.told_elsewhere(sentence), sentence)
+    if (
+        any(clause.has(words.partly) for clause in open_)
+        or amounts.left(sentence)
+        or amounts.of_more(sentence)
+        or amounts.some(promise.told_elsewhere(sentence), sentence)
+    ):
+        return Told("under-way", part, share)
     if promise.provision in rules.table().continuing:
         return Told("under-way", 2, share)
-    return (
-        Told("for", 3, share)
-        if _whole(promise, sentence)
-        else Told("under-way", amounts.part(promise.told_elsewhere(sentence), sentence), share)
-    )
+    return Told("for", 3, share) if _whole(promise, sentence) else Told("under-way", part, share)
 
 
 def may_be_told(promise: Promise) -> Callable[[int], bool]:
     """Whether a sentence of which the bits are known (`meaning.bits`) may tell something of a promise (`told`): most do not."""
     tellings = [
-        [(word.weight, meaning.bits_of_reach(word)) for word in asked_for(action, tongue, promise)] for tongue, action in promise.tellings()
+        [(word.weight, ANY if wanted.is_land(word) else meaning.bits_of_reach(word)) for word in wanted.asked_for(action, tongue, promise)]
+        for tongue, action in promise.tellings()
     ]
     tellings = [asked for asked in tellings if sum(weight for weight, _ in asked) >= rules.SAYS]
-    return lambda there: any(sum(weight for weight, bits in asked if bits & there) >= LEAST for asked in tellings)
+    return lambda there: any(sum(weight for weight, bits in asked if bits & there) >= SOME for asked in tellings)
 
 
-def _clauses(sentence: str) -> list[str]:
-    return [part for part in CLAUSE.split(sentence) if part.strip()]
+ANY: Final = -1  # the bits of a country, which goes by many names
 
 
-def asked_for(action: str, language: str, promise: Promise) -> tuple[Word, ...]:
-    """The words of a promised action, its numbers too; the names of who made it, and of states, say nothing of what is done."""
-    return _asked_for(action, language, promise.makers, promise.names)
+def _enough(sentence: str, language: str, taken_back: dict[str, tuple[str, ...]], loose: bool) -> float:
+    """Which part of what is promised a sentence must say: less where it says of something that it was promised, or is taken back."""
+    said = plainly(sentence, language)
+    if stands(taken_back, said, language):
+        return TAKEN_BACK
+    return REFERRED if loose and stands(table().promised, said, language) else ENOUGH
+
+
+def _but_promised(cue: dict[str, tuple[str, ...]], promise: Promise) -> dict[str, tuple[str, ...]]:
+    """Words without those of what is promised: who vowed to "take back" refugees and takes them back has not taken back his word."""
+    ours = {language: _head(action) for language, action in promise.actions.items()}
+    return {
+        language: tuple(w for w in listed if not stands({language: (w,)}, ours.get(language, ""), language))
+        for language, listed in cue.items()
+    }
 
 
 @lru_cache(REMEMBERED)
-def _asked_for(action: str, language: str, makers: tuple[str, ...], names: tuple[str, ...]) -> tuple[Word, ...]:
-    states = {name for name in names if " " not in name}
-    named = {word for name in (*makers, *states) for word in meaning.words(f"_ {name}", language) if word.capital}
-    senses = frozenset(sense for word in named for sense in word.senses)
-    said = rules.IF.sub(" ", action)
-    whole = meaning.words(f"_ {said}" if said.split(" ", 1)[0].istitle() else said, language)  # "Ketua Umum"
-    short = {token.lower() for token in SHORT.findall(said)}
-    whole = tuple(word._replace(capital=True) if word.form in short else word for word in whole)
-    asked = (word for word in whole if not (word.capital and word.senses <= senses))
-    return tuple(w for w in asked if not (w.name and any(w.form.startswith(state.lower()) for state in states)))  # "Bolivian"
+def _deeds_of(tellings: tuple[tuple[str, str], ...], refrains: bool) -> frozenset[str]:
+    found: set[str] = set()
+    for language, action in tellings:
+        said = wanted.bare(action, language)
+        if refrains:  # "stop dumping": the deed is to dump
+            said = wanted.without(table().refrain.get(language, ()), said, language)
+        found |= kin.head(meaning.nameless(said), language)
+    return frozenset(found)
+
+
+def _deeds(promise: Promise, refrains: bool) -> frozenset[str]:
+    """The families of verbs by which what is promised may be told as done."""
+    return _deeds_of(promise.tellings(), refrains)
 
 
 def names(makers: Iterable[str], sentence: str, least: int = 1) -> bool:
@@ -178,7 +179,23 @@ def names(makers: Iterable[str], sentence: str, least: int = 1) -> bool:
             return True
         if len(letters) >= LETTERS and re.search(rf"\b{re.escape(letters)}\b", sentence):
             return True
+        if len(words) >= LETTERS and maker[:1].isupper() and not _called(maker).isdisjoint(_all_called(sentence)):
+            return True
     return False
+
+
+RUN: Final = re.compile(r"[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)+")  # a name of several words
+
+
+@lru_cache(REMEMBERED)
+def _called(name: str) -> frozenset[str]:
+    """What a body's name is in either language: "Front Pembebasan Toba" is "the Toba Liberation Front"."""
+    return frozenset(key for language in ("id", "en") for key in meaning.name_keys(name, language))
+
+
+@lru_cache(REMEMBERED)
+def _all_called(sentence: str) -> frozenset[str]:
+    return frozenset(key for run in RUN.findall(sentence) for key in _called(run))
 
 
 LETTERS: Final = 3  # of a name in short
@@ -187,14 +204,14 @@ LETTERS: Final = 3  # of a name in short
 def particular(promise: Promise, sentence: str, language: str) -> bool:
     """Whether a sentence names, of what is promised, something besides who made it: a place, a thing by its name, a number."""
     there = meaning.words(sentence, language)
-    asked = [word for tongue, action in promise.tellings() for word in asked_for(action, tongue, promise)]
+    asked = [word for tongue, action in promise.tellings() for word in wanted.asked_for(action, tongue, promise)]
     return any(meaning.best(word, there) for word in asked if word.name or meaning.is_number(word))
 
 
 def tells(promise: Promise, sentence: str, language: str) -> float:
     """Which part of what is promised a sentence says, where words that go with anything count little (0-1)."""
-    asked = ((meaning.telling(asked_for(action, tongue, promise), tongue)) for tongue, action in promise.tellings())
-    return max((_said(words, sentence, language, promise.names) for words in asked), default=0.0)
+    told_by = (meaning.telling(wanted.asked_for(action, tongue, promise), tongue) for tongue, action in promise.tellings())
+    return max((_strictly(words, sentence, language, promise) for words in told_by), default=0.0)
 
 
 def provision_called(sentence: str, language: str) -> str | None:
@@ -226,70 +243,125 @@ def is_called(promise: Promise) -> bool:
 
 def told_of(provision: str, sentence: str, language: str) -> Told | None:
     """What a sentence says of the promise that it only names, as "the truce" or "the amnesty"."""
-    words, clauses = table(), _clauses(sentence)
-    here = [part for part in clauses if stands(words.called[provision], _plainly(part, language), language)]
-    said = [_plainly(part, language) for part in here]
+    words, clauses = table(), parts(sentence)
+    here = [part for part in clauses if stands(words.called[provision], plainly(part, language), language)]
+    said = [plainly(part, language) for part in here]
 
     def has(cue: dict[str, tuple[str, ...]]) -> bool:
         return any(stands(cue, part, language) for part in said)
 
-    if any(stands(words.taken_back, _plainly(part, language), language) for part in clauses):
+    if any(stands(words.taken_back, plainly(part, language), language) for part in clauses):
         return Told("withdrawn", None, 1.0)
     if provision != "ceasefire" or not said or has({language: tuple(w for w in words.ahead.get(language, ()) if w not in NEAREST)}):
         return None
     if has(words.broken):
         return Told(
-            "disputed" if any(stands(words.disputed, _plainly(part, language), language) for part in clauses) else "against", None, 1.0
+            "disputed" if any(stands(words.disputed, plainly(part, language), language) for part in clauses) else "against", None, 1.0
         )
+    if ANOTHER.search(sentence):
+        return None
     undone = {language: tuple(w for w in words.undone.get(language, ()) if w not in UNBROKEN)}
     return Told("under-way", 2, 1.0) if has(words.held) and not has(undone) else None
 
 
+def refuses(sentence: str, language: str) -> bool:
+    """Whether a sentence tells that what was asked right before it is refused: "the ministry rejected the demand"."""
+    return any(REFUSED.search(part) is not None and not Clause.to_come_in(part, language) for part in parts(sentence))
+
+
 def denies(sentence: str, language: str) -> bool:
     """Whether a sentence denies what was said right before it: "The families denied that"."""
-    first = next(iter(_clauses(sentence)), "")
-    return stands(table().disputed, _plainly(first, language), language) and stands(table().that, first, language)
+    first = next(iter(parts(sentence)), "")
+    said = ARGUED.sub(" ", plainly(sentence, language))
+    if DENIED_IT.search(said):
+        return True
+    if not stands(table().disputed, said, language):
+        return False
+    return stands(table().that, first, language) or THE_FIGURE.search(said) is not None
 
 
-def _said(asked: Sequence[Word], sentence: str, language: str, names: tuple[str, ...]) -> float:
+def _said(action: str, tongue: str, sentence: str, language: str, promise: Promise, loose: bool) -> tuple[float, float]:
+    """Which part of what is promised a sentence says (0-1), and which by the very words.
+
+    ``loose``: by words of the same families, too, where a name or a number ties it.
+    """
+    strictly = _strictly(wanted.asked_for(action, tongue, promise), sentence, language, promise)
+    return max(strictly, _loosely(action, tongue, sentence, language, promise) if loose and strictly < 1.0 else 0.0), strictly
+
+
+def _strictly(asked: Sequence[Word], sentence: str, language: str, promise: Promise) -> float:
+    """The same by the very words."""
     rows = meaning.rows_of(sentence, language)
-    likely = [word for word in asked if not rows.isdisjoint(meaning.reach(word))]
+    likely = [word for word in asked if not rows.isdisjoint(meaning.reach(word)) or wanted.is_land(word)]
     if meaning.weight(likely) < LEAST:  # most sentences speak of something else: that is seen at once
         return 0.0
-    there = meaning.unnamed(sentence, language, names)
-    found = [(word, fit) for word in likely if (fit := meaning.best(word, there))]
-    plain = any(_plain(word) and word.weight > meaning.LIGHT for word, _ in found)  # names alone say nothing of what is done
-    weight = sum(word.weight * fit for word, fit in found)
-    if not plain or weight < LEAST or meaning.weight(asked) < rules.SAYS:
+    there = (*meaning.unnamed(sentence, language, promise.names), *wanted.named(sentence, language))
+    found = {word: fit for word in likely if (fit := meaning.best(word, there))}
+    share = _share(asked, found, there)
+    return share if share >= PLAIN or any(map(_ties, found)) else 0.0
+
+
+def _loosely(action: str, tongue: str, sentence: str, language: str, promise: Promise) -> float:
+    """The same by words of the families of those promised, and by fewer of what only says which is meant; what may be said of anything ties
+    nothing, and a name, a number or the country that it was promised to must stand there.
+    """
+    asked = meaning.telling(wanted.asked_for(action, tongue, promise, loose=True), tongue)
+    rows = meaning.rows_of(sentence, language)
+    likely = [word for word in asked if not rows.isdisjoint(meaning.reach(word)) or wanted.is_land(word)]
+    if meaning.weight(likely) < SOME:
+        return 0.0
+    there = (*meaning.unnamed(sentence, language, promise.names), *wanted.named(sentence, language))
+    found = {word: fit for word in likely if (fit := meaning.best(word, there))}
+    plain = sum(1 for word in found if _plain(word) and word.weight > meaning.LIGHT)
+    by_land = plain > 1 and (any(meaning.is_number(word) or wanted.is_land(word) for word in found))
+    if not by_land and not any(_ties(word) and not wanted.is_land(word) for word in found) and not names_whom(promise, sentence, language):
+        return 0.0
+    akin = kin.of(meaning.nameless(sentence), language)
+    things = akin._replace(deeds=frozenset())
+    if not any(_plain(word) and (word in found and word.weight > meaning.LIGHT or _akin(word, tongue, things)) for word in asked):
+        return 0.0  # a place and a verb that is said of it are not what was promised
+    return _share(asked, {word: KIN for word in asked if word not in found and _akin(word, tongue, akin)} | found, there)
+
+
+def _share(asked: Sequence[Word], found: dict[Word, float], there: Sequence[Word]) -> float:
+    plain = [word for word in found if _plain(word) and word.weight > meaning.LIGHT]  # names alone say nothing of what is done
+    if not plain or (len(plain) == 1 and all(wanted.is_land(word) or word in plain for word in found)):
+        return 0.0
+    whole, weight = (sum(word.weight for word in of if _plain(word)) for of in (asked, found))
+    if weight < SAYING * whole:  # of a place and a day much else is told
+        return 0.0
+    weight = sum(word.weight * fit for word, fit in found.items())
+    if weight < LEAST or meaning.weight(asked) < rules.SAYS:
         return 0.0
     untold = sum(word.weight for word in asked if meaning.is_number(word) and not meaning.best(word, there))  # not every report counts
-    share = weight / (meaning.weight(asked) - untold)
-    named = any(word.name or meaning.is_number(word) for word, _ in found)
-    return share if named or share >= PLAIN else 0.0
+    return weight / (meaning.weight(asked) - untold)
+
+
+def names_whom(promise: Promise, sentence: str, language: str) -> bool:
+    """Whether a sentence names the country to which something was promised by another."""
+    to = {p.country for p in promise.beneficiaries} - {p.country for p in promise.promisors} - {None}
+    return any(land.country in to for land in lands.lands(sentence, language)) if to else False
+
+
+def _akin(word: Word, tongue: str, there: kin.Kin) -> bool:
+    """Whether a sentence has a word of the family of one that is promised."""
+    if not _plain(word) or not (there.deeds or there.things):
+        return False
+    own = kin.of(word.form, tongue)
+    return not (own.deeds.isdisjoint(there.deeds) and own.things.isdisjoint(there.things))
+
+
+def _ties(word: Word) -> bool:
+    """Whether a word is one that few sentences share by chance: a name, a number above those that count anything."""
+    return word.name or (meaning.is_number(word) and not any(len(sense) < SMALL for sense in word.senses))
+
+
+SMALL: Final = 3  # signs of a number of one digit, with its mark
 
 
 def _plain(word: Word) -> bool:
     """Whether it is a word of the language, and neither a name, nor of one, nor a number."""
     return not word.name and not word.capital and not meaning.is_number(word)
-
-
-@lru_cache(REMEMBERED)
-def _ahead(language: str, asked: tuple[Word, ...]) -> tuple[str, ...]:
-    """Words that say that something is still to come, but for those of what is promised: who vowed to ban it has done so by a ban."""
-    listed = (word for word in table().ahead.get(language, ()) if word not in NEAREST)
-    plain = [word for word in asked if not word.name and word.weight > meaning.LIGHT]
-    return tuple(cue for cue in listed if not any(meaning.best(word, plain) for word in meaning.words(cue, language)))
-
-
-def _deed(plain: Sequence[Word]) -> Word | None:
-    """Of the words of a promise the first that says what is done: "build" of "build a bridge", "talks" of "resume talks"."""
-    telling = [word for word in plain if word.weight > meaning.LIGHT]
-    return next((word for word in telling if word.form not in _aspects()), next(iter(telling), None))
-
-
-@cache
-def _aspects() -> frozenset[str]:
-    return frozenset(word for words in table().aspect.values() for word in words)
 
 
 def _head(action: str) -> str:
@@ -302,28 +374,6 @@ def _whole(promise: Promise, sentence: str) -> bool:
     return not amounts.fewer(promise.told_elsewhere(sentence), sentence)
 
 
-class _Clause:
-    """A clause of a sentence: whether it tells that something promised is done, and up to where it does."""
-
-    def __init__(self, text: str, language: str, asked: Sequence[Word]) -> None:
-        self.text, self.language, self.asked = text, language, asked
-        self.tokens = meaning.tokens(text, language)
-        plain = [word for word in asked if not word.name and not meaning.is_number(word)]
-        deed = _deed(plain)
-        self.fits = [i for i, (_, _, word) in enumerate(self.tokens) if word and not word.name and meaning.best(word, plain)]
-        said = [word for _, _, word in self.tokens if word and meaning.best(word, asked)]
-        does = deed is not None and meaning.best(deed, said) > 0 and self.tokens[0][1] not in SAYING
-        cues = table()
-        says = does or any(self.has(cue) for cue in (cues.finished, cues.taken_back, cues.refused))
-        self.at: int | None = self.fits[-1] if self.fits and says else None
-
-    def has(self, cue: dict[str, tuple[str, ...]]) -> bool:
-        """Whether one of these words stands in it."""
-        return stands(cue, _plainly(self.text, self.language), self.language)
-
-    def ahead(self) -> bool:
-        """Whether what is told is still to come, asked for, or promised."""
-        assert self.at is not None
-        before = _plainly(self.text[: self.tokens[self.at][0]], self.language)
-        near = {token for _, token, _ in self.tokens[max(0, self.fits[0] - 1) : self.fits[0]]}
-        return bool(near & NEAREST) or stands({self.language: _ahead(self.language, tuple(self.asked))}, before, self.language)
+def _told_of(clause: Clause) -> int:
+    """How many words of a clause are of what is promised."""
+    return len(clause.fits)

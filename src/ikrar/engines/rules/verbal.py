@@ -21,6 +21,7 @@ ARMED = frozenset(("MIL", "REB", "PRM"))
 
 PREFIXES = frozenset(("me", "be", "di", "te"))
 """How the words begin that are Indonesian verbs by their shape."""
+PARTICLES = frozenset(("away", "off", "up", "down", "out", "in", "over", "back"))  # of a verb
 
 
 class Verbal(Nominal):
@@ -194,9 +195,17 @@ class Verbal(Nominal):
             if u.kind in ",;.SRC" or u.low in self.lang.sets["asks_how"]:
                 return False
             if u.kind in "AB":
+                if (
+                    j > v + 2
+                    and self.s.units[j - 1].mention_kind == "pronoun"
+                    and (self.s.units[j - 2].m is not None or self.s.units[j - 2].kind == "X")
+                ):
+                    continue  # "to free the men it has held": a relative clause without its word
                 return True
             if u.kind == "V" and "past" in u.forms and self.s.units[j - 1].kind not in "IA":  # not "to shut"
-                k = j + 1 + (j + 1 < self.syn.n and self.s.units[j + 1].kind == "D")  # "a plan put forward by X"
+                k = j + 1  # "a plan put forward by X", "schools swept away by floods"
+                while k < self.syn.n and (self.s.units[k].kind == "D" or self.s.units[k].low in PARTICLES):
+                    k += 1
                 return not (k < self.syn.n and self.s.units[k].kind == "P")
         return False
 
