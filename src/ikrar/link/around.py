@@ -117,6 +117,8 @@ def _addressed(h: Happening, m: Mention, before: str, language: Language) -> boo
         return h.type in ON_PLACES
     if before in AS or not _could_be(h, m, language):
         return False  # "menggambarkan Peru sebagai pihak jahat": what somebody is called
+    if h.type == "MOBILIZE" and before in BESIDE_THEM:
+        return False  # "meningkatkan kesiagaan bersama Peru": an ally
     if h.type == "ACCUSE" and before in TO:
         return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
     if h.type in ("ACCUSE", "SUPPORT") and (before in language.sets["results"] or before in language.sets["befalls"]):
@@ -180,6 +182,7 @@ def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
     return any(v is m or set((v.name or v.head).split()) <= mine for s in doc.sentences for v in s.voices if v.kind in ("person", "name"))
 
 
+BESIDE_THEM = frozenset(("bersama", "beserta", "alongside"))
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
 AS = frozenset(("sebagai", "seperti", "as", "like"))
 TO = frozenset(("ke", "kepada", "to", "before"))

@@ -72,6 +72,9 @@ class Subjects(Relatives):
                 if x.m.adjective and not self.id and i + 1 < v and u[i + 1].kind == "X":
                     i -= 1
                     continue
+                if i > 3 and self.id and x.m.kind == "state" and kinds[i - 3 : i] == "PM," and u[i - 2].mention_kind == "place":
+                    i -= 4  # "menghujani klinik di Sinjar, Irak, menewaskan ...": the state in which the place lies
+                    continue
                 if i > 1 and x.m.kind == "place" and kinds[i - 1] == ",":
                     if i > 2 and u[i - 2].mention_kind == "place" and kinds[i - 3] in "PX":
                         i -= 2  # "kedutaan di kawasan Gigiri, Nairobi, ikut ...": of nested places
