@@ -123,6 +123,8 @@ def _addressed(h: Happening, m: Mention, before: str, language: Language) -> boo
         return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
     if h.type in ("ACCUSE", "SUPPORT") and (before in language.sets["results"] or before in language.sets["befalls"]):
         return False  # "mengutuk serangan yang menewaskan 20 orang", "yang menimpa warga": not they
+    if h.type == "REQUEST" and before in SET_FREE and m.kind == "group" and _home(m, h):
+        return False  # "mendesak pembebasan 17 warganya": not they are asked
     if h.type == "REQUEST" and (before == "against" or before == "of" and m.kind == "group"):
         return False  # "urged action against X", "demanded the release of its citizens": not they
     return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X
@@ -182,6 +184,7 @@ def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
     return any(v is m or set((v.name or v.head).split()) <= mine for s in doc.sentences for v in s.voices if v.kind in ("person", "name"))
 
 
+SET_FREE = frozenset(("pembebasan", "pemulangan", "penyelamatan"))
 BESIDE_THEM = frozenset(("bersama", "beserta", "alongside"))
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
 AS = frozenset(("sebagai", "seperti", "as", "like"))

@@ -176,3 +176,15 @@ def stationed(doc: Annotated, here: str | None, language: Language) -> None:
         sites = any(o.kind == "facility" and o.head in language.sets["military_sites"] for o in s.mentions)
         if sites or any(u.low in THERE for u in s.units):
             m.kind, m.sector = "organization", "MIL"
+
+
+def only_where(other: Mention, doc: Annotated) -> bool:
+    """Whether ``other`` is a state or a place that only says where somebody is, goes or comes from."""
+    if other.kind not in ("state", "place"):
+        return False
+    units = doc.sentences[other.sentence].units
+    n = next((n for n, u in enumerate(units) if u.m is other), 0)
+    return n > 0 and units[n - 1].low in WHERE
+
+
+WHERE = frozenset(("di", "ke", "dari"))

@@ -21,6 +21,8 @@ from ikrar.engines.rules import (
     gaps,
     laws,
     mode,
+    performed,
+    provisions,
     rounds,
     said_as,
     sites,
@@ -123,6 +125,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     for d in drafts:
         mode.apply(d, syn, language)
         mode.abroad(d)
+        performed.sent_home(d)
     rounds.outcomes(drafts, language)
     carried.settle(drafts, syn, language)
     _noun_of(drafts)
@@ -373,8 +376,8 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     """One side's promise to withdraw, reduce or cease fire is a concession."""
     if d.type != "AGREE" or not found or found[0].kind != "undertaking" or found[0].provision not in commit.CONCESSIONS:
         return
-    if d.pattern.frame["frame"] == "agree.offer":
-        return  # what is offered is not conceded yet
+    if d.pattern.frame["frame"] == "agree.offer" or found[0].cue == provisions.TOPIC:
+        return  # what is offered is not conceded yet; nor does a truce of which the report tells make a promise of money one
     members = d.members("promisor", "actor") + (d.members("beneficiary") if d.mutual else [])
     one = len({(m.country, commit.apart(m)) for m in members}) == 1
     if one and all(m.pronoun in (None, "third") for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):
