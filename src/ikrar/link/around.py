@@ -117,6 +117,8 @@ def _addressed(h: Happening, m: Mention, before: str, language: Language) -> boo
         return h.type in ON_PLACES
     if before in AS or not _could_be(h, m, language):
         return False  # "menggambarkan Peru sebagai pihak jahat": what somebody is called
+    if h.type == "THREATEN" and before in AGAINST and m.kind == "group" and m.sector == "CVL" and _home(m, h):
+        return False  # "akan membalas serangan terhadap warganya"
     if h.type == "MOBILIZE" and before in BESIDE_THEM:
         return False  # "meningkatkan kesiagaan bersama Peru": an ally
     if h.type == "ACCUSE" and before in TO:
@@ -153,7 +155,7 @@ def just_before(h: Happening, doc: Annotated, language: Language, abroad: bool =
     for s in reversed(doc.sentences[max(0, at - BACK) : at]):
         for n in range(len(s.units) - 1, -1, -1):
             u = s.units[n]
-            if u.m is None or (n and s.units[n - 1].low in LOCATIVE):
+            if u.m is None or (n and s.units[n - 1].low in LOCATIVE | FLAGS):
                 continue
             if not _could_be(h, u.m, language):
                 continue
@@ -185,6 +187,8 @@ def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
 
 
 SET_FREE = frozenset(("pembebasan", "pemulangan", "penyelamatan"))
+FLAGS = frozenset(("bendera",))
+"""Before the name of a state, no state: "mengibarkan bendera Rusia"."""
 BESIDE_THEM = frozenset(("bersama", "beserta", "alongside"))
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
 AS = frozenset(("sebagai", "seperti", "as", "like"))

@@ -188,3 +188,17 @@ def only_where(other: Mention, doc: Annotated) -> bool:
 
 
 WHERE = frozenset(("di", "ke", "dari"))
+
+
+PRIVATE = frozenset("EDU NGO REL LAB MED SOC AGR".split())
+
+
+def at_home_too(m: Mention, main: str | None, language: Language) -> bool:
+    """Whether ``m`` is a rector, a preacher or the like in a report from home: of home, whichever state was named last."""
+    return language.code == "id" and main == language.home and m.kind == "person" and bool(m.title) and m.sector in PRIVATE
+
+
+def told_of_often(doc: Annotated, land: str) -> bool:
+    """Whether more than one thing is told to be in ``land``."""
+    here = [m for s in doc.sentences for i, m in s.placed if i and m.country == land and s.units[i - 1].low.partition(" ")[0] in AT]
+    return len(here) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED
-from ikrar.link.ground import ABROAD, AWAY, bound_by, elsewhere, host, of_militia, of_rebels, only_where, sides_with
+from ikrar.link.ground import ABROAD, AWAY, at_home_too, bound_by, elsewhere, host, of_militia, of_rebels, only_where, sides_with
 from ikrar.link.locative import locative
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
@@ -343,7 +343,7 @@ def context_country(
     at_home = (
         language.code == "id"
         and main is not None
-        and main == language.home
+        and (main == language.home or m.sector in ("COP", "JUD"))
         and m.sector in PUBLIC | {None, "-"}
         and not m.named
         and m.kind != "person"
@@ -383,6 +383,8 @@ def context_country(
         if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
             return other.country
     if at_home and (m.kind == "organization" or any(o.country == main for o in near)):
+        return main
+    if at_home_too(m, main, language):
         return main
     for other in reversed(near):
         if language.code == "id" and main not in (None, other.country) and only_where(other, doc):

@@ -31,5 +31,7 @@ def sent_home(d: Draft) -> None:
     theirs = {m.country for m in sent}
     if any(t.low == "dari" and m.start < t.start < m.end for m in sent for t in d.sentence.tokens):
         return  # "memulangkan pekerja dari Sudan": where they were
+    if any(m.sector == "REF" for m in sent):
+        return  # refugees who go back
     if doers and sent and all(m.kind == "state" for m in doers) and not theirs & {None, "INT", *(m.country for m in doers)}:
         d.type, d.mode = "COERCE", "deport"

@@ -337,6 +337,8 @@ class Subjects(Relatives):
             j -= 1
         if j == i - 1 or self.u[i - 1].low in self.lang.sets["counters"]:  # "sudah tiga kali Kenya ...": no noun phrase
             return None
+        if j > 0 and self.u[j].kind == "#" and self.u[j - 1].kind == ")":
+            return None  # "Detasemen Khusus (Densus) 88 Antiteror Polri": the name goes on
         if j < 0 or self.u[j].kind in ",;:.SQCdIR#T":
             return j + 1
         return None
