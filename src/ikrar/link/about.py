@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ikrar.link.ground import told_of_often
 from ikrar.model.annotation import Annotated, Mention
 
 BODIES = frozenset(("state", "organization", "armed-group", "group"))
@@ -92,6 +93,8 @@ def here(doc: Annotated, ground: str | None, main: str | None, home: str | None,
     told = [m for m in doc.mentions if m.country == ground and m.sector != "JRN"]
     theirs = {m.sentence for m in doc.mentions if m.country == main and m.sector != "JRN"}
     sentences = {m.sentence for m in told}
+    if main == home and doc.language == "id" and len(sentences) < len(theirs) and not told_of_often(doc, ground):
+        return main  # a report from the country that it is about mostly, though its president has fled to another
     apart = len(sentences) == 1 and not sentences & theirs
     aside = apart and (len(theirs) > 1 or max(sentences) >= len(doc.sentences) - 1)  # "In Peru, meanwhile, ..."
     states = [m for m in told if not m.capital]

@@ -117,10 +117,16 @@ def _addressed(h: Happening, m: Mention, before: str, language: Language) -> boo
         return h.type in ON_PLACES
     if before in AS or not _could_be(h, m, language):
         return False  # "menggambarkan Peru sebagai pihak jahat": what somebody is called
+    if h.type == "THREATEN" and before in AGAINST and m.kind == "group" and m.sector == "CVL" and _home(m, h):
+        return False  # "akan membalas serangan terhadap warganya"
+    if h.type == "MOBILIZE" and before in BESIDE_THEM:
+        return False  # "meningkatkan kesiagaan bersama Peru": an ally
     if h.type == "ACCUSE" and before in TO:
         return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
     if h.type in ("ACCUSE", "SUPPORT") and (before in language.sets["results"] or before in language.sets["befalls"]):
         return False  # "mengutuk serangan yang menewaskan 20 orang", "yang menimpa warga": not they
+    if h.type == "REQUEST" and before in SET_FREE and m.kind == "group" and _home(m, h):
+        return False  # "mendesak pembebasan 17 warganya": not they are asked
     if h.type == "REQUEST" and (before == "against" or before == "of" and m.kind == "group"):
         return False  # "urged action against X", "demanded the release of its citizens": not they
     return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X
@@ -149,7 +155,7 @@ def just_before(h: Happening, doc: Annotated, language: Language, abroad: bool =
     for s in reversed(doc.sentences[max(0, at - BACK) : at]):
         for n in range(len(s.units) - 1, -1, -1):
             u = s.units[n]
-            if u.m is None or (n and s.units[n - 1].low in LOCATIVE):
+            if u.m is None or (n and s.units[n - 1].low in LOCATIVE | FLAGS):
                 continue
             if not _could_be(h, u.m, language):
                 continue
@@ -180,6 +186,10 @@ def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
     return any(v is m or set((v.name or v.head).split()) <= mine for s in doc.sentences for v in s.voices if v.kind in ("person", "name"))
 
 
+SET_FREE = frozenset(("pembebasan", "pemulangan", "penyelamatan"))
+FLAGS = frozenset(("bendera",))
+"""Before the name of a state, no state: "mengibarkan bendera Rusia"."""
+BESIDE_THEM = frozenset(("bersama", "beserta", "alongside"))
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
 AS = frozenset(("sebagai", "seperti", "as", "like"))
 TO = frozenset(("ke", "kepada", "to", "before"))

@@ -176,3 +176,29 @@ def stationed(doc: Annotated, here: str | None, language: Language) -> None:
         sites = any(o.kind == "facility" and o.head in language.sets["military_sites"] for o in s.mentions)
         if sites or any(u.low in THERE for u in s.units):
             m.kind, m.sector = "organization", "MIL"
+
+
+def only_where(other: Mention, doc: Annotated) -> bool:
+    """Whether ``other`` is a state or a place that only says where somebody is, goes or comes from."""
+    if other.kind not in ("state", "place"):
+        return False
+    units = doc.sentences[other.sentence].units
+    n = next((n for n, u in enumerate(units) if u.m is other), 0)
+    return n > 0 and units[n - 1].low in WHERE
+
+
+WHERE = frozenset(("di", "ke", "dari"))
+
+
+PRIVATE = frozenset("EDU NGO REL LAB MED SOC AGR".split())
+
+
+def at_home_too(m: Mention, main: str | None, language: Language) -> bool:
+    """Whether ``m`` is a rector, a preacher or the like in a report from home: of home, whichever state was named last."""
+    return language.code == "id" and main == language.home and m.kind == "person" and bool(m.title) and m.sector in PRIVATE
+
+
+def told_of_often(doc: Annotated, land: str) -> bool:
+    """Whether more than one thing is told to be in ``land``."""
+    here = [m for s in doc.sentences for i, m in s.placed if i and m.country == land and s.units[i - 1].low.partition(" ")[0] in AT]
+    return len(here) > 1

@@ -77,6 +77,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             house
             or _whose_text(h)
             or _answered(h, happenings)
+            or _taken_up(h, happenings)
             or _crowd(h)
             or (None if hurt else in_sentence(h, doc, language, abroad=ruling))
         )
@@ -276,6 +277,25 @@ def _answered(h: Happening, happenings: list[Happening]) -> Mention | None:
             if mine & {(m.country, m.sector) for m in o.recipients}:
                 return o.actors[0]
     return None
+
+
+def _taken_up(h: Happening, happenings: list[Happening]) -> Mention | None:
+    """“X menyita kapal itu. Y mengutuk penyitaan itu": an act told before that is condemned or praised by its noun was done by its doer."""
+    if h.type not in TAKEN_UP or h.lead.pattern.kind != "verb":
+        return None
+    for o in happenings:
+        if o is h or not o.actors or o.type in TAKEN_UP:
+            continue
+        for t in o.tellings:
+            behind = t.start - h.lead.end
+            if t is not o.tellings[0] and t.sentence is h.lead.sentence and t.pattern.kind == "noun" and 0 < behind <= NOUN_BEHIND:
+                return next((a for a in o.actors if other(a, h, False) or apart(a, h)), None)
+    return None
+
+
+TAKEN_UP = frozenset(("ACCUSE", "SUPPORT"))
+"""Types of acts that are words on an act of another."""
+NOUN_BEHIND = 24  # characters between the verb of blame or praise and the noun of the act
 
 
 def _whose_text(h: Happening) -> Mention | None:

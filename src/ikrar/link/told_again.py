@@ -43,6 +43,14 @@ def topics(happenings: list[Happening], key: Key) -> list[Happening]:
         crowd = protests and h.type in TOPICS and h.actors and all(m.kind == "group" and not m.named for m in h.actors)
         protest = next((p for p in protests if _same_crowd(h, p, key)), None) if crowd else None
         if protest is None:
+            if (
+                h.type == "REQUEST"
+                and h.actors
+                and all(m.kind == "group" and m.source not in UNNAMED and key(m)[-1] == "protesting" for m in h.actors)
+            ):
+                h.type = "PROTEST"  # "ribuan demonstran mendesak presiden mundur": a demand made by demonstrating
+                for d in h.tellings:
+                    d.mode = None
             kept.append(h)
             continue
         protest.tellings += h.tellings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED
-from ikrar.link.ground import ABROAD, AWAY, bound_by, elsewhere, host, of_militia, of_rebels, sides_with
+from ikrar.link.ground import ABROAD, AWAY, at_home_too, bound_by, elsewhere, host, of_militia, of_rebels, only_where, sides_with
 from ikrar.link.locative import locative
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
@@ -343,7 +343,7 @@ def context_country(
     at_home = (
         language.code == "id"
         and main is not None
-        and main == language.home
+        and (main == language.home or m.sector in ("COP", "JUD"))
         and m.sector in PUBLIC | {None, "-"}
         and not m.named
         and m.kind != "person"
@@ -384,7 +384,11 @@ def context_country(
             return other.country
     if at_home and (m.kind == "organization" or any(o.country == main for o in near)):
         return main
+    if at_home_too(m, main, language):
+        return main
     for other in reversed(near):
+        if language.code == "id" and main not in (None, other.country) and only_where(other, doc):
+            continue  # "warga mengungsi ke Venezuela. Tentara ...": of the state that the report is about
         if m.kind == "state" and (other.sector in ("BUS", "JRN") or (other.kind == "person" and other.sector in PRIVATE)):
             continue  # "Facebook ... pemerintah": no firm has a government, and no teenager
         if language.code == "en" and m.sector in PUBLIC and (other.sector in PRIVATE or other.country in passing):

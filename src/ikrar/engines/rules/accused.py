@@ -37,7 +37,7 @@ def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
             d.notes.append(HURT_ONLY)
         hurt = next((k for k in range(d.unit + 1, len(units)) if units[k].m is not None or units[k].kind in "VSR,;"), d.unit + 1)
         told = units[d.unit + 1 : hurt - 1]
-        if units[hurt].m is None or units[hurt - 1].low not in HURT:
+        if hurt >= len(units) or units[hurt].m is None or units[hurt - 1].low not in HURT:
             continue
         if language.either("harms", "home_acts").isdisjoint([u.low for u in told]):
             continue

@@ -21,6 +21,8 @@ from ikrar.engines.rules import (
     gaps,
     laws,
     mode,
+    performed,
+    provisions,
     rounds,
     said_as,
     sites,
@@ -117,12 +119,17 @@ def acts_of_speech(drafts: list[Draft], filler: Filler, doc: Annotated, language
     return sorted([*drafts, *found], key=lambda d: d.start) if found or call is not None else drafts
 
 
+OWN_WORDS = frozenset("accuse.allege accuse.condemn concede.apologise consult.call support.praise support.thank".split())
+"""Frames of words that nobody is asked to say: joined on behind what is asked or promised, they are his who asks."""
+
+
 def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -> None:
     """What the drafts of one sentence mean beside each other. The order matters: a pass may read what the one before it has settled."""
     syn = filler.syn
     for d in drafts:
         mode.apply(d, syn, language)
         mode.abroad(d)
+        performed.sent_home(d)
     rounds.outcomes(drafts, language)
     carried.settle(drafts, syn, language)
     _noun_of(drafts)
@@ -185,8 +192,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue  # "promised their release, and the money it said it would pay"
                 if concluded.tells_on(d, syn.lang) or rounds.at_which(d, outer, syn) or accused.rejected(d, outer):
                     continue
-                if outer.type == "COERCE" and d.unit and syn.kinds[d.unit - 1] == "C":
-                    continue  # "melarang mereka berdemo dan meminta mereka pulang"
+                if d.unit and syn.kinds[d.unit - 1] == "C" and (outer.type == "COERCE" or syn.id and d.pattern.frame["frame"] in OWN_WORDS):
+                    continue  # "melarang mereka berdemo dan meminta mereka pulang", "menugaskan polisi mengusut kasus itu dan menuding X"
                 if d.start < outer.start and unpromised.rests(outer, syn.lang):
                     continue  # "A dan B menyetujuinya, seperti disebutkan dalam pernyataan itu"
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
@@ -373,8 +380,8 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     """One side's promise to withdraw, reduce or cease fire is a concession."""
     if d.type != "AGREE" or not found or found[0].kind != "undertaking" or found[0].provision not in commit.CONCESSIONS:
         return
-    if d.pattern.frame["frame"] == "agree.offer":
-        return  # what is offered is not conceded yet
+    if d.pattern.frame["frame"] == "agree.offer" or (found[0].provision == "ceasefire" and found[0].cue == provisions.TOPIC):
+        return  # what is offered is not conceded yet; nor does a truce of which the report tells make a promise of money one
     members = d.members("promisor", "actor") + (d.members("beneficiary") if d.mutual else [])
     one = len({(m.country, commit.apart(m)) for m in members}) == 1
     if one and all(m.pronoun in (None, "third") for m in (d.fills["promisor"].members if "promisor" in d.fills else [])):

@@ -27,6 +27,7 @@ ENDING = frozenset(("REJECT", "CONCEDE", "RETREAT", "COOPERATE"))  # acts whose 
 OFFICIAL = frozenset(("ACCUSE", "COERCE", "SANCTION"))  # acts of those who may
 ADJOINED, PARTED = (0,), (0, 1)  # words that may stand between the first and the second of a trigger
 TIMED = 3  # words of a time that may stand before the "to" of a trigger
+HOUR = "pukul"  # before an hour; else a blow
 GOES_ON = frozenset(("to", "it", "they", "that"))  # words of a trigger before which a time may stand
 
 
@@ -55,6 +56,8 @@ class Filler(Meeting):
             if aside and skip[unit_of[at]]:
                 continue
             low = lows[at]
+            if low == HOUR and at + 1 < end and lows[at + 1][:1].isdigit():
+                continue  # "mulai pukul 18.00": when
             if low not in firsts:
                 low = low[:-3]
             best: Draft | None = None

@@ -15,6 +15,9 @@ def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
     rumour = _rumoured(syn, v)
     if rumour is not None:
         effects.setdefault(rumour[0], rumour[1])
+    if syn.id and d.pattern.kind == "verb" and d.mark != "passive" and v > 1 and _low(syn, v - 1) in syn.lang.modes["unconfirmed"]:
+        said = _low(syn, v - 2)  # "menepis tuduhan memasok senjata", "didakwa atas tuduhan memasok senjata"
+        effects.setdefault("denied" if said in syn.lang.modes["denied"] else "possible", _low(syn, v - 1))
     if syn.id and d.pattern.kind == "verb" and (word := _unsaid(syn, v)) is not None:
         effects.setdefault("talked of", word)
     if d.pattern.kind == "noun" and d.predicate is None and (word := _listed(syn, d.unit)) is not None:

@@ -59,7 +59,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         elif d.kind != "undertaking" or all(u.low not in modes["elected"] for u in units[clause : clause + ELECTED]):
             effects["conditional"] = units[clause - 1].low  # but "jika terpilih, saya akan ..." is a campaign's promise
     elif clause > 0 and units[clause - 1].low in modes["asked"] and units[clause - 1].kind in "SI":
-        if clause > 1 or not syn.main_begins(clause, v):  # "Agar itu tak terulang, X akan ..."
+        if (clause > 1 or not syn.main_begins(clause, v)) and not talked_of.describes(syn, v):  # "Agar itu tak terulang, X akan ..."
             effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
     if not syn.id and clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["asked"]:
         if d.pattern.kind == "verb" and not {"past", "part", "ing", "s"} & set(units[v].forms):

@@ -18,3 +18,20 @@ def is_done(d: Draft, effects: dict[str, str], courtesy: frozenset[str]) -> bool
     if not all(w.rpartition(" ")[2] in courtesy or w in courtesy for w in effects.values()):
         return False
     return d.subject is not None and bool(d.subject.members) and all(m.pronoun == "first" for m in d.subject.members)
+
+
+SENDS_HOME = frozenset(("memulangkan", "dipulangkan"))
+
+
+def sent_home(d: Draft) -> None:
+    """“Malaysia memulangkan 200 pekerja Indonesia": a state that sends home those of another deports them; its own it brings home."""
+    if d.type != "AID" or d.sentence.lows[d.first] not in SENDS_HOME:
+        return
+    doers, sent = d.members("actor"), d.members("recipient")
+    theirs = {m.country for m in sent}
+    if any(t.low == "dari" and m.start < t.start < m.end for m in sent for t in d.sentence.tokens):
+        return  # "memulangkan pekerja dari Sudan": where they were
+    if any(m.sector == "REF" for m in sent):
+        return  # refugees who go back
+    if doers and sent and all(m.kind == "state" for m in doers) and not theirs & {None, "INT", *(m.country for m in doers)}:
+        d.type, d.mode = "COERCE", "deport"

@@ -215,6 +215,10 @@ def firm(hits: list[Hit], text: str, language: Language) -> bool:
     return weight >= FITTED * 1.5 if provision == "protection" else weight >= FITTED and (provision in PLAIN or provision == "other")
 
 
+TOPIC = "topic of the report"
+"""What decided where no words of the promise itself did."""
+
+
 def about(doc: Annotated, sentence: Sentence, span: Span | None, hits: list[Hit], language: Language) -> tuple[str, str]:
     """What a promise is about: the cues of its words, weighed with the topic of its sentence and of the report, and what decided."""
     text = doc.raw[span[0] : span[1]] if span is not None else ""
@@ -247,7 +251,7 @@ def about(doc: Annotated, sentence: Sentence, span: Span | None, hits: list[Hit]
             continue
         weight[name] = weight.get(name, 0.0) + REPORT * n / total * min(n, FULL) / FULL
     best = max(weight, key=lambda name: weight[name], default="other")
-    return (best, cues.get(best, "topic of the report")) if weight.get(best, 0.0) >= LEAST else ("other", "")
+    return (best, cues.get(best, TOPIC)) if weight.get(best, 0.0) >= LEAST else ("other", "")
 
 
 def _done(act: list[str], language: Language) -> tuple[str | None, int]:

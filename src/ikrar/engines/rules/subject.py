@@ -72,6 +72,9 @@ class Subjects(Relatives):
                 if x.m.adjective and not self.id and i + 1 < v and u[i + 1].kind == "X":
                     i -= 1
                     continue
+                if i > 3 and self.id and x.m.kind == "state" and kinds[i - 3 : i] == "PM," and u[i - 2].mention_kind == "place":
+                    i -= 4  # "menghujani klinik di Sinjar, Irak, menewaskan ...": the state in which the place lies
+                    continue
                 if i > 1 and x.m.kind == "place" and kinds[i - 1] == ",":
                     if i > 2 and u[i - 2].mention_kind == "place" and kinds[i - 3] in "PX":
                         i -= 2  # "kedutaan di kawasan Gigiri, Nairobi, ikut ...": of nested places
@@ -334,6 +337,8 @@ class Subjects(Relatives):
             j -= 1
         if j == i - 1 or self.u[i - 1].low in self.lang.sets["counters"]:  # "sudah tiga kali Kenya ...": no noun phrase
             return None
+        if j > 0 and self.u[j].kind == "#" and self.u[j - 1].kind == ")":
+            return None  # "Detasemen Khusus (Densus) 88 Antiteror Polri": the name goes on
         if j < 0 or self.u[j].kind in ",;:.SQCdIR#T":
             return j + 1
         return None

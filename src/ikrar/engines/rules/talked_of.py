@@ -113,3 +113,11 @@ def might(syn: Syntax, v: int, modals: tuple[frozenset[str], ...]) -> str | None
         j -= 1
     before = syn.u[j - 1]
     return before.low if before.kind == "A" and any(before.low in words for words in modals) else None
+
+
+def describes(syn: Syntax, v: int) -> bool:
+    """“agar membebaskan aktivis yang ditangkap polisi": a passive that tells of whom it is asked has been done."""
+    j = v - 1
+    while j > 0 and syn.u[j].low in syn.lang.modes["past"]:
+        j -= 1
+    return syn.id and j > 0 and syn.u[j].kind == "R" and syn.u[v].low.startswith("di") and syn.u[j - 1].m is not None
