@@ -105,9 +105,10 @@ class Phrases:
         """The phrases that begin with ``first``, longest first; None where there is none."""
         found = self._ready.get(first)
         if found is None and (raw := self._packed.get(first)) is not None:
-            found = self._ready[first] = msgspec.msgpack.decode(raw)
+            found = msgspec.msgpack.decode(raw)
             for entry in found:
                 entry[5] = leading(entry[2], entry[5])
+            self._ready[first] = found  # whole: texts may be read by more threads than one
         return found
 
     def called(self, *words: str) -> list[Json]:
@@ -122,7 +123,7 @@ class Phrases:
             if first not in self._packed:
                 return None  # most names and verbs
             entries = self.get(first) or []
-            by_next = self._by_next[first] = {}
+            by_next = {}
             for entry in entries:
                 for second in ("",) if entry[0] == 1 else entry[1][:1] if entry[0] > 2 else (entry[1][0], entry[1][0] + "nya"):
                     by_next.setdefault(second, []).append(entry)
@@ -131,6 +132,7 @@ class Phrases:
                 by_next[second] += alone
             if alone and not alone[0][3] and not alone[0][4]:  # no name, which needs its capital, nor what makes one
                 self.alone[first] = by_next, alone[0][6], alone[0][5]
+            self._by_next[first] = by_next  # whole, for other threads
         return by_next.get(following) or by_next[""]
 
 
@@ -197,8 +199,8 @@ class Triggers:
         """As ``get``, but only those that are one word or go on with ``following``, by the words that they require."""
         by_next = self._by_next.get(first)
         if by_next is None:
-            by_next = self._by_next[first] = {"": None}
-            by_next.update((rest[0], None) for rest, _, _ in self.get(first) if rest)
+            by_next = {"": None, **{rest[0]: None for rest, _, _ in self.get(first) if rest}}
+            self._by_next[first] = by_next  # whole, for other threads
         second = following if following in by_next else ""
         alike = by_next[second]
         if alike is None:
