@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -40,9 +39,6 @@ OLDER: Final = 5  # reports read earlier that a promise read later is set agains
 FINE: Final = frozenset(("day", "weekday", "relative", "month"))
 
 
-_key = lru_cache(50_000)(near.key)
-
-
 # -- its promises --------------------------------------------------------------------------------------------------
 
 _HEADS = Prepared(
@@ -67,7 +63,7 @@ def find(pen: Pen, document: int) -> None:
         rows |= {f"{keys_.DEED}{family}" for family in kin.of(meaning.nameless(sentence.text), whole.language).deeds}
         for row in rows:
             for country in whole.countries - away if row.startswith(keys_.DEED) else whole.countries:
-                keys[_key(f"{country}|{row}")].add(number)
+                keys[near.key(f"{country}|{row}")].add(number)
     hits: Counter[tuple[int, int]] = Counter()
     for key, line in latest(c, "commitment", keys, MOST) if keys else ():
         hits.update((line, number) for number in keys[key])

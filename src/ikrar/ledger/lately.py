@@ -18,6 +18,7 @@ from ikrar.ledger.points import table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.rules import Party
 from ikrar.ledger.schema import CLUSTER, commitments, documents, events
+from ikrar.ledger.sheet import NAMED
 from ikrar.ledger.sql import among
 
 TABLES: Final = {"event": events, "commitment": commitments}
@@ -95,7 +96,6 @@ def _side(parties: Sequence[Told]) -> Side:
     )
 
 
-NAMED: Final = ("organization", "person", "armed-group")
 _PROMISED = Prepared(
     sa.select(commitments.c.document, commitments.c.span, commitments.c.promise)
     .where(among(commitments.c.document, "ids"), ~commitments.c.withdrawn)

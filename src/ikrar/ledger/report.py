@@ -119,20 +119,14 @@ class _Row(NamedTuple):
 
 def older(c: sa.Connection, document: int, promise: Promise) -> Report | None:
     """Of a document that was read before, the sentences that tell something of a promise; None where none does."""
-    known = at_hand.of(c).tellings
-    if document not in known:
-        if (row := _row(c, document)) is None:
-            return None
-        raw, record = _read(c, row)
-        telling = _keep(c, row, raw, list(_spans(raw, record.document)))
-    else:
-        telling = known[document]
-    may = told.may_be_told(promise)
-    if not any(may(bits) for _, _, bits in telling):
+    telling, may = at_hand.of(c).tellings.get(document), told.may_be_told(promise)
+    if telling is not None and not any(may(bits) for _, _, bits in telling):
         return None
     if (row := _row(c, document)) is None:
         return None
     raw, record = _read(c, row)
+    if telling is None:
+        telling = _keep(c, row, raw, list(_spans(raw, record.document)))
     spans = [(start, end) for start, end, bits in telling if may(bits) and told.told(promise, raw[start:end], row.language)]
     return _report(c, row, raw, record, spans) if spans else None
 
