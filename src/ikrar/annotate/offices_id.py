@@ -283,16 +283,8 @@ class Offices(Bodies):
                 end, j = inner[1] - 1, inner[1]
             elif end == j - 1 and self._slash(j):
                 end, j = j + 1, j + 2
-            elif (
-                (k == "C" and self.u[j].low in self.lang.sets["body_joins"] or k == ",")
-                and self.capital(i)
-                and self.capital(j + 1)
-                and self.kind(j + 1) in tuple("Kahi")
-                and (self.kind(j + 1) != "K" or self.vocabulary(j + 1))
-                and m.of is None
-                and (j > i + 1 or self.u[i].first < self.u[i].last)
-            ):
-                end, j = j + 1, j + 2
+            elif m.of is None and self.capital(i) and (j > i + 1 or self.u[i].first < self.u[i].last) and (after := self.listed(j)):
+                end, j = after - 1, after
             elif k == "C" and m.of is not None and self.u[end].end > m.of.end and self.capital(j + 1) and self._plain_end(j + 1):
                 end, j = j + 1, j + 2  # "Komisioner X Bidang Kesehatan dan Gizi, Y"
             elif k == "K" and end == i and (not self.title or self.pay(i).get("takes") == "place only") and self._its_place(i, j):

@@ -20,6 +20,7 @@ def find(doc: Annotated, language: Language) -> None:
     according, passive = language.sets["according"], language.sets["said_passive"]
     saying, heard = language.either("said", "according"), language.either("said", "speech", "according", "said_passive", "says_on")
     current: Mention | None = None
+    spoke: Mention | None = None  # the last of them who is named: no "kami" in his own words
     acting: Mention | None = None  # who a sentence is about: it is he who speaks on where nobody has spoken yet
     together: list[Mention] = []  # who spoke with him
     opened: Quotation | None = None
@@ -31,8 +32,9 @@ def find(doc: Annotated, language: Language) -> None:
             s.speaker = current or acting
             s.joint = list(together) if current is not None else []
         acting = _opening_person(s) or acting
-        if s.speaker is not None and s.speaker.pronoun and current is not None and s.speaker.pronoun == "third":
-            s.speaker.refers = [current]
+        if s.speaker is not None and s.speaker.pronoun == "third":
+            before = spoke or acting if current is None or current.pronoun == "first" else current  # "sampai kami memastikan ...," kata dia
+            s.speaker.refers = [before] if before is not None else s.speaker.refers
         for u in s.units if not QUOTES.isdisjoint(s.words) else ():
             if u.kind != "Q":
                 continue
@@ -52,6 +54,7 @@ def find(doc: Annotated, language: Language) -> None:
             else:
                 together = s.joint
             current = s.speaker if not (s.speaker.pronoun and s.speaker.refers) else s.speaker.refers[0]
+            spoke = current if current.pronoun is None else spoke
         if opened is not None and s.end - opened.start > 3000:
             opened = None  # a quotation mark that was never closed
     if opened is not None:
@@ -112,7 +115,7 @@ def _speaker(
         if u.kind == "V" and (on or u.low in speech or (u.low in said and code == "en")):
             if i > 0 and units[i - 1].low.rpartition(" ")[2] in language.sets["be"]:
                 continue  # "residents were told" hears nobody
-            m = _before(s, i, language.sets["besides"]) or (_joined_before(s, i) if code == "en" else None)
+            m = _before(s, i, language.sets["besides"], language.sets["addresses"]) or (_joined_before(s, i) if code == "en" else None)
             if m is not None and not on and u.low not in speech and not _trails(units, i, m):
                 m = None  # "X promised": heard only behind what is promised
             if m is not None and m.pronoun == "first" and any(x.kind == "C" and y.m is m for x, y in itertools.pairwise(units[:i])):
@@ -196,7 +199,22 @@ def _next(s: Sentence, i: int) -> Mention | None:
     return None
 
 
-def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset()) -> Mention | None:
+ADDRESS = 8  # units between who speaks and his verb: "dalam keterangan tertulisnya, pada Rabu (15/5/2024),"
+
+
+def _before_address(units: list[Unit], j: int, addresses: frozenset[str]) -> int:
+    """“X dalam keterangan tertulis, Rabu (2/4), mengatakan": where who speaks stands, before the words for that in which he said it."""
+    for k in range(j, max(1, j - ADDRESS), -1):
+        m = units[k].m
+        if units[k].kind == "V" or m is not None and _can_speak(m) and units[k - 1].kind != "P":
+            return j  # "dalam pernyataan itu X dan Y menegaskan"
+        if units[k].low.removesuffix("nya") in addresses and units[k - 1].kind == "P":
+            before = k - 2 - (units[k - 2].kind == "," and k > 2)
+            return before if units[before].m is not None else j
+    return j
+
+
+def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset(), addresses: frozenset[str] = frozenset()) -> Mention | None:
     j = i - 1
     while j >= 0 and (s.units[j].kind in "ADNT" or s.units[j].low in besides):  # "X juga mengatakan"
         j -= 1
@@ -204,6 +222,7 @@ def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset()) -> Menti
         while j >= 0 and s.units[j].kind != "(":
             j -= 1
         j -= 1
+    j = _before_address(s.units, j, addresses)
     if j >= 2 and s.units[j].kind == "," and s.units[j - 1].m is not None and s.units[j - 2].kind == ",":  # "X, the minister, said"
         j -= 3
     elif j > 1 and s.units[j].kind == "," and (opened := _relative(s.units, j)) is not None:  # "X, yang berbasis di Y, menyatakan"

@@ -82,6 +82,14 @@ class Written(Maker):
         """Whether a stroke at ``j`` joins two parts of a name ("XVII/Cenderawasih")."""
         return self.kind(j) == "/" and self.capital(j + 1) and self.u[j].end == self.u[j + 1].start
 
+    def listed(self, j: int) -> int:
+        """“Direktur Pangan, Gizi, dan Kesehatan": the unit after the next of the matters that an office is of, joined at ``j``; else 0."""
+        joins = self.lang.sets["body_joins"]
+        j += self.kind(j) == "," and self.kind(j + 1) == "C" and self.u[j + 1].low in joins  # ", dan"
+        joined = self.kind(j) == "," or self.kind(j) == "C" and self.u[j].low in joins
+        word = self.capital(j + 1) and self.kind(j + 1) in tuple("Kahi") and (self.kind(j + 1) != "K" or self.vocabulary(j + 1))
+        return j + 2 if joined and word else 0
+
     def _person_at(self, j: int) -> bool:
         """Whether a person's name stands at unit ``j``."""
         if self.kind(j) != "n":

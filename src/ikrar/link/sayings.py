@@ -85,6 +85,8 @@ def same(a: Mention, b: Mention) -> bool:
     if a is b:
         return True
     if a.kind in ("person", "name") and b.kind in ("person", "name"):
+        if not (a.name or b.name):  # "Menteri Agama", told twice
+            return bool(a.title and a.title == b.title and a.country == b.country and a.sector == b.sector and a.words == b.words)
         return bool(a.name and b.name and (a.name == b.name or a.name.split()[-1] == b.name.split()[-1]))
     if not a.country or a.country != b.country:
         return False

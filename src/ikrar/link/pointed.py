@@ -1,0 +1,67 @@
+"""The day of what was told just before, where the next sentence opens with words for it: "Dukungan itu disampaikan pada Sabtu"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ikrar.link.sayings import heard_in, in_words, same
+from ikrar.model.annotation import Sentence, Unit
+
+if TYPE_CHECKING:
+    from ikrar.link.happenings import Happening
+    from ikrar.link.times import Times
+
+OPENING = 6  # words at the head of a sentence in which its subject and its verb stand
+SUBJECT = 4  # words of a subject that points back: "rapat kerja nasional itu"
+
+
+def told_on(h: Happening, happenings: list[Happening], times: Times) -> Unit | None:
+    """The one day of the sentence right behind ``h`` that opens with words for it.
+
+    "X mendukung Y. Dukungan itu disampaikan seusai rapat, Sabtu (7/10)"; "X bertemu Y. Pertemuan itu berlangsung di Z, Rabu (2/4)".
+    """
+    d = h.lead
+    sentences = times.doc.sentences
+    if d.factuality != "actual" or d.pattern.kind == "noun" or d.sentence.index + 1 >= len(sentences):
+        return None
+    after = sentences[d.sentence.index + 1]
+    lows = after.lows[:OPENING]
+    subject = _points_back(after, times)
+    if not after.times or not subject:
+        return None
+    said = in_words(h) and not times.lang.sets["said_passive"].isdisjoint(lows)
+    said = said and all(any(same(a, m) for a in h.actors) for m in heard_in(after))
+    met = h.type == "CONSULT" and lows[0] in times.lang.sets["occasions"]
+    last = max((o.lead.start for o in happenings if o.lead.sentence is d.sentence), default=d.start)
+    if not (said or met) or last != d.start:
+        return None
+    days = [u for u in after.units if u.kind == "T" and u.x.stamp and times.past(u)]
+    return _noted(d, days, f'the day on which it is told to have been: "{subject}"')
+
+
+def at_occasion(h: Happening, times: Times) -> Unit | None:
+    """“X menggelar rapimnas pada Sabtu. Rapimnas itu dihadiri Y": who came to an occasion came on the one day told of it before."""
+    d = h.lead
+    if h.type != "CONSULT" or not d.sentence.index or times.once(h):
+        return None
+    before = times.doc.sentences[d.sentence.index - 1]
+    subject = _points_back(d.sentence, times)
+    if not subject or subject.split()[0] not in before.words:
+        return None
+    return _noted(d, [u for u in before.units if u.kind == "T" and u.x.day and times.past(u)], f'the day of "{subject}"')
+
+
+def _points_back(s: Sentence, times: Times) -> str:
+    """The words of a subject at the head of a sentence that point to what was told before; "" where none do."""
+    points, lows = times.lang.sets["occasion_points"], s.lows
+    at = next((i for i, low in enumerate(lows[1:SUBJECT], 1) if low in points), 0)
+    headed = bool(at) and bool(s.units) and s.units[0].kind not in "PSV"
+    return " ".join(lows[: at + 1]) if headed and times.lang.code == "id" else ""
+
+
+def _noted(d: Any, days: list[Unit], note: str) -> Unit | None:
+    """The day, where there is only one."""
+    if len(days) != 1:
+        return None
+    d.notes.append(note)
+    return days[0]
