@@ -21,8 +21,8 @@ LINES: Final = 10_000  # of each kind; then all are put away
 WORDS: Final = 2_000  # words of which the reports are known that have them
 
 
-Telling = tuple[tuple[int, int, int], ...]
-"""The sentences of a report: where each stands, and the bits of what its words say (`meaning.bits`)."""
+Telling = tuple[tuple[int, int, int, frozenset[str]], ...]
+"""The sentences of a report: where each stands, the bits of what its words say (`meaning.bits`), and the countries that it names."""
 
 
 class Written(NamedTuple):

@@ -119,6 +119,15 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
         yield "standing", 1.0
 
 
+def may_share(a: Line, b: Line) -> float:
+    """No less than how far their words are the same (0-1), for what it costs to look at their bits; but for what is retold."""
+    said, also = a.said, b.said
+    if not said or not also:
+        return 0.0
+    one, other = (a, b) if a.weight <= b.weight else (b, a)
+    return sum(word.weight for word in one.said if word.bits & other.bits) / one.weight * min(1.0, one.weight / ENOUGH)
+
+
 BARE: Final = 0.15
 BY_NAME: Final = frozenset(("ceasefire", "amnesty"))  # promises of which there is one at a time
 

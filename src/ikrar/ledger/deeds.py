@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from ikrar.dates.expr import Anchor
 from ikrar.dates.resolve import resolve
-from ikrar.ledger import at_hand, judge, kin, lands, lately, match, meaning, near, points, rules, told, words
+from ikrar.ledger import at_hand, hints, judge, kin, lands, lately, match, meaning, near, points, rules, told, words
 from ikrar.ledger import keys as keys_
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import DEED
@@ -216,9 +216,9 @@ def _look_back(pen: Pen, whole: Report) -> None:
         asked = [word for language, action in promise.tellings() for word in rules.asked_for(action, language, promise.makers)]
         asked.sort(key=lambda word: -word.weight)  # names and numbers first
         lands = {p.country for p in promise.promisors if p.country}
-        telling = [meaning.forms(word) for word in asked]
+        telling, may = [meaning.forms(word) for word in asked], hints.may_be_told(promise)
         for other in words.like(c, telling, OLDER, since=promise.made, countries=lands, but=whole.id):
-            if (read := older(c, other, promise)) is not None:
+            if (read := older(c, other, promise, may)) is not None:
                 _claim(pen, read, _found(read, [(number, promise, sentence) for sentence in read.sentences]))
 
 

@@ -11,6 +11,7 @@ from ikrar.ledger.packaged import packaged
 from ikrar.ledger.stems import WORD, stem
 
 REMEMBERED: Final = 4096  # sentences that came lately
+WORDS: Final = 50_000  # that came lately
 BESIDE: Final = 1  # words on from its first word, where more of what is done is told: "go back to the table"
 EXACT: Final = "="  # before a word of the table: this form only
 TELLS: Final = "~"  # before one: it tells that the deed was done, and promises another
@@ -86,12 +87,19 @@ def head(text: str, language: str) -> frozenset[str]:
 
 
 def _found(text: str, language: str) -> list[tuple[int, _Cue]]:
-    """Where words of families stand in ``text``, by the number of the word with which each begins."""
-    cues, forms = _cues(language), WORD.findall(text.lower())
-    stems = [stem(form, language) for form in forms]
+    """Where words of families stand in ``text``, by the number of the word with which each begins; most words begin none."""
+    forms = WORD.findall(text.lower())
     found = []
-    for at, (form, bare) in enumerate(zip(forms, stems, strict=True)):
-        for cue in (*cues.get(bare, ()), *cues.get(EXACT + form, ())):
-            if tuple((forms if cue.exact else stems)[at : at + len(cue.words)]) == cue.words:
+    for at, form in enumerate(forms):
+        for cue in _beginning(form, language):
+            words = forms[at : at + len(cue.words)]
+            if len(cue.words) == 1 or tuple(words if cue.exact else [stem(word, language) for word in words]) == cue.words:
                 found.append((at, cue))
     return found
+
+
+@lru_cache(WORDS)
+def _beginning(form: str, language: str) -> tuple[_Cue, ...]:
+    """The words of families of which a word in small letters is the first."""
+    cues = _cues(language)
+    return (*cues.get(stem(form, language), ()), *cues.get(EXACT + form, ()))

@@ -50,14 +50,23 @@ def _said(words: Iterable[meaning.Word]) -> Said:
     return tuple((word.weight, 0 if word.capital else bits(meaning.reach(word))) for word in words)
 
 
-def _may_stand(promised: Said, told: int, part: float) -> bool:
-    """Whether ``part`` of the words promised, by weight, can stand among those told."""
-    whole = untold = 0.0
+def _may_stand(promised: Said, most: float, told: int) -> bool:
+    """Whether those told of the words promised leave no more than ``most`` of their weight untold."""
+    untold = 0.0
     for weight, bit in promised:
-        whole += weight
         if bit and not bit & told:
             untold += weight
-    return untold <= (1 - part) * whole + 1e-9
+            if untold > most:
+                return False
+    return True
+
+
+def _untold(promised: Said, part: float) -> float:
+    """What weight of the words promised may be untold where ``part`` of it is to be told."""
+    whole = 0.0
+    for weight, _ in promised:
+        whole += weight
+    return (1 - part) * whole + 1e-9
 
 
 def _written(said: Said) -> str:
@@ -163,7 +172,7 @@ def for_act(number: int, act: rules.Act, asked: Asked) -> None:
 
 
 def _of_a_promise(told: int, part: float) -> Test:
-    return lambda promised: _may_stand(_read(promised), told, part)
+    return lambda promised: _may_stand(said := _read(promised), _untold(said, part), told)
 
 
 def for_promise(number: int, promise: rules.Promise) -> Asked:
@@ -189,4 +198,10 @@ def for_promise(number: int, promise: rules.Promise) -> Asked:
 
 def _of_an_act(promise: rules.Promise, part: float) -> Test:
     asked = [_said(rules.asked_for(action, language, promise.names)) for language, action in promise.tellings()]
-    return lambda told: any(_may_stand(said, int(told or "0", 16), part) for said in asked)
+    tests = [(said, _untold(said, part)) for said in asked]
+
+    def test(words: str) -> bool:
+        told = int(words or "0", 16)
+        return any(_may_stand(said, most, told) for said, most in tests)
+
+    return test

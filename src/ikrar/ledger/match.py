@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger import at_hand, bodies, keys, lately, named, near, retold
 from ikrar.ledger.book import Pen
-from ikrar.ledger.compare import NOBODY, Line, commitment_points, event_points, shared_words, told_before
+from ikrar.ledger.compare import NOBODY, Line, commitment_points, event_points, may_share, shared_words, told_before
 from ikrar.ledger.lines import DEED
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, days, table
 from ikrar.ledger.prepared import Prepared
@@ -98,18 +98,30 @@ def _claim(pen: Pen, of: str, line: Line, others: Sequence[Line], here: set[int]
 
 
 def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> Iterator[tuple[Line, float, dict[str, float]]]:
-    """Of each group the line that ``line`` is most likely to be, where that is likely enough."""
+    """Of each group the line that ``line`` is most likely to be, where that is likely enough.
+
+    Words cost most: they are looked at of those that may be likeliest first, and no more of those that cannot come near the best.
+    """
     best: dict[int, tuple[float, Line, dict[str, float]]] = {}
-    worth = points.points
-    most = worth["words"] + worth["language"] + max(worth["number"], worth["number-other"], 0)
+    worth, least = points.points, points.unsure
+    most = worth["words"] + max(worth["number"], worth["number-other"], 0)
+    likely = []
     for other in others:
         why = {name: worth[name] for name in compare(other, line)}
-        if sum(why.values()) + most < points.unsure:  # no words can make up for it
+        may = sum(why.values()) + most + (worth["language"] if other.language != line.language else 0)
+        if may >= least:  # else no words can make up for it
+            likely.append((may, other, why))
+    for may, other, why in sorted(likely, key=lambda one: -one[0]):
+        if may < least - NEARLY:
+            break
+        if retold.SAID.isdisjoint(why) and may - (1 - may_share(other, line)) * worth["words"] < least - NEARLY:
             continue
         why |= {name: round(value * worth[name], 2) for name, value in shared_words(other, line)}
         score = sum(why.values())
-        if score >= points.unsure and score > best.get(other.group, (0.0,))[0]:
+        before = best.get(other.group)
+        if score >= points.unsure and (before is None or (score, before[1].id) > (before[0], other.id)):
             best[other.group] = score, other, why
+            least = max(least, score - BEYOND)
     found = sorted(best.values(), key=lambda b: (-b[0], b[1].id))
     if len(found) > 1 and found[0][0] - found[1][0] < BEYOND and not found[0][2].keys().isdisjoint(retold.POINTS):
         score, other, why = found[0]
@@ -119,7 +131,8 @@ def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> I
         yield other, score, why
 
 
-BEYOND: Final = 1.0  # points by which a retelling must fit one better than any other
+BEYOND: Final = 1.0  # points by which a retelling must fit one better than any other: what is further from the best changes nothing
+NEARLY: Final = 0.01  # points are rounded
 
 
 # -- what is compared --------------------------------------------------------------------------------------------
@@ -153,12 +166,17 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
     if not asked:
         return {}
     ids = {line.id for line in mine}
-    shared: dict[int, Counter[int]] = {}
+    having: dict[int, list[int]] = {}
     for key, line_ in latest(connection, of, asked, MOST + len(mine)):  # those of this document have the keys as well
         if line_ not in ids:
-            for own in asked[key]:
-                shared.setdefault(own, Counter())[line_] += 1
-    wanted = {own: set(sorted(lines, key=lambda id_: (-lines[id_], -id_))[:COMPARED]) for own, lines in shared.items()}
+            having.setdefault(key, []).append(line_)
+    shared: dict[int, Counter[int]] = {}
+    for key, lines in having.items():
+        for own in asked[key]:
+            shared.setdefault(own, Counter()).update(lines)
+    wanted = {
+        own: set(sorted(sorted(lines, reverse=True), key=lines.__getitem__, reverse=True)[:COMPARED]) for own, lines in shared.items()
+    }
     promised = {line.promise: line.id for line in mine if line.promise is not None and told_before(line)}
     for promise, told in _TOLD.tuples(connection, ids=promised) if promised else ():
         if told not in ids:

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import at_hand, lands, meaning, rules, told, words
+from ikrar.ledger import at_hand, hints, lands, meaning, rules, told, words
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
 from ikrar.ledger.rules import Promise
@@ -117,18 +117,21 @@ class _Row(NamedTuple):
     reading: int | None = 0
 
 
-def older(c: sa.Connection, document: int, promise: Promise) -> Report | None:
-    """Of a document that was read before, the sentences that tell something of a promise; None where none does."""
-    telling, may = at_hand.of(c).tellings.get(document), told.may_be_told(promise)
-    if telling is not None and not any(may(bits) for _, _, bits in telling):
-        return None
-    if (row := _row(c, document)) is None:
+def older(c: sa.Connection, document: int, promise: Promise, may: hints.May) -> Report | None:
+    """Of a document that was read before, the sentences that tell something of a promise, of those that ``may``; None where none does."""
+    telling = at_hand.of(c).tellings.get(document)
+    likely = None if telling is None else _likely(telling, may)
+    if likely == [] or (row := _row(c, document)) is None:
         return None
     raw, record = _read(c, row)
-    if telling is None:
-        telling = _keep(c, row, raw, list(_spans(raw, record.document)))
-    spans = [(start, end) for start, end, bits in telling if may(bits) and told.told(promise, raw[start:end], row.language)]
+    if likely is None:
+        likely = _likely(_keep(c, row, raw, list(_spans(raw, record.document))), may)
+    spans = [(start, end) for start, end in likely if told.told(promise, raw[start:end], row.language)]
     return _report(c, row, raw, record, spans) if spans else None
+
+
+def _likely(telling: at_hand.Telling, may: hints.May) -> list[tuple[int, int]]:
+    return [(start, end) for start, end, bits, named in telling if may(bits, named)]
 
 
 def _read(c: sa.Connection, row: Any) -> tuple[str, _Read | Record]:
@@ -139,8 +142,10 @@ def _read(c: sa.Connection, row: Any) -> tuple[str, _Read | Record]:
 
 
 def _keep(c: sa.Connection, row: Any, raw: str, spans: Sequence[tuple[int, int]]) -> at_hand.Telling:
-    """Keeps at hand what may be said in which sentence."""
-    found = tuple((start, end, meaning.bits(raw[start:end], row.language)) for start, end in spans)
+    """Keeps at hand what may be said in which sentence, and the countries that it names."""
+    texts = [raw[start:end] for start, end in spans]
+    named = (frozenset(land.country for land in lands.lands(text, row.language)) for text in texts)
+    found = tuple((*span, meaning.bits(text, row.language), lands_) for span, text, lands_ in zip(spans, texts, named, strict=True))
     at_hand.keep(at_hand.of(c).tellings, row.id, found)
     return found
 

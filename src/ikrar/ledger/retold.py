@@ -18,6 +18,8 @@ REACH: Final = 4  # words between "had" and what was done
 
 
 POINTS: Final = frozenset(("told-day", "told-month", "told-year", "recalled"))
+SAID: Final = POINTS | {"told-other"}
+"""One of these is told of every two commitments of which one may be the other retold."""
 
 
 class Told(NamedTuple):

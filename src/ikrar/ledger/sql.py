@@ -125,7 +125,6 @@ _LATEST: Final = """
     SELECT k.value AS key, b.line FROM {keys} AS k{columns}
     CROSS JOIN blocks b WHERE b."of" = :of AND b.key = k.value AND b.line >= COALESCE(
         (SELECT c.line FROM blocks c WHERE c."of" = :of AND c.key = k.value ORDER BY c.line DESC LIMIT 1 OFFSET :skip), 0)
-    ORDER BY b.line DESC
 """  # SQLite keeps the order of a CROSS JOIN: it goes from key to key
 _BY_DIALECT: Final = {
     "sqlite": Prepared(sa.text(_LATEST.format(keys="json_each(:keys)", columns=""))),
@@ -134,7 +133,7 @@ _BY_DIALECT: Final = {
 
 
 def latest(connection: sa.Connection, of: str, keys: Iterable[int], most: int) -> Sequence[Any]:
-    """Of each key the ``most`` latest lines that have it: (key, line), the latest first."""
+    """Of each key the ``most`` latest lines that have it: (key, line), in any order."""
     name, chosen = connection.dialect.name, sorted(keys)
     values = chosen if name == "postgresql" else msgspec.json.encode(chosen).decode()
     return _BY_DIALECT[name].tuples(connection, of=of, keys=values, skip=most - 1)

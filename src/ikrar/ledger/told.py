@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -116,19 +116,6 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True) -> 
     if promise.provision in rules.table().continuing:
         return Told("under-way", 2, share)
     return Told("for", 3, share) if _whole(promise, sentence) else Told("under-way", part, share)
-
-
-def may_be_told(promise: Promise) -> Callable[[int], bool]:
-    """Whether a sentence of which the bits are known (`meaning.bits`) may tell something of a promise (`told`): most do not."""
-    tellings = [
-        [(word.weight, ANY if wanted.is_land(word) else meaning.bits_of_reach(word)) for word in wanted.asked_for(action, tongue, promise)]
-        for tongue, action in promise.tellings()
-    ]
-    tellings = [asked for asked in tellings if sum(weight for weight, _ in asked) >= rules.SAYS]
-    return lambda there: any(sum(weight for weight, bits in asked if bits & there) >= SOME for asked in tellings)
-
-
-ANY: Final = -1  # the bits of a country, which goes by many names
 
 
 def _enough(sentence: str, language: str, taken_back: dict[str, tuple[str, ...]], loose: bool) -> float:
@@ -266,6 +253,8 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
 
 def refuses(sentence: str, language: str) -> bool:
     """Whether a sentence tells that what was asked right before it is refused: "the ministry rejected the demand"."""
+    if REFUSED.search(sentence) is None:  # and so in no part of it
+        return False
     return any(REFUSED.search(part) is not None and not Clause.to_come_in(part, language) for part in parts(sentence))
 
 
@@ -298,7 +287,7 @@ def _strictly(asked: Sequence[Word], sentence: str, language: str, promise: Prom
     there = (*meaning.unnamed(sentence, language, promise.names), *wanted.named(sentence, language))
     found = {word: fit for word in likely if (fit := meaning.best(word, there))}
     share = _share(asked, found, there)
-    return share if share >= PLAIN or any(map(_ties, found)) else 0.0
+    return share if share >= PLAIN or any(map(ties, found)) else 0.0
 
 
 def _loosely(action: str, tongue: str, sentence: str, language: str, promise: Promise) -> float:
@@ -312,22 +301,22 @@ def _loosely(action: str, tongue: str, sentence: str, language: str, promise: Pr
         return 0.0
     there = (*meaning.unnamed(sentence, language, promise.names), *wanted.named(sentence, language))
     found = {word: fit for word in likely if (fit := meaning.best(word, there))}
-    plain = sum(1 for word in found if _plain(word) and word.weight > meaning.LIGHT)
+    plain = sum(1 for word in found if is_plain(word) and word.weight > meaning.LIGHT)
     by_land = plain > 1 and (any(meaning.is_number(word) or wanted.is_land(word) for word in found))
-    if not by_land and not any(_ties(word) and not wanted.is_land(word) for word in found) and not names_whom(promise, sentence, language):
+    if not by_land and not any(ties(word) and not wanted.is_land(word) for word in found) and not names_whom(promise, sentence, language):
         return 0.0
     akin = kin.of(meaning.nameless(sentence), language)
     things = akin._replace(deeds=frozenset())
-    if not any(_plain(word) and (word in found and word.weight > meaning.LIGHT or _akin(word, tongue, things)) for word in asked):
+    if not any(is_plain(word) and (word in found and word.weight > meaning.LIGHT or _akin(word, tongue, things)) for word in asked):
         return 0.0  # a place and a verb that is said of it are not what was promised
     return _share(asked, {word: KIN for word in asked if word not in found and _akin(word, tongue, akin)} | found, there)
 
 
 def _share(asked: Sequence[Word], found: dict[Word, float], there: Sequence[Word]) -> float:
-    plain = [word for word in found if _plain(word) and word.weight > meaning.LIGHT]  # names alone say nothing of what is done
+    plain = [word for word in found if is_plain(word) and word.weight > meaning.LIGHT]  # names alone say nothing of what is done
     if not plain or (len(plain) == 1 and all(wanted.is_land(word) or word in plain for word in found)):
         return 0.0
-    whole, weight = (sum(word.weight for word in of if _plain(word)) for of in (asked, found))
+    whole, weight = (sum(word.weight for word in of if is_plain(word)) for of in (asked, found))
     if weight < SAYING * whole:  # of a place and a day much else is told
         return 0.0
     weight = sum(word.weight * fit for word, fit in found.items())
@@ -337,21 +326,26 @@ def _share(asked: Sequence[Word], found: dict[Word, float], there: Sequence[Word
     return weight / (meaning.weight(asked) - untold)
 
 
+def to_whom(promise: Promise) -> frozenset[str]:
+    """The countries to which something was promised by others."""
+    return frozenset(p.country for p in promise.beneficiaries if p.country) - {p.country for p in promise.promisors}
+
+
 def names_whom(promise: Promise, sentence: str, language: str) -> bool:
     """Whether a sentence names the country to which something was promised by another."""
-    to = {p.country for p in promise.beneficiaries} - {p.country for p in promise.promisors} - {None}
+    to = to_whom(promise)
     return any(land.country in to for land in lands.lands(sentence, language)) if to else False
 
 
 def _akin(word: Word, tongue: str, there: kin.Kin) -> bool:
     """Whether a sentence has a word of the family of one that is promised."""
-    if not _plain(word) or not (there.deeds or there.things):
+    if not is_plain(word) or not (there.deeds or there.things):
         return False
     own = kin.of(word.form, tongue)
     return not (own.deeds.isdisjoint(there.deeds) and own.things.isdisjoint(there.things))
 
 
-def _ties(word: Word) -> bool:
+def ties(word: Word) -> bool:
     """Whether a word is one that few sentences share by chance: a name, a number above those that count anything."""
     return word.name or (meaning.is_number(word) and not any(len(sense) < SMALL for sense in word.senses))
 
@@ -359,7 +353,7 @@ def _ties(word: Word) -> bool:
 SMALL: Final = 3  # signs of a number of one digit, with its mark
 
 
-def _plain(word: Word) -> bool:
+def is_plain(word: Word) -> bool:
     """Whether it is a word of the language, and neither a name, nor of one, nor a number."""
     return not word.name and not word.capital and not meaning.is_number(word)
 
