@@ -253,6 +253,7 @@ def test_a_telling_of_something_else_and_undo(coder: TestClient, ledger: Ledger)
         ("/a/37/merge", {"other": "A-36", "why": "", "words": "Chad"}, "Chad"),
         ("/a/37/merge", {"other": "A-99999", "why": "because", "words": "Tentara"}, "because"),
         ("/a/37/merge", {"other": "C-1", "why": "because", "words": "Tentara"}, "because"),
+        ("/a/37/merge", {"other": "", "why": "because", "words": "zzz"}, "because"),
         ("/a/37/part", {"line": "", "parted_why": "reason of mine"}, "reason of mine"),
         ("/a/{alone}/part", {"line": "A-{alone}", "parted_why": "reason of mine"}, "stands alone"),
         ("/a/37/part", {"line": "A-99999", "parted_why": "reason of mine"}, "reason of mine"),
@@ -297,3 +298,9 @@ def test_more_promises_than_an_actor_shows_are_a_way_on(reader: TestClient, monk
     page = reader.get("/id/a/37").text
     for way in ("/id/?by=A-37", "/id/?to=A-37", "/id/events?by=A-37"):
         assert f'href="{way}"' in page
+
+
+def test_a_reason_is_kept_while_somebody_else_is_looked_for(coder: TestClient) -> None:
+    for words in ("zzz", "Tentara"):
+        page = coder.get(f"/en/a/37?words={words}&why=%22one+army%22").text
+        assert page.count('name="why"') == 1 and 'value="&#34;one army&#34;"' in page

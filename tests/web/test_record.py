@@ -420,8 +420,15 @@ def test_undoing_leads_to_pages_of_ours(desk: Desk, back: str) -> None:
     assert to.startswith("/id/") and not to.startswith("//")
 
 
+def test_what_is_too_long_to_be_read_at_once_is_told_and_kept(read_only: Desk) -> None:
+    text = "Irak berjanji. " * 140_000
+    answer = read_only.send("/id/try", text=text, source="Antara")
+    assert answer.status_code == 422 and "paling panjang 100.000" in answer.text
+    assert text.strip() in answer.text and 'value="Antara"' in answer.text
+
+
 def test_what_is_too_large_is_not_looked_at(read_only: Desk) -> None:
-    assert read_only.send("/id/try", text="x" * 2_000_000).status_code == 413
+    assert read_only.send("/id/try", text="x" * 21_000_000).status_code == 413
 
 
 def test_an_event_that_nobody_saw_is_said_to_bear(desk: Desk) -> None:

@@ -29,7 +29,7 @@ def waiting(connection: sa.Connection, today: date, limit: int | None = None, on
     found: list[Answer] = []
     for what, kind in KINDS.items():  # each less grave than those before
         if only in {None, what} and (limit is None or len(found) < limit):
-            found += kind(connection, today, limit)
+            found += kind(connection, today, None if limit is None else limit - len(found))
     return sorted(found, key=lambda item: (item["gravity"], item["order"]))[:limit]
 
 

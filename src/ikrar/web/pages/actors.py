@@ -42,7 +42,8 @@ def actor(request: Request) -> Response:
 
 def _actor(request: Request, error: str = "", typed: dict[str, str] | None = None) -> Response:
     number, day = request.path_params["number"], site(request).today()
-    words = (typed or {}).get("words") or asked(request, "words").get("words", "")
+    typed = asked(request, "words", "why") | (typed or {})
+    words = typed.get("words", "")
     with reading(request) as c:
         if other := elsewhere(request, c, "entity"):
             return other
@@ -57,8 +58,9 @@ def _actor(request: Request, error: str = "", typed: dict[str, str] | None = Non
             "decisions": claims.decisions(c, "entity", number),
             "alike": actors.listed(c, OTHERS, words=words, but=number) if words else None,
         }
-    typed = {"words": words} | (typed or {})
-    return page(request, "actor.html", 422 if error else 200, actor=found, lines=LINES, error=error, typed=typed, **values)
+    return page(
+        request, "actor.html", 422 if error else 200, actor=found, lines=LINES, error=error, typed={"words": words} | typed, **values
+    )
 
 
 @guard.posted

@@ -25,7 +25,6 @@ from ikrar.web.site import person, site
 from ikrar.web.speak import LANGUAGES, speaker
 
 MOST: Final = 100_000  # characters: a newspaper page is a tenth of it, and the longest wait for it is seconds
-SENT: Final = 1_500_000  # bytes of a form: MOST characters, of nine bytes each where a browser writes them so, and the rest
 
 LOADING: Final = Lock()
 
@@ -60,9 +59,6 @@ def _shown(request: Request, said: dict[str, str], reading: Reading | None = Non
 
 async def read(request: Request) -> Response:
     """What was pasted, read; nothing of it is kept, unless that is asked for (``do`` = keep)."""
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > SENT:
-        raise HTTPException(413)
     return await run_in_threadpool(_read, request, await guard.form(request))
 
 
