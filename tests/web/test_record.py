@@ -451,3 +451,23 @@ def test_nobody_decides_on_what_they_have_not_seen(desk: Desk, fields: dict[str,
     answer = desk.send("/en/c/1/decide", seen=seen[1], **fields)
     assert (answer.status_code, desk.page("C-1")["status"]) == (409, "contested")
     assert "meanwhile" in told(answer)
+
+
+@pytest.mark.parametrize(("language", "asked"), [("id", "Tarik laporan ini dari buku"), ("en", "Take this report out of the ledger")])
+def test_a_report_is_taken_out_and_put_back(desk: Desk, language: str, asked: str) -> None:
+    """From its own page, whenever it came in."""
+    before, number = desk.rows(), int(desk.rows()[0]["document"]["id"][2:])
+    where = f"/{language}/d/{number}"
+    assert asked in desk.get(where).text
+    answer = desk.send(f"{where}/out", why="Sent twice by <them>")
+    assert (answer.status_code, answer.headers["location"]) == (303, where)
+    page_ = desk.get(where).text
+    assert asked not in page_
+    assert page_.count('class="warn"') == 1
+    assert number not in {int(row["document"]["id"][2:]) for row in desk.rows()}
+    assert desk.send(f"{where}/out").status_code == 422
+    entry = re.search(r'name="entry" value="(\d+)"', page_)
+    assert entry is not None
+    desk.send(f"/{language}/undo", entry=entry[1], back=f"/d/{number}")
+    assert desk.rows() == before
+    assert list(check(desk.ledger)) == []

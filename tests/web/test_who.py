@@ -465,6 +465,7 @@ FORMS = {
     "/import": "coder", "/import/sample": "coder", "/import/{job:str}/cancel": "coder", "/import/{job:str}/back": "coder",
     "/d/{number:int}/add": "coder", "/d/{number:int}/note": "coder", "/c/{number:int}/note": "coder", "/undo": "coder",
     "/review": "editor", "/review/undo": "editor", "/d/{number:int}/edit": "editor", "/d/{number:int}/line": "editor",
+    "/d/{number:int}/out": "editor",
     "/c/{number:int}/decide": "editor", "/c/{number:int}/bearing": "editor", "/e/{number:int}/apart": "editor",
     "/e/{number:int}/edit": "editor", "/e/{number:int}/line": "editor",
     "/e/{number:int}/undo": "editor", "/a/{number:int}/merge": "editor", "/a/{number:int}/part": "editor", "/a/{number:int}/undo": "editor",

@@ -170,6 +170,18 @@ def line(request: Request, form: FormData) -> Response:
 
 
 @guard.posted
+def take_out(request: Request, form: FormData) -> Response:
+    """The report is taken out of the ledger; its page stays, and from there it is put back."""
+    said, t, who = typed.sent(request, form, "editor")
+    number = request.path_params["number"]
+    try:
+        decide.withdraw(site(request).ledger, who, [f"D-{number}"], said.get("why", ""))
+    except LedgerError as error:
+        return _shown(request, 422, error=t.wrong(error))
+    return typed.back(request, f"/d/{number}")
+
+
+@guard.posted
 def note(request: Request, form: FormData) -> Response:
     """A note on the document."""
     said, t, who = typed.sent(request, form)
@@ -186,4 +198,5 @@ routes = [
     Route("/d/{number:int}/edit", correct, methods=["POST"]),
     Route("/d/{number:int}/line", line, methods=["POST"]),
     Route("/d/{number:int}/note", note, methods=["POST"]),
+    Route("/d/{number:int}/out", take_out, methods=["POST"]),
 ]
