@@ -8,6 +8,7 @@ words of the language that may have them too: "tarik" by "ditarik" and "tertarik
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
@@ -119,6 +120,10 @@ def _snowball() -> Callable[[str], str]:
     return stem
 
 
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""The stemmer works on what it holds itself: two threads at once (`ikrar serve`) would get each other's letters, and keep them."""
+
+
 @cache
 def irregular() -> dict[str, str]:
     """The base of each irregular form: "withdrew" is "withdraw"."""
@@ -128,4 +133,6 @@ def irregular() -> dict[str, str]:
 
 def english(word: str) -> str:
     """The stem of an English word, of an irregular verb that of its base."""
-    return _snowball()(irregular().get(word, word))
+    base = irregular().get(word, word)
+    with _ONE_AT_A_TIME:
+        return _snowball()(base)
