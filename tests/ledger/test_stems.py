@@ -11,7 +11,9 @@ import pytest
 from ikrar.ledger import stems
 
 THREADS = 4
-WORDS = [f"{verb}{ending}" for verb in ("withdraw", "pledg", "negotiat", "deliver", "violat") for ending in ("", "s", "ed", "ing", "ation")] * 8
+WORDS = [
+    f"{verb}{ending}" for verb in ("withdraw", "pledg", "negotiat", "deliver", "violat") for ending in ("", "s", "ed", "ing", "ation")
+] * 8
 
 
 @pytest.fixture

@@ -140,6 +140,9 @@ class _Reading(msgspec.Struct):
     entities: tuple[_Somebody, ...] = ()
 
 
+_READ: Final = msgspec.json.Decoder(_Reading)
+
+
 _READINGS: Final = Prepared(
     sa.select(documents.c.id, documents.c.published, book.c.body)
     .join(book, documents.c.reading == book.c.seq)
@@ -155,7 +158,7 @@ def _roles(c: sa.Connection, mentioned: Sequence[Any]) -> list[Answer]:
     told: dict[tuple[str, bool], list[Any]] = defaultdict(list)
     of_whom: dict[tuple[str, bool], str] = {}
     for document, published, body in _READINGS.tuples(c, documents=list(local)) if local else ():
-        people = {person.id: person for person in msgspec.json.decode(body, type=_Reading).entities}
+        people = {person.id: person for person in _READ.decode(body).entities}
         if local[document] in people:
             for role in people[local[document]].roles:
                 told[role.title, role.former].append((published, document))
@@ -174,7 +177,7 @@ def offices(c: sa.Connection, told: Iterable[tuple[int, str]]) -> dict[tuple[int
     wanted = set(told)
     found: dict[tuple[int, str], str] = {}
     for document, _, body in _READINGS.tuples(c, documents={document for document, _ in wanted}) if wanted else ():
-        for person in msgspec.json.decode(body, type=_Reading).entities:
+        for person in _READ.decode(body).entities:
             office = next((role.title for role in person.roles if not role.former), None)
             if office and (document, person.id) in wanted:
                 found[document, person.id] = office

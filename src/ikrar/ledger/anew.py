@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import at_hand, judged, project, words
+from ikrar.ledger import at_hand, judged, project, records, words
 from ikrar.ledger.prepared import Prepared, catch_up, held_back
 from ikrar.ledger.schema import book, meta, settings
 from ikrar.ledger.sheet import Asked, Sheet
-from ikrar.model import Record
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -61,6 +60,9 @@ class _Came(msgspec.Struct):
     raw: str
 
 
+_CAME: Final = msgspec.json.Decoder(_Came)
+
+
 class _Of(msgspec.Struct):
     """Of the entry of a reading, the document that is read."""
 
@@ -69,6 +71,9 @@ class _Of(msgspec.Struct):
 
 class _Read(msgspec.Struct):
     document: _Of
+
+
+_READ: Final = msgspec.json.Decoder(_Read)
 
 
 class _Page:
@@ -82,10 +87,10 @@ class _Page:
         raw: dict[str, str] = {}
         for seq, _, act, body in rows:
             if act == "document":
-                came = msgspec.json.decode(body, type=_Came)
+                came = _CAME.decode(body)
                 raw[came.id] = came.raw
             elif act == "reading":
-                sha = msgspec.json.decode(body, type=_Read).document.id
+                sha = _READ.decode(body).document.id
                 first = sha in raw
                 text = raw.pop(sha) if first else project.raw_of(connection, sha)
                 if text is not None:  # else it came in with a page that is not taken in yet
@@ -167,7 +172,7 @@ def _take(connection: sa.Connection, page: _Page) -> None:
         if act == "reading":
             judged.flush(connection)
             raw = page.asked[seq].raw if seq in page.asked else None
-            project.read(connection, seq, msgspec.json.decode(body, type=Record), raw, sheets.get(seq))
+            project.read(connection, seq, records.decoded(body), raw, sheets.get(seq))
             continue
         if act in project.BY_PEOPLE:
             catch_up(connection)

@@ -17,18 +17,19 @@ from typing import IO, Final
 
 import msgspec
 
-from ikrar.ledger import sheet
+from ikrar.ledger import records, sheet
 from ikrar.ledger.sheet import Asked, Sheet
-from ikrar.model import Record
 
 MOST: Final = 3  # processes: one that takes in sheets keeps no more of them at work
 MODULE: Final = "ikrar.ledger.beside"
 SIZE: Final = 8  # bytes that say how long a message is
+_ASKED: Final = msgspec.msgpack.Decoder(list[Asked])
+_SHEETS: Final = msgspec.msgpack.Decoder(list[Sheet])
 
 
 def made(asked: Sequence[Asked]) -> list[Sheet]:
     """The sheets of some reports, in order."""
-    return [sheet.of(a.raw, msgspec.json.decode(a.record, type=Record), first=a.first) for a in asked]
+    return [sheet.of(a.raw, records.decoded(a.record), first=a.first) for a in asked]
 
 
 class Beside:
@@ -75,7 +76,7 @@ class Beside:
             return None
         try:
             _send(process.stdin, msgspec.msgpack.encode(asked))
-            answer = msgspec.msgpack.decode(_received(process.stdout), type=list[Sheet])
+            answer = _SHEETS.decode(_received(process.stdout))
         except (OSError, ValueError, msgspec.MsgspecError):
             process.kill()
             self._free.put(None)
@@ -100,7 +101,7 @@ def _received(of: IO[bytes]) -> bytes:
 def main() -> None:
     """Answers until nothing more is asked."""
     while message := _received(sys.stdin.buffer):
-        _send(sys.stdout.buffer, msgspec.msgpack.encode(made(msgspec.msgpack.decode(message, type=list[Asked]))))
+        _send(sys.stdout.buffer, msgspec.msgpack.encode(made(_ASKED.decode(message))))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import msgspec
 
 from ikrar.ledger import kin, meaning, rules
 from ikrar.ledger.meaning import REMEMBERED, Word
-from ikrar.ledger.packaged import packaged
+from ikrar.ledger.packaged import as_type
 from ikrar.ledger.stems import stands
 
 CLAUSE: Final = re.compile(r"[,;:]|\s[-–—]\s|\b(?:tetapi|namun|sedangkan|sementara|but|while|whereas|though|meski|meskipun)\b")
@@ -65,7 +65,7 @@ class Table(msgspec.Struct, frozen=True, rename="kebab"):
 @cache
 def table() -> Table:
     """The words of data/ledger/deeds.yaml."""
-    return msgspec.convert(packaged("data/ledger/deeds.yaml"), Table, strict=False)
+    return as_type("data/ledger/deeds.yaml", Table)
 
 
 @cache

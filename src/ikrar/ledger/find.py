@@ -112,6 +112,9 @@ class _Dated(msgspec.Struct):
     time: _When | None = None
 
 
+_DATED: Final = msgspec.json.Decoder(_Dated)
+
+
 class _Day(NamedTuple):
     """What happened on a day: a promise ``made`` or ``due``, or an event."""
 
@@ -151,7 +154,7 @@ def _days(connection: sa.Connection, found: Iterable[tuple[str, int]]) -> Iterat
     """The days of what was found; what has none is left out."""
     lines = {of: {number for what, number in found if (what == "event") == (of == "event")} for of in ("commitment", "event")}
     of_promises = {id_: (made, due) for id_, made, due in _MADE.tuples(connection, ids=lines["commitment"])}
-    of_events = {id_: msgspec.json.decode(body, type=_Dated).time for id_, body in _DONE.tuples(connection, ids=lines["event"])}
+    of_events = {id_: _DATED.decode(body).time for id_, body in _DONE.tuples(connection, ids=lines["event"])}
     for what, number in found:
         if what == "event":
             time = of_events[number]

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from ikrar.ledger.packaged import packaged
+from ikrar.ledger.packaged import as_type
 from ikrar.ledger.stems import WORD, stem
 
 REMEMBERED: Final = 4096  # sentences that came lately
@@ -48,7 +48,7 @@ NONE: Final = Kin()
 @cache
 def table() -> Table:
     """The families of data/ledger/kin.yaml."""
-    return msgspec.convert(packaged("data/ledger/kin.yaml"), Table, strict=False)
+    return as_type("data/ledger/kin.yaml", Table)
 
 
 @cache

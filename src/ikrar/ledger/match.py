@@ -221,6 +221,9 @@ class _Read(msgspec.Struct):
     document: _Body
 
 
+_READ: Final = msgspec.json.Decoder(_Read)
+
+
 _ENTRIES = Prepared(sa.select(documents.c.entry, documents.c.reading, documents.c.published).where(is_(documents.c.id, "document")))
 _READING = Prepared(sa.select(book.c.body).where(is_(book.c.seq, "reading")))
 
@@ -255,5 +258,5 @@ def _documents(pen: Pen, document: int) -> None:
 
 def _kept(connection: sa.Connection, row: Any) -> str:
     record = _READING.one(connection, reading=row.reading).body
-    told = msgspec.json.decode(record, type=_Read).document
+    told = _READ.decode(record).document
     return near.kept(text_of(connection, row.entry), told.body, dropped=bool(told.dropped))

@@ -38,10 +38,13 @@ def packed(told: Iterable[Told]) -> str:
     return msgspec.json.encode(list(told)).decode()
 
 
+_PACKED: Final = msgspec.json.Decoder(tuple[Told, ...])
+
+
 @lru_cache(REMEMBERED)
 def unpacked(text: str) -> tuple[Told, ...]:
     """What `packed` made of it."""
-    return msgspec.json.decode(text, type=tuple[Told, ...])
+    return _PACKED.decode(text)
 
 
 def pack(connection: sa.Connection, of: str, lines: Sequence[int]) -> None:

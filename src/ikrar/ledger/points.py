@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from ikrar.ledger.packaged import packaged
+from ikrar.ledger.packaged import as_type
 
 LINKS: Final = "links 1"
 """Who makes these claims, with the version of the table of points."""
@@ -48,7 +48,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def table() -> Table:
     """The table of points, as data/ledger/links.yaml has it."""
-    return msgspec.convert(packaged("data/ledger/links.yaml"), Table, strict=False)
+    return as_type("data/ledger/links.yaml", Table)
 
 
 @cache

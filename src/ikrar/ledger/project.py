@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import at_hand, judged, lines, linked, people, words
+from ikrar.ledger import at_hand, judged, lines, linked, people, records, words
 from ikrar.ledger import sheet as sheets
 from ikrar.ledger.lines import Lines
 from ikrar.ledger.prepared import Prepared
@@ -32,6 +32,9 @@ class _Text(msgspec.Struct):
     """Of the entry of a document, the text."""
 
     raw: str
+
+
+_TEXT: Final = msgspec.json.Decoder(_Text)
 
 
 def apply(connection: sa.Connection, seq: int, by: str, act: str, body: Any) -> None:
@@ -55,7 +58,7 @@ def _document(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
 
 def _reading(connection: sa.Connection, seq: int, _by: str, body: Any) -> None:
     """An engine reads a document. ``body``: the record."""
-    read(connection, seq, msgspec.convert(body, Record))
+    read(connection, seq, records.converted(body))
 
 
 def read(connection: sa.Connection, seq: int, record: Record, raw: str | None = None, sheet: Sheet | None = None) -> None:
@@ -106,7 +109,7 @@ def _deed(connection: sa.Connection, _seq: int, _by: str, body: Any) -> None:
 
 def text_of(connection: sa.Connection, seq: int) -> str:
     """The text that entered with entry ``seq``."""
-    raw: str = msgspec.json.decode(_BODY.one(connection, entry=seq).body, type=_Text).raw
+    raw: str = _TEXT.decode(_BODY.one(connection, entry=seq).body).raw
     return raw
 
 

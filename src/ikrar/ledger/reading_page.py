@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import ask, corrected, page, quoted, withdrawn
+from ikrar.ledger import ask, corrected, page, quoted, records, withdrawn
 from ikrar.ledger.ask import Answer, name
 from ikrar.ledger.schema import CLUSTER, LINES, book, documents
 from ikrar.model import Document, Engine, Reading, Record
@@ -56,7 +56,7 @@ def _record(c: sa.Connection, row: Any) -> Record:
     if row.reading is None:
         return Record(engine=UNREAD, document=Document(id=row.sha, language=row.language))
     body = c.execute(sa.select(book.c.body).where(book.c.seq == row.reading)).scalar_one()
-    return msgspec.json.decode(body, type=Record)
+    return records.decoded(body)
 
 
 def _lines(c: sa.Connection, of: str, document: int) -> list[tuple[str, Answer]]:

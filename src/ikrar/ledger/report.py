@@ -86,6 +86,9 @@ class _Read(msgspec.Struct):
     entities: tuple[_Named, ...] = ()
 
 
+_READ: Final = msgspec.json.Decoder(_Read)
+
+
 def _row(c: sa.Connection, document: int) -> Any:
     """What the ledger has of a document; None where it is in no language that is read, or of no known day."""
     row: Any
@@ -138,7 +141,7 @@ def _read(c: sa.Connection, row: Any) -> tuple[str, _Read | Record]:
     written = at_hand.of(c).written
     if written is not None and written.document == row.id:
         return written.raw, written.record
-    return text_of(c, row.entry), msgspec.json.decode(_RECORD.one(c, reading=row.reading).body, type=_Read)
+    return text_of(c, row.entry), _READ.decode(_RECORD.one(c, reading=row.reading).body)
 
 
 def _keep(c: sa.Connection, row: Any, raw: str, spans: Sequence[tuple[int, int]]) -> at_hand.Telling:

@@ -11,7 +11,7 @@ import msgspec
 
 from ikrar.ledger import amounts, meaning
 from ikrar.ledger.meaning import Word
-from ikrar.ledger.packaged import packaged
+from ikrar.ledger.packaged import as_type
 from ikrar.ledger.points import ordinal
 from ikrar.ledger.stems import stands
 from ikrar.model.said import Said
@@ -146,7 +146,7 @@ class Bearing(NamedTuple):
 @cache
 def table() -> Table:
     """The table as data/ledger/status.yaml has it."""
-    return msgspec.convert(packaged("data/ledger/status.yaml"), Table, strict=False)
+    return as_type("data/ledger/status.yaml", Table)
 
 
 @cache

@@ -12,11 +12,11 @@ from typing import IO, Any, Final
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import anew
+from ikrar.ledger import anew, records
 from ikrar.ledger.book import NOTHING, Entry, Ledger, LedgerError, digest, last_of
 from ikrar.ledger.schema import book, commitments, documents, events, meta
 from ikrar.ledger.sql import clean
-from ikrar.model import Commitment, Event, Quote, Record
+from ikrar.model import Commitment, Event, Quote
 
 FORMAT: Final = 1
 
@@ -29,6 +29,9 @@ class Head(msgspec.Struct, frozen=True, rename={"ikrar_ledger": "ikrar-ledger"})
     hash: str
 
 
+_HEAD: Final = msgspec.json.Decoder(Head)
+
+
 class Row(msgspec.Struct, frozen=True):
     """One entry of an export; its body is kept to the byte, since the hash is over it."""
 
@@ -38,6 +41,9 @@ class Row(msgspec.Struct, frozen=True):
     act: str
     body: msgspec.Raw
     hash: str
+
+
+_ROW: Final = msgspec.json.Decoder(Row)
 
 
 # -- out ---------------------------------------------------------------------------------------------------------
@@ -109,12 +115,12 @@ def read_in(ledger: Ledger, path: Path, told: anew.Told | None = None) -> int:
 def _lines(path: Path) -> Iterator[tuple[Entry, str]]:
     try:
         with _readable(path) as lines:
-            head = msgspec.json.decode(next(lines, b""), type=Head)
+            head = _HEAD.decode(next(lines, b""))
             if head.ikrar_ledger != FORMAT:
                 raise LedgerError(f"{path} was written by a newer Ikrar: update Ikrar")
             row, number = None, 0
             for line in lines:
-                row = msgspec.json.decode(line, type=Row)
+                row = _ROW.decode(line)
                 number += 1
                 body = bytes(row.body).decode()
                 yield Entry(row.seq, row.at, row.by, row.act, msgspec.json.decode(row.body), row.hash), body
@@ -177,7 +183,7 @@ def check(ledger: Ledger, *, rebuild: bool = True, told: anew.Told | None = None
 
 
 def _quotes(connection: sa.Connection, entry: Entry, texts: dict[str, int]) -> Iterable[str]:
-    record = msgspec.convert(entry.body, Record)
+    record = records.converted(entry.body)
     seq = texts.get(record.document.id)
     if seq is None:
         yield f"entry {entry.seq} reads a document that is not in the book"

@@ -28,6 +28,9 @@ class _Line(msgspec.Struct):
     id: str | int | None = None
 
 
+_LINE: Final = msgspec.json.Decoder(_Line)
+
+
 def read(stream: BinaryIO, name: str) -> Iterator[Source | ReadError]:
     """Every line's document, or what is wrong with the line: a bad line does not end the file."""
     number = 0
@@ -50,7 +53,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Source | ReadError]:
 def _document(line: bytes, here: str) -> Source:
     text, warnings = decode(line, here)
     try:
-        item = msgspec.json.decode(text, type=_Line)
+        item = _LINE.decode(text)
     except msgspec.MsgspecError as error:
         raise ReadError(here, "json", error=str(error)) from error
     if not item.text.strip():
