@@ -49,14 +49,18 @@ def test_actors_are_merged_and_that_is_undone(coder: Visitor, language: str) -> 
     tab_to(page, tag="summary", text=says["merge"])
     page.keyboard.press("Enter")
     tab_to(page, tag="input", name="words")
-    page.keyboard.type("Tentara")
-    page.keyboard.press("Enter")
-    expect(page.locator("#others input[type=radio]").first).to_be_visible()
-    page.locator("input[name=words]:visible").focus()
+    found = page.locator("#merge input[type=radio]")
+    for words, many in (("Tentara", 1), ("zzz", 0), ("Idriss", 1)):  # each time another name is searched, and the reason stays
+        page.locator("input[name=words]").fill(words)
+        page.keyboard.press("Enter")
+        expect(page.locator("input[name=searched]")).to_have_value(words)
+        expect(found).to_have_count(many)
+        if words == "Tentara":
+            page.locator("input[name=why]").fill("one and the same")
     tab_to(page, tag="input", name="other")
     page.keyboard.press("Space")
     tab_to(page, tag="input", name="why")
-    page.keyboard.type("one and the same")
+    expect(page.locator("input[name=why]")).to_have_value("one and the same")
     page.keyboard.press("Enter")
     expect(page.locator(".done")).to_be_visible()
     expect(page.locator(".decided")).to_contain_text("one and the same")
@@ -68,10 +72,14 @@ def test_actors_are_merged_and_that_is_undone(coder: Visitor, language: str) -> 
 
 def test_actors_are_merged_without_scripts(coder: Visitor) -> None:
     page = coder.page(scripts=False)
-    page.goto("/en/a/37?words=Tentara")
+    page.goto("/en/a/37")
+    page.locator("#merge summary").click()
+    page.locator("input[name=words]").fill("Tentara")
+    page.locator("#merge button", has_text="Search").click()
+    page.locator("input[name=why]").fill("one and the same")
+    page.locator("#merge button", has_text="Search").click()
     page.locator("input[name=other]").first.check()
-    page.locator("#others input[name=why]").fill("one and the same")
-    page.keyboard.press("Enter")
+    page.locator("input[name=why]").press("Enter")
     expect(page.locator(".done")).to_be_visible()
 
 

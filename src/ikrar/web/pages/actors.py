@@ -61,8 +61,10 @@ def _actor(request: Request, error: str = "", typed: dict[str, str] | None = Non
 
 @guard.posted
 def merge(request: Request, form: FormData) -> Response:
-    """A person says that two actors are one."""
+    """A person says that two actors are one; or looks for the other, by words that were not searched for yet."""
     typed, by = _said(request, form, "other", "why", "words")
+    if form.get("do") == "find" or ("do" not in form and typed["words"] != str(form.get("searched", typed["words"])).strip()):
+        return _actor(request, typed=typed)
 
     def say(ledger: Ledger) -> None:
         _needed(request, typed, "other", "why")
