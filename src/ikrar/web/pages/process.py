@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
+import sqlalchemy as sa
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,7 +26,13 @@ STORY: Final = (
 def processes(request: Request) -> Response:
     """The series of talks, the latest first."""
     fields = asked(request, "q")
-    return listed(request, PROCESSES, fields, lambda c, many, at: ask.list_processes(c, many, fields.get("q"), skip=at))
+
+    def rows(c: sa.Connection, many: int, at: int) -> list[dict[str, Any]]:
+        found = ask.list_processes(c, many, fields.get("q"), skip=at)
+        names = dossier.names_of(c, [row["id"] for row in found])
+        return [row | {"names": names[row["id"]]} for row in found]
+
+    return listed(request, PROCESSES, fields, rows, called=lambda row: called(row, language_of(request)))
 
 
 def process(request: Request) -> Response:

@@ -6,6 +6,7 @@
   const rows = [...document.querySelectorAll("#partners tbody tr")].slice(0, 16);
   if (!box || !rows.length || typeof cytoscape === "undefined") return;
   box.hidden = false;
+  box.classList.toggle("few", rows.length < 3);
   box.parentElement.classList.add("drawn");
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const me = box.dataset.me;
