@@ -16,6 +16,7 @@ from ikrar.ledger import page as pages
 from ikrar.ledger.days import bounds
 from ikrar.model import Time
 from ikrar.model.codes import STATUSES
+from ikrar.model.plain import plain
 from ikrar.web import guard, typed
 from ikrar.web.pages.undoing import entries
 from ikrar.web.render import address, exported, language_of, page
@@ -102,7 +103,7 @@ def _citation(request: Request, promise: dict[str, Any], t: Speaker) -> str:
     where = f"Ikrar {promise['id']}"
     if document and promise["span"]:
         where += f" ({document['id']}, {promise['span'][0]}–{promise['span'][1]})"
-    return f"{parts[0]} {', '.join(parts[1:])}. {where}. {_url(request, promise['id'])}"
+    return plain(f"{parts[0]} {', '.join(parts[1:])}. {where}. {_url(request, promise['id'])}")
 
 
 def calendar(request: Request) -> Response:
