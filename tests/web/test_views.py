@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from ikrar.ledger import Ledger, ask, asked, counts
+from ikrar.ledger import Ledger, ask, asked, counts, decide
 from ikrar.ledger.enter import add
 from ikrar.model.plain import shown
 from ikrar.pipeline import read_text
@@ -140,3 +141,25 @@ def test_a_headline_that_turns_words_around_does_so_on_no_page(tmp_path: Path) -
         page = client.get(to)
         assert page.status_code == 200, to
         assert not re.search("[\u202a-\u202e]", page.text), to
+
+
+# -- what was entered by hand ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_ledger_of_lines_entered_by_hand_alone(tmp_path: Path, language: str) -> None:
+    """Without a report, without words, of somebody of whom there is a code alone: each line has a name, and leads to its page."""
+    ledger = Ledger(str(tmp_path / "own.db"))
+    decide.enter_commitment(ledger, "dewi", {"kind": "demand", "provision": "ceasefire", "promisor": ["SDN:MIL"]}, "a letter")
+    decide.enter_event(ledger, "dewi", {"type": "ASSAULT", "quote": "Shells fell.", "actor": ["SDN:MIL"]}, "a monitor")
+    ledger.close()
+    client = opened(tmp_path / "own.db")
+    line, who = {"id": ("tuntutan: gencatan senjata", "Sudan (militer)"), "en": ("demand: ceasefire", "Sudan (military)")}[language]
+    for to in ("/", "/c/1", "/a/1", "/actors", "/events", "/e/1", "/timeline"):
+        page = client.get(f"/{language}{to}")
+        assert page.status_code == 200, to
+        assert re.search(r"<a [^>]*>\s*</a>", page.text) is None, to
+        assert line in page.text or who in page.text, to
+    assert f">{line}</a>" in client.get(f"/{language}/").text
+    assert f"“{line}” a letter" in html.unescape(client.get(f"/{language}/c/1").text)
+    assert "a monitor" in client.get(f"/{language}/e/1").text

@@ -99,7 +99,7 @@ def _citation(request: Request, promise: dict[str, Any], t: Speaker) -> str:
     """A promise as it is cited: its words, who told them and when, and where they stand."""
     document = promise["document"]
     told = [document["title"], document["outlet"], t.day(document["published"])] if document else [promise["source"] or t("byhand")]
-    parts = [f"“{promise['quote'].strip()}”", *(part.rstrip(".") for part in told if part)]
+    parts = [f"“{promise['quote'].strip() or t.promised(promise)}”", *(part.rstrip(".") for part in told if part)]
     where = f"Ikrar {promise['id']}"
     if document and promise["span"]:
         where += f" ({document['id']}, {promise['span'][0]}–{promise['span'][1]})"
@@ -113,8 +113,7 @@ def calendar(request: Request) -> Response:
     if due is None:
         raise HTTPException(404)
     who = ", ".join(p["name"] for p in promise["promisors"])
-    action = promise.get("action")
-    summary = t("calendar.summary", what=f"{who}: {action['text'] if action else t.code('provision', promise['provision'])}")
+    summary = t("calendar.summary", what=f"{who}: {t.promised(promise)}")
     words = promise["deadline"].get("text")
     told = [promise["quote"], t("calendar.words", words=words) if words else None, t.code("status", promise["status"])]
     url = _url(request, promise["id"])
