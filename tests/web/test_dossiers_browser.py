@@ -9,8 +9,22 @@ from browsing import Visitor, focused
 from playwright.sync_api import Page, expect
 
 SAYS = {
-    "id": {"round": "Putaran 3", "kept": "ditepati", "broken": "dilanggar", "merge": "Gabung dengan pelaku lain", "undo": "Urungkan"},
-    "en": {"round": "Round 3", "kept": "kept", "broken": "broken", "merge": "Merge with another actor", "undo": "Undo"},
+    "id": {
+        "talks": "Dialog Strategis AS-Irak",
+        "round": "Putaran 3",
+        "kept": "ditepati",
+        "broken": "dilanggar",
+        "merge": "Gabung dengan pelaku lain",
+        "undo": "Urungkan",
+    },
+    "en": {
+        "talks": "Iraq Strategic Dialogue",
+        "round": "Round 3",
+        "kept": "kept",
+        "broken": "broken",
+        "merge": "Merge with another actor",
+        "undo": "Undo",
+    },
 }
 LANGUAGES = sorted(SAYS)
 
@@ -31,7 +45,7 @@ def tab_to(page: Page, **wanted: str) -> None:
 def test_the_story_of_a_negotiation_is_read(visitor: Visitor, language: str, scripts: bool) -> None:
     page, says = visitor.page(scripts=scripts), SAYS[language]
     page.goto(f"/{language}/processes")
-    page.get_by_role("link", name="Dialog Strategis AS-Irak").focus()
+    page.get_by_role("link", name=says["talks"]).focus()
     page.keyboard.press("Enter")
     story = page.locator(".story > li")
     expect(story).to_have_count(4)
@@ -49,14 +63,18 @@ def test_actors_are_merged_and_that_is_undone(coder: Visitor, language: str) -> 
     tab_to(page, tag="summary", text=says["merge"])
     page.keyboard.press("Enter")
     tab_to(page, tag="input", name="words")
-    page.keyboard.type("Tentara")
-    page.keyboard.press("Enter")
-    expect(page.locator("#others input[type=radio]").first).to_be_visible()
-    page.locator("input[name=words]:visible").focus()
+    found = page.locator("#merge input[type=radio]")
+    for words, many in (("Tentara", 1), ("zzz", 0), ("Idriss", 1)):  # each time another name is searched, and the reason stays
+        page.locator("input[name=words]").fill(words)
+        page.keyboard.press("Enter")
+        expect(page.locator("input[name=searched]")).to_have_value(words)
+        expect(found).to_have_count(many)
+        if words == "Tentara":
+            page.locator("input[name=why]").fill("one and the same")
     tab_to(page, tag="input", name="other")
     page.keyboard.press("Space")
     tab_to(page, tag="input", name="why")
-    page.keyboard.type("one and the same")
+    expect(page.locator("input[name=why]")).to_have_value("one and the same")
     page.keyboard.press("Enter")
     expect(page.locator(".done")).to_be_visible()
     expect(page.locator(".decided")).to_contain_text("one and the same")
@@ -68,10 +86,14 @@ def test_actors_are_merged_and_that_is_undone(coder: Visitor, language: str) -> 
 
 def test_actors_are_merged_without_scripts(coder: Visitor) -> None:
     page = coder.page(scripts=False)
-    page.goto("/en/a/37?words=Tentara")
+    page.goto("/en/a/37")
+    page.locator("#merge summary").click()
+    page.locator("input[name=words]").fill("Tentara")
+    page.locator("#merge button", has_text="Search").click()
+    page.locator("input[name=why]").fill("one and the same")
+    page.locator("#merge button", has_text="Search").click()
     page.locator("input[name=other]").first.check()
-    page.locator("#others input[name=why]").fill("one and the same")
-    page.keyboard.press("Enter")
+    page.locator("input[name=why]").press("Enter")
     expect(page.locator(".done")).to_be_visible()
 
 
@@ -105,3 +127,24 @@ def test_events_are_filtered_and_the_address_says_how(visitor: Visitor) -> None:
     again = visitor.page(scripts=False)
     again.goto(page.url)
     assert again.locator("#found tbody tr").all_inner_texts() == rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_facets_follow_the_filters_of_the_ledger(visitor: Visitor, language: str) -> None:
+    """Filtering keeps the place of who types; a facet then keeps the filter, and the way back leads through both."""
+    page = visitor.page()
+    page.goto(f"/{language}/")
+    page.locator("input[name=by]").fill("IRQ")
+    page.keyboard.press("Tab")
+    expect(page.locator(".facets a").first).to_contain_text("3")
+    expect(page).to_have_url(f"{visitor.base}/{language}/?by=IRQ")
+    assert page.evaluate("document.activeElement.name") == "to"
+    page.locator(".facets .is-breached").click()
+    expect(page).to_have_url(f"{visitor.base}/{language}/?by=IRQ&status=breached")
+    expect(page.locator("#found tbody tr")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("#found tbody tr")).to_have_count(3)
+    expect(page.locator("input[name=by]")).to_have_value("IRQ")
+    page.locator(".clear").click()
+    expect(page.locator(".due")).to_be_visible()
+    expect(page).to_have_url(f"{visitor.base}/{language}/")

@@ -91,7 +91,6 @@ def counted(connection: sa.Connection, query: sa.Select[Any], few: int) -> int |
 
 def _chosen(connection: sa.Connection, of: str, own: Sequence[Condition], ways: Sequence[Way], limit: int | None) -> list[int]:
     """The lines that are shown and fulfil all conditions, their ``own`` and those by ``ways``, the latest first."""
-    id_ = LINES[of].c.id
     begins = ways[0] if len(ways) == 1 and not own and ways[0].in_order is not None else None  # as many as are asked for, in their order
     if begins is None:
         number, begins = _fewest(ways)
@@ -101,14 +100,19 @@ def _chosen(connection: sa.Connection, of: str, own: Sequence[Condition], ways: 
             found = _latest(connection, of, begins, limit, number)
             if len(found) == limit:
                 return found
+    query, order = _fulfilling(of, own, ways, begins)
+    return list(connection.execute(query.order_by(order.desc()).limit(limit)).scalars().all())
+
+
+def _fulfilling(of: str, own: Sequence[Condition], ways: Sequence[Way], begins: Way | None) -> tuple[sa.Select[Any], sa.ColumnElement[int]]:
+    """The question for the lines that are shown and fulfil all conditions, begun with one of the ways; and the column of their numbers."""
+    id_ = LINES[of].c.id
     conditions = [*_shown(of), *own, *(way.of_one(id_) for way in ways if way is not begins)]
     if begins is not None and begins.in_order is not None:
         fulfilled = sa.select(sa.literal(1)).where(id_ == begins.in_order, *conditions).exists()
-        query: sa.Select[Any] = begins.lines.where(fulfilled).distinct().order_by(begins.in_order.desc())
-    else:
-        first = begins and (begins.of_its_own or [id_.in_(begins.lines)])
-        query = sa.select(id_).where(*conditions, *(first or ())).order_by(id_.desc())
-    return list(connection.execute(query.limit(limit)).scalars().all())
+        return begins.lines.where(fulfilled).distinct(), begins.in_order
+    first = begins and (begins.of_its_own or [id_.in_(begins.lines)])
+    return sa.select(id_).where(*conditions, *(first or ())), id_
 
 
 def _shown(of: str) -> list[Condition]:
@@ -140,9 +144,26 @@ def _fewest(ways: Sequence[Way]) -> tuple[int | None, Way | None]:
     return fewest
 
 
-def the_commitments(
+def the_commitments(connection: sa.Connection, limit: int | None, **conditions: Any) -> list[int]:
+    """The promises that fulfil all ``conditions`` (`_asked_of_promises`), each by the number of its first telling; the latest first."""
+    return _chosen(connection, "commitment", *_asked_of_promises(connection, **conditions), limit)
+
+
+def the_standing(connection: sa.Connection, most: int, **conditions: Any) -> dict[str, int] | None:
+    """How many of the promises that fulfil all ``conditions`` stand in each status; None where they are more than ``most``."""
+    own, ways = _asked_of_promises(connection, **conditions)
+    number, begins = _fewest(ways)
+    if number == 0:
+        return {}
+    found = _fulfilling("commitment", own, ways, begins)[0].limit(most + 1)
+    p = promises.c
+    query = sa.select(p.status, sa.func.count()).where(p.id.in_(found)).group_by(p.status)
+    standing = {row.status: int(row[1]) for row in connection.execute(query)}
+    return standing if sum(standing.values()) <= most else None
+
+
+def _asked_of_promises(
     connection: sa.Connection,
-    limit: int | None,
     *,
     by: str | Party | None = None,
     to: str | Party | None = None,
@@ -157,8 +178,8 @@ def the_commitments(
     made_after: str | None = None,
     instrument: str | None = None,
     confirmed: bool | None = None,
-) -> list[int]:
-    """The promises that fulfil all conditions, each by the number of its first telling; the latest first.
+) -> tuple[list[Condition], list[Way]]:
+    """What is asked of promises: the conditions that their own rows fulfil or do not, and those that can be asked in two ways.
 
     ``beside``: another who promises it too. ``who``: somebody who promises it, or to whom it is promised.
     """
@@ -172,7 +193,7 @@ def the_commitments(
         ways.append(_laid_down(connection, instrument))
     if status or due_before or due_after or confirmed is not None:
         ways.append(_standing(connection, status, due_before, due_after, confirmed))
-    return _chosen(connection, "commitment", own, ways, limit)
+    return own, ways
 
 
 def _parties(connection: sa.Connection, of: str, *asked: tuple[str | Party | None, *tuple[str, ...]]) -> list[Way]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 import sqlalchemy as sa
 
+from ikrar.ledger import asked
 from ikrar.ledger.schema import commitments, events, promises
+
+MOST: Final = 20_000
+"""Promises that are counted while a page is waited for."""
 
 
 def by_status(connection: sa.Connection) -> dict[str, int]:
@@ -12,6 +18,11 @@ def by_status(connection: sa.Connection) -> dict[str, int]:
     query = sa.select(promises.c.status, sa.func.count()).join(commitments, commitments.c.id == promises.c.id)
     query = query.where(commitments.c.promise == commitments.c.id, ~commitments.c.withdrawn).group_by(promises.c.status)
     return {row.status: row[1] for row in connection.execute(query)}
+
+
+def by_status_of(connection: sa.Connection, **conditions: Any) -> dict[str, int] | None:
+    """The same of the promises that `ask.list_commitments` would list; None where they are too many to be counted."""
+    return asked.the_standing(connection, MOST, **conditions)
 
 
 def any_lines(connection: sa.Connection) -> bool:

@@ -63,9 +63,7 @@ def of_process(connection: sa.Connection, number: int, today: date) -> Answer | 
     return {
         "id": name("process", number),
         "name": found.name,
-        "names": [
-            {"name": called, "language": language} for called, language in dict.fromkeys((row.name, row.language) for row in told[::-1])
-        ],
+        "names": _names(told[::-1]),
         "parties": who,
         "chapters": chapters,
         "texts": [text for text in texts if text["ours"]],
@@ -305,6 +303,22 @@ def of_instrument(connection: sa.Connection, number: int, today: date) -> Answer
         "processes": list(_named(connection, connection.execute(series.limit(5)).scalars().all())),
         "documents": len(reports),
     }
+
+
+def _names(told: Iterable[Any]) -> list[Answer]:
+    """By which names reports tell of a series, and in which language, the first first."""
+    return [{"name": called, "language": language} for called, language in dict.fromkeys((row.name, row.language) for row in told)]
+
+
+def names_of(connection: sa.Connection, series: Sequence[str]) -> dict[str, list[Answer]]:
+    """The names of each of these series of meetings (``P-1``), as `of_process` has them."""
+    numbers = [int(id_[2:]) for id_ in series]
+    query = sa.select(processes.c.series, processes.c.name, documents.c.language).join(documents, processes.c.document == documents.c.id)
+    query = query.where(within(processes.c.series, numbers), ~processes.c.withdrawn).group_by(*query.selected_columns)
+    told: dict[str, list[Any]] = {id_: [] for id_ in series}
+    for row in connection.execute(query.order_by(sa.func.min(processes.c.id))):
+        told[name("process", row.series)].append(row)
+    return {id_: _names(rows) for id_, rows in told.items()}
 
 
 def _named(c: sa.Connection, series: Sequence[int]) -> Iterator[Answer]:

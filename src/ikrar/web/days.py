@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from starlette.requests import Request
 
 from ikrar.ledger import days
@@ -15,3 +17,8 @@ def since(request: Request, name: str) -> str | None:
 def until(request: Request, name: str) -> str | None:
     """Its last day, by which days are compared as text."""
     return days.last(request.query_params.get(name, "").strip())
+
+
+def unread(request: Request, names: Iterable[str]) -> list[str]:
+    """What stands in fields of the address that should name days, and names none: it is told, since nothing is asked by it."""
+    return [text for name in names if (text := request.query_params.get(name, "").strip()) and not days.is_day(text)]

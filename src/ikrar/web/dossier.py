@@ -295,7 +295,8 @@ def _asked_words(first: str, t: Speaker) -> str:
     """What the ledger was asked, in the reader's words; nothing where a dossier is of a line."""
     pairs = parse_qsl(urlsplit(first).query)
     names = {name: t(f"filter.{name}") for name, _ in pairs if f"filter.{name}" in t.texts} | {"status": t("column.status")}
-    what = "; ".join(f"{names[name]}: {t.code(name, value)}" if name in names else value for name, value in pairs)
+    said = {(name, value): t.texts.get(f"filter.{name}.{value}") or t.codes.get(name, {}).get(value, value) for name, value in pairs}
+    what = "; ".join(f"{names[name]}: {said[name, value]}" if name in names else value for name, value in pairs)
     return t("dossier.asked", what=what) if what else ""
 
 

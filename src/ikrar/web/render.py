@@ -14,13 +14,14 @@ from urllib.parse import urlencode
 import jinja2
 import msgspec
 import sqlalchemy as sa
+from markupsafe import escape
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from ikrar import __version__
 from ikrar.ledger import ask
-from ikrar.model.plain import cell
+from ikrar.model.plain import cell, shown
 from ikrar.web import guard
 from ikrar.web.site import person, reading, site
 from ikrar.web.speak import LANGUAGES, speaker
@@ -28,6 +29,11 @@ from ikrar.web.speak import LANGUAGES, speaker
 HERE: Final = Path(__file__).parent
 KEPT: Final = 2_000_000  # bytes of a file that are held in memory
 PART: Final = 65_536  # of them are sent at once
+
+
+def _shown(value: Any) -> Any:
+    """A value as a page shows it: of text from elsewhere no character turns around, or hides, what stands beside it."""
+    return value if type(value) is not str or value.isprintable() else shown(value)
 
 
 class _Environment(jinja2.Environment):
@@ -46,11 +52,13 @@ def environment() -> jinja2.Environment:
     made = _Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
+        finalize=_shown,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.globals["version"] = __version__
+    made.filters["typed"] = escape  # what somebody has typed, or pasted, comes back as it was
     return made
 
 

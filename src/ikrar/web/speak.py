@@ -78,7 +78,16 @@ class Speaker:
         """The name of somebody, for readers: a state or a known body, which the ledger calls by its English name, as the language does."""
         if country and name == _countries("en").get(country):
             return self.country(country)
+        if country and name.partition(":")[0] == country:  # of whom no more than a code was entered
+            return self._called("party", name)
         return _bodies(self.language).get(name, name)
+
+    def promised(self, promise: Mapping[str, Any]) -> str:
+        """What somebody promised, in a line: what is to be done, else the words that say so, else, where neither was entered, its kind."""
+        action = (promise.get("action") or {}).get("text")
+        return str(
+            action or promise.get("quote") or f"{self.code('kind', promise['kind'])}: {self.code('provision', promise['provision'])}"
+        )
 
     def known(self, name: str) -> str:
         """The name of a state or of a known body, as `who` gives it, where only the name is at hand; another name as it stands."""

@@ -12,27 +12,23 @@ from starlette.routing import Route
 
 from ikrar.ledger import Ledger, LedgerError, actors, ask, claims, decide
 from ikrar.web import guard
+from ikrar.web.listing import Listing, listed
 from ikrar.web.render import address, elsewhere, exported, language_of, page
-from ikrar.web.site import asked, needs, numbers, reading, site, start
+from ikrar.web.site import asked, needs, numbers, reading, site
 from ikrar.web.speak import speaker
 from ikrar.web.typed import Refused
 
-SHOWN: Final = 50  # on a page
-MOST: Final = 10_000  # in a file
 LINES: Final = 8  # promises and acts of an actor on its page
 OTHERS: Final = 10  # who may be the same
 COLUMNS: Final = ("id", "name", "type", "country", "sector", "promised", "was_promised", "acted", "was_acted_on")
+ACTORS: Final = Listing("actors", COLUMNS, shown=50, most=10_000)
 PARTNERS: Final = ("id", "name", "country", "sector", *actors.TIES.values())
 
 
-def listed(request: Request) -> Response:
+def all_actors(request: Request) -> Response:
     """Those with a name, who promises most first."""
-    fields, at, as_file = asked(request, "q", "country"), start(request), "as" in request.query_params
-    with reading(request) as c:
-        rows = actors.listed(c, MOST if as_file else SHOWN + 1, at, fields.get("q"), fields.get("country"))
-    if file := exported(request, rows, COLUMNS, "actors"):
-        return file
-    return page(request, "actors.html", rows=rows[:SHOWN], at=at, more=len(rows) > SHOWN, shown=SHOWN, fields=fields)
+    fields = asked(request, "q", "country")
+    return listed(request, ACTORS, fields, lambda c, many, at: actors.listed(c, many, at, fields.get("q"), fields.get("country")))
 
 
 def actor(request: Request) -> Response:
@@ -65,8 +61,10 @@ def _actor(request: Request, error: str = "", typed: dict[str, str] | None = Non
 
 @guard.posted
 def merge(request: Request, form: FormData) -> Response:
-    """A person says that two actors are one."""
+    """A person says that two actors are one; or looks for the other, by words that were not searched for yet."""
     typed, by = _said(request, form, "other", "why", "words")
+    if form.get("do") == "find" or ("do" not in form and typed["words"] != str(form.get("searched", typed["words"])).strip()):
+        return _actor(request, typed=typed)
 
     def say(ledger: Ledger) -> None:
         _needed(request, typed, "other", "why")
@@ -129,7 +127,7 @@ def _editor(request: Request) -> str:
 
 
 routes = [
-    Route("/actors", listed),
+    Route("/actors", all_actors),
     Route("/a/{number:int}", actor),
     Route("/a/{number:int}/merge", merge, methods=["POST"]),
     Route("/a/{number:int}/part", part, methods=["POST"]),

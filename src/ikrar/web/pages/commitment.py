@@ -16,6 +16,7 @@ from ikrar.ledger import page as pages
 from ikrar.ledger.days import bounds
 from ikrar.model import Time
 from ikrar.model.codes import STATUSES
+from ikrar.model.plain import plain
 from ikrar.web import guard, typed
 from ikrar.web.pages.undoing import entries
 from ikrar.web.render import address, exported, language_of, page
@@ -98,11 +99,11 @@ def _citation(request: Request, promise: dict[str, Any], t: Speaker) -> str:
     """A promise as it is cited: its words, who told them and when, and where they stand."""
     document = promise["document"]
     told = [document["title"], document["outlet"], t.day(document["published"])] if document else [promise["source"] or t("byhand")]
-    parts = [f"“{promise['quote'].strip()}”", *(part.rstrip(".") for part in told if part)]
+    parts = [f"“{promise['quote'].strip() or t.promised(promise)}”", *(part.rstrip(".") for part in told if part)]
     where = f"Ikrar {promise['id']}"
     if document and promise["span"]:
         where += f" ({document['id']}, {promise['span'][0]}–{promise['span'][1]})"
-    return f"{parts[0]} {', '.join(parts[1:])}. {where}. {_url(request, promise['id'])}"
+    return plain(f"{parts[0]} {', '.join(parts[1:])}. {where}. {_url(request, promise['id'])}")
 
 
 def calendar(request: Request) -> Response:
@@ -112,8 +113,7 @@ def calendar(request: Request) -> Response:
     if due is None:
         raise HTTPException(404)
     who = ", ".join(p["name"] for p in promise["promisors"])
-    action = promise.get("action")
-    summary = t("calendar.summary", what=f"{who}: {action['text'] if action else t.code('provision', promise['provision'])}")
+    summary = t("calendar.summary", what=f"{who}: {t.promised(promise)}")
     words = promise["deadline"].get("text")
     told = [promise["quote"], t("calendar.words", words=words) if words else None, t.code("status", promise["status"])]
     url = _url(request, promise["id"])

@@ -14,39 +14,35 @@ from ikrar.ledger import LedgerError, ask, claims, decide, happening, reading_pa
 from ikrar.model.codes import EVENT_TYPES
 from ikrar.web import correcting, guard
 from ikrar.web import typed as typing
+from ikrar.web.days import since, unread, until
+from ikrar.web.listing import Listing, listed
 from ikrar.web.pages.undoing import entries
 from ikrar.web.render import address, elsewhere, exported, language_of, page
-from ikrar.web.site import asked, needs, numbers, person, reading, site, start
+from ikrar.web.site import asked, needs, numbers, person, reading, site
 from ikrar.web.speak import speaker
 from ikrar.web.typed import Refused
 
-SHOWN: Final = 50  # on a page
-MOST: Final = 10_000  # in a file
 COLUMNS: Final = (
     "id", "time", "type", "mode", "contexts", "actors", "recipients", "place", "factuality", "quantities", "told_in", "quote", "document",
 )  # fmt: skip
 TELLINGS: Final = ("id", "date", "factuality", "quote", "document", "claim")
-FIELDS: Final = ("by", "to", "type", "since", "until", "place")
+EVENTS: Final = Listing("events", COLUMNS, shown=50, most=10_000)
+FIELDS: Final = ("by", "to", "type", "place")
 
 
 def events(request: Request) -> Response:
     """What happened, as it is asked for, the latest told first."""
-    fields, at = asked(request, *FIELDS), start(request)
+    when = {"since": since(request, "since"), "until": until(request, "until")}
+    fields = asked(request, *FIELDS) | {name: day for name, day in when.items() if day}
     filters: dict[str, Any] = {"type_" if name == "type" else name: [v] if name == "type" else v for name, v in fields.items()}
-    with reading(request) as c:
-        if "as" in request.query_params:
-            if file := exported(request, ask.each_event(c, MOST, **filters), COLUMNS, "events"):
-                return file
-        rows = ask.list_events(c, at + SHOWN + 1, **filters)
-    return page(
+    return listed(
         request,
-        "events.html",
-        rows=rows[at : at + SHOWN],
-        at=at,
-        more=len(rows) > at + SHOWN,
-        shown=SHOWN,
-        fields=fields,
+        EVENTS,
+        fields,
+        lambda c, many, at: ask.list_events(c, at + many, **filters)[at:],
+        lambda c, many: ask.each_event(c, many, **filters),
         types=sorted(EVENT_TYPES),
+        unread=unread(request, when),
     )
 
 

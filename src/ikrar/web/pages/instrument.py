@@ -11,12 +11,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ikrar.ledger import ask, dossier
+from ikrar.web.listing import Listing, listed
 from ikrar.web.render import elsewhere, exported, page
-from ikrar.web.site import asked, reading, site, start
+from ikrar.web.site import asked, reading, site
 
-SHOWN: Final = 50  # on a page
-MOST: Final = 5_000  # in a file
-COLUMNS: Final = ("id", "name", "kind", "date", "status", "parties", "document")
+INSTRUMENTS: Final = Listing("instruments", ("id", "name", "kind", "date", "status", "parties", "document"), shown=50, most=5_000)
 LAID: Final = (
     "id", "promisors", "beneficiaries", "kind", "provision", "action", "deadline", "status", "confirmed", "extent", "timeliness", "made",
     "quote", "document", "became",
@@ -25,12 +24,8 @@ LAID: Final = (
 
 def instruments(request: Request) -> Response:
     """The texts, the latest first."""
-    fields, at, as_file = asked(request, "q"), start(request), "as" in request.query_params
-    with reading(request) as c:
-        rows = ask.list_instruments(c, MOST if as_file else SHOWN + 1, fields.get("q"), skip=at)
-    if file := exported(request, rows, COLUMNS, "instruments"):
-        return file
-    return page(request, "instruments.html", rows=rows[:SHOWN], at=at, more=len(rows) > SHOWN, shown=SHOWN, fields=fields)
+    fields = asked(request, "q")
+    return listed(request, INSTRUMENTS, fields, lambda c, many, at: ask.list_instruments(c, many, fields.get("q"), skip=at))
 
 
 def instrument(request: Request) -> Response:

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ikrar.ledger import ask
+from ikrar.ledger import ask, counts
 from ikrar.model.codes import KINDS, PROVISIONS
+from ikrar.web.days import since, unread, until
 from ikrar.web.render import exported, page
 from ikrar.web.site import asked, reading, site, start
 
@@ -23,23 +24,25 @@ COLUMNS: Final = (
     "timeliness", "evidence_for", "evidence_against", "last_evidence", "told_in", "made", "quote", "document",
 )  # fmt: skip
 ORDER: Final = ("open", "under-way", "fulfilled", "breached", "contested", "lapsed", "withdrawn")
-FIELDS: Final = ("by", "to", "status", "provision", "kind", "due_before", "due_after", "made_before", "made_after", "instrument")
+DAYS: Final = {"due_before": until, "due_after": since, "made_before": until, "made_after": since}
+FIELDS: Final = ("by", "to", "status", "provision", "kind", "instrument")
 
 
 def ledger(request: Request) -> Response:
     """The promises that are asked for, the latest first."""
-    fields = asked(request, *FIELDS)
+    fields = asked(request, *FIELDS) | {name: found for name, read in DAYS.items() if (found := read(request, name))}
     at = start(request)
     filters: dict[str, Any] = fields | {name: [fields[name]] for name in ("status", "provision", "kind") if name in fields}
-    if "confirmed" in request.query_params:
-        filters["confirmed"] = request.query_params["confirmed"] == "yes"
+    if (confirmed := request.query_params.get("confirmed")) in {"yes", "no"}:
+        fields["confirmed"], filters["confirmed"] = confirmed, confirmed == "yes"
+    others = {name: value for name, value in filters.items() if name != "status"}
     day = site(request).today()
     with reading(request) as c:
         if "as" in request.query_params:
             if file := exported(request, ask.each_commitment(c, day, MOST, **filters), COLUMNS, "commitments"):
                 return file
         rows = ask.list_commitments(c, day, at + SHOWN + 1, **filters)
-        standing = site(request).standing(c)
+        standing = counts.by_status_of(c, **others) if others else site(request).standing(c)
         return page(
             request,
             "ledger.html",
@@ -48,7 +51,9 @@ def ledger(request: Request) -> Response:
             more=len(rows) > at + SHOWN,
             shown=SHOWN,
             fields=fields,
-            facets=[(status, standing.get(status, 0)) for status in ORDER],
+            unread=unread(request, DAYS),
+            facets=[(status, None if standing is None else standing.get(status, 0)) for status in ORDER],
+            total=None if standing is None else sum(standing.values()),
             due=ask.list_due(c, day, (day + SOON).isoformat(), STRIP),
             kinds=sorted(KINDS),
             provisions=sorted(PROVISIONS),

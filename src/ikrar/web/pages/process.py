@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
+import sqlalchemy as sa
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from ikrar.ledger import ask, dossier
+from ikrar.web.listing import Listing, listed
 from ikrar.web.render import elsewhere, exported, language_of, page
-from ikrar.web.site import asked, reading, site, start
+from ikrar.web.site import asked, reading, site
 
-SHOWN: Final = 30  # on a page
-MOST: Final = 2_000  # in a file
-COLUMNS: Final = ("id", "name", "parties", "rounds")
+PROCESSES: Final = Listing("processes", ("id", "name", "parties", "rounds"), shown=30, most=2_000)
 STORY: Final = (
     "round", "round_date", "round_told", "id", "promisors", "beneficiaries", "kind", "provision", "action", "deadline", "status",
     "confirmed", "extent", "timeliness", "made", "quote", "document", "became",
@@ -25,12 +25,14 @@ STORY: Final = (
 
 def processes(request: Request) -> Response:
     """The series of talks, the latest first."""
-    fields, at, as_file = asked(request, "q"), start(request), "as" in request.query_params
-    with reading(request) as c:
-        rows = ask.list_processes(c, MOST if as_file else SHOWN + 1, fields.get("q"), skip=at)
-    if file := exported(request, rows, COLUMNS, "processes"):
-        return file
-    return page(request, "processes.html", rows=rows[:SHOWN], at=at, more=len(rows) > SHOWN, shown=SHOWN, fields=fields)
+    fields = asked(request, "q")
+
+    def rows(c: sa.Connection, many: int, at: int) -> list[dict[str, Any]]:
+        found = ask.list_processes(c, many, fields.get("q"), skip=at)
+        names = dossier.names_of(c, [row["id"] for row in found])
+        return [row | {"names": names[row["id"]]} for row in found]
+
+    return listed(request, PROCESSES, fields, rows, called=lambda row: called(row, language_of(request)))
 
 
 def process(request: Request) -> Response:

@@ -6,17 +6,19 @@
   const rows = [...document.querySelectorAll("#partners tbody tr")].slice(0, 16);
   if (!box || !rows.length || typeof cytoscape === "undefined") return;
   box.hidden = false;
+  box.classList.toggle("few", rows.length < 3);
   box.parentElement.classList.add("drawn");
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const me = box.dataset.me;
-  const elements = [{ data: { id: me, name: box.dataset.name, me: 1, x: 0, y: 0, side: "center", above: "bottom" } }];
+  const short = (name) => (name.length > 40 ? name.slice(0, 38).trimEnd() + "…" : name); // the table has it whole
+  const elements = [{ data: { id: me, name: short(box.dataset.name), me: 1, x: 0, y: 0, side: "center", above: "bottom" } }];
   for (const [at, row] of rows.entries()) {
     const { id, name, href, promises, acts } = row.dataset;
     const angle = (2 * Math.PI * at) / rows.length - Math.PI / 2;
     const [x, y] = [Math.cos(angle), Math.sin(angle)];
     const side = Math.abs(x) < 0.2 ? "center" : x < 0 ? "left" : "right"; // names stand outside of the circle
     const above = side !== "center" ? "center" : y < 0 ? "top" : "bottom";
-    elements.push({ data: { id, name, href, x, y, side, above } });
+    elements.push({ data: { id, name: short(name), href, x, y, side, above } });
     if (+promises) elements.push({ data: { id: id + "p", source: me, target: id, many: promises, kind: "promises", width: 1 + Math.min(5, +promises) } });
     if (+acts) elements.push({ data: { id: id + "a", source: me, target: id, many: acts, kind: "acts", width: 1 + Math.min(5, +acts) } });
   }
