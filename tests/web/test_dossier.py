@@ -185,5 +185,11 @@ def test_the_command(sample_book: Path, tmp_path: Path) -> None:
     assert not (out / "c-999.html").exists()
     assert run("C-9999", "-o", str(tmp_path / "none"))[0] == 2
     assert not (tmp_path / "none").exists()
+    code, said = run("by=NRU", "-o", str(tmp_path / "empty"), "--language", "en")
+    assert (code, "nothing in the ledger fits" in said) == (0, True)
+    page = (tmp_path / "empty/index.html").read_text("utf-8")
+    assert "Nothing matches." in page
+    assert "Loosen" not in page  # nobody can, in a file
+    assert "Try it" not in page
     assert run("status=open", "-o", str(tmp_path / "x"), "--language", "de")[0] == 2
     assert run("status=open", "-o", str(out / "mine.txt"))[0] == 2

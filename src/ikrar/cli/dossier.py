@@ -46,4 +46,6 @@ def command(
         raise typer.Exit(BAD_INPUT)
     with opened(ledger) as book:
         found = write(book, " ".join(what), folder, language, date.today(), force=force)
-    print(f"{folder}: {found.pages} pages, {found.documents} documents, {found.files} files. Begin with {folder / 'index.html'}")
+    if not found.documents:
+        complain("nothing in the ledger fits that: the dossier is empty")
+    print(f"{folder}: pages {found.pages}, documents {found.documents}, files {found.files}. Begin with {folder / 'index.html'}")
