@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ikrar.ledger import asked
 from ikrar.ledger.schema import commitments, events, promises
 
-MOST: Final = 20_000
+MOST: Final = 5_000
 """Promises that are counted while a page is waited for."""
 
 
