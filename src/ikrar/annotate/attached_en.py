@@ -100,7 +100,7 @@ class Attaching(Maker):
             m.kind, m.sector, m.country = "organization", owner.sector, m.country or owner.country  # "the ombudsman's office said"
         if m.kind == "group" and m.sector in (None, "-") and not m.plural and owner.named and owner.sector == "IGO":
             m.kind, m.sector = "organization", owner.sector  # "a UN panel"
-        if owner.kind == "organization" and owner.named and owner.sector in ("NGO", "IGO") and m.sector in ("EDU", "CVL", "LAB"):
+        if owner.kind == "organization" and owner.named and owner.sector in ("NGO", "IGO") and m.sector in ("EDU", "CVL", "LAB", "NGO"):
             m.sector = owner.sector  # "an Amnesty researcher", "UN experts"
         if owner.kind == "organization":
             if before is not None:
