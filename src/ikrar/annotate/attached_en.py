@@ -6,6 +6,8 @@ from ikrar.annotate.phrases import STATE_BODIES, UNTOLD, Maker
 from ikrar.model.annotation import ACTORS, GENERIC, Mention
 
 BODIES = frozenset(("group", "organization", "armed-group"))
+HOUSES = frozenset(("LEG", "JUD"))
+"""Sectors whose bodies go by one name in many states."""
 
 
 class Attaching(Maker):
@@ -83,6 +85,8 @@ class Attaching(Maker):
             m.country, m.sector = owner.country, "JUD"  # "a Bangladeshi war crimes court"
         if m.country == "VAT" and owner.kind == "state" and owner.country:
             m.country = owner.country  # "Egypt's Coptic pope"
+        if m.gazetteer is not None and m.sector in HOUSES and owner.kind == "state" and owner.country not in (None, "INT", m.country):
+            m.country, m.gazetteer, m.name = owner.country, None, self.raw[m.start : m.end]  # "Canada's House of Commons"
         self.own(m, owner)
         if m.country is None and owner.kind == "place" and owner.country != "INT":
             m.country = owner.country
@@ -96,7 +100,7 @@ class Attaching(Maker):
             m.kind, m.sector, m.country = "organization", owner.sector, m.country or owner.country  # "the ombudsman's office said"
         if m.kind == "group" and m.sector in (None, "-") and not m.plural and owner.named and owner.sector == "IGO":
             m.kind, m.sector = "organization", owner.sector  # "a UN panel"
-        if owner.kind == "organization" and owner.named and owner.sector in ("NGO", "IGO") and m.sector in ("EDU", "CVL", "LAB"):
+        if owner.kind == "organization" and owner.named and owner.sector in ("NGO", "IGO") and m.sector in ("EDU", "CVL", "LAB", "NGO"):
             m.sector = owner.sector  # "an Amnesty researcher", "UN experts"
         if owner.kind == "organization":
             if before is not None:

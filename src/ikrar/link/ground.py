@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Mapping
 
 from ikrar.lexicon import Language
+from ikrar.link.locative import locative
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
 AT = frozenset("di in at near across inside throughout around".split())
@@ -80,18 +82,35 @@ def of_rebels(m: Mention) -> bool:
     return m.of.kind == "armed-group" and m.of.gazetteer is None if m.of is not None else bool(m.title) and m.sector == "REB"
 
 
-def sides_with(s: Sentence, i: int) -> str | None:
-    """“milisi X yang bersekutu dengan pemerintah Yaman", "a militia allied with Libya's army": the state that it sides with."""
+def sides_with(s: Sentence, i: int, sets: Mapping[str, frozenset[str]]) -> str | None:
+    """“milisi X yang bersekutu dengan pemerintah Yaman", "a militia allied with Libya's army": the state that it sides with.
+
+    Another state that backs it ("a militia backed by Iran") says nothing of whose it is.
+    """
     j = i + 1
     while j + 1 < len(s.units) and s.units[j].kind in ",(" and (after := s.units[j + 1].m) is not None and after.alias == "apposition":
         j += 2
     if j >= len(s.units) or s.units[j].kind not in "RV":
         return None
-    for u in s.units[j + 1 : j + 1 + LINK]:
-        if u.m is not None:
-            return u.m.country if u.m.kind in ("state", "organization") and not u.m.guessed and u.m.country != "INT" else None
-        if u.kind not in "VXPAD":
-            return None
+    clause = s.units[j : j + 1 + LINK]
+    end = next((n for n, u in enumerate(clause) if u.m is not None or n and u.kind not in "VXPAD"), None)
+    side = clause[end].m if end is not None else None
+    words = {u.low for u in clause[:end]}
+    if side is None or side.kind not in ("state", "organization") or side.guessed or sets["siding"].isdisjoint(words):
+        return None
+    backs = side.kind == "state" and side.named and not sets["backed"].isdisjoint(words)
+    return None if backs or side.country == "INT" else side.country
+
+
+INSIDE = frozenset(("in", "di"))
+
+
+def acts_in(s: Sentence, i: int) -> str | None:
+    """“A militia backed by Iran attacked American troops in Syria": where those at ``i`` are told to have acted."""
+    for j, spot in s.placed:
+        where = spot.kind in ("state", "place") and not spot.adjective and spot.country not in (None, "INT")
+        if where and j > i and s.units[j - 1].low in INSIDE and locative(s, j):
+            return spot.country
     return None
 
 

@@ -220,8 +220,19 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
         j -= 1
     if units[j].kind == "," and "ing" in units[says].forms:  # "A rejected an offer by B, saying it would ..."
         j = next((n for n, u in enumerate(units[:j]) if u.m is not None), j)
+    elif units[j].kind == "C":  # "A blamed B for the raid and said it would ..."
+        j = _before_first_verb(s, j)
     m = units[j].m
     return m if m is not None and (m.kind in SPEAKS or m.capital) and not locative(s, j) else None
+
+
+def _before_first_verb(s: Sentence, i: int) -> int:
+    """Where the subject of the first verb before unit ``i`` stands; ``i`` where there is none."""
+    verb = next((n for n, u in enumerate(s.units[:i]) if u.kind == "V"), 0)
+    j = verb - 1
+    while j > 0 and s.units[j].kind in "ADNPT":
+        j -= 1
+    return j if j >= 0 and s.units[j].m is not None else i
 
 
 def _describes(s: Sentence, i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED
-from ikrar.link.ground import ABROAD, AWAY, at_home_too, bound_by, elsewhere, host, of_militia, of_rebels, only_where, sides_with
+from ikrar.link.ground import ABROAD, AWAY, acts_in, at_home_too, bound_by, elsewhere, host, of_militia, of_rebels, only_where, sides_with
 from ikrar.link.locative import locative
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
@@ -241,7 +241,7 @@ def context_country(
     if m.kind == "armed-group" and doc.party is not None and m.pronoun is None and m.sector != "CRM":
         return doc.party
     if of_militia(m) and m.pronoun is None:
-        return sides_with(s, i) or _looks_aside(units, i) or host(doc) or here
+        return sides_with(s, i, language.sets) or acts_in(s, i) or _looks_aside(units, i) or host(doc) or here
     if of_rebels(m) and m.pronoun is None and (land := host(doc)) is not None:
         return land
     if m.sector == "IGO" and not m.adjective and m.owner is None and m.kind == "organization":

@@ -51,9 +51,7 @@ class Clock:
     def _governor(self, i: int) -> int:
         """The verb whose time unit ``i`` is: the one before it in its clause, else the one behind it."""
         u, syn = self.syn.u, self.syn
-        first = i
-        if first > 0 and u[first - 1].kind == "S":  # "sejak", "sebelum": before a time they are prepositions
-            first -= 1
+        first = i - (i > 0 and u[i - 1].kind == "S")  # "sejak", "sebelum": before a time they are prepositions
         while first > 0 and u[first - 1].kind in "PDd(" and not syn.skip[first - 1] | (u[first - 1].kind == "("):
             first -= 1
         left = self._left(first)
@@ -217,6 +215,8 @@ class Clock:
             return distance  # "peristiwa 30 Agustus 2021: jet X menembakkan ..."
         if d.type == "CONSULT" and self._attributive(i):  # "released after Wednesday's round of the A-B Dialogue", "held Tuesday's talks"
             return distance if self._in_phrase(v, i) and i < v or i == v + 1 else None
+        if d.factuality == "planned" and d.type not in TO_COME and u[i].kind == "T" and self._told_before(i, v):
+            return None  # "A blamed B on Monday and said it would close the border": not on Monday
         if i in self.sayings and g != v:
             if g != NONE and u[g].low in self.words["issued"] and d.type not in TO_COME:
                 return None  # when a statement was issued, not when what it tells of happened
@@ -269,6 +269,10 @@ class Clock:
         u = self.syn.u
         own = u[i].kind == "T" and u[i - 1].kind == "P" and not u[i].x.bound and u[a].mention_kind == "instrument"
         return not own or any(x.kind not in "MXP#d-" for x in u[a : i - 1])
+
+    def _told_before(self, i: int, v: int) -> bool:
+        """Whether the time at ``i`` is that of a saying, or stands before the one that tells the act at ``v``."""
+        return i in self.sayings and self.governors[i] != v or any(u.low in self.words["speech"] for u in self.syn.u[i + 1 : v])
 
     def _apart(self, i: int, v: int) -> bool:
         """“Setelah pertemuan pada Rabu, X ...": the time stands in a clause of another moment, and the act behind its comma."""
