@@ -88,6 +88,8 @@ def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
 
 def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts) -> bool:
     """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
+    if _joined_by(h, d, actors, recipients, counts.definite):
+        return True
     if times_differ(h.time, d.time) or (d.type != "CONSULT" and other_sort(h.actors, actors)) or one_more(h, d, counts.one_more):
         return False
     if _other_instrument(h, d) or other_people(h.recipients, recipients) or d.type == "COERCE" and officers_apart(h.recipients, recipients):
@@ -100,7 +102,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False  # a case looked into, and somebody questioned
     if other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
         return False  # of officers each speaks for one and the same force
-    if other_bodies(h.actors, actors):
+    if other_bodies(h.actors, actors) or _fought(h, d, actors):
         return False
     a, b = codes(h.actors), codes(actors)
     r, q = codes(h.recipients), codes(recipients)
@@ -137,6 +139,20 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
     barer = not q and (not r or (d.type in AGENTLESS and _on_nothing(d)))
     return a == b and (bool(r & q) or barer) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+def _joined_by(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], definite: frozenset[str]) -> bool:
+    """“Protes akhir pekan lalu itu diikuti pelajar”: who took part in the protest told before, which the subject points back to."""
+    if d.type != "PROTEST" or d.mark != "passive" or recipients or times_differ(h.time, d.time):
+        return False
+    return codes(h.actors) == codes(actors) and not definite.isdisjoint(d.sentence.lows[: d.first])
+
+
+def _fought(h: Happening, d: Any, actors: list[Mention]) -> bool:
+    """“Bentrokan antara warga dan polisi": those who fight each other do not do what one of their country has done to another's."""
+    if d.type != "ASSAULT" or not d.mutual or h.lead.mutual or len(actors) < 2:
+        return False
+    return bool(codes(h.recipients) - codes(actors))
 
 
 ONCE = frozenset(("accuse.suspect", "accuse.charge", "coerce.arrest", "sanction.convict", "sanction.dismiss"))
@@ -376,8 +392,8 @@ def times_differ(a: Any, b: Any) -> bool:
         p, q = getattr(x, slot), getattr(y, slot)
         if p and q and p != q:
             return True
-    if x.weekday >= 0 and y.weekday >= 0 and x.weekday != y.weekday:
-        return True
+    if x.weekday >= 0 and y.weekday >= 0:
+        return x.weekday != y.weekday  # "Senin 2 September", and "Senin" again
     if _today(x) and y.weekday >= 0 or _today(y) and x.weekday >= 0:
         return False  # "sore tadi", and "Senin (2/3)" of the saying that tells it
     if {x.kind, y.kind} == {"year", "weekday"}:  # "yang merebut kekuasaan pada 2021", "pada Senin"

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ikrar.link.entities import UNNAMED
 from ikrar.link.happenings import Happening
 from ikrar.link.same_act import one_more, overlap, times_differ
+from ikrar.link.sayings import same
 from ikrar.model.annotation import Mention
 
 Key = Callable[[Mention], tuple[str | None, ...]]
@@ -127,7 +128,7 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     """Whether ``h``, of the type of ``o``, is ``o`` told again."""
     if o.lead.factuality != h.lead.factuality or times_differ(o.time, h.time):
         return False
-    if h.type != ASKED and _frame(o) != _frame(h):
+    if h.type != ASKED and _frame(o) != _frame(h) and not _in_own_words(o, h):
         return False
     mine, theirs = frozenset(map(key, h.actors)), frozenset(map(key, o.actors))
     if h.type == "CONSULT":
@@ -137,7 +138,8 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     if h.type == GIVEN:
         near = h.lead.sentence.index - o.tellings[-1].sentence.index <= BESIDE
         alike = not h.lead.clauses or not o.lead.clauses or overlap(o, h.lead) >= ALIKE
-        return near and alike and mine == theirs and _codes(o.recipients) == _codes(h.recipients)
+        one = mine == theirs or _one_voice(o, h) and bool(h.lead.clauses and o.lead.clauses)
+        return near and alike and one and _codes(o.recipients) == _codes(h.recipients)
     if mine != theirs or h.type != "REJECT" and any(m.kind == "state" for m in h.actors):
         return False  # a state asks many things of another; a speaker words one demand several times
     if _frame(h) in ONCE:
@@ -147,6 +149,18 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     named = [all(m.named and m.kind != "state" for m in side) for side in (o.recipients, h.recipients)]
     alike = _codes(o.recipients) == _codes(h.recipients) and (h.type == "REJECT" or not all(named))  # "pejabat itu": a word for them
     return alike or _who(o.recipients, key) == _who(h.recipients, key)
+
+
+def _in_own_words(o: Happening, h: Happening) -> bool:
+    """“Menteri X menawarkan kerja sama ... “Kami siap bekerja sama ...,” ujarnya”: the next sentence quotes whose promise was told."""
+    who = h.lead.subject
+    first = who is not None and bool(who.members) and all(m.pronoun == "first" for m in who.members)
+    return h.type == GIVEN and first and h.lead.sentence.index - o.tellings[-1].sentence.index == 1
+
+
+def _one_voice(o: Happening, h: Happening) -> bool:
+    """“Kemenkes akan ...”, and then "Saya akan ..." by its director: a body, and the one who speaks for it."""
+    return len(o.actors) == len(h.actors) == 1 and same(o.actors[0], h.actors[0])
 
 
 def _frame(h: Happening) -> str:
