@@ -20,6 +20,7 @@ ASKED = "REQUEST"
 """What one speaker asks of one addressee in a report is one request, in whatever words it comes again."""
 GIVEN = "AGREE"
 """What one speaker promises in the reporter's words and, right beside them, in his own, he has promised once."""
+AGAIN = "told again, by the same and to the same"
 ALIKE = 0.2  # share of its words that one promise has in common with another, where they may be one
 BESIDE = 2  # sentences from the paraphrase of a promise to its quotation
 ONE_WORD = frozenset(("REJECT", "CONSULT", "SUPPORT"))
@@ -102,7 +103,7 @@ def _take_in(first: Happening, h: Happening) -> None:
     first.tellings += h.tellings
     first.time = first.time or h.time
     for d in h.tellings:
-        d.notes.append("told again, by the same and to the same")
+        d.notes.append(AGAIN)
 
 
 ARREST = frozenset(("coerce.arrest", "coerce.detain"))
