@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link import at_large
+from ikrar.link.answered import answered
 from ikrar.link.around import APOLOGY, BACK, LOCATIVE, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
 from ikrar.link.happenings import Happening, stand_in
 from ikrar.link.protested import PROTESTED, in_front_of, in_power, protested_at, sitting
@@ -78,6 +79,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             or _whose_text(h)
             or _answered(h, happenings)
             or _taken_up(h, happenings)
+            or answered(h, happenings, language)
             or _crowd(h)
             or (None if hurt else in_sentence(h, doc, language, abroad=ruling))
         )
