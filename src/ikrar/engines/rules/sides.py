@@ -95,6 +95,7 @@ def _sides_of(d: Draft) -> frozenset[str | None]:
     return frozenset(m.country for m in d.members("actor") + d.members("recipient"))
 
 
+BACKED = frozenset(("support.endorse", "support.back"))
 DESCRIBING = frozenset(("cooperate.alliance", "support.back", "aid.finance", "aid.arm", "assault.clash"))
 """Frames of which a relative clause behind a militia says what kind of one it is."""
 
@@ -131,8 +132,8 @@ def tied(drafts: Sequence[Draft]) -> None:
     """“milisi X yang bersekutu dengan pemerintah Y": whom somebody sides with, told in a relative clause, only describes him."""
     for d in drafts:
         frame = d.pattern.frame["frame"]
-        if frame == "support.endorse" and d.mark == "passive" and restrictive(d):
-            d.refused = d.refused or "only describes"  # "calon yang diusung Partai X": which candidate is meant
+        if frame in BACKED and d.mark == "passive" and restrictive(d):
+            d.refused = d.refused or "only describes"  # "calon yang diusung Partai X", "kelompok yang didukung Y": who is meant
         if frame not in DESCRIBING or d.refused:
             continue
         militia = any(m.kind == "armed-group" or m.sector == "PRM" for m in d.members("actor") + d.members("recipient"))
