@@ -83,6 +83,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         claims.alleged(drafts, language)
         claims.admitted(drafts)
         rounds.of_text(drafts, out.drafts)
+        urged.sentenced(drafts, out.drafts)
         for d in drafts:
             when_where.settle(d, clock)
             _modes(d, language)

@@ -111,6 +111,19 @@ def waging(drafts: Sequence[Draft], language: Language) -> None:
             d.refused = "only describes"
 
 
+def in_general(drafts: Sequence[Draft], language: Language) -> None:
+    """“Serangan terhadap rumah sakit merupakan kejahatan”: what acts of a kind are, by nobody and at no time, is no act."""
+    copulas, points = language.sets["copulas"], language.sets["definite"]
+    for d in drafts:
+        if d.refused or d.pattern.kind != "noun" or d.type not in ("ASSAULT", "COERCE") or d.time is not None or d.members("actor"):
+            continue
+        units = d.sentence.units
+        end = next((j for j in range(d.unit + 1, len(units)) if units[j].kind in "VBRS,;." or units[j].low in copulas), len(units))
+        told = end < len(units) and units[end].low in copulas and not any(u.low in points or u.kind == "T" for u in units[d.unit : end])
+        if told and all(u.kind not in "PRC" for u in units[max(0, d.unit - 1) : d.unit]):
+            d.refused = "acts of a kind, not one that was done"
+
+
 def _day_of_its_own(d: Draft) -> bool:
     """Whether its time stands in its clause: "... that is fighting X, both said Friday" is the day of the saying."""
     if d.time is None:

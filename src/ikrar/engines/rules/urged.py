@@ -46,6 +46,30 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.notes.append("a duty by law or rule, asked by nobody")
 
 
+RULINGS = frozenset(("sanction.convict", "sanction.fine", "sanction.made-to", "sanction.to-pay"))
+SINCE = 3  # sentences behind a ruling in which it is told what else it lays on whom it is on
+
+
+def sentenced(drafts: list[Draft], before: list[Draft]) -> None:
+    """“Hakim memvonis X tujuh tahun. X juga harus membayar ganti rugi”: what he must do, whom a court has just ruled on, it lays on him."""
+    for d in drafts:
+        if d.pattern.frame["frame"] != FRAME or d.refused != UNHEARD or "action" not in d.clauses:
+            continue
+        rulings = (x for x in before if not x.refused and x.pattern.frame["frame"] in RULINGS)
+        near = [x for x in rulings if 0 <= d.sentence.index - x.sentence.index <= SINCE]
+        if any(_same_person(m, o) for x in near for o in x.members("recipient") for m in d.members("recipient")):
+            d.refused, d.type, d.kind = None, None, "obligation"
+            d.fills["promisor"] = d.fills["recipient"]
+            d.notes.append("laid on him by the ruling told before")
+
+
+def _same_person(m: Mention, o: Mention) -> bool:
+    """Whether two mentions are of one person, or of people called by one office."""
+    if m.name and o.name:
+        return m.name == o.name
+    return m.kind == o.kind == "person" and m.sector == o.sector and m.country == o.country
+
+
 def _same_call(o: Draft, d: Draft) -> bool:
     """“said that X must go": whether ``o`` tells the same "must" as ``d``, by the verb of whoever said it."""
     mine = o is not d and o.type == "REQUEST" and not o.refused and "action" in o.clauses
@@ -216,7 +240,7 @@ def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -
     if "recipient" not in d.fills or d.fills["recipient"].how == "carried over" or any(m.pronoun for m in d.fills["recipient"].members):
         return "nobody is called on by name"
     public = all(v.sector in ASKED for v in voices) and units[d.unit].low not in modes["duty"]  # an official calls on the people
-    if not called or any(m.kind not in NAMED and not (public and m.kind == "group") for m in called):
+    if not called or any(m.kind not in NAMED and not (m.kind == "group" and (public or m.sector in ASKED)) for m in called):
         return "no body is called on"
     if all_own(voices, called, language):
         return OWN_SIDE
