@@ -161,7 +161,10 @@ def _in_own_words(o: Happening, h: Happening) -> bool:
 
 def _one_voice(o: Happening, h: Happening) -> bool:
     """“Kemenkes akan ...”, and then "Saya akan ..." by its director: a body, and the one who speaks for it."""
-    return len(o.actors) == len(h.actors) == 1 and same(o.actors[0], h.actors[0])
+    if len(o.actors) != 1 or len(h.actors) != 1:
+        return False
+    a, b = o.actors[0], h.actors[0]
+    return same(a, b) or _in_own_words(o, h) and (a.country, a.sector) == (b.country, b.sector) and "CVL" != a.sector is not None
 
 
 def _frame(h: Happening) -> str:

@@ -119,7 +119,8 @@ def in_general(drafts: Sequence[Draft], language: Language) -> None:
             continue
         units = d.sentence.units
         end = next((j for j in range(d.unit + 1, len(units)) if units[j].kind in "VBRS,;." or units[j].low in copulas), len(units))
-        told = end < len(units) and units[end].low in copulas and not any(u.low in points or u.kind == "T" for u in units[d.unit : end])
+        what = end + 1 < len(units) and units[end].low in copulas and units[end + 1].kind != "V"  # "was filmed"
+        told = what and not any(u.low in points or u.kind == "T" for u in units[d.unit : end])
         if told and all(u.kind not in "PRC" for u in units[max(0, d.unit - 1) : d.unit]):
             d.refused = "acts of a kind, not one that was done"
 
