@@ -11,7 +11,7 @@ from ikrar.link import at_large
 from ikrar.link.answered import answered
 from ikrar.link.around import APOLOGY, BACK, LOCATIVE, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
 from ikrar.link.happenings import Happening, stand_in
-from ikrar.link.protested import PROTESTED, in_front_of, in_power, protested_at, sitting
+from ikrar.link.protested import PROTESTED, against_a_bill, in_front_of, in_power, protested_at, sitting
 from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
@@ -70,7 +70,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             continue
         if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):
             continue  # a missile or a bomb that is tested is aimed at nobody
-        house = in_front_of(h, doc, language) or protested_at(h, language)
+        house = in_front_of(h, doc, language) or protested_at(h, language) or against_a_bill(h, doc, language)
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
         hurt = HURT_ONLY in h.lead.notes
@@ -83,7 +83,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             or _crowd(h)
             or (None if hurt else in_sentence(h, doc, language, abroad=ruling))
         )
-        if found is None and not ruling and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
+        at_home = h.type == "MOBILIZE" and doc.language == "id" and all(a.sector in ("MIL", "COP") for a in h.actors)
+        if found is None and not ruling and not at_home and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = just_before(h, doc, language)  # whom private people hurt is not who was told of before
         if hurt and found is not None and any(m.country == found.country for m in h.lead.sentence.mentions):
             continue  # "mengutuk serangan di X. ...": X is where, however it was told of before

@@ -96,6 +96,7 @@ def _sides_of(d: Draft) -> frozenset[str | None]:
 
 
 BACKED = frozenset(("support.endorse", "support.back"))
+PARTNERS = frozenset(("cooperate.work", "cooperate.together"))
 DESCRIBING = frozenset(("cooperate.alliance", "support.back", "aid.finance", "aid.arm", "assault.clash"))
 """Frames of which a relative clause behind a militia says what kind of one it is."""
 
@@ -148,9 +149,12 @@ def tied(drafts: Sequence[Draft]) -> None:
         frame = d.pattern.frame["frame"]
         if frame in BACKED and d.mark == "passive" and restrictive(d):
             d.refused = d.refused or "only describes"  # "calon yang diusung Partai X", "kelompok yang didukung Y": who is meant
-        if frame not in DESCRIBING or d.refused:
+        if frame not in DESCRIBING | PARTNERS or d.refused:
             continue
         militia = any(m.kind == "armed-group" or m.sector == "PRM" for m in d.members("actor") + d.members("recipient"))
+        if frame in PARTNERS and restrictive(d) and not _day_of_its_own(d):
+            d.refused = "only describes"  # "komisi yang bermitra dengan badan itu"
+            continue
         if (militia or frame == "cooperate.alliance") and relative(d, over="") is not None:
             d.refused = "only describes"
 
