@@ -25,7 +25,11 @@ ALIKE = 0.2  # share of its words that one promise has in common with another, w
 BESIDE = 2  # sentences from the paraphrase of a promise to its quotation
 ONE_WORD = frozenset(("REJECT", "CONSULT", "SUPPORT"))
 """Types of acts that are one where the same frame tells them of the same people."""
-WORDED = ONE_WORD | {ASKED, GIVEN}
+BLAMED = "ACCUSE"
+"""Who blames another in one sentence and goes on to blame him in the next has blamed him once."""
+BLAMING = frozenset(("accuse.allege", "accuse.condemn", "accuse.verdict", "accuse.spoken", "accuse.judged", "accuse.wrongs", "accuse.document"))
+"""Frames of blame in words: an inquiry, a suit or a charge is a deed of its own."""
+WORDED = ONE_WORD | {ASKED, GIVEN, BLAMED}
 ONCE = frozenset(("concede.apologise",))
 """Frames of what one does once in a report, to whomever."""
 
@@ -90,7 +94,7 @@ def fold(happenings: list[Happening], key: Key, sets: dict[str, frozenset[str]])
             kept.append(h)
             continue
         mine = told.setdefault(h.type, [])
-        first = next((o for o in mine if _again(o, h, key) and not (h.type == GIVEN and one_more(o, h.lead, sets["one_more"]))), None)
+        first = next((o for o in mine if _again(o, h, key) and not (h.type in (GIVEN, BLAMED) and one_more(o, h.lead, sets["one_more"]))), None)
         if first is None:
             mine.append(h)
             kept.append(h)
@@ -129,6 +133,10 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     """Whether ``h``, of the type of ``o``, is ``o`` told again."""
     if o.lead.factuality != h.lead.factuality or times_differ(o.time, h.time):
         return False
+    if h.type == BLAMED:
+        near = h.lead.sentence.index - o.tellings[-1].sentence.index <= 1
+        both = _frame(o) in BLAMING and _frame(h) in BLAMING and bool(o.recipients)
+        return near and both and _who(o.actors, key) == _who(h.actors, key) and _codes(o.recipients) == _codes(h.recipients)
     if h.type != ASKED and _frame(o) != _frame(h) and not _in_own_words(o, h):
         return False
     mine, theirs = frozenset(map(key, h.actors)), frozenset(map(key, o.actors))
