@@ -46,6 +46,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _to_the_nation(h)
         _contrast(h, doc, language)
         _casualties(h, happenings)
+        _same_hunters(h, happenings)
         _envoys(h, doc, language)
         _at_home(h)
         if (
@@ -215,6 +216,22 @@ def _casualties(h: Happening, happenings: list[Happening]) -> None:
             for m in h.recipients:
                 m.country = next(iter(hit))
             h.lead.notes.append("whose is not said: of those attacked before")
+            return
+
+
+HUNTED = 6  # sentences from a strike on an armed group to further deaths among its men
+
+
+def _same_hunters(h: Happening, happenings: list[Happening]) -> None:
+    """“Pasukan X menewaskan tokoh Y ... Tiga tokoh Y juga tewas dalam serangan terpisah”: by the forces told to strike that group."""
+    if h.type != "ASSAULT" or h.actors or not h.recipients or any(m.sector not in ("REB", "PRM") for m in h.recipients):
+        return
+    hit = {(m.country, m.sector) for m in h.recipients}
+    for o in happenings:
+        near = o.type == h.type and 0 < h.lead.sentence.index - o.lead.sentence.index <= HUNTED
+        if near and o.actors and all(a.sector == "MIL" for a in o.actors) and hit & {(m.country, m.sector) for m in o.recipients}:
+            h.actors = list(o.actors)
+            h.lead.notes.append("by whom is not said: those who struck that group before")
             return
 
 

@@ -169,6 +169,16 @@ def once(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention])
     return a.kind == "person" and a.named and a.name is not None and a.name == b.name
 
 
+def died_once(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+    """“Pasukan X menewaskan komandan Y, Abu Musa ... Musa tewas dalam serangan udara”: nobody who is known by name dies twice."""
+    if _words(d) != DIED or times_differ(h.time, d.time) or actors and h.actors and codes(actors) != codes(h.actors):
+        return False
+    names = {m.name for m in recipients if m.kind == "person" and m.named and m.name}
+    killed = "victim" in h.lead.fills or _words(h.lead) in KILLED
+    return killed and any(m.name in names for m in (*h.recipients, *h.lead.sentence.mentions) if m.name)
+
+
+KILLED = frozenset(("assault.kill", "assault.killed-in", "assault.execute", "assault.assassinate"))
 ANSWERING = frozenset("retaliation revenge reprisal response retribution balasan pembalasan".split())
 
 
