@@ -27,6 +27,7 @@ from ikrar.engines.rules import (
     said_as,
     sites,
     threats,
+    to_come,
     unpromised,
     urged,
     verdicts,
@@ -129,6 +130,8 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     syn = filler.syn
     for d in drafts:
         mode.apply(d, syn, language)
+        if d.type is not None and to_come.hangs_on(d, syn, language):
+            d.refused = d.refused or "not done: what is to come counts from it"
         mode.abroad(d)
         performed.sent_home(d)
     rounds.outcomes(drafts, language)
