@@ -80,7 +80,7 @@ def went_on(h: Happening, times: Times) -> Unit | None:
     before = times.doc.sentences[d.sentence.index - 1]
     if before.speaker is not None or not any(same(a, m) for a in h.actors for m in before.mentions):
         return None
-    return _noted(d, [u for u in before.units if u.kind == "T" and u.x.day and times.past(u)], "told on of the same ones, of the day before")
+    return _noted(d, [u for u in before.units if u.kind == "T" and u.x.day and times.past(u)], "what the same ones did next")
 
 
 def after_occasion(h: Happening, times: Times) -> Unit | None:

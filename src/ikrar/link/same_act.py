@@ -175,7 +175,7 @@ def died_once(h: Happening, d: Any, actors: list[Mention], recipients: list[Ment
         return False
     names = {m.name for m in recipients if m.kind == "person" and m.named and m.name}
     killed = "victim" in h.lead.fills or _words(h.lead) in KILLED
-    return killed and any(m.name in names for m in (*h.recipients, *h.lead.sentence.mentions) if m.name)
+    return bool(killed and names & {m.name for m in (*h.recipients, *h.lead.sentence.mentions)})
 
 
 KILLED = frozenset(("assault.kill", "assault.killed-in", "assault.execute", "assault.assassinate"))

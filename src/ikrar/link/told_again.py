@@ -27,7 +27,7 @@ ONE_WORD = frozenset(("REJECT", "CONSULT", "SUPPORT"))
 """Types of acts that are one where the same frame tells them of the same people."""
 BLAMED = "ACCUSE"
 """Who blames another in one sentence and goes on to blame him in the next has blamed him once."""
-BLAMING = frozenset(("accuse.allege", "accuse.condemn", "accuse.verdict", "accuse.spoken", "accuse.judged", "accuse.wrongs", "accuse.document"))
+BLAMING = frozenset(f"accuse.{name}" for name in "allege condemn verdict spoken judged wrongs document".split())
 """Frames of blame in words: an inquiry, a suit or a charge is a deed of its own."""
 WORDED = ONE_WORD | {ASKED, GIVEN, BLAMED}
 ONCE = frozenset(("concede.apologise",))
@@ -94,7 +94,8 @@ def fold(happenings: list[Happening], key: Key, sets: dict[str, frozenset[str]])
             kept.append(h)
             continue
         mine = told.setdefault(h.type, [])
-        first = next((o for o in mine if _again(o, h, key) and not (h.type in (GIVEN, BLAMED) and one_more(o, h.lead, sets["one_more"]))), None)
+        more = h.type in (GIVEN, BLAMED)
+        first = next((o for o in mine if _again(o, h, key) and not (more and one_more(o, h.lead, sets["one_more"]))), None)
         if first is None:
             mine.append(h)
             kept.append(h)

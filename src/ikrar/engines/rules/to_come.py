@@ -68,7 +68,7 @@ SPANS = frozenset("jam hari pekan minggu bulan tahun hours days weeks months yea
 
 
 def hangs_on(d: Draft, syn: Syntax, language: Language) -> bool:
-    """“rencana untuk membuka selat itu 30 hari setelah keduanya berdamai”: whether an act is only that from which what is to come counts."""
+    """“rencana untuk membuka selat itu 30 hari setelah keduanya berdamai”: whether it only says from when that counts."""
     u, start = syn.u, syn.clause_start(d.unit)
     if start < 4 or u[start - 1].low not in language.sets["right_after"] or u[start - 2].low not in SPANS or u[start - 3].kind not in "#d":
         return False

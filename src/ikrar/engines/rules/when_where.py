@@ -78,7 +78,7 @@ class Clock:
 
     def _lasting(self, v: int, time: Unit) -> bool:
         """“tim yang dipimpin X pada Rabu (1/5) menuduh ...": a day is not that of what somebody is at all times."""
-        return bool(time.x.stamp or time.x.weekday >= 0) and self.syn.u[v].low in self.words["lasting"]
+        return time.x is not None and bool(time.x.stamp or time.x.weekday >= 0) and self.syn.u[v].low in self.words["at_all_times"]
 
     def _left(self, first: int) -> int:
         u, skip, kinds = self.syn.u, self.syn.skip, self.syn.kinds
