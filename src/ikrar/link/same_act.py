@@ -403,7 +403,7 @@ def times_differ(a: Any, b: Any) -> bool:
         if p and q and p != q:
             return True
     if x.weekday >= 0 and y.weekday >= 0:
-        return x.weekday != y.weekday  # "Senin 2 September", and "Senin" again
+        return bool(x.weekday != y.weekday)  # "Senin 2 September", and "Senin" again
     if _today(x) and y.weekday >= 0 or _today(y) and x.weekday >= 0:
         return False  # "sore tadi", and "Senin (2/3)" of the saying that tells it
     if {x.kind, y.kind} == {"year", "weekday"}:  # "yang merebut kekuasaan pada 2021", "pada Senin"
