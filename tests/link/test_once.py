@@ -1,4 +1,4 @@
-"""How many acts a text of our own tells, who did them to whom, and what binds: the same told again is one, what only looks like it another."""
+"""How many acts a text of our own tells, who did them to whom, and what binds: what is told again is one, what only looks so another."""
 
 from __future__ import annotations
 
