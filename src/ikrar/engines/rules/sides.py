@@ -116,8 +116,10 @@ def in_general(drafts: Sequence[Draft], language: Language) -> None:
     """“Serangan terhadap rumah sakit merupakan kejahatan”: what acts of a kind are, by nobody and at no time, is no act."""
     copulas, points = language.sets["copulas"], language.sets["definite"]
     for d in drafts:
-        if d.refused or d.pattern.kind != "noun" or d.type not in ("ASSAULT", "COERCE") or d.time is not None or d.members("actor"):
+        if d.refused or d.pattern.kind != "noun" or d.type != "ASSAULT" or d.time is not None or d.members("actor"):
             continue
+        if any(m.kind == "person" or m.kind == "group" and not m.plural for m in d.members("recipient", "victim")):
+            continue  # "penyiksaan seorang tahanan": one of them
         units = d.sentence.units
         end = next((j for j in range(d.unit + 1, len(units)) if units[j].kind in "VBRS,;." or units[j].low in copulas), len(units))
         what = end + 1 < len(units) and units[end].low in copulas and units[end + 1].kind != "V"  # "was filmed"
