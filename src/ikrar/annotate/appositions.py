@@ -143,6 +143,8 @@ def _appositions(
             a.alias = "apposition"
         elif _describes(a) and _plain_name(b) and _closed(units, j):
             _join(b, a)  # "politikus Partai X, Ana Kerling,"
+        elif a.kind == "armed-group" and units[i].low in OF_THEIRS and _plain_name(b) and _closed(units, j):
+            b.kind, b.of, b.sector, b.country = "person", a, a.sector, a.country  # "tokoh X, Abu Musa": one of them
         elif (_national(a) or a.head in kin and not a.plural) and (_plain_name(b) or _known_name(b)) and _closed(units, j):
             b.kind, b.country = "person", b.country or (a.country if _national(a) else None)  # "seorang warga Chad, X", "istri Budi, X"
             a.refers, a.alias = [b], "apposition"
@@ -323,6 +325,10 @@ def _house(m: Mention) -> bool:
     """Whether ``m`` is the parliament of a state by no name of its own."""
     lone = m.owner is None or m.owner.kind == "state"
     return m.kind == "organization" and m.sector == "LEG" and m.gazetteer is None and lone and not m.plural and len(m.head.split()) == 1
+
+
+OF_THEIRS = frozenset(("tokoh", "pentolan", "petinggi", "dedengkot", "gembong", "anggota", "militan", "kombatan", "member", "operative"))
+"""Words that open "tokoh X", an armed group by one of its men."""
 
 
 def _kind_of_body(m: Mention) -> bool:

@@ -16,7 +16,7 @@ from ikrar.link.happenings import Happening, join, stand_in
 from ikrar.link.implied import imply
 from ikrar.link.same_act import Counts
 from ikrar.link.times import Times
-from ikrar.link.told_again import fold, topics
+from ikrar.link.told_again import AGAIN, fold, topics
 from ikrar.model import (
     Attribution,
     Commitment,
@@ -288,6 +288,8 @@ def _bare(p: Any) -> bool:
 def _barer(p: Any, q: Any) -> bool:
     """Whether ``q`` tells the same promise more fully than ``p``: in the body, with words of its own, by who promises and not who signs."""
     signs, promises = (x.draft.pattern.frame["frame"] == SIGNS for x in (p, q))
+    if AGAIN in q.draft.notes and not q.vague and q.cue != OF_REPORT:
+        return True  # his own words say what he promises
     return (
         bool(p.sentence.title and not q.sentence.title) or (_bare(p) and not _bare(q)) or (signs and not promises and not q.sentence.title)
     )
@@ -307,6 +309,8 @@ def _twin(p: Any, q: Any, raw: str) -> bool:
         return True  # "passed a resolution requiring ...": told by the passing and by what it requires
     if p.sentence is q.sentence and p.kind == q.kind == "undertaking" and p.draft is not q.draft and a == b and _within(p, q):
         return True  # "siap membantu polisi": the readiness and the help
+    if AGAIN in p.draft.notes and p.kind == q.kind == "undertaking" and a == b and p.sentence.index - q.sentence.index == 1:
+        return True  # "menawarkan kerja sama. “Kami siap membangun ...,” ujarnya": told, and quoted
     vague = q.sentence.title and not p.sentence.title and q.provision == "other"  # a headline: the body says what is promised
     if p.kind != q.kind or (p.provision != q.provision and not vague):
         return False

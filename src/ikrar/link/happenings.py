@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ikrar.link.meetings import taken_part
-from ikrar.link.same_act import OUTCOME, Counts, adds, codes, its_outcome, once, one_act, one_case, retold
+from ikrar.link.same_act import OUTCOME, Counts, adds, codes, died_once, its_outcome, once, one_act, one_case, retold
 from ikrar.model.annotation import SOUGHT, Mention
 
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
@@ -39,12 +39,32 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
         recipients = [m for m in recipients if m.kind != "place" or not _located(d)]
     actors = [_whose(m.as_forces() if m.kind == "facility" else m) for m in actors]
     recipients = stand_in([_whose(m) for m in recipients], actors, taken=d.pattern.frame["frame"] == "assault.take")
+    if d.mutual and _called_on(d, actors, recipients):
+        d.mutual = False
     if d.mutual:
         if _is_delegation(d):
             actors = d.members("party")
         actors = actors + [m for m in recipients if m not in actors]
         recipients = []
     return actors, [m for m in recipients if not any(_same_one(m, a) for a in actors)]
+
+
+CALLING_ON = frozenset(("menemui", "temui", "ditemui", "menjumpai", "dijumpai", "menghadap", "bertamu ke"))
+"""Words for going to see somebody, of which at home the one who goes is the visitor; between states they meet."""
+OUT_OF_OFFICE = frozenset(("CVL", "REF"))
+
+
+def _called_on(d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+    """“Pengurus serikat menemui presiden", "menteri bertemu keluarga korban”: at home one goes to see the other, and is received."""
+    if d.type != "CONSULT" or not actors or not recipients or len(codes(actors) | codes(recipients)) > 1:
+        return False
+    if d.sentence.lows[d.first] in CALLING_ON:
+        return True
+    people = all(m.kind == "group" and m.sector in OUT_OF_OFFICE for m in recipients)
+    return d.pattern.frame["frame"] == "consult.meet" and people and all(m.sector in OFFICE for m in actors)
+
+
+OFFICE = frozenset("GOV MIL COP LEG JUD".split())
 
 
 def _same_one(m: Mention, a: Mention) -> bool:
@@ -246,7 +266,7 @@ def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[
         if not same and its_outcome(h, d, actors, counts):
             d.notes.append(OUTCOME)
             return h
-        if not same and once(h, d, actors, recipients):
+        if not same and (once(h, d, actors, recipients) or died_once(h, d, actors, recipients)):
             return h
         if taken_part(h, d, actors, counts.definite):
             return h

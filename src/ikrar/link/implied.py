@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link import at_large
+from ikrar.link.answered import answered
 from ikrar.link.around import APOLOGY, BACK, LOCATIVE, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
 from ikrar.link.happenings import Happening, stand_in
-from ikrar.link.protested import PROTESTED, in_front_of, in_power, protested_at, sitting
+from ikrar.link.protested import PROTESTED, against_a_bill, in_front_of, in_power, protested_at, sitting
 from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
@@ -45,6 +46,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _to_the_nation(h)
         _contrast(h, doc, language)
         _casualties(h, happenings)
+        _same_hunters(h, happenings)
         _envoys(h, doc, language)
         _at_home(h)
         if (
@@ -69,7 +71,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             continue
         if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):
             continue  # a missile or a bomb that is tested is aimed at nobody
-        house = in_front_of(h, doc, language) or protested_at(h, language)
+        house = in_front_of(h, doc, language) or protested_at(h, language) or against_a_bill(h, doc, language)
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
         hurt = HURT_ONLY in h.lead.notes
@@ -78,10 +80,12 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             or _whose_text(h)
             or _answered(h, happenings)
             or _taken_up(h, happenings)
+            or answered(h, happenings, language)
             or _crowd(h)
             or (None if hurt else in_sentence(h, doc, language, abroad=ruling))
         )
-        if found is None and not ruling and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
+        at_home = h.type == "MOBILIZE" and doc.language == "id" and all(a.sector in ("MIL", "COP") for a in h.actors)
+        if found is None and not ruling and not at_home and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = just_before(h, doc, language)  # whom private people hurt is not who was told of before
         if hurt and found is not None and any(m.country == found.country for m in h.lead.sentence.mentions):
             continue  # "mengutuk serangan di X. ...": X is where, however it was told of before
@@ -212,6 +216,22 @@ def _casualties(h: Happening, happenings: list[Happening]) -> None:
             for m in h.recipients:
                 m.country = next(iter(hit))
             h.lead.notes.append("whose is not said: of those attacked before")
+            return
+
+
+HUNTED = 6  # sentences from a strike on an armed group to further deaths among its men
+
+
+def _same_hunters(h: Happening, happenings: list[Happening]) -> None:
+    """“Pasukan X menewaskan tokoh Y ... Tiga tokoh Y juga tewas dalam serangan terpisah”: by the forces told to strike that group."""
+    if h.type != "ASSAULT" or h.actors or not h.recipients or any(m.sector not in ("REB", "PRM") for m in h.recipients):
+        return
+    hit = {(m.country, m.sector) for m in h.recipients}
+    for o in happenings:
+        near = o.type == h.type and 0 < h.lead.sentence.index - o.lead.sentence.index <= HUNTED
+        if near and o.actors and all(a.sector == "MIL" for a in o.actors) and hit & {(m.country, m.sector) for m in o.recipients}:
+            h.actors = list(o.actors)
+            h.lead.notes.append("by whom is not said: those who struck that group before")
             return
 
 

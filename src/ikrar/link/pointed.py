@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ikrar.link.sayings import heard_in, in_words, same
-from ikrar.model.annotation import Sentence, Unit
+from ikrar.link.sayings import Stamp, heard_in, in_words, same
+from ikrar.model.annotation import Mention, Sentence, Unit
 
 if TYPE_CHECKING:
     from ikrar.link.happenings import Happening
     from ikrar.link.times import Times
 
 OPENING = 6  # words at the head of a sentence in which its subject and its verb stand
+SINCE = 3  # sentences from an occasion to what is done right after it
+BEHIND = 4  # sentences behind a lead in which its sides tell when it was
 SUBJECT = 4  # words of a subject that points back: "rapat kerja nasional itu"
 
 
@@ -65,3 +67,52 @@ def _noted(d: Any, days: list[Unit], note: str) -> Unit | None:
         return None
     d.notes.append(note)
     return days[0]
+
+
+def went_on(h: Happening, times: Times) -> Unit | None:
+    """“Pada Senin (5/5) tim X mendatangi desa itu. Mereka membagikan beras": what the same ones are told to do next is of that day."""
+    d = h.lead
+    goes_on = d.subject is not None and bool(d.subject.members) and all(m.pronoun in ("they", "third") for m in d.subject.members)
+    if not goes_on or d.subject.first > 1 or d.factuality != "actual" or d.pattern.kind == "noun" or in_words(h):
+        return None
+    if not d.sentence.index or times.once(h) or d.sentence.speaker is not None:
+        return None
+    before = times.doc.sentences[d.sentence.index - 1]
+    if before.speaker is not None or not any(same(a, m) for a in h.actors for m in before.mentions):
+        return None
+    return _noted(d, [u for u in before.units if u.kind == "T" and u.x.day and times.past(u)], "what the same ones did next")
+
+
+def after_occasion(h: Happening, times: Times) -> Unit | None:
+    """“X menggelar rapat pada Sabtu (7/10). Usai rapat, Y mendatangi Z": at once after an occasion that was of one day told before."""
+    d, lows = h.lead, h.lead.sentence.lows
+    if d.factuality != "actual" or d.pattern.kind == "noun" or len(lows) < 2 or lows[0] not in times.lang.sets["right_after"]:
+        return None
+    if lows[1] not in times.lang.sets["occasions"]:
+        return None
+    for s in times.doc.sentences[max(0, d.sentence.index - SINCE) : d.sentence.index]:
+        if lows[1] in s.words:
+            return _noted(d, [u for u in s.units if u.kind == "T" and u.x.day and times.past(u)], f'right after "{lows[1]}"')
+    return None
+
+
+def of_the_news(h: Happening, stamps: list[Stamp], times: Times) -> Unit | None:
+    """“X bertemu Y. ... kata Y di Lima, Rabu (11/10)": a lead without a day is of the one day on which its sides speak right behind it."""
+    d = h.lead
+    first = next((s.index for s in times.doc.sentences if not s.title), 0)
+    if d.sentence.index != first or d.factuality != "actual" or not (h.type == "CONSULT" or in_words(h)) or d.pattern.kind == "noun":
+        return None
+    if times.once(h) or any(c.endswith(("-> past", "-> future")) for c in d.cues):
+        return None
+    near = [t for t in stamps if 0 < t[0].index - d.sentence.index <= BEHIND]
+    days = {times.at(u).value for _, u, _ in near}
+    sides = [*h.actors, *h.recipients] if h.type == "CONSULT" else h.actors
+    if len(days) != 1 or not any(same(a, m) or _one_of(a, m) for a in sides for m in near[0][2]):
+        return None
+    d.notes.append("the day on which its sides speak of it")
+    return near[0][1]
+
+
+def _one_of(many: Mention, m: Mention) -> bool:
+    """Whether ``m`` is one of a group: of its country and its sector."""
+    return many.kind == "group" and many.country == m.country is not None and many.sector == m.sector

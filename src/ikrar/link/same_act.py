@@ -88,6 +88,8 @@ def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mentio
 
 def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts) -> bool:
     """A later sentence that tells the same act: nothing contradicts, and who acts is the same."""
+    if _joined_by(h, d, actors, recipients, counts.definite):
+        return True
     if times_differ(h.time, d.time) or (d.type != "CONSULT" and other_sort(h.actors, actors)) or one_more(h, d, counts.one_more):
         return False
     if _other_instrument(h, d) or other_people(h.recipients, recipients) or d.type == "COERCE" and officers_apart(h.recipients, recipients):
@@ -100,7 +102,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False  # a case looked into, and somebody questioned
     if other_people(h.actors, actors) and not all(m.sector in OFFICERS for m in h.actors + actors):
         return False  # of officers each speaks for one and the same force
-    if other_bodies(h.actors, actors):
+    if other_bodies(h.actors, actors) or _fought(h, d, actors):
         return False
     a, b = codes(h.actors), codes(actors)
     r, q = codes(h.recipients), codes(recipients)
@@ -139,6 +141,20 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
     return a == b and (bool(r & q) or barer) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
 
 
+def _joined_by(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], definite: frozenset[str]) -> bool:
+    """“Protes akhir pekan lalu itu diikuti pelajar”: who took part in the protest told before, which the subject points back to."""
+    if d.type != "PROTEST" or d.mark != "passive" or recipients or times_differ(h.time, d.time):
+        return False
+    return codes(h.actors) == codes(actors) and not definite.isdisjoint(d.sentence.lows[: d.first])
+
+
+def _fought(h: Happening, d: Any, actors: list[Mention]) -> bool:
+    """“Bentrokan antara warga dan polisi": those who fight each other do not do what one of their country has done to another's."""
+    if d.type != "ASSAULT" or not d.mutual or h.lead.mutual or len(actors) < 2:
+        return False
+    return bool(codes(h.recipients) - codes(actors))
+
+
 ONCE = frozenset(("accuse.suspect", "accuse.charge", "coerce.arrest", "sanction.convict", "sanction.dismiss"))
 """Frames of what in one report is done to somebody only once."""
 
@@ -153,6 +169,16 @@ def once(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention])
     return a.kind == "person" and a.named and a.name is not None and a.name == b.name
 
 
+def died_once(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+    """“Pasukan X menewaskan komandan Y, Abu Musa ... Musa tewas dalam serangan udara”: nobody who is known by name dies twice."""
+    if _words(d) != DIED or times_differ(h.time, d.time) or actors and h.actors and codes(actors) != codes(h.actors):
+        return False
+    names = {m.name for m in recipients if m.kind == "person" and m.named and m.name}
+    killed = "victim" in h.lead.fills or _words(h.lead) in KILLED
+    return bool(killed and names & {m.name for m in (*h.recipients, *h.lead.sentence.mentions)})
+
+
+KILLED = frozenset(("assault.kill", "assault.killed-in", "assault.execute", "assault.assassinate"))
 ANSWERING = frozenset("retaliation revenge reprisal response retribution balasan pembalasan".split())
 
 
@@ -376,8 +402,8 @@ def times_differ(a: Any, b: Any) -> bool:
         p, q = getattr(x, slot), getattr(y, slot)
         if p and q and p != q:
             return True
-    if x.weekday >= 0 and y.weekday >= 0 and x.weekday != y.weekday:
-        return True
+    if x.weekday >= 0 and y.weekday >= 0:
+        return bool(x.weekday != y.weekday)  # "Senin 2 September", and "Senin" again
     if _today(x) and y.weekday >= 0 or _today(y) and x.weekday >= 0:
         return False  # "sore tadi", and "Senin (2/3)" of the saying that tells it
     if {x.kind, y.kind} == {"year", "weekday"}:  # "yang merebut kekuasaan pada 2021", "pada Senin"

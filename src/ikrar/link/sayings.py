@@ -39,10 +39,13 @@ def day_of_saying(h: Happening, stamps: list[Stamp]) -> Unit | None:
             return unit
     if not near or abs(near[0][0].index - at) > RUN:
         return None
-    _, unit, speakers = near[0]
-    people = [m for m in speakers if m.kind in PEOPLE]
     heard = [m for m in heard_in(h.lead.sentence) if not h.actors or any(a.country == m.country for a in h.actors)]
-    return unit if any(same(a, m) for a in (*h.actors, *heard) for m in people) else None
+    before = [t for t in near if t[0].index <= at]  # the last word before, where another is nearer behind
+    for s, unit, speakers in (near[0], *before[:1]):
+        people = [m for m in speakers if m.kind in PEOPLE]
+        if abs(s.index - at) <= RUN and any(same(a, m) for a in (*h.actors, *heard) for m in people):
+            return unit
+    return None
 
 
 def right_behind(h: Happening, happenings: list[Happening], times: Times) -> Unit | None:
@@ -80,6 +83,11 @@ def heard_in(s: Sentence) -> list[Mention]:
     return list(m.refers) if m.refers and (m.pronoun or m.alias == "apposition") else [m]
 
 
+def _one_name(a: list[str], b: list[str]) -> bool:
+    """Whether two names may be one person's: by the last word, unless both say more and not the same ("Joko Widodo", "Sigit Widodo")."""
+    return a[-1] == b[-1] and (set(a) <= set(b) or set(b) <= set(a) or a[0] == b[0])
+
+
 def same(a: Mention, b: Mention) -> bool:
     """Whether two mentions are one, or a body and the one who speaks for it."""
     if a is b:
@@ -87,7 +95,7 @@ def same(a: Mention, b: Mention) -> bool:
     if a.kind in ("person", "name") and b.kind in ("person", "name"):
         if not (a.name or b.name):  # "Menteri Agama", told twice
             return bool(a.title and a.title == b.title and a.country == b.country and a.sector == b.sector and a.words == b.words)
-        return bool(a.name and b.name and (a.name == b.name or a.name.split()[-1] == b.name.split()[-1]))
+        return bool(a.name and b.name and (a.name == b.name or _one_name(a.name.split(), b.name.split())))
     if not a.country or a.country != b.country:
         return False
     if a.name and b.name and a.name == b.name:

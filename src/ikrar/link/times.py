@@ -15,7 +15,7 @@ from ikrar.link.counted import Gap, counted, counter, moment
 from ikrar.link.happenings import Happening
 from ikrar.link.joint_texts import JointText, dated_between
 from ikrar.link.persons import years_of
-from ikrar.link.pointed import at_occasion, told_on
+from ikrar.link.pointed import after_occasion, at_occasion, of_the_news, told_on, went_on
 from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, right_behind, same
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Sentence, Unit
@@ -148,6 +148,9 @@ class Times:
                     or joint.hours_before(h)
                     or told_on(h, happenings, self)
                     or at_occasion(h, self)
+                    or after_occasion(h, self)
+                    or went_on(h, self)
+                    or of_the_news(h, stamps, self)
                     or self._year_of_text(h)
                 )
             if h.time is not None and not _by_month(h.time):  # an occasion is of a day, not of the month in which a treaty was signed

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ikrar.link.entities import UNNAMED
 from ikrar.link.happenings import Happening
 from ikrar.link.same_act import one_more, overlap, times_differ
+from ikrar.link.sayings import same
 from ikrar.model.annotation import Mention
 
 Key = Callable[[Mention], tuple[str | None, ...]]
@@ -19,11 +20,16 @@ ASKED = "REQUEST"
 """What one speaker asks of one addressee in a report is one request, in whatever words it comes again."""
 GIVEN = "AGREE"
 """What one speaker promises in the reporter's words and, right beside them, in his own, he has promised once."""
+AGAIN = "told again, by the same and to the same"
 ALIKE = 0.2  # share of its words that one promise has in common with another, where they may be one
 BESIDE = 2  # sentences from the paraphrase of a promise to its quotation
 ONE_WORD = frozenset(("REJECT", "CONSULT", "SUPPORT"))
 """Types of acts that are one where the same frame tells them of the same people."""
-WORDED = ONE_WORD | {ASKED, GIVEN}
+BLAMED = "ACCUSE"
+"""Who blames another in one sentence and goes on to blame him in the next has blamed him once."""
+BLAMING = frozenset(f"accuse.{name}" for name in "allege condemn verdict spoken judged wrongs document".split())
+"""Frames of blame in words: an inquiry, a suit or a charge is a deed of its own."""
+WORDED = ONE_WORD | {ASKED, GIVEN, BLAMED}
 ONCE = frozenset(("concede.apologise",))
 """Frames of what one does once in a report, to whomever."""
 
@@ -88,7 +94,8 @@ def fold(happenings: list[Happening], key: Key, sets: dict[str, frozenset[str]])
             kept.append(h)
             continue
         mine = told.setdefault(h.type, [])
-        first = next((o for o in mine if _again(o, h, key) and not (h.type == GIVEN and one_more(o, h.lead, sets["one_more"]))), None)
+        more = h.type in (GIVEN, BLAMED)
+        first = next((o for o in mine if _again(o, h, key) and not (more and one_more(o, h.lead, sets["one_more"]))), None)
         if first is None:
             mine.append(h)
             kept.append(h)
@@ -101,7 +108,7 @@ def _take_in(first: Happening, h: Happening) -> None:
     first.tellings += h.tellings
     first.time = first.time or h.time
     for d in h.tellings:
-        d.notes.append("told again, by the same and to the same")
+        d.notes.append(AGAIN)
 
 
 ARREST = frozenset(("coerce.arrest", "coerce.detain"))
@@ -127,7 +134,11 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     """Whether ``h``, of the type of ``o``, is ``o`` told again."""
     if o.lead.factuality != h.lead.factuality or times_differ(o.time, h.time):
         return False
-    if h.type != ASKED and _frame(o) != _frame(h):
+    if h.type == BLAMED:
+        near = h.lead.sentence.index - o.tellings[-1].sentence.index <= 1
+        both = _frame(o) in BLAMING and _frame(h) in BLAMING and bool(o.recipients)
+        return near and both and _who(o.actors, key) == _who(h.actors, key) and _codes(o.recipients) == _codes(h.recipients)
+    if h.type != ASKED and _frame(o) != _frame(h) and not _in_own_words(o, h):
         return False
     mine, theirs = frozenset(map(key, h.actors)), frozenset(map(key, o.actors))
     if h.type == "CONSULT":
@@ -137,7 +148,8 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     if h.type == GIVEN:
         near = h.lead.sentence.index - o.tellings[-1].sentence.index <= BESIDE
         alike = not h.lead.clauses or not o.lead.clauses or overlap(o, h.lead) >= ALIKE
-        return near and alike and mine == theirs and _codes(o.recipients) == _codes(h.recipients)
+        one = mine == theirs or _one_voice(o, h) and bool(h.lead.clauses and o.lead.clauses)
+        return near and alike and one and _codes(o.recipients) == _codes(h.recipients)
     if mine != theirs or h.type != "REJECT" and any(m.kind == "state" for m in h.actors):
         return False  # a state asks many things of another; a speaker words one demand several times
     if _frame(h) in ONCE:
@@ -147,6 +159,21 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     named = [all(m.named and m.kind != "state" for m in side) for side in (o.recipients, h.recipients)]
     alike = _codes(o.recipients) == _codes(h.recipients) and (h.type == "REJECT" or not all(named))  # "pejabat itu": a word for them
     return alike or _who(o.recipients, key) == _who(h.recipients, key)
+
+
+def _in_own_words(o: Happening, h: Happening) -> bool:
+    """“Menteri X menawarkan kerja sama ... “Kami siap bekerja sama ...,” ujarnya”: the next sentence quotes whose promise was told."""
+    who = h.lead.subject
+    first = who is not None and bool(who.members) and all(m.pronoun == "first" for m in who.members)
+    return h.type == GIVEN and first and h.lead.sentence.index - o.tellings[-1].sentence.index == 1
+
+
+def _one_voice(o: Happening, h: Happening) -> bool:
+    """“Kemenkes akan ...”, and then "Saya akan ..." by its director: a body, and the one who speaks for it."""
+    if len(o.actors) != 1 or len(h.actors) != 1:
+        return False
+    a, b = o.actors[0], h.actors[0]
+    return same(a, b) or _in_own_words(o, h) and (a.country, a.sector) == (b.country, b.sector) and "CVL" != a.sector is not None
 
 
 def _frame(h: Happening) -> str:

@@ -69,6 +69,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.tied(drafts)
     sides.fired(drafts)
     sides.waging(drafts, language)
+    sides.in_general(drafts, language)
     sides.undergone(drafts)
     sides.own_word(drafts, language)
     sides.suspects(drafts, language)

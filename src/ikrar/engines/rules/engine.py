@@ -27,6 +27,7 @@ from ikrar.engines.rules import (
     said_as,
     sites,
     threats,
+    to_come,
     unpromised,
     urged,
     verdicts,
@@ -83,6 +84,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         claims.alleged(drafts, language)
         claims.admitted(drafts)
         rounds.of_text(drafts, out.drafts)
+        urged.sentenced(drafts, out.drafts)
         for d in drafts:
             when_where.settle(d, clock)
             _modes(d, language)
@@ -128,6 +130,8 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     syn = filler.syn
     for d in drafts:
         mode.apply(d, syn, language)
+        if d.type is not None and to_come.hangs_on(d, syn, language):
+            d.refused = d.refused or "not done: what is to come counts from it"
         mode.abroad(d)
         performed.sent_home(d)
     rounds.outcomes(drafts, language)

@@ -202,6 +202,9 @@ class Markers:
         if self.id and not passive and p.kind == "verb" and p.event.get("type") == "AID":
             verb = self.syn.kinds.find("V", last + 1)  # "memberi petunjuk soal dana", "memberi izin membeli BBM subsidi"
             within = min(within, self._topic(last), self.s.units[verb].first if verb > 0 else len(self.t))
+        if self.id and not passive and p.kind == "verb" and d.type == "REQUEST" and not p.comp:
+            opens = self.syn.kinds.find("IV", last + 1)  # "meminta X untuk membagi pasukannya": no troops are asked for
+            within = min(within, self.s.units[opens].first if opens > 0 else len(self.t))
         obj = d.fills.get(p.obj or "")
         if obj is not None and not passive and p.kind == "verb" and last < obj.first and obj.last + 1 < stop:
             # "menghujani X, yang ..., dengan roket"

@@ -364,7 +364,8 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
     if "talked of" in effects and d.type is not None:
         d.refused = f'only talked of: "{effects["talked of"]}"'
         return
-    if "hoped" in effects and d.type is not None and d.type not in ("REQUEST", "THREATEN", "ACCUSE", "AGREE"):
+    spoken = d.type in ("REQUEST", "THREATEN", "ACCUSE", "AGREE") and d.mode != "investigate"
+    if "hoped" in effects and d.type is not None and not spoken:
         d.refused = f'hoped, feared or tried, not done: "{effects["hoped"]}"'
         return
     if "conditional" in effects:

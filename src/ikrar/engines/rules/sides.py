@@ -95,6 +95,8 @@ def _sides_of(d: Draft) -> frozenset[str | None]:
     return frozenset(m.country for m in d.members("actor") + d.members("recipient"))
 
 
+BACKED = frozenset(("support.endorse", "support.back"))
+PARTNERS = frozenset(("cooperate.work", "cooperate.together"))
 DESCRIBING = frozenset(("cooperate.alliance", "support.back", "aid.finance", "aid.arm", "assault.clash"))
 """Frames of which a relative clause behind a militia says what kind of one it is."""
 
@@ -108,6 +110,22 @@ def waging(drafts: Sequence[Draft], language: Language) -> None:
         lasting = d.unit > 0 and d.sentence.units[d.unit - 1].low in language.sets["fighting_on"]  # "negara yang masih memerangi X"
         if (force or lasting) and relative(d, over="ADNPX") is not None:
             d.refused = "only describes"
+
+
+def in_general(drafts: Sequence[Draft], language: Language) -> None:
+    """“Serangan terhadap rumah sakit merupakan kejahatan”: what acts of a kind are, by nobody and at no time, is no act."""
+    copulas, points = language.sets["copulas"], language.sets["definite"]
+    for d in drafts:
+        if d.refused or d.pattern.kind != "noun" or d.type != "ASSAULT" or d.time is not None or d.members("actor"):
+            continue
+        if any(m.kind == "person" or m.kind == "group" and not m.plural for m in d.members("recipient", "victim")):
+            continue  # "penyiksaan seorang tahanan": one of them
+        units = d.sentence.units
+        end = next((j for j in range(d.unit + 1, len(units)) if units[j].kind in "VBRS,;." or units[j].low in copulas), len(units))
+        what = end + 1 < len(units) and units[end].low in copulas and units[end + 1].kind != "V"  # "was filmed"
+        told = what and not any(u.low in points or u.kind == "T" for u in units[d.unit : end])
+        if told and all(u.kind not in "PRC" for u in units[max(0, d.unit - 1) : d.unit]):
+            d.refused = "acts of a kind, not one that was done"
 
 
 def _day_of_its_own(d: Draft) -> bool:
@@ -131,11 +149,14 @@ def tied(drafts: Sequence[Draft]) -> None:
     """“milisi X yang bersekutu dengan pemerintah Y": whom somebody sides with, told in a relative clause, only describes him."""
     for d in drafts:
         frame = d.pattern.frame["frame"]
-        if frame == "support.endorse" and d.mark == "passive" and restrictive(d):
-            d.refused = d.refused or "only describes"  # "calon yang diusung Partai X": which candidate is meant
-        if frame not in DESCRIBING or d.refused:
+        if frame in BACKED and d.mark == "passive" and restrictive(d):
+            d.refused = d.refused or "only describes"  # "calon yang diusung Partai X", "kelompok yang didukung Y": who is meant
+        if frame not in DESCRIBING | PARTNERS or d.refused:
             continue
         militia = any(m.kind == "armed-group" or m.sector == "PRM" for m in d.members("actor") + d.members("recipient"))
+        if frame in PARTNERS and restrictive(d) and not _day_of_its_own(d):
+            d.refused = "only describes"  # "komisi yang bermitra dengan badan itu"
+            continue
         if (militia or frame == "cooperate.alliance") and relative(d, over="") is not None:
             d.refused = "only describes"
 

@@ -7,6 +7,8 @@ from ikrar.engines.rules.relatives import Relatives
 from ikrar.model.annotation import Mention, saying_opened
 
 LIMIT = 40  # units; no subject stands further away
+HOUSES = frozenset(("facility", "organization", "place"))
+"""Kinds of what lies in the place named behind it: "ke KJRI Lima, Peru"."""
 PASSED = "ADNQTP#d'-()"  # kinds of units that lead to no subject and end no clause
 
 
@@ -74,6 +76,9 @@ class Subjects(Relatives):
                     continue
                 if i > 3 and self.id and x.m.kind == "state" and kinds[i - 3 : i] == "PM," and u[i - 2].mention_kind == "place":
                     i -= 4  # "menghujani klinik di Sinjar, Irak, menewaskan ...": the state in which the place lies
+                    continue
+                if infinitive and self.id and i > 3 and kinds[i - 3 : i + 2] == "PM,M," and u[i - 2].mention_kind in HOUSES:
+                    i -= 4  # "mengirim surat ke KJRI Lima, Peru, untuk meminta ...": the state or town in which the house is
                     continue
                 if i > 1 and x.m.kind == "place" and kinds[i - 1] == ",":
                     if i > 2 and u[i - 2].mention_kind == "place" and kinds[i - 3] in "PX":
@@ -165,8 +170,8 @@ class Subjects(Relatives):
                 return g2
             if k == "I":
                 infinitive = True
-            elif k == "C":
-                coordinated = True
+            elif k == "C":  # "mengatakan lima orang juga tewas": they too, and not "he said and died"
+                coordinated = coordinated or x.low not in sets["one_more"] or u[i - 1].m is None or kinds[i + 1 : v].strip("AN") != ""
             elif k == "," and not self.id and (opened := saying_opened(u, i, self.lang.either("speech", "says_on"))) is not None:
                 i = opened
             elif k == ",":

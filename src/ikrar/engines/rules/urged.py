@@ -29,6 +29,9 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             del d.fills["recipient"]
         if d.type == "REQUEST" and d.kind == "demand" and not d.refused and not d.members("recipient"):
             unaddressed(d, language)
+        if d.type == "REQUEST" and not d.refused and d.sentence.lows[d.first] in ADVISED and not d.members("actor"):
+            if d.sentence.speaker is None and all(m.kind == "group" and m.sector == "CVL" for m in d.members("recipient")):
+                d.refused = "advice to everybody, by nobody"
         if d.type == "REQUEST" and not d.refused:
             _their_own(d, language)
         if d.pattern.frame["frame"] != FRAME or d.refused:
@@ -44,6 +47,34 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.refused, d.type, d.kind = None, None, "obligation"
             d.fills["promisor"] = d.fills["recipient"]
             d.notes.append("a duty by law or rule, asked by nobody")
+
+
+RULINGS = frozenset(("sanction.convict", "sanction.fine", "sanction.made-to", "sanction.to-pay"))
+SINCE = 3  # sentences behind a ruling in which it is told what else it lays on whom it is on
+
+
+def sentenced(drafts: list[Draft], before: list[Draft]) -> None:
+    """“Hakim memvonis X tujuh tahun. X juga harus membayar ganti rugi”: what he must do, whom a court has just ruled on, it lays on him."""
+    for d in drafts:
+        if d.pattern.frame["frame"] != FRAME or d.refused != UNHEARD or "action" not in d.clauses:
+            continue
+        rulings = (x for x in before if not x.refused and x.pattern.frame["frame"] in RULINGS)
+        near = [x for x in rulings if 0 <= d.sentence.index - x.sentence.index <= SINCE]
+        if any(_same_person(m, o) for x in near for o in x.members("recipient") for m in d.members("recipient")):
+            d.refused, d.type, d.kind = None, None, "obligation"
+            d.fills["promisor"] = d.fills["recipient"]
+            d.notes.append("laid on him by the ruling told before")
+
+
+def _same_person(m: Mention, o: Mention) -> bool:
+    """Whether two mentions are of one person, or of people called by one office."""
+    if m.name and o.name:
+        return m.name == o.name
+    return m.kind == o.kind == "person" and m.sector == o.sector and m.country == o.country
+
+
+ADVISED = frozenset(("diimbau", "dihimbau", "disarankan", "dianjurkan"))
+"""Passives of advice: "warga diimbau memakai masker"."""
 
 
 def _same_call(o: Draft, d: Draft) -> bool:
@@ -216,7 +247,7 @@ def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -
     if "recipient" not in d.fills or d.fills["recipient"].how == "carried over" or any(m.pronoun for m in d.fills["recipient"].members):
         return "nobody is called on by name"
     public = all(v.sector in ASKED for v in voices) and units[d.unit].low not in modes["duty"]  # an official calls on the people
-    if not called or any(m.kind not in NAMED and not (public and m.kind == "group") for m in called):
+    if not called or any(m.kind not in NAMED and not (m.kind == "group" and (public or m.sector in ASKED)) for m in called):
         return "no body is called on"
     if all_own(voices, called, language):
         return OWN_SIDE

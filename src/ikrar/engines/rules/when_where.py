@@ -14,6 +14,7 @@ ON_THE_SPOT = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", 
 BOUNDS = frozenset(("until", "before", "after"))
 """Bounds that do not date an act: it was before or after."""
 OF_A_SAYING = 60  # cost of the day of a saying for what is told in it: only where the sentence has no other
+DAY_WORDS = frozenset(("hari", "tanggal"))
 OTHER_VERB = 12  # cost of a time that another verb of the same clause governs
 TOLD_ON = 16  # cost of a time in the clause before, for what is told next without one
 LASTING = 30  # cost of a stretch of time ("sejak Maret", "20 Oktober hingga 8 November"), where a moment is told too
@@ -30,7 +31,7 @@ TO_COME = frozenset(("AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT"))
 class Clock:
     """The times and places of one sentence, each with the verb that governs it."""
 
-    __slots__ = ("governors", "places", "sayings", "syn", "times", "words")
+    __slots__ = ("governors", "lent", "places", "sayings", "syn", "times", "words")
 
     def __init__(self, syn: Syntax, language: Language) -> None:
         self.syn = syn
@@ -38,6 +39,8 @@ class Clock:
         kinds = enumerate(syn.kinds) if syn.s.times else ()
         self.times = [i for i, kind in kinds if kind == "T" and syn.u[i].x.kind not in ("law", "within")]
         self.places = [i for i, _ in syn.s.placed if i and syn.kinds[i - 1] == "P" and self._is_place(i)]
+        self.lent: set[int] = set()
+        """Times at the end of a relative clause that are those of the verb behind it."""
         self.governors = {i: self._governor(i) for i in (*self.times, *self.places)}
         """Unit of a time or place -> unit of its verb, or NONE."""
         self.sayings = frozenset(i for i in self.governors if self._said(i))
@@ -52,6 +55,7 @@ class Clock:
         """The verb whose time unit ``i`` is: the one before it in its clause, else the one behind it."""
         u, syn = self.syn.u, self.syn
         first = i - (i > 0 and u[i - 1].kind == "S")  # "sejak", "sebelum": before a time they are prepositions
+        first -= first > 1 and u[first - 1].low in DAY_WORDS and u[first - 2].kind == "P"  # "pada hari Rabu"
         while first > 0 and u[first - 1].kind in "PDd(" and not syn.skip[first - 1] | (u[first - 1].kind == "("):
             first -= 1
         left = self._left(first)
@@ -62,9 +66,17 @@ class Clock:
         while after < syn.n and u[after].kind in "AN":
             after += 1
         before_verb = after < syn.n and u[after].kind == "V" and first > 0 and (u[first - 1].m is not None or u[first - 1].kind == ",")
-        if left != NONE and before_verb and right != NONE and not self._relative(left, i):
-            return right
+        if left != NONE and before_verb and right != NONE:
+            if not self._relative(left, i):
+                return right
+            if self._lasting(left, u[i]):
+                self.lent.add(i)
+                return right
         return left if left != NONE else right
+
+    def _lasting(self, v: int, time: Unit) -> bool:
+        """“tim yang dipimpin X pada Rabu (1/5) menuduh ...": a day is not that of what somebody is at all times."""
+        return time.x is not None and bool(time.x.stamp or time.x.weekday >= 0) and self.syn.u[v].low in self.words["at_all_times"]
 
     def _left(self, first: int) -> int:
         u, skip, kinds = self.syn.u, self.syn.skip, self.syn.kinds
@@ -205,7 +217,7 @@ class Clock:
         """How far the time or place at ``i`` is from the act of ``d`` in the grammar of the sentence; None where it is another's."""
         syn, u, v = self.syn, self.syn.u, d.unit
         g = self.governors[i]
-        aside = syn.skip[i] and not (i > 0 and u[i - 1].kind == "(" and not d.sentence.title)
+        aside = syn.skip[i] and not (i > 0 and u[i - 1].kind == "(" and not d.sentence.title) and not (g == v and i in self.lent)
         if aside or any(a <= i < b and self._promised(a, i) for a, b, _ in d.clauses.values()):
             return None
         distance = abs(i - v)
