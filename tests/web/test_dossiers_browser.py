@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -148,3 +149,30 @@ def test_facets_follow_the_filters_of_the_ledger(visitor: Visitor, language: str
     page.locator(".clear").click()
     expect(page.locator(".due")).to_be_visible()
     expect(page).to_have_url(f"{visitor.base}/{language}/")
+
+
+def test_a_merge_is_taken_back_once_and_who_comes_second_is_told(coder: Visitor) -> None:
+    """Of two windows with the same page: the head of the page says what was done, not the place of the form."""
+    page, other = coder.page(), coder.page()
+    page.goto("/en/a/37?words=Idriss")
+    page.locator("input[name=other]").first.check()
+    page.locator("input[name=why]").fill('O\'Neil "said" <b>so</b>')
+    page.locator("#merge button", has_text="Merge").click()
+    expect(page).to_have_url(f"{coder.base}/en/a/37?done=merged#main")
+    expect(page.locator(".decided")).to_contain_text('O\'Neil "said" <b>so</b>')
+    other.goto("/en/a/37")
+    page.locator(".decided button").click()
+    expect(page.locator(".decided")).to_have_count(0)
+    other.locator(".decided button").click()
+    expect(other.get_by_role("alert")).to_contain_text("was undone already")
+    expect(other.locator(".decided")).to_have_count(0)
+    coder.wrong = [wrong for wrong in coder.wrong if "422" not in wrong]  # what the console says of the second
+
+
+def test_lines_of_a_note_stay_lines(coder: Visitor) -> None:
+    page = coder.page(wide=False)
+    page.goto("/id/c/1")
+    page.locator("#note textarea").fill("baris satu\nbaris dua")
+    page.locator("#note button").click()
+    expect(page.locator(".remarks p").first).to_have_text(re.compile(r"baris satu\s+baris dua"))
+    assert page.locator(".remarks p").first.inner_text() == "baris satu\nbaris dua"

@@ -363,7 +363,7 @@ def test_any_text_is_read_and_not_kept_unless_asked(desk: Desk) -> None:
     with desk.ledger.read() as c:
         assert ask.read_up_to(c)[0] == 28
     kept = desk.send("/id/try", text=text, published="2024-04-01", do="keep")
-    assert (kept.status_code, kept.headers["location"]) == (303, "/id/d/29")
+    assert (kept.status_code, kept.headers["location"]) == (303, "/id/d/29#main")
     assert "Indonesia" in desk.get("/id/d/29").text
 
 
@@ -460,7 +460,7 @@ def test_a_report_is_taken_out_and_put_back(desk: Desk, language: str, asked: st
     where = f"/{language}/d/{number}"
     assert asked in desk.get(where).text
     answer = desk.send(f"{where}/out", why="Sent twice by <them>")
-    assert (answer.status_code, answer.headers["location"]) == (303, where)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{where}#main")
     page_ = desk.get(where).text
     assert asked not in page_
     assert page_.count('class="warn"') == 1

@@ -125,6 +125,7 @@ def test_negotiations_are_listed_by_their_names_in_the_readers_language(reader: 
         ("perbatasan \u202elive\u202c", "perbatasan �live�"),
         ("a\u2066b\u2069", "a�b�"),
         ("line\nbreak\x1b[31m", "line\nbreak␛[31m"),
+        ("as a form\r\nsends it", "as a form\nsends it"),
     ],
 )
 def test_names_of_all_languages_are_shown_and_nothing_turns_them_around(text: str, is_shown: str) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -515,7 +516,7 @@ def test_what_may_not_be_used_is_not_offered(visit: Callable[..., TestClient], n
 
 # -- what was written while the session ended --------------------------------------------------------------------
 
-WRITTEN = '</textarea><script>alert("x")</script> a long reason that nobody wants to write twice'
+WRITTEN = '</textarea><script>alert("x")</script> a long reason that nobody wants\r\nto write twice, of \u202bفؤاد\u202c'
 
 
 def test_what_was_written_waits_until_one_is_back(visit: Callable[..., TestClient], clock: Clock) -> None:
@@ -526,11 +527,14 @@ def test_what_was_written_waits_until_one_is_back(visit: Callable[..., TestClien
     over = client.post("/en/review", data={"token": old, "card": "C-1", "seen": "0", "answer": "x", "why": WRITTEN})
     assert over.status_code == 401
     assert "<script>alert" not in over.text
-    fields = {"token": token(over.text), "name": "Dewi", "password": SECRET, "next": "/en/review", "kept:why": WRITTEN, "kept:answer": "x"}
-    again = client.post("/en/signin", data=fields)
+    form = lxml.html.fromstring(over.text).forms[-1]
+    form.fields.update({"name": "Dewi", "password": SECRET})
+    again = client.post("/en/signin", data=dict(form.form_values()))
     assert again.status_code == 200
     assert "<script>alert" not in again.text
-    assert "a long reason that nobody wants to write twice" in again.text
+    sent = dict(lxml.html.fromstring(again.text).forms[-1].form_values())
+    assert sent["why"].removeprefix("\n").replace("\r", "") == WRITTEN.replace("\r", "")
+    assert sent["answer"] == "x"
     assert 'action="/en/review"' in again.text
     assert old not in again.text
 

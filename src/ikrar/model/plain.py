@@ -11,7 +11,7 @@ _SPACES: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _HOSTILE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
 _HARMFUL: Final = re.compile(r"(?![\t\n])" + _HOSTILE.pattern)  # where line breaks and tabs are wanted
-_MARKS: Final = re.compile("[\u061c\u200e\u200f]")
+_MARKS: Final = re.compile("[\r\u061c\u200e\u200f]")
 DASHES: Final = "=+-@\t\r"  # with what a spreadsheet begins a formula
 
 
@@ -26,7 +26,7 @@ def visible(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """As `visible`, without the marks by which right and left are told apart where both are written: they need no place of their own."""
+    """As `visible`, without what needs no place of its own: marks of direction where none is turned, the return before a line break."""
     return visible(_MARKS.sub("", text))
 
 

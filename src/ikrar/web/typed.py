@@ -88,6 +88,8 @@ def parties(text: str, people: Iterable[Mapping[str, Any]], t: Speaker) -> list[
     return found
 
 
-def back(request: Request, to: str, anchor: str = "", **fields: Any) -> Response:
-    """To a page of ours, after something was written down."""
-    return RedirectResponse(address(language_of(request), to, **fields) + (f"#{anchor}" if anchor else ""), 303)
+def back(request: Request, to: str, anchor: str = "main", **fields: Any) -> Response:
+    """To a page of ours, after something was written down: to its head, which says so, where no other place does. Without a place of its
+    own the browser would go to that of the form.
+    """
+    return RedirectResponse(f"{address(language_of(request), to, **fields)}#{anchor}", 303)

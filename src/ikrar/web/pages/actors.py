@@ -7,16 +7,16 @@ from typing import Any, Final
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from ikrar.ledger import Ledger, LedgerError, actors, ask, claims, decide
 from ikrar.web import guard
 from ikrar.web.listing import Listing, listed
-from ikrar.web.render import address, elsewhere, exported, language_of, page
+from ikrar.web.render import elsewhere, exported, language_of, page
 from ikrar.web.site import asked, needs, numbers, reading, site
 from ikrar.web.speak import speaker
-from ikrar.web.typed import Refused
+from ikrar.web.typed import Refused, back
 
 LINES: Final = 8  # promises and acts of an actor on its page
 OTHERS: Final = 10  # who may be the same
@@ -114,7 +114,7 @@ def _done(request: Request, say: Callable[[Ledger], None], typed: dict[str, str]
         say(site(request).ledger)
     except (Refused, LedgerError) as error:
         return _actor(request, speaker(language_of(request)).wrong(error), typed)
-    return RedirectResponse(address(language_of(request), ask.name("entity", request.path_params["number"]), done=what), 303)
+    return back(request, ask.name("entity", request.path_params["number"]), done=what)
 
 
 def _editor(request: Request) -> str:

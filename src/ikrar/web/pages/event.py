@@ -7,7 +7,7 @@ from typing import Any, Final
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from ikrar.ledger import LedgerError, ask, claims, decide, happening, reading_page
@@ -17,7 +17,7 @@ from ikrar.web import typed as typing
 from ikrar.web.days import since, unread, until
 from ikrar.web.listing import Listing, listed
 from ikrar.web.pages.undoing import entries
-from ikrar.web.render import address, elsewhere, exported, language_of, page
+from ikrar.web.render import elsewhere, exported, language_of, page
 from ikrar.web.site import asked, needs, numbers, person, reading, site
 from ikrar.web.speak import speaker
 from ikrar.web.typed import Refused
@@ -132,7 +132,7 @@ def _done(request: Request, what: str, typed: dict[str, str], entries: list[int]
             decide.undo(ledger, who.name, entry)
     except (Refused, LedgerError) as error:
         return _event(request, t.wrong(error), typed)
-    return RedirectResponse(address(language_of(request), ask.name("event", request.path_params["number"]), done=what), 303)
+    return typing.back(request, ask.name("event", request.path_params["number"]), done=what)
 
 
 routes = [
