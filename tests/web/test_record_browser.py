@@ -174,5 +174,5 @@ def test_any_text_is_read_by_keyboard_and_then_kept(coder: Visitor, language: st
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     assert too_wide(page) == [] and too_small(page) == []
     page.get_by_role("button", name=t("try.keep")).click()
-    page.wait_for_url("**/d/29")
+    page.wait_for_url("**/d/29#main")
     expect(page.locator(".entry.is-commitment").first).to_contain_text("bantuan kemanusiaan")
