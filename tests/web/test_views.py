@@ -92,6 +92,8 @@ def test_the_form_of_the_ledger_keeps_all_that_is_asked(reader: TestClient, quer
         ("/en/?made_after=%3Cscript%3E", "“&lt;script&gt;” is no date"),
         ("/id/events?since=31-12-2020", "“31-12-2020” bukan tanggal"),
         ("/en/events?until=9", "“9” is no date"),
+        ("/id/map?since=besok", "“besok” bukan tanggal"),
+        ("/en/timeline?from_day=9&lanes=actor", "“9” is no date"),
     ],
 )
 def test_a_day_that_is_none_is_told_and_leaves_nothing_out(reader: TestClient, address: str, told: str) -> None:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from ikrar.ledger import ask
 from ikrar.ledger.spots import Spot, confirmed, event_rows, happened, spots
 from ikrar.model.codes import EVENT_TYPES
-from ikrar.web.days import since, until
+from ikrar.web.days import since, unread, until
 from ikrar.web.render import exported, language_of, page
 from ikrar.web.site import asked, reading
 from ikrar.web.speak import speaker
@@ -44,6 +44,7 @@ def mapping(request: Request) -> Response:
         return page(
             request,
             "map.html",
+            unread=unread(request, ("since", "until")),
             fields=fields,
             words=_words(request),
             types=sorted(EVENT_TYPES),

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ikrar.ledger.lanes import KINDS, OTHER, Lane, laid, lasting, lines
-from ikrar.web.days import since, until
+from ikrar.web.days import since, unread, until
 from ikrar.web.render import exported, language_of, page
 from ikrar.web.site import asked, reading, site
 from ikrar.web.speak import speaker
@@ -52,6 +52,7 @@ def timeline(request: Request) -> Response:
         return page(
             request,
             "timeline.html",
+            unread=unread(request, ("since", "until", "from_day", "to_day")),
             fields=fields,
             kind=kind,
             kinds=KINDS,
