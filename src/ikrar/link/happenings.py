@@ -49,7 +49,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     return actors, [m for m in recipients if not any(_same_one(m, a) for a in actors)]
 
 
-CALLING_ON = frozenset(("menemui", "temui", "ditemui", "menjumpai", "dijumpai", "menghadap", "bertamu ke"))
+CALLING_ON = frozenset(("menemui", "temui", "menjumpai", "menghadap", "bertamu ke"))
 """Words for going to see somebody, of which at home the one who goes is the visitor; between states they meet."""
 OUT_OF_OFFICE = frozenset(("CVL", "REF"))
 

@@ -70,6 +70,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.fired(drafts)
     sides.waging(drafts, language)
     sides.in_general(drafts, language)
+    sides.met_by_press(drafts)
     sides.undergone(drafts)
     sides.own_word(drafts, language)
     sides.suspects(drafts, language)

@@ -128,6 +128,20 @@ def in_general(drafts: Sequence[Draft], language: Language) -> None:
             d.refused = "acts of a kind, not one that was done"
 
 
+BY_REPORTERS = frozenset(("ditemui", "dijumpai"))
+IN_OFFICE = frozenset("GOV MIL COP LEG JUD PTY OPP IGO".split())
+
+
+def met_by_press(drafts: Sequence[Draft]) -> None:
+    """“..., kata X saat ditemui tim kami di Lima”: who is met where he is heard, by nobody in office, is met by reporters."""
+    for d in drafts:
+        if d.refused or d.type != "CONSULT" or d.mark != "passive" or d.sentence.lows[d.first] not in BY_REPORTERS:
+            continue
+        others = [m for m in d.members("actor") if d.sentence.speaker is not None and m is not d.sentence.speaker]
+        if d.sentence.speaker is not None and d.sentence.units[d.unit - 1].kind in "SP" and all(m.sector not in IN_OFFICE for m in others):
+            d.refused = "met by reporters"
+
+
 def _day_of_its_own(d: Draft) -> bool:
     """Whether its time stands in its clause: "... that is fighting X, both said Friday" is the day of the saying."""
     if d.time is None:
