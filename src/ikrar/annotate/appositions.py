@@ -25,7 +25,7 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
     if "," in words:
         if not sets["once"].isdisjoint(concerned):
             _once(s, sets["once"])
-        _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"], sets["kin"])
+        _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"], sets["kin"], sets["men_of"])
         if "'s" in words or "'" in words:
             their_bodies.unit_of_army(s)
         if not their_bodies.LINKS.isdisjoint(words):
@@ -90,7 +90,13 @@ def _once(s: Sentence, once: frozenset[str]) -> None:
 
 
 def _appositions(
-    s: Sentence, told: Placed, placed: frozenset[str], indefinite: frozenset[str], epithets: frozenset[str], kin: frozenset[str]
+    s: Sentence,
+    told: Placed,
+    placed: frozenset[str],
+    indefinite: frozenset[str],
+    epithets: frozenset[str],
+    kin: frozenset[str],
+    theirs: frozenset[str],
 ) -> None:
     """“Anna Kerling, menteri luar negeri Kenya,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
     units = s.units
@@ -143,7 +149,7 @@ def _appositions(
             a.alias = "apposition"
         elif _describes(a) and _plain_name(b) and _closed(units, j):
             _join(b, a)  # "politikus Partai X, Ana Kerling,"
-        elif a.kind == "armed-group" and units[i].low in OF_THEIRS and _plain_name(b) and _closed(units, j):
+        elif a.kind == "armed-group" and units[i].low in theirs and _plain_name(b) and _closed(units, j):
             b.kind, b.of, b.sector, b.country = "person", a, a.sector, a.country  # "tokoh X, Abu Musa": one of them
         elif (_national(a) or a.head in kin and not a.plural) and (_plain_name(b) or _known_name(b)) and _closed(units, j):
             b.kind, b.country = "person", b.country or (a.country if _national(a) else None)  # "seorang warga Chad, X", "istri Budi, X"
@@ -325,10 +331,6 @@ def _house(m: Mention) -> bool:
     """Whether ``m`` is the parliament of a state by no name of its own."""
     lone = m.owner is None or m.owner.kind == "state"
     return m.kind == "organization" and m.sector == "LEG" and m.gazetteer is None and lone and not m.plural and len(m.head.split()) == 1
-
-
-OF_THEIRS = frozenset(("tokoh", "pentolan", "petinggi", "dedengkot", "gembong", "anggota", "militan", "kombatan", "member", "operative"))
-"""Words that open "tokoh X", an armed group by one of its men."""
 
 
 def _kind_of_body(m: Mention) -> bool:

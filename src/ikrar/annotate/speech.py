@@ -11,8 +11,6 @@ PERSONS = frozenset(("person", "name", "state", "organization", "armed-group", "
 
 QUOTES = frozenset('"“”«»„')
 COLON = 6  # units at the head of a headline among which a colon names who speaks
-MUST = frozenset(("harus", "wajib", "mesti", "perlu", "hendaknya", "jangan", "must", "should"))
-"""Words with which somebody tells others what to do: a report says so in its own name only of a law."""
 JOINED = frozenset(("state", "organization", "armed-group", "person", "name"))
 
 
@@ -68,13 +66,19 @@ def find(doc: Annotated, language: Language) -> None:
             if s.start >= q.start and s.end <= q.end + 1 and s.speaker is None:
                 s.speaker = q.speaker
     _first_person(doc.sentences)
-    _between(doc.sentences)
+    _between(doc.sentences, language.sets["told_to"])
 
 
-def _between(sentences: list[Sentence]) -> None:
+def _between(sentences: list[Sentence], told_to: frozenset[str]) -> None:
     """“X menegaskan ... Polisi harus bertindak. “...,” kata dia”: what must be done, between two words of one speaker, he says."""
     for before, s, after in zip(sentences, sentences[1:], sentences[2:], strict=False):
-        if s.speaker is None and not s.times and before.speaker is not None and after.speaker is not None and not MUST.isdisjoint(s.words):
+        if (
+            s.speaker is None
+            and not s.times
+            and before.speaker is not None
+            and after.speaker is not None
+            and not told_to.isdisjoint(s.words)
+        ):
             if _who(before.speaker) is _who(after.speaker) and not before.title and before.speech is not None:
                 s.speaker = _who(before.speaker)
 

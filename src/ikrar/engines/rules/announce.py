@@ -258,7 +258,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     members = d.members("promisor")
     if "promisor" in d.fills and d.fills["promisor"].how == "carried over":
         return "nobody is named who announces it"
-    if not members or not all(decides(m) for m in members) and not _serves(d, members) and not _reports(d, members):
+    if not members or not all(decides(m) for m in members) and not _serves(d, members) and not _reports(d, members, language):
         return NO_DECIDER
     voices = expand(d.sentence.voices)
     if voices and not any(_speaks_for(v, m) for v in voices for m in members):
@@ -278,17 +278,15 @@ def _serves(d: Draft, members: Sequence[Mention]) -> bool:
     return any((m.kind == "group" and m.sector in SERVED and not m.named) or m.kind == "state" or m.sector == "GOV" for m in inside)
 
 
-FINDERS = frozenset("tim komisi panitia komite panel satgas pansus team commission committee".split())
-FINDINGS = frozenset("rekomendasi laporan temuan kesimpulan recommendations report findings".split())
-
-
-def _reports(d: Draft, members: Sequence[Mention]) -> bool:
+def _reports(d: Draft, members: Sequence[Mention], language: Language) -> bool:
     """“Tim pencari fakta itu akan menyerahkan laporan kepada parlemen”: a body set up to find out, of what it finds, to who set it up."""
-    if "action" not in d.clauses or any(m.head.split()[0] not in FINDERS for m in members):
+    if "action" not in d.clauses or any(m.head.split()[0] not in language.sets["finders"] for m in members):
         return False
     first, stop, _ = d.clauses["action"]
     units = d.sentence.units[first:stop]
-    return any(u.low.removesuffix("nya") in FINDINGS for u in units) and any(u.mention_kind in ("state", "organization") for u in units)
+    return any(u.low.removesuffix("nya") in language.sets["findings"] for u in units) and any(
+        u.mention_kind in ("state", "organization") for u in units
+    )
 
 
 def _serving(m: Mention) -> bool:

@@ -63,14 +63,15 @@ def after_relative(syn: Syntax, j: int, stop: int) -> int:
     return j
 
 
-SPANS = frozenset("jam hari pekan minggu bulan tahun hours days weeks months years".split())
-"""Units in which it is told how long after another act something is to be done."""
-
-
 def hangs_on(d: Draft, syn: Syntax, language: Language) -> bool:
     """“rencana untuk membuka selat itu 30 hari setelah keduanya berdamai”: whether it only says from when that counts."""
     u, start = syn.u, syn.clause_start(d.unit)
-    if start < 4 or u[start - 1].low not in language.sets["right_after"] or u[start - 2].low not in SPANS or u[start - 3].kind not in "#d":
+    if (
+        start < 4
+        or u[start - 1].low not in language.sets["right_after"]
+        or u[start - 2].low not in language.sets["spans"]
+        or u[start - 3].kind not in "#d"
+    ):
         return False
     main = next((j for j in range(start - 4, 0, -1) if u[j].kind == "V"), 0)
     return main > 0 and (u[main - 1].kind == "I" or any(x.low in language.sets["will"] for x in u[max(0, main - 2) : main]))

@@ -29,7 +29,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             del d.fills["recipient"]
         if d.type == "REQUEST" and d.kind == "demand" and not d.refused and not d.members("recipient"):
             unaddressed(d, language)
-        if d.type == "REQUEST" and not d.refused and d.sentence.lows[d.first] in ADVISED and not d.members("actor"):
+        if d.type == "REQUEST" and not d.refused and d.sentence.lows[d.first] in language.sets["advised"] and not d.members("actor"):
             if d.sentence.speaker is None and all(m.kind == "group" and m.sector == "CVL" for m in d.members("recipient")):
                 d.refused = "advice to everybody, by nobody"
         if d.type == "REQUEST" and not d.refused:
@@ -71,10 +71,6 @@ def _same_person(m: Mention, o: Mention) -> bool:
     if m.name and o.name:
         return m.name == o.name
     return m.kind == o.kind == "person" and m.sector == o.sector and m.country == o.country
-
-
-ADVISED = frozenset(("diimbau", "dihimbau", "disarankan", "dianjurkan"))
-"""Passives of advice: "warga diimbau memakai masker"."""
 
 
 def _same_call(o: Draft, d: Draft) -> bool:

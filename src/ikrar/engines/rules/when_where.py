@@ -14,7 +14,6 @@ ON_THE_SPOT = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", 
 BOUNDS = frozenset(("until", "before", "after"))
 """Bounds that do not date an act: it was before or after."""
 OF_A_SAYING = 60  # cost of the day of a saying for what is told in it: only where the sentence has no other
-DAY_WORDS = frozenset(("hari", "tanggal"))
 OTHER_VERB = 12  # cost of a time that another verb of the same clause governs
 TOLD_ON = 16  # cost of a time in the clause before, for what is told next without one
 LASTING = 30  # cost of a stretch of time ("sejak Maret", "20 Oktober hingga 8 November"), where a moment is told too
@@ -55,7 +54,7 @@ class Clock:
         """The verb whose time unit ``i`` is: the one before it in its clause, else the one behind it."""
         u, syn = self.syn.u, self.syn
         first = i - (i > 0 and u[i - 1].kind == "S")  # "sejak", "sebelum": before a time they are prepositions
-        first -= first > 1 and u[first - 1].low in DAY_WORDS and u[first - 2].kind == "P"  # "pada hari Rabu"
+        first -= first > 1 and u[first - 1].low in self.words["day_words"] and u[first - 2].kind == "P"  # "pada hari Rabu"
         while first > 0 and u[first - 1].kind in "PDd(" and not syn.skip[first - 1] | (u[first - 1].kind == "("):
             first -= 1
         left = self._left(first)
