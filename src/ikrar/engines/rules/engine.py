@@ -34,6 +34,7 @@ from ikrar.engines.rules import (
     when_where,
 )
 from ikrar.engines.rules.accused import DEEDS
+from ikrar.engines.rules.clock import Clock
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import Group
@@ -75,7 +76,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         told.append(filler.syn)
         if not drafts and not s.times and not laws.may(s, language):
             continue
-        clock = when_where.Clock(filler.syn, language)
+        clock = Clock(filler.syn, language)
         for stamp in clock.stamps():
             out.sayings.append((s, stamp))
         claims.settle(drafts, refuted)
