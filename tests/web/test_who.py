@@ -216,19 +216,24 @@ def test_a_made_up_cookie_is_replaced(visit: Callable[..., TestClient], cookie: 
     assert "set-cookie" in answer.headers
 
 
-def test_too_much_is_not_read(empty: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MOST", 1000)
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "dripped"])
+@pytest.mark.parametrize("dropped", [0, 2500, 1_000_000], ids=["answered at once", "waited for some of it", "waited for all of it"])
+def test_too_much_is_not_read(
+    empty: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch, language: str, declared: bool, dropped: int
+) -> None:
+    """It is told in the language of the page, with what to do; what is sent all the same is thrown away, up to so much."""
+    monkeypatch.setattr(guard, "MOST", 1_000)
+    monkeypatch.setattr(guard, "MOST_DROPPED", dropped)
     client = TestClient(build(site(empty, clock)))
-    data = {"token": token(client.get("/en/review").text), "why": "x" * 2000}
-    assert client.post("/en/review", data=data).status_code == 413
-
-    def dripped() -> Iterator[bytes]:  # without saying how much it is
-        yield b"token=x&why="
-        for _ in range(20):
-            yield b"x" * 100
-
-    answer = client.post("/en/review", content=dripped(), headers={"content-type": "application/x-www-form-urlencoded"})
+    parts = [b"token=x&why=", *[b"x" * 100] * 50]
+    headers = FORM | ({"content-length": str(sum(map(len, parts)))} if declared else {})
+    answer = client.post(f"/{language}/review", content=iter(parts), headers=headers)
     assert answer.status_code == 413
+    assert {"id": "sebagian demi sebagian", "en": "send it part by part"}[language] in answer.text
 
 
 # -- who has not signed in ---------------------------------------------------------------------------------------

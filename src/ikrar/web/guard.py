@@ -32,6 +32,8 @@ ANY_ADDRESS: Final = "*"
 MOST: Final = 20_000_000  # bytes of a form: a text of 5 MB, written in %XX
 MOST_FILES: Final = 60_000_000  # with files
 MOST_OUTSIDE: Final = 2_000_000  # of somebody who has not signed in
+MOST_DROPPED: Final = 200_000_000
+"""What is taken and thrown away of what is too much: a browser shows no answer to a form before it has sent it."""
 HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
@@ -92,7 +94,8 @@ class Guard:
         most = MOST if request.state.person.role else MOST_OUTSIDE
         if request.state.person.role and scope["path"].endswith("/import"):
             most = MOST_FILES
-        await self.app(scope, _bounded(receive, request.headers, most), sent)
+        dropped = MOST_DROPPED if request.state.person.role else 0
+        await self.app(scope, _bounded(receive, request.headers, most, dropped), sent)
 
     def _refused(self, request: Request) -> Response | None:
         """What is said to who does not get in at all."""
@@ -171,22 +174,27 @@ def _language(request: Request) -> str:
     return first if first in LANGUAGES else LANGUAGES[0]
 
 
-def _bounded(receive: Receive, headers: Headers, most: int) -> Receive:
-    """What is sent, up to so much: more is not read."""
+def _bounded(receive: Receive, headers: Headers, most: int, dropped: int) -> Receive:
+    """What is sent, up to so much: more is not kept, and beyond ``dropped`` not waited for either."""
     declared = headers.get("content-length", "0")
-    taken = int(declared) if declared.isdecimal() and len(declared) < 19 else 0
-    whole = taken > 0
+    whole = int(declared) if declared.isdecimal() and len(declared) < 19 else 0
+    taken = 0
+    over = False
 
     async def bounded() -> Message:
-        nonlocal taken
-        if taken > most:
-            raise HTTPException(413)
-        message = await receive()
-        if not whole:
+        nonlocal taken, over
+        if whole <= most and not over:
+            message = await receive()
             taken += len(message.get("body", b""))
-            if taken > most:
-                raise HTTPException(413)
-        return message
+            if taken <= most:
+                return message
+            over = not message.get("more_body")
+        while not over and max(whole, taken) <= dropped:
+            message = await receive()
+            taken += len(message.get("body", b""))
+            over = not message.get("more_body")
+        over = True  # who asks once more is told so, and waits for nothing
+        raise HTTPException(413, str(most // 1_000_000))
 
     return bounded
 
