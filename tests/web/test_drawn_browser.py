@@ -123,6 +123,11 @@ def test_a_brush_filters_the_list_and_the_ledger(visitor: Visitor, language: str
     page.locator("#made-then").click()
     assert f"/{language}/?made_after=20" in page.url
     assert page.locator("tbody tr").count() > 0
+    page.go_back()
+    expect(page.locator("#found li")).not_to_have_count(all_lines)
+    page.go_back()  # to before the stretch was chosen
+    expect(page.locator("#found li")).to_have_count(all_lines)
+    assert page.url.endswith(f"/{language}/timeline")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

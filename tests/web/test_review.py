@@ -256,6 +256,19 @@ def test_who_comes_second_is_told_and_writes_nothing(client: TestClient, ledger:
         assert told in answer.text
 
 
+def test_where_a_card_is_decided_no_other_can_be_answered_for_it(client: TestClient, ledger: Ledger) -> None:
+    """Who goes back in the browser, or opens a link somebody sent, sees what stands, the way on, and how to take it back."""
+    key = cards.key(items(ledger)[0])
+    assert (
+        client.post("/en/review", data=fields(client.get(f"/en/review?card={key}").text) | {"answer": "c", "why": "x"}).status_code == 303
+    )
+    page = client.get(f"/en/review?card={key}").text
+    assert "It has been decided" in page
+    assert 'name="answer"' not in page
+    assert 'data-key="j"' in page
+    assert 'data-key="u"' in page
+
+
 def test_a_card_that_has_changed_is_shown_anew(client: TestClient, ledger: Ledger) -> None:
     item = next(item for item in items(ledger) if len(item["proposal"].get("evidence") or ()) > 1)
     sent = fields(client.get(f"/en/review?card={item['id']}").text)

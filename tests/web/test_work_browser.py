@@ -129,6 +129,28 @@ def test_of_two_at_one_card_the_second_is_told(browser: Any, own_room: Room, lan
     visitor.close()
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_after_the_back_button_keys_answer_no_other_card(coder: Visitor, own_room: Room, language: str) -> None:
+    page = coder.page(wide=language == "en")
+    page.goto(f"/{language}/review")
+    page.keyboard.press("j")
+    page.wait_for_url("**card=*")
+    card = page.url
+    page.keyboard.press("c")
+    page.wait_for_url("**done=*")
+    before = waiting(own_room.ledger)
+    page.go_back()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("x")
+    page.wait_for_timeout(300)
+    assert page.url == card
+    assert waiting(own_room.ledger) == before
+    page.keyboard.press("u")
+    page.wait_for_url("**undone=*")
+    assert len(waiting(own_room.ledger)) == len(before) + 1
+
+
 def test_cards_are_decided_without_scripts(coder: Visitor, own_room: Room) -> None:
     page = coder.page(scripts=False, wide=False)
     page.goto("/id/review")

@@ -56,7 +56,7 @@ def _page(
     detail: str = "",
     typed: dict[str, str] | None = None,
 ) -> Response:
-    """The page of a card. Where it waits no more, what stands of it is shown, unless one comes from a decision: then simply the next."""
+    """The page of a card. Where it waits no more, what stands of it is shown alone, or simply the next after a decision."""
     day, done, undone = site(request).today(), _entries(request, "done"), _entries(request, "undone")
     with reading(request) as c:
         items = queue.waiting(c, day, MOST, _only(request))
@@ -65,7 +65,7 @@ def _page(
         gone = None
         if item is None and asked and not done:
             gone = cards.stands(c, day, asked)
-        if item is None and items and not (wrong and gone):
+        if item is None and items and not gone:  # else its keys would answer another card than the one that was asked for
             item = items[0]
         at = keys.index(cards.key(item)) if item and cards.key(item) in keys else None
         card = cards.shown(c, item) if item else None

@@ -26,6 +26,9 @@
   const code = (kind, name) => (says.codes[kind] || {})[name] || String(name || "").replaceAll("-", " ");
   const names = (who) => who.map((one) => says.who[one.id] || one.name).join(", ");
   const today = parse(figure.dataset.today);
+  const whole = (address) => String(address).replace(/#.*/, "");
+  let listed = whole(location); // the address whose lines are listed
+  addEventListener("popstate", () => { if (whole(location) !== listed) location.reload(); });
 
   fetch(says.source, { headers: { Accept: "application/json" } })
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
@@ -229,7 +232,8 @@
       else to.searchParams.delete(field);
     }
     to.hash = "";
-    history.replaceState(null, "", to);
+    history.pushState(null, "", to); // the browser's back button leads to what was chosen before
+    listed = whole(to);
     fetch(to).then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status))))).then((page) => {
       if (String(to) !== location.href) return; // another was chosen meanwhile
       const fresh = new DOMParser().parseFromString(page, "text/html");
