@@ -182,6 +182,7 @@ def test_the_command(sample_book: Path, tmp_path: Path) -> None:
     assert run("status=contested", "-o", str(out))[0] == 2
     assert run("status=contested", "-o", str(out), "--force")[0] == 0
     assert (out / "mine.txt").read_text("utf-8") == "kept"
+    assert "mine.txt" not in (out / "SHA256SUMS").read_text("utf-8") + (out / "manifest.json").read_text("utf-8")
     assert not (out / "c-999.html").exists()
     assert run("C-9999", "-o", str(tmp_path / "none"))[0] == 2
     assert not (tmp_path / "none").exists()

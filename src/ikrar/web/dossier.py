@@ -40,6 +40,7 @@ FOLLOWED: Final = {"": "cdeaip", "c": "deai", "e": "da", "i": "da"}
 """From which pages (the first ones: "") links are followed to which: promises, and what they rest on, but not all that hangs on that."""
 OURS: Final = re.compile(r"(index(-\d+)?|print|[cdeaip]-\d+)\.html|manifest\.json|SHA256SUMS")
 TEXT: Final = re.compile(r"D-\d+\.txt")
+STYLE: Final = re.compile(r"[a-z]+\.(css|svg)")
 
 
 class Written(NamedTuple):
@@ -121,7 +122,8 @@ def write(ledger: Ledger, what: str, folder: Path, language: str, today: date, *
             shutil.copyfile(STATIC / name, folder / "files" / name)
     own = {name: (STATIC / name).read_text("utf-8") for name in sorted(sheets - {"app.css", "dossier.css"}) if (STATIC / name).is_file()}
     (folder / "files/print.css").write_text(nested(own), "utf-8", newline="\n")
-    files = [f"{part}{path.name}" for part in ("", "files/", "texts/") for path in sorted((folder / part).iterdir()) if path.is_file()]
+    parts = (("", OURS), ("files/", STYLE), ("texts/", TEXT))  # what else lies there is not vouched for
+    files = [part + path.name for part, ours in parts for path in sorted((folder / part).iterdir()) if ours.fullmatch(path.name)]
     hashes = {name: _hash(folder / name) for name in files if name not in {"manifest.json", "SHA256SUMS"}}
     manifest = {
         "ikrar": __version__,
