@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import anyio
 import msgspec
 import pytest
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.testclient import TestClient
 
 from ikrar.ledger import Ledger, ask
@@ -94,6 +95,20 @@ def test_a_file_of_rows_says_the_same_however_it_is_written_down(
     assert told[0] == ["id", "quote", "who"]
     assert [row[0] for row in told[1:]] == [row["id"] for row in rows]
     assert not any(row[1].startswith("=") for row in told[1:])
+
+
+def test_a_file_that_nobody_waits_for_is_closed() -> None:
+    """Who leaves a timeline before its lines have come has asked for them all the same."""
+    scope: dict[str, Any] = {"type": "http", "method": "GET", "query_string": b"as=json", "headers": []}
+    answer = render.exported(Request(scope), ROWS, ("id",), "rows")
+    assert isinstance(answer, render.SentFile)
+
+    async def gone(*_: Any) -> Any:
+        raise OSError
+
+    with pytest.raises((OSError, ClientDisconnect)):
+        anyio.run(answer, scope | {"asgi": {"spec_version": "2.4"}}, gone, gone)
+    assert answer.file.closed
 
 
 @pytest.mark.parametrize("path", ["/en/", "/en/events", "/en/actors", "/en/map", "/en/timeline", "/en/review"])

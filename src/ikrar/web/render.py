@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -18,6 +18,7 @@ from markupsafe import escape
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from ikrar import __version__
 from ikrar.ledger import ask
@@ -141,13 +142,21 @@ def exported(
         file.close()
         raise
     headers = {"Content-Disposition": f'attachment; filename="{called}.{as_}"', "Content-Length": str(size)}
-    return StreamingResponse(_sent(file), media_type=type_, headers=headers)
+    return SentFile(file, media_type=type_, headers=headers)
 
 
-def _sent(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while part := file.read(PART):
-            yield part
+class SentFile(StreamingResponse):
+    """A file that is sent part by part and closed then, also where the reader has gone on before its first."""
+
+    def __init__(self, file: IO[bytes], **more: Any) -> None:
+        super().__init__(iter(lambda: file.read(PART), b""), **more)
+        self.file = file
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self.file.close()
 
 
 def _write_json(file: IO[bytes], rows: Iterable[dict[str, Any]], _columns: Sequence[str]) -> None:
