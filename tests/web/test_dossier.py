@@ -140,7 +140,7 @@ def test_where_it_begins(what: str, address: str) -> None:
     assert start(what) == address
 
 
-@pytest.mark.parametrize("what", ["", "  ", "colour=red", "by=IRQ&order=up"])
+@pytest.mark.parametrize("what", ["", "  ", "colour=red", "by=IRQ&order=up", "status=nix", "by=IRQ&kind=wish", "provision=cake"])
 def test_what_cannot_be_asked(what: str) -> None:
     with pytest.raises(LedgerError):
         start(what)

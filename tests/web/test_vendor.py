@@ -25,3 +25,10 @@ def test_files_of_others_are_what_is_written_down(folder: Path) -> None:
         said = base64.b64encode(hashlib.sha384((folder / name).read_bytes()).digest()).decode()
         assert said == row["sha384"], name
         assert row["version"] and row["licence"] in FREE, name
+
+
+def test_whoever_wrote_what_is_shown_is_named_with_the_licence() -> None:
+    told = (FOLDERS[0] / "LICENCES.txt").read_text("utf-8")
+    with (FOLDERS[0] / "vendor.csv").open(newline="", encoding="utf-8") as file:
+        assert [row["package"] for row in csv.DictReader(file) if row["package"] not in told] == []
+    assert "Permission to use, copy, modify, and/or distribute" in told

@@ -28,6 +28,7 @@ from ikrar.ledger import Ledger, LedgerError, ask
 from ikrar.ledger.book import last_of
 from ikrar.ledger.project import text_of
 from ikrar.ledger.schema import documents
+from ikrar.model.codes import KINDS, PROVISIONS
 from ikrar.web.app import PAGES
 from ikrar.web.pages import ledger as ledger_page
 from ikrar.web.site import Person, Site
@@ -69,6 +70,10 @@ class _Pages(NamedTuple):
         return f"index-{at + 1}.html" if at else "index.html"
 
 
+CODES: Final = {"status": frozenset(ledger_page.ORDER), "kind": KINDS, "provision": PROVISIONS}
+"""What may be asked of by a code, and the codes."""
+
+
 def start(what: str) -> str:
     """The page that a dossier begins with: of ``P-3`` (any line), of what the ledger is asked (``by=IRQ&status=open``), of words.
 
@@ -83,6 +88,9 @@ def start(what: str) -> str:
         pairs = [(name, value) for name, value in parse_qsl(query, keep_blank_values=False) if name != "from"]
         if unknown := [name for name, _ in pairs if name not in (*ledger_page.FIELDS, "confirmed")]:
             raise LedgerError(f"{unknown[0]!r} is nothing to ask the ledger for: {', '.join(ledger_page.FIELDS)} are")
+        for name, value in pairs:
+            if value not in CODES.get(name, (value,)):
+                raise LedgerError(f"{value!r} is no {name}: {', '.join(sorted(CODES[name]))} are")
         return "/?" + urlencode(pairs)
     if not what:
         raise LedgerError("a dossier of what? A line such as P-3, a question such as 'by=IRQ&status=open', or words")
