@@ -132,6 +132,8 @@ def test_hostile_words_and_names_stay_words(tmp_path: Path) -> None:
         ("P-3", "/p/3"),
         ("c17", "/c/17"),
         ("by=IRQ&status=open", "/?by=IRQ&status=open"),
+        ("due_before=2024&made_after=2021-04", "/?due_before=2024&made_after=2021-04"),
+        ("due_after=2021&made_before=2023&confirmed=no", "/?due_after=2021&made_before=2023&confirmed=no"),
         ("http://127.0.0.1:8700/id/?by=IRQ&from=50", "/?by=IRQ"),
         ("penarikan pasukan", "/search?q=penarikan+pasukan"),
     ],

@@ -86,8 +86,8 @@ def start(what: str) -> str:
     query = urlsplit(what).query if "?" in what else what
     if "=" in query:
         pairs = [(name, value) for name, value in parse_qsl(query, keep_blank_values=False) if name != "from"]
-        if unknown := [name for name, _ in pairs if name not in (*ledger_page.FIELDS, "confirmed")]:
-            raise LedgerError(f"{unknown[0]!r} is nothing to ask the ledger for: {', '.join(ledger_page.FIELDS)} are")
+        if unknown := [name for name, _ in pairs if name not in ledger_page.ASKED]:
+            raise LedgerError(f"{unknown[0]!r} is nothing to ask the ledger for: {', '.join(ledger_page.ASKED)} are")
         for name, value in pairs:
             if value not in CODES.get(name, (value,)):
                 raise LedgerError(f"{value!r} is no {name}: {', '.join(sorted(CODES[name]))} are")

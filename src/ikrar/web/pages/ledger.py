@@ -26,6 +26,8 @@ COLUMNS: Final = (
 ORDER: Final = ("open", "under-way", "fulfilled", "breached", "contested", "lapsed", "withdrawn")
 DAYS: Final = {"due_before": until, "due_after": since, "made_before": until, "made_after": since}
 FIELDS: Final = ("by", "to", "status", "provision", "kind", "instrument")
+ASKED: Final = (*FIELDS, *DAYS, "confirmed")
+"""All that the ledger may be asked by."""
 
 
 def ledger(request: Request) -> Response:
