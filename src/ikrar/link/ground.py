@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from ikrar.lexicon import Language
 from ikrar.link.locative import locative
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 AT = frozenset("di in at near across inside throughout around".split())
 ABROAD = "forces from elsewhere"
@@ -82,7 +82,12 @@ def of_rebels(m: Mention) -> bool:
     return m.of.kind == "armed-group" and m.of.gazetteer is None if m.of is not None else bool(m.title) and m.sector == "REB"
 
 
-def sides_with(s: Sentence, i: int, sets: Mapping[str, frozenset[str]]) -> str | None:
+def militia_home(s: Sentence, i: int, doc: Annotated, sets: Mapping[str, frozenset[str]]) -> str | None:
+    """The state of the militia at unit ``i``: whose side it takes, where it fights, where the sentence looks, whose land others are on."""
+    return _sides_with(s, i, sets) or _acts_in(s, i) or _looks_aside(s.units, i) or host(doc)
+
+
+def _sides_with(s: Sentence, i: int, sets: Mapping[str, frozenset[str]]) -> str | None:
     """“milisi X yang bersekutu dengan pemerintah Yaman", "a militia allied with Libya's army": the state that it sides with.
 
     Another state that backs it ("a militia backed by Iran") says nothing of whose it is.
@@ -105,13 +110,24 @@ def sides_with(s: Sentence, i: int, sets: Mapping[str, frozenset[str]]) -> str |
 INSIDE = frozenset(("in", "di"))
 
 
-def acts_in(s: Sentence, i: int) -> str | None:
+def _acts_in(s: Sentence, i: int) -> str | None:
     """“A militia backed by Iran attacked American troops in Syria": where those at ``i`` are told to have acted."""
     for j, spot in s.placed:
         where = spot.kind in ("state", "place") and not spot.adjective and spot.country not in (None, "INT")
         if where and j > i and s.units[j - 1].low in INSIDE and locative(s, j):
             return spot.country
     return None
+
+
+def _looks_aside(units: list[Unit], i: int) -> str | None:
+    """“In neighbouring Peru, a militia ...": the state with which the sentence of those at ``i`` opens."""
+    land = next((u.m for u in units[1 : min(i, ASIDE)] if u.m is not None), None)
+    if land is None or units[0].kind != "P" or land.kind != "state" or land.adjective or units[0].low not in INSIDE:
+        return None
+    return land.country
+
+
+ASIDE = 4  # units with which a sentence opens that looks at another state
 
 
 def bound_by(s: Sentence, i: int) -> str | None:

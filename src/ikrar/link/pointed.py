@@ -50,7 +50,7 @@ def at_occasion(h: Happening, times: Times) -> Unit | None:
     subject = _points_back(d.sentence, times)
     if not subject or subject.split()[0] not in before.words:
         return None
-    return _noted(d, [u for u in before.units if u.kind == "T" and u.x.day and times.past(u)], f'the day of "{subject}"')
+    return _noted(d, _days(before, times), f'the day of "{subject}"')
 
 
 def _points_back(s: Sentence, times: Times) -> str:
@@ -59,6 +59,11 @@ def _points_back(s: Sentence, times: Times) -> str:
     at = next((i for i, low in enumerate(lows[1:SUBJECT], 1) if low in points), 0)
     headed = bool(at) and bool(s.units) and s.units[0].kind not in "PSV"
     return " ".join(lows[: at + 1]) if headed and times.lang.code == "id" else ""
+
+
+def _days(s: Sentence, times: Times) -> list[Unit]:
+    """The days of a sentence that were before the report."""
+    return [u for u in s.units if u.kind == "T" and u.x.day and times.past(u)]
 
 
 def _noted(d: Any, days: list[Unit], note: str) -> Unit | None:
@@ -80,7 +85,7 @@ def went_on(h: Happening, times: Times) -> Unit | None:
     before = times.doc.sentences[d.sentence.index - 1]
     if before.speaker is not None or not any(same(a, m) for a in h.actors for m in before.mentions):
         return None
-    return _noted(d, [u for u in before.units if u.kind == "T" and u.x.day and times.past(u)], "what the same ones did next")
+    return _noted(d, _days(before, times), "what the same ones did next")
 
 
 def after_occasion(h: Happening, times: Times) -> Unit | None:
@@ -92,7 +97,7 @@ def after_occasion(h: Happening, times: Times) -> Unit | None:
         return None
     for s in times.doc.sentences[max(0, d.sentence.index - SINCE) : d.sentence.index]:
         if lows[1] in s.words:
-            return _noted(d, [u for u in s.units if u.kind == "T" and u.x.day and times.past(u)], f'right after "{lows[1]}"')
+            return _noted(d, _days(s, times), f'right after "{lows[1]}"')
     return None
 
 

@@ -53,13 +53,9 @@ def against_a_bill(h: Happening, doc: Annotated, language: Language) -> Mention 
     """“turun ke jalan menentang revisi UU itu”: the parliament that makes the law, where the report tells of it."""
     if h.type != "PROTEST" or language.code != "id" or not h.actors:
         return None
-    lows = [
-        (low, d.sentence.lows[i + 1 : i + 1 + BILL])
-        for d in h.tellings
-        for i, low in enumerate(d.sentence.lows)
-        if low in language.sets["opposing"]
-    ]
-    if all(language.sets["bills"].isdisjoint(behind) for _, behind in lows):
+    opposing, bills = language.sets["opposing"], language.sets["bills"]
+    opposed = (d.sentence.lows[i + 1 : i + 1 + BILL] for d in h.tellings for i, low in enumerate(d.sentence.lows) if low in opposing)
+    if all(bills.isdisjoint(behind) for behind in opposed):
         return None
     home = h.actors[0].country
     return next((m for s in doc.sentences for m in s.mentions if m.kind == "organization" and (m.sector, m.country) == ("LEG", home)), None)

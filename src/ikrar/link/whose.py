@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED
-from ikrar.link.ground import ABROAD, AWAY, acts_in, at_home_too, bound_by, elsewhere, host, of_militia, of_rebels, only_where, sides_with
+from ikrar.link.ground import ABROAD, AWAY, at_home_too, bound_by, elsewhere, host, militia_home, of_militia, of_rebels, only_where
 from ikrar.link.locative import locative
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
@@ -155,18 +155,6 @@ def _come_from(units: list[Unit], i: int) -> str | None:
     return land.country if land is not None and land.kind in ("state", "place") and land.country != "INT" else None
 
 
-def _looks_aside(units: list[Unit], i: int) -> str | None:
-    """“In neighbouring Peru, a militia ...": the state with which the sentence of those at ``i`` opens."""
-    land = next((u.m for u in units[1 : min(i, ASIDE)] if u.m is not None), None)
-    if land is None or units[0].kind != "P" or land.kind != "state" or land.adjective or units[0].low not in OPENS:
-        return None
-    return land.country
-
-
-OPENS = frozenset(("in", "di"))
-ASIDE = 4  # units with which a sentence opens that looks at another state
-
-
 def _called_on(m: Mention, units: list[Unit], i: int, j: int) -> str | None:
     """“Presiden X meminta para menteri mewaspadai krisis di Y": officials are of the one who calls on them, not of where it is about."""
     if m.kind != "group" or m.sector != "GOV" or j < i or all(u.kind != "V" for u in units[i + 1 : j]):
@@ -241,7 +229,7 @@ def context_country(
     if m.kind == "armed-group" and doc.party is not None and m.pronoun is None and m.sector != "CRM":
         return doc.party
     if of_militia(m) and m.pronoun is None:
-        return sides_with(s, i, language.sets) or acts_in(s, i) or _looks_aside(units, i) or host(doc) or here
+        return militia_home(s, i, doc, language.sets) or here
     if of_rebels(m) and m.pronoun is None and (land := host(doc)) is not None:
         return land
     if m.sector == "IGO" and not m.adjective and m.owner is None and m.kind == "organization":

@@ -135,10 +135,11 @@ IN_OFFICE = frozenset("GOV MIL COP LEG JUD PTY OPP IGO".split())
 def met_by_press(drafts: Sequence[Draft]) -> None:
     """“..., kata X saat ditemui tim kami di Lima”: who is met where he is heard, by nobody in office, is met by reporters."""
     for d in drafts:
-        if d.refused or d.type != "CONSULT" or d.mark != "passive" or d.sentence.lows[d.first] not in BY_REPORTERS:
+        s = d.sentence
+        if d.refused or d.type != "CONSULT" or d.mark != "passive" or s.lows[d.first] not in BY_REPORTERS or s.speaker is None:
             continue
-        others = [m for m in d.members("actor") if d.sentence.speaker is not None and m is not d.sentence.speaker]
-        if d.sentence.speaker is not None and d.sentence.units[d.unit - 1].kind in "SP" and all(m.sector not in IN_OFFICE for m in others):
+        others = (m for m in d.members("actor") if m is not s.speaker)
+        if s.units[d.unit - 1].kind in "SP" and all(m.sector not in IN_OFFICE for m in others):
             d.refused = "met by reporters"
 
 
