@@ -9,6 +9,7 @@ from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
 ASIDE = 14  # units between the two commas of an aside
+JOINS = frozenset(("and", "but", "yet"))
 MARKER_REACH = 26  # words within which a complement's marker stands
 TO_ACT = ("recipient", "promisor", "beneficiary")
 """Roles of those who are to act: behind them the action may begin without a marker."""
@@ -68,7 +69,7 @@ class Complements(Lacking):
                 begin += 1
             j = kinds.find("C", begin + 1, stop)
             while j >= 0:
-                if self._says_on(j) or self._acts_on(j, begin, last) or self._gives_on(j, last):
+                if self._says_on(j) or self._acts_on(j, begin, v, last) or self._gives_on(j, last):
                     stop = j
                     break
                 j = kinds.find("C", j + 1, stop)
@@ -148,14 +149,16 @@ class Complements(Lacking):
         behind = next((u for u in units[k + 1 :] if u.kind != "D" and u.low not in self.lang.sets["selves"]), units[k])
         return behind.kind in ("VN" if self.id else "I") or behind.low in self.syn.that or not self.id and behind.low == "to"
 
-    def _acts_on(self, j: int, begin: int, last: int) -> bool:
+    def _acts_on(self, j: int, begin: int, v: int, last: int) -> bool:
         """English "pledged to help and invited X": a second verb in the past at ``j`` is joined to the first, not to what is promised."""
         units = self.s.units
-        told = "past" in units[last].forms or units[last].low == "would"  # "said they would help, and invited X"
+        told = "past" in units[last].forms or "past" in units[v].forms or units[last].low == "would"  # "said they would help, and invited X"
         if self.id or units[j].kind != "C" or j + 1 >= self.syn.n or not told:
             return False
-        if begin > 0 and units[begin - 1].low in self.syn.that or any(u.kind in "SRQ" or "past" in u.forms for u in units[begin:j]):
+        if begin > 0 and units[begin - 1].low in self.syn.that or any(u.kind in "SRQ" for u in units[begin:j]):
             return False
+        if any("past" in units[i].forms and units[i - 1].kind != "I" for i in range(begin, j)):
+            return False  # not "threatened to cut off the gas, and accused X": "cut" is no past there
         k = j + 1
         while k < self.syn.n and units[k].kind in "D":
             k += 1
@@ -286,6 +289,8 @@ class Complements(Lacking):
             if u.kind == "R" and not self.id and units[j - 1].kind == ",":
                 return None  # "restated by both, which put it down to ...": said of them, not by them
             if u.kind == "V" and j > last + 1 and units[j - 1].kind != "R":
+                if self._joined_past(j):
+                    return None  # "condemned X and appealed to Y": the one behind it has its own
                 if not (u.forms == ("guess",) or not self.id and "part" in u.forms):
                     return None
             told = not self.id and u.low in self.syn.that and not markers.isdisjoint(self.lang.sets["modals"])  # "said that X must ..."
@@ -294,6 +299,15 @@ class Complements(Lacking):
             j += 1
             steps += 1
         return None
+
+    def _joined_past(self, j: int) -> bool:
+        """Whether the verb at ``j`` is told in the past behind an English "and": one more act of those who did the first."""
+        units, k = self.s.units, j - 1
+        while k > 0 and units[k].kind == "D":
+            k -= 1
+        if self.id or units[k].kind not in "CS" or units[k].low not in JOINS or "past" not in units[j].forms or j + 1 >= self.syn.n:
+            return False
+        return units[j + 1].kind in "PIdM#" and not (units[j + 1].kind == "P" and units[j + 1].low in self.syn.by)
 
     def _optional(self, markers: frozenset[str]) -> bool:
         """Whether one of ``markers`` is such as may be left out."""

@@ -189,8 +189,8 @@ class Subjects(Relatives):
                 i -= 1  # "setelah dua hari berunding": how long
             elif k == "X" and not infinitive:
                 before = self._before_thing(i)
-                while before and comma and kinds[before] == "D":
-                    before -= 1  # "held out a carrot, offering to ..."
+                while before and (comma or coordinated) and kinds[before] == "D":
+                    before -= 1  # "held out a carrot, offering to ...", "accused X of carrying out a massacre and appealed to ..."
                 if before is not None and u[before].low in sets["not_said"] and self._speaks_in(i, v):
                     return None
                 if before is not None and u[before].kind == "V" and i == v - 1 and self._speaks_in(i, v):
