@@ -13,6 +13,8 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit, saying_opened
 
 GET = frozenset(("get", "gets", "got"))
+DUE_BEFORE = frozenset("to with for on in at again later next".split())
+"""What stands behind a verb that is to come, and not behind a noun that something is due to: "due to meet in Oslo"."""
 ALONE = frozenset(("this", "that"))  # determiners that stand alone too
 REACH = 8  # units within which it is told of what somebody is accused
 ASIDE = 14  # units within which an aside between commas is over
@@ -64,6 +66,8 @@ class _Tagger(Named):
             right = self.u[i + 1]
             if u.low == "dated" and right.kind == "T":
                 u.kind = "P"
+            if u.low == "ruling" and right.low == "out":
+                u.kind, u.forms, u.pay = "V", ("ing",), None  # "ruling out a pullout"
             if u.low == "will" and u.kind == "A" and i and self.u[i - 1].kind == "d" and right.kind not in "AV":
                 u.kind = "X"  # "our will to keep working"
             floats = u.low in words and u.kind in "dXa" and i and self.u[i - 1].kind in "nKOZ"
@@ -101,7 +105,7 @@ class _Tagger(Named):
     def _due(self, i: int) -> bool:
         """“is due to travel": not "because of", but what is to come."""
         right = self._right(i)
-        acts = not self._noun_too(self.u[i]) or (right is not None and (right.kind in "dKnO" or right.low in ("to", "with", "for", "on")))
+        acts = not self._noun_too(self.u[i]) or (right is not None and (right.kind in "dKnOT" or right.low in DUE_BEFORE))
         return i > 1 and acts and self.u[i - 1].low == "due to" and self.u[i - 2].kind in "AB"
 
     def _guess(self, i: int) -> frozenset[str]:

@@ -12,7 +12,7 @@ from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Sentence, Token, Unit
 
 Json = dict[str, Any]
-MONEY = frozenset("$€£¥₹₽₩")  # stand before a sum, and are part of it
+MONEY = frozenset("$€£¥₹₽₩%")  # stand beside a number, and are part of it
 SIGNS = {**dict.fromkeys('"“”«»„', "Q"), **dict.fromkeys("-–—", "-"), "[": "(", "]": ")", **{sign: sign for sign in ",;:()/"}}
 """Signs with the kinds of their units: no phrase begins with one."""
 NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu ag ould zu zum ter ten".split())
@@ -164,7 +164,7 @@ def _phrase(tokens: list[Token], lows: list[str], i: int, phrases: Phrases, shou
         if "-" in low:  # reduplication: "negara-negara" is looked up as "negara"
             a, _, b = low.partition("-")
             entries = phrases.at(a, following) if a == b else None
-            if a in ("ex", "then"):  # "ex-commander", "then-president"
+            if a in ("ex", "then", "co"):  # "ex-commander", "then-president", "co-mayor"
                 entries = [e for e in phrases.at(b, "") or () if e[0] == 1 and any(p["k"] == "title" for p in e[2])]
                 former = bool(entries) and a == "ex"
         elif low.endswith("nya") and len(low) > 5:
@@ -257,7 +257,8 @@ def _single(tokens: list[Token], i: int, before: list[Unit], language: Language,
         kind = "#" if first.isdigit() or text in MONEY else "'" if low == "'s" else "."
     elif (first.isupper() or ("-" in low and low.startswith(NAME_PREFIXES) and text[low.index("-") + 1 :][:1].isupper())) and not shouting:
         starts = i == 0 or len(before) < 3 and before[-1].kind in "Q:-"
-        kind = "X" if starts and _ordinary(low, tokens[i + 1] if i + 1 < len(tokens) else None, language) else "K"
+        site = text == "X" and bool(before) and before[-1].low == "on" and language.code == "en"  # "in a message on X"
+        kind = "X" if site or starts and _ordinary(low, tokens[i + 1] if i + 1 < len(tokens) else None, language) else "K"
     elif language.code == "en" and low.endswith("ly") and len(low) > 5 and low not in language.verbs:
         kind = "D"  # "sexually", "narrowly": what ends so and is in no list is an adverb
     else:

@@ -68,6 +68,10 @@ def in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool =
             continue  # "sent 50 doctors abroad": what is sent, not to whom
         if h.type == "THREATEN" and n > 2 and units[n - 1].low == "of" and units[n - 2].low in language.acts and doc.language == "en":
             continue  # "vowed to avenge the killing of X"
+        if u.m is not None and before in BETWEEN and u.m.capital and u.m.kind == "place":
+            side = u.m.as_state("its capital")  # "hailed the truce between Riyadh and Sanaa"
+            if n > at and h.type in ("SUPPORT", "ACCUSE") and other(side, h, False):
+                return side
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, before, language):
             continue
         for m in readings(u.m):
@@ -192,6 +196,7 @@ FLAGS = frozenset(("bendera",))
 BESIDE_THEM = frozenset(("bersama", "beserta", "alongside"))
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
 AS = frozenset(("sebagai", "seperti", "as", "like"))
+BETWEEN = frozenset(("between", "antara"))
 TO = frozenset(("ke", "kepada", "to", "before"))
 DESCRIBED = 8  # units before a relative clause among which the one stands whom it describes
 WHERE = frozenset(("di", "in", "at", "near"))

@@ -43,6 +43,8 @@ def ordered(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
 
 
 OF_THE_LAW = frozenset(("COP", "JUD"))
+ON_ALL = frozenset(("coerce.censor", "coerce.curfew", "coerce.martial-law"))
+"""Frames of what a state lays on all who live in it: in English it is told without them."""
 TAKEN = frozenset(("seize", "arrest"))
 """Modes of what officers do to those whom they suspect."""
 
@@ -64,6 +66,10 @@ def held(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
     elif doc.country in homes and d.mode not in TAKEN and (found := people(h, doc, public)) is not None:
         h.recipients = [found]
         d.notes.append(f'to whom is not said: the public, "{found.head}"')
+    elif doc.language == "en" and d.pattern.frame["frame"] in ON_ALL and all(a.sector in ("GOV", "MIL") for a in h.actors):
+        (country,) = homes
+        h.recipients = [Mention("group", d.start, d.end, "people", country=country, sector="CVL", sentence=d.sentence.index, source=SOUGHT)]
+        d.notes.append("to whom is not said: all who live there")
 
 
 def criticised(h: Happening) -> None:
@@ -77,6 +83,19 @@ def criticised(h: Happening) -> None:
     d, why = h.lead, "criticised though not named"
     h.recipients = [Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=why)]
     h.lead.notes.append("whose doing it is is not said: the authorities'")
+
+
+def in_charge(h: Happening) -> Mention | None:
+    """“marched to demand an end to quotas": those in power at home, of whom a crowd asks what nobody is named for."""
+    countries = {a.country for a in h.actors}
+    if len(countries) != 1 or countries & {None, "INT", "UNK"} or not all(a.sector in ASKING and a.kind != "state" for a in h.actors):
+        return None
+    d, (country,) = h.lead, countries
+    return Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=ASKED)
+
+
+ASKING = frozenset("CVL AGR EDU SOC REL MED OPP PTY NGO REF CRM".split())
+ASKED = "asked for what they decide"
 
 
 def _crowd(m: Mention) -> bool:

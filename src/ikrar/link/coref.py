@@ -56,7 +56,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     doc.seat = home if home != main and subject == main else None
     namings: dict[str | None, int] = {}
     for m in doc.mentions:
-        if m.sector != "JRN":
+        if m.sector != "JRN" and not any(one is not None and usual.get(id(one)) == m.country for one in (m.of, m.owner)):
             namings[m.country] = namings.get(m.country, 0) + 1
     named = set(namings) if language.code == "en" else set()  # English is read of everywhere
     passing = {c for c, n in namings.items() if n == 1 and c != here and len(namings) > 2}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikrar.lexicon import Language
+from ikrar.link.at_large import in_charge
 from ikrar.link.happenings import Happening
 from ikrar.model.annotation import Annotated, Mention, Unit
 
@@ -90,7 +91,7 @@ def protested_at(h: Happening, language: Language) -> Mention | None:
                 return m.owner
             if m is not None and asks:
                 break  # "to demand the release of a student"
-        return None
+        return in_charge(h) if asks else None
     return None
 
 

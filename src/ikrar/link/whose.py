@@ -6,6 +6,7 @@ from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED
 from ikrar.link.ground import ABROAD, AWAY, at_home_too, bound_by, elsewhere, host, militia_home, of_militia, of_rebels, only_where
 from ikrar.link.locative import locative
+from ikrar.link.whose_en import near_border, told_en
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
 AIMED = frozenset(("on", "against", "at", "terhadap", "atas", "ke"))  # before what an act is aimed at
@@ -215,6 +216,8 @@ def context_country(
         spot = spot or next((o for o in reversed(seen) if o.kind in ("place", "state") and o.country), None)
         if spot is not None:
             return spot.country
+    if language.code == "en" and (theirs := told_en(m, s, i, seen, here or main, doc, language)) is not None:
+        return theirs
     body = m.of if m.kind == "person" and not m.named and m.of is not None else m
     if body.kind == "organization" and body.sector == "MIL":
         if (others := elsewhere(m, doc, here, language)) is not None:
@@ -288,7 +291,7 @@ def context_country(
                 further = (x for k, x in s.placed if k > j and x.country and locative(s, k))
                 if spot.sector == "GOV" or any(further):
                     continue  # "the French embassy in Mali": France's, but not in France
-            if units[j - 1].low in AWAY and m.kind not in ("place", "facility"):
+            if units[j - 1].low in AWAY and m.kind not in ("place", "facility") or near_border(spot, units, j):
                 continue
             if m.kind == "armed-group" and m.named and spot.capital and main is not None and spot.country not in (main, here):
                 continue  # "a bargain struck in Doha": where they talked

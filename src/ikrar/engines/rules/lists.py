@@ -198,7 +198,11 @@ class Lists(Clauses):
         if len(members) == 1 and members[0] is not None:
             return Group([members[0]], first, last, how)
         named = [m for m in members if m is not None]
-        return Group([m for m in named if m.alias != "apposition"] or named, first, last, how)
+        return Group([m for m in named if m.alias != "apposition" or not self._stands_for(m, named)] or named, first, last, how)
+
+    def _stands_for(self, m: Mention, named: list[Mention]) -> bool:
+        """Whether what ``m`` says of somebody is said of one of ``named``; of a list's last, "and Kenya's leader, X", only ``m`` may be in it."""
+        return self.id or not m.refers or any(r is x for r in m.refers for x in named)
 
     def _agent(self, i: int) -> bool:
         """Whether the mention at ``i`` is told with "by" behind a verb: the one who does what that verb says."""

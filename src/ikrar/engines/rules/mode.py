@@ -16,6 +16,7 @@ Json = dict[str, Any]
 UNDONE = ("a purpose", "asked for")
 """How the reasons begin for which what is promised or asked was turned away."""
 # Words that do nothing as long as they only can be said: one who may support somebody does not.
+CARRIED = 7  # units between a light verb and its noun
 ELECTED = 7  # units behind "if" among which stands that one is elected
 VAGUE = frozenset(("SUPPORT", "AGREE", "CONSULT", "REQUEST", "CONCEDE", "COOPERATE"))
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
@@ -116,6 +117,9 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if d.pattern.kind == "noun":
         light = any(n.startswith("light verb") for n in d.notes)
         word = None if light else talked_of.governing_noun(syn, d.unit, modes["governing_nouns"])
+        if light and not syn.id and (word := _of_carrying_out(syn, d.unit)) is not None:
+            effects.setdefault("meant", word)
+            word = None
         if (word := word or talked_of.only_named(d, syn, modes)) is not None:
             effects.setdefault("talked of", word)
     if not syn.id and d.pattern.kind == "noun" and d.predicate is None:
@@ -340,6 +344,12 @@ def _pressed(syn: Syntax, v: int, language: Language) -> bool:
     if g is None or g.thing is None:
         return False
     return not g.members and g.thing.low in language.sets["pressures"] or g.thing.low in language.sets["incidents"]
+
+
+def _of_carrying_out(syn: Syntax, v: int) -> str | None:
+    """“accused of carrying out a massacre": the word before the light verb of the noun at ``v``, where it only tells of what one is blamed."""
+    j = next((j for j in range(v - 1, max(v - CARRIED, 0), -1) if syn.u[j].kind == "V"), 0)
+    return syn.u[j - 1].low if j > 1 and "ing" in syn.u[j].forms and syn.u[j - 1].low == "of" else None
 
 
 def _person_subject(syn: Syntax, v: int) -> bool:

@@ -24,6 +24,9 @@ PREFIXES = frozenset(("me", "be", "di", "te"))
 PARTICLES = frozenset(("away", "off", "up", "down", "out", "in", "over", "back"))  # of a verb
 
 
+SET_OFF = 14  # units that an aside between commas may have
+
+
 class Verbal(Nominal):
     """Fills the roles of verb patterns."""
 
@@ -97,7 +100,7 @@ class Verbal(Nominal):
             if self.s.title and u.low in self.lang.sets["undergone"] and (nxt is None or nxt.kind in "PT.,SC"):
                 return "passive"  # "Police officers arrested over shooting"
             if "past" in u.forms:
-                return "passive" if size == 1 and self._describes(v, prev, nxt) else "active"
+                return "passive" if size == 1 and (self._describes(v, prev, nxt) or self._set_off(v, nxt)) else "active"
             return "passive"
         return None if aux else "active"
 
@@ -149,6 +152,17 @@ class Verbal(Nominal):
             return True  # "apologised to relatives of men killed in the raid"
         be = j >= 0 and self.s.units[j].kind == "A" and self.s.units[j].low in self.lang.sets["be"]  # "X was among those killed in"
         return j >= 0 and (be or self.s.units[j].kind in "VB" and self.s.units[j].low not in self.lang.sets["speech"])
+
+    def _set_off(self, v: int, nxt: Unit | None) -> bool:
+        """“X, listed as a sect by Peru, has ...", "X, jailed in 2019 by a court": told between commas of who stands before the first."""
+        u, n = self.s.units, self.syn.n
+        if v < 2 or u[v - 1].kind != "," or u[v - 2].m is None or nxt is None or nxt.kind not in "PT" or v - 1 in self.syn.closing:
+            return False
+        close = next((j for j in range(v + 1, min(v + SET_OFF, n)) if u[j].kind in ",;.VSR"), n)
+        if any(u[j].low in self.syn.by and u[j + 1].m is not None for j in range(v + 1, min(close, n - 1))):
+            return True
+        goes_on = close + 1 < n and u[close].kind == "," and (u[close + 1].kind in "AB" or "past" in u[close + 1].forms)
+        return goes_on and all(x.kind not in "VB" for x in u[: v - 1])
 
     def _timed_object(self, v: int) -> bool:
         """“rejected on Sunday a plan put forward by X”: whether only a time stands between the verb at ``v`` and its object."""
