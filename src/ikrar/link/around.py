@@ -72,6 +72,8 @@ def in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool =
             side = u.m.as_state("its capital")  # "hailed the truce between Riyadh and Sanaa"
             if n > at and h.type in ("SUPPORT", "ACCUSE") and other(side, h, False):
                 return side
+        if n > at and not abroad and doc.language == "en" and _their_own(u, units[at + 1 : n], doc.raw):
+            continue
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, before, language):
             continue
         for m in readings(u.m):
@@ -196,6 +198,14 @@ FLAGS = frozenset(("bendera",))
 BESIDE_THEM = frozenset(("bersama", "beserta", "alongside"))
 AGAINST = frozenset(("terhadap", "atas", "against", "on"))
 AS = frozenset(("sebagai", "seperti", "as", "like"))
+OWN = ("its ", "their ", "his ", "her ")
+
+
+def _their_own(u: Unit, between: list[Unit], raw: str) -> bool:
+    """“closed its border post", "recalled its envoy": theirs who act, with nobody else named between."""
+    return u.m is not None and raw[u.m.start : u.m.start + 6].lower().startswith(OWN) and all(x.m is None for x in between)
+
+
 BETWEEN = frozenset(("between", "antara"))
 TO = frozenset(("ke", "kepada", "to", "before"))
 DESCRIBED = 8  # units before a relative clause among which the one stands whom it describes
@@ -231,6 +241,8 @@ def apart(m: Mention, h: Happening) -> bool:
         return False  # "menyanggupi pengurangan pasukannya": its own forces are what is given up
     if m.kind not in SIDES or not m.country or m.sector in (None, "JRN", "-", "of"):
         return False
+    if m.sector == "GOV" and any(a.capital and a.country == m.country for a in h.actors):
+        return False  # "Lima recalled its envoy": a capital is the government
     if h.type in ON_PLACES and m.sector in ("MIL", "COP") and all(m.country == a.country and a.sector == "GOV" for a in h.actors):
         return False  # "imposed a curfew and sent troops": not against its own forces
     if h.type in ON_PLACES and m.kind == "state" and all(m.country == a.country and a.sector in OF_STATE for a in h.actors):

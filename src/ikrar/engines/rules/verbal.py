@@ -282,6 +282,8 @@ class Verbal(Nominal):
                     d.fills[done] = Group(list(subject.members), subject.first, subject.last, OWN_UNDERGOES, subject.thing)
         elif done is not None:
             obj = self._object(v, last - v + 1)
+            if obj is None and not self.id and subject is not None:
+                obj = self._whom_told(v, last, subject)
             if obj is not None and (obj.first < first_comp or self._asked_to(obj, last)):
                 d.fills[done] = obj
         if passive and p.need and not d.clauses:
@@ -316,6 +318,17 @@ class Verbal(Nominal):
                 d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
+
+    def _whom_told(self, v: int, last: int, subject: Group) -> Group | None:
+        """“freed the men they had kidnapped in Peru": whom a clause without a relative word tells of, right before its subject."""
+        u, before = self.s.units, subject.first - 1
+        if before < 1 or subject.last >= v or last + 1 >= self.syn.n or u[last + 1].kind not in "PT.,;SC":
+            return None
+        m = u[before].m
+        if m is None or m.adjective or m.kind not in SITES or any(x.kind not in "ADNT" for x in u[subject.last + 1 : v]):
+            return None
+        told = u[subject.first].mention_kind == "pronoun" or m.kind == "group" or m.kind == "facility"
+        return self.syn.group(before, "whom the clause behind tells of", right=False) if told else None
 
     def _made_a_noun(self, d: Draft, v: int, last: int) -> bool:
         """“ditangkapnya X": a passive made a noun, behind which stands whom it is done to; "yang ditangkapnya" is by him."""
