@@ -69,7 +69,7 @@ def in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool =
         if h.type == "THREATEN" and n > 2 and units[n - 1].low == "of" and units[n - 2].low in language.acts and doc.language == "en":
             continue  # "vowed to avenge the killing of X"
         if u.m is not None and before in BETWEEN and u.m.capital and u.m.kind == "place":
-            side = u.m.as_state("its capital")  # "hailed the truce between Riyadh and Sanaa"
+            side: Mention = u.m.as_state("its capital")  # "hailed the truce between Riyadh and Sanaa"
             if n > at and h.type in ("SUPPORT", "ACCUSE") and other(side, h, False):
                 return side
         if n > at and not abroad and doc.language == "en" and _their_own(u, units[at + 1 : n], doc.raw):

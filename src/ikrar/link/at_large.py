@@ -43,7 +43,7 @@ def ordered(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
 
 
 OF_THE_LAW = frozenset(("COP", "JUD"))
-ON_ALL = frozenset(("coerce.censor", "coerce.curfew", "coerce.martial-law"))
+ON_ALL = frozenset(("coerce.censor",))
 """Frames of what a state lays on all who live in it: in English it is told without them."""
 TAKEN = frozenset(("seize", "arrest"))
 """Modes of what officers do to those whom they suspect."""

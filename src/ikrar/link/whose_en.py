@@ -7,7 +7,9 @@ from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 BACK = 8  # sentences within which "council members" are those of the council told of
 AT = frozenset(("at", "from", "with"))
-MEMBERS = frozenset("member official diplomat leader lawmaker spokesman spokeswoman spokesperson chief head president chair chairman".split())
+MEMBERS = frozenset(
+    "member official diplomat leader lawmaker spokesman spokeswoman spokesperson chief head president chair chairman".split()
+)
 ADDRESSED = frozenset("MIL REB PRM UAF OPP PTY COP".split())
 OWN = frozenset("NGO IGO PTY LAB BUS REB PRM REL EDU".split())
 """Sectors of bodies whose people are of it too: "prosecutors at the court", "whose chairman"."""

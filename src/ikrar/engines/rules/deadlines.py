@@ -28,6 +28,8 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
         if u.kind == "T" and span[0] <= u.start < span[1] and not said and u.x.kind != "law" and u.x.bound not in ("from", "after"):
             marked = i > 0 and (s.units[i - 1].low in before or (i > 1 and s.units[i - 2].low in before))
             sure = u.x.bound in ("until", "before") or s.units[max(i - 1, 0)].low in language.modes["deadline_sure"]
+            if p.kind == "demand" and u.x.kind in ("year", "range") and i and s.units[i - 1].low == "for":
+                continue  # "demanded a rise of 4% for 2024-25": what it is for
             if not sure and _after_what(s, i, span, language.sets["apart"] | language.sets["upon"]):
                 continue  # "mengakhiri kehadiran pasukan asing, menyusul serangan pada 6 Mei"
             if not sure and _described(s, i, span, language.sets["will"]):

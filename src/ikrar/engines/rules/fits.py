@@ -246,4 +246,6 @@ MILITARY = frozenset(("military", "army", "navy", "naval", "force", "warplane"))
 
 def _of_sector(m: Mention, sectors: list[str]) -> bool:
     """Whether ``m``, or what a pronoun stands for, belongs to one of ``sectors``."""
+    if "GOV" in sectors and m.capital:
+        return True  # "Lima vetoed the text": a capital is its government
     return any(x.sector in sectors and x.kind != "name" for x in (m.refers or [m]))

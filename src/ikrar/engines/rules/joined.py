@@ -79,7 +79,7 @@ def aim(d: Draft, syn: Syntax, v: int) -> str | None:
 
 
 def gerund(syn: Syntax, v: int, purpose: frozenset[str]) -> str | None:
-    """“accused of burning villages and raping women", "of opening fire, hitting a clinic": the second that a preposition governs; the preposition."""
+    """“accused of burning villages and raping women", "of opening fire, hitting a clinic": the preposition that governs the second too."""
     u = syn.u
     if v < 3 or "ing" not in u[v].forms or u[v - 1].kind not in "C,":
         return None

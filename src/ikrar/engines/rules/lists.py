@@ -201,7 +201,7 @@ class Lists(Clauses):
         return Group([m for m in named if m.alias != "apposition" or not self._stands_for(m, named)] or named, first, last, how)
 
     def _stands_for(self, m: Mention, named: list[Mention]) -> bool:
-        """Whether what ``m`` says of somebody is said of one of ``named``; of a list's last, "and Kenya's leader, X", only ``m`` may be in it."""
+        """Whether ``m`` says what one of ``named`` is; of a list's last, "and Kenya's leader, X", only ``m`` may be in it."""
         return self.id or not m.refers or any(r is x for r in m.refers for x in named)
 
     def _agent(self, i: int) -> bool:

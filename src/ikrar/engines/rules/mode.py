@@ -347,7 +347,7 @@ def _pressed(syn: Syntax, v: int, language: Language) -> bool:
 
 
 def _of_carrying_out(syn: Syntax, v: int) -> str | None:
-    """“accused of carrying out a massacre": the word before the light verb of the noun at ``v``, where it only tells of what one is blamed."""
+    """“accused of carrying out a massacre": the word before the light verb of the noun at ``v``, told of as a blame only."""
     j = next((j for j in range(v - 1, max(v - CARRIED, 0), -1) if syn.u[j].kind == "V"), 0)
     return syn.u[j - 1].low if j > 1 and "ing" in syn.u[j].forms and syn.u[j - 1].low == "of" else None
 
