@@ -69,7 +69,7 @@ class Complements(Lacking):
                 begin += 1
             j = kinds.find("C", begin + 1, stop)
             while j >= 0:
-                if self._says_on(j) or self._acts_on(j, begin, v, last) or self._gives_on(j, last):
+                if self._says_on(j) or self._acts_on(j, begin, last) or self._gives_on(j, last):
                     stop = j
                     break
                 j = kinds.find("C", j + 1, stop)
@@ -149,12 +149,10 @@ class Complements(Lacking):
         behind = next((u for u in units[k + 1 :] if u.kind != "D" and u.low not in self.lang.sets["selves"]), units[k])
         return behind.kind in ("VN" if self.id else "I") or behind.low in self.syn.that or not self.id and behind.low == "to"
 
-    def _acts_on(self, j: int, begin: int, v: int, last: int) -> bool:
+    def _acts_on(self, j: int, begin: int, last: int) -> bool:
         """English "pledged to help and invited X": a second verb in the past at ``j`` is joined to the first, not to what is promised."""
         units = self.s.units
-        told = (
-            "past" in units[last].forms or "past" in units[v].forms or units[last].low == "would"
-        )  # "said they would help, and invited X"
+        told = "past" in units[last].forms or units[last].low == "would"  # "said they would help, and invited X"
         if self.id or units[j].kind != "C" or j + 1 >= self.syn.n or not told:
             return False
         if begin > 0 and units[begin - 1].low in self.syn.that or any(u.kind in "SRQ" for u in units[begin:j]):

@@ -79,19 +79,17 @@ def aim(d: Draft, syn: Syntax, v: int) -> str | None:
 
 
 def gerund(syn: Syntax, v: int, purpose: frozenset[str]) -> str | None:
-    """“accused of burning villages and raping women", "of opening fire, hitting a clinic": the preposition that governs the second too."""
+    """“accused of burning villages and raping women": the second of two in -ing that a preposition governs; the preposition."""
     u = syn.u
-    if v < 3 or "ing" not in u[v].forms or u[v - 1].kind not in "C,":
+    if v < 3 or "ing" not in u[v].forms or u[v - 1].kind != "C":
         return None
     for j in range(v - 2, 0, -1):
         if u[j].kind in ".;:SR" or (u[j].kind == "V" and "ing" not in u[j].forms):
             return None
         if u[j].kind == "V":
             before = next((x.low for x in reversed(u[max(0, j - 3) : j]) if x.kind not in "QDd"), "")  # "of both dodging X and raiding Y"
-            if before in purpose and (u[v - 1].kind == "C" or before == "of"):
+            if before in purpose:
                 return before
-            if u[v - 1].kind == ",":
-                return None
     return None
 
 
