@@ -31,11 +31,14 @@ def across_from_rebels(doc: Annotated) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, native: str | None, subject: str | None) -> str | None:
+def main_country(
+    doc: Annotated, home: str | None, begin: int, generic: bool, native: str | None, subject: str | None, abroad_only: frozenset[str]
+) -> str | None:
     """The country that the report is about most, that of its dateline counting as a few namings where it is named at all.
 
     ``begin`` is where the report begins behind its dateline, ``native`` the home of its language, ``subject`` what
-    ``told_from_elsewhere`` found. Firms count only where nobody else does: a report on Twitter is not on the United States.
+    ``told_from_elsewhere`` found, ``abroad_only`` the offices that home has not. Firms count only where
+    nobody else does: a report on Twitter is not on the United States.
     """
     if doc.party is not None:
         return doc.party
@@ -54,7 +57,26 @@ def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, na
             del count[home]
     if home and (home in count or not count):  # a report that never names its home is about elsewhere
         count[home] += 2
+    elif home and home == native and speaks_of_its_own(doc, begin, abroad_only):
+        count[home] += OWN
     return count.most_common(1)[0][0] if count else home
+
+
+OWN = 4
+"""As many namings of home is it worth that a report begins with a minister of no state: its readers' own."""
+
+
+def speaks_of_its_own(doc: Annotated, begin: int, abroad_only: frozenset[str]) -> bool:
+    """“Presiden bertolak ke Hanoi": whether a report begins with somebody who governs no named state, and so its readers'.
+
+    ``abroad_only`` are the offices that the readers' state has not; who acts in another state ("di Quito") may be of there.
+    """
+    first = next((s for s in doc.sentences if s.start >= begin and s.mentions), None)
+    if first is None or (m := first.mentions[0]).kind != "person" or first.units[0].m is not m or m.sector != "GOV":
+        return False
+    if m.country is not None or m.gazetteer is not None or m.of is not None or m.owner is not None or m.head in abroad_only:
+        return False
+    return not any(x.country and _is_place(doc, x) for x in first.mentions)
 
 
 def told_from_elsewhere(doc: Annotated, home: str | None, begin: int, native: str | None) -> str | None:

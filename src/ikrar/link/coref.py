@@ -51,7 +51,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         _all_codes(m)
     doc.party = about.across_from_rebels(doc)
     subject = about.told_from_elsewhere(doc, home, begin, language.home)
-    main = doc.country = about.main_country(doc, home, begin, bool(generic), language.home, subject)
+    main = doc.country = about.main_country(
+        doc, home, begin, bool(generic), language.home, subject, language.sets.get("offices_elsewhere", frozenset())
+    )
     here = about.here(doc, ground(doc, home), main, home, subject)
     doc.seat = home if home != main and subject == main else None
     namings: dict[str | None, int] = {}
@@ -157,7 +159,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
                     inner.country = m.country
             if owning and not m.named and doc.raw[m.start : m.start + 6].lower().startswith(OWN):
                 _of_own(m, s, i, seen, language.sets)
-            if m.pronoun == "possessive" and m.sector in (None, "-") and m.kind in ("group", "organization"):
+            if m.sector in (None, "-", "of") and m.kind in ("group", "organization", "person") and _own_people(m, doc.raw):
                 m.sector = _body_of(s, i)
             if m.title == COUNTERPART or m.head in counterparts:  # whose office is that of the one before
                 m.sector = next((o.sector for o in reversed(seen) if o.sector and o.kind in ("person", "organization")), None)
@@ -249,9 +251,16 @@ def _pair_before(units: list[Unit]) -> list[Mention]:
 
 def _body_of(s: Sentence, i: int) -> str | None:
     """“Ketua X menegaskan lembaganya akan ...": the sector of the one before, whose body it is."""
-    before = (u.m for u in reversed(s.units[:i]) if u.m is not None and u.m.kind in ("person", "organization"))
+    before = (u.m for u in reversed(s.units[:i]) if u.m is not None and u.m.kind in ("person", "organization", "group"))
     whose = next(before, None)
     return whose.sector if whose is not None and whose.sector not in ("-", "of", "CVL") else None
+
+
+def _own_people(m: Mention, raw: str) -> bool:
+    """“Polri akan menindak anggotanya”, "its members": whether ``m`` is told of as those of the one before."""
+    if m.kind == "person":
+        return not m.named and m.of is m.owner is None and raw[m.start : m.end].lower().endswith(f"{m.head}nya")
+    return m.pronoun == "possessive"
 
 
 def _flat(members: list[Mention], depth: int = 0) -> list[Mention]:
