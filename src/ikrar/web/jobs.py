@@ -123,7 +123,8 @@ class Job:
 
     def _read(self, ledger: Ledger, found: Source | ReadError, task: Task) -> Came:
         if isinstance(found, ReadError):
-            return Came(task.name, "failed", said=found.said)
+            within = found.name.startswith(f"{task.name}:")  # a line of a file of many reports
+            return Came(found.name if within else task.name, "failed", said=found.said)
         try:
             reading = read_source(found, published=self.published, language=self.language, in_name=task.published, trace=False)
             added = add(ledger, reading)
