@@ -15,6 +15,12 @@ SEVERAL = {"id": "2 tempat, 3 peristiwa", "en": "2 places, 3 events"}
 FIRST_LOAD = 300_000  # bytes, compressed: the outlines of all countries with the rest
 
 
+CUT = """svg => { const at = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].filter(e => e.textContent.trim()).map(e => [e.getBoundingClientRect(), e.textContent])
+    .filter(([box]) => box.left < at.left - 1 || box.right > at.right + 1).map(([, text]) => text); }"""
+"""Words of a drawing that go over its edge."""
+
+
 def mark(page: Page, name: str) -> Any:
     return page.locator(f".sheet .mark a[aria-label^='{name}']")
 
@@ -103,6 +109,8 @@ def test_a_brush_filters_the_list_and_the_ledger(visitor: Visitor, language: str
     page = visitor.page(wide=wide)
     page.goto(f"/{language}/timeline")
     page.locator(".lanes .line").first.wait_for()
+    cut = page.locator(".lanes svg").evaluate(CUT)
+    assert cut == []
     all_lines = page.locator("#found li").count()
     box = page.locator(".strip svg").bounding_box()
     assert box is not None
