@@ -37,7 +37,7 @@ from ikrar.web.pages import (
     undoing,
 )
 from ikrar.web.render import page
-from ikrar.web.site import Site
+from ikrar.web.site import Site, person
 from ikrar.web.speak import LANGUAGES
 
 PAGES = (
@@ -105,6 +105,8 @@ def _start(request: Request) -> Response:
 def _wrong(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     _place(request)
+    if isinstance(error, guard.Stale) and person(request).may("reader") and not request.url.path.endswith("/signout"):
+        return page(request, "signin_again.html", error.status_code, to=request.url.path, kept=error.data.multi_items())
     return page(request, "wrong.html", error.status_code, what=f"wrong.{error.status_code}", detail=error.detail)
 
 

@@ -31,7 +31,7 @@ MANY: Final = 50_000_000  # bytes of a file of many reports (JSON lines)
 LONGEST: Final = 2000  # characters of an address
 SHOWN: Final = 10  # documents of a job that runs, the latest
 LISTED: Final = 500  # of one that is over, and failures of any; the rest is in the files
-FIELDS: Final = ("text", "address", "published", "language", "dated")
+FIELDS: Final = ("text", "address", "published", "language", "dated", "chosen")
 COLUMNS: Final = ("name", "what", "document", "undated", "why", "warnings")
 
 
@@ -52,7 +52,7 @@ def _form(request: Request, typed: dict[str, str], wrong: str | None = None, kep
 async def begin(request: Request) -> Response:
     """Starts a job on what was sent; where something is wrong with it, all of it is kept, the files too."""
     needs(request, ROLE)
-    data = await guard.form(request)
+    data = await guard.sent(request)
     try:
         files = await _files(data)
     finally:
@@ -64,7 +64,9 @@ def _begin(request: Request, data: FormData, files: list[File]) -> Response:
     at, who = site(request), needs(request, ROLE)
     files = [*at.kept.take(who.name, str(data.get("kept", ""))), *files]
     typed = {field: str(data.get(field, "")) for field in FIELDS}
-    if wrong := _wrong(typed, files):
+    if wrong := "import.stale" if not guard.carries(request, data) else None:
+        return _form(request, typed, wrong, files, 403)
+    if wrong := "import.chosen" if typed["chosen"] and not files else _wrong(typed, files):
         return _form(request, typed, wrong, files, 422)
     job = Job(who.name, list(_tasks(typed, files)), typed["published"] or None, typed["language"] or None)
     try:
@@ -94,7 +96,7 @@ def _name(sent: str) -> str:
 
 def _wrong(typed: dict[str, str], files: list[File]) -> str | None:
     """What is wrong with a form, if anything is: the key of a text."""
-    text, where, published, language, _ = (typed[field].strip() for field in FIELDS)
+    text, where, published, language = (typed[field].strip() for field in FIELDS[:4])
     if published:
         try:
             if date.fromisoformat(published).isoformat() != published:
