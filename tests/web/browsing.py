@@ -116,6 +116,7 @@ def _axe() -> str:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong with a page as it stands, one line each, with where."""
+    page.wait_for_load_state()  # with its style sheets
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(_axe())
     found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")["violations"]  # it would ask for style sheets itself

@@ -323,6 +323,8 @@ def test_progress_is_told_with_scripts_and_without(client: TestClient, slow: tup
     page = client.get(f"/en/import/{job.id}").text
     assert "hx-trigger" not in page
     assert "http-equiv" not in page
+    told = client.get(f"/en/import/{job.id}", headers={"HX-Request": "true"})
+    assert (told.headers["HX-Refresh"], told.text) == ("true", "")  # not put into the page, which would be loaded anew at once
 
 
 def test_a_job_is_cancelled_and_what_came_in_stays(client: TestClient, ledger: Ledger, slow: tuple[Job, threading.Event]) -> None:

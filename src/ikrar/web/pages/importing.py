@@ -189,6 +189,8 @@ def progress(request: Request, error: str = "") -> Response:
     if job is None:  # it is told of for a while only, and not beyond a new start
         return RedirectResponse(address(language_of(request), "/import"), 303)
     over, came = job.over, list(job.came)  # in this order: what is over has told all
+    if over and "hx-request" in request.headers:  # its end is a page of its own: with what the header says of the ledger now
+        return Response(headers={"HX-Refresh": "true"})
     rows: list[dict[str, Any]] = [found.told() for found in came]
     if file := exported(request, rows, COLUMNS, "import"):
         return file
