@@ -15,7 +15,7 @@ from ikrar.ledger import Ledger, ask, asked, counts, decide
 from ikrar.ledger.enter import add
 from ikrar.model.plain import shown
 from ikrar.pipeline import read_text
-from ikrar.web.app import build
+from ikrar.web.app import PAGES, build
 from ikrar.web.pages.ledger import ORDER
 from ikrar.web.site import Site
 
@@ -166,3 +166,27 @@ def test_a_ledger_of_lines_entered_by_hand_alone(tmp_path: Path, language: str) 
     assert f">{line}</a>" in client.get(f"/{language}/").text
     assert f"“{line}” a letter" in html.unescape(client.get(f"/{language}/c/1").text)
     assert "a monitor" in client.get(f"/{language}/e/1").text
+
+
+# -- addresses without a language ------------------------------------------------------------------------------------
+
+BARE = sorted({re.sub("{number:int}", "1", re.sub("{job:str}", "x", route.path)) for module in PAGES for route in module.routes
+               if "GET" in (route.methods or ())})  # fmt: skip
+
+
+@pytest.mark.parametrize("to", BARE)
+@pytest.mark.parametrize(("liked", "language"), [("en-US,en;q=0.9", "en"), ("id", "id"), ("fr", "id"), ("", "id")])
+def test_a_page_that_is_asked_for_without_a_language_is_given_in_the_readers(
+    reader: TestClient, to: str, liked: str, language: str
+) -> None:
+    answer = reader.get(f"{to}?q=a%20b&status=open", headers={"accept-language": liked})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/{language}{to}?q=a%20b&status=open")
+
+
+@pytest.mark.parametrize("to", ["/nothing", "/c/x", "/fr/", "/id/nothing", "/review/x"])
+def test_what_is_no_page_is_none_in_any_language(reader: TestClient, to: str) -> None:
+    assert reader.get(to).status_code == 404
+
+
+def test_a_form_is_sent_to_a_page_with_its_language(reader: TestClient) -> None:
+    assert reader.post("/review", data={"answer": "a"}).status_code == 405

@@ -270,6 +270,24 @@ def test_who_has_not_signed_in_sends_nothing(visit: Callable[..., TestClient], t
         assert list(team.entries(c)) == []
 
 
+@pytest.mark.parametrize("to", ["/", "/review", "/c/1", "/?status=open&by=%22a%22", "/signin", "/import/x"])
+def test_who_asks_without_a_language_comes_back_to_where_they_wanted_to_go(visit: Callable[..., TestClient], to: str) -> None:
+    client = visit()
+    answer = client.get(to, headers={"accept-language": "de,en-GB;q=0.9,id;q=0.8"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/en{to}")
+    if to != "/signin":
+        form = client.get(client.get(f"/en{to}").headers["location"]).text
+        assert lxml.html.fromstring(form).forms[-1].fields["next"] == f"/en{to}"
+
+
+@pytest.mark.parametrize("to", ["/nothing", "/static/nothing", "//evil.example/", "/c/x"])
+def test_an_address_that_is_none_is_told_and_nothing_with_it(visit: Callable[..., TestClient], to: str) -> None:
+    answer = visit().get(f"http://testserver{to}")
+    assert answer.status_code == 404
+    assert "documents" not in answer.text
+    assert "/review" not in answer.text
+
+
 def test_the_sign_in_tells_nothing_of_the_ledger(visit: Callable[..., TestClient]) -> None:
     page = visit().get("/en/signin").text
     assert "documents" not in page

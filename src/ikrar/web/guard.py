@@ -157,7 +157,9 @@ def _plainly(request: Request, text: str, status: int) -> Response:
 def _led_to_sign_in(request: Request) -> Response | None:
     """Who has not signed in is led there, and may load nothing else; a form that they sent is kept for afterwards."""
     language, here = _language(request), request.url.path
-    if request.state.person.may("reader") or here in {"/", f"/{language}{SIGN_IN}"}:
+    if request.state.person.may("reader") or here == f"/{language}{SIGN_IN}":
+        return None
+    if request.method != "POST" and here.split("/")[1] not in LANGUAGES:  # no page, but at most the way to one
         return None
     if request.method == "POST":
         request.scope.update({"path": f"/{language}{AGAIN}", "raw_path": f"/{language}{AGAIN}".encode()})
