@@ -97,7 +97,8 @@ def test_the_names_of_files_are_words_and_nothing_else(client: TestClient, tmp_p
         ("a.txt", b"", "empty"),
         ("a.txt", b"   \n ", "nothing but white space"),
         ("a.txt", bytes(range(256)) * 20, "binary data"),
-        ("a.txt", b"x" * 5_000_001, "larger than"),
+        ("a.txt", b"x" * 5_000_001, "larger than 5 MB, the most that one file may be"),
+        ("a.jsonl", b"x" * 50_000_001, "larger than 50 MB, the most that one file may be"),
         ("bomb.txt.gz", gzip.compress(b"x" * 20_000_000, mtime=0), "larger than 5 MB"),
         ("broken.txt.gz", gzip.compress(b"x" * 1000, mtime=0)[:-9], "or cut off"),
         ("a.txt.gz", b"not packed", "not a .gz file"),
@@ -110,7 +111,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_read(client: TestClient,
     page, rows = outcome(client, send(client, [(name, content), ("good.txt", REPORT.encode())]))
     assert [row["what"] for row in rows] == ["failed", "new"]
     assert said in rows[0]["why"]
-    assert rows[0]["name"] == (f"{name}:1" if name.endswith(".jsonl") else name)  # of many reports in a file, which
+    assert rows[0]["name"] == (f"{name}:1" if content == b"{bad\n" else name)  # of many reports in a file, which
     assert name in page
     assert "Could not be read" in page
 
@@ -407,3 +408,9 @@ def test_an_import_is_taken_back_and_put_back(
     with ledger.read() as c:
         assert len(ask.list_documents(c)) == 3
     assert asked in client.get(where).text
+
+
+def test_a_text_that_is_too_long_is_told_with_what_is_allowed(client: TestClient) -> None:
+    answer = send(client, text="x" * 5_000_001)
+    assert answer.status_code == 422
+    assert "This text is larger than 5 MB" in answer.text

@@ -82,11 +82,14 @@ async def _files(data: FormData) -> list[File]:
     for upload in data.getlist("files"):
         if isinstance(upload, UploadFile) and (upload.filename or upload.size):
             name = _name(upload.filename or "")
-            many = {".jsonl", ".ndjson"} & set(PurePosixPath(name.lower()).suffixes)
-            most = MANY if many else LIMIT
-            content = await upload.read(most + 1)
-            found.append(File(name, content if len(content) <= most else None))
+            content = await upload.read(_most(name) + 1)
+            found.append(File(name, content if len(content) <= _most(name) else None))
     return found
+
+
+def _most(name: str) -> int:
+    """The bytes that a file may have: one of many reports more."""
+    return MANY if {".jsonl", ".ndjson"} & set(PurePosixPath(name.lower()).suffixes) else LIMIT
 
 
 def _name(sent: str) -> str:
@@ -124,7 +127,7 @@ def _tasks(typed: dict[str, str], files: list[File]) -> Iterator[Task]:
 
 def _of_file(file: File) -> Iterator[Source | ReadError | Task]:
     if file.data is None:
-        return iter((ReadError(file.name, "file-large"),))
+        return iter((ReadError(file.name, "file-large", most=_most(file.name) // 1_000_000),))
     return of_bytes(file.data, file.name)
 
 
