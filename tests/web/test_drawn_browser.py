@@ -154,13 +154,14 @@ def test_a_stretch_is_chosen_by_keyboard(visitor: Visitor, language: str) -> Non
     page.wait_for_url(f"**/{language}/c/*")
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("path", ["map", "timeline"])
-def test_without_scripts_the_list_says_it_all(visitor: Visitor, path: str) -> None:
+def test_without_scripts_the_list_says_it_all(visitor: Visitor, path: str, language: str) -> None:
     drawn = visitor.page()
-    drawn.goto(f"/id/{path}")
+    drawn.goto(f"/{language}/{path}")
     drawn.locator(".sheet .mark, .lanes .line").first.wait_for()
     page = visitor.page(scripts=False)
-    page.goto(f"/id/{path}")
+    page.goto(f"/{language}/{path}")
     assert not page.locator("figure").is_visible()
     if path == "timeline":
         wanted = set(drawn.locator(".lanes .line a").evaluate_all("all => all.map(a => a.getAttribute('href'))"))
