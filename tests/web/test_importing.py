@@ -328,6 +328,25 @@ def test_progress_is_told_with_scripts_and_without(client: TestClient, slow: tup
     assert (told.headers["HX-Refresh"], told.text) == ("true", "")  # not put into the page, which would be loaded anew at once
 
 
+def test_a_job_that_ends_while_its_page_is_made_is_told_as_it_was(
+    client: TestClient, slow: tuple[Job, threading.Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the page says that all is read, and is loaded anew a second later under the hands of who reads it."""
+    job, let = slow
+    real = importing.page
+
+    def late(*args: Any, **values: Any) -> Any:
+        let.set()
+        client.app.state.site.jobs.wait(job.id)  # type: ignore[attr-defined]
+        return real(*args, **values)
+
+    monkeypatch.setattr(importing, "page", late)
+    page = client.get(f"/en/import/{job.id}").text
+    assert job.over
+    assert "<h1>Being read</h1>" in page
+    assert "hx-trigger" in page
+
+
 def test_a_job_is_cancelled_and_what_came_in_stays(client: TestClient, ledger: Ledger, slow: tuple[Job, threading.Event]) -> None:
     job, let = slow
     answer = client.post(f"/en/import/{job.id}/cancel", data={"token": token(client)})

@@ -19,7 +19,7 @@ from ikrar.model.plain import plain
 from ikrar.read import LIMIT, ReadError, Source, fetched, of_bytes
 from ikrar.read.language import READ
 from ikrar.web import guard
-from ikrar.web.jobs import Job, Task, TooMany
+from ikrar.web.jobs import OVER, Job, Task, TooMany
 from ikrar.web.kept import File
 from ikrar.web.render import address, exported, language_of, page
 from ikrar.web.sample import reports
@@ -191,7 +191,8 @@ def progress(request: Request, error: str = "") -> Response:
     job = _job(request)
     if job is None:  # it is told of for a while only, and not beyond a new start
         return RedirectResponse(address(language_of(request), "/import"), 303)
-    over, came = job.over, list(job.came)  # in this order: what is over has told all
+    state, came = job.state, list(job.came)  # in this order: what is over has told all; and once: it may be over a moment later
+    over = state in OVER
     if over and "hx-request" in request.headers:  # its end is a page of its own: with what the header says of the ledger now
         return Response(headers={"HX-Refresh": "true"})
     rows: list[dict[str, Any]] = [found.told() for found in came]
@@ -201,7 +202,7 @@ def progress(request: Request, error: str = "") -> Response:
     others = [found for found in came if found.what != "failed"]
     listed = others[:LISTED] if over else others[-SHOWN:][::-1]
     values = {"failed": failed, "listed": listed, "read": job.read, "rest": len(others) - len(listed), "error": error}
-    return page(request, "import_job.html", 409 if error else 200, job=job, over=over, **values, **_taken(request, job))
+    return page(request, "import_job.html", 409 if error else 200, job=job, state=state, over=over, **values, **_taken(request, job))
 
 
 def _taken(request: Request, job: Job) -> dict[str, Any]:
