@@ -164,3 +164,14 @@ def focused(page: Page) -> Any:
           };
         }"""
     )
+
+
+def tab_to(page: Page, **wanted: str) -> None:
+    """Goes on with the tabulator until what is wanted has the focus; fails where it cannot be seen."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        now: dict[str, Any] = focused(page)
+        if all(wanted_ in (now[key] or "") for key, wanted_ in wanted.items()):
+            assert now["seen"], now
+            return
+    raise AssertionError(f"nothing has {wanted}")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from browsing import Visitor, focused
-from playwright.sync_api import Page, expect
+from browsing import Visitor, tab_to
+from playwright.sync_api import expect
 
 SAYS = {
     "id": {
@@ -28,17 +27,6 @@ SAYS = {
     },
 }
 LANGUAGES = sorted(SAYS)
-
-
-def tab_to(page: Page, **wanted: str) -> None:
-    """Goes on with the tabulator until what is wanted has the focus; fails where it cannot be seen."""
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        now: dict[str, Any] = focused(page)
-        if all(wanted_ in (now[key] or "") for key, wanted_ in wanted.items()):
-            assert now["seen"], now
-            return
-    raise AssertionError(f"nothing has {wanted}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
