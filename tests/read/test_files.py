@@ -185,8 +185,8 @@ def test_packed_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"no gzip", "Not a gzipped file"),
-        (gzip.compress(NEWS.encode() * 99)[:-20], "ended before"),
+        (b"no gzip", "not a .gz file"),
+        (gzip.compress(NEWS.encode() * 99)[:-20], "or cut off"),
         (gzip.compress(b" " * 9_000_000), "larger than 5 MB"),
     ],
 )

@@ -116,6 +116,7 @@ def _axe() -> str:
 
 def violations(page: Page) -> list[str]:
     """What axe finds wrong with a page as it stands, one line each, with where."""
+    page.wait_for_load_state()  # with its style sheets
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(_axe())
     found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false})")["violations"]  # it would ask for style sheets itself
@@ -163,3 +164,14 @@ def focused(page: Page) -> Any:
           };
         }"""
     )
+
+
+def tab_to(page: Page, **wanted: str) -> None:
+    """Goes on with the tabulator until what is wanted has the focus; fails where it cannot be seen."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        now: dict[str, Any] = focused(page)
+        if all(wanted_ in (now[key] or "") for key, wanted_ in wanted.items()):
+            assert now["seen"], now
+            return
+    raise AssertionError(f"nothing has {wanted}")

@@ -196,3 +196,5 @@ def test_the_command(sample_book: Path, tmp_path: Path) -> None:
     assert "Try it" not in page
     assert run("status=open", "-o", str(tmp_path / "x"), "--language", "de")[0] == 2
     assert run("status=open", "-o", str(out / "mine.txt"))[0] == 2
+    code, said = run("status=open", "-o", "/dev/null/stick")
+    assert (code, "Not a directory" in said) == (2, True)  # what the system refuses is told, and is no fault of ours

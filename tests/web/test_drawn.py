@@ -149,6 +149,30 @@ def test_an_empty_ledger_has_a_map_and_a_timeline(tmp_path: Path) -> None:
     empty.close()
 
 
+NONE = [  # what the ledger holds, the page, what it says
+    ("an event", "/", "Belum ada janji dalam buku ini."),
+    ("an event", "/?status=open", "Longgarkan saringan."),
+    ("a promise", "/map", "Belum ada peristiwa dalam buku ini."),
+    ("a promise", "/map?type=AID", "Longgarkan saringan."),
+    ("a promise", "/timeline?since=2030", "Longgarkan saringan."),
+    ("a promise", "/review", "Semua usulan mesin sudah diputuskan."),
+    ("nothing", "/review", "Buku ini masih kosong"),
+]
+
+
+@pytest.mark.parametrize(("holds", "to", "said"), NONE)
+def test_where_there_is_nothing_it_is_said_why(tmp_path: Path, holds: str, to: str, said: str) -> None:
+    ledger = Ledger(str(tmp_path / "small.db"))
+    if holds == "an event":
+        decide.enter_event(ledger, "dewi", {"type": "PROTEST", "quote": "x", "actor": ["KEN"]}, "seen")
+    if holds == "a promise":
+        decide.enter_commitment(ledger, "dewi", {"kind": "demand", "provision": "ceasefire", "promisor": ["SDN:MIL"]}, "a letter")
+    page = TestClient(build(Site(ledger, "tester", today=lambda: TODAY))).get(f"/id{to}").text
+    assert said in page
+    assert ("Longgarkan" in page) == ("Longgarkan" in said)
+    ledger.close()
+
+
 # -- countries ---------------------------------------------------------------------------------------------------
 
 

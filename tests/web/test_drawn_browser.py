@@ -15,6 +15,12 @@ SEVERAL = {"id": "2 tempat, 3 peristiwa", "en": "2 places, 3 events"}
 FIRST_LOAD = 300_000  # bytes, compressed: the outlines of all countries with the rest
 
 
+CUT = """svg => { const at = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].filter(e => e.textContent.trim()).map(e => [e.getBoundingClientRect(), e.textContent])
+    .filter(([box]) => box.left < at.left - 1 || box.right > at.right + 1).map(([, text]) => text); }"""
+"""Words of a drawing that go over its edge."""
+
+
 def mark(page: Page, name: str) -> Any:
     return page.locator(f".sheet .mark a[aria-label^='{name}']")
 
@@ -103,6 +109,8 @@ def test_a_brush_filters_the_list_and_the_ledger(visitor: Visitor, language: str
     page = visitor.page(wide=wide)
     page.goto(f"/{language}/timeline")
     page.locator(".lanes .line").first.wait_for()
+    cut = page.locator(".lanes svg").evaluate(CUT)
+    assert cut == []
     all_lines = page.locator("#found li").count()
     box = page.locator(".strip svg").bounding_box()
     assert box is not None
@@ -146,13 +154,14 @@ def test_a_stretch_is_chosen_by_keyboard(visitor: Visitor, language: str) -> Non
     page.wait_for_url(f"**/{language}/c/*")
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("path", ["map", "timeline"])
-def test_without_scripts_the_list_says_it_all(visitor: Visitor, path: str) -> None:
+def test_without_scripts_the_list_says_it_all(visitor: Visitor, path: str, language: str) -> None:
     drawn = visitor.page()
-    drawn.goto(f"/id/{path}")
+    drawn.goto(f"/{language}/{path}")
     drawn.locator(".sheet .mark, .lanes .line").first.wait_for()
     page = visitor.page(scripts=False)
-    page.goto(f"/id/{path}")
+    page.goto(f"/{language}/{path}")
     assert not page.locator("figure").is_visible()
     if path == "timeline":
         wanted = set(drawn.locator(".lanes .line a").evaluate_all("all => all.map(a => a.getAttribute('href'))"))

@@ -97,10 +97,11 @@ def test_the_names_of_files_are_words_and_nothing_else(client: TestClient, tmp_p
         ("a.txt", b"", "empty"),
         ("a.txt", b"   \n ", "nothing but white space"),
         ("a.txt", bytes(range(256)) * 20, "binary data"),
-        ("a.txt", b"x" * 5_000_001, "larger than"),
+        ("a.txt", b"x" * 5_000_001, "larger than 5 MB, the most that one file may be"),
+        ("a.jsonl", b"x" * 50_000_001, "larger than 50 MB, the most that one file may be"),
         ("bomb.txt.gz", gzip.compress(b"x" * 20_000_000, mtime=0), "larger than 5 MB"),
-        ("broken.txt.gz", gzip.compress(b"x" * 1000, mtime=0)[:-9], "end-of-stream"),
-        ("a.txt.gz", b"not packed", "gzip"),
+        ("broken.txt.gz", gzip.compress(b"x" * 1000, mtime=0)[:-9], "or cut off"),
+        ("a.txt.gz", b"not packed", "not a .gz file"),
         ("a.jsonl", b"{bad\n", "not a document in JSON"),
         ("a.html", b"<html>" + b"<b>" * 70_000, "too large a page"),
         ("deep.html", b"<html><body>" + b"<div>" * 20_000 + b"x", ""),
@@ -110,6 +111,7 @@ def test_what_cannot_be_read_is_told_and_the_others_are_read(client: TestClient,
     page, rows = outcome(client, send(client, [(name, content), ("good.txt", REPORT.encode())]))
     assert [row["what"] for row in rows] == ["failed", "new"]
     assert said in rows[0]["why"]
+    assert rows[0]["name"] == (f"{name}:1" if content == b"{bad\n" else name)  # of many reports in a file, which
     assert name in page
     assert "Could not be read" in page
 
@@ -322,6 +324,27 @@ def test_progress_is_told_with_scripts_and_without(client: TestClient, slow: tup
     page = client.get(f"/en/import/{job.id}").text
     assert "hx-trigger" not in page
     assert "http-equiv" not in page
+    told = client.get(f"/en/import/{job.id}", headers={"HX-Request": "true"})
+    assert (told.headers["HX-Refresh"], told.text) == ("true", "")  # not put into the page, which would be loaded anew at once
+
+
+def test_a_job_that_ends_while_its_page_is_made_is_told_as_it_was(
+    client: TestClient, slow: tuple[Job, threading.Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the page says that all is read, and is loaded anew a second later under the hands of who reads it."""
+    job, let = slow
+    real = importing.page
+
+    def late(*args: Any, **values: Any) -> Any:
+        let.set()
+        client.app.state.site.jobs.wait(job.id)  # type: ignore[attr-defined]
+        return real(*args, **values)
+
+    monkeypatch.setattr(importing, "page", late)
+    page = client.get(f"/en/import/{job.id}").text
+    assert job.over
+    assert "<h1>Being read</h1>" in page
+    assert "hx-trigger" in page
 
 
 def test_a_job_is_cancelled_and_what_came_in_stays(client: TestClient, ledger: Ledger, slow: tuple[Job, threading.Event]) -> None:
@@ -404,3 +427,9 @@ def test_an_import_is_taken_back_and_put_back(
     with ledger.read() as c:
         assert len(ask.list_documents(c)) == 3
     assert asked in client.get(where).text
+
+
+def test_a_text_that_is_too_long_is_told_with_what_is_allowed(client: TestClient) -> None:
+    answer = send(client, text="x" * 5_000_001)
+    assert answer.status_code == 422
+    assert "This text is larger than 5 MB" in answer.text

@@ -97,6 +97,7 @@ def test_every_promise_and_document_has_its_page(read_only: Desk, language: str)
         answer = read_only.get(f"/{language}/{id_[0].lower()}/{id_[2:]}")
         assert answer.status_code == 200, id_
         assert "style=" not in answer.text and "onclick" not in answer.text
+        assert "(status 1)" not in answer.text  # what the book calls the machine's rules is no word for readers
 
 
 @pytest.mark.parametrize(("to", "code"), [("/id/c/99999", 404), ("/id/d/99999", 404), ("/id/c/x", 404), ("/id/c/2/deadline.ics", 404)])

@@ -15,7 +15,7 @@ from ikrar.ledger import Ledger, ask, asked, counts, decide
 from ikrar.ledger.enter import add
 from ikrar.model.plain import shown
 from ikrar.pipeline import read_text
-from ikrar.web.app import build
+from ikrar.web.app import PAGES, build
 from ikrar.web.pages.ledger import ORDER
 from ikrar.web.site import Site
 
@@ -166,3 +166,66 @@ def test_a_ledger_of_lines_entered_by_hand_alone(tmp_path: Path, language: str) 
     assert f">{line}</a>" in client.get(f"/{language}/").text
     assert f"“{line}” a letter" in html.unescape(client.get(f"/{language}/c/1").text)
     assert "a monitor" in client.get(f"/{language}/e/1").text
+
+
+# -- names in the reader's language ----------------------------------------------------------------------------------
+
+NAMED = [  # what is asked for, as either language has it; what of the page tells how much was found
+    ("/?by={}", "Amerika Serikat", "United States"),
+    ("/?by={}", "amerika", "United States"),
+    ("/?to={}&status=fulfilled", "Irak", "IRAQ"),
+    ("/events?by={}", "uni eropa", "European Union"),
+    ("/events?to={}&since=2021", "Irak", "Iraq"),
+    ("/timeline?actor={}", "Irak", "Iraq"),
+    ("/map?actor={}", "Uni Afrika", "African Union"),
+    ("/actors?q={}", "Perserikatan Bangsa", "United Nations"),
+]
+
+
+@pytest.mark.parametrize(("to", "here", "there"), NAMED)
+def test_who_is_asked_for_by_the_name_that_the_page_shows_is_found(reader: TestClient, to: str, here: str, there: str) -> None:
+    join = "&" if "?" in to else "?"
+    found, wanted = (reader.get(f"/{language}{to.format(name)}{join}as=json").json() for language, name in (("id", here), ("en", there)))
+    assert wanted
+    assert any(row in found for row in wanted)  # beside others, whose own names hold the words
+    page = reader.get(f"/id{to.format(here)}").text
+    assert f'value="{here}"' in page  # as it was typed
+    assert "Longgarkan saringan." not in page
+
+
+def test_words_in_a_name_of_a_report_are_still_found(reader: TestClient) -> None:
+    names = [row["name"] for row in reader.get("/id/actors?q=iraq&as=json").json()]
+    assert "Iraqi Army" in names
+    assert reader.get("/id/actors?q=ir&as=json").json() == reader.get("/en/actors?q=ir&as=json").json()  # too short to be of a language
+
+
+def test_an_actor_has_one_name_in_a_language_also_in_forms_and_calendars(reader: TestClient) -> None:
+    for to in ("/d/1", "/d/1?edit=C-1", "/e/2", "/e/49", "/a/1", "/a/2", "/c/1/deadline.ics"):
+        text = re.sub("US-Iraq|out of Iraq|accused Iraq|leave Iraq", "", reader.get(f"/id{to}").text)
+        told = re.findall(r'<option[^>]*>[^<]*|value="[^"]*"|SUMMARY:.*', text)
+        assert any("Amerika Serikat" in part or "Irak" in part for part in told), to
+        assert not [part for part in told if re.search("United States|Iraq\\b", part)], to
+
+
+# -- addresses without a language ------------------------------------------------------------------------------------
+
+BARE = sorted({re.sub("{number:int}", "1", re.sub("{job:str}", "x", route.path)) for module in PAGES for route in module.routes
+               if "GET" in (route.methods or ())})  # fmt: skip
+
+
+@pytest.mark.parametrize("to", BARE)
+@pytest.mark.parametrize(("liked", "language"), [("en-US,en;q=0.9", "en"), ("id", "id"), ("fr", "id"), ("", "id")])
+def test_a_page_that_is_asked_for_without_a_language_is_given_in_the_readers(
+    reader: TestClient, to: str, liked: str, language: str
+) -> None:
+    answer = reader.get(f"{to}?q=a%20b&status=open", headers={"accept-language": liked})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/{language}{to}?q=a%20b&status=open")
+
+
+@pytest.mark.parametrize("to", ["/nothing", "/c/x", "/fr/", "/id/nothing", "/review/x"])
+def test_what_is_no_page_is_none_in_any_language(reader: TestClient, to: str) -> None:
+    assert reader.get(to).status_code == 404
+
+
+def test_a_form_is_sent_to_a_page_with_its_language(reader: TestClient) -> None:
+    assert reader.post("/review", data={"answer": "a"}).status_code == 405

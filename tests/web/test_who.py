@@ -270,6 +270,24 @@ def test_who_has_not_signed_in_sends_nothing(visit: Callable[..., TestClient], t
         assert list(team.entries(c)) == []
 
 
+@pytest.mark.parametrize("to", ["/", "/review", "/c/1", "/?status=open&by=%22a%22", "/signin", "/import/x"])
+def test_who_asks_without_a_language_comes_back_to_where_they_wanted_to_go(visit: Callable[..., TestClient], to: str) -> None:
+    client = visit()
+    answer = client.get(to, headers={"accept-language": "de,en-GB;q=0.9,id;q=0.8"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/en{to}")
+    if to != "/signin":
+        form = client.get(client.get(f"/en{to}").headers["location"]).text
+        assert lxml.html.fromstring(form).forms[-1].fields["next"] == f"/en{to}"
+
+
+@pytest.mark.parametrize("to", ["/nothing", "/static/nothing", "//evil.example/", "/c/x"])
+def test_an_address_that_is_none_is_told_and_nothing_with_it(visit: Callable[..., TestClient], to: str) -> None:
+    answer = visit().get(f"http://testserver{to}")
+    assert answer.status_code == 404
+    assert "documents" not in answer.text
+    assert "/review" not in answer.text
+
+
 def test_the_sign_in_tells_nothing_of_the_ledger(visit: Callable[..., TestClient]) -> None:
     page = visit().get("/en/signin").text
     assert "documents" not in page
@@ -542,6 +560,134 @@ def test_what_was_written_waits_until_one_is_back(visit: Callable[..., TestClien
     assert sent["answer"] == "x"
     assert 'action="/en/review"' in again.text
     assert old not in again.text
+
+
+def filled(page: str, **fields: str) -> dict[str, str]:
+    """The last form of a page, as a browser sends it once some of its fields are filled in."""
+    form = lxml.html.fromstring(page).forms[-1]
+    return {name: str(value) for name, value in form.form_values()} | fields
+
+
+@pytest.mark.parametrize("files", [[], ["2021-04-08-a.txt"], ["a.txt", "=cmd().txt"]], ids=["none", "one", "two"])
+def test_an_import_of_a_session_that_has_ended_keeps_all_but_files(
+    visit: Callable[..., TestClient], clock: Clock, files: list[str]
+) -> None:
+    client = visit()
+    sign_in(client, "Cahya")
+    old = token(client.get("/en/import").text)
+    clock.at += 100_000
+    parts = [("files", (name, b"words")) for name in files] or [("files", ("", b""))]  # as browsers send a field without a file
+    over = client.post("/en/import", data={"token": old, "text": WRITTEN, "address": ""}, files=parts)
+    assert over.status_code == 401
+    again = client.post("/en/signin", data=filled(over.text, name="Cahya", password=SECRET))
+    assert WRITTEN.splitlines()[-1] in lxml.html.fromstring(again.text).text_content()
+    sent = client.post("/en/import", data=filled(again.text))
+    if not files:
+        assert sent.status_code == 303
+        return
+    assert sent.status_code == 422
+    assert f"Choose the files once more; while you were signed out they were not kept: {', '.join(files)}" in sent.text
+    assert WRITTEN.splitlines()[-1] in lxml.html.fromstring(sent.text).text_content()
+
+
+def test_too_much_of_a_session_that_has_ended_is_told_with_what_to_do(visit: Callable[..., TestClient], monkeypatch: Any) -> None:
+    monkeypatch.setattr(guard, "MOST_OUTSIDE", 1_000)
+    answer = visit().post("/en/import", data={"text": "x" * 2_000}, headers={"referer": "http://testserver/en/import?a=b"})
+    assert answer.status_code == 413
+    assert "Your session is over, and what you sent is too large" in answer.text
+    assert 'name="next" value="/en/import?a=b"' in answer.text
+
+
+# -- forms that were opened before somebody signed in anew, in another window --------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("to", "fields"),
+    [("/en/review", {"card": "C-1", "seen": "0", "answer": "x", "why": WRITTEN}), ("/en/try", {"text": WRITTEN}),
+     ("/en/c/1/note", {"text": WRITTEN})],
+)  # fmt: skip
+def test_a_form_of_the_session_before_is_asked_for_once_more(
+    visit: Callable[..., TestClient], team: Ledger, to: str, fields: dict[str, str]
+) -> None:
+    client = visit()
+    sign_in(client)
+    old = token(client.get("/en/try").text)
+    client.post("/en/signout", data={"token": old})
+    sign_in(client)
+    answer = client.post(to, data={"token": old} | fields)
+    assert answer.status_code == 403
+    assert "Send what you had written?" in answer.text
+    assert f'action="{to}"' in answer.text
+    sent = filled(answer.text)
+    assert {name: sent[name].removeprefix("\n").replace("\r", "") for name in fields} == {n: v.replace("\r", "") for n, v in fields.items()}
+    assert sent["token"] not in {old, ""}
+    with team.read() as c:
+        assert list(team.entries(c)) == []
+
+
+def test_an_import_of_the_session_before_is_shown_anew_with_its_files(visit: Callable[..., TestClient]) -> None:
+    client = visit()
+    sign_in(client)
+    old = token(client.get("/en/import").text)
+    client.post("/en/signout", data={"token": old})
+    sign_in(client)
+    parts = {"files": ("2021-04-08-a.txt", b"words")}
+    answer = client.post("/en/import", data={"token": old, "text": WRITTEN}, files=parts)
+    assert answer.status_code == 403
+    assert "send it once more" in answer.text
+    assert client.app.state.site.jobs.of("Dewi") == []  # type: ignore[attr-defined]
+    form = next(form for form in lxml.html.fromstring(answer.text).forms if form.get("class") == "import")
+    assert "2021-04-08-a.txt" in form.text_content()
+    values = {name: str(value) for name, value in form.form_values()}
+    assert client.post("/en/import", data=values).status_code == 303
+    assert [job.total for job in client.app.state.site.jobs.of("Dewi")] == [2]  # type: ignore[attr-defined]
+
+
+def test_a_sign_in_that_stood_open_meanwhile(visit: Callable[..., TestClient]) -> None:
+    """Nobody signs in by it: whoever has not is asked once more, whoever has goes where they wanted to go, with what they had written."""
+    client = visit()
+    old = filled(client.get("/en/signin?next=/en/c/1").text, name="Dewi", password=SECRET)
+    client.cookies.clear()
+    once_more = client.post("/en/signin", data=old)
+    assert once_more.status_code == 403
+    assert "Please enter it once more" in once_more.text
+    assert SECRET not in once_more.text
+    sign_in(client)
+    assert client.post("/en/signin", data=old).headers["location"] == "/en/c/1"
+    kept = client.post("/en/signin", data=old | {"next": "/en/try", "kept:text": WRITTEN})
+    assert "Send what you had written?" in kept.text
+    assert 'name="text"' in kept.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "told"),
+    [
+        ({"files": [("files", (f"{n}.txt", b"x")) for n in range(3)]}, 400, "Paling banyak 2 berkas sekali kirim"),
+        ({"files": [("text", (None, "x" * 1_200_000))]}, 413, "Ini lebih dari 1 MB"),
+        ({"content": b"x", "headers": {"content-type": "multipart/form-data; boundary=y"}}, 400, "Isian ini tidak dapat diterima"),
+    ],
+    ids=["files", "text", "no form"],
+)
+def test_what_is_more_than_a_form_may_have_is_told(
+    empty: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch, sent: dict[str, Any], status: int, told: str
+) -> None:
+    monkeypatch.setattr(guard, "FILES", 2)
+    monkeypatch.setattr(guard, "MOST", 1_000_000)
+    answer = TestClient(build(site(empty, clock))).post("/id/import", **sent)
+    assert (answer.status_code, told in answer.text) == (status, True)
+    assert ("berkas sekali kirim" in answer.text) == ("files" in sent and status == 400)
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "told"),
+    [("Rini", "/id/import", "Untuk ini perlu peran pengode; peran Anda: pembaca"),
+     ("Rini", "/en/review", "for the role editor; yours: reader"),
+     ("Cahya", "/id/review", "Untuk ini perlu peran editor; peran Anda: pengode")],
+)  # fmt: skip
+def test_who_may_not_is_told_what_it_takes(visit: Callable[..., TestClient], name: str, to: str, told: str) -> None:
+    client = visit()
+    sign_in(client, name)
+    assert told in client.get(to).text
 
 
 @pytest.mark.parametrize("address", ["/en/signin/again", "/id/signin/again"])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
-from browsing import NARROW, TODAY, Room, Visitor, focused, served, too_small, too_wide, violations
+from browsing import NARROW, TODAY, Room, Visitor, focused, served, tab_to, too_small, too_wide, violations
 from playwright.sync_api import Page, expect
 
 from ikrar.ledger import Ledger, cards, queue, users
@@ -23,8 +23,19 @@ WORDS = {
         "undone": "Keputusan ditarik kembali.",
         "overtaken": "Jawaban Anda belum dicatat",
         "read": "Selesai dibaca",
+        "begin": "Baca",
+        "back": "Tarik kembali pemasukan ini",
+        "out": "Ya, tarik kembali",
     },
-    "en": {"done": "Decided.", "undone": "Taken back.", "overtaken": "Your answer was not written down", "read": "All read"},
+    "en": {
+        "done": "Decided.",
+        "undone": "Taken back.",
+        "overtaken": "Your answer was not written down",
+        "read": "All read",
+        "begin": "Read",
+        "back": "Take back this import",
+        "out": "Yes, take them out",
+    },
 }
 
 
@@ -197,6 +208,54 @@ def test_reports_are_added(browser: Any, own_room: Room, tmp_path: Path, languag
     expect(page.locator("main")).to_contain_text("lembah Tamak")
     assert visitor.wrong == []
     visitor.close()
+
+
+@pytest.mark.parametrize("wide", [True, False], ids=["wide", "narrow"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_reports_are_added_by_keyboard_alone(coder: Visitor, tmp_path: Path, language: str, wide: bool) -> None:
+    """A file and a pasted text; what was wrong is told and nothing of it lost; the import is taken back."""
+    words = WORDS[language]
+    (tmp_path / "a.txt").write_text(f"{REPORT} {language}", "utf-8")
+    page = coder.page(wide=wide)
+    page.goto(f"/{language}/import")
+    tab_to(page, tag="input", name="files")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(tmp_path / "a.txt")
+    tab_to(page, tag="textarea", name="text")
+    page.keyboard.type("Borduria membuka kedutaan di Klow pada Senin.")
+    tab_to(page, tag="input", name="address")
+    page.keyboard.type("nowhere:")
+    tab_to(page, tag="select", name="language")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, tag="button", text=words["begin"])
+    page.keyboard.press("Enter")
+    expect(page.locator("#wrong")).to_contain_text("https://")
+    assert violations(page) == []
+    assert too_wide(page) == []
+    if not wide:
+        assert too_small(page) == []
+    coder.wrong = [wrong for wrong in coder.wrong if "422" not in wrong]  # what the console says of it
+    expect(page.locator(".kept")).to_contain_text("a.txt")
+    tab_to(page, tag="input", name="address")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    tab_to(page, tag="button", text=words["begin"])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/import/*")
+    expect(page.locator("h1")).to_have_text(words["read"], timeout=60_000)
+    expect(page.locator(".counts .came-new b")).to_have_text("2")
+    assert violations(page) == []
+    assert too_wide(page) == []
+    tab_to(page, tag="a", text="a.txt")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("lembah Tamak")
+    page.go_back()
+    tab_to(page, tag="summary", text=words["back"])
+    page.keyboard.press("Enter")
+    tab_to(page, tag="button", text=words["out"])
+    page.keyboard.press("Enter")
+    expect(page.locator(".done")).to_contain_text("2")
 
 
 @pytest.fixture

@@ -45,7 +45,11 @@ def command(
         complain(f"{language!r} is no language of the reading room: {' and '.join(LANGUAGES)} are")
         raise typer.Exit(BAD_INPUT)
     with opened(ledger) as book:
-        found = write(book, " ".join(what), folder, language, date.today(), force=force)
+        try:
+            found = write(book, " ".join(what), folder, language, date.today(), force=force)
+        except OSError as error:  # a stick that is full, or may not be written to
+            complain(f"{error.filename or folder}: {error.strerror or error}; what is there is no whole dossier")
+            raise typer.Exit(BAD_INPUT) from None
     if not found.documents:
         complain("nothing in the ledger fits that: the dossier is empty")
     print(f"{folder}: pages {found.pages}, documents {found.documents}, files {found.files}. Begin with {folder / 'index.html'}")

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger import ask, parties
 from ikrar.ledger.ask import Answer, name
+from ikrar.ledger.asked import Called
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import CLUSTER, LINES, book, documents, entities, names, promises, sides
 from ikrar.ledger.sql import among, holds, is_, within
@@ -30,9 +31,10 @@ def listed(
     e = entities.c
     query = sa.select(e.id).where(e.actor == e.id, e.key.is_not(None), ~e.withdrawn)
     if words:
+        called = words if isinstance(words, Called) else Called(words)
         ref = ask.parse(words)
         numbered = ask.group_of(connection, *ref) if ref and ref[0] == "entity" else None
-        query = query.where(e.id == numbered if numbered else holds(e.name, words) | within(e.id, _otherwise(connection, words)))
+        query = query.where(e.id == numbered if numbered else called.stand_in(e.name) | within(e.id, _otherwise(connection, words)))
     if country:
         query = query.where(e.country == country.upper())
     if but is not None:

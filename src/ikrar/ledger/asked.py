@@ -42,6 +42,16 @@ class Way(NamedTuple):
     """Where an index of the lines' own table finds them: the conditions as it has them, so that no row is looked for twice."""
 
 
+class Called(str):
+    """Words of a name as a reader has them, with the ledger's own names for whom the reader's language calls so: Irak, which is Iraq."""
+
+    also: Sequence[str] = ()
+
+    def stand_in(self, column: sa.ColumnElement[Any]) -> Condition:
+        """That a name of the ledger holds the words, or is one of its own for whom they stand."""
+        return holds(column, self) | column.in_(self.also) if self.also else holds(column, self)
+
+
 class Party:
     """Somebody who is asked for: IRQ, IRQ:GOV, A-12, or words of a name. What is found out about it once holds for all its roles."""
 
@@ -56,8 +66,9 @@ class Party:
         elif A_CODE.fullmatch(country) and (asked.isupper() or sector):
             self.on_side = {"country": country, "sector": sector} if sector else {"country": country}
         else:
-            self.who: Condition = holds(entities.c.name, asked)
-            called = sa.select(names.c.name).where(holds(names.c.name, asked)).limit(FEW_NAMES + 1)
+            words = asked if isinstance(asked, Called) else Called(asked)
+            self.who: Condition = words.stand_in(entities.c.name)
+            called = sa.select(names.c.name).where(words.stand_in(names.c.name)).limit(FEW_NAMES + 1)
             found = [row[0] for row in connection.execute(called)]
             self.entities = sa.select(entities.c.id).where(within(entities.c.name, found))  # each name is compared once
             self.number = counted(connection, self.entities, FEW_ENTITIES) if len(found) <= FEW_NAMES else None

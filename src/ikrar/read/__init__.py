@@ -107,6 +107,8 @@ def _of_stream(opened: Callable[[bool], BinaryIO], name: str) -> Iterator[Source
     except PermissionError:
         raise ReadError(name, "forbidden") from None
     except (OSError, EOFError, ValueError, zlib.error) as error:
+        if packed and not getattr(error, "strerror", None):  # nothing that the system says, but what unpacking came upon
+            raise ReadError(name, "damaged") from error
         raise ReadError(name, "broken", error=getattr(error, "strerror", None) or str(error)) from error
     check_size(data, name)
     yield (html if suffix in _HTML or html.is_html(data) else text).read(data, name)

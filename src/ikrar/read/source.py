@@ -15,6 +15,7 @@ class ReadError(Exception):
     """A source that cannot be read. The message is one line, names the source, and is fit to be shown as it is; pages tell ``said``."""
 
     def __init__(self, name: str, code: str, /, **values: Any) -> None:
+        self.name = name
         self.said = Said(f"read.{code}", values)
         super().__init__(f"{name}: {self.said.tell()}")
 

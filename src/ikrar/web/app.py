@@ -37,7 +37,7 @@ from ikrar.web.pages import (
     undoing,
 )
 from ikrar.web.render import page
-from ikrar.web.site import Site
+from ikrar.web.site import Site, person
 from ikrar.web.speak import LANGUAGES
 
 PAGES = (
@@ -75,9 +75,9 @@ def build(site: Site, hosts: tuple[str, ...] = guard.TESTED) -> Starlette:
     routes = [route for module in PAGES for route in module.routes]
     app = Starlette(
         routes=[
-            Route("/", _start),
             Mount("/static", Files(Path(__file__).parent / "static"), name="static"),
             Mount("/{language:language}", routes=routes),
+            *(Route(path, _start) for path in dict.fromkeys(route.path for route in routes if "GET" in (route.methods or ()))),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=PACKED), Middleware(guard.Guard, hosts=hosts)],
         exception_handlers={HTTPException: _wrong, 500: _failed},
@@ -96,15 +96,18 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def _start(request: Request) -> Response:
-    """To the ledger, in the language that the reader's browser likes best."""
+    """From an address without a language to the page in the one that the reader's browser likes best."""
     liked = [part.split(";")[0].strip()[:2].lower() for part in request.headers.get("accept-language", "").split(",")]
     chosen = next((language for language in liked if language in LANGUAGES), LANGUAGES[0])
-    return RedirectResponse(f"/{chosen}/", 303)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{chosen}{request.url.path}{query}", 303)
 
 
 def _wrong(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     _place(request)
+    if isinstance(error, guard.Stale) and person(request).may("reader") and not request.url.path.endswith("/signout"):
+        return page(request, "signin_again.html", error.status_code, to=request.url.path, kept=error.data.multi_items())
     return page(request, "wrong.html", error.status_code, what=f"wrong.{error.status_code}", detail=error.detail)
 
 

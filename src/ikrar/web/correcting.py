@@ -21,10 +21,10 @@ FIELDS: Final = {"type": "type", "mode": "mode", "factuality": "factuality", "va
 SIDES: Final = {"who": "actor", "whom": "recipient"}
 
 
-def told(line: Mapping[str, Any]) -> dict[str, Any]:
-    """An event as the form has it."""
+def told(line: Mapping[str, Any], t: Speaker) -> dict[str, Any]:
+    """An event as the form has it, in the reader's language."""
     said = {field: line[column] for column, field in FIELDS.items() if line[column]}
-    said |= {side: ", ".join(typed.party(p["name"], p["id"]) for p in line[side]) for side in SIDES}
+    said |= {side: ", ".join(typed.party(p, t) for p in line[side]) for side in SIDES}
     return said | {"contexts": sorted(line["contexts"])}
 
 
@@ -52,7 +52,7 @@ def correct(request: Request, typed_: Mapping[str, Any], who: str, t: Speaker) -
         if line is None or line["of"] != "event":
             raise Refused(t("wrong.noevent"))
         found = reading_page.reading(c, line["document"]) if line["document"] else None
-    was = told(line)
+    was = told(line, t)
     changed: dict[str, Any] = {field: typed_.get(field) for field in FIELDS.values() if typed_.get(field) != was.get(field)}
     if "country" in changed:
         changed["country"] = _country(changed["country"], t)
@@ -80,4 +80,5 @@ def _country(text: str | None, t: Speaker) -> str | None:
 def _people(found: Any) -> Iterable[dict[str, Any]]:
     """Who is named in the report."""
     lines = found["lines"] if found else {}
-    return [{"name": e.name, "id": lines[e.id]["head"]} for e in found["reading"].record.entities if e.id in lines] if found else []
+    named = found["reading"].record.entities if found else ()
+    return [{"name": e.name, "country": e.country, "id": lines[e.id]["head"]} for e in named if e.id in lines]

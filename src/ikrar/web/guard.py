@@ -31,6 +31,7 @@ ANY_ADDRESS: Final = "*"
 """Among the hosts: any address in numbers, which nobody can bind to a name of theirs."""
 MOST: Final = 20_000_000  # bytes of a form: a text of 5 MB, written in %XX
 MOST_FILES: Final = 60_000_000  # with files
+FILES: Final = 1000  # of them at once
 MOST_OUTSIDE: Final = 2_000_000  # of somebody who has not signed in
 MOST_DROPPED: Final = 200_000_000
 """What is taken and thrown away of what is too much: a browser shows no answer to a form before it has sent it."""
@@ -156,7 +157,9 @@ def _plainly(request: Request, text: str, status: int) -> Response:
 def _led_to_sign_in(request: Request) -> Response | None:
     """Who has not signed in is led there, and may load nothing else; a form that they sent is kept for afterwards."""
     language, here = _language(request), request.url.path
-    if request.state.person.may("reader") or here in {"/", f"/{language}{SIGN_IN}"}:
+    if request.state.person.may("reader") or here == f"/{language}{SIGN_IN}":
+        return None
+    if request.method != "POST" and here.split("/")[1] not in LANGUAGES:  # no page, but at most the way to one
         return None
     if request.method == "POST":
         request.scope.update({"path": f"/{language}{AGAIN}", "raw_path": f"/{language}{AGAIN}".encode()})
@@ -225,14 +228,42 @@ def posted(handle: Callable[[Request, FormData], Response]) -> Callable[[Request
     return answer
 
 
+class Stale(HTTPException):
+    """A form that does not carry what ours do now: mostly it was opened before its sender signed in anew, in another window."""
+
+    def __init__(self, data: FormData) -> None:
+        super().__init__(403, "form")
+        self.data = FormData([(name, value) for name, value in data.multi_items() if isinstance(value, str) and name != FIELD])
+        """What was written in it, without files: nothing is done with it unless its sender says so once more."""
+
+
+async def sent(request: Request) -> FormData:
+    """The form that was sent, whoever sent it.
+
+    Raises:
+        HTTPException: 400, there are more files in it than may be sent at once, or it is no form; 413, a text in it is too long.
+    """
+    try:
+        return await request.form(max_files=FILES, max_fields=5000, max_part_size=MOST)
+    except HTTPException as error:
+        if "maximum size" in error.detail:
+            raise HTTPException(413, str(MOST // 1_000_000)) from None
+        raise HTTPException(error.status_code, str(FILES) if "files" in error.detail else error.detail) from None
+
+
+def carries(request: Request, data: FormData) -> bool:
+    """Whether a form carries what ours do."""
+    return hmac.compare_digest(str(data.get(FIELD, "")).encode(), token(request).encode())
+
+
 async def form(request: Request) -> FormData:
     """The form that was sent, if it is one of ours.
 
     Raises:
-        HTTPException: 403, it does not carry what ours do.
+        Stale: 403, it does not carry what ours do.
     """
-    data = await request.form(max_files=1000, max_fields=5000, max_part_size=MOST)
-    if not hmac.compare_digest(str(data.get(FIELD, "")).encode(), token(request).encode()):
+    data = await sent(request)
+    if not carries(request, data):
         await data.close()
-        raise HTTPException(403, "form")
+        raise Stale(data)
     return data

@@ -21,6 +21,8 @@ KEPT: Final = 20  # jobs that are over, and still told of
 WAITING: Final = 3  # jobs of one person that may wait or run
 PATIENCE: Final = 5.0  # seconds that a stopping app waits for the report at hand
 MOST: Final = 50_000  # documents of a job: a small packed file may hold any number
+OVER: Final = frozenset({"done", "cancelled"})
+"""The states in which nothing more comes of a job."""
 TOLD: Final = 5_000  # documents of a job that are listed; beyond, they are only counted
 
 Finds = Callable[[], Iterator["Source | ReadError | Task"]]
@@ -82,7 +84,7 @@ class Job:
     @property
     def over(self) -> bool:
         """Whether nothing more will come of it."""
-        return self.state in {"done", "cancelled"}
+        return self.state in OVER
 
     def cancel(self) -> None:
         """No further document is read; what is in the ledger stays there."""
@@ -123,7 +125,8 @@ class Job:
 
     def _read(self, ledger: Ledger, found: Source | ReadError, task: Task) -> Came:
         if isinstance(found, ReadError):
-            return Came(task.name, "failed", said=found.said)
+            within = found.name.startswith(f"{task.name}:")  # a line of a file of many reports
+            return Came(found.name if within else task.name, "failed", said=found.said)
         try:
             reading = read_source(found, published=self.published, language=self.language, in_name=task.published, trace=False)
             added = add(ledger, reading)

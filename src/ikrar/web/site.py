@@ -151,7 +151,7 @@ def needs(request: Request, role: str) -> Person:
     """
     found = person(request)
     if not found.may(role):
-        raise HTTPException(403)
+        raise HTTPException(403, role)
     return found
 
 

@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from ikrar.ledger.asked import Called
 from ikrar.ledger.packaged import packaged
 from ikrar.lexicon import lexicon
 from ikrar.model.said import LANGUAGES as LANGUAGES
@@ -19,6 +20,7 @@ from ikrar.model.said import Said, plainly, understood
 
 PARTIES: Final = {"state": "", "armed": "REB"}
 """How kinds of parties (`rules.Party`) are called: by a sector, or not at all."""
+SHORTEST: Final = 3  # letters of a name that is looked for in the reader's language: two stand in too many
 GONE: Final = frozenset("BUR DDR FXX TMP YMD ZAR".split())
 """Codes of countries that go by another today: Zaire's is none of the Congo's."""
 
@@ -93,6 +95,12 @@ class Speaker:
         """The name of a state or of a known body, as `who` gives it, where only the name is at hand; another name as it stands."""
         return self.who(name, _states().get(name))
 
+    def meant(self, words: str) -> Called:
+        """Words of a name that are asked for, with the ledger's names for those whom the language calls so: "Irak" finds Iraq."""
+        found, folded = Called(words), words.strip().casefold()
+        found.also = [name for called, name in _otherwise(self.language) if folded in called] if len(folded) >= SHORTEST else ()
+        return found
+
     def office(self, title: str) -> str:
         """An office, which records call by its English name, as the language calls it."""
         return title if self.language == "en" else _offices().get(title, title)
@@ -110,6 +118,15 @@ class Speaker:
 def _bodies(language: str) -> dict[str, str]:
     """The known bodies that a language calls otherwise than the ledger: "African Union" -> "Uni Afrika"."""
     return lexicon().called(language)
+
+
+@cache
+def _otherwise(language: str) -> list[tuple[str, str]]:
+    """The states and bodies that a language calls otherwise than the ledger: ("irak", "Iraq")."""
+    here = _countries(language)
+    told = [(here[code], name) for code, name in _countries("en").items() if code in here]
+    told += [(called, name) for name, called in _bodies(language).items()]
+    return [(called.casefold(), name) for called, name in told if called != name]
 
 
 @cache

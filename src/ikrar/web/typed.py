@@ -63,9 +63,9 @@ def day(text: str | None, t: Speaker, *, open_: bool = False) -> str | None:
     return text
 
 
-def party(name: str, id_: str) -> str:
-    """An actor as a form has it, by name and number, and `parties` takes it back: "Iraq (A-2)"."""
-    return f"{re.sub(r'[,;()]+', ' ', name).strip()} ({id_})"
+def party(who: Mapping[str, Any], t: Speaker) -> str:
+    """An actor as a form has it, by name and number, and `parties` takes it back: "Irak (A-2)"."""
+    return f"{re.sub(r'[,;()]+', ' ', t.who(who['name'], who['country'])).strip()} ({who['id']})"
 
 
 def parties(text: str, people: Iterable[Mapping[str, Any]], t: Speaker) -> list[str]:
@@ -74,7 +74,7 @@ def parties(text: str, people: Iterable[Mapping[str, Any]], t: Speaker) -> list[
     Raises:
         Refused: somebody is not known.
     """
-    known = {p["name"].casefold(): p["id"] for p in people if p["id"]}
+    known = {called.casefold(): p["id"] for p in people if p["id"] for called in (t.who(p["name"], p["country"]), p["name"])}
     found = []
     for part in (part.strip() for part in re.split(r"[,;]", text)):
         if numbered := re.fullmatch(r".*\((A-\d{1,18})\)", part):

@@ -112,7 +112,7 @@ def calendar(request: Request) -> Response:
     due = None if promise["rejected"] else _due(promise)
     if due is None:
         raise HTTPException(404)
-    who = ", ".join(p["name"] for p in promise["promisors"])
+    who = ", ".join(t.who(p["name"], p["country"]) for p in promise["promisors"])
     summary = t("calendar.summary", what=f"{who}: {t.promised(promise)}")
     words = promise["deadline"].get("text")
     told = [promise["quote"], t("calendar.words", words=words) if words else None, t.code("status", promise["status"])]

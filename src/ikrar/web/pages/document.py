@@ -47,7 +47,7 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
     marks = cards.marks(found["reading"].record, lines)
     if at := typed.span(query.get("at")):
         marks.append(Mark(at, "at"))
-    event = said is not None and said["of"] == "event"
+    event, t = said is not None and said["of"] == "event", speaker(language_of(request))
     values = {
         "told": found["told"],
         "copies": found["copies"],
@@ -61,8 +61,8 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
         "entries": entries(request),
         "editing": editing if said else None,
         "editing_of": said["of"] if said else None,
-        "choices": correcting.choices(speaker(language_of(request)), said) if said and event else {},
-        "typed": (correcting.told(said) if event else _of(said))
+        "choices": correcting.choices(t, said) if said and event else {},
+        "typed": (correcting.told(said, t) if event else _of(said, t))
         if said
         else {"kind": "undertaking", "provision": "other"} | {key: query[key] for key in ("words", "at", "what") if key in query},
         "kinds": sorted(KINDS),
@@ -75,10 +75,10 @@ def _shown(request: Request, status: int = 200, **more: Any) -> Response:
     return page(request, "document.html", status, **(values | more))
 
 
-def _of(line: dict[str, Any]) -> dict[str, str]:
+def _of(line: dict[str, Any], t: Speaker) -> dict[str, str]:
     """A promise as the form has it."""
     told = {key: line[key] for key in (*PROMISED, "deadline") if line[key]}
-    return told | {side: ", ".join(typed.party(p["name"], p["id"]) for p in line[side]) for side in ("who", "whom")}
+    return told | {side: ", ".join(typed.party(p, t) for p in line[side]) for side in ("who", "whom")}
 
 
 @guard.posted
@@ -113,7 +113,7 @@ def add(request: Request, form: FormData) -> Response:
 
 def _sides(said: dict[str, str], found: Any, t: Speaker) -> tuple[list[str], list[str]]:
     record = found["reading"].record
-    people = [{"name": e.name, "id": found["lines"][e.id]["head"]} for e in record.entities if e.id in found["lines"]]
+    people = [{"name": e.name, "country": e.country, "id": found["lines"][e.id]["head"]} for e in record.entities if e.id in found["lines"]]
     who, whom = (typed.parties(said.get(side, ""), people, t) for side in ("who", "whom"))
     if not who:
         raise Refused(t("wrong.nobody"))
@@ -132,7 +132,7 @@ def correct(request: Request, form: FormData) -> Response:
             found, before = reading_page.reading(c, number), reading_page.line(c, id_)
         if found is None or before is None:
             raise HTTPException(404)
-        was = _of(before)
+        was = _of(before, t)
         changed: dict[str, Any] = {key: said.get(key) for key in (*PROMISED, "deadline") if said.get(key) != was.get(key)}
         if "deadline" in changed:
             changed["deadline"] = typed.day(changed["deadline"], t, open_=True)

@@ -35,6 +35,7 @@ def events(request: Request) -> Response:
     when = {"since": since(request, "since"), "until": until(request, "until")}
     fields = asked(request, *FIELDS) | {name: day for name, day in when.items() if day}
     filters: dict[str, Any] = {"type_" if name == "type" else name: [v] if name == "type" else v for name, v in fields.items()}
+    filters |= {side: speaker(language_of(request)).meant(fields[side]) for side in ("by", "to") if side in fields}
     return listed(
         request,
         EVENTS,
@@ -74,7 +75,7 @@ def _event(request: Request, error: str = "", typed: dict[str, Any] | None = Non
         "corrections": corrections,
     }
     if line:
-        values |= {"edited": typed if form == "edit" else correcting.told(line), "choices": correcting.choices(t, line)}
+        values |= {"edited": typed if form == "edit" else correcting.told(line, t), "choices": correcting.choices(t, line)}
     return page(request, "event.html", 422 if error else 200, event=found, decisions=said, error=error, typed=typed, form=form, **values)
 
 

@@ -19,7 +19,7 @@ from ikrar.model.plain import plain
 from ikrar.read import LIMIT, ReadError, Source, fetched, of_bytes
 from ikrar.read.language import READ
 from ikrar.web import guard
-from ikrar.web.jobs import Job, Task, TooMany
+from ikrar.web.jobs import OVER, Job, Task, TooMany
 from ikrar.web.kept import File
 from ikrar.web.render import address, exported, language_of, page
 from ikrar.web.sample import reports
@@ -31,7 +31,7 @@ MANY: Final = 50_000_000  # bytes of a file of many reports (JSON lines)
 LONGEST: Final = 2000  # characters of an address
 SHOWN: Final = 10  # documents of a job that runs, the latest
 LISTED: Final = 500  # of one that is over, and failures of any; the rest is in the files
-FIELDS: Final = ("text", "address", "published", "language", "dated")
+FIELDS: Final = ("text", "address", "published", "language", "dated", "chosen")
 COLUMNS: Final = ("name", "what", "document", "undated", "why", "warnings")
 
 
@@ -52,7 +52,7 @@ def _form(request: Request, typed: dict[str, str], wrong: str | None = None, kep
 async def begin(request: Request) -> Response:
     """Starts a job on what was sent; where something is wrong with it, all of it is kept, the files too."""
     needs(request, ROLE)
-    data = await guard.form(request)
+    data = await guard.sent(request)
     try:
         files = await _files(data)
     finally:
@@ -64,7 +64,9 @@ def _begin(request: Request, data: FormData, files: list[File]) -> Response:
     at, who = site(request), needs(request, ROLE)
     files = [*at.kept.take(who.name, str(data.get("kept", ""))), *files]
     typed = {field: str(data.get(field, "")) for field in FIELDS}
-    if wrong := _wrong(typed, files):
+    if wrong := "import.stale" if not guard.carries(request, data) else None:
+        return _form(request, typed, wrong, files, 403)
+    if wrong := "import.chosen" if typed["chosen"] and not files else _wrong(typed, files):
         return _form(request, typed, wrong, files, 422)
     job = Job(who.name, list(_tasks(typed, files)), typed["published"] or None, typed["language"] or None)
     try:
@@ -80,11 +82,14 @@ async def _files(data: FormData) -> list[File]:
     for upload in data.getlist("files"):
         if isinstance(upload, UploadFile) and (upload.filename or upload.size):
             name = _name(upload.filename or "")
-            many = {".jsonl", ".ndjson"} & set(PurePosixPath(name.lower()).suffixes)
-            most = MANY if many else LIMIT
-            content = await upload.read(most + 1)
-            found.append(File(name, content if len(content) <= most else None))
+            content = await upload.read(_most(name) + 1)
+            found.append(File(name, content if len(content) <= _most(name) else None))
     return found
+
+
+def _most(name: str) -> int:
+    """The bytes that a file may have: one of many reports more."""
+    return MANY if {".jsonl", ".ndjson"} & set(PurePosixPath(name.lower()).suffixes) else LIMIT
 
 
 def _name(sent: str) -> str:
@@ -94,7 +99,7 @@ def _name(sent: str) -> str:
 
 def _wrong(typed: dict[str, str], files: list[File]) -> str | None:
     """What is wrong with a form, if anything is: the key of a text."""
-    text, where, published, language, _ = (typed[field].strip() for field in FIELDS)
+    text, where, published, language = (typed[field].strip() for field in FIELDS[:4])
     if published:
         try:
             if date.fromisoformat(published).isoformat() != published:
@@ -122,7 +127,7 @@ def _tasks(typed: dict[str, str], files: list[File]) -> Iterator[Task]:
 
 def _of_file(file: File) -> Iterator[Source | ReadError | Task]:
     if file.data is None:
-        return iter((ReadError(file.name, "file-large"),))
+        return iter((ReadError(file.name, "file-large", most=_most(file.name) // 1_000_000),))
     return of_bytes(file.data, file.name)
 
 
@@ -186,7 +191,10 @@ def progress(request: Request, error: str = "") -> Response:
     job = _job(request)
     if job is None:  # it is told of for a while only, and not beyond a new start
         return RedirectResponse(address(language_of(request), "/import"), 303)
-    over, came = job.over, list(job.came)  # in this order: what is over has told all
+    state, came = job.state, list(job.came)  # in this order: what is over has told all; and once: it may be over a moment later
+    over = state in OVER
+    if over and "hx-request" in request.headers:  # its end is a page of its own: with what the header says of the ledger now
+        return Response(headers={"HX-Refresh": "true"})
     rows: list[dict[str, Any]] = [found.told() for found in came]
     if file := exported(request, rows, COLUMNS, "import"):
         return file
@@ -194,7 +202,7 @@ def progress(request: Request, error: str = "") -> Response:
     others = [found for found in came if found.what != "failed"]
     listed = others[:LISTED] if over else others[-SHOWN:][::-1]
     values = {"failed": failed, "listed": listed, "read": job.read, "rest": len(others) - len(listed), "error": error}
-    return page(request, "import_job.html", 409 if error else 200, job=job, over=over, **values, **_taken(request, job))
+    return page(request, "import_job.html", 409 if error else 200, job=job, state=state, over=over, **values, **_taken(request, job))
 
 
 def _taken(request: Request, job: Job) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from starlette.routing import Route
 from ikrar.ledger import ask, counts
 from ikrar.model.codes import KINDS, PROVISIONS
 from ikrar.web.days import since, unread, until
-from ikrar.web.render import exported, page
+from ikrar.web.render import exported, language_of, page
 from ikrar.web.site import asked, reading, site, start
+from ikrar.web.speak import speaker
 
 SHOWN: Final = 50  # promises on a page
 MOST: Final = 10_000  # in a file
@@ -37,6 +38,7 @@ def ledger(request: Request) -> Response:
     filters: dict[str, Any] = fields | {name: [fields[name]] for name in ("status", "provision", "kind") if name in fields}
     if (confirmed := request.query_params.get("confirmed")) in {"yes", "no"}:
         fields["confirmed"], filters["confirmed"] = confirmed, confirmed == "yes"
+    filters |= {side: speaker(language_of(request)).meant(fields[side]) for side in ("by", "to") if side in fields}
     others = {name: value for name, value in filters.items() if name != "status"}
     day = site(request).today()
     with reading(request) as c:

@@ -31,9 +31,10 @@ def mapping(request: Request) -> Response:
     """The map."""
     fields = asked(request, "actor", "type", "since", "until", "at")
     types = [fields["type"]] if fields.get("type") in EVENT_TYPES else []
+    actor = speaker(language_of(request)).meant(fields["actor"]) if "actor" in fields else None
     with reading(request) as c:
         when = {"since": since(request, "since"), "until": until(request, "until")}
-        ids = happened(c, MOST + 1, actor=fields.get("actor"), type_=types, **when)
+        ids = happened(c, MOST + 1, actor=actor, type_=types, **when)
         found, unplaced = spots(c, ids[:MOST])
         chosen = next((spot for spot in found if spot.key == fields.get("at")), None)
         if "as" in request.query_params:

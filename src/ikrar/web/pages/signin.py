@@ -6,22 +6,26 @@ import math
 from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
 from typing import Final
+from urllib.parse import urlsplit
 
 from anyio import to_thread
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ikrar.ledger import users
+from ikrar.model.plain import plain
 from ikrar.web import guard, passwords
 from ikrar.web.render import address, language_of, page
 from ikrar.web.site import person, site
 
 KEPT: Final = "kept:"  # before the names of fields that were written before signing in
 MOST: Final = 200  # of them
+CHOSEN: Final = "chosen"
+"""The field with the names of files that were sent: they are not kept for somebody who has not signed in."""
 
 
 def signin(request: Request) -> Response:
@@ -32,7 +36,10 @@ def signin(request: Request) -> Response:
 
 async def sign_in(request: Request) -> Response:
     """A try to sign in. What went wrong is told in the same words whether there is such a user or not, and takes as long."""
-    data = await guard.form(request)
+    try:
+        data = await guard.form(request)
+    except guard.Stale as stale:
+        return await run_in_threadpool(_opened_before, request, stale.data)
     to, name, kept = _next(request, str(data.get("next", ""))), str(data.get("name", "")).strip(), _kept(data)
     at = site(request)
     tried = await to_thread.run_sync(_tried, request, name, str(data.get("password", "")), limiter=at.doorway)
@@ -46,6 +53,14 @@ async def sign_in(request: Request) -> Response:
         return RedirectResponse(to, 303)
     request.state.person = await run_in_threadpool(at.who, request.state.cookie)
     return await run_in_threadpool(page, request, "signin_again.html", to=to, kept=kept)
+
+
+def _opened_before(request: Request, data: FormData) -> Response:
+    """A sign-in that was opened before somebody signed in or out in another window: nobody signs in by it, and nothing of it is lost."""
+    to, kept = _next(request, str(data.get("next", ""))), _kept(data)
+    if not person(request).may("reader"):
+        return _form(request, to, 403, "signin.stale", str(data.get("name", "")).strip(), kept)
+    return page(request, "signin_again.html", 403, to=to, kept=kept) if kept else RedirectResponse(to, 303)
 
 
 def _tried(request: Request, name: str, password: str) -> float | bool:
@@ -77,11 +92,24 @@ async def again(request: Request) -> Response:
     meant_for = getattr(request.state, "meant_for", None)
     if meant_for is None:
         raise HTTPException(404)
-    data = await request.form(max_files=0, max_fields=MOST, max_part_size=guard.MOST_OUTSIDE)
-    kept = [(name, str(value)) for name, value in data.multi_items() if name not in {guard.FIELD, "password"}]
-    if not guard.ours(meant_for) or meant_for.endswith(("/signin", "/signout")):
-        return await run_in_threadpool(_form, request, address(language_of(request), "/"), 401)
+    try:
+        data = await request.form(max_files=guard.FILES, max_fields=MOST, max_part_size=guard.MOST_OUTSIDE)
+    except HTTPException as error:  # of somebody who has not signed in no more is held
+        return await run_in_threadpool(_form, request, _stood(request), error.status_code, "signin.large")
+    kept = [(name, value) for name, value in data.multi_items() if isinstance(value, str) and name not in {guard.FIELD, "password"}]
+    if files := [plain(str(file.filename)) for _, file in data.multi_items() if isinstance(file, UploadFile) and file.filename]:
+        kept.append((CHOSEN, ", ".join(files)))
+    await data.close()
+    if not kept or not guard.ours(meant_for) or meant_for.endswith((guard.SIGN_IN, "/signout")):
+        return await run_in_threadpool(_form, request, _stood(request), 401)
     return await run_in_threadpool(_form, request, meant_for, 401, "signin.over", "", kept)
+
+
+def _stood(request: Request) -> str:
+    """The page on which a form stood: where it was sent to may be no page."""
+    came = urlsplit(request.headers.get("referer", ""))
+    to = came.path + (f"?{came.query}" if came.query else "")
+    return _next(request, "" if came.path.endswith(guard.SIGN_IN) else to)
 
 
 @guard.posted

@@ -35,8 +35,9 @@ def timeline(request: Request) -> Response:
     first, last = since(request, "from_day"), until(request, "to_day")
     today = site(request).today()
     when = {"since": since(request, "since"), "until": until(request, "until")}
+    actor = speaker(language_of(request)).meant(fields["actor"]) if "actor" in fields else None
     with reading(request) as c:
-        found, cut = lines(c, today, MOST, actor=fields.get("actor"), **when)
+        found, cut = lines(c, today, MOST, actor=actor, **when)
         lanes = laid(c, kind, found, LANES, language_of(request))
         chosen = [line for line in found if lasting(line, first, last)] if first or last else found
         who = _who(request, found)

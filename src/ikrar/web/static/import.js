@@ -13,8 +13,3 @@ if (form) {
     files.reportValidity();
   });
 }
-
-// The end of a job is a page of its own: with what the header says of the ledger now, and read out from its title on.
-document.addEventListener("htmx:after:swap", () => {
-  if (document.getElementById("job")?.dataset.over) location.reload();
-});

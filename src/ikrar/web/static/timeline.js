@@ -13,7 +13,6 @@
   const TITLE = 30; // above the rows of a lane
   const EDGE = 8;
   const TAIL = 90; // pixels in which a bar without a deadline fades; half of that where there are no words
-  const LETTER = 7; // pixels, about
   const LABELLED = 80; // lines of a lane: where there are more, their words stand only in the list and with each mark
   const NARROW = 600; // pixels: of drawings under that a third as many
   const STRIP = 46;
@@ -48,7 +47,11 @@
     })
     .catch(() => { figure.hidden = true; }); // the list says it all
 
+  const pen = document.createElement("canvas").getContext("2d"); // measures
+
   function draw(lines) {
+    const style = getComputedStyle(sheet);
+    pen.font = `${0.8 * parseFloat(getComputedStyle(document.documentElement).fontSize)}px ${style.fontFamily}`;
     strip.replaceChildren();
     sheet.replaceChildren();
     const width = sheet.clientWidth;
@@ -107,7 +110,7 @@
       if (line.what === "promise") {
         if (line.timeliness === "overdue" && x(today) > to) {
           const { text, anchor, label } = line.drawn;
-          const clear = anchor === "start" && label ? Math.max(to, text + label.length * LETTER + 22) : to; // not through the words
+          const clear = anchor === "start" && label ? Math.max(to, text + wide(label) + 22) : to; // not through the words
           mark.append("line").attr("class", "past").attr("x1", clear).attr("x2", Math.max(clear, Math.min(x(today), width))).attr("y1", middle).attr("y2", middle);
         }
         const bar = mark.append("rect").attr("class", "bar").attr("x", from).attr("y", middle - thick / 2).attr("width", Math.max(4, to - from)).attr("height", thick).attr("rx", 3);
@@ -148,10 +151,18 @@
     return line.what === "promise" ? `${code("status", line.status)} · ${line.words}` : `${code("type", line.type)} · ${sides(line)}`;
   }
 
+  // As much of a line's words as there is room for.
   function brief(line, room) {
     const words = visible(line);
-    const fits = Math.floor(room / LETTER);
-    return words.length > fits ? `${words.slice(0, Math.max(0, fits - 1))}…` : words;
+    if (wide(words) <= room) return words;
+    let fits = Math.min(words.length, Math.floor((words.length * room) / wide(words)));
+    while (fits > 0 && wide(`${words.slice(0, fits)}…`) > room) fits -= 1;
+    return `${words.slice(0, fits)}…`;
+  }
+
+  // How wide words are, in pixels.
+  function wide(words) {
+    return pen.measureText(words).width;
   }
 
   // Gives each line of a lane a row in which nothing lies on it, and says where it is drawn; how many rows that takes.
@@ -167,7 +178,7 @@
       const flipped = labelled && behind < 150 && before > behind;
       const room = Math.min(Math.max(flipped ? before : behind, 0), 330) - (promise ? 14 : 0);
       const label = labelled ? brief(line, room) : "";
-      const length = label.length * LETTER + (promise ? 14 : 0);
+      const length = wide(label) + (promise ? 14 : 0);
       const text = flipped ? (promise ? from - 5 : (from + to) / 2 - 11) : start;
       const left = Math.min(from - 8, flipped ? text - length : from);
       const past = promise && line.timeliness === "overdue" ? x(today) : to; // the dotted line goes on
