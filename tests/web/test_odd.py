@@ -48,7 +48,7 @@ SENT = [
     ("/try", {"text": "Irak berjanji.", "published": "kemarin"}, 422, "“kemarin” bukan tanggal"),
     ("/try", {"text": "Irak berjanji.", "published": "2024-02-31"}, 422, "“2024-02-31” bukan tanggal"),
     ("/try", {"text": "x" * 150_000}, 422, "paling panjang 100.000"),
-    ("/import", {"text": "x" * 5_100_000}, 422, "batas satu laporan"),
+    ("/import", {"text": "x" * 5_100_000}, 422, "lebih besar dari 5 MB, batas satu laporan"),
     ("/import", {"address": "http://" + "a" * 3000}, 422, "Alamat harus diawali"),
     ("/import", {"text": "x", "published": "31/12/2024"}, 422, "TTTT-BB-HH"),
     ("/c/1/bearing", {"event": f"E-{HUGE}", "bearing": "for"}, 422, "bukan nomor peristiwa"),

@@ -187,7 +187,10 @@ def test_who_is_asked_for_by_the_name_that_the_page_shows_is_found(reader: TestC
     join = "&" if "?" in to else "?"
     found, wanted = (reader.get(f"/{language}{to.format(name)}{join}as=json").json() for language, name in (("id", here), ("en", there)))
     assert wanted
-    assert any(row in found for row in wanted)  # beside others, whose own names hold the words
+    ids = [row.get("id", row) for row in found]
+    assert any(row.get("id", row) in ids for row in wanted)  # beside others, whose own names hold the words
+    again = reader.get(f"/en{to.format(here)}{join}as=json").json()
+    assert [row.get("id", row) for row in again] == ids  # the address holds the view, in whichever language
     page = reader.get(f"/id{to.format(here)}").text
     assert f'value="{here}"' in page  # as it was typed
     assert "Longgarkan saringan." not in page

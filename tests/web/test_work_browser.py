@@ -217,6 +217,7 @@ def test_reports_are_added_by_keyboard_alone(coder: Visitor, tmp_path: Path, lan
     words = WORDS[language]
     (tmp_path / "a.txt").write_text(f"{REPORT} {language}", "utf-8")
     page = coder.page(wide=wide)
+    page.on("filechooser", lambda _: None)  # the browser is told now, and not as the key is pressed, that the test chooses
     page.goto(f"/{language}/import")
     tab_to(page, tag="input", name="files")
     with page.expect_file_chooser() as chooser:

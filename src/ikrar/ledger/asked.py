@@ -67,11 +67,12 @@ class Party:
             self.on_side = {"country": country, "sector": sector} if sector else {"country": country}
         else:
             words = asked if isinstance(asked, Called) else Called(asked)
-            self.who: Condition = words.stand_in(entities.c.name)
             called = sa.select(names.c.name).where(words.stand_in(names.c.name)).limit(FEW_NAMES + 1)
             found = [row[0] for row in connection.execute(called)]
+            few = len(found) <= FEW_NAMES
+            self.who: Condition = within(entities.c.name, found) if few else words.stand_in(entities.c.name)
             self.entities = sa.select(entities.c.id).where(within(entities.c.name, found))  # each name is compared once
-            self.number = counted(connection, self.entities, FEW_ENTITIES) if len(found) <= FEW_NAMES else None
+            self.number = counted(connection, self.entities, FEW_ENTITIES) if few else None
 
     def way(self, of: str, *roles: str) -> Way:
         """That it stands on the side of a line, or on one of several."""
@@ -189,13 +190,16 @@ def _asked_of_promises(
     made_after: str | None = None,
     instrument: str | None = None,
     confirmed: bool | None = None,
+    beyond: int | None = None,
 ) -> tuple[list[Condition], list[Way]]:
     """What is asked of promises: the conditions that their own rows fulfil or do not, and those that can be asked in two ways.
 
-    ``beside``: another who promises it too. ``who``: somebody who promises it, or to whom it is promised.
+    ``beside``: another who promises it too. ``who``: somebody who promises it, or to whom it is promised. ``beyond``: those after a number.
     """
     c = commitments.c
     own: list[Condition] = [column.in_(values) for column, values in ((c.provision, provision), (c.kind, kind)) if values]
+    if beyond is not None:
+        own.append(plain(c.id > beyond))  # looked at of those that another index finds
     ways = [_made(connection, made_after, made_before)] if made_after or made_before else []
     ways += _parties(
         connection, "commitment", (by, "promisor"), (to, "beneficiary"), (beside, "promisor"), (who, "promisor", "beneficiary")

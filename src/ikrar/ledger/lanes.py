@@ -39,8 +39,9 @@ def lines(
     connection: sa.Connection, today: date, limit: int, *, actor: str | None = None, since: str | None = None, until: str | None = None
 ) -> tuple[list[Answer], bool]:
     """Promises made, or falling due, and happenings in that time, by their days; and whether there are more than the ``limit`` latest."""
-    made = _promised(connection, limit + 1, actor, since, until)
-    done = _days(connection, happened(connection, limit + 1, actor=actor, since=since, until=until))
+    who = Party(connection, actor) if actor else None
+    made = _promised(connection, limit + 1, who, since, until)
+    done = _days(connection, happened(connection, limit + 1, actor=who, since=since, until=until))
     order = [(day or "", False, id_) for id_, day in (_MADE.tuples(connection, ids=made) if made else ())]
     order = sorted(order + [(days[0] or "", True, id_) for id_, days in done.items()])
     latest = order[-limit:]
@@ -53,15 +54,15 @@ def lines(
 _MADE: Final = Prepared(sa.select(commitments.c.id, commitments.c.made_on).where(among(commitments.c.id, "ids")))
 
 
-def _promised(connection: sa.Connection, limit: int, actor: str | None, since: str | None, until: str | None) -> list[int]:
+def _promised(connection: sa.Connection, limit: int, who: Party | None, since: str | None, until: str | None) -> list[int]:
     """The promises whose bars, from the day they are made to their deadline, begin or end in that time."""
-    who = Party(connection, actor) if actor else None
     if who and not since and not until:  # the latest of each side lie in order, and few need be looked at
         found = {*the_commitments(connection, limit, by=who), *the_commitments(connection, limit, to=who)}
     else:
         found = set(the_commitments(connection, limit, who=who, made_after=since, made_before=until))
     if since:
-        found |= set(the_commitments(connection, limit, who=who, due_after=since, due_before=until))
+        beyond = min(found) if len(found) == limit else None  # before these none is asked for
+        found |= set(the_commitments(connection, limit, who=who, due_after=since, due_before=until, beyond=beyond))
     return sorted(found, reverse=True)[:limit]
 
 

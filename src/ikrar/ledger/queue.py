@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -11,8 +11,9 @@ import sqlalchemy as sa
 
 from ikrar.ledger import ask
 from ikrar.ledger.ask import Answer, name
+from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import LINES, book, commitments, documents, links, promises, statuses
-from ikrar.ledger.sql import plain, within
+from ikrar.ledger.sql import among, plain, within
 
 GRAVITY: Final = {"breached": 0, "contested": 1, "fulfilled": 2, "withdrawn": 3, "lapsed": 3, "under-way": 4}
 OVERDUE: Final = 5
@@ -21,15 +22,21 @@ REJECTED: Final = 100  # lines that a person has rejected are passed over; so ma
 AT_ONCE: Final = 500  # promises that are looked at together
 
 
-def waiting(connection: sa.Connection, today: date, limit: int | None = None, only: str | None = None) -> list[Answer]:
+Lines = Callable[[sa.Connection, date, Sequence[int]], list[Answer]]
+"""What is told of promises by their numbers."""
+
+
+def waiting(
+    connection: sa.Connection, today: date, limit: int | None = None, only: str | None = None, *, brief: bool = False
+) -> list[Answer]:
     """The items, gravest first. Each has ``what`` (status, overdue or merge), ``id``, the ``quote`` and the machine's proposal.
 
-    ``only``: those of one of these kinds.
+    ``only``: those of one of these kinds. ``brief``: with no more of each promise than a list of thousands tells.
     """
     found: list[Answer] = []
     for what, kind in KINDS.items():  # each less grave than those before
         if only in {None, what} and (limit is None or len(found) < limit):
-            found += kind(connection, today, None if limit is None else limit - len(found))
+            found += kind(connection, today, None if limit is None else limit - len(found), _brief if brief else ask.commitments_of)
     return sorted(found, key=lambda item: (item["gravity"], item["order"]))[:limit]
 
 
@@ -56,7 +63,22 @@ def of_pair(connection: sa.Connection, of: str, a: int, b: int) -> Answer | None
     return next(iter(_pairs(connection, rows, None)), None)
 
 
-def _judgements(c: sa.Connection, today: date, limit: int | None) -> list[Answer]:
+_BRIEF: Final = Prepared(
+    sa.select(commitments.c.id, commitments.c.quote, commitments.c.document)
+    .where(among(commitments.c.id, "ids"), commitments.c.promise == commitments.c.id, ~commitments.c.withdrawn)
+    .order_by(commitments.c.id.desc())
+)
+
+
+def _brief(c: sa.Connection, _today: date, ids: Sequence[int]) -> list[Answer]:
+    """Of what `ask.commitments_of` tells, the words of each promise and the report that has them."""
+    return [
+        {"id": name("commitment", id_), "quote": quote, "document": document and {"id": name("document", document)}}
+        for id_, quote, document in _BRIEF.tuples(c, ids=ids)
+    ]
+
+
+def _judgements(c: sa.Connection, today: date, limit: int | None, lines: Lines) -> list[Answer]:
     """Promises on which the machine's last word is later than any person's."""
     open_ = dict(_after_people(c))
     for gravity in sorted(set(GRAVITY.values())):
@@ -68,7 +90,7 @@ def _judgements(c: sa.Connection, today: date, limit: int | None) -> list[Answer
         query = query.join(commitments, commitments.c.id == p.id).where(commitments.c.promise == p.id, ~commitments.c.withdrawn)
         open_ |= dict(c.execute(query.order_by(p.judged).limit(limit)).all())
     said = {e["entry"]: e["body"] for e in ask.history(c, list(open_.values()))}
-    rows = {row["id"]: row for row in ask.commitments_of(c, today, list(open_))} if open_ else {}
+    rows = {row["id"]: row for row in lines(c, today, list(open_))} if open_ else {}
     items = []
     for promise, entry in open_.items():
         row, body = rows.get(name("commitment", promise)), said[entry]
@@ -97,7 +119,7 @@ def _after_people(c: sa.Connection) -> Iterator[tuple[int, int]]:
             yield promise, at[False]
 
 
-def _overdue(c: sa.Connection, today: date, limit: int | None) -> list[Answer]:
+def _overdue(c: sa.Connection, today: date, limit: int | None, lines: Lines) -> list[Answer]:
     """Promises whose deadline has passed, of which nothing is known, and which no person has judged."""
     p, t = promises.c, commitments.c
     query = sa.select(p.id).where(p.due < today.isoformat(), plain(p.status == "open"), ~p.confirmed).order_by(p.id)
@@ -109,8 +131,7 @@ def _overdue(c: sa.Connection, today: date, limit: int | None) -> list[Answer]:
         heads = sa.select(t.id).where(within(t.id, passed[at : at + AT_ONCE]), t.promise == t.id, ~t.withdrawn).order_by(t.id)
         ids += c.execute(heads).scalars()
     ids = ids[:limit]
-    rows = ask.commitments_of(c, today, ids) if ids else []
-    return [_passed(row) for row in rows]
+    return [_passed(row) for row in lines(c, today, ids)] if ids else []
 
 
 def _passed(row: Answer) -> Answer:
@@ -129,7 +150,7 @@ _UNSURE: Final = (
 )
 
 
-def _merges(c: sa.Connection, _today: date, limit: int | None) -> list[Answer]:
+def _merges(c: sa.Connection, _today: date, limit: int | None, _lines: Lines) -> list[Answer]:
     """Pairs of which the machine cannot tell whether they are one."""
     return _pairs(c, c.execute(_UNSURE.limit(None if limit is None else limit + REJECTED)).all(), limit)
 

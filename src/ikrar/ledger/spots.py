@@ -49,7 +49,7 @@ def happened(
     connection: sa.Connection,
     limit: int,
     *,
-    actor: str | None = None,
+    actor: str | Party | None = None,
     type_: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
@@ -57,7 +57,7 @@ def happened(
     """The happenings of a time and of types, the latest first; ``actor`` took part in them, on whichever side."""
     if actor is None:
         return the_events(connection, limit, type_=type_, since=since, until=until)
-    who = Party(connection, actor)
+    who = Party(connection, actor) if isinstance(actor, str) else actor
     if type_ or since or until:  # else the latest of each side lie in order, and few need be looked at
         return the_events(connection, limit, who=who, type_=type_, since=since, until=until)
     acted, hit = the_events(connection, limit, by=who), the_events(connection, limit, to=who)

@@ -95,12 +95,6 @@ class Speaker:
         """The name of a state or of a known body, as `who` gives it, where only the name is at hand; another name as it stands."""
         return self.who(name, _states().get(name))
 
-    def meant(self, words: str) -> Called:
-        """Words of a name that are asked for, with the ledger's names for those whom the language calls so: "Irak" finds Iraq."""
-        found, folded = Called(words), words.strip().casefold()
-        found.also = [name for called, name in _otherwise(self.language) if folded in called] if len(folded) >= SHORTEST else ()
-        return found
-
     def office(self, title: str) -> str:
         """An office, which records call by its English name, as the language calls it."""
         return title if self.language == "en" else _offices().get(title, title)
@@ -114,6 +108,15 @@ class Speaker:
         return _day(self.language, value, short) if value else ""
 
 
+def meant(words: str) -> Called:
+    """Words of a name that are asked for, with the ledger's names for those whom a language calls so: "Irak" finds Iraq. Of any language,
+    for an address holds the view in each.
+    """
+    found, folded = Called(words), words.strip().casefold()
+    found.also = [name for called, name in _otherwise() if folded in called] if len(folded) >= SHORTEST else ()
+    return found
+
+
 @cache
 def _bodies(language: str) -> dict[str, str]:
     """The known bodies that a language calls otherwise than the ledger: "African Union" -> "Uni Afrika"."""
@@ -121,11 +124,12 @@ def _bodies(language: str) -> dict[str, str]:
 
 
 @cache
-def _otherwise(language: str) -> list[tuple[str, str]]:
+def _otherwise() -> list[tuple[str, str]]:
     """The states and bodies that a language calls otherwise than the ledger: ("irak", "Iraq")."""
-    here = _countries(language)
-    told = [(here[code], name) for code, name in _countries("en").items() if code in here]
-    told += [(called, name) for name, called in _bodies(language).items()]
+    told: list[tuple[str, str]] = []
+    for here in map(_countries, LANGUAGES):
+        told += [(here[code], name) for code, name in _countries("en").items() if code in here]
+    told += [(called, name) for language in LANGUAGES for name, called in _bodies(language).items()]
     return [(called.casefold(), name) for called, name in told if called != name]
 
 

@@ -30,7 +30,7 @@ def review(request: Request) -> Response:
     needs(request, ROLE)
     if request.query_params.get("as"):
         with reading(request) as c:
-            waiting = queue.waiting(c, site(request).today(), IN_FILE, _only(request))
+            waiting = queue.waiting(c, site(request).today(), IN_FILE, _only(request), brief=True)
         if file := exported(request, map(_row, waiting), COLUMNS, "review"):
             return file
     return _page(request, request.query_params.get("card"))
