@@ -13,6 +13,7 @@ from ikrar.annotate.counterparts import COUNTERPART
 from ikrar.annotate.phrases import Found
 from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.lexicon import Language
+from ikrar.lexicon.words import places
 from ikrar.model.annotation import RANKED, Mention, Sentence
 
 NAMED = frozenset("nt")  # kinds of the units of names and offices that the lexicon knows
@@ -40,9 +41,8 @@ class Offices(Bodies):
             self._given_names()
         self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
         boards = "dpd" in sentence.words
-        for i, u in enumerate(self.u):
-            if u.kind not in NAMED:
-                continue  # most
+        for i in places(self.kinds, NAMED):
+            u = self.u[i]
             if u.kind == "n" and u.pay and "all" in u.pay and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}
             also = u.pay.get("all") if u.kind == "n" and u.pay else None

@@ -39,7 +39,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     persons.settle(doc, language, on)
     named_behind.settle(doc, language)
     in_short.settle(doc)
-    generic = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None and one.source == GENERIC]
+    parts = ((m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,) for m in doc.mentions)
+    generic = [one for of_one in parts for one in of_one if one is not None and one.source == GENERIC]
     for m in generic:  # "Peru's Congress": whose it is, is said
         if m.owner is not None and m.owner.country and m.owner.kind in ("state", "place"):
             m.country, m.gazetteer, m.source = m.owner.country, None, "whose it is, is said"
