@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Sequence
 from itertools import compress, count
 
 WORD = re.compile(
@@ -45,7 +44,7 @@ def runs(text: str) -> list[str]:
     return RUN.findall(text) if plain is None else plain.translate(_RUNS).split()
 
 
-def places(lows: Sequence[str], known: AbstractSet[str]) -> list[int]:
+def places(lows: Sequence[str], known: Container[str]) -> list[int]:
     """Where words of ``known`` stand among ``lows``. Most passes over a sentence begin so: it runs without a step of Python a word."""
     return list(compress(count(), map(known.__contains__, lows)))
 
