@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Sequence
-from itertools import compress, count
 
 WORD = re.compile(
     r"[A-Za-z]++(?=[ ,\n])"  # most words: what follows settles that none of the other forms begins here
@@ -45,8 +44,8 @@ def runs(text: str) -> list[str]:
 
 
 def places(lows: Sequence[str], known: Container[str]) -> list[int]:
-    """Where words of ``known`` stand among ``lows``. Most passes over a sentence begin so: it runs without a step of Python a word."""
-    return list(compress(count(), map(known.__contains__, lows)))
+    """Where words of ``known`` stand among ``lows``: few do, and most passes over a sentence look at these alone."""
+    return [i for i, low in enumerate(lows) if low in known]
 
 
 def ascii_only(text: str) -> str | None:

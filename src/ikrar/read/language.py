@@ -86,7 +86,7 @@ def detect(text: str) -> tuple[str, float]:
     words = _first_words(text)
     if not words:
         return "und", 0.0
-    telling = list(filter(_EITHER.__contains__, words))
+    telling = [word for word in words if word in _EITHER]
     english = sum(map(_ENGLISH.__contains__, telling))
     malayic = sum(map(_MALAYIC.__contains__, telling))
     best, other = max(english, malayic), min(english, malayic)

@@ -91,7 +91,7 @@ def _starts(word: str) -> frozenset[str]:
     return frozenset((part[:MORE],) if len(part) >= MORE else (part[:FEW], (part + dash)[:FEW]))
 
 
-KEPT = 256  # texts whose hits are kept: more than one report has sentences with promises
+KEPT = 32  # texts whose hits are kept: more than a report has that are asked for twice; another report has others
 
 
 class Provisions:
