@@ -12,7 +12,6 @@ from ikrar.annotate.phrases_id import Indonesian
 from ikrar.annotate.units import REMEMBERED
 from ikrar.dates import Grammar
 from ikrar.lexicon import Language
-from ikrar.lexicon.words import places
 from ikrar.model import Repair, Span
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
@@ -59,7 +58,7 @@ def _dated(s: Sentence, grammar: Grammar, dateless: set[str], dating: set[str]) 
         begins = frozenset(filter(grammar.begins, begins))
         dating |= begins
         dateless |= s.words - begins
-    at = places(s.lows, begins) if begins else []
+    at = [i for i, low in enumerate(s.lows) if low in begins] if begins else []
     if not at:
         return None
     tokens = s.tokens

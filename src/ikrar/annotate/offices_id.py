@@ -13,7 +13,6 @@ from ikrar.annotate.counterparts import COUNTERPART
 from ikrar.annotate.phrases import Found
 from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.lexicon import Language
-from ikrar.lexicon.words import places
 from ikrar.model.annotation import RANKED, Mention, Sentence
 
 NAMED = frozenset("nt")  # kinds of the units of names and offices that the lexicon knows
@@ -41,7 +40,7 @@ class Offices(Bodies):
             self._given_names()
         self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
         boards = "dpd" in sentence.words
-        for i in places(self.kinds, NAMED):
+        for i in [i for i, kind in enumerate(self.kinds) if kind in NAMED]:  # few
             u = self.u[i]
             if u.kind == "n" and u.pay and "all" in u.pay and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}

@@ -7,7 +7,6 @@ from typing import Any
 
 from ikrar.annotate.units import NAME_PARTICLES
 from ikrar.lexicon import Language
-from ikrar.lexicon.words import places
 from ikrar.model.annotation import GENERIC, Mention, Sentence, Unit
 
 Json = dict[str, Any]
@@ -271,7 +270,7 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
     new: list[Unit] = []
     left: list[Unit] = []
     i = 0  # the first unit that is not in ``new`` yet
-    for at in places(kinds, openers):
+    for at in [at for at, kind in enumerate(kinds) if kind in openers]:
         if at < i or kinds[at] not in openers:
             continue  # in the phrase before, or taken for a plain word by it
         new += old[i:at]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
 
 WORD = re.compile(
     r"[A-Za-z]++(?=[ ,\n])"  # most words: what follows settles that none of the other forms begins here
@@ -41,11 +40,6 @@ def runs(text: str) -> list[str]:
     """The runs of letters, figures and underscores in ``text``: all that are ``RUN``."""
     plain = ascii_only(text)
     return RUN.findall(text) if plain is None else plain.translate(_RUNS).split()
-
-
-def places(lows: Sequence[str], known: Container[str]) -> list[int]:
-    """Where words of ``known`` stand among ``lows``: few do, and most passes over a sentence look at these alone."""
-    return [i for i, low in enumerate(lows) if low in known]
 
 
 def ascii_only(text: str) -> str | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ikrar.lexicon.words import places
-
 # The lists that have a word; the phrases that it begins, by their second word, each with its list.
 Lists = tuple[tuple[str, ...], dict[str, list[tuple[tuple[str, ...], str]]]]
 REMEMBERED = 50_000  # words whose lists are remembered, so that a long run does not grow without end
@@ -52,8 +50,10 @@ class WordTable:
     def hits(self, tokens: Sequence[str]) -> list[str]:
         """The name of a list for each of ``tokens`` that it has."""
         out: list[str] = []
-        may = set(tokens) - self._none
-        for i in places(tokens, may) if may else ():  # few
+        none = self._none
+        if none.issuperset(tokens):
+            return out
+        for i in [i for i, w in enumerate(tokens) if w not in none]:  # few
             lists = self._known.get(tokens[i]) or self._look_up(tokens[i])
             if lists is None:
                 continue
@@ -67,9 +67,11 @@ class WordTable:
     def places(self, tokens: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
         """Where ``tokens`` touch lists, and which: a phrase counts for all its words, a word in it not again ("konferensi pers")."""
         out: list[tuple[int, tuple[str, ...]]] = []
-        may = set(tokens) - self._none
+        none = self._none
+        if none.issuperset(tokens):
+            return out
         behind = 0  # the phrase found last
-        for i in places(tokens, may) if may else ():  # few
+        for i in [i for i, w in enumerate(tokens) if w not in none]:  # few
             lists = self._known.get(tokens[i]) or self._look_up(tokens[i]) if i >= behind else None
             if lists is None:
                 continue

@@ -12,7 +12,6 @@ from ikrar.engines.rules.met import Meeting
 from ikrar.engines.rules.talked_of import PASSING
 from ikrar.engines.rules.verbal import GIVEN
 from ikrar.lexicon import Pattern
-from ikrar.lexicon.words import places
 from ikrar.model.annotation import Unit
 
 VERBAL = ("me", "di", "ber", "ter")  # how the words begin that are Indonesian verbs beyond doubt
@@ -53,7 +52,7 @@ class Filler(Meeting):
         aside = self.syn.outer is not self.syn.kinds  # words in parentheses
         if splits or aside:
             self._number_units()
-        for at in places(lows, begins):
+        for at in [at for at, low in enumerate(lows) if low in begins]:
             if aside and skip[unit_of[at]]:
                 continue
             low = lows[at]

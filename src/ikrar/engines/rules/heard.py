@@ -10,7 +10,6 @@ from typing import NamedTuple
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.lexicon.words import places
 from ikrar.model.annotation import Annotated, Mention, Quotation, Sentence
 
 NEAR = 4  # sentences among which a speaker goes on in the same vein
@@ -61,7 +60,7 @@ class Heard:
         firsts = language.said_firsts
         begins, starts = syn.opening, self.starts
         here = syn.s.words & firsts.keys()
-        for i in places(begins, here) if here else ():  # few
+        for i in [i for i, low in enumerate(begins) if low in here] if here else ():  # few
             for name in firsts[begins[i]]:
                 if name in starts:
                     starts[name].add(i)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ikrar.lexicon import Language
-from ikrar.lexicon.words import places, words
+from ikrar.lexicon.words import words
 from ikrar.model import Span
 from ikrar.model.annotation import Sentence, Token
 
@@ -103,7 +103,7 @@ class HowMany:
                 return out
         last: tuple[int, Count | None] = (-1, None)  # the word behind the number before, and what it counted
         behind = 0
-        for i in places(s.lows, opens):
+        for i in [i for i, low in enumerate(s.lows) if low in opens]:
             if i < behind or any(x.start <= t[i].start < x.end for x in s.times):
                 continue
             read = self._number(t, i, raw)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.markers import LONGEST_NEED, NEED_REACH, Markers
 from ikrar.lexicon import Pattern
-from ikrar.lexicon.words import places
 
 
 class Lacking(Markers):
@@ -45,11 +44,12 @@ class Lacking(Markers):
     def _begins(self, starts: dict[str, list[tuple[str, ...]]], first: int, stop: int) -> bool:
         """Whether a phrase of ``starts`` begins among the Indonesian words from ``first`` to ``stop``."""
         lows = self.s.lows
+        words = enumerate(lows[first:stop], first)
         if self.suffixed:
-            may = [at for at in range(first, stop) if lows[at] in starts or lows[at][-3:] == "nya"]
+            begin = [at for at, low in words if low in starts or low[-3:] == "nya"]
         else:
-            may = [first + at for at in places(lows[first:stop], starts)]
-        for at in may:  # few
+            begin = [at for at, low in words if low in starts]
+        for at in begin:  # few
             for ws in self._begun(starts, lows[at]):
                 if self._word_at(at, ws):
                     return True
