@@ -152,7 +152,8 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
                     m.country = next((o.country for o in s.mentions if o is not m and o.country not in (None, "INT")), None)
             if m.named and (m.kind == "person" or m.kind == "name"):
                 seconds.beside(m, s, i, seen, doc.raw, language.sets["seconds"])
-            homes.keep(m)
+            if language.code == "en":
+                homes.keep(m)
             for inner in (m.of, m.owner) if m.of is not None or m.owner is not None else ():  # "the mission of its forces"
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):
                     inner.country = m.country
