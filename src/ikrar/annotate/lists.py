@@ -76,9 +76,7 @@ def _pair(units: list[Unit], i: int) -> None:
 
 def beside_bodies(units: list[Unit]) -> None:
     """“Telkomsel, Indosat, dan X": one unknown word in a list of known bodies is one of them."""
-    for i, u in enumerate(units):
-        if u.kind != "C":
-            continue  # most
+    for i in [i for i, u in enumerate(units) if u.kind == "C"]:
         if i < 3 or units[i - 1].kind != "," and units[i - 2].kind != ",":
             continue
         first = i - 1 - (units[i - 1].kind == ",")

@@ -40,9 +40,8 @@ class Offices(Bodies):
             self._given_names()
         self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
         boards = "dpd" in sentence.words
-        for i, u in enumerate(self.u):
-            if u.kind not in NAMED:
-                continue  # most
+        for i in [i for i, kind in enumerate(self.kinds) if kind in NAMED]:  # few
+            u = self.u[i]
             if u.kind == "n" and u.pay and "all" in u.pay and (party := self._namesake(i)) is not None:
                 u.pay = {**party, "all": self.pay(i)["all"]}
             also = u.pay.get("all") if u.kind == "n" and u.pay else None

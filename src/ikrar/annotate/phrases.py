@@ -269,27 +269,25 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
     old = sentence.units
     new: list[Unit] = []
     left: list[Unit] = []
-    i, n = 0, len(old)
-    while i < n:
-        u = old[i]
-        if kinds[i] not in openers:
-            new.append(u)
-            i += 1
+    i = 0  # the first unit that is not in ``new`` yet
+    for at in [at for at, kind in enumerate(kinds) if kind in openers]:
+        if at < i or kinds[at] not in openers:
+            continue  # in the phrase before, or taken for a plain word by it
+        new += old[i:at]
+        i = at + 1
+        found = phrase(at)
+        if found is None or found[1] <= at:  # one that ends where it begins is a slip of a rule: what it took is left
+            new.append(old[at])
+            left.append(old[at])
             continue
-        found = phrase(i)
-        if found is None or found[1] <= i:  # one that ends where it begins is a slip of a rule, and must not hang the report
-            new.append(u)
-            left.append(u)
-            i += 1
-            continue
-        mentions, after = found
+        mentions, i = found
         for m, first, last in mentions:
             if new and new[-1].m is not None and _told_again(new[-1].m, m):
                 new[-1].m.end = new[-1].end = m.end
                 new[-1].last = old[last].last
                 continue
             new.append(Unit("M", old[first].first, old[last].last, m.start, m.end, m.head, m, None, None, old[first].b))
-        i = after
+    new += old[i:]
     for u in left:  # names that no phrase took are words
         if u.kind in "htbliamnK":
             u.kind = "X"

@@ -111,7 +111,7 @@ def _add(out: list[Sentence], raw: str, start: int, end: int, paragraph: int, ti
         start += 1
     while end > start and raw[end - 1].isspace():
         end -= 1
-    if start < end and (end - start > LONGEST or any(c.isalnum() for c in raw[start:end])):  # a row of full stops says nothing
+    if start < end and (end - start > LONGEST or any(map(str.isalnum, raw[start:end]))):  # a row of full stops says nothing
         out.append(Sentence(len(out), start, end, paragraph, title))
 
 

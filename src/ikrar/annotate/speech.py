@@ -61,8 +61,9 @@ def find(doc: Annotated, language: Language) -> None:
         opened.speaker = current
         doc.quotations.append(opened)
     # a quotation that runs over several sentences has one speaker, named at its end
+    unheard = [s for s in doc.sentences if s.speaker is None] if doc.quotations else []
     for q in doc.quotations:
-        for s in doc.sentences:
+        for s in unheard:
             if s.start >= q.start and s.end <= q.end + 1 and s.speaker is None:
                 s.speaker = q.speaker
     _first_person(doc.sentences)

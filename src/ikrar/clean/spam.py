@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import filterfalse
 from typing import Any
 
 import msgspec
@@ -144,7 +145,7 @@ class Spam:
         present = marks.present
         if any(sign <= present for word in present & self.signs_begin for sign in self.signs[word]):
             return True
-        numbered = [word for word in present if not word.isalpha() and word[-1] in "0123456789d" and not word[0].isdigit()]
+        numbered = [word for word in filterfalse(str.isalpha, present) if word[-1] in "0123456789d" and not word[0].isdigit()]
         return any(word[-2:].strip("d").isdigit() and self.house.fullmatch(word) for word in numbered)
 
     def _reports(self, tokens: list[_Token]) -> bool:

@@ -45,14 +45,16 @@ class PhraseList:
     def at(self, tokens: Sequence[Token], i: int, stop: int) -> int:
         """How many words of ``tokens`` from ``i`` on, before ``stop``, are the longest phrase of the list; 0 for none."""
         by_next = self._by_first.get(tokens[i].low)
-        if by_next is None:
+        if by_next is None or i >= stop:
             return 0
+        if i + 1 == stop or (nxt := tokens[i + 1].low) not in by_next and nxt not in QUOTES:  # most
+            return 1 if "" in by_next else 0
         for t in tokens[i + 1 : min(stop, i + REACH)]:
             if t.low in QUOTES:  # 'tried to "divide" us'
                 kept = [k for k in range(i, min(stop, i + REACH)) if tokens[k].low not in QUOTES]
                 size = self.at([tokens[k] for k in kept], 0, len(kept))
                 return kept[size - 1] - i + 1 if size else 0
-        for rest in by_next.get(tokens[i + 1].low, ()) if i + 1 < stop else ():
+        for rest in by_next.get(nxt, ()):
             if i + len(rest) < stop and all(tokens[i + 1 + k].low == w for k, w in enumerate(rest)):
                 return len(rest) + 1
-        return 1 if "" in by_next and i < stop else 0
+        return 1 if "" in by_next else 0

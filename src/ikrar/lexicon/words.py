@@ -33,7 +33,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in look-up form."""
-    return tuple(map(fold, WORD.findall(text)))
+    return tuple(map(str.lower if text.isascii() else fold, WORD.findall(text)))
 
 
 def runs(text: str) -> list[str]:

@@ -20,6 +20,8 @@ def across_from_rebels(doc: Annotated) -> str | None:
     They are of that state, and so is what the report tells, wherever they sat.
     """
     found: set[str] = set()
+    if not any(m.kind == "armed-group" and m.named and m.country is None for m in doc.mentions):
+        return None  # most reports
     for s in doc.sentences:
         for before, unit, after in zip(s.units, s.units[1:], s.units[2:], strict=False):
             if unit.kind != "C" or before.m is None or after.m is None:
@@ -102,8 +104,10 @@ def _named(doc: Annotated) -> list[Mention]:
 
 def _is_place(doc: Annotated, m: Mention) -> bool:
     """“talks in Lima": whether ``m`` is but where something was done."""
+    if m.kind != "place" or m.adjective:  # as a capital is
+        return False
     before = doc.raw[: m.start].rpartition("\n")[2].split()[-1:]
-    return (m.capital or m.kind == "place") and not m.adjective and before != [] and before[0].lower() in AT
+    return before != [] and before[0].lower() in AT
 
 
 def here(doc: Annotated, ground: str | None, main: str | None, home: str | None, subject: str | None) -> str | None:

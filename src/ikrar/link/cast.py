@@ -34,6 +34,7 @@ HOUSED = frozenset("GOV BUS EDU REL NGO".split())
 SPOKEN = frozenset("AGREE SUPPORT CONCEDE REQUEST REJECT ACCUSE COOPERATE THREATEN".split())
 """Types of acts that are words, and need no place as a meeting does."""
 BODIES = frozenset(("organization", "armed-group", "group"))
+UNNAMED = frozenset(("facility", "state"))  # who may stand in a record by whose they are
 SITES = frozenset(("place", "facility"))
 
 
@@ -73,6 +74,9 @@ def standing(
     times: dict[str | None, int] = {}
     spoken_of = states_told.spoken_of(doc, language, told)
     for m in doc.mentions:
+        told_of = m.named or m.of is not None or m.owner is not None or m.kind in UNNAMED
+        if not (told_of or id(m) in doers or registry.leaving):
+            continue  # "warga", "pihaknya"
         body = m.of or (m.owner if m.kind in ("person", "armed-group") else None)
         whole = body.owner if body is not None else None
         side = m.owner if m.of is not None and m.kind == "person" else None  # "Ketua Komisi III X ... politikus Partai Y itu"
@@ -85,14 +89,8 @@ def standing(
                 registry.id(m)
             if one.sector in BACKGROUND and one.sentence > LEAD and registry.key(one) in passing and not _unit(one, m):
                 continue
-            if (
-                late
-                and one.sentence >= late
-                and one.guessed
-                and one.kind in KNOWN_BY
-                and one.sector not in FIGHTING
-                and told.isdisjoint(_around(one))
-            ):
+            passed = late and one.sentence >= late and one.guessed and one.kind in KNOWN_BY
+            if passed and one.sector not in FIGHTING and told.isdisjoint(_around(one)):
                 continue
             if one is m and id(m) in where:
                 continue  # "ujar X di Kementerian Y", "beredar di Facebook": where, not who

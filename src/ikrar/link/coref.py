@@ -39,7 +39,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     persons.settle(doc, language, on)
     named_behind.settle(doc, language)
     in_short.settle(doc)
-    generic = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None and one.source == GENERIC]
+    parts = ((m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,) for m in doc.mentions)
+    generic = [one for of_one in parts for one in of_one if one is not None and one.source == GENERIC]
     for m in generic:  # "Peru's Congress": whose it is, is said
         if m.owner is not None and m.owner.country and m.owner.kind in ("state", "place"):
             m.country, m.gazetteer, m.source = m.owner.country, None, "whose it is, is said"
@@ -153,7 +154,8 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
                     m.country = next((o.country for o in s.mentions if o is not m and o.country not in (None, "INT")), None)
             if m.named and (m.kind == "person" or m.kind == "name"):
                 seconds.beside(m, s, i, seen, doc.raw, language.sets["seconds"])
-            homes.keep(m)
+            if language.code == "en":
+                homes.keep(m)
             for inner in (m.of, m.owner) if m.of is not None or m.owner is not None else ():  # "the mission of its forces"
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):
                     inner.country = m.country

@@ -37,6 +37,7 @@ class Registry:
 
     def __init__(self, doc: Annotated, language: Language) -> None:
         self.doc, self.states, self.words = doc, language.states, language.sets
+        self.synonyms = language.either(*SYNONYMS)
         self.keys: dict[tuple[str | None, ...], str] = {}
         self.of: dict[str, list[Mention]] = {}
         self.leaving = False
@@ -115,7 +116,7 @@ class Registry:
 
     def _called(self, m: Mention) -> str:
         """The head of a group, one for all by which those are called who protest, are looked for, or are the people of a state."""
-        for name, sector in SYNONYMS.items():
+        for name, sector in SYNONYMS.items() if m.head in self.synonyms else ():
             if m.head in self.words[name]:
                 return name if m.sector == sector else m.head
         return m.head

@@ -75,7 +75,7 @@ class Bodies:
         if self._told is None:
             self._told = {}
             for o in self.doc.mentions:
-                for one in (o, o.of, o.owner):
+                for one in (o, o.of, o.owner) if o.of is not None or o.owner is not None else (o,):
                     if one is not None and one.kind == "organization" and one.named and one.name:
                         said = self.written(self.doc.raw[one.start : one.end] if one.gazetteer is not None else one.name)
                         sort = self._told.setdefault((one.sector, one.country), {})

@@ -39,14 +39,14 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
         return None  # an agency that reports bids nobody do anything
     if not (wished or heard.may_be_direct() or any(map(heard.may, CALLING)) or heard.begins(heard.lang.firsts("so_that"))):
         return None  # no word of a call, and nothing that could be a command
-    if not (heard.clauses or wished) or any(d.type == "REQUEST" and not d.refused for d in drafts):
+    if not (heard.stretches or wished) or any(d.type == "REQUEST" and not d.refused for d in drafts):
         return None
     finder = _Finder(heard)
-    for n, clause in enumerate(heard.clauses):
+    for n, clause in enumerate(heard.clauses if finder.may_call() else ()):
         call = finder.call(n)
         if call is None:
             continue
-        called = call.called or finder.addressed
+        called = call.called or finder.addressed(n)
         if called is None and (m := heard.told_to()) is not None:
             called = Group([m], call.verb, call.verb, "to whom it is said")
         if called is not None and all_own(heard.voices, expand(called.members), heard.lang):
@@ -82,15 +82,18 @@ class _Finder:
 
     def __init__(self, heard: Heard) -> None:
         self.h, self.syn, self.u, self.lang, self.said = heard, heard.syn, heard.units, heard.lang, heard.said
-        self.may_wish, self.may_ought = heard.may("wanting"), heard.may("ought")
-        self.may_demand = heard.may("musts") or heard.may("merely_so")
-        self.addressed: Group | None = None
-        """Whom a vocative before the call names: "Pak Kapolri, ..."."""
+        self.may_wish, self.may_ought = heard.may("wanting"), heard.tells("ought")
+        self.may_demand = heard.tells("musts") or heard.may("merely_so")
+
+    def may_call(self) -> bool:
+        """Whether a clause may call: by its words, or as a command in the speaker's own."""
+        by_words = self.may_wish or self.may_ought or self.may_demand or self.h.begins(self.lang.firsts("so_that"))
+        return by_words or any(direct for _, _, direct in self.h.stretches)
 
     def call(self, n: int) -> Call | None:
         """The call in the clause of number ``n``."""
         c = self.h.clauses[n]
-        if c.question or self._vocative(c):
+        if c.question:
             return None
         found = self._command(n) if c.direct else None
         if found is None and (self.may_ought or c.opener in self.lang.sets["so_that"]):
@@ -99,20 +102,24 @@ class _Finder:
             found = self._wish(c)
         if found is None and self.may_demand:
             found = self._demanded(c)
-        return found
+        return found if found is None or self._names_only(c) is None else None
 
-    def _vocative(self, c: Clause) -> bool:
-        """Whether the clause only names somebody, or the words that lead to it: remembers whom."""
-        only: int | None = None
+    def addressed(self, n: int) -> Group | None:
+        """Whom the vocative before the clause of number ``n`` names: "Pak Kapolri, ..."."""
+        named = (self._names_only(c) for c in reversed(self.h.clauses[:n]) if not c.question)
+        at = next((only for only in named if only is not None and only >= 0), None)
+        return self.syn.group(at, "addressed", left=False) if at is not None else None
+
+    def _names_only(self, c: Clause) -> int | None:
+        """The unit of the one whom the clause names, -1 for none, where it does nothing else: a vocative, or what leads to one."""
+        only = -1
         for i in range(c.first, c.stop):
             u = self.u[i]
             if u.kind not in "DQ" and u.low not in self.said["softeners"]:
-                if only is not None or u.m is None or u.m.kind not in PEOPLE:
-                    return False
+                if only >= 0 or u.m is None or u.m.kind not in PEOPLE:
+                    return None
                 only = i
-        if only is not None:
-            self.addressed = self.syn.group(only, "addressed", left=False)
-        return True
+        return only
 
     # -- commands ---------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from ikrar.engines.rules import commit
 from ikrar.engines.rules.agreed import sides_of_story
@@ -32,7 +33,7 @@ CARRIERS = {"mission-change": "commit.mission", "sovereignty": "commit.declare",
 
 def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, language: Language) -> None:
     """Adds the declarations that no frame has told."""
-    table = provisions(language)
+    table, declaring = provisions(language), _declaring(language.code, language)
     cues, being = _cues(language.code, table), language.firsts("copulas") | language.firsts("said_to_be")
     joint = [m.sentence for m in doc.mentions if m.title in JOINT]
     bare, sited = language.code == "id", language.firsts("military_sites")  # "Pangkalan itu pangkalan X": no copula is needed
@@ -42,18 +43,22 @@ def find(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, langua
         owned = not (sited if bare else being).isdisjoint(s.words) and whose_site(s.units, language, bare)
         if not owned and not table.may_tell(s, cues) or s.tokens[0].low in language.modes["known"]:
             continue
-        have = {p.provision for p in made if p.sentence is s and not p.draft.refused and (p.promisors or p.kind != "obligation")}
+        mine, text = [p for p in made if p.sentence is s], doc.raw[s.start : s.end]
+        declares = any(weight >= VOICED for _, weight, *_ in declaring.hits(text))  # hardly any sentence does
+        if not (owned or mine or declares):
+            continue
+        have = {p.provision for p in mine if not p.draft.refused and (p.promisors or p.kind != "obligation")}
         voice = _heard(s, drafts)
         unsaid = s.speaker is not None and s.speaker.head == "it"  # "It was also stressed that ...": nobody
         if unsaid or not any(m.sector in BINDING or m.kind in ("instrument", "state") for m in voice):
             both = _said_by_both(s, drafts, language) or _in_statement(s, joint, doc, drafts, language)
             voice = _heard_before(s, drafts, made) or both or voice
-        for p in made:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
-            if p.sentence is s and p.draft.pattern.frame["frame"] == "commit.presence":
+        for p in mine:  # "menegaskan kehadiran pasukan X hanya untuk ...": declared by those who say it
+            if p.draft.pattern.frame["frame"] == "commit.presence":
                 p.promisors = _whose("", voice, drafts, made, s, doc, language) or p.promisors
-            if p.sentence is s and p.kind == "declaration" and p.provision in ("deployment", "sovereignty") and p.action is not None:
+            if p.kind == "declaration" and p.provision in ("deployment", "sovereignty") and p.action is not None:
                 _only_described(drafts, p, p.action)
-        hits: list[Hit] = [h for h in table.hits(doc.raw[s.start : s.end])[:6] if h[0] in CARRIERS and h[1] >= VOICED]
+        hits: list[Hit] = [h for h in table.hits(text)[:6] if h[0] in CARRIERS and h[1] >= VOICED] if declares else []
         if owned:
             hits.append(("sovereignty", FULL, "whose the site is", 0, 0))
         if not hits or have & {"withdrawal-of-forces", "ceasefire"}:
@@ -202,6 +207,12 @@ def whose_site(units: list[Unit], language: Language, bare: bool = False) -> boo
 def _cues(code: str, table: Provisions) -> Begins:
     """The cues that can declare."""
     return table.begins(CARRIERS, VOICED)
+
+
+@lru_cache(maxsize=4)
+def _declaring(code: str, language: Any) -> Provisions:
+    """Those cues by themselves: they tell without a look for all others whether a text declares."""
+    return Provisions(language, CARRIERS)
 
 
 def _told(provision: str, weight: int, voice: list[Mention], s: Sentence, language: Language) -> bool:

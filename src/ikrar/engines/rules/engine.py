@@ -137,7 +137,8 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
         performed.sent_home(d)
     rounds.outcomes(drafts, language)
     carried.settle(drafts, syn, language)
-    _noun_of(drafts)
+    if len(drafts) > 1:
+        _noun_of(drafts)
     _said_so(drafts, language)
     announce.settle(drafts, syn, language, lambda: filler.before)
     announce.once(drafts)
@@ -147,12 +148,19 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     agreed.settle(drafts, syn, language, raw)
     content.find(drafts, syn, language, raw)
     agreed.agreed_acts(drafts, language)
-    _embed(drafts, syn)
+    if len(drafts) > 1:
+        _embed(drafts, syn)
+    accused.settle(drafts)
+    accused.charges(drafts)
+    accused.warned(drafts)
+    accused.not_blamed(drafts, syn.lang)
+    _topics(drafts)
     for d in drafts:
         threats.aimed(d, language)
     threats.of_promises(drafts, syn, language)
     threats.on_condition(drafts, syn, language)
-    _declared_by(drafts)
+    if len(drafts) > 1:
+        _declared_by(drafts)
     deployed.settle(drafts, language)
     sites.settle(drafts, syn, language)
     died.killed_when(drafts, syn)
@@ -208,11 +216,6 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)
                 _decided(outer, d, syn)
-    accused.settle(drafts)
-    accused.charges(drafts)
-    accused.warned(drafts)
-    accused.not_blamed(drafts, syn.lang)
-    _topics(drafts)
 
 
 DESCRIBES = frozenset(("antecedent of a relative clause", "described by a participle"))

@@ -44,7 +44,7 @@ class Clause(NamedTuple):
 class Heard:
     """What is heard in one sentence: its clauses, and where the phrases of ``said.yaml`` stand in them."""
 
-    __slots__ = ("_clauses", "_doc", "_lows", "_of", "lang", "said", "starts", "syn", "tokens", "units", "voices")
+    __slots__ = ("_clauses", "_doc", "_lows", "_of", "_stretches", "lang", "said", "starts", "syn", "tokens", "units", "voices")
 
     def __init__(self, syn: Syntax, doc: Annotated, language: Language, lows: AbstractSet[str]) -> None:
         s = syn.s
@@ -53,6 +53,7 @@ class Heard:
         """Who is heard."""
         self._doc = doc
         self._clauses: list[Clause] | None = None
+        self._stretches: list[tuple[int, int, bool]] | None = None
         self._lows = lows
         self.starts: dict[str, set[int]] = {}
         """The units at which a phrase of a list may begin, by the list's name."""
@@ -68,17 +69,27 @@ class Heard:
         self._of: dict[int, int] = {}
 
     @property
+    def stretches(self) -> list[tuple[int, int, bool]]:
+        """``(first unit, unit after the last, whether these are the speaker's very words)`` of what is heard."""
+        if self._stretches is None:
+            self._stretches = _stretches(self.syn.s, self._doc.quotations) if self.voices else []
+        return self._stretches
+
+    @property
     def clauses(self) -> list[Clause]:
         """What is heard, clause by clause; cut when somebody asks, for most sentences have no word that makes an act of saying."""
         if self._clauses is None:
-            s = self.syn.s
-            stretches = _stretches(s, self._doc.quotations) if self.voices else []
-            self._clauses = [c for first, stop, direct in stretches for c in _cut(self.syn, self._doc.raw, first, stop, direct)]
+            self._clauses = [c for first, stop, direct in self.stretches for c in _cut(self.syn, self._doc.raw, first, stop, direct)]
         return self._clauses
 
     def may(self, name: str) -> bool:
         """Whether the sentence has a first word of a phrase of the list ``name``."""
         return not self.lang.said_phrases[name].firsts.isdisjoint(self._lows)
+
+    def tells(self, name: str) -> bool:
+        """Whether a phrase of the list ``name`` stands in the sentence, whole: of most there is no more than a first word."""
+        phrases, end = self.lang.said_phrases[name], len(self.tokens)
+        return any(phrases.at(self.tokens, self.units[i].first, end) for i in self.starts.get(name, ()))
 
     def begins(self, firsts: AbstractSet[str]) -> bool:
         """Whether the sentence has one of these first words of phrases."""
@@ -121,7 +132,6 @@ class Heard:
 
 
 def _stretches(s: Sentence, quotations: list[Quotation]) -> list[tuple[int, int, bool]]:
-    """``(first unit, unit after the last, whether quoted)`` of what is heard."""
     units = s.units
     quoted: list[tuple[int, int, bool]] = []
     for q in quotations:

@@ -103,8 +103,7 @@ class HowMany:
                 return out
         last: tuple[int, Count | None] = (-1, None)  # the word behind the number before, and what it counted
         behind = 0
-        lows = s.lows
-        for i in [i for i, low in enumerate(lows) if low in opens]:
+        for i in [i for i, low in enumerate(s.lows) if low in opens]:
             if i < behind or any(x.start <= t[i].start < x.end for x in s.times):
                 continue
             read = self._number(t, i, raw)

@@ -44,7 +44,12 @@ class Lacking(Markers):
     def _begins(self, starts: dict[str, list[tuple[str, ...]]], first: int, stop: int) -> bool:
         """Whether a phrase of ``starts`` begins among the Indonesian words from ``first`` to ``stop``."""
         lows = self.s.lows
-        for at in [at for at in range(first, stop) if lows[at] in starts or lows[at][-3:] == "nya"]:  # few
+        words = enumerate(lows[first:stop], first)
+        if self.suffixed:
+            begin = [at for at, low in words if low in starts or low[-3:] == "nya"]
+        else:
+            begin = [at for at, low in words if low in starts]
+        for at in begin:  # few
             for ws in self._begun(starts, lows[at]):
                 if self._word_at(at, ws):
                     return True

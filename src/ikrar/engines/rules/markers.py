@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -19,8 +20,7 @@ BESIDE = 3  # words behind a passive whose subject is told, within which its req
 LONGEST_NEED = 12  # words of the longest phrase that may be required, a quotation mark before each
 NEED_REACH = 9  # words behind a trigger within which its required words stand
 MONTHS = frozenset(("march",))  # that are nouns of an act too
-MAY_END_NEED = frozenset("PSRV")
-MAY_END_REACH = frozenset(";.SVR")
+MAY_END_NEED, MAY_END_REACH = re.compile("[PSRV]"), re.compile("[;.SVR]")  # kinds of units
 OF_SUBJECT = frozenset(("of", "from", "in", "at", "near", "on", "for"))
 LATER = frozenset(("after", "before", "amid", "following", "since", "ahead of"))  # what they bring in is no object
 
@@ -242,8 +242,9 @@ class Markers:
         if stop is None:  # asked again by each pattern of a trigger
             stop = self.syn.n
             kinds = self.syn.kinds
-            for j in range(last + 1, stop):
-                if kinds[j] in MAY_END_NEED and (self._ends_need(j) if kinds[j] in "PS" else self._own_verb(j, last)):
+            for sign in MAY_END_NEED.finditer(kinds, last + 1):
+                j = sign.start()
+                if self._ends_need(j) if sign[0] in "PS" else self._own_verb(j, last):
                     stop = j
                     break
             self._needs_end[last] = stop
@@ -356,9 +357,9 @@ class Markers:
         if low != first and not (low == first + "nya" and len(first) > 2 if self.id else low in (first + "s", first + "es")):
             return False
         last = len(ws) - 1
-        if not last:
+        if not last or lows[at + 1 : at + 1 + last] == ws[1:]:
             return True
-        if at + last >= len(lows):
+        if at + last >= len(lows) or not self.suffixed and self.lows.isdisjoint(QUOTES):
             return False
         for k in range(1, last + 1):
             if lows[at + k] in QUOTES and at + k + 1 < len(lows):
@@ -381,10 +382,8 @@ class Markers:
     def _reach(self, v: int) -> int:
         """How far obliques of the verb at ``v`` may stand: over infinitives, not into another clause."""
         skip, kinds = self.syn.skip, self.syn.kinds
-        for j in range(v + 1, self.syn.n):
-            kind = kinds[j]
-            if kind not in MAY_END_REACH:
-                continue  # most
+        for sign in MAY_END_REACH.finditer(kinds, v + 1):
+            j, kind = sign.start(), sign[0]
             if kind == "V":
                 low = self.s.units[j].low
                 if self.id and kinds[j - 1] == "R" and low.startswith("di") and low.endswith("nya"):

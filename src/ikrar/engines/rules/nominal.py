@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.complement import Complements
 from ikrar.engines.rules.draft import DONE_TO, Draft, expand
 from ikrar.engines.rules.group import ACTORS, OWNERS, Group
@@ -244,6 +245,8 @@ class Nominal(Complements):
     def _lent(self, v: int) -> tuple[Group | None, str, int] | None:
         """The subject lent by a light verb whose object (or, in a passive, subject) is the noun at ``v``; the verb, and where it stands."""
         units, light = self.s.units, self.lang.sets["light"]
+        if self.s.words.isdisjoint(first_words(self.lang.either("light", "answering", "flowing"))):
+            return None
         j = v - 1
         while j >= 0 and v - j < 7 and units[j].kind in "Xd#DaQ'CT":
             j -= 1

@@ -91,21 +91,24 @@ def _starts(word: str) -> frozenset[str]:
     return frozenset((part[:MORE],) if len(part) >= MORE else (part[:FEW], (part + dash)[:FEW]))
 
 
-KEPT = 256  # texts whose hits are kept: more than one report has sentences with promises
+KEPT = 32  # texts whose hits are kept: more than a report has that are asked for twice; another report has others
 
 
 class Provisions:
-    """The provision cues of one language, laid out by word."""
+    """The provision cues of one language, laid out by word; those of the provisions ``only``, where some are named."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, only: Collection[str] = ()) -> None:
         self.cues: list[tuple[str, list[list[str]], str]] = [(p, g, c) for p, g, c in language.raw["provisions"]]
         self.order = {p: n for n, p in enumerate(dict.fromkeys(p for p, _, _ in self.cues))}
         laid_out = language.raw["provision_words"]
         self.exact: dict[str, list[tuple[int, int]]] = laid_out["exact"]
         self.prefix: dict[str, list[tuple[str, int, int]]] = laid_out["prefix"]
         self.starts: dict[str, list[tuple[list[str], int, int]]] = laid_out["phrases"]
+        self._chosen = frozenset(c for c, (provision, *_) in enumerate(self.cues) if not only or provision in only)
         self._kept: dict[str, list[Hit]] = {}
         self._seen: dict[str, Begun] = {}
+        self._none: set[str] = set()
+        """Words seen that are of no cue: most, and the same come again in every sentence."""
 
     def hits(self, text: str) -> list[Hit]:
         """All cues that the words of ``text`` satisfy, heaviest first. The same sentence is asked for by several rules: it is kept."""
@@ -135,8 +138,9 @@ class Provisions:
     def _find(self, text: str) -> list[Hit]:
         ws = words(text)
         found: dict[int, dict[int, int]] = {}
-        for i, w in enumerate(ws):
-            single, longer = self._seen.get(w) or self._look_up(w)
+        none = self._none
+        for i in [i for i, w in enumerate(ws) if w not in none]:
+            single, longer = self._seen.get(ws[i]) or self._look_up(ws[i])
             for c, g in single:
                 found.setdefault(c, {}).setdefault(g, i)
             for rest, c, g in longer:
@@ -157,10 +161,14 @@ class Provisions:
         base = w[:-3] if w.endswith("nya") and len(w) > 5 else None
         single = [pair for form in (w, base) if form for pair in self.exact.get(form, ())]
         single += [(c, g) for stem, c, g in self.prefix.get(w[:3], ()) if w.startswith(stem)]
-        longer = [(phrase[1:], c, g) for phrase, c, g in self.starts.get(w[:3], ()) if _is(w, phrase[0])]
-        if len(self._seen) > MOST_SEEN:
-            self._seen.clear()
-        self._seen[w] = single, longer
+        single = [pair for pair in single if pair[0] in self._chosen]
+        longer = [(phrase[1:], c, g) for phrase, c, g in self.starts.get(w[:3], ()) if c in self._chosen and _is(w, phrase[0])]
+        if len(self._seen) > MOST_SEEN or len(self._none) > MOST_SEEN:
+            self._seen, self._none = {}, set()
+        if single or longer:
+            self._seen[w] = single, longer
+        else:
+            self._none.add(w)
         return single, longer
 
     def best(self, text: str) -> tuple[str, str]:

@@ -53,7 +53,7 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
     """The verdicts that the speaker of the sentence passes, one of a kind, where no other word of it tells as much."""
     if heard.starts.keys().isdisjoint(NAMES):
         return []
-    lists = [(way, name) for way, names in LISTS.items() for name in names if name in heard.starts]
+    lists = [(way, name) for way, names in LISTS.items() for name in names if name in heard.starts and heard.tells(name)]
     if not lists or not heard.clauses or _denies(heard):
         return []
     told = {d.type for d in drafts if not d.refused}

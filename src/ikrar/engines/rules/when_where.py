@@ -29,8 +29,10 @@ def settle(d: Draft, clock: Clock) -> None:
 def _closing(d: Draft, clock: Clock) -> int | None:
     """“Raja meminta menterinya pulang dalam pertemuan di istana, Lima, Rabu 5 Maret 2025.”: the day that closes a lead."""
     u = clock.syn.u
+    if not clock.times or d.sentence.index > LEAD or d.sentence.title:
+        return None  # most
     last = next((i for i in range(len(u) - 1, -1, -1) if u[i].kind not in ".Q)"), NONE)
-    if d.sentence.index > LEAD or d.sentence.title or last not in clock.times or not u[last].x.stamp or last < d.unit:
+    if last not in clock.times or not u[last].x.stamp or last < d.unit:
         return None
     opens = d.pattern.kind == "verb" and all(x.kind not in "VSR" for x in u[: d.unit])
     return last if opens and d.factuality == "actual" else None
