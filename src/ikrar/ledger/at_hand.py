@@ -99,6 +99,10 @@ class AtHand:
         """Whether a line was just written."""
         return self.written is not None and line >= self.written.first.get(of, line + 1)
 
+    def bears_nothing(self, happening: int) -> bool:
+        """Whether a happening was just written, with all its events, and nothing was said yet of what they bear on."""
+        return self.is_new("event", happening) and not self.bearing
+
     def _clear_lines(self) -> None:
         self.lines: dict[str, dict[int, Any]] = {"event": {}, "commitment": {}}
         """By kind and number (`lately.lines`)."""
@@ -119,8 +123,10 @@ class AtHand:
         """The last entry of the book, when it was true."""
         self.withdrawn: frozenset[int] | None = None
         """The documents that were taken out."""
-        self.news: dict[int, tuple[str | None, frozenset[str]]] = {}
-        """By document the day on which it was published, and the countries that it names."""
+        self.news: dict[int, str | None] = {}
+        """By document the day on which it was published."""
+        self.lands: dict[int, frozenset[str]] = {}
+        """By document the countries that it names."""
         self.tellings: dict[int, Telling] = {}
         """By document."""
         self.holding: dict[int, dict[str, int]] = {}
