@@ -17,7 +17,7 @@ from ikrar.model import Record
 KEY: Final = "ikrar.at-hand"
 """Under which the connection of a writer has it."""
 MOST: Final = 20_000  # of each kind: what came first is put away first
-LINES: Final = 10_000  # of each kind; then all are put away
+LINES: Final = 40_000  # of each kind; then all are put away. Of 10,000 each report in a large ledger read twice as many again
 WORDS: Final = 2_000  # words of which the reports are known that have them
 
 
@@ -68,6 +68,7 @@ class AtHand:
             line.group = to
         self._together.setdefault((of, to), []).extend(moved)
         if of == "commitment":
+            self.became[group] = to
             for line in (moved := self._giving.pop(group, [])):
                 line.promise = to
             self._giving.setdefault(to, []).extend(moved)
@@ -89,6 +90,13 @@ class AtHand:
         first = {of: found[0]["id"] for of, found in (("event", said), ("commitment", given), ("entity", who)) if found}
         self.written, self.bearing = Written(document, raw, record, first, said, given, who, keys), False
         self.claimed.clear()
+
+    def head(self, commitment: int) -> int | None:
+        """The promise that a commitment of `heads` tells by now."""
+        promise = self.heads[commitment]
+        while promise in self.became:
+            promise = self.became[promise]
+        return promise
 
     def alone(self, commitment: int) -> bool:
         """Whether a commitment that was just written is no telling of a promise that was known."""
@@ -114,6 +122,10 @@ class AtHand:
         """By promise (`judge`)."""
         self.promise_of: dict[int, int] = {}
         """By commitment the promise among those at hand that it tells."""
+        self.heads: dict[int, int | None] = {}
+        """By commitment the promise that it told when that was asked (`judge`); None where it binds nobody."""
+        self.became: dict[int, int] = {}
+        """By promise what it is part of since."""
         self.said: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         """By document on what words it undertakes something, and what sentences accuse somebody (`judge`)."""
 

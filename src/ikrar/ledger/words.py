@@ -167,7 +167,7 @@ def _naming(connection: sa.Connection, ids: Sequence[int], countries: frozenset[
         yield from (id_ for id_ in some if not countries.isdisjoint(lands[id_]))
 
 
-AT_ONCE: Final = 8
+AT_ONCE: Final = 32
 
 
 def _three_of_four(connection: sa.Connection, groups: Sequence[tuple[str, ...]], since: int) -> int:
