@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from bench import bar
 from made import COUNTRIES, Maker
 
+from ikrar.cli import OBJECTS
 from ikrar.ledger import Ledger, ask, deeds, enter, find, judge, match, page, queue
 from ikrar.ledger.schema import bearings, commitments, events
 
@@ -38,6 +39,7 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=30_000)
     parser.add_argument("--keep", type=Path)
     chosen = parser.parse_args()
+    gc.set_threshold(OBJECTS)  # as `ikrar add` has it
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.db"
         ledger, maker = Ledger(str(path)), Maker()

@@ -17,7 +17,7 @@ from ikrar.model import Record
 KEY: Final = "ikrar.at-hand"
 """Under which the connection of a writer has it."""
 MOST: Final = 20_000  # of each kind: what came first is put away first
-LINES: Final = 10_000  # of each kind; then all are put away
+LINES: Final = 40_000  # of each kind; then all are put away. Of 10,000 each report in a large ledger read twice as many again
 WORDS: Final = 2_000  # words of which the reports are known that have them
 
 
@@ -68,6 +68,7 @@ class AtHand:
             line.group = to
         self._together.setdefault((of, to), []).extend(moved)
         if of == "commitment":
+            self.became[group] = to
             for line in (moved := self._giving.pop(group, [])):
                 line.promise = to
             self._giving.setdefault(to, []).extend(moved)
@@ -90,6 +91,13 @@ class AtHand:
         self.written, self.bearing = Written(document, raw, record, first, said, given, who, keys), False
         self.claimed.clear()
 
+    def head(self, commitment: int) -> int | None:
+        """The promise that a commitment of `heads` tells by now."""
+        promise = self.heads[commitment]
+        while promise in self.became:
+            promise = self.became[promise]
+        return promise
+
     def alone(self, commitment: int) -> bool:
         """Whether a commitment that was just written is no telling of a promise that was known."""
         written, line = self.written, self.lines["commitment"].get(commitment)
@@ -98,6 +106,10 @@ class AtHand:
     def is_new(self, of: str, line: int) -> bool:
         """Whether a line was just written."""
         return self.written is not None and line >= self.written.first.get(of, line + 1)
+
+    def bears_nothing(self, happening: int) -> bool:
+        """Whether a happening was just written, with all its events, and nothing was said yet of what they bear on."""
+        return self.is_new("event", happening) and not self.bearing
 
     def _clear_lines(self) -> None:
         self.lines: dict[str, dict[int, Any]] = {"event": {}, "commitment": {}}
@@ -110,6 +122,10 @@ class AtHand:
         """By promise (`judge`)."""
         self.promise_of: dict[int, int] = {}
         """By commitment the promise among those at hand that it tells."""
+        self.heads: dict[int, int | None] = {}
+        """By commitment the promise that it told when that was asked (`judge`); None where it binds nobody."""
+        self.became: dict[int, int] = {}
+        """By promise what it is part of since."""
         self.said: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
         """By document on what words it undertakes something, and what sentences accuse somebody (`judge`)."""
 
@@ -119,8 +135,10 @@ class AtHand:
         """The last entry of the book, when it was true."""
         self.withdrawn: frozenset[int] | None = None
         """The documents that were taken out."""
-        self.news: dict[int, tuple[str | None, frozenset[str]]] = {}
-        """By document the day on which it was published, and the countries that it names."""
+        self.news: dict[int, str | None] = {}
+        """By document the day on which it was published."""
+        self.lands: dict[int, frozenset[str]] = {}
+        """By document the countries that it names."""
         self.tellings: dict[int, Telling] = {}
         """By document."""
         self.holding: dict[int, dict[str, int]] = {}

@@ -79,9 +79,7 @@ def _elsewhere(connection: sa.Connection, rows: Sequence[Any]) -> Iterator[tuple
         for found, line in _KEYS.tuples(connection, ids=sorted(called)) if rows else ():
             called[line].add(found)
     asked = set().union(*called.values())
-    having: dict[int, set[int]] = {}
-    for found, line in latest(connection, "entity", asked, MOST) if asked else ():
-        having.setdefault(found, set()).add(line)
+    having = {key: set(lines) for key, lines in latest(connection, "entity", asked, MOST)} if asked else {}
     known = {other.id: other for other in _OTHERS.all(connection, ids=sorted(set().union(*having.values())))} if having else {}
     for row in rows:
         ids = set().union(*(having.get(k, ()) for k in called[row.id])) - {row.id}

@@ -65,8 +65,8 @@ def find(pen: Pen, document: int) -> None:
             for country in whole.countries - away if row.startswith(keys_.DEED) else whole.countries:
                 keys[near.key(f"{country}|{row}")].add(number)
     hits: Counter[tuple[int, int]] = Counter()
-    for key, line in latest(c, "commitment", keys, MOST) if keys else ():
-        hits.update((line, number) for number in keys[key])
+    for key, lines in latest(c, "commitment", keys, MOST) if keys else ():
+        hits.update((line, number) for number in keys[key] for line in lines)
     wanted = {line for (line, _), many in hits.items() if many >= SHARED}
     heads = dict(_HEADS.tuples(c, ids=wanted, document=document)) if wanted else {}
     pairs = {(heads[line], number) for (line, number), many in hits.items() if many >= SHARED and line in heads}
@@ -112,7 +112,7 @@ def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
         if provision is None or found is None:
             continue
         keys = {near.key(f"{provision}|{country}") for country in whole.countries}
-        lines = {line for _, line in latest(c, "commitment", keys, MOST)}
+        lines = {line for _, latest_ in latest(c, "commitment", keys, MOST) for line in latest_}
         heads = set(dict(_HEADS.tuples(c, ids=lines, document=whole.id)).values()) if lines else set()
         made = {n: p for n, p in judge.promises_of(c, heads).items() if p.made and p.made < whole.published and p.provision == provision}
         ours = {n: p for n, p in made.items() if p.kind != "demand" and told.is_called(p) and _takes_part(p, sentence)}

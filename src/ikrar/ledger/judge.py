@@ -133,9 +133,17 @@ def _promises_for(c: sa.Connection, acts: dict[int, Act]) -> set[tuple[int, int]
         return set()
     since, until = _plus(min(days), -rules.table().within), _plus(max(days), TOLD_WITHIN.days)
     found = list(marks.found(c, asked, since, until, MOST))
-    heads = dict(_HEADS.tuples(c, ids={line for _, line in found})) if found else {}
+    heads = _heads(c, {line for _, line in found})
     latest = set(sorted(set(heads.values()))[-MOST:])
     return {(heads[line], event) for event, line in found if heads.get(line) in latest}
+
+
+def _heads(c: sa.Connection, ids: Collection[int]) -> dict[int, int]:
+    """By commitment that binds somebody the promise that it tells."""
+    hand = at_hand.of(c)
+    if missing := [id_ for id_ in ids if id_ not in hand.heads]:
+        hand.heads |= dict.fromkeys(missing) | dict(_HEADS.tuples(c, ids=missing))
+    return {id_: head for id_ in ids if (head := hand.head(id_)) is not None}
 
 
 def _plus(day: date, days: int) -> str:

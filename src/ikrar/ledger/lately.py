@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger import at_hand
 from ikrar.ledger.at_hand import Written
-from ikrar.ledger.compare import Line, Side
+from ikrar.ledger.compare import NOBODY, Line, Side
 from ikrar.ledger.keys import folded
 from ikrar.ledger.parties import REMEMBERED, Told, unpacked
 from ikrar.ledger.points import table
@@ -85,14 +85,25 @@ def _sides(who: str) -> dict[str, Side]:
 
 
 def _side(parties: Sequence[Told]) -> Side:
-    codes = {Party(None, p.country, p.sector).code or "" for p in parties} - {""}
+    each = [_alone(p.actor, p.country, p.sector, p.type, p.named, p.name) for p in parties]
+    if len(each) == 1:  # as most sides are
+        return each[0]
+    sets = {name: frozenset().union(*(getattr(side, name) for side in each)) for name in Side._fields if name != "named"}
+    return Side(named=all(side.named for side in each), **sets)
+
+
+@lru_cache(REMEMBERED)
+def _alone(actor: int | None, country: str | None, sector: str | None, type_: str | None, named: bool, name: str | None) -> Side:
+    """The side of one party; who is told of often is on many."""
+    who = NOBODY.actors if actor is None else frozenset((actor,))
+    code = Party(None, country, sector).code
     return Side(
-        frozenset(p.actor for p in parties if p.actor is not None),
-        frozenset(p.country for p in parties if p.country),
-        frozenset(codes),
-        all(p.type in NAMED and p.named for p in parties),
-        frozenset(p.type for p in parties if p.type),
-        frozenset(p.actor for p in parties if p.actor is not None and (p.type == "state" or folded(p.name or "") in table().anybody)),
+        who,
+        frozenset((country,)) if country else NOBODY.countries,
+        frozenset((code,)) if code else NOBODY.codes,
+        named and type_ in NAMED,
+        frozenset((type_,)) if type_ else NOBODY.types,
+        who if type_ == "state" or folded(name or "") in table().anybody else NOBODY.anybody,
     )
 
 

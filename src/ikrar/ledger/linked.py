@@ -66,8 +66,10 @@ def regroup(connection: sa.Connection, of: str, pair: tuple[int, int], *, joins:
             if moved:
                 catch_up(connection, sides)
             _JOIN[of].put(connection, {"from": groups[1], "to": groups[0]})
-            at_hand.of(connection).joined(of, groups[1], groups[0])
-            _told(connection, of, groups, moved)
+            hand = at_hand.of(connection)
+            hand.joined(of, groups[1], groups[0])
+            if not (of == "event" and hand.bears_nothing(groups[1])):
+                _told(connection, of, groups, moved)
         return
     if of in at_hand.of(connection).lines:
         at_hand.of(connection).clear()

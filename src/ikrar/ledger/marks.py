@@ -130,15 +130,20 @@ Asked = dict[int, list[tuple[int, Test | None]]]
 """By key: who asks, and what the words beside the mark must pass."""
 
 _LATEST: Final = """
-    SELECT k.value, m.line, m.words FROM {keys} AS k{columns}
-    CROSS JOIN marks m WHERE m.key = k.value AND m.last >= :since AND m.first <= :until AND m.line >= COALESCE(
-        (SELECT c.line FROM marks c WHERE c.key = k.value AND c.last >= :since AND c.first <= :until
-         ORDER BY c.line DESC LIMIT 1 OFFSET :skip), 0)
-"""  # SQLite keeps the order of a CROSS JOIN: it goes from key to key
-_BY_DIALECT: Final = {
-    "sqlite": Prepared(sa.text(_LATEST.format(keys="json_each(:keys)", columns=""))),
-    "postgresql": Prepared(sa.text(_LATEST.format(keys="unnest(CAST(:keys AS bigint[]))", columns="(value)"))),
+    SELECT k.value, (SELECT {array} FROM (
+        SELECT m.line, m.words FROM marks m WHERE m.key = k.value AND m.last >= :since AND m.first <= :until
+        ORDER BY m.line DESC LIMIT :most
+    ) AS f) FROM {keys} AS k{columns}
+"""  # from key to key, each mark once; a row for each key is handed over, and not one for each mark
+_ARRAYS: Final = {
+    "sqlite": "json_group_array(json_array(line, words))",
+    "postgresql": "CAST(json_agg(json_build_array(line, words)) AS text)",
 }
+_BY_DIALECT: Final = {
+    "sqlite": Prepared(sa.text(_LATEST.format(array=_ARRAYS["sqlite"], keys="json_each(:keys)", columns=""))),
+    "postgresql": Prepared(sa.text(_LATEST.format(array=_ARRAYS["postgresql"], keys="unnest(CAST(:keys AS bigint[]))", columns="(value)"))),
+}
+_MARKS: Final = msgspec.json.Decoder(list[tuple[int, str | None]])
 
 
 def found(c: sa.Connection, asked: Asked, since: str, until: str, most: int) -> Iterator[tuple[int, int]]:
@@ -147,10 +152,10 @@ def found(c: sa.Connection, asked: Asked, since: str, until: str, most: int) -> 
         return
     name, keys = c.dialect.name, sorted(asked)
     values = keys if name == "postgresql" else msgspec.json.encode(keys).decode()
-    for k, line, words in _BY_DIALECT[name].tuples(c, keys=values, since=since, until=until, skip=most - 1):
-        for who, test in asked[k]:
-            if test is None or test(words or ""):
-                yield who, line
+    for k, marked in _BY_DIALECT[name].tuples(c, keys=values, since=since, until=until, most=most):
+        marks = _MARKS.decode(marked) if marked else ()
+        for who, test in asked[k] if marks else ():
+            yield from ((who, line) for line, words in marks if test is None or test(words or ""))
 
 
 def for_act(number: int, act: rules.Act, asked: Asked) -> None:

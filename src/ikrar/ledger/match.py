@@ -166,13 +166,10 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
     if not asked:
         return {}
     ids = {line.id for line in mine}
-    having: dict[int, list[int]] = {}
-    for key, line_ in latest(connection, of, asked, MOST + len(mine)):  # those of this document have the keys as well
-        if line_ not in ids:
-            having.setdefault(key, []).append(line_)
     shared: dict[int, Counter[int]] = {}
-    for key, lines in having.items():
-        for own in asked[key]:
+    for key, found_ in latest(connection, of, asked, MOST + len(mine)):  # those of this document have the keys as well
+        lines = [line for line in found_ if line not in ids]
+        for own in asked[key] if lines else ():
             shared.setdefault(own, Counter()).update(lines)
     wanted = {
         own: set(sorted(sorted(lines, reverse=True), key=lines.__getitem__, reverse=True)[:COMPARED]) for own, lines in shared.items()
@@ -197,12 +194,16 @@ def _keys(of: str, line: Line) -> Iterator[str]:
 # -- documents, and what has a name --------------------------------------------------------------------------------
 
 
-_CLOSE = sa.select(blocks.c.line).where(blocks.c.of == "document", among(blocks.c.key, "keys"), blocks.c.line != sa.bindparam("document"))
-_CLOSE = _CLOSE.where(blocks.c.line.not_in(sa.select(withdrawals.c.document)))
+_CLOSE = Prepared(
+    sa.select(blocks.c.line).where(
+        blocks.c.of == sa.literal("document"), among(blocks.c.key, "keys"), blocks.c.line != sa.bindparam("document")
+    )
+)
+"""The documents that share keys: most have none, and then that is all that is asked."""
 _OWN_KEYS = Prepared(sa.select(blocks.c.key).where(blocks.c.of == sa.literal("document"), is_(blocks.c.line, "document")))
 _NEAR = Prepared(
     sa.select(documents.c.id, documents.c.story, documents.c.entry, documents.c.reading, documents.c.published)
-    .where(documents.c.id.in_(_CLOSE.distinct()))
+    .where(among(documents.c.id, "ids"), documents.c.id.not_in(sa.select(withdrawals.c.document)))
     .order_by(documents.c.id)
     .limit(MOST)
 )
@@ -232,7 +233,8 @@ def _documents(pen: Pen, document: int) -> None:
     c = pen.connection
     hand = at_hand.of(c)
     found = hand.near if hand.written is not None else _OWN_KEYS.scalars(c, document=document)
-    rows = _NEAR.all(c, keys=found, document=document) if found else ()
+    close = set(_CLOSE.scalars(c, keys=found, document=document)) if found else ()
+    rows = _NEAR.all(c, ids=close) if close else ()
     if not rows:
         return
     own = _ENTRIES.one(c, document=document)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from ikrar.ledger import at_hand
 from ikrar.ledger.book import Pen
-from ikrar.ledger.keys import folded
+from ikrar.ledger.keys import REMEMBERED, folded
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, days, table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.rules import Party
@@ -20,14 +20,18 @@ from ikrar.ledger.sql import among, is_, plain
 _NAMES: Final = {"instrument": (instruments, instruments.c.text), "process": (processes, processes.c.series)}
 
 
+def _compared(t: sa.Table) -> list[sa.Column[Any]]:
+    return [column for column in t.c if column.name in {"id", "key", "kind"}]
+
+
 def _of_document(t: sa.Table) -> sa.Select[Any]:
-    query = sa.select(t, documents.c.published).join(documents, t.c.document == documents.c.id)
+    query = sa.select(*_compared(t), documents.c.published).join(documents, t.c.document == documents.c.id)
     return query.where(is_(t.c.document, "document"), ~t.c.withdrawn).order_by(t.c.id)
 
 
 def _like(of: str, t: sa.Table, group: sa.Column[int]) -> sa.Select[Any]:
     """The lines of other documents that have one of some numbers, or of some names."""
-    query = sa.select(t, group.label("group"), documents.c.published).join(documents, t.c.document == documents.c.id)
+    query = sa.select(*_compared(t), group.label("group"), documents.c.published).join(documents, t.c.document == documents.c.id)
     query = query.where(t.c.document != sa.bindparam("document"), ~t.c.withdrawn, among(t.c.key, "names") | among(t.c.id, "ids"))
     return query.order_by(t.c.id.desc()).limit(MOST)
 
@@ -41,10 +45,10 @@ _PARTIES = Prepared(
 )
 
 
-def _sharing(connection: sa.Connection, of: str, line: int) -> set[int]:
-    """The latest lines of each country that is a party of ``line``."""
+def _sharing(connection: sa.Connection, of: str, line: int) -> list[int]:
+    """The latest lines of the countries that are parties of ``line``."""
     lands = set(_LANDS.scalars(connection, of=of, line=line))
-    return {other for country in lands for other in _PARTIES.scalars(connection, of=of, country=country)}
+    return sorted({other for country in lands for other in _PARTIES.scalars(connection, of=of, country=country)})[-2 * MOST :]
 
 
 _NAMED = {of: (Prepared(_of_document(t)), Prepared(_like(of, t, group))) for of, (t, group) in _NAMES.items()}
@@ -58,7 +62,7 @@ def link(pen: Pen, document: int) -> None:
     for of, (mine, like) in _NAMED.items():
         for row in mine.all(pen.connection, document=document):
             ids, names = _sharing(pen.connection, of, row.id), [row.key, *_turned(row.key)]
-            others = like.all(pen.connection, document=document, ids=ids, names=names)[::-1]
+            others = [o for o in like.all(pen.connection, document=document, ids=ids, names=names)[::-1] if _may_be_one(of, row, o)]
             told = _sides_of(pen.connection, of, [row.id, *(other.id for other in others)])
             seen: set[int] = set()
             for other in others:
@@ -115,6 +119,22 @@ def _sides_of(connection: sa.Connection, of: str, ids: Sequence[int]) -> dict[in
     return found
 
 
+def _may_be_one(of: str, row: Any, other: Any) -> bool:
+    """Whether `_one_text` may say that they are, whoever is a party of them: of most that is ruled out without asking for the parties."""
+    return of == "process" or _of_those_days(row, other) or bool(_telling(row.key) & _telling(other.key))
+
+
+def _of_those_days(row: Any, other: Any) -> bool:
+    near_in_time = row.published and other.published and days(row.published, other.published) <= NEAR_DAYS
+    return bool(near_in_time) and row.kind == other.kind
+
+
+@lru_cache(REMEMBERED)
+def _telling(key: str) -> frozenset[str]:
+    """The words that are proper to a name, but for letters."""
+    return frozenset(word for word in proper(key).split() if len(word) > 2 or word.isdigit())
+
+
 def _one_text(of: str, row: Any, other: Any, told: dict[int, tuple[set[str], set[str]]]) -> str | None:
     """Why two texts, or two series of meetings, are one; None where they are not, or nobody can tell.
 
@@ -124,14 +144,11 @@ def _one_text(of: str, row: Any, other: Any, told: dict[int, tuple[set[str], set
     (mine, called), (theirs, also) = told[row.id], told[other.id]
     names = called | also
     both = mine & theirs
-    own, its = (
-        {word for word in proper(key).split() if word not in names and (len(word) > 2 or word.isdigit())} for key in (row.key, other.key)
-    )
+    own, its = (_telling(key) - names for key in (row.key, other.key))
     if own and its:
         return "name" if own == its and (both or not mine or not theirs) else None
     if len(both) < 2:  # two sides make an agreement
         return None
     if of == "process":
         return "parties"
-    near_in_time = row.published and other.published and days(row.published, other.published) <= NEAR_DAYS
-    return "parties and day" if row.kind == other.kind and near_in_time else None
+    return "parties and day" if _of_those_days(row, other) else None

@@ -356,10 +356,10 @@ def _is(side: Side, parties: Iterable[Party], promise: Promise) -> Said | None:
         return Said("because.another") if any(p.actor not in actors and (p.actor or p.code not in codes) for p in parties) else None
     ours = promise.promisors if side == "promisor" else promise.beneficiaries
     for party in parties:
-        if any(party.actor == p.actor is not None for p in ours):
+        if party.actor is not None and party.actor in [p.actor for p in ours]:
             return Said(ITSELF, {"side": side})
-        if any(party.code == p.code is not None and not _strangers(party, p) for p in ours):
-            return Said("because.ours", {"code": party.code, "side": side})
+        if (code := party.code) is not None and any(code == p.code and not _strangers(party, p) for p in ours):
+            return Said("because.ours", {"code": code, "side": side})
     return None
 
 

@@ -7,7 +7,7 @@ parameter, which no limit on their number holds for: JSON on SQLite, an array on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -122,21 +122,29 @@ def is_(column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
 
 
 _LATEST: Final = """
-    SELECT k.value AS key, b.line FROM {keys} AS k{columns}
-    CROSS JOIN blocks b WHERE b."of" = :of AND b.key = k.value AND b.line >= COALESCE(
-        (SELECT c.line FROM blocks c WHERE c."of" = :of AND c.key = k.value ORDER BY c.line DESC LIMIT 1 OFFSET :skip), 0)
-"""  # SQLite keeps the order of a CROSS JOIN: it goes from key to key
+    SELECT k.value, (SELECT {array} FROM (
+        SELECT b.line FROM blocks b WHERE b."of" = :of AND b.key = k.value ORDER BY b.line DESC LIMIT :most
+    ) AS f) FROM {keys} AS k{columns}
+"""  # from key to key, each line once; a row for each key is handed over, and not one for each line
 _BY_DIALECT: Final = {
-    "sqlite": Prepared(sa.text(_LATEST.format(keys="json_each(:keys)", columns=""))),
-    "postgresql": Prepared(sa.text(_LATEST.format(keys="unnest(CAST(:keys AS bigint[]))", columns="(value)"))),
+    "sqlite": Prepared(sa.text(_LATEST.format(array="json_group_array(line)", keys="json_each(:keys)", columns=""))),
+    "postgresql": Prepared(
+        sa.text(_LATEST.format(array="CAST(json_agg(line) AS text)", keys="unnest(CAST(:keys AS bigint[]))", columns="(value)"))
+    ),
 }
+_LINES: Final = msgspec.json.Decoder(list[int])
 
 
-def latest(connection: sa.Connection, of: str, keys: Iterable[int], most: int) -> Sequence[Any]:
-    """Of each key the ``most`` latest lines that have it: (key, line), in any order."""
+def latest(connection: sa.Connection, of: str, keys: Iterable[int], most: int) -> Iterator[tuple[int, list[int]]]:
+    """Each key that some lines have, with the ``most`` latest of these, in any order."""
     name, chosen = connection.dialect.name, sorted(keys)
     values = chosen if name == "postgresql" else msgspec.json.encode(chosen).decode()
-    return _BY_DIALECT[name].tuples(connection, of=of, keys=values, skip=most - 1)
+    for key, lines in _BY_DIALECT[name].tuples(connection, of=of, keys=values, most=most):
+        if lines and lines != NONE:
+            yield key, _LINES.decode(lines)
+
+
+NONE: Final = "[]"
 
 
 _ACTORS: Final = "SELECT k.value, (SELECT MIN(e.actor) FROM entities e WHERE e.key = k.value) FROM {keys} AS k{columns}"

@@ -121,16 +121,24 @@ _LANDS: Final = Prepared(
 _OUT: Final = Prepared(sa.select(withdrawals.c.document))
 
 
-def _news(connection: sa.Connection, ids: Sequence[int]) -> dict[int, tuple[str | None, frozenset[str]]]:
-    """Of documents the day of publication, and the countries that are named."""
-    hand = at_hand.of(connection)
-    if missing := [id_ for id_ in ids if id_ not in hand.news]:
-        lands: dict[int, set[str]] = {}
-        for id_, country in _LANDS.tuples(connection, ids=missing):
-            lands.setdefault(id_, set()).add(country)
-        for id_, published in _NEWS.tuples(connection, ids=missing):
-            at_hand.keep(hand.news, id_, (published, frozenset(lands.get(id_, ()))))
-    return hand.news
+def _news(connection: sa.Connection, ids: Sequence[int]) -> dict[int, str | None]:
+    """Of documents the day of publication."""
+    hand = at_hand.of(connection).news
+    known = {id_: hand[id_] for id_ in ids if id_ in hand}
+    missing = [id_ for id_ in ids if id_ not in known]
+    for id_, published in _NEWS.tuples(connection, ids=missing) if missing else ():
+        known[id_] = at_hand.keep(hand, id_, published)
+    return known
+
+
+def _lands(connection: sa.Connection, ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Of documents the countries that are named."""
+    hand = at_hand.of(connection).lands
+    known = {id_: hand[id_] for id_ in ids if id_ in hand}
+    found: dict[int, set[str]] = {id_: set() for id_ in ids if id_ not in known}
+    for id_, country in _LANDS.tuples(connection, ids=list(found)) if found else ():
+        found[id_].add(country)
+    return known | {id_: at_hand.keep(hand, id_, frozenset(named)) for id_, named in found.items()}
 
 
 def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since: str, countries: Collection[str], but: int) -> list[int]:
@@ -147,13 +155,19 @@ def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since
     if len(ids) < LOOKED_AT and recent:
         ids = list(islice(_latest(_three_of_four(connection, groups, 0)), LOOKED_AT))
     news, out = _news(connection, ids), _withdrawn(connection)
-    wanted = frozenset(countries)
-    found = (
-        id_
-        for id_ in ids
-        if id_ != but and (news[id_][0] or "") >= since and id_ not in out and not (wanted and wanted.isdisjoint(news[id_][1]))
-    )
-    return list(islice(found, limit))
+    later = [id_ for id_ in ids if id_ != but and (news[id_] or "") >= since and id_ not in out]
+    return list(islice(_naming(connection, later, frozenset(countries)) if countries else later, limit))
+
+
+def _naming(connection: sa.Connection, ids: Sequence[int], countries: frozenset[str]) -> Iterator[int]:
+    """Those documents that name one of some countries; they are asked for some at a time, since the first few are enough."""
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        lands = _lands(connection, some)
+        yield from (id_ for id_ in some if not countries.isdisjoint(lands[id_]))
+
+
+AT_ONCE: Final = 32
 
 
 def _three_of_four(connection: sa.Connection, groups: Sequence[tuple[str, ...]], since: int) -> int:
