@@ -237,6 +237,13 @@ class Indonesian(Offices):
                 m.name, m.named, j = self.text(j, inner[1] - 1), True, inner[1]
                 last = j - 1
                 continue
+            elif k == "l" and m.kind == "group" and m.owner is None and (where := self._place(j)) is not None:
+                if not where[0].named and not (self.capital(j) and self.capital(j + 1)):
+                    break  # but "warga Kabupaten X", "penduduk Kampung Tua"
+                self.belongs(m, where[0], p)
+                j = where[1]
+                last = j - 1
+                continue
             elif k in ("b",) and m.owner is None:
                 inner = self.body_phrase(j, office=self.in_office)
                 if inner is None:

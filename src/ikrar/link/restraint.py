@@ -83,7 +83,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
             why = None  # a protest or a strike is of public weight, and so is its end
         if why == PRIVATELY and frame == APOLOGY and any(_answers_for(m) for m in h.actors):
             why = None  # who heads a firm, a school or a church says sorry to the public
-        if why == PRIVATELY and h.type in STANDS and _of_abroad(h):
+        if why == PRIVATELY and (h.type in STANDS and _of_abroad(h) or _crowd_against_firm(h)):
             why = None
         if why is None:
             kept.append(h)
@@ -182,6 +182,15 @@ def _of_abroad(h: Happening) -> bool:
     return any(m is not None and m.kind in LANDS and m.country not in (None, "INT", *mine) for m in behind)
 
 
+def _crowd_against_firm(h: Happening) -> bool:
+    """“Warga menolak tambang PT X”, "ratusan petani menggugat pabrik itu": many who stand up to a firm are no private quarrel."""
+    stands = h.type == "REJECT" or h.lead.pattern.frame["frame"] == SUED
+    many = bool(h.actors) and all(_many(m) and m.plural and m.sector == "CVL" for m in h.actors)
+    return stands and many and bool(h.recipients) and all(m.sector == "BUS" and m.kind in FIRMS for m in h.recipients)
+
+
+SUED = "accuse.sue"
+FIRMS = frozenset(("organization", "facility"))
 LANDS = frozenset(("state", "place", "armed-group"))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
-from ikrar.engines.rules.urged import all_own, called_on
+from ikrar.engines.rules.urged import all_own, called_on, unwilled
 from ikrar.lexicon.morph import actives
 from ikrar.model.annotation import Mention, Unit, saying_opened
 
@@ -306,7 +306,7 @@ class _Finder:
             j += 1
         if j >= stop or (self.u[j].kind != "V" and "root" not in self.u[j].forms) or not called_on(g):
             return None
-        if self.u[j].low in self.lang.modes["unwilled"] or (self.syn.id and self.u[j].low.startswith(("di", "ter"))):
+        if unwilled(self.u, j, self.lang.modes) or (self.syn.id and self.u[j].low.startswith(("di", "ter"))):
             return None
         return Call(j, g, how)
 

@@ -24,6 +24,7 @@ TEXT_SAYS = "agree.reaffirm"  # told of a text with the sides' will in it
 OWN_WORK = frozenset(("AID", "CONCEDE"))  # what an official tells of in the passive is done by his own body
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
 ENDING = frozenset(("REJECT", "CONCEDE", "RETREAT", "COOPERATE"))  # acts whose words may name another: "menghentikan penyidikan"
+ALLEGED = "accuse.allege"
 OFFICIAL = frozenset(("ACCUSE", "COERCE", "SANCTION"))  # acts of those who may
 ADJOINED, PARTED = (0,), (0, 1)  # words that may stand between the first and the second of a trigger
 TIMED = 3  # words of a time that may stand before the "to" of a trigger
@@ -95,7 +96,11 @@ class Filler(Meeting):
         told = {at: d.type for d in found if d.pattern.kind == "verb" and (not self.id or d.type in ENDING) for at in d.used}
         if not told:
             return found
-        return [d for d in found if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type]  # "lifted the ban": one act
+        return [
+            d
+            for d in found
+            if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type or (self.id and d.pattern.frame["frame"] == ALLEGED)
+        ]  # "lifted the ban": one act; but "tuduhan X terhadap Y dibantah Y" tells that X has accused, too
 
     def _number_units(self) -> None:
         """Fills ``unit_of``, once a word is there that may trigger a pattern."""

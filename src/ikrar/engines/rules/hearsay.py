@@ -22,6 +22,9 @@ def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
         effects.setdefault("talked of", word)
     if d.pattern.kind == "noun" and d.predicate is None and (word := _listed(syn, d.unit)) is not None:
         effects.setdefault("talked of", word)
+    part = syn.id and d.pattern.kind == "noun" and d.unit > 2 and syn.kinds[d.unit - 2 : d.unit] == "VP"
+    if part and _low(syn, d.unit - 3) in syn.lang.modes["denied"]:
+        effects.setdefault("denied", _low(syn, d.unit - 3))  # "membantah terlibat dalam penculikan X"
     before = _low(syn, d.unit - 1) if syn.id and d.pattern.kind == "noun" and d.unit else ""
     if before in syn.lang.sets["there_was"] and d.unit > 1:
         before = _low(syn, d.unit - 2)  # "perlu adanya koordinasi", "kemungkinan adanya pertemuan"

@@ -308,8 +308,8 @@ def _governor(syn: Syntax, v: int, infinitive: int | None) -> int | None:
             between = syn.u[j + 1 : v]
             if any(x.kind == "S" and x.low in syn.that for x in between) or all(x.kind in "ADNQ" for x in between):
                 return j
-            if not syn.id and u.low in syn.lang.modes["denied"] and all(x.kind in "ADNQMd" for x in between):
-                return j  # "denies it plans to invade"
+            if u.low in syn.lang.modes["denied"] and all(x.kind in "ADNQMd" for x in between):
+                return j  # "denies it plans to invade", "membantah anggotanya menembak X"
             return None
         if u.kind in ".;" or (u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive) or u.kind == "R":
             return None

@@ -94,6 +94,9 @@ def why(d: Draft, language: Language) -> str | None:
     frame = d.pattern.frame["frame"]
     if frame == "agree.decide" and any(u.low in language.sets["will"] for u in d.sentence.units[max(0, d.unit - 2) : d.unit]):
         return "a decision still to be made"  # "partai-partai itu akan memutuskan ..."
+    did = frame == "agree.decide" and d.pattern.kind == "noun" and verb is not None and verb.low in language.sets["causative"]
+    if did and d.sentence.units[clause[0] - 1].kind not in "IS":
+        return "what a decision has brought about"  # "keputusan X membuat Y marah"
     if frame in GOODWILL and verb is not None and verb.low in language.modes["goodwill"]:
         return f'vague goodwill: "{verb.low}"'
     if frame == "agree.pledge" and d.pattern.kind == "noun":

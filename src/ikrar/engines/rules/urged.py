@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import takewhile
 
 from ikrar.engines.rules.draft import Draft, expand
@@ -220,7 +221,13 @@ def _only_hoped(d: Draft, syn: Syntax, language: Language) -> bool:
         return True
     first, stop, _ = d.clauses["action"]
     verb = next((j for j in range(first, min(stop, first + 5)) if syn.u[j].kind == "V"), None)
-    return verb is None or syn.u[verb].low in language.modes["unwilled"]
+    return verb is None or unwilled(syn.u, verb, language.modes)
+
+
+def unwilled(units: list[Unit], verb: int, modes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether nobody wills what the verb at ``verb`` says: prices "turun", but a ministry can "turun tangan"."""
+    by_hand = verb + 1 < len(units) and units[verb + 1].low in modes["hands_on"]
+    return units[verb].low in modes["unwilled"] and not by_hand
 
 
 def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -> str | None:
@@ -231,7 +238,7 @@ def _why_not(d: Draft, voices: list[Mention], syn: Syntax, language: Language) -
         return "no act is called for"
     first, stop, _ = d.clauses["action"]
     verb = next((j for j in range(first, min(stop, first + 4)) if units[j].kind == "V"), None)
-    if verb is None or units[verb].low in modes["unwilled"] or (syn.id and units[verb].low.startswith(("di", "ter"))):
+    if verb is None or unwilled(units, verb, modes) or (syn.id and units[verb].low.startswith(("di", "ter"))):
         return "no act that one can will"
     before = next((u.kind for u in reversed(units[: d.unit]) if u.kind not in "ADNQ"), "")
     if before in ("R", "I"):
