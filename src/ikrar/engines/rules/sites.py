@@ -17,6 +17,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     _aboard(drafts, syn, language)
     _fired_from(drafts, syn, language)
     _flown(drafts, language)
+    _at_sea(drafts, language)
     _at_whose_house(drafts, syn, language)
     if language.code == "id":
         _of_both(drafts)
@@ -77,6 +78,24 @@ def _fired_from(drafts: list[Draft], syn: Syntax, language: Language) -> None:
                 break
 
 
+def _at_sea(drafts: list[Draft], language: Language) -> None:
+    """“menembakkan beberapa rudal jarak pendek ke arah laut": missiles that are fired at the sea are tested, and hit nobody."""
+    seas = language.sets["seas"]
+    for d in drafts:
+        hit = d.members("recipient", "victim")
+        if d.pattern.frame["frame"] != MISSILE or d.pattern.kind != "verb" or d.refused or any(m.head not in seas for m in hit):
+            continue
+        units = d.sentence.units[d.unit + 1 : d.unit + 1 + AIMED]
+        for before, u in pairwise(units):
+            if before.kind == "P" and u.low.partition(" ")[0] in seas:
+                d.type, d.mode = "MOBILIZE", "weapons"
+                d.fills.pop("recipient", None)
+                d.notes.append(f'fired at the sea: "{u.low}"')
+                break
+
+
+AIMED = 9  # units behind missiles within which it is said where they were fired
+MISSILE = "assault.missile"
 AT_HOME = "at home"
 AIR = "assault.airstrike"
 FORCEFUL = frozenset(("ASSAULT", "MOBILIZE"))
