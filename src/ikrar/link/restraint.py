@@ -145,7 +145,7 @@ def _ordinary_crime(h: Happening) -> str | None:
     """Why harm without a doer is no event: private people hurt by hand, in a report in which nobody armed acts, are victims of a crime."""
     if h.type != "ASSAULT" or h.actors or not h.recipients or h.lead.mode not in BY_HAND:
         return None
-    return "an ordinary crime" if all(m.sector in PRIVATE - {"JRN"} and m.kind != "organization" for m in h.recipients) else None
+    return "an ordinary crime" if all(m.sector in PRIVATE - {"JRN", "REL"} and m.kind != "organization" for m in h.recipients) else None
 
 
 def _own_meeting(h: Happening) -> str | None:
