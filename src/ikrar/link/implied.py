@@ -67,7 +67,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
                 if m.kind == "facility" and m.sector in (None, "-", "of"):  # "bombed an airfield": the state's, if nobody's
                     m.sector = "BUS" if m.head in language.sets["craft"] else "GOV"
         if h.type == "PROTEST":
-            h.recipients = [sitting(m, doc, language) for m in h.recipients]
+            sat = [sitting(m, doc, language) for m in h.recipients]
+            h.recipients = [m for m in sat if m.kind != "facility" or m.sector is not None or not m.named]  # "memenuhi Monas": a square
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
         if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):

@@ -209,7 +209,8 @@ class Fitting(Verbal):
         if is_ in NARROW:
             return self._narrow(m, is_)
         if m.kind == "facility":  # ships and embassies act, for those they belong to
-            return m.sector not in (None, "-", "of") and not m.guessed and m.head in self.lang.sets["acting_sites"]
+            known = not m.guessed or m.sector in ("BUS", "MED")  # "pabrik itu memecat ...": a firm by itself, whosever country it is in
+            return known and m.sector not in (None, "-", "of") and m.head in self.lang.sets["acting_sites"]
         if m.kind == "place":
             return m.capital
         return m.kind in ACTORS

@@ -38,10 +38,16 @@ def _of_both(drafts: list[Draft]) -> None:
 
 
 def _at_whose_house(drafts: list[Draft], syn: Syntax, language: Language) -> None:
-    """“menyambangi kediaman X", "tiba di rumah X": who comes to the house of a person visits them."""
+    """“menyambangi kediaman X", "berkemah di depan rumah X": who comes to the house of a person visits them, or protests against them."""
     for d in drafts:
         group = d.fills.get("recipient")
-        if d.type != "CONSULT" or group is None or not group.members or group.last + 1 >= syn.n or d.refused not in (None, AT_HOME):
+        if (
+            d.type not in ("CONSULT", "PROTEST")
+            or group is None
+            or not group.members
+            or group.last + 1 >= syn.n
+            or d.refused not in (None, AT_HOME)
+        ):
             continue
         house, who = group.members[-1], syn.u[group.last + 1].m
         if house.kind == "facility" and house.head in language.sets["homes"] and who is not None and who.kind == "person":
