@@ -46,6 +46,8 @@ def main_country(
         return doc.party
     count: Counter[str] = Counter()
     named = _named(doc)
+    if named and doc.language == "id" and home in (None, native) and all(_guest(doc, m) for m in named):
+        return native
     for m in [m for m in named if m.sector != "BUS"] or named:
         count[m.country or ""] += 1
     if subject is not None:
@@ -100,6 +102,19 @@ def told_from_elsewhere(doc: Annotated, home: str | None, begin: int, native: st
 def _named(doc: Annotated) -> list[Mention]:
     """What names a state, but for the press."""
     return [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
+
+
+GUESTS = ("warga negara ", "wn ", "wna ", "turis ", "wisatawan ", "imigran ")
+FLAGS = ("berbendera", "berkewarganegaraan", "warga negara")
+
+
+def _guest(doc: Annotated, m: Mention) -> bool:
+    """“Imigrasi mengusir dua warga negara Rusia”, "kapal ikan berbendera Chili": whose home is told, for it is not where they are."""
+    told = doc.raw[m.start : m.end].lower()
+    under = m.kind in ("state", "facility") and (
+        doc.raw[: m.start].rstrip().lower().endswith(FLAGS) or doc.raw[m.end + 1 :].startswith(FLAGS)
+    )
+    return under or any(w in told for w in GUESTS)
 
 
 def _is_place(doc: Annotated, m: Mention) -> bool:

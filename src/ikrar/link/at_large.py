@@ -57,6 +57,10 @@ def held(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
     d = h.lead
     if any(u.mention_kind == "pronoun" for u in d.sentence.units[d.unit + 1 :]):
         return  # "menyita ponsel mereka": theirs, whoever they are
+    if (owner := _whose_thing(h)) is not None:
+        h.recipients = [owner]
+        d.notes.append(f'whose it was that was taken: "{owner.head}"')
+        return
     if all(a.sector in OF_THE_LAW for a in h.actors) and d.mode in TAKEN and (doc.language != "en" or d.mode == "arrest"):
         (country,) = homes
         h.recipients = [
@@ -70,6 +74,18 @@ def held(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
         (country,) = homes
         h.recipients = [Mention("group", d.start, d.end, "people", country=country, sector="CVL", sentence=d.sentence.index, source=SOUGHT)]
         d.notes.append("to whom is not said: all who live there")
+
+
+def _whose_thing(h: Happening) -> Mention | None:
+    """“seorang wartawan dihalangi dan ponselnya dirampas polisi”: what is taken belongs to the one told of just before."""
+    d = h.lead
+    if d.mark != "passive" or d.subject is None or d.subject.thing is None or not d.subject.thing.low.endswith(OWNED):
+        return None
+    before = (u.m for u in reversed(d.sentence.units[: d.subject.first]))
+    return next((m for m in before if m is not None and m.kind in ("person", "group") and m not in h.actors), None)
+
+
+OWNED = "nya"
 
 
 def criticised(h: Happening) -> None:

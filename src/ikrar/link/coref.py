@@ -11,7 +11,7 @@ from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
 from ikrar.link.pronouns import referents, that_state
-from ikrar.link.sectors import CODED, MOST, branches, default_sector, mostly, own_codes, told_by
+from ikrar.link.sectors import CODED, MOST, branches, default_sector, insurgents, mostly, own_codes, told_by
 from ikrar.link.whose import BESIDE, context_country
 from ikrar.model.annotation import ACTORS, GENERIC, Annotated, Mention, Sentence, Unit
 
@@ -80,6 +80,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     if generic:
         for m in doc.mentions:
             _all_codes(m)
+    insurgents(doc, language)
     if language.code == "en":
         branches(doc, language)
     leads(doc, language.sets)

@@ -7,11 +7,11 @@ from what stands around them; so does this step, and says in the trace where it 
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.link import at_large
+from ikrar.link import at_large, prisons
 from ikrar.link.answered import answered
 from ikrar.link.around import APOLOGY, BACK, LOCATIVE, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
 from ikrar.link.happenings import Happening, stand_in
-from ikrar.link.protested import PROTESTED, against_a_bill, in_front_of, in_power, protested_at, sitting
+from ikrar.link.protested import PROTESTED, against_a_bill, employer, in_front_of, in_power, protested_at, sitting
 from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
@@ -49,6 +49,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         _same_hunters(h, happenings)
         _envoys(h, doc, language)
         _at_home(h)
+        prisons.held_by(h, language)
         if (
             h.type == "RETREAT"
             and h.lead.pattern.frame["frame"] in LEAVING
@@ -66,12 +67,13 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
                 if m.kind == "facility" and m.sector in (None, "-", "of"):  # "bombed an airfield": the state's, if nobody's
                     m.sector = "BUS" if m.head in language.sets["craft"] else "GOV"
         if h.type == "PROTEST":
-            h.recipients = [sitting(m, doc, language) for m in h.recipients]
+            sat = [sitting(m, doc, language) for m in h.recipients]
+            h.recipients = [m for m in sat if m.kind != "facility" or m.sector is not None or not m.named]  # "memenuhi Monas": a square
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
         if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):
             continue  # a missile or a bomb that is tested is aimed at nobody
-        house = in_front_of(h, doc, language) or protested_at(h, language) or against_a_bill(h, doc, language)
+        house = in_front_of(h, doc, language) or employer(h, language) or protested_at(h, language) or against_a_bill(h, doc, language)
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
         hurt = HURT_ONLY in h.lead.notes

@@ -47,6 +47,21 @@ def in_front_of(h: Happening, doc: Annotated, language: Language) -> Mention | N
     return None
 
 
+STRIKE = "protest.strike"
+
+
+def employer(h: Happening, language: Language) -> Mention | None:
+    """“Pekerja PT X mogok menuntut upah": workers who are named by their firm strike against it."""
+    if language.code != "id" or h.lead.pattern.frame["frame"] != STRIKE:
+        return None
+    for m in h.actors:
+        firm = m.owner or m.of
+        if m.sector == "LAB" and firm is not None and firm.kind in ("organization", "facility") and firm.sector == "BUS":
+            firm.country = firm.country or m.country
+            return firm
+    return None
+
+
 BILL = 4  # words behind the verb within which the bill stands: "menolak pembahasan RUU"
 
 

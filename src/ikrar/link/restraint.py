@@ -145,7 +145,7 @@ def _ordinary_crime(h: Happening) -> str | None:
     """Why harm without a doer is no event: private people hurt by hand, in a report in which nobody armed acts, are victims of a crime."""
     if h.type != "ASSAULT" or h.actors or not h.recipients or h.lead.mode not in BY_HAND:
         return None
-    return "an ordinary crime" if all(m.sector in PRIVATE and m.kind != "organization" for m in h.recipients) else None
+    return "an ordinary crime" if all(m.sector in PRIVATE - {"JRN", "REL"} and m.kind != "organization" for m in h.recipients) else None
 
 
 def _own_meeting(h: Happening) -> str | None:
@@ -266,6 +266,8 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
         and all(m.plural or m.kind != "person" for m in sides)
     ):
         return None  # a crowd against a congregation: strife of faiths is no private quarrel
+    if type_ in ("ASSAULT", "COERCE", "THREATEN") and any(m.sector == "JRN" for m in recipients):
+        return None  # who reports in public is hit for it: "wartawan dipukuli sekelompok pria"
     if type_ == "ASSAULT" and len(actors) > 1 and not recipients and all(m.kind == "group" and m.plural for m in actors):
         return None  # two peoples who fight each other are no private quarrel
     if _to_the_public(type_, actors, recipients):

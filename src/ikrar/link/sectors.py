@@ -45,12 +45,31 @@ def own_codes(m: Mention) -> None:
             m.sector = owner.sector  # a rebel commander is no soldier of the state
         if m.kind == "person" and m.sector == "BUS" and owner.kind == "organization" and m.gazetteer is None:
             m.sector = owner.sector or m.sector  # the chief executive of an authority is no businessman
+        if m.kind == "facility" and m.sector is None and owner.kind == "organization":
+            m.sector = owner.sector  # "pos TNI"
     if m.sector == "COP" and owner is not None and owner.sector in ("IGO", "NGO", "JUD", "MIL") and not m.named:
         m.sector = owner.sector  # officers of the UN or of an army are no police
     if m.kind == "person" and m.former and m.sector in ("GOV", "LEG") and m.gazetteer is None:
         m.sector = "ELI"
     if m.kind == "equipment":
         m.sector = m.sector or "MIL"
+
+
+def insurgents(doc: Annotated, language: Language) -> None:
+    """“kelompok bersenjata di Yahukimo”, "kelompok pimpinan X": armed men in a land where rebels fight are those."""
+    lands, bands = language.sets["insurgent_lands"], language.sets["bands_of_rebels"]
+    if not bands or all(m.kind != "place" or m.head not in lands for m in doc.mentions):
+        return
+    for m in doc.mentions:
+        if m.kind != "group" or m.named or m.owner is not None and m.owner.kind != "place":
+            continue
+        led = m.sector != "UAF" and doc.raw[m.end :].lstrip().lower().startswith(LED)
+        if (m.sector == "UAF" and m.head in bands) or (led and m.head in BAND):
+            m.kind, m.sector = "armed-group", "REB"
+
+
+LED = ("pimpinan ", "yang dipimpin ")
+BAND = frozenset(("kelompok",))
 
 
 def branches(doc: Annotated, language: Language) -> None:

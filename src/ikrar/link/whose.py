@@ -36,6 +36,12 @@ def _state_after(s: Sentence, i: int) -> str | None:
     return None
 
 
+def _flag(units: list[Unit], i: int, language: Language) -> str | None:
+    """“kapal ikan berbendera Vietnam”: the state under whose flag the ship at ``i`` sails."""
+    state = units[i + 2].m if i + 2 < len(units) and units[i + 1].low in language.sets["flagged"] else None
+    return state.country if state is not None and state.kind == "state" else None
+
+
 def _whose(m: Mention, s: Sentence, after: Unit | None) -> str | None:
     """“pasukan kami”, "our troops": the country of whoever speaks."""
     ours = m.pronoun == "ours" or after is not None and after.m is not None and after.m.kind == "pronoun" and after.m.pronoun == "first"
@@ -201,6 +207,8 @@ def context_country(
     if m.kind == "person" and m.named and m.words and m.words[0] in language.given:
         return language.home
     after = units[i + 1] if i + 1 < len(units) else None
+    if m.kind == "facility" and (flag := _flag(units, i, language)) is not None:
+        return flag
     if (whose := _whose(m, s, after)) is not None:
         return whose
     if m.head in language.sets["hosts"] or (m.kind == "person" and not m.named and _of_hosts(m, doc, language)):

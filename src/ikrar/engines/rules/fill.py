@@ -20,6 +20,7 @@ UNLESS_BEFORE, UNLESS_AFTER = 3, 5  # words around a trigger among which those s
 
 OUTCOME = ("victim",)  # roles of a noun that its verb may bring in: "serangan itu menewaskan X"
 LENT = ("victim", "recipient")  # ... and those that one may that lends it its subject
+DECLARED = "commit.declare"
 TEXT_SAYS = "agree.reaffirm"  # told of a text with the sides' will in it
 OWN_WORK = frozenset(("AID", "CONCEDE"))  # what an official tells of in the passive is done by his own body
 AGENTLESS = frozenset(("AID", "SUPPORT", "ACCUSE", "REJECT"))  # told in the passive without a doer as often as with one
@@ -80,7 +81,7 @@ class Filler(Meeting):
                     if not unit_of:
                         self._number_units()
                     draft = self._apply(at, len(rest) + 1 + gap, mark, pattern)
-                    if draft is not None and (best is None or draft.score > best.score):
+                    if draft is not None and (best is None or self._better(draft, best)):
                         best = draft
             if splits and at in splits and (best is None or best.end <= self.t[splits[at]].start):
                 best = self._split(at, lows[splits[at]], present) or best
@@ -101,6 +102,14 @@ class Filler(Meeting):
             for d in found
             if d.pattern.kind == "verb" or told.get(d.first, d.type) == d.type or (self.id and d.pattern.frame["frame"] == ALLEGED)
         ]  # "lifted the ban": one act; but "tuduhan X terhadap Y dibantah Y" tells that X has accused, too
+
+    def _better(self, d: Draft, than: Draft) -> bool:
+        """“menyatakan mundur”: what the whole phrase tells is no declaration, however many roles the bare verb would fill."""
+        if self.id and d.end != than.end and (not d.pattern.event) != (not than.pattern.event):
+            longer = d if d.end > than.end else than
+            if longer.pattern.event and DECLARED in (d.pattern.frame["frame"], than.pattern.frame["frame"]):
+                return longer is d
+        return d.score > than.score
 
     def _number_units(self) -> None:
         """Fills ``unit_of``, once a word is there that may trigger a pattern."""

@@ -8,7 +8,9 @@ from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Mention
 
-NARROW = frozenset(("people", "land", "forces", "outlaws", "protesters", "crowd", "government", "citizens", "officers", "country", "sides"))
+NARROW = frozenset(
+    ("people", "land", "forces", "outlaws", "protesters", "crowd", "government", "citizens", "officers", "country", "sides", "notables")
+)
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
 STRIKE = "protest.strike"
@@ -20,6 +22,8 @@ OF_PEOPLE = frozenset(
 CIVIL = frozenset(("CVL", "CRM", "EDU", "NGO", "JRN", "REF", "LAB", "MED", "OPP"))
 BESIDE = 3  # units between a subject and its verb
 POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
+NOTABLE = frozenset("JRN NGO OPP LEG JUD COP MIL".split())
+"""Sectors of people whose work is in public: harm to them is told without its doer, and is no private quarrel."""
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
 
@@ -205,7 +209,8 @@ class Fitting(Verbal):
         if is_ in NARROW:
             return self._narrow(m, is_)
         if m.kind == "facility":  # ships and embassies act, for those they belong to
-            return m.sector not in (None, "-", "of") and not m.guessed and m.head in self.lang.sets["acting_sites"]
+            known = not m.guessed or m.sector in ("BUS", "MED")  # "pabrik itu memecat ...": a firm by itself, whosever country it is in
+            return known and m.sector not in (None, "-", "of") and m.head in self.lang.sets["acting_sites"]
         if m.kind == "place":
             return m.capital
         return m.kind in ACTORS
@@ -228,6 +233,8 @@ class Fitting(Verbal):
             return m.sector in ("CVL", "LAB", "AGR", "EDU", "MED", "REF", "SOC", "REL", "NGO", "OPP")
         if is_ == "government":
             return m.sector == "GOV"
+        if is_ == "notables":
+            return m.kind in ("person", "group") and (m.sector in NOTABLE or m.sector == "REL" and not m.plural)
         if is_ == "officers":
             return m.kind in ACTORS and m.sector in ("COP", "JUD")
         sectors = ("MIL", "REB", "PRM", "UAF") if is_ == "forces" else ("REB", "UAF", "CRM", "PRM")

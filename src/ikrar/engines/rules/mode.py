@@ -254,6 +254,7 @@ def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
         if u.kind == "R" and u.low in syn.that and j > 0 and syn.u[j - 1].low in verbs:
             return syn.u[j - 1].low  # "fears that X might invade"
         opening = u.kind == "," and syn.u[0].kind == "P" and all(x.kind not in "VB" or x.low in verbs for x in syn.u[:j])
+        opening = opening or (u.kind == "," and syn.id and _tells_why(syn, j))
         circumstance = u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive
         if opening or circumstance or u.kind in ".;RQ" or (u.kind == "C" and between):
             return None
@@ -265,6 +266,12 @@ def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
                 return None
         j -= 1
     return None
+
+
+def _tells_why(syn: Syntax, comma: int) -> bool:
+    """“Karena mencoba melawan, pelaku ditembak": whether the words up to ``comma`` open the sentence and say why or when."""
+    sets, opens = syn.lang.sets, syn.u[0].low
+    return (opens in sets["because_of"] or opens in sets["moment"]) and all(u.kind != "," for u in syn.u[:comma])
 
 
 def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effects: dict[str, str]) -> tuple[int | None, int]:

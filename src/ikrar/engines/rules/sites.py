@@ -17,6 +17,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     _aboard(drafts, syn, language)
     _fired_from(drafts, syn, language)
     _flown(drafts, language)
+    _at_sea(drafts, language)
     _at_whose_house(drafts, syn, language)
     if language.code == "id":
         _of_both(drafts)
@@ -37,10 +38,16 @@ def _of_both(drafts: list[Draft]) -> None:
 
 
 def _at_whose_house(drafts: list[Draft], syn: Syntax, language: Language) -> None:
-    """“menyambangi kediaman X", "tiba di rumah X": who comes to the house of a person visits them."""
+    """“menyambangi kediaman X", "berkemah di depan rumah X": who comes to the house of a person visits them, or protests against them."""
     for d in drafts:
         group = d.fills.get("recipient")
-        if d.type != "CONSULT" or group is None or not group.members or group.last + 1 >= syn.n or d.refused not in (None, AT_HOME):
+        if (
+            d.type not in ("CONSULT", "PROTEST")
+            or group is None
+            or not group.members
+            or group.last + 1 >= syn.n
+            or d.refused not in (None, AT_HOME)
+        ):
             continue
         house, who = group.members[-1], syn.u[group.last + 1].m
         if house.kind == "facility" and house.head in language.sets["homes"] and who is not None and who.kind == "person":
@@ -77,6 +84,24 @@ def _fired_from(drafts: list[Draft], syn: Syntax, language: Language) -> None:
                 break
 
 
+def _at_sea(drafts: list[Draft], language: Language) -> None:
+    """“menembakkan beberapa rudal jarak pendek ke arah laut": missiles that are fired at the sea are tested, and hit nobody."""
+    seas = language.sets["seas"]
+    for d in drafts:
+        hit = d.members("recipient", "victim")
+        if d.pattern.frame["frame"] != MISSILE or d.pattern.kind != "verb" or d.refused or any(m.head not in seas for m in hit):
+            continue
+        units = d.sentence.units[d.unit + 1 : d.unit + 1 + AIMED]
+        for before, u in pairwise(units):
+            if before.kind == "P" and u.low.partition(" ")[0] in seas:
+                d.type, d.mode = "MOBILIZE", "weapons"
+                d.fills.pop("recipient", None)
+                d.notes.append(f'fired at the sea: "{u.low}"')
+                break
+
+
+AIMED = 9  # units behind missiles within which it is said where they were fired
+MISSILE = "assault.missile"
 AT_HOME = "at home"
 AIR = "assault.airstrike"
 FORCEFUL = frozenset(("ASSAULT", "MOBILIZE"))

@@ -14,6 +14,7 @@ FROM = frozenset(("dari",))
 LONG = 3  # words; a trigger of more has the verb behind the auxiliary in it: "has [been told to leave]"
 BY_SAYING = frozenset(("REQUEST", "SUPPORT", "AGREE", "CONCEDE", "ACCUSE"))
 """Acts done by saying them: in a quotation that opens with one, the speaker does it."""
+CUT = "sanction.cut-budget"
 OWN = frozenset(("RETREAT", "CONCEDE", "MOBILIZE", "SANCTION", "AID"))
 ARMED = frozenset(("MIL", "REB", "PRM"))
 """Acts done with what is one's own: "pasukan Prancis ditarik" is a withdrawal by France."""
@@ -389,6 +390,8 @@ class Verbal(Nominal):
             return subject.thing is not None and any(ws[0] == subject.thing.low for group in p.need for ws in group)
         if not self.id and d.type != "MOBILIZE":  # "the last troops will be moved out of Chad"
             return d.type == "RETREAT" and all(m.sector in ARMED for m in subject.members)
+        if d.pattern.frame["frame"] == CUT:
+            return False  # "anggaran kementerian dipangkas": its own money, and others cut it
         return d.type in OWN and not (d.type == "SANCTION" and nxt < self.syn.n and self._required(p, nxt))
 
     def _doer_beside(self, p: Pattern, i: int) -> bool:

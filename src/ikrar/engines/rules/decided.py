@@ -1,0 +1,56 @@
+"""What a decision, a vote or a resolve comes to: the harm, the asking or the giving way that is decided on."""
+
+from __future__ import annotations
+
+from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.syntax import Syntax
+
+RULING = frozenset(("JUD", "LEG"))  # those whose decision is itself the act
+DECIDING = frozenset(("agree.decide", "agree.undertake"))
+GIVING_WAY = frozenset(("concede.revoke", "concede.ease", "concede.call-off", "concede.exempt"))
+"""Frames of rules and plans that are given up: who decides it gives way."""
+HOSTILE = frozenset(("SANCTION", "REJECT", "COERCE", "MOBILIZE"))
+
+
+def settle(outer: Draft, inner: Draft, syn: Syntax) -> None:
+    """“decided to expel the envoys": a decision to do harm is that harm, to come; "voted to oblige the government": it is asked."""
+    if inner.type == "REQUEST" and outer.type == "AGREE" and outer.pattern.frame["frame"] == "agree.decide" and inner.kind is not None:
+        inner.refused, outer.refused = None, "a decision to ask: that is asking"
+        inner.notes.append("a decision to ask is asking")
+        return
+    if outer.type == "AGREE" and inner.pattern.frame["frame"] == "support.endorse" and inner.unit - outer.unit < 4:
+        outer.type, outer.mode, outer.mutual = "SUPPORT", None, False
+        outer.fills["recipient"] = inner.fills["recipient"]
+        outer.notes.append("agreed or decided to put somebody forward: that is endorsing")
+        return
+    frame = outer.pattern.frame["frame"]
+    says = frame == "agree.promise" and outer.sentence.lows[outer.first] in syn.lang.sets["speech"] and inner.unit - outer.unit < 4
+    if says and inner.type in HOSTILE - {"REJECT"} | {"ACCUSE"}:
+        outer.type, outer.mode, outer.factuality = inner.type, inner.mode, "planned"  # "menyatakan akan menjatuhkan sanksi": no promise
+        if inner.members("recipient"):
+            outer.fills["recipient"] = inner.fills["recipient"]
+        outer.notes.append(f"said that harm will be done: {inner.type}")
+        return
+    passed = "ADNIQTV" if any(n.startswith("light verb") for n in inner.notes) else "ADNIQT"  # "resume attacks"
+    at_once = all(u.kind in passed for u in outer.sentence.units[outer.last_unit() + 1 : inner.unit])
+    if outer.type == "AGREE" and inner.type == "ASSAULT" and at_once and not outer.mutual:  # "siap menyerang X"
+        outer.type, outer.mode = "THREATEN", inner.mode
+        outer.notes.append("ready for force: a threat")
+        return
+    if outer.type != "AGREE" or frame not in DECIDING:
+        return
+    if frame != "agree.decide" and (outer.mutual or len(outer.members("promisor", "actor")) > 1 or inner.type != "CONCEDE"):
+        return
+    if inner.type in ("SUPPORT", "REJECT") and inner.unit - outer.unit < 6 and all(m.sector in RULING for m in outer.members("promisor")):
+        outer.type, outer.mode, outer.kind = inner.type, inner.mode, None
+        outer.fills |= {"recipient": inner.fills["recipient"]} if inner.members("recipient") else {}
+        outer.notes.append(f"a ruling or a vote: {inner.type}")
+        return
+    if inner.pattern.frame["frame"] in GIVING_WAY and at_once:
+        outer.type, outer.mode = "CONCEDE", inner.mode
+        outer.notes.append("a decision to give way: it is given by being told")
+        return
+    if inner.type not in HOSTILE or inner.unit - outer.unit > 4:
+        return
+    outer.type, outer.mode, outer.factuality = inner.type, inner.mode, "planned"
+    outer.notes.append(f"a decision to do harm: {inner.type}")
