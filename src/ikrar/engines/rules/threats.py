@@ -169,7 +169,7 @@ def _other_side(d: Draft, opener: int, syn: Syntax) -> Group | None:
 
 
 def _of_promise(d: Draft, opener: int, syn: Syntax) -> Group | None:
-    """“would raise tariffs on X if it ...": of whom a pronoun opens the condition is whom the words of the promise name last, of another state."""
+    """“would raise tariffs on X if it ...": a pronoun that opens the condition is whom the promise names last, of another state."""
     mine = {v.country for v in d.members("actor", "promisor")}
     first = d.clauses["action"][0]
     i = next((i for i in range(opener - 1, first, -1) if syn.u[i].m is not None), None)
