@@ -95,7 +95,8 @@ class Attaching(Maker):
         if m.kind == owner.kind == "group" and m.sector in (None, "-", "CVL") and owner.plural and owner.sector not in (None, "-"):
             m.sector = owner.sector  # "the doctors' association"
         if m.kind == "facility" and owner.sector and (m.sector is None or owner.kind == "armed-group"):
-            m.sector = owner.sector if owner.kind in ("organization", "armed-group", "group") else m.sector
+            official = owner.kind == "person" and owner.sector == "GOV" and m.head in self.lang.sets["homes"]  # "the premier's residence"
+            m.sector = owner.sector if official or owner.kind in ("organization", "armed-group", "group") else m.sector
         if m.head == "office" and owner.kind == "person" and owner.sector not in (None, "of", "-"):
             m.kind, m.sector, m.country = "organization", owner.sector, m.country or owner.country  # "the ombudsman's office said"
         if m.kind == "group" and m.sector in (None, "-") and not m.plural and owner.named and owner.sector == "IGO":

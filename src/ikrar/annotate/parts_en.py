@@ -297,7 +297,7 @@ class _Tagger(Named):
             return (same or (not plural and (left.kind == "," or not noun))) and (acts or not noun)
         if left.kind not in NOMINAL or left.kind == "P":
             return False
-        many = self._many(left)
+        many = self._many(left) or (plural and not noun and left.kind == "n" and self._many_in(i))
         if plural:
             if many and rk == "C" and joined is not None and not right_noun(self, joined):
                 return True  # "soldiers beat and kicked monks"
@@ -332,6 +332,11 @@ class _Tagger(Named):
             return True
         last = left.low.rpartition(" ")[2]
         return left.kind in "Xhtb" and last.endswith("s") and not last.endswith(("ss", "us", "is")) and "w" not in (left.pay or {})
+
+    def _many_in(self, i: int) -> bool:
+        """“Rights groups in Kenya say ...": whether the state right before the verb at ``i`` only says where its plural subject is."""
+        u = self.u
+        return i > 2 and u[i - 2].low in ("in", "from", "of") and u[i - 3].kind in NOMINAL and self._many(u[i - 3])
 
     def _wanted(self, i: int) -> bool:
         """“demanded that the government hold": the bare verb of what is asked for."""

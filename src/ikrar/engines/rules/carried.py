@@ -13,7 +13,8 @@ SAID_THERE = frozenset(("CONSULT", "REQUEST", "ACCUSE"))  # what one comes or wr
 
 def carried_out(d: Draft, syn: Syntax, governor: int, language: Language) -> bool:
     """Whether what stands behind the verb at ``governor`` is done: "began to fire", "went on to fire", "used a drone to kill X"."""
-    low, nxt = syn.u[governor].low, syn.u[governor + 1]
+    low = syn.u[governor].low
+    nxt = next((u for u in syn.u[governor + 1 :] if u.kind != "D"), syn.u[governor])  # "voted down a plan to arm X"
     if d.type == "ASSAULT" and low in language.sets["by_means"]:
         return nxt.m is not None or nxt.kind in "dX"
     if f"{low} {nxt.low}" in language.sets["implicative"]:

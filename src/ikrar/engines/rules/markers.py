@@ -138,7 +138,8 @@ class Markers:
         if not self.id and "by" in markers and end + 2 < self.syn.n and kinds[end] == "V" and "part" in units[end].forms:
             by = end + 1 + (kinds[end + 1] == "D")
             end = by + 1 if units[by].low == "by" else end  # "a plan put forward by X"
-        if end < self.syn.n and kinds[end] in "VS" and self._marker_at(units[end].first, markers):
+        late = end < self.syn.n and kinds[end] == "S" and units[end].low in LATER  # "scrambled jets after X entered its airspace"
+        if end < self.syn.n and kinds[end] in "VS" and not late and self._marker_at(units[end].first, markers):
             end += 1  # "accounts held by X", "said on Monday that X": the word that ends the reach is itself the marker
         zones = [range(first_unit, min(end, self.syn.n))]
         if before:

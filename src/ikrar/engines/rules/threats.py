@@ -22,6 +22,7 @@ AT = frozenset("on against at to of with terhadap kepada ke atas".split())
 """Words between an act and those whom it would hit."""
 ON_WHOM = frozenset("bagi terhadap kepada untuk".split())
 """Words that open a clause with those whom the harm in it will hit."""
+THIRD = frozenset(("third", "they", "it"))
 AIMED_AT = frozenset(("state", "organization", "person", "group", "armed-group", "equipment", "facility", "place"))
 
 
@@ -159,10 +160,25 @@ def _other_side(d: Draft, opener: int, syn: Syntax) -> Group | None:
     mine = d.members("actor", "promisor")
     for i in range(opener + 1, _end_of(opener, syn)):
         m = syn.u[i].m
+        if m is not None and m.pronoun in THIRD and i == opener + 1 and (whom := _of_promise(d, opener, syn)) is not None:
+            return whom
         if m is None or m.pronoun or m.kind not in PARTIES and not m.capital:
             continue
         return None if any(same_side(v, m) for v in mine) else syn.group(i, "whom the condition names", left=False)
     return None
+
+
+def _of_promise(d: Draft, opener: int, syn: Syntax) -> Group | None:
+    """“would raise tariffs on X if it ...": a pronoun that opens the condition is whom the promise names last, of another state."""
+    mine = {v.country for v in d.members("actor", "promisor")}
+    first = d.clauses["action"][0]
+    i = next((i for i in range(opener - 1, first, -1) if syn.u[i].m is not None), None)
+    if i is None or syn.u[i - 1].low not in AT:
+        return None
+    m = syn.u[i].m
+    if m is None or m.kind not in AIMED_AT or m.country in (None, *mine):
+        return None
+    return syn.group(i, "whom the words of the threat name", left=False)
 
 
 def vowed(drafts: list[Draft], heard: Heard) -> None:
