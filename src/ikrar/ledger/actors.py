@@ -31,7 +31,7 @@ def listed(
     e = entities.c
     query = sa.select(e.id).where(e.actor == e.id, e.key.is_not(None), ~e.withdrawn)
     if words:
-        called = words if isinstance(words, Called) else Called(words)
+        called = Called.of(words)
         ref = ask.parse(words)
         numbered = ask.group_of(connection, *ref) if ref and ref[0] == "entity" else None
         query = query.where(e.id == numbered if numbered else called.stand_in(e.name) | within(e.id, _otherwise(connection, words)))

@@ -47,6 +47,11 @@ class Called(str):
 
     also: Sequence[str] = ()
 
+    @classmethod
+    def of(cls, words: str) -> Called:
+        """The words as they are, if it is known whom they stand for, else by themselves."""
+        return words if isinstance(words, Called) else cls(words)
+
     def stand_in(self, column: sa.ColumnElement[Any]) -> Condition:
         """That a name of the ledger holds the words, or is one of its own for whom they stand."""
         return holds(column, self) | column.in_(self.also) if self.also else holds(column, self)
@@ -66,7 +71,7 @@ class Party:
         elif A_CODE.fullmatch(country) and (asked.isupper() or sector):
             self.on_side = {"country": country, "sector": sector} if sector else {"country": country}
         else:
-            words = asked if isinstance(asked, Called) else Called(asked)
+            words = Called.of(asked)
             called = sa.select(names.c.name).where(words.stand_in(names.c.name)).limit(FEW_NAMES + 1)
             found = [row[0] for row in connection.execute(called)]
             few = len(found) <= FEW_NAMES

@@ -6,26 +6,13 @@ import re
 from typing import Any
 
 from ikrar.lexicon import morph
+from ikrar.lexicon.patterns import NARROW
 from ikrar.lexicon.words import words
 
 Json = dict[str, Any]
 
 ELEMENT = re.compile(r"\{(\w+)(?::(\w+))?(!?)\}|\[([^\[\]]+)\]|\(([^()]+)\)|<([^<>]+)>")
 LANGUAGES = ("id", "en")
-NARROW = (
-    "people",
-    "land",
-    "forces",
-    "outlaws",
-    "protesters",
-    "crowd",
-    "government",
-    "citizens",
-    "officers",
-    "country",
-    "sides",
-    "notables",
-)
 TAKES = ("actor", "site", "place", "thing", "instrument", *NARROW)
 """What a role of one pattern may be narrowed to, beside what the frame says of it."""
 BE = [("be", "base"), ("is", "s"), ("are", "s"), ("am", "s"), ("was", "past"), ("were", "past"), ("been", "part"), ("being", "ing")]

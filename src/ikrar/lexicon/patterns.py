@@ -10,6 +10,11 @@ from ikrar.lexicon.beginnings import rarest
 
 Json = dict[str, Any]
 
+NARROW = frozenset(
+    ("people", "land", "forces", "outlaws", "protesters", "crowd", "government", "citizens", "officers", "country", "sides", "notables")
+)
+"""To whom a role of one pattern may be narrowed, beside what its frame says of it."""
+
 
 class Pattern:
     """One pattern of one frame, laid out in grammatical slots (see ``lexicon.frames.parse_pattern``)."""

@@ -49,8 +49,8 @@ class WordTable:
 
     def hits(self, tokens: Sequence[str]) -> list[str]:
         """The name of a list for each of ``tokens`` that it has."""
-        out: list[str] = []
         none = self._none
+        out: list[str] = []
         if none.issuperset(tokens):
             return out
         for i in [i for i, w in enumerate(tokens) if w not in none]:  # few
@@ -66,8 +66,8 @@ class WordTable:
 
     def places(self, tokens: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
         """Where ``tokens`` touch lists, and which: a phrase counts for all its words, a word in it not again ("konferensi pers")."""
-        out: list[tuple[int, tuple[str, ...]]] = []
         none = self._none
+        out: list[tuple[int, tuple[str, ...]]] = []
         if none.issuperset(tokens):
             return out
         behind = 0  # the phrase found last

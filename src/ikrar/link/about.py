@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from ikrar.link.ground import told_of_often
@@ -34,19 +34,19 @@ def across_from_rebels(doc: Annotated) -> str | None:
 
 
 def main_country(
-    doc: Annotated, home: str | None, begin: int, generic: bool, native: str | None, subject: str | None, abroad_only: frozenset[str]
+    doc: Annotated, home: str | None, begin: int, generic: bool, native: str | None, subject: str | None, sets: Mapping[str, frozenset[str]]
 ) -> str | None:
     """The country that the report is about most, that of its dateline counting as a few namings where it is named at all.
 
     ``begin`` is where the report begins behind its dateline, ``native`` the home of its language, ``subject`` what
-    ``told_from_elsewhere`` found, ``abroad_only`` the offices that home has not. Firms count only where
+    ``told_from_elsewhere`` found, ``sets`` the words of the language. Firms count only where
     nobody else does: a report on Twitter is not on the United States.
     """
     if doc.party is not None:
         return doc.party
     count: Counter[str] = Counter()
     named = _named(doc)
-    if named and doc.language == "id" and home in (None, native) and all(_guest(doc, m) for m in named):
+    if named and home in (None, native) and all(_guest(doc, m, sets) for m in named):
         return native
     for m in [m for m in named if m.sector != "BUS"] or named:
         count[m.country or ""] += 1
@@ -61,7 +61,7 @@ def main_country(
             del count[home]
     if home and (home in count or not count):  # a report that never names its home is about elsewhere
         count[home] += 2
-    elif home and home == native and speaks_of_its_own(doc, begin, abroad_only):
+    elif home and home == native and speaks_of_its_own(doc, begin, sets["offices_elsewhere"]):
         count[home] += OWN
     return count.most_common(1)[0][0] if count else home
 
@@ -104,17 +104,15 @@ def _named(doc: Annotated) -> list[Mention]:
     return [m for m in doc.mentions if m.country and m.country != "INT" and m.sector != "JRN"]
 
 
-GUESTS = ("warga negara ", "wn ", "wna ", "turis ", "wisatawan ", "imigran ")
-FLAGS = ("berbendera", "berkewarganegaraan", "warga negara")
+AROUND = 40  # characters before a state in which words that lead to it end
 
 
-def _guest(doc: Annotated, m: Mention) -> bool:
+def _guest(doc: Annotated, m: Mention, sets: Mapping[str, frozenset[str]]) -> bool:
     """“Imigrasi mengusir dua warga negara Rusia”, "kapal ikan berbendera Chili": whose home is told, for it is not where they are."""
-    told = doc.raw[m.start : m.end].lower()
-    under = m.kind in ("state", "facility") and (
-        doc.raw[: m.start].rstrip().lower().endswith(FLAGS) or doc.raw[m.end + 1 :].startswith(FLAGS)
-    )
-    return under or any(w in told for w in GUESTS)
+    told, leading = doc.raw[m.start : m.end].lower(), tuple(sets["flagged"] | sets["citizenship"])
+    before = doc.raw[max(0, m.start - AROUND) : m.start].rstrip().lower()
+    under = m.kind in ("state", "facility") and (before.endswith(leading) or doc.raw.startswith(leading, m.end + 1))
+    return under or any(f"{word} " in told for word in sets["foreigners"])
 
 
 def _is_place(doc: Annotated, m: Mention) -> bool:

@@ -52,9 +52,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         _all_codes(m)
     doc.party = about.across_from_rebels(doc)
     subject = about.told_from_elsewhere(doc, home, begin, language.home)
-    main = doc.country = about.main_country(
-        doc, home, begin, bool(generic), language.home, subject, language.sets.get("offices_elsewhere", frozenset())
-    )
+    main = doc.country = about.main_country(doc, home, begin, bool(generic), language.home, subject, language.sets)
     here = about.here(doc, ground(doc, home), main, home, subject)
     doc.seat = home if home != main and subject == main else None
     namings: dict[str | None, int] = {}

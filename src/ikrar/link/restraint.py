@@ -12,6 +12,7 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 TITLE_WEIGHT = 3  # a word of the headline says as much of the report's kind as three of its body
 # Sectors of people and firms who act for themselves: what they do among themselves is ordinary life, trade or crime.
 PRIVATE = frozenset("CVL BUS JRN MED EDU SOC AGR CRM REL REF".split())
+UNNOTED = PRIVATE - {"JRN", "REL"}  # harm to these is told without a doer as an ordinary crime
 # Of these, the ones whose bodies speak in public: churches, universities, federations.
 BODIES = frozenset(("REL", "EDU", "SOC"))
 # On whom a verdict is a political act.
@@ -145,7 +146,7 @@ def _ordinary_crime(h: Happening) -> str | None:
     """Why harm without a doer is no event: private people hurt by hand, in a report in which nobody armed acts, are victims of a crime."""
     if h.type != "ASSAULT" or h.actors or not h.recipients or h.lead.mode not in BY_HAND:
         return None
-    return "an ordinary crime" if all(m.sector in PRIVATE - {"JRN", "REL"} and m.kind != "organization" for m in h.recipients) else None
+    return "an ordinary crime" if all(m.sector in UNNOTED and m.kind != "organization" for m in h.recipients) else None
 
 
 def _own_meeting(h: Happening) -> str | None:

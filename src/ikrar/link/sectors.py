@@ -58,18 +58,18 @@ def own_codes(m: Mention) -> None:
 def insurgents(doc: Annotated, language: Language) -> None:
     """“kelompok bersenjata di Yahukimo”, "kelompok pimpinan X": armed men in a land where rebels fight are those."""
     lands, bands = language.sets["insurgent_lands"], language.sets["bands_of_rebels"]
+    leading = tuple(f"{words} " for words in language.sets["leads_band"])
     if not bands or all(m.kind != "place" or m.head not in lands for m in doc.mentions):
         return
     for m in doc.mentions:
         if m.kind != "group" or m.named or m.owner is not None and m.owner.kind != "place":
             continue
-        led = m.sector != "UAF" and doc.raw[m.end :].lstrip().lower().startswith(LED)
-        if (m.sector == "UAF" and m.head in bands) or (led and m.head in BAND):
+        behind = doc.raw[m.end : m.end + LED].lstrip().lower() if m.head in language.sets["led_bands"] else ""
+        if m.head in bands if m.sector == "UAF" else behind.startswith(leading):
             m.kind, m.sector = "armed-group", "REB"
 
 
-LED = ("pimpinan ", "yang dipimpin ")
-BAND = frozenset(("kelompok",))
+LED = 40  # characters behind a band in which it is said who leads it
 
 
 def branches(doc: Annotated, language: Language) -> None:

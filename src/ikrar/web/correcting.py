@@ -62,7 +62,7 @@ def correct(request: Request, typed_: Mapping[str, Any], who: str, t: Speaker) -
         changed["contexts"] = typed_["contexts"]
     for side, role in SIDES.items():
         if typed_.get(side, "") != was[side]:
-            changed[role] = typed.parties(typed_.get(side, ""), _people(found), t)
+            changed[role] = typed.parties(typed_.get(side, ""), people(found), t)
     if not changed:
         raise Refused(t("wrong.same"))
     return decide.edit(site(request).ledger, who, line["id"], changed, typed_.get("why", ""))
@@ -77,7 +77,7 @@ def _country(text: str | None, t: Speaker) -> str | None:
     return code
 
 
-def _people(found: Any) -> Iterable[dict[str, Any]]:
+def people(found: Any) -> Iterable[dict[str, Any]]:
     """Who is named in the report."""
     lines = found["lines"] if found else {}
     named = found["reading"].record.entities if found else ()

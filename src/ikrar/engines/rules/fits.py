@@ -6,11 +6,9 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, BINDING_TEXTS, SITES, TOLD_BEFORE, Group
 from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
+from ikrar.lexicon.patterns import NARROW
 from ikrar.model.annotation import Mention
 
-NARROW = frozenset(
-    ("people", "land", "forces", "outlaws", "protesters", "crowd", "government", "citizens", "officers", "country", "sides", "notables")
-)
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
 STRIKE = "protest.strike"

@@ -112,8 +112,7 @@ def add(request: Request, form: FormData) -> Response:
 
 
 def _sides(said: dict[str, str], found: Any, t: Speaker) -> tuple[list[str], list[str]]:
-    record = found["reading"].record
-    people = [{"name": e.name, "country": e.country, "id": found["lines"][e.id]["head"]} for e in record.entities if e.id in found["lines"]]
+    people = list(correcting.people(found))
     who, whom = (typed.parties(said.get(side, ""), people, t) for side in ("who", "whom"))
     if not who:
         raise Refused(t("wrong.nobody"))
