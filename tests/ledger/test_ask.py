@@ -52,6 +52,14 @@ def test_conditions_choose(whole: Ledger, asked: dict[str, Any], holds: Any) -> 
     assert {p["id"] for p in chosen} <= {p["id"] for p in others}
 
 
+@pytest.mark.parametrize("called", ["Irak", "irak", "Iraq"])
+def test_who_is_asked_for_is_named_in_either_language(whole: Ledger, called: str) -> None:
+    assert any(x["name"] == "Iraq" for p in _promised(whole, by=called) for x in p["promisors"])
+    with whole.read() as connection:
+        assert "Iraq" in [row["name"] for row in ask.list_actors(connection, words=called)]
+        assert "Iraq" in [x["name"] for row in ask.list_events(connection, by=called) for x in row["actors"]]
+
+
 @pytest.mark.parametrize(
     "asked", [{"by": "100%"}, {"by": "'; --"}, {"by": "XXX"}, {"instrument": "_"}, {"status": ["lapsed"], "by": "USA"}], ids=str
 )

@@ -12,11 +12,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from ikrar.ledger import Ledger, decide, lanes, spots
+from ikrar.ledger.tongues import numbered
 from ikrar.web import atlas
 from ikrar.web.app import build
 from ikrar.web.pages import mapping, timeline
 from ikrar.web.site import Site
-from ikrar.web.speak import numbered, speaker
+from ikrar.web.speak import speaker
 
 TODAY = date(2024, 6, 30)
 EVIL = '<img src=x onerror="alert(1)">\u202e'

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 
 from ikrar.ledger import ask, parties
 from ikrar.ledger.ask import Answer, name
-from ikrar.ledger.asked import Called
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import CLUSTER, LINES, book, documents, entities, names, promises, sides
 from ikrar.ledger.sql import among, holds, is_, within
+from ikrar.ledger.tongues import meant
 
 NAMES: Final = 200  # in which words stand, and by which actors are called elsewhere than where they are first told of
 SPELLINGS: Final = 60
@@ -31,7 +31,7 @@ def listed(
     e = entities.c
     query = sa.select(e.id).where(e.actor == e.id, e.key.is_not(None), ~e.withdrawn)
     if words:
-        called = Called.of(words)
+        called = meant(words)
         ref = ask.parse(words)
         numbered = ask.group_of(connection, *ref) if ref and ref[0] == "entity" else None
         query = query.where(e.id == numbered if numbered else called.stand_in(e.name) | within(e.id, _otherwise(connection, words)))

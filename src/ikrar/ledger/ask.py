@@ -31,6 +31,7 @@ from ikrar.ledger.schema import (
     withdrawals,
 )
 from ikrar.ledger.sql import among, holds, is_, plain, within
+from ikrar.ledger.tongues import meant
 
 OF: Final = {letter: of for of, letter in LETTERS.items()}
 Answer = dict[str, Any]
@@ -190,7 +191,7 @@ def list_actors(connection: sa.Connection, limit: int | None = None, words: str 
     e = entities.c
     query = sa.select(e.id).where(e.actor == e.id, e.key.is_not(None), ~e.withdrawn)
     if words:
-        query = query.where(holds(e.name, words))
+        query = query.where(meant(words).stand_in(e.name))
     if country:
         query = query.where(plain(e.country == country.upper()))
     return actors_of(connection, connection.execute(query.order_by(e.id).limit(limit)).scalars().all())

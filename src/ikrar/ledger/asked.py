@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from ikrar.ledger.schema import CLUSTER, LINES, commitments, entities, events, names, promises, sides
 from ikrar.ledger.sql import holds, plain, within
+from ikrar.ledger.tongues import meant
 
 FEW: Final = {"event": 15_000, "commitment": 10_000}
 """Lines that are looked at one by one in less time than it takes to go through all."""
@@ -42,21 +43,6 @@ class Way(NamedTuple):
     """Where an index of the lines' own table finds them: the conditions as it has them, so that no row is looked for twice."""
 
 
-class Called(str):
-    """Words of a name as a reader has them, with the ledger's own names for whom the reader's language calls so: Irak, which is Iraq."""
-
-    also: Sequence[str] = ()
-
-    @classmethod
-    def of(cls, words: str) -> Called:
-        """The words as they are, if it is known whom they stand for, else by themselves."""
-        return words if isinstance(words, Called) else cls(words)
-
-    def stand_in(self, column: sa.ColumnElement[Any]) -> Condition:
-        """That a name of the ledger holds the words, or is one of its own for whom they stand."""
-        return holds(column, self) | column.in_(self.also) if self.also else holds(column, self)
-
-
 class Party:
     """Somebody who is asked for: IRQ, IRQ:GOV, A-12, or words of a name. What is found out about it once holds for all its roles."""
 
@@ -71,7 +57,7 @@ class Party:
         elif A_CODE.fullmatch(country) and (asked.isupper() or sector):
             self.on_side = {"country": country, "sector": sector} if sector else {"country": country}
         else:
-            words = Called.of(asked)
+            words = meant(asked)
             called = sa.select(names.c.name).where(words.stand_in(names.c.name)).limit(FEW_NAMES + 1)
             found = [row[0] for row in connection.execute(called)]
             few = len(found) <= FEW_NAMES

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from ikrar.web.speak import numbered
+from ikrar.ledger.tongues import numbered
 
 HERE: Final = Path(__file__).parent / "static"
 SOURCE: Final = HERE / "vendor/countries-50m.json"

@@ -8,21 +8,16 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from ikrar.ledger.asked import Called
 from ikrar.ledger.packaged import packaged
-from ikrar.lexicon import lexicon
+from ikrar.ledger.tongues import bodies, countries, states
 from ikrar.model.said import LANGUAGES as LANGUAGES
 from ikrar.model.said import Said, plainly, understood
 
 PARTIES: Final = {"state": "", "armed": "REB"}
 """How kinds of parties (`rules.Party`) are called: by a sector, or not at all."""
-SHORTEST: Final = 3  # letters of a name that is looked for in the reader's language: two stand in too many
-GONE: Final = frozenset("BUR DDR FXX TMP YMD ZAR".split())
-"""Codes of countries that go by another today: Zaire's is none of the Congo's."""
 
 
 class Speaker:
@@ -74,15 +69,15 @@ class Speaker:
 
     def country(self, code: str | None) -> str:
         """The name of a country by its code of three letters."""
-        return _countries(self.language).get(code or "") or (code or "")
+        return countries(self.language).get(code or "") or (code or "")
 
     def who(self, name: str, country: str | None = None) -> str:
         """The name of somebody, for readers: a state or a known body, which the ledger calls by its English name, as the language does."""
-        if country and name == _countries("en").get(country):
+        if country and name == countries("en").get(country):
             return self.country(country)
         if country and name.partition(":")[0] == country:  # of whom no more than a code was entered
             return self._called("party", name)
-        return _bodies(self.language).get(name, name)
+        return bodies(self.language).get(name, name)
 
     def promised(self, promise: Mapping[str, Any]) -> str:
         """What somebody promised, in a line: what is to be done, else the words that say so, else, where neither was entered, its kind."""
@@ -93,7 +88,7 @@ class Speaker:
 
     def known(self, name: str) -> str:
         """The name of a state or of a known body, as `who` gives it, where only the name is at hand; another name as it stands."""
-        return self.who(name, _states().get(name))
+        return self.who(name, states().get(name))
 
     def office(self, title: str) -> str:
         """An office, which records call by its English name, as the language calls it."""
@@ -106,31 +101,6 @@ class Speaker:
     def day(self, value: str | None, *, short: bool = False) -> str:
         """A day, a month or a year ("2024-05-12", "2024-05", "2024") as the language writes it; what is none stays as it is."""
         return _day(self.language, value, short) if value else ""
-
-
-def meant(words: str) -> Called:
-    """Words of a name that are asked for, with the ledger's names for those whom a language calls so: "Irak" finds Iraq. Of any language,
-    for an address holds the view in each.
-    """
-    found, folded = Called(words), words.strip().casefold()
-    found.also = [name for called, name in _otherwise() if folded in called] if len(folded) >= SHORTEST else ()
-    return found
-
-
-@cache
-def _bodies(language: str) -> dict[str, str]:
-    """The known bodies that a language calls otherwise than the ledger: "African Union" -> "Uni Afrika"."""
-    return lexicon().called(language)
-
-
-@cache
-def _otherwise() -> list[tuple[str, str]]:
-    """The states and bodies that a language calls otherwise than the ledger: ("irak", "Iraq")."""
-    told: list[tuple[str, str]] = []
-    for here in map(_countries, LANGUAGES):
-        told += [(here[code], name) for code, name in _countries("en").items() if code in here]
-    told += [(called, name) for language in LANGUAGES for name, called in _bodies(language).items()]
-    return [(called.casefold(), name) for called, name in told if called != name]
 
 
 @cache
@@ -172,39 +142,3 @@ def _offices() -> dict[str, str]:
         if "en" in row:
             found.setdefault(row["en"], row["words"][0])
     return found
-
-
-@cache
-def _states() -> dict[str, str]:
-    """The codes of states by their English names."""
-    return {name: code for code, name in _countries("en").items()}
-
-
-@cache
-def _countries(language: str) -> dict[str, str]:
-    from babel.core import get_global
-
-    names = Locale(language).territories
-    two = {three: short for short, three in _alpha3(get_global("territory_aliases")).items()}
-    found = {three: str(names[short]) for three, short in two.items() if short in names}
-    more: dict[str, list[str]] = packaged("data/web/codes.yaml")["country"]
-    return found | {code: both[LANGUAGES.index(language)] for code, both in more.items()}
-
-
-def _alpha3(aliases: Any) -> dict[str, str]:
-    """Of each country's two letters the three: Unicode lists the three as aliases of the two."""
-    listed = {
-        new[0]: old
-        for old, new in aliases.items()
-        if len(old) == 3 and old.isalpha() and len(new) == 1 and len(new[0]) == 2 and old not in GONE
-    }
-    return listed | {"XK": "XKX"}
-
-
-def numbered() -> dict[str, str]:
-    """Of each country's number in ISO 3166-1 ("360") the three letters."""
-    from babel.core import get_global
-
-    aliases = get_global("territory_aliases")
-    three = _alpha3(aliases)
-    return {old: three[new[0]] for old, new in aliases.items() if old.isdigit() and len(new) == 1 and new[0] in three}

@@ -15,7 +15,7 @@ from ikrar.web import guard
 from ikrar.web.listing import Listing, listed
 from ikrar.web.render import elsewhere, exported, language_of, page
 from ikrar.web.site import asked, needs, numbers, reading, site
-from ikrar.web.speak import meant, speaker
+from ikrar.web.speak import speaker
 from ikrar.web.typed import Refused, back
 
 LINES: Final = 8  # promises and acts of an actor on its page
@@ -28,7 +28,7 @@ PARTNERS: Final = ("id", "name", "country", "sector", *actors.TIES.values())
 def all_actors(request: Request) -> Response:
     """Those with a name, who promises most first."""
     fields = asked(request, "q", "country")
-    words = meant(fields.get("q", ""))
+    words = fields.get("q", "")
     return listed(request, ACTORS, fields, lambda c, many, at: actors.listed(c, many, at, words, fields.get("country")))
 
 
@@ -53,7 +53,7 @@ def _actor(request: Request, error: str = "", typed: dict[str, str] | None = Non
             "was_promised": ask.list_commitments(c, day, LINES + 1, to=found["id"]),
             "acts": ask.list_events(c, LINES + 1, by=found["id"]),
             "decisions": claims.decisions(c, "entity", number),
-            "alike": actors.listed(c, OTHERS, words=meant(words), but=number) if words else None,
+            "alike": actors.listed(c, OTHERS, words=words, but=number) if words else None,
         }
     return page(
         request, "actor.html", 422 if error else 200, actor=found, lines=LINES, error=error, typed={"words": words} | typed, **values

@@ -19,7 +19,7 @@ from ikrar.web.listing import Listing, listed
 from ikrar.web.pages.undoing import entries
 from ikrar.web.render import elsewhere, exported, language_of, page
 from ikrar.web.site import asked, needs, numbers, person, reading, site
-from ikrar.web.speak import meant, speaker
+from ikrar.web.speak import speaker
 from ikrar.web.typed import Refused
 
 COLUMNS: Final = (
@@ -35,7 +35,6 @@ def events(request: Request) -> Response:
     when = {"since": since(request, "since"), "until": until(request, "until")}
     fields = asked(request, *FIELDS) | {name: day for name, day in when.items() if day}
     filters: dict[str, Any] = {"type_" if name == "type" else name: [v] if name == "type" else v for name, v in fields.items()}
-    filters |= {side: meant(fields[side]) for side in ("by", "to") if side in fields}
     return listed(
         request,
         EVENTS,

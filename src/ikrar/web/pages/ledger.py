@@ -15,7 +15,6 @@ from ikrar.model.codes import KINDS, PROVISIONS
 from ikrar.web.days import since, unread, until
 from ikrar.web.render import exported, page
 from ikrar.web.site import asked, reading, site, start
-from ikrar.web.speak import meant
 
 SHOWN: Final = 50  # promises on a page
 MOST: Final = 10_000  # in a file
@@ -41,7 +40,7 @@ def ledger(request: Request) -> Response:
         fields["confirmed"], filters["confirmed"] = confirmed, confirmed == "yes"
     day = site(request).today()
     with reading(request) as c:
-        filters |= {side: Party(c, meant(fields[side])) for side in ("by", "to") if side in fields}  # found out once for rows and facets
+        filters |= {side: Party(c, fields[side]) for side in ("by", "to") if side in fields}  # found out once for rows and facets
         others = {name: value for name, value in filters.items() if name != "status"}
         if "as" in request.query_params:
             if file := exported(request, ask.each_commitment(c, day, MOST, **filters), COLUMNS, "commitments"):

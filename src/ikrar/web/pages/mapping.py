@@ -14,7 +14,7 @@ from ikrar.model.codes import EVENT_TYPES
 from ikrar.web.days import since, unread, until
 from ikrar.web.render import exported, language_of, page
 from ikrar.web.site import asked, reading
-from ikrar.web.speak import meant, speaker
+from ikrar.web.speak import speaker
 
 MOST: Final = 2_000  # happenings that are placed, the latest
 PLACES: Final = 300  # on the map and in its list, those of most
@@ -31,7 +31,7 @@ def mapping(request: Request) -> Response:
     """The map."""
     fields = asked(request, "actor", "type", "since", "until", "at")
     types = [fields["type"]] if fields.get("type") in EVENT_TYPES else []
-    actor = meant(fields["actor"]) if "actor" in fields else None
+    actor = fields.get("actor")
     with reading(request) as c:
         when = {"since": since(request, "since"), "until": until(request, "until")}
         ids = happened(c, MOST + 1, actor=actor, type_=types, **when)

@@ -11,7 +11,6 @@ from starlette.routing import Route
 from ikrar.ledger import actors, ask, find
 from ikrar.web.render import address, exported, language_of, page
 from ikrar.web.site import asked, reading, site, start
-from ikrar.web.speak import meant
 
 SHOWN: Final = 20  # reports on a page
 MOST: Final = 500  # in a file, and the last that pages lead to
@@ -38,7 +37,7 @@ def search(request: Request) -> Response:
             rows=rows[:SHOWN],
             parts=lambda text, language=None: find.parts(text or "", query, language),
             promises=find.promised(c, site(request).today(), query, BESIDE, best) if query and not at else [],
-            people=actors.listed(c, BESIDE, words=meant(query)) if query and not at else [],
+            people=actors.listed(c, BESIDE, words=query) if query and not at else [],
             at=at,
             more=len(rows) > SHOWN and at + SHOWN < MOST,
             shown=SHOWN,

@@ -15,7 +15,7 @@ from ikrar.ledger.lanes import KINDS, OTHER, Lane, laid, lasting, lines
 from ikrar.web.days import since, unread, until
 from ikrar.web.render import exported, language_of, page
 from ikrar.web.site import asked, reading, site
-from ikrar.web.speak import meant, speaker
+from ikrar.web.speak import speaker
 
 MOST: Final = 500  # lines, the latest
 LISTED: Final = 200  # of these, the latest, in the list below what is drawn, unless all are asked for
@@ -35,7 +35,7 @@ def timeline(request: Request) -> Response:
     first, last = since(request, "from_day"), until(request, "to_day")
     today = site(request).today()
     when = {"since": since(request, "since"), "until": until(request, "until")}
-    actor = meant(fields["actor"]) if "actor" in fields else None
+    actor = fields.get("actor")
     with reading(request) as c:
         found, cut = lines(c, today, MOST, actor=actor, **when)
         lanes = laid(c, kind, found, LANES, language_of(request))
