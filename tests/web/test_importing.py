@@ -291,6 +291,15 @@ def test_kept_files_are_of_who_sent_them_and_for_a_while() -> None:
     assert names[-1] in kept._held
 
 
+def test_kept_files_weigh_no_more_than_a_server_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ikrar.web.kept.MOST_BYTES", 10)
+    kept = Kept(lambda: 0.0)
+    first, second, third = (kept.put("dewi", [File(name, b"x" * 4)]) for name in "abc")
+    assert [kept.take("dewi", id_) != () for id_ in (first, second, third)] == [False, True, True]
+    heavy = kept.put("dewi", [File("d", b"x" * 99), File("e", None)])
+    assert kept.take("dewi", heavy) != ()  # the latest are what somebody waits for
+
+
 # -- while it runs -----------------------------------------------------------------------------------------------
 
 

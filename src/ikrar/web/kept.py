@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 LASTS: Final = 1800.0  # seconds
 MOST: Final = 10  # forms whose files are kept at once; the oldest go first
+MOST_BYTES: Final = 150_000_000  # of them all; the latest are kept whatever they weigh
 
 
 class File(NamedTuple):
@@ -33,7 +34,7 @@ class Kept:
             now = self.clock()
             self._held = {key: held for key, held in self._held.items() if now - held[1] < LASTS}
             self._held[id_] = by, now, tuple(files)
-            while len(self._held) > MOST:
+            while len(self._held) > 1 and (len(self._held) > MOST or sum(map(_weight, self._held.values())) > MOST_BYTES):
                 del self._held[next(iter(self._held))]
         return id_
 
@@ -45,3 +46,7 @@ class Kept:
                 return ()
             del self._held[id_]
             return held[2] if self.clock() - held[1] < LASTS else ()
+
+
+def _weight(held: tuple[str, float, Sequence[File]]) -> int:
+    return sum(len(file.data or b"") for file in held[2])
