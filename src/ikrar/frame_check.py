@@ -14,13 +14,13 @@ from ikrar.annotate import annotate
 from ikrar.engines.rules import engine
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.lexicon import lexicon
-from ikrar.lexicon.compile import load_yaml
 from ikrar.lexicon.frames import LANGUAGES, PatternError, as_list, normalise
 from ikrar.lexicon.store import DATA
 from ikrar.link.coref import resolve
 from ikrar.link.happenings import roles
 from ikrar.link.restraint import light
 from ikrar.model import EVENT_TYPES
+from ikrar.model.written import GivenTwice, strings
 
 FRAMES = DATA / "frames"
 FIELDS = frozenset(("frame", "event", "commitment", "roles", "patterns", "grammar", "modes", "unless", "examples"))
@@ -48,7 +48,10 @@ def check_frames(paths: Iterable[Path] | None = None) -> list[Problem]:
     examples: list[tuple[Path, str, str, Any]] = []
     for file in files:
         try:
-            raw = load_yaml(file)
+            raw = strings(file.read_text("utf-8"))
+        except GivenTwice as error:
+            out.append(Problem(file, error.line, error.told))
+            continue
         except Exception as error:  # YAML has many ways to be wrong; each is one line here
             out.append(Problem(file, None, f"not YAML: {' '.join(str(error).split())}"))
             continue
