@@ -136,7 +136,7 @@ def example_problems(frame: str, example: dict[str, Any]) -> list[tuple[str, str
     mine = [d for d in found.drafts if d.pattern.frame["frame"] == frame]
     standing = [d for d in mine if not d.refused and not _alone(d)]
     if "nothing" in example:
-        made = [d for d in standing if _says(d) or any(p.draft is d and p.promisors for p in found.promises)]
+        made = [d for d in standing if _says(d, code) or any(p.draft is d and p.promisors for p in found.promises)]
         return [(sentence, f"{frame} fires, but must not ({example['nothing']}): {sentence}")] if made else []
     if not standing:
         why = f": {mine[0].refused or 'alone'}" if mine else ""
@@ -146,9 +146,9 @@ def example_problems(frame: str, example: dict[str, Any]) -> list[tuple[str, str
     return [(sentence, f"{m}: {sentence}") for m in best]
 
 
-def _says(d: Draft) -> bool:
+def _says(d: Draft, code: str) -> bool:
     """Whether the draft would be an event in the end: somebody of public weight acts or is acted on."""
-    actors, recipients = roles(d)
+    actors, recipients = roles(d, lexicon().language(code).sets["calling_on"])
     return d.type is not None and bool(actors or recipients) and light(d.type, actors, recipients, mode=d.mode) is None
 
 
