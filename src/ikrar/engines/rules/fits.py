@@ -56,7 +56,7 @@ class Fitting(Verbal):
                         m.kind == "facility"
                         and m.country
                         and m.head in self.lang.sets["craft"]
-                        and (d.type == "ASSAULT" or _armys(m, self.raw))
+                        and (d.type == "ASSAULT" or _armys(m, self.raw, self.lang.sets["army_craft"]))
                     ):
                         m.kind, m.sector, m.named, m.name = "equipment", "MIL", False, None  # "helikopter X menyerang": it is an army's
             elif d.type == "ACCUSE" and g.thing is not None and g.thing.low.removesuffix("s") in self.lang.sets["weapons"]:
@@ -239,14 +239,11 @@ class Fitting(Verbal):
         return m.kind in ACTORS and m.sector in sectors
 
 
-def _armys(craft: Mention, raw: str) -> bool:
+def _armys(craft: Mention, raw: str, words: frozenset[str]) -> bool:
     """Whether a state's ``craft`` is its forces': a helicopter, or one that is called so ("a navy ship")."""
     owner = craft.owner
     forces = owner is not None and (owner.sector == "MIL" or craft.sector == "MIL" or owner.kind == "state" and craft.head == "helicopter")
-    return forces or any(w in MILITARY for w in raw[craft.start : craft.end].lower().split())
-
-
-MILITARY = frozenset(("military", "army", "navy", "naval", "force", "warplane"))
+    return forces or any(w in words for w in raw[craft.start : craft.end].lower().split())
 
 
 def _of_sector(m: Mention, sectors: list[str]) -> bool:
