@@ -8,6 +8,7 @@ from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.lexicon.patterns import NARROW
 from ikrar.model.annotation import Mention
+from ikrar.model.notables import notable
 
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
@@ -20,8 +21,6 @@ OF_PEOPLE = frozenset(
 CIVIL = frozenset(("CVL", "CRM", "EDU", "NGO", "JRN", "REF", "LAB", "MED", "OPP"))
 BESIDE = 3  # units between a subject and its verb
 POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
-NOTABLE = frozenset("JRN NGO OPP LEG JUD COP MIL".split())
-"""Sectors of people whose work is in public: harm to them is told without its doer, and is no private quarrel."""
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
 
@@ -232,7 +231,7 @@ class Fitting(Verbal):
         if is_ == "government":
             return m.sector == "GOV"
         if is_ == "notables":
-            return m.kind in ("person", "group") and (m.sector in NOTABLE or m.sector == "REL" and not m.plural)
+            return m.kind in ("person", "group") and notable(m) and not (m.sector == "REL" and m.plural)
         if is_ == "officers":
             return m.kind in ACTORS and m.sector in ("COP", "JUD")
         sectors = ("MIL", "REB", "PRM", "UAF") if is_ == "forces" else ("REB", "UAF", "CRM", "PRM")
