@@ -14,13 +14,13 @@ from ikrar.annotate import annotate
 from ikrar.engines.rules import engine
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.lexicon import lexicon
-from ikrar.lexicon.compile import load_yaml
 from ikrar.lexicon.frames import LANGUAGES, PatternError, as_list, normalise
 from ikrar.lexicon.store import DATA
 from ikrar.link.coref import resolve
 from ikrar.link.happenings import roles
 from ikrar.link.restraint import light
 from ikrar.model import EVENT_TYPES
+from ikrar.model.written import GivenTwice, strings
 
 FRAMES = DATA / "frames"
 FIELDS = frozenset(("frame", "event", "commitment", "roles", "patterns", "grammar", "modes", "unless", "examples"))
@@ -48,7 +48,10 @@ def check_frames(paths: Iterable[Path] | None = None) -> list[Problem]:
     examples: list[tuple[Path, str, str, Any]] = []
     for file in files:
         try:
-            raw = load_yaml(file)
+            raw = strings(file.read_text("utf-8"))
+        except GivenTwice as error:
+            out.append(Problem(file, error.line, error.told))
+            continue
         except Exception as error:  # YAML has many ways to be wrong; each is one line here
             out.append(Problem(file, None, f"not YAML: {' '.join(str(error).split())}"))
             continue
@@ -133,7 +136,7 @@ def example_problems(frame: str, example: dict[str, Any]) -> list[tuple[str, str
     mine = [d for d in found.drafts if d.pattern.frame["frame"] == frame]
     standing = [d for d in mine if not d.refused and not _alone(d)]
     if "nothing" in example:
-        made = [d for d in standing if _says(d) or any(p.draft is d and p.promisors for p in found.promises)]
+        made = [d for d in standing if _says(d, code) or any(p.draft is d and p.promisors for p in found.promises)]
         return [(sentence, f"{frame} fires, but must not ({example['nothing']}): {sentence}")] if made else []
     if not standing:
         why = f": {mine[0].refused or 'alone'}" if mine else ""
@@ -143,9 +146,9 @@ def example_problems(frame: str, example: dict[str, Any]) -> list[tuple[str, str
     return [(sentence, f"{m}: {sentence}") for m in best]
 
 
-def _says(d: Draft) -> bool:
+def _says(d: Draft, code: str) -> bool:
     """Whether the draft would be an event in the end: somebody of public weight acts or is acted on."""
-    actors, recipients = roles(d)
+    actors, recipients = roles(d, lexicon().language(code).sets["calling_on"])
     return d.type is not None and bool(actors or recipients) and light(d.type, actors, recipients, mode=d.mode) is None
 
 

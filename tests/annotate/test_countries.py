@@ -6,8 +6,8 @@ import pytest
 from babel import Locale
 from tests.annotate.test_bodies import read
 
-from ikrar.lexicon.compile import load_yaml
 from ikrar.lexicon.store import DATA
+from ikrar.lexicon.tables import load_yaml
 
 ROWS = load_yaml(DATA / "gazetteer" / "countries.yaml")
 BY_CODE = {row["iso2"]: row for row in ROWS if row.get("iso2")}

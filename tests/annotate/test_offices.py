@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.annotate.test_bodies import read
 
-from ikrar.lexicon.compile import load_yaml
+from ikrar.lexicon.tables import load_yaml
 
 TABLE = load_yaml(Path(__file__).with_name("offices.yaml"))
 

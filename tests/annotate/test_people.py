@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.annotate.test_bodies import read
 
-from ikrar.lexicon.compile import load_yaml
+from ikrar.lexicon.tables import load_yaml
 
 TABLE = load_yaml(Path(__file__).with_name("people.yaml"))
 ROWS = [(row["text"], words, name) for row in TABLE for words, name in row["who"].items()]

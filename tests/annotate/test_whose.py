@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import ikrar
-from ikrar.lexicon.compile import load_yaml
+from ikrar.lexicon.tables import load_yaml
 from ikrar.pipeline import read_text
 
 TABLE = load_yaml(Path(__file__).with_name("whose.yaml"))

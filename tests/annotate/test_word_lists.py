@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import ikrar
-from ikrar.lexicon.compile import load_yaml
+from ikrar.lexicon.tables import load_yaml
 
 SOURCE = Path(ikrar.__file__).parent
 LANGUAGES = ("id", "en")

@@ -9,8 +9,8 @@ import pytest
 from ikrar.annotate.sentences import tokenize
 from ikrar.engines.rules.provisions import provisions
 from ikrar.lexicon import lexicon
-from ikrar.lexicon.compile import load_yaml
 from ikrar.lexicon.store import DATA
+from ikrar.lexicon.tables import load_yaml
 from ikrar.model import PROVISIONS
 from ikrar.model.annotation import Sentence
 

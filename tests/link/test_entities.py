@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ikrar.lexicon.compile import load_yaml
+from ikrar.lexicon.tables import load_yaml
 from ikrar.pipeline import read_text
 
 TABLE = load_yaml(Path(__file__).with_name("entities.yaml"))

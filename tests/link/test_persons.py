@@ -9,7 +9,7 @@ import pytest
 
 from ikrar.annotate import annotate
 from ikrar.lexicon import lexicon
-from ikrar.lexicon.compile import load_yaml
+from ikrar.lexicon.tables import load_yaml
 from ikrar.link.coref import resolve
 
 TABLE = load_yaml(Path(__file__).with_name("persons.yaml"))

@@ -20,17 +20,14 @@ __all__ = ["annotate"]
 MAKERS = {"id": Indonesian, "en": English}  # who builds the noun phrases of a language
 
 
-HAD = frozenset(("had", "has", "have"))
-
-
-def _relatives(s: Sentence) -> None:
+def _relatives(s: Sentence, have: frozenset[str]) -> None:
     """English "that" behind a noun opens a relative clause ("the agreement that both signed"), behind a verb a statement."""
     units = s.units
     for i, (before, u) in enumerate(pairwise(units)):
         if u.low != "that" or u.kind != "S" or before.low == "word":
             continue  # "gave its word that"
         day = units[i - 1] if before.kind == "," and i else before
-        dated = day.kind == "T" and i + 2 < len(units) and (units[i + 2].kind == "V" or units[i + 2].low in HAD)
+        dated = day.kind == "T" and i + 2 < len(units) and (units[i + 2].kind == "V" or units[i + 2].low in have)
         apart = before.kind == "," and i > 0 and (day.mention_kind == "instrument" or day.kind == "X") and units[i + 2].kind in "AV"
         if before.m is not None or before.kind == "X" or dated or apart:  # "a resolution of May 5, 2020, that obliges X"
             u.kind = "R"
@@ -130,15 +127,12 @@ def _branch(s: Sentence, raw: str) -> None:
                 m.kind, m.sector = "state", "GOV"
 
 
-def _counted(s: Sentence, raw: str) -> None:
+def _counted(s: Sentence, raw: str, about: frozenset[str]) -> None:
     """English "Around 300 soldiers have been sent": before a number that opens a clause the preposition says how many about."""
     for i, u in enumerate(s.units[:-1]):
-        if u.kind == "P" and u.low in ABOUT and s.units[i + 1].m is not None and raw[s.units[i + 1].start].isdigit():
+        if u.kind == "P" and u.low in about and s.units[i + 1].m is not None and raw[s.units[i + 1].start].isdigit():
             if i == 0 or s.units[i - 1].kind in ",SC":
                 u.kind = "D"
-
-
-ABOUT = frozenset(("about", "around", "over"))
 
 
 def _benefits(s: Sentence, for_whom: frozenset[str]) -> None:
@@ -152,14 +146,11 @@ def _benefits(s: Sentence, for_whom: frozenset[str]) -> None:
             u.kind = "P"
 
 
-def _times(s: Sentence) -> None:
+def _times(s: Sentence, since: frozenset[str]) -> None:
     """Indonesian "yang sejak 2006 telah ditandatangani": before a time the conjunction opens no clause within the relative one."""
     for before, u, nxt in zip(s.units, s.units[1:], s.units[2:], strict=False):
-        if before.kind == "R" and u.kind == "S" and nxt.kind == "T" and u.low in SINCE:
+        if before.kind == "R" and u.kind == "S" and nxt.kind == "T" and u.low in since:
             u.kind = "P"
-
-
-SINCE = frozenset(("sejak", "semenjak", "hingga", "sampai"))
 
 
 def annotate(
@@ -183,7 +174,7 @@ def annotate(
     letters = {one.at: one.char for one in lost if one.char.isalpha()}
     begin, abbreviations = sentences.after_dateline(raw, dateline), language.either("abbreviated", "abbreviated_ranks")
     doc.sentences = sentences.split(raw, spans, repairs, title, begin, abbreviations)
-    for_whom = language.sets.get("for_whom", frozenset())
+    for_whom, about, since = (language.sets.get(name, frozenset()) for name in ("for_whom", "about", "since_when"))
     stray = frozenset(r.span[0] for r in repairs if r.kind == "stray-full-stop")
     for s in doc.sentences:
         sentences.tokenize(s, raw, language, stray)
@@ -197,19 +188,19 @@ def annotate(
         units.build(s, language)
         phrases.build(s, raw, language, MAKERS[language.code])
         if language.code == "en":
-            _relatives(s)
+            _relatives(s, language.sets["have"])
             _gapped(s)
             if "fighters" in s.words:
                 _flown(s)
             if "day" in s.words:
                 _the_day(s)
-            if not ABOUT.isdisjoint(s.words):
-                _counted(s, raw)
+            if not about.isdisjoint(s.words):
+                _counted(s, raw, about)
         else:
             if not for_whom.isdisjoint(s.words):
                 _benefits(s, for_whom)
-            if s.times and not SINCE.isdisjoint(s.words):
-                _times(s)
+            if s.times and not since.isdisjoint(s.words):
+                _times(s, since)
     names.settle(doc, language)
     if language.code == "en":
         called_en.fronts(doc, language.sets["bands"])

@@ -28,8 +28,8 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
         _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"], sets["kin"], sets["men_of"])
         if "'s" in words or "'" in words:
             their_bodies.unit_of_army(s)
-        if not their_bodies.LINKS.isdisjoint(words):
-            their_bodies.served(s)
+        if not language.either("origin", "within_group").isdisjoint(words):
+            their_bodies.served(s, language)
         if not sets["heading"].isdisjoint(concerned):
             _heading(s, sets["heading"])
     if "(" in words or "[" in words:

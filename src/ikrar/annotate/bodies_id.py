@@ -13,7 +13,6 @@ from ikrar.annotate.written_id import Written
 from ikrar.model.annotation import Mention
 
 ORDINAL = re.compile(r"ke-\d+|\d{1,4}")
-ENGLISH_JOINS = frozenset(("and", "of", "for", "the", "on"))
 LONGEST_GROUP = 5  # units in the name of a group
 FIGHTERS = frozenset(("REB", "PRM", "UAF"))
 SERVICES = frozenset(("COP", "MIL", "JUD", "LEG"))  # bodies whose desks are of their own sector
@@ -295,7 +294,7 @@ class Bodies(Written):
 
     def _joins(self, x: int, j: int) -> bool:
         """Whether an English "and" or "of" at ``x`` goes on with the name of a body that begins at ``j``."""
-        return x > j and self.u[x].low in ENGLISH_JOINS and self.capital(x + 1)
+        return x > j and self.u[x].low in self.lang.sets["english_joins"] and self.capital(x + 1)
 
     def _of_a_name(self, x: int, j: int) -> bool:
         """Whether the word at ``x`` may be one of the name of a body that begins at ``j``."""
@@ -344,12 +343,12 @@ class Bodies(Written):
         """“Institute for Development of Policy and Finance": a body with an English name, by the words that join it and what it ends as."""
         j, joins, tail = i, 0, None
         while j < self.n and j - i < MAX_BODY:
-            joined = j > i and self.u[j].low in ENGLISH_JOINS and self.capital(j + 1)
+            joined = j > i and self.u[j].low in self.lang.sets["english_joins"] and self.capital(j + 1)
             if not joined and not (self.capital(j) and self.kind(j) in tuple("KXbhlan") and self.text(j, j)[:1].isalpha()):
                 break
             joins += joined
             j += 1
-            ends = not joined and (self.u[j].low in ENGLISH_JOINS if j < self.n else True)
+            ends = not joined and (self.u[j].low in self.lang.sets["english_joins"] if j < self.n else True)
             tail = tail or (self.lang.tails.get(self.u[j - 1].low) if ends or joins and not joined else None)
             if tail is not None and joins and not joined and self.u[j - 1].low in self.lang.tails:
                 break  # "... Democracy Studies Ana Kerling"

@@ -8,26 +8,20 @@ from typing import Any
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Sentence, Unit
 
-AT = frozenset(("in", "at", "from", "near", "to"))
-COMPASS = frozenset(("north", "south", "east", "west"))
-KOREAN = frozenset(("korea", "korean", "korea's", "koreas", "koreans", "seoul", "pyongyang", "kim"))
-TWINS = frozenset(("north", "south"))
-WITH = frozenset(("to", "with", "from", "against"))
-TOLD_BY = frozenset(("according to", "by"))
 UNKNOWN = frozenset((None, "-", "of", "PRM", "REB", "CVL"))
 
 
 def words(s: Sentence, language: Language) -> None:
     """Before the phrases are built: "North and South Korea" are two; "the National Democratic Party" is not "the Democratic Party"."""
-    u = s.units
-    if not COMPASS.isdisjoint(s.words):
+    u, sets = s.units, language.sets
+    if not sets["compass"].isdisjoint(s.words):
         for i in range(len(u) - 2):
-            if u[i].low in COMPASS and u[i].kind in "XKa" and u[i + 1].kind == "C" and u[i + 2].kind == "n":
+            if u[i].low in sets["compass"] and u[i].kind in "XKa" and u[i + 1].kind == "C" and u[i + 2].kind == "n":
                 _, _, land = u[i + 2].low.partition(" ")
                 twin = _twin(u[i].low, land, language, (u[i + 2].pay or {}).get("adj"))
                 if land and twin is not None:
                     u[i].kind, u[i].pay = "n", twin
-        if not KOREAN.isdisjoint(s.words):
+        if not sets["korean"].isdisjoint(s.words):
             _koreas(s, language)
     if "general" in s.words:
         for before, x in pairwise(u):
@@ -55,7 +49,11 @@ def words(s: Sentence, language: Language) -> None:
                 if tells or (
                     k > 1
                     and (
-                        u[k - 2].low in TOLD_BY or ends and u[k - 2].low in WITH or ends and "past" in language.verbs.get(u[k - 2].low, ())
+                        u[k - 2].low in sets["as_told_by"]
+                        or ends
+                        and u[k - 2].low in sets["dealt_with"]
+                        or ends
+                        and "past" in language.verbs.get(u[k - 2].low, ())
                     )
                 ):
                     # "Polish intelligence said", not "US intelligence sharing"
@@ -71,7 +69,12 @@ def _koreas(s: Sentence, language: Language) -> None:
     """“Seoul condemned the North's missile test": with a capital, and no name behind it, one of the two Koreas."""
     u = s.units
     for i in range(1, len(u)):
-        lone = u[i].low in TWINS and u[i].kind in "XKa" and u[i - 1].low == "the" and s.tokens[u[i].first].text[0].isupper()
+        lone = (
+            u[i].low in language.sets["twin_lands"]
+            and u[i].kind in "XKa"
+            and u[i - 1].low == "the"
+            and s.tokens[u[i].first].text[0].isupper()
+        )
         nxt = u[i + 1] if i + 1 < len(u) else None
         if lone and (nxt is None or (nxt.kind not in "Kn" and nxt.low not in ("of", "and"))):
             twin = _twin(u[i].low, "korea", language, None)
@@ -119,7 +122,7 @@ def of_states(s: Sentence) -> None:
             one.country, one.owner = state.country, state
 
 
-def placed(s: Sentence, raw: str) -> None:
+def placed(s: Sentence, raw: str, where: frozenset[str]) -> None:
     """“the Mekong Shield": a place right before an unknown name is part of it."""
     u = s.units
     for i in range(len(u) - 2, -1, -1):
@@ -127,7 +130,7 @@ def placed(s: Sentence, raw: str) -> None:
         if place is None or m is None or place.kind != "place" or not place.named or place.capital or m.start != place.end + 1:
             continue
         unknown = m.named and m.gazetteer is None and not m.title and m.owner is None and m.kind in ("name", "armed-group", "organization")
-        if not unknown or (m.name or "") != raw[m.start : m.end] or (i and u[i - 1].kind == "P" and u[i - 1].low in AT):
+        if not unknown or (m.name or "") != raw[m.start : m.end] or (i and u[i - 1].kind == "P" and u[i - 1].low in where):
             continue
         m.start, m.name = place.start, raw[place.start : m.end].removeprefix("the ")
         m.words = tuple(m.name.lower().split())

@@ -7,7 +7,6 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Placed, Sentence
 
 COUNTERPART = "counterpart"
-FROM = frozenset(("from", "of", "dari", "asal"))
 
 
 def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
@@ -20,7 +19,7 @@ def settle(s: Sentence, told: Placed, raw: str, language: Language) -> None:
             continue
         j = i + 1
         state = units[i + 2].m
-        if units[j].low in FROM and state is not None and state.kind == "state":
+        if units[j].low in language.either("from_place", "origin") and state is not None and state.kind == "state":
             a.country, a.owner, j = state.country, state, i + 3
         if j < len(units) and units[j].kind == ",":
             j += 1

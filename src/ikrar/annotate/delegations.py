@@ -7,9 +7,6 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Placed, Sentence, Unit
 from ikrar.model.ministers import LEADER, minister
 
-POINTS = frozenset(("that", "those"))
-AWAY = frozenset(("dari", "from"))
-SOMEWHERE = frozenset(("di", "in", "at"))
 PRESENT = 4  # units between a side and who is there for it: ", tampak ", "there was"
 
 
@@ -83,7 +80,7 @@ def _leads(u: list[Unit], i: int, raw: str, language: Language) -> Mention | Non
     m = u[j].m if j + 1 < len(u) and u[j + 1].low in language.sets["the_other"] else None
     if m is not None and m.kind == "state":
         return m  # "the Chadian one"
-    if j + 2 < len(u) and u[j].low in POINTS and u[j + 1].low == "of":
+    if j + 2 < len(u) and f"{u[j].low} {u[j + 1].low}" in language.sets["that_of"]:
         m = u[j + 2].m
         return m if m is not None and m.kind == "state" else None
     return None
@@ -102,12 +99,12 @@ def _led(u: list[Unit], i: int, led: frozenset[str], raw: str, language: Languag
     bound = by or passive or (m is not None and m.title == LEADER)
     if j < 0 or not bound:
         return None
-    sides, last = language.sets["sides"], u[j].m
+    sets, sides, last = language.sets, language.sets["sides"], u[j].m
     if last is not None and j > 1 and u[j - 1].kind == "P" and last.capital and (team := u[j - 2].m) is not None and team.head in sides:
         return last  # "delegasi di Lima dipimpin X"
-    if by and last is not None and last.kind == "state" and j > 1 and u[j - 1].low == "of" and u[j - 2].low in POINTS:
+    if by and last is not None and last.kind == "state" and j > 1 and f"{u[j - 2].low} {u[j - 1].low}" in sets["that_of"]:
         return last  # "and that of Peru by X"
-    beside = by and j > 0 and u[j - 1].low in language.sets["for_side"] - SOMEWHERE - AWAY  # "untuk Peru oleh X"
+    beside = by and j > 0 and u[j - 1].low in sets["for_side"] - language.either("at_place", "from_place")  # "untuk Peru oleh X"
     if (passive or beside) and last is not None and last.kind == "state" and last.named:
         return last  # "Peru diwakili X"; "delegation Peruvian"
     if passive and (last is None or _side(last, sides, raw) is None):  # "the delegation to the talks was under X"
@@ -155,9 +152,11 @@ def _there_for(u: list[Unit], i: int, raw: str, language: Language) -> Mention |
             side.entity = "state"
         cleft = link in sets["heading"] and j == i - 2 and u[i - 1].kind in "AB"  # "yang memimpin delegasi Peru adalah Menteri X"
         return side if u[j - 1].kind in "PI" or link in sets["for_side"] or cleft else None
-    if (m.kind == "state" and m.named or m.capital) and (link in sets["heading"] or link in sets["for_side"] - SOMEWHERE - AWAY):
+    if (m.kind == "state" and m.named or m.capital) and (
+        link in sets["heading"] or link in sets["for_side"] - language.either("at_place", "from_place")
+    ):
         return m if opened(u, j - 1) else None
-    return m if (m.capital or m.kind == "state" and m.named) and link in AWAY and opened(u, j - 1) else None
+    return m if (m.capital or m.kind == "state" and m.named) and link in sets["from_place"] and opened(u, j - 1) else None
 
 
 def opened(u: list[Unit], j: int) -> bool:

@@ -9,10 +9,8 @@ from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
 ARMIES = frozenset((None, "-", "of", "MIL", "CVL", "REB"))
 """Sectors that a body has by its head alone ("Tentara Pembebasan X"), and may have lost by whom it fights."""
-PRO = frozenset(("pro-pemerintah", "propemerintah", "pro-government", "progovernment"))
 ALLIED = frozenset(("PTY", "MIL", "NGO"))
 """Sectors that a coalition has by its first word."""
-MILITIAS = frozenset(("milisi", "militia"))
 CLAUSE = 6  # units of a clause in which it is told with whom somebody sides
 WAR = 3  # units among which the war stands before "against"
 
@@ -53,7 +51,7 @@ def beside_state(s: Sentence, told: Placed, language: Language) -> None:
         body = m.of if m.kind == "person" and m.of is not None else m
         if not body.named or body.gazetteer is not None or body.kind not in ("organization", "armed-group") or body.sector not in ARMIES:
             continue
-        if body.owner is not None and body.owner.kind == "state" or not _sides(u, i + 1, siding):
+        if body.owner is not None and body.owner.kind == "state" or not _sides(u, i + 1, siding, language.sets["pro_government"]):
             continue
         body.kind, body.sector = "armed-group", "PRM"
         for one in (m, *m.refers):
@@ -61,7 +59,7 @@ def beside_state(s: Sentence, told: Placed, language: Language) -> None:
                 one.sector = "PRM"
 
 
-def _sides(u: list[Unit], j: int, siding: frozenset[str]) -> bool:
+def _sides(u: list[Unit], j: int, siding: frozenset[str], pro: frozenset[str]) -> bool:
     """Whether the clause at ``j`` tells that somebody is on a government's side."""
     clause = u[j + (j < len(u) and u[j].kind == ",") :][:CLAUSE]
     if not clause or clause[0].kind not in "RVX" or (clause[0].kind != "R" and clause[0].low not in siding):
@@ -71,7 +69,7 @@ def _sides(u: list[Unit], j: int, siding: frozenset[str]) -> bool:
         return False
     after = next((x.m for x in clause[at:] if x.m is not None), None)
     government = after is not None and (after.kind == "state" and not after.named or after.sector == "MIL")
-    return clause[at].low in PRO or government
+    return clause[at].low in pro or government
 
 
 def fighters_of(m: Mention, known: dict[str, Mention], raw: str) -> str | None:
@@ -96,11 +94,12 @@ def fighters_of(m: Mention, known: dict[str, Mention], raw: str) -> str | None:
     return letters
 
 
-def of_fighters(m: Mention, heads: frozenset[str]) -> None:
+def of_fighters(m: Mention, sets: dict[str, frozenset[str]]) -> None:
     """“gerilyawan Barisan X", "the rebel X Council": a body told of by its fighters is an armed group, whatever its own first word."""
     body = m.kind == "organization" and m.named and m.gazetteer is None and m.sector not in FIGHTING
+    heads = sets["described_fighters"]
     if body and (m.head in heads or f"{m.head}s" in heads) and (m.owner is None or m.owner.kind != "state"):
-        m.kind, m.sector = "armed-group", "PRM" if m.head in MILITIAS else "REB"
+        m.kind, m.sector = "armed-group", "PRM" if m.head in sets["militias"] else "REB"
 
 
 def under_arms(m: Mention, s: Sentence, sets: dict[str, frozenset[str]]) -> None:

@@ -27,7 +27,6 @@ from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
-OF = frozenset(("of", "dengan"))
 THING = "thing"  # a name of nobody: a summit, a prize
 CONCERNING = (
     *("address_ends", "exemplifies", "pairs_of_candidates", "heading", "origin", "military_sites", "landing_places", "down_to"),
@@ -65,7 +64,7 @@ def settle(doc: Annotated, language: Language) -> None:
         if not ends.isdisjoint(concerned):
             addresses.settle(doc, s, language)
         if english:
-            compounds_en.placed(s, doc.raw)
+            compounds_en.placed(s, doc.raw, either("at_place", "to_or_from"))
             if "of" in words:
                 compounds_en.join(s, doc.raw)
             if "'s" in words:
@@ -80,12 +79,12 @@ def settle(doc: Annotated, language: Language) -> None:
         counterparts.settle(s, told, doc.raw, language)
         delegations.leaders(s, told, doc.raw, language)
         officers.counted(told, doc.raw, sets["numerals"])
-        officers.of_a_body(s, told, sets["army_officers"])
+        officers.of_a_body(s, told, sets)
         appositions.settle(s, told, words, language)
         officers.armies(s, told, language)
         if "," in words:
             officers.named_next(s, told)
-        officers.of_whose_army(s, told)
+        officers.of_whose_army(s, told, sets["origin"])
         if not lists_of.isdisjoint(concerned):
             lists.told(s, language)
         if "," in words and len(told) > 2:
@@ -100,7 +99,7 @@ def settle(doc: Annotated, language: Language) -> None:
         if not sets["military_sites"].isdisjoint(concerned):
             bases.settle(s, told, doc.raw, language)
         if not sets["landing_places"].isdisjoint(concerned):
-            bases.named_after(s, told, doc.raw, sets["landing_places"])
+            bases.named_after(s, told, doc.raw, sets)
         if not sets["down_to"].isdisjoint(concerned):
             _strength(s, told, language)
         if not sets["siding"].isdisjoint(concerned):
@@ -117,7 +116,7 @@ def settle(doc: Annotated, language: Language) -> None:
     officers.sides(doc, language)
     for s in at_war:
         foes.fought(s, language)
-    _abbreviations(doc, everybody)
+    _abbreviations(doc, everybody, sets)
     people.settle(everybody, language)
     known = _learn(doc.raw, placed, sets["called"], sets["firm_forms"])
     fighting: dict[str, Mention] = {}
@@ -125,7 +124,7 @@ def settle(doc: Annotated, language: Language) -> None:
     for s, told in placed:
         for i, m in told:
             if m.kind == "organization" and m.named:
-                foes.of_fighters(m, sets["described_fighters"])
+                foes.of_fighters(m, sets)
                 foes.of_a_region(m, language)
                 foes.under_arms(m, s, sets)
             if m.kind == "armed-group" and (letters := foes.fighters_of(m, known, doc.raw)) is not None:
@@ -245,19 +244,18 @@ def _goes_by(m: Mention, known: Mention) -> bool:
 
 
 LETTERS = re.compile(r"[A-Z]{3,6}")
-LINKS = frozenset(("untuk", "bagi", "demi", "of", "for"))
 
 
-def _named_by(units: list[Unit], i: int) -> Mention | None:
+def _named_by(units: list[Unit], i: int, links: frozenset[str]) -> Mention | None:
     """The mention that ends at unit ``i``: also an armed group's whose name goes on, "Koalisi Patriot untuk Perubahan (ABC)"."""
     j = i
-    while units[j].m is None and j > max(0, i - 4) and (units[j].kind in "XK" or units[j].low in LINKS):
+    while units[j].m is None and j > max(0, i - 4) and (units[j].kind in "XK" or units[j].low in links):
         j -= 1
     m = units[j].m
-    return m if m is None or j == i or m.kind == "armed-group" and any(u.low in LINKS for u in units[j + 1 : i]) else None
+    return m if m is None or j == i or m.kind == "armed-group" and any(u.low in links for u in units[j + 1 : i]) else None
 
 
-def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
+def _abbreviations(doc: Annotated, everybody: list[Mention], sets: dict[str, frozenset[str]]) -> None:
     """An abbreviation that the text explains is what the text says, whatever else goes by it: "Partai Bintang Muda (PBM)"."""
     said: dict[str, Mention] = {}
     for s in doc.sentences:
@@ -265,11 +263,11 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
         for i in range(len(units) - 3) if "(" in s.words or "[" in s.words else ():
             if units[i + 1].kind != "(" or units[i + 3].kind != ")":
                 continue
-            m, inner = _named_by(units, i), units[i + 2]
+            m, inner = _named_by(units, i, sets["in_group_names"]), units[i + 2]
             known = inner.m is not None and inner.m.kind in (*BODIES, "name") and (inner.m.gazetteer is not None or inner.m.sector is None)
             short = doc.raw[inner.start : inner.end]
             longer = m is not None and m.kind == "group" and not m.named and doc.raw.count(" ", m.start, m.end) >= len(short)
-            if known and (m is None or m.kind not in BODIES or longer) and _spells(doc.raw, units[i].end, short):
+            if known and (m is None or m.kind not in BODIES or longer) and _spells(doc.raw, units[i].end, short, sets["unlettered"]):
                 said.setdefault(short, Mention("thing", inner.start, inner.end, ""))
                 continue  # "perjanjian kerja sama (PKS)", "industri hasil tembakau (IHT)": no party, and no body
             if m is None or not (m.kind in BODIES or (m.named and m.kind in ("person", "name"))):
@@ -296,25 +294,24 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
                 one.name, one.head = model.name, model.head  # "pekerja migran Kenya (PMK)": a group goes by no name
 
 
-def _spells(raw: str, end: int, short: str) -> bool:
+def _spells(raw: str, end: int, short: str, joins: frozenset[str]) -> bool:
     """Whether the letters are the first ones of the words before ``end``, which are no name."""
-    words = [w for w in raw[max(0, end - WORDS * len(short)) : end].split() if w not in JOINS][-len(short) :]
+    words = [w for w in raw[max(0, end - WORDS * len(short)) : end].split() if w not in joins][-len(short) :]
     return 1 < len(short) == len(words) and "".join(w[0] for w in words) == short.lower()
 
 
-JOINS = frozenset(("dan", "serta", "atas", "and", "of"))
 WORDS = 20  # characters of a word, for each letter that may stand for one
 
 
 def _unidentified(s: Sentence, told_of: Placed, language: Language) -> None:
     """“militias whose identity is unknown", "gunmen who have not been identified": nobody says whose they are."""
-    sets = language.sets
+    sets, of = language.sets, language.either("of_what", "no_one")
     for i, m in told_of:
         if m.named or m.kind not in ("armed-group", "group") or m.sector not in UNTOLD or i + 1 == len(s.units):
             continue
         after = s.units[i + 1]
         behind = s.units[i + 2].kind if i + 2 < len(s.units) else ""
-        if after.kind not in "RN" and after.low not in OF | sets["no_one"] and not (after.kind == "," and behind == "R"):
+        if after.kind not in "RN" and after.low not in of and not (after.kind == "," and behind == "R"):
             continue
         other = next((u.first for u in s.units[i + 1 :] if u.mention_kind in ("group", "armed-group")), after.last + CLAUSE)
         words = {t.low for t in s.tokens[after.first : min(other, after.last + CLAUSE)]}  # not "korban yang dihadang orang tak dikenal"

@@ -7,16 +7,15 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Annotated, Mention, Placed, Sentence
 
 BACK = 2  # sentences before, in which the brigade is named that is described here
-SERVES = frozenset(("in", "with", "of", "from"))
 IS = 3  # units among which it is said what it is
 
 
-def of_a_body(s: Sentence, told: Placed, words: frozenset[str]) -> None:
+def of_a_body(s: Sentence, told: Placed, sets: dict[str, frozenset[str]]) -> None:
     """“Colonel X, an officer in the Kenyan army": an officer of an army is no policeman, and no body."""
     for i, m in told:
-        if m.kind != "organization" or m.named or m.plural or m.head not in words:
+        if m.kind != "organization" or m.named or m.plural or m.head not in sets["army_officers"]:
             continue
-        after = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in SERVES else None
+        after = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in sets["serves_in"] else None
         army = m.owner or after
         if army is None or army.sector != "MIL":
             continue
@@ -41,7 +40,7 @@ def counted(told: Placed, raw: str, numerals: frozenset[str]) -> None:
             m.plural = True
 
 
-def of_whose_army(s: Sentence, told: Placed) -> None:
+def of_whose_army(s: Sentence, told: Placed, origin: frozenset[str]) -> None:
     """“Brigade Borneo dari Angkatan Darat Malaysia", "the Borneo Brigade of the Malaysian army": of that state, whatever its name."""
     u = s.units
     for i, m in told:
@@ -49,7 +48,7 @@ def of_whose_army(s: Sentence, told: Placed) -> None:
         if body.kind != "organization" or body.sector != "MIL" or not body.named or body.gazetteer is not None:
             continue
         army = body.owner
-        after = u[i + 2].m if i + 2 < len(u) and u[i + 1].low in their_bodies.OF else None
+        after = u[i + 2].m if i + 2 < len(u) and u[i + 1].low in origin else None
         if after is not None and after.sector == "MIL" and after.country and (army is None or army.kind == "place"):
             army = body.owner = after
         if army is None or army.sector != "MIL" or not army.country or army.country == body.country:

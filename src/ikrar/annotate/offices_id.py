@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ikrar.annotate.bodies_id import ENGLISH_JOINS, FIGHTERS, SERVICES, Bodies
+from ikrar.annotate.bodies_id import FIGHTERS, SERVICES, Bodies
 from ikrar.annotate.counterparts import COUNTERPART
 from ikrar.annotate.phrases import Found
 from ikrar.annotate.units import NAME_PREFIXES
@@ -38,7 +38,7 @@ class Offices(Bodies):
         super().__init__(sentence, raw, language)
         if not language.first_names.isdisjoint(sentence.words):
             self._given_names()
-        self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
+        self.english = not language.sets["english_joins"].isdisjoint(sentence.words)
         boards = "dpd" in sentence.words
         for i in [i for i, kind in enumerate(self.kinds) if kind in NAMED]:  # few
             u = self.u[i]

@@ -12,10 +12,7 @@ from ikrar.annotate.named_en import NOMINAL, Named
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit, saying_opened
 
-GET = frozenset(("get", "gets", "got"))
-DUE_BEFORE = frozenset("to with for on in at again later next".split())
 """What stands behind a verb that is to come, and not behind a noun that something is due to: "due to meet in Oslo"."""
-ALONE = frozenset(("this", "that"))  # determiners that stand alone too
 REACH = 8  # units within which it is told of what somebody is accused
 ASIDE = 14  # units within which an aside between commas is over
 OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
@@ -105,7 +102,7 @@ class _Tagger(Named):
     def _due(self, i: int) -> bool:
         """“is due to travel": not "because of", but what is to come."""
         right = self._right(i)
-        acts = not self._noun_too(self.u[i]) or (right is not None and (right.kind in "dKnOT" or right.low in DUE_BEFORE))
+        acts = not self._noun_too(self.u[i]) or (right is not None and (right.kind in "dKnOT" or right.low in self.lang.sets["due_before"]))
         return i > 1 and acts and self.u[i - 1].low == "due to" and self.u[i - 2].kind in "AB"
 
     def _guess(self, i: int) -> frozenset[str]:
@@ -205,7 +202,13 @@ class _Tagger(Named):
             return rk not in NOMINAL  # "the president first announced"
         if lk == "d" and left is not None and left.low == "those" and u.low in self.lang.sets["undergone"]:
             return True  # "those arrested"
-        if lk == "d" and left is not None and left.low in ALONE and self.u[i - 1] is left and self._before(left) in ("", "Q", "S"):
+        if (
+            lk == "d"
+            and left is not None
+            and left.low in self.lang.sets["alone"]
+            and self.u[i - 1] is left
+            and self._before(left) in ("", "Q", "S")
+        ):
             return bool(forms & {"s", "past"}) and not ing and rk in tuple("dnKO")  # "This obliges the government"
         if ing and lk == "a" and rk in tuple("nKOd") and left is not None and left.low in self.lang.sets["noun_verbs"]:
             return True  # "a campaign criticising Chile"
@@ -366,7 +369,7 @@ class _Tagger(Named):
         """“after months of talks": with no verb behind it, "after" is a preposition; so is "to" before a noun ("linked to Russia")."""
         u = self.u
         for x, nxt in itertools.pairwise(u):
-            if x.kind == "A" and x.low in GET and nxt.low == "under":
+            if x.kind == "A" and x.low in self.lang.sets["get"] and nxt.low == "under":
                 x.kind, x.forms = "V", ("past",)  # "the talks got under way"
             if x.kind == "I" and x.low == "to" and nxt.kind in "dn#KhtblO'X":
                 x.kind = "P"

@@ -18,8 +18,6 @@ UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))
 """Sectors that "unknown" leaves open: nobody says whose gunmen they are."""
 
 
-AT = frozenset(("di", "at", "in", "outside", "near"))
-"""Behind these the house of a government is a building."""
 INITIALS = 5  # letters and full stops of what stands for a first name
 CIVIL = frozenset(("PTY", "NGO", "LAB", "EDU"))
 """Sectors of those of whom alliances are that are no armies."""
@@ -101,7 +99,7 @@ class Maker:
                     m.gazetteer = {**e, "capital": other["e"]["n"]}
             if p.get("capital"):
                 m.gazetteer = {**e, "capital": p["capital"]}
-        if p.get("metonym") and self.kind(i - 1) == "P" and self.u[i - 1].low.split()[-1] in AT:
+        if p.get("metonym") and self.kind(i - 1) == "P" and self.u[i - 1].low.split()[-1] in self.lang.either("at_place", "beside_place"):
             m.kind, m.name, m.gazetteer, m.owner = "facility", self.text(i, i), None, self.mention("state", i, i, m.head)
             m.owner.name, m.owner.country, m.owner.sector, m.owner.named, m.owner.gazetteer = e["n"], e.get("c"), e.get("s"), True, e
         if p.get("people"):

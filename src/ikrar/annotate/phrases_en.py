@@ -12,7 +12,6 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import ACTORS, RANKED, Mention, Sentence
 
 LONGEST = 18  # units of a run
-AGES = ("year", "month", "week", "day")
 NOUNS = frozenset("thbliKn")
 TRADE_WORDS = 3  # words that may stand before that of a trade
 FIRMS = frozenset(("BUS", "JRN"))
@@ -174,7 +173,7 @@ class English(Attaching):
             if before and before in "htb" and units[j].low in self.lang.sets["taken_as"] and units[j - 1].low.endswith("s"):
                 break  # "took 12 guards hostage"
             if k == "-":
-                if before == "#" and j + 1 < self.n and self.u[j + 1].low.startswith(AGES):
+                if before == "#" and j + 1 < self.n and self.u[j + 1].low.startswith(tuple(self.lang.sets["ages"])):
                     j += 1
                     continue  # "a 24-year-old man"
                 if not (j > i and j + 1 < self.n and self.u[j].start == self.u[j - 1].end and self.u[j].end == self.u[j + 1].start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.lexicon import Language
 from ikrar.model.annotation import OF_STATE, RANKED, Mention, Placed, Sentence, Unit
 
 FIGHTING = frozenset(("REB", "PRM", "UAF", "CRM"))
@@ -112,17 +113,12 @@ def unit_of_army(s: Sentence) -> None:
                 one.of = body if one.of is army or one is m else one.of
 
 
-OF = frozenset(("dari", "of"))
-WITHIN = frozenset(("in", "with", "di"))
-LINKS = OF | WITHIN
-
-
-def served(s: Sentence) -> None:
+def served(s: Sentence, language: Language) -> None:
     """“Kapten X, seorang perwira dari tentara Chad", "Colonel X, of the army of Chad": the body that somebody described serves."""
-    u = s.units
-    for i in [i for i, link in enumerate(u[2:-1], 1) if link.low in LINKS]:  # few
+    u, links = s.units, language.either("origin", "within_group")
+    for i in [i for i, link in enumerate(u[2:-1], 1) if link.low in links]:  # few
         body = u[i + 2].m
-        who, within = u[i].m, u[i + 1].low in WITHIN
+        who, within = u[i].m, u[i + 1].low in language.sets["within_group"]
         if body is None or body.kind not in ("organization", "armed-group"):
             continue
         if within and (who is None or not who.title or body.sector not in ("MIL", *GROUP)):

@@ -146,4 +146,4 @@ class Cleaner:
 def load() -> dict[str, Any]:
     """The data as it stands in the source tree, for tests; the program ships it compiled."""
     folder = Path(__file__).parent.parent / "data" / "outlets"
-    return {file.stem: strings(file.read_text("utf-8")) for file in sorted(folder.glob("*.yaml"))}
+    return {file.stem: strings(file.read_text("utf-8"), str(file)) for file in sorted(folder.glob("*.yaml"))}

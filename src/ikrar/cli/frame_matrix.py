@@ -43,9 +43,9 @@ def read_frames(*places: Path) -> list[Frame]:
     frames = []
     for file in [file for place in places for file in (sorted(place.rglob("*.yaml")) if place.is_dir() else [place])]:
         try:
-            raw = strings(file.read_text("utf-8"))
+            raw = strings(file.read_text("utf-8"), str(file))
             frames.append(_frame(raw, file))
-        except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, TypeError, KeyError) as error:
+        except (OSError, ValueError, yaml.YAMLError, AttributeError, TypeError, KeyError) as error:
             complain(f"{file}: not a frame ({' '.join(str(error).split()) or type(error).__name__})")
     return sorted(frames, key=lambda f: (f.type == NO_EVENT, f.type, f.name))
 

@@ -9,4 +9,4 @@ def load(language: str) -> Grammar:
     from importlib.resources import files  # not at the top: the program runs without them
 
     text = files("ikrar").joinpath("data", "lang", language, "dates.yaml").read_text(encoding="utf-8")
-    return Grammar.from_data(strings(text))
+    return Grammar.from_data(strings(text, f"lang/{language}/dates.yaml"))

@@ -13,7 +13,7 @@ from ikrar.model.written import strings
 
 def packaged(path: str) -> Any:
     """What a YAML file below the package holds: strings, lists and maps only."""
-    return strings((resources.files("ikrar") / path).read_text("utf-8"))
+    return strings((resources.files("ikrar") / path).read_text("utf-8"), path)
 
 
 T = TypeVar("T")

@@ -14,8 +14,8 @@ from ikrar.lexicon.aliases import called_agencies, of_states
 from ikrar.lexicon.beginnings import foremost, rarest, unit_kind
 from ikrar.lexicon.phraselist import Layout, lay_out, spelled
 from ikrar.lexicon.store import FORMAT, LexiconError, digest, pack
+from ikrar.lexicon.tables import by_word, load_yaml, merged, other_forms
 from ikrar.lexicon.words import WORD, fold, words
-from ikrar.model.written import strings
 
 Json = dict[str, Any]
 
@@ -36,11 +36,6 @@ CLOSED = (  # class of unit, key in words.yaml; the first that names a word wins
     ("B", "copulas"),
     ("X", "plain"),
 )
-
-
-def load_yaml(path: Path) -> Any:
-    """A YAML file with all scalars as strings, for ``NO`` is Norway."""
-    return strings(path.read_text("utf-8"))
 
 
 class Phrases:
@@ -226,7 +221,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
                 phrases.add(text, {"k": "adj", "s": sector, **({"of": item["of"]} if language == "en" and item.get("of") else {})})
         else:
             phrases.add(item, {"k": "adj"})
-    listed = {**closed_words, **(raw.get("parts") or {})}
+    listed = merged(base, raw, "words", "parts")
     sets = {k: sorted({" ".join(words(t)) for t in v}) for k, v in listed.items() if isinstance(v, list)}
     verbs: dict[str, set[str]] = {}
     for first, entries in layout["triggers"].items():
@@ -281,7 +276,9 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "given": (raw.get("names") or {}).get("given") or [],
         "common_names": [fold(name) for name in (shared["names"] or {"common": []})["common"]],
         "lone_names": [fold(name) for name in (shared["names"] or {}).get("alone", ())],
-        "tails": {word: {"t": row["type"], "s": row.get("sector")} for row in shared["tails"] for word in row["words"]},
+        "tails": by_word(
+            ((word, {"t": row["type"], "s": row.get("sector")}) for row in shared["tails"] for word in row["words"]), "tails.yaml"
+        ),
         "patterns": layout["patterns"],
         "pattern_frames": [p["f"] for p in layout["patterns"]],
         "needed": sorted({rarest(phrase) for p in layout["patterns"] for group in p["need"] for phrase in group}),
@@ -299,7 +296,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "provisions": provisions,
         "provision_words": cues.lay_out([groups for _, groups, _ in provisions]),
         "topics": {k: _listed(v.get(language)) for k, v in shared["topics"].items()},
-        "acts": {word: k for k, v in shared["acts"].items() for word in _listed(v.get(language))},
+        "acts": by_word(((word, k) for k, v in shared["acts"].items() for word in _listed(v.get(language))), "acts.yaml"),
         "contexts": {k: _listed(v.get(language)) for k, v in shared["contexts"].items()},
         "genres": {k: {**v, **{w: _listed(v.get(w, {}).get(language)) for w in ("words", "earnest")}} for k, v in shared["genres"].items()},
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things", "shortened")},
@@ -355,19 +352,20 @@ def _frames(data: Path, own: tuple[Path, ...]) -> list[Json]:
     for path in own:
         files += sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     found: dict[str, Json] = {}
+    of: dict[str, Path] = {}
     for file in dict.fromkeys(files):
         try:
             frame = frame_data.normalise(load_yaml(file), "/".join(file.parts[-2:]))
+        except LexiconError:
+            raise
         except Exception as error:  # YAML has many ways to be wrong; each is one line here
             reason = " ".join(str(error).split())
             raise LexiconError(f"{file}: not a frame ({reason}); `ikrar frames check {file}` says more") from error
-        found[frame["frame"]] = frame
+        other = of.get(name := frame["frame"])
+        if other is not None and (data in file.parents) == (data in other.parents):
+            raise LexiconError(f"{file}: {name} is also the name of {other}: one frame has one file")
+        found[name], of[name] = frame, file
     return list(found.values())
-
-
-def _other_forms(path: Path) -> dict[str, list[str]]:
-    """Words with their other forms, from a file that a language need not have."""
-    return {k: frame_data.as_list(v) for k, v in (load_yaml(path) or {}).items()} if path.exists() else {}
 
 
 def build(data: Path, own: tuple[Path, ...] = (), known: Json | None = None) -> Json:
@@ -379,8 +377,8 @@ def build(data: Path, own: tuple[Path, ...] = (), known: Json | None = None) -> 
     for name in ("provisions", "topics", "acts", "contexts", "instruments", "genres"):
         path = data / "ontology" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or {}) if path.exists() else {}
-    irregular = _other_forms(data / "lang" / "en" / "irregular.yaml")
-    colloquial = {lang: _other_forms(data / "lang" / lang / "colloquial.yaml") for lang in frame_data.LANGUAGES}
+    irregular = other_forms(data / "lang" / "en" / "irregular.yaml")
+    colloquial = {lang: other_forms(data / "lang" / lang / "colloquial.yaml") for lang in frame_data.LANGUAGES}
     frames = _frames(data, own)
     layout = frame_data.lay_out(frames, irregular, colloquial)
     return {

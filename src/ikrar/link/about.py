@@ -11,7 +11,6 @@ from ikrar.model.annotation import Annotated, Mention
 
 BODIES = frozenset(("state", "organization", "armed-group", "group"))
 SEAT = 3  # namings with which a state is more than the seat of talks
-AT = frozenset(("in", "at", "di"))  # before the place of talks
 
 
 def across_from_rebels(doc: Annotated) -> str | None:
@@ -61,7 +60,7 @@ def main_country(
             del count[home]
     if home and (home in count or not count):  # a report that never names its home is about elsewhere
         count[home] += 2
-    elif home and home == native and speaks_of_its_own(doc, begin, sets["offices_elsewhere"]):
+    elif home and home == native and speaks_of_its_own(doc, begin, sets):
         count[home] += OWN
     return count.most_common(1)[0][0] if count else home
 
@@ -70,30 +69,30 @@ OWN = 4
 """As many namings of home is it worth that a report begins with a minister of no state: its readers' own."""
 
 
-def speaks_of_its_own(doc: Annotated, begin: int, abroad_only: frozenset[str]) -> bool:
+def speaks_of_its_own(doc: Annotated, begin: int, sets: Mapping[str, frozenset[str]]) -> bool:
     """“Presiden bertolak ke Hanoi": whether a report begins with somebody who governs no named state, and so its readers'.
 
-    ``abroad_only`` are the offices that the readers' state has not; who acts in another state ("di Quito") may be of there.
+    Some offices the readers' state has not; who acts in another state ("di Quito") may be of there.
     """
     first = next((s for s in doc.sentences if s.start >= begin and s.mentions), None)
     if first is None or (m := first.mentions[0]).kind != "person" or first.units[0].m is not m or m.sector != "GOV":
         return False
-    if m.country is not None or m.gazetteer is not None or m.of is not None or m.owner is not None or m.head in abroad_only:
+    if m.country is not None or m.gazetteer is not None or m.of is not None or m.owner is not None or m.head in sets["offices_elsewhere"]:
         return False
-    return not any(x.country and _is_place(doc, x) for x in first.mentions)
+    return not any(x.country and _is_place(doc, x, sets["at_place"]) for x in first.mentions)
 
 
-def told_from_elsewhere(doc: Annotated, home: str | None, begin: int, native: str | None) -> str | None:
+def told_from_elsewhere(doc: Annotated, home: str | None, begin: int, native: str | None, at: frozenset[str]) -> str | None:
     """The state of the headline, of a report that was written in another, where it does no more: where talks were held."""
     if begin == 0 or home in (None, native):
         return None
     named = _named(doc)
-    acts = {(m.country, m.sentence) for m in named if not (m.start < begin and m.end + 1 >= begin) and not _is_place(doc, m)}
+    acts = {(m.country, m.sentence) for m in named if not (m.start < begin and m.end + 1 >= begin) and not _is_place(doc, m, at)}
     does = Counter(country for country, _ in acts)  # "the envoy of Kenya, X" is named once
     headline = [
-        m.country for m in named if m.sentence == 0 and m.country != home and m.kind in BODIES | {"place"} and not _is_place(doc, m)
+        m.country for m in named if m.sentence == 0 and m.country != home and m.kind in BODIES | {"place"} and not _is_place(doc, m, at)
     ]
-    if not headline or any(m.sentence == 0 and m.country == home and not _is_place(doc, m) for m in named):
+    if not headline or any(m.sentence == 0 and m.country == home and not _is_place(doc, m, at) for m in named):
         return None
     subject = max(headline, key=lambda country: does[country])
     return subject if does[home] < SEAT and does[home] < does[subject] + (does[subject] > 1) else None
@@ -115,15 +114,17 @@ def _guest(doc: Annotated, m: Mention, sets: Mapping[str, frozenset[str]]) -> bo
     return under or any(f"{word} " in told for word in sets["foreigners"])
 
 
-def _is_place(doc: Annotated, m: Mention) -> bool:
+def _is_place(doc: Annotated, m: Mention, at: frozenset[str]) -> bool:
     """“talks in Lima": whether ``m`` is but where something was done."""
     if m.kind != "place" or m.adjective:  # as a capital is
         return False
     before = doc.raw[: m.start].rpartition("\n")[2].split()[-1:]
-    return before != [] and before[0].lower() in AT
+    return before != [] and before[0].lower() in at
 
 
-def here(doc: Annotated, ground: str | None, main: str | None, home: str | None, subject: str | None) -> str | None:
+def here(
+    doc: Annotated, ground: str | None, main: str | None, home: str | None, subject: str | None, sets: Mapping[str, frozenset[str]]
+) -> str | None:
     """Where the report takes place: on the ``ground`` of its places, but not where talks were held, or it looks aside once."""
     if ground is None or main is None or ground == main:
         return ground or main
@@ -132,7 +133,7 @@ def here(doc: Annotated, ground: str | None, main: str | None, home: str | None,
     told = [m for m in doc.mentions if m.country == ground and m.sector != "JRN"]
     theirs = {m.sentence for m in doc.mentions if m.country == main and m.sector != "JRN"}
     sentences = {m.sentence for m in told}
-    if main == home and doc.language == "id" and len(sentences) < len(theirs) and not told_of_often(doc, ground):
+    if main == home and doc.language == "id" and len(sentences) < len(theirs) and not told_of_often(doc, ground, sets["about_place"]):
         return main  # a report from the country that it is about mostly, though its president has fled to another
     apart = len(sentences) == 1 and not sentences & theirs
     aside = apart and (len(theirs) > 1 or max(sentences) >= len(doc.sentences) - 1)  # "In Peru, meanwhile, ..."

@@ -68,17 +68,17 @@ def in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool =
             continue  # "sent 50 doctors abroad": what is sent, not to whom
         if h.type == "THREATEN" and n > 2 and units[n - 1].low == "of" and units[n - 2].low in language.acts and doc.language == "en":
             continue  # "vowed to avenge the killing of X"
-        if u.m is not None and before in BETWEEN and u.m.capital and u.m.kind == "place":
+        if u.m is not None and before in language.sets["between"] and u.m.capital and u.m.kind == "place":
             side: Mention = u.m.as_state("its capital")  # "hailed the truce between Riyadh and Sanaa"
             if n > at and h.type in ("SUPPORT", "ACCUSE") and other(side, h, False):
                 return side
-        if n > at and not abroad and doc.language == "en" and _their_own(u, units[at + 1 : n], doc.raw):
+        if n > at and not abroad and doc.language == "en" and _their_own(u, units[at + 1 : n], doc.raw, language.sets["theirs"]):
             continue
         if u.m is None or u.b or u.m in said or not _addressed(h, u.m, before, language):
             continue
         for m in readings(u.m):
             met = at - NEAR <= n < at and m.sector == "COP"  # "polisi Peru membubarkan demonstrasi mahasiswa Cile"
-            protest = h.type == "PROTEST" and (n < at or before not in AGAINST) and not met
+            protest = h.type == "PROTEST" and (n < at or before not in language.sets["aimed"]) and not met
             far = (protest or domestic) and not _home(m, h)
             if other(m, h, u.m.kind in ("place", "facility")) and not far:
                 return m
@@ -118,24 +118,25 @@ THROUGH = frozenset(("REQUEST", "REJECT", "THREATEN"))
 
 def _addressed(h: Happening, m: Mention, before: str, language: Language) -> bool:
     """Whether the mention ``m``, with the word ``before`` it, could be the one to whom it is done."""
-    inside = m.kind == "state" and before in LOCATIVE or m.kind == "organization" and before in WHERE and not m.adjective
+    sets, there = language.sets, language.either("at_place", "from_place")
+    inside = m.kind == "state" and before in there or m.kind == "organization" and before in sets["at_place"] and not m.adjective
     if m.kind in ("place", "facility") or inside:
         return h.type in ON_PLACES
-    if before in AS or not _could_be(h, m, language):
+    if before in sets["taken_for"] or not _could_be(h, m, language):
         return False  # "menggambarkan Peru sebagai pihak jahat": what somebody is called
-    if h.type == "THREATEN" and before in AGAINST and m.kind == "group" and m.sector == "CVL" and _home(m, h):
+    if h.type == "THREATEN" and before in sets["aimed"] and m.kind == "group" and m.sector == "CVL" and _home(m, h):
         return False  # "akan membalas serangan terhadap warganya"
-    if h.type == "MOBILIZE" and before in BESIDE_THEM:
+    if h.type == "MOBILIZE" and before in sets["beside_them"]:
         return False  # "meningkatkan kesiagaan bersama Peru": an ally
-    if h.type == "ACCUSE" and before in TO:
+    if h.type == "ACCUSE" and before in sets["brought_before"]:
         return False  # "melaporkan dugaan suap ke kejaksaan": before whom it is brought
-    if h.type in ("ACCUSE", "SUPPORT") and (before in language.sets["results"] or before in language.sets["befalls"]):
+    if h.type in ("ACCUSE", "SUPPORT") and (before in sets["results"] or before in sets["befalls"]):
         return False  # "mengutuk serangan yang menewaskan 20 orang", "yang menimpa warga": not they
-    if h.type == "REQUEST" and before in SET_FREE and m.kind == "group" and _home(m, h):
+    if h.type == "REQUEST" and before in sets["setting_free"] and m.kind == "group" and _home(m, h):
         return False  # "mendesak pembebasan 17 warganya": not they are asked
     if h.type == "REQUEST" and (before == "against" or before == "of" and m.kind == "group"):
         return False  # "urged action against X", "demanded the release of its citizens": not they
-    return not (h.type == "ACCUSE" and before in AGAINST)  # "mengecam serangan terhadap X": not X
+    return not (h.type == "ACCUSE" and before in sets["aimed"])  # "mengecam serangan terhadap X": not X
 
 
 APOLOGY = "concede.apologise"
@@ -157,11 +158,12 @@ def just_before(h: Happening, doc: Annotated, language: Language, abroad: bool =
     at = h.lead.sentence.index
     domestic = h.lead.pattern.frame["frame"] in DOMESTIC
     police = all(a.sector == "COP" for a in h.actors)  # they deal with people, not with other states
+    only_where = language.either("at_place", "from_place", "flags")
     same: Mention | None = None
     for s in reversed(doc.sentences[max(0, at - BACK) : at]):
         for n in range(len(s.units) - 1, -1, -1):
             u = s.units[n]
-            if u.m is None or (n and s.units[n - 1].low in LOCATIVE | FLAGS):
+            if u.m is None or (n and s.units[n - 1].low in only_where):
                 continue
             if not _could_be(h, u.m, language):
                 continue
@@ -192,25 +194,12 @@ def _tells(m: Mention, h: Happening, doc: Annotated) -> bool:
     return any(v is m or set((v.name or v.head).split()) <= mine for s in doc.sentences for v in s.voices if v.kind in ("person", "name"))
 
 
-SET_FREE = frozenset(("pembebasan", "pemulangan", "penyelamatan"))
-FLAGS = frozenset(("bendera",))
-"""Before the name of a state, no state: "mengibarkan bendera Rusia"."""
-BESIDE_THEM = frozenset(("bersama", "beserta", "alongside"))
-AGAINST = frozenset(("terhadap", "atas", "against", "on"))
-AS = frozenset(("sebagai", "seperti", "as", "like"))
-OWN = ("its ", "their ", "his ", "her ")
-
-
-def _their_own(u: Unit, between: list[Unit], raw: str) -> bool:
+def _their_own(u: Unit, between: list[Unit], raw: str, theirs: frozenset[str]) -> bool:
     """“closed its border post", "recalled its envoy": theirs who act, with nobody else named between."""
-    return u.m is not None and raw[u.m.start : u.m.start + 6].lower().startswith(OWN) and all(x.m is None for x in between)
+    return u.m is not None and raw[u.m.start : u.m.end].lower().partition(" ")[0] in theirs and all(x.m is None for x in between)
 
 
-BETWEEN = frozenset(("between", "antara"))
-TO = frozenset(("ke", "kepada", "to", "before"))
 DESCRIBED = 8  # units before a relative clause among which the one stands whom it describes
-WHERE = frozenset(("di", "in", "at", "near"))
-LOCATIVE = frozenset(("di", "in", "at", "near", "dari", "from"))
 
 
 def readings(m: Mention) -> list[Mention]:

@@ -11,8 +11,8 @@ from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
 from ikrar.link.pronouns import referents, that_state
-from ikrar.link.sectors import CODED, MOST, branches, default_sector, insurgents, mostly, own_codes, told_by
-from ikrar.link.whose import BESIDE, context_country
+from ikrar.link.sectors import CODED, branches, default_sector, insurgents, mostly, own_codes, told_by
+from ikrar.link.whose import context_country
 from ikrar.model.annotation import ACTORS, GENERIC, Annotated, Mention, Sentence, Unit
 
 PLACED = frozenset(("facility", "place", "name"))
@@ -51,9 +51,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for m in doc.mentions:
         _all_codes(m)
     doc.party = about.across_from_rebels(doc)
-    subject = about.told_from_elsewhere(doc, home, begin, language.home)
+    subject = about.told_from_elsewhere(doc, home, begin, language.home, language.sets["at_place"])
     main = doc.country = about.main_country(doc, home, begin, bool(generic), language.home, subject, language.sets)
-    here = about.here(doc, ground(doc, home), main, home, subject)
+    here = about.here(doc, ground(doc, home, language.sets), main, home, subject, language.sets)
     doc.seat = home if home != main and subject == main else None
     namings: dict[str | None, int] = {}
     for m in doc.mentions:
@@ -97,12 +97,12 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
     """Whose everybody is, and whom each pronoun and description stands for, in the order of the text."""
     seen: list[Mention] = []
     states, homes = language.states, Homes()
-    commanding, counterparts = language.sets["commanding"], language.sets["counterparts"]
+    commanding, counterparts, theirs = (language.sets[name] for name in ("commanding", "counterparts", "of_a_body"))
     for s in doc.sentences:
         for m in s.mentions if language.code == "en" else ():  # Indonesian reports are of home, if nobody says otherwise
             homes.give(m)
-        owning = not OWNING.isdisjoint(s.words)
-        if language.code == "en" and not MOST.isdisjoint(s.words):
+        owning = not theirs.isdisjoint(s.words)
+        if language.code == "en" and not language.sets["most_or_all"].isdisjoint(s.words):
             mostly(s, language)
         for i, m in s.placed:
             if m.kind == "state" and m.named and m.name and m.country and m.of is m.owner is None and m.sector not in (None, "of", "-"):
@@ -143,7 +143,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
                 if m.kind == "state" and m.plural:
                     m.kind, m.country = "group", "INT"  # "sejumlah negara": of no one state
                 elif m.kind in ACTORS or m.kind == "equipment":
-                    _from_many(m, s, i, language.sets["negotiators"])
+                    _from_many(m, s, i, language.sets)
             if m.country is None and language.code == "en" and m.head in language.sets["from_abroad"] and m.owner is None:
                 land = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low == "from" else None
                 m.country = (land.country if land is not None else None) or "INT"  # least of all of the country where they are
@@ -158,7 +158,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
             for inner in (m.of, m.owner) if m.of is not None or m.owner is not None else ():  # "the mission of its forces"
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):
                     inner.country = m.country
-            if owning and not m.named and doc.raw[m.start : m.start + 6].lower().startswith(OWN):
+            if owning and not m.named and doc.raw[m.start : m.end].lower().partition(" ")[0] in theirs:
                 _of_own(m, s, i, seen, language.sets)
             if m.sector in (None, "-", "of") and m.kind in ("group", "organization", "person") and _own_people(m, doc.raw):
                 m.sector = _body_of(s, i)
@@ -216,14 +216,12 @@ def _of_described(m: Mention, doc: Annotated, seen: list[Mention], language: Lan
             m.sector = back.sector
 
 
-OWNING = frozenset(("its", "their"))
-OWN = tuple(f"{word} " for word in OWNING)
 BODIES = frozenset(("state", "organization", "armed-group", "group"))
 
 
 def _of_own(m: Mention, s: Sentence, i: int, seen: list[Mention], sets: dict[str, frozenset[str]]) -> None:
     """“the party said that its leader ...", "the group and their fighters": of the body named before."""
-    acting = [u for j, u in enumerate(s.units[:i]) if not (j and s.units[j - 1].low in BESIDE)]
+    acting = [u for j, u in enumerate(s.units[:i]) if not (j and s.units[j - 1].low in sets["beside_doer"])]
     before = [u.m for u in acting if u.m is not None and (u.m.kind in BODIES or u.m.capital) and not u.m.adjective]
     trails = m is s.speaker and i > 1 and s.units[i - 1].kind in ",Q"  # "X would do it if Y did, its minister said": X's
     body = next((o for o in (before if trails else reversed(before)) if o.country), None)
@@ -300,18 +298,15 @@ def _other_side(m: Mention, doc: Annotated, seen: list[Mention]) -> str | None:
     return country if times >= SPOKEN_OF else None
 
 
-FROM = frozenset(("from", "dari", "asal"))
-
-
-def _from_many(m: Mention, s: Sentence, i: int, negotiators: frozenset[str]) -> None:
+def _from_many(m: Mention, s: Sentence, i: int, sets: dict[str, frozenset[str]]) -> None:
     """“ministers from Kenya, Peru and Chad", "pasukan dari Kenya dan Peru": of each of the countries named."""
     units, j = s.units, i + 1
-    if j + 3 < len(units) and m.head in negotiators and units[j].kind == "P" and units[j + 2].kind == "C":
+    if j + 3 < len(units) and m.head in sets["negotiators"] and units[j].kind == "P" and units[j + 2].kind == "C":
         one, other = units[j + 1].m, units[j + 3].m
         if one is not None and other is not None and one.kind in BODIES and other.kind in BODIES and not one.adjective:
             m.members, m.country = [one, other], one.country  # "negotiators for the government and the rebels"
             return
-    if j >= len(units) or units[j].low not in FROM:
+    if j >= len(units) or units[j].low not in sets["from_place"]:
         return
     states: list[Mention] = []
     while j + 1 < len(units) and (units[j].kind in "C," or not states):

@@ -7,7 +7,6 @@ from ikrar.model.annotation import Annotated, Mention, Sentence
 
 BODIES = frozenset(("organization", "armed-group"))
 POINTING = BODIES | {"group"}
-CHARITIES = frozenset(("charity", "watchdog"))  # told of with what they do: "the medical charity"
 BACK = 6  # sentences; further back a new body would have been named again
 # Of the state: its ministries, forces and courts are not called "the group".
 OFFICIAL = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "JRN"))
@@ -41,9 +40,10 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
         and (whole := _begun_by(words[0], seen, words[0] in language.sets["described_group"])) is not None
     ):
         return whole  # "Dewan Perwakilan Rakyat ... Dewan mewajibkan ...", "Koalisi Masyarakat Sipil ... Koalisi mendesak ..."
-    if m.country is not None or not definite or len(words) > 2 + m.head.count(" ") + (head in CHARITIES):
-        return None
     sets = language.sets
+    told = head in sets["described_charity"]  # told of with what they do: "the medical charity"
+    if m.country is not None or not definite or len(words) > 2 + m.head.count(" ") + told:
+        return None
     sectors = next((allowed for name, allowed in SORTS if head in sets[name] or m.head in sets[name]), None)
     if sectors is None and head not in sets["described_group"]:
         return None

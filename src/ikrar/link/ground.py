@@ -10,13 +10,12 @@ from ikrar.lexicon import Language
 from ikrar.link.locative import locative
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
-AT = frozenset("di in at near across inside throughout around".split())
 ABROAD = "forces from elsewhere"
 """The ``source`` of forces named by no state: nobody beside them is of theirs."""
 LINK = 4  # units behind "yang" among which it is told whom a militia sides with
 
 
-def ground(doc: Annotated, home: str | None) -> str | None:
+def ground(doc: Annotated, home: str | None, sets: Mapping[str, frozenset[str]]) -> str | None:
     """The country that the places of the report, its dateline among them, lie in most often."""
     count: Counter[str] = Counter()
     for s in doc.sentences:
@@ -26,17 +25,17 @@ def ground(doc: Annotated, home: str | None) -> str | None:
             before = s.units[i - 1]
             if before.kind != "P":
                 continue
-            if before.low.split()[0] in AT and not (m.kind == "facility" and m.owner is not None):
+            if before.low.split()[0] in sets["about_place"] and not (m.kind == "facility" and m.owner is not None):
                 count[m.country or ""] += 1
     if home in count:
         count[home or ""] += 1
     acting = {m.country for m in doc.mentions if m.kind in ("state", "organization")}
     count = Counter({c: n for c, n in count.items() if c in acting})  # talks in Geneva, with nobody Swiss in them, take place nowhere
-    count = count or _hosts(doc)
+    count = count or _hosts(doc, sets)
     return count.most_common(1)[0][0] if count else None
 
 
-def _hosts(doc: Annotated) -> Counter[str]:
+def _hosts(doc: Annotated, sets: Mapping[str, frozenset[str]]) -> Counter[str]:
     """The states whose the bases are that others use, whose parliament speaks, that forces are sent to or withdrawn from."""
     count: Counter[str] = Counter()
     for s in doc.sentences:
@@ -45,26 +44,23 @@ def _hosts(doc: Annotated) -> Counter[str]:
                 continue
             base = m.kind == "facility" and m.sector == "MIL" and m.owner is not None and m.owner.kind == "state"
             house = m.sector == "LEG" and (m.kind in ("organization", "group") or m.plural)
-            sent = m.kind == "state" and m.named and i > 1 and s.units[i - 1].low in AWAY and s.units[i - 2].kind == "V"
+            sent = m.kind == "state" and m.named and i > 1 and s.units[i - 1].low in sets["to_or_from"] and s.units[i - 2].kind == "V"
             if base or house or sent:
-                count[(base and _stands_in(s, i)) or m.country or ""] += 1
+                count[(base and _stands_in(s, i, sets["about_place"])) or m.country or ""] += 1
     return count
 
 
-def _stands_in(s: Sentence, i: int) -> str | None:
+def _stands_in(s: Sentence, i: int, about: frozenset[str]) -> str | None:
     """“a Norwegian base in Kenya”: the state on whose land the base at unit ``i`` is told to stand."""
     u = s.units[i + 1 : i + 3]
-    where = u[1].m if len(u) == 2 and u[0].low in AT else None
+    where = u[1].m if len(u) == 2 and u[0].low in about else None
     return where.country if where is not None and where.kind in ("state", "place") and where.country != "INT" else None
 
 
-def host(doc: Annotated) -> str | None:
+def host(doc: Annotated, sets: Mapping[str, frozenset[str]]) -> str | None:
     """The state on whose land others have forces; None where the report tells of none, or of several alike."""
-    first = _hosts(doc).most_common(2)
+    first = _hosts(doc, sets).most_common(2)
     return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
-
-
-AWAY = frozenset(("ke", "dari", "to", "from"))  # say where to, not where
 
 
 def of_militia(m: Mention) -> bool:
@@ -84,7 +80,7 @@ def of_rebels(m: Mention) -> bool:
 
 def militia_home(s: Sentence, i: int, doc: Annotated, sets: Mapping[str, frozenset[str]]) -> str | None:
     """The state of the militia at unit ``i``: whose side it takes, where it fights, where the sentence looks, whose land others are on."""
-    return _sides_with(s, i, sets) or _acts_in(s, i) or _looks_aside(s.units, i) or host(doc)
+    return _sides_with(s, i, sets) or _acts_in(s, i, sets["inside"]) or _looks_aside(s.units, i, sets["inside"]) or host(doc, sets)
 
 
 def _sides_with(s: Sentence, i: int, sets: Mapping[str, frozenset[str]]) -> str | None:
@@ -107,22 +103,19 @@ def _sides_with(s: Sentence, i: int, sets: Mapping[str, frozenset[str]]) -> str 
     return None if backs or side.country == "INT" else side.country
 
 
-INSIDE = frozenset(("in", "di"))
-
-
-def _acts_in(s: Sentence, i: int) -> str | None:
+def _acts_in(s: Sentence, i: int, inside: frozenset[str]) -> str | None:
     """“A militia backed by Iran attacked American troops in Syria": where those at ``i`` are told to have acted."""
     for j, spot in s.placed:
         where = spot.kind in ("state", "place") and not spot.adjective and spot.country not in (None, "INT")
-        if where and j > i and s.units[j - 1].low in INSIDE and locative(s, j):
+        if where and j > i and s.units[j - 1].low in inside and locative(s, j):
             return spot.country
     return None
 
 
-def _looks_aside(units: list[Unit], i: int) -> str | None:
+def _looks_aside(units: list[Unit], i: int, inside: frozenset[str]) -> str | None:
     """“In neighbouring Peru, a militia ...": the state with which the sentence of those at ``i`` opens."""
     land = next((u.m for u in units[1 : min(i, ASIDE)] if u.m is not None), None)
-    if land is None or units[0].kind != "P" or land.kind != "state" or land.adjective or units[0].low not in INSIDE:
+    if land is None or units[0].kind != "P" or land.kind != "state" or land.adjective or units[0].low not in inside:
         return None
     return land.country
 
@@ -153,9 +146,6 @@ def elsewhere(m: Mention, doc: Annotated, here: str | None, language: Language) 
     return abroad.most_common(1)[0][0] if abroad else None
 
 
-FROM = frozenset(("dari", "from", "of"))
-
-
 def _leader(s: Sentence, i: int, sets: dict[str, frozenset[str]]) -> Mention | None:
     """“X memimpin koalisi yang ...", "X leads a coalition": the state that leads the forces at ``i``."""
     u = s.units
@@ -167,11 +157,12 @@ def _leader(s: Sentence, i: int, sets: dict[str, frozenset[str]]) -> Mention | N
 def leads(doc: Annotated, sets: dict[str, frozenset[str]]) -> None:
     """“koalisi" after "koalisi pimpinan X" is led by X; "serdadu dari koalisi pimpinan X" are that coalition's."""
     led: Mention | None = None
+    of = sets["from_place"] | sets["origin"]
     for s in doc.sentences:
         for i, m in s.placed:
             if m.kind != "organization" or m.sector != "MIL":
                 continue
-            after = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in FROM else None
+            after = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in of else None
             if m.country is None and m.owner is None and after is not None and after.country == "INT" and after.sector == "MIL":
                 m.country, m.owner = "INT", after.owner or after
             if m.country == "INT" and m.owner is None and m.gazetteer is None and (head := _leader(s, i, sets)) is not None:
@@ -193,9 +184,6 @@ def of_parties(doc: Annotated) -> None:
         m.sector, m.country = "PTY", party.country or doc.country
 
 
-THERE = frozenset(("there", "di sana", "di situ", "sana"))
-
-
 def stationed(doc: Annotated, here: str | None, language: Language) -> None:
     """“bases where the Peruvians live", "orang-orang Peru di sana": in a report of forces abroad, those of them who live in a base."""
     armed = [m for m in doc.mentions if m.sector == "MIL" and m.kind in ("organization", "equipment") and not m.guessed]
@@ -209,20 +197,17 @@ def stationed(doc: Annotated, here: str | None, language: Language) -> None:
             continue
         s = doc.sentences[m.sentence]
         sites = any(o.kind == "facility" and o.head in language.sets["military_sites"] for o in s.mentions)
-        if sites or any(u.low in THERE for u in s.units):
+        if sites or any(u.low in language.sets["over_there"] for u in s.units):
             m.kind, m.sector = "organization", "MIL"
 
 
-def only_where(other: Mention, doc: Annotated) -> bool:
+def only_where(other: Mention, doc: Annotated, language: Language) -> bool:
     """Whether ``other`` is a state or a place that only says where somebody is, goes or comes from."""
     if other.kind not in ("state", "place"):
         return False
     units = doc.sentences[other.sentence].units
     n = next((n for n, u in enumerate(units) if u.m is other), 0)
-    return n > 0 and units[n - 1].low in WHERE
-
-
-WHERE = frozenset(("di", "ke", "dari"))
+    return n > 0 and units[n - 1].low in language.sets["locative"]
 
 
 PRIVATE = frozenset("EDU NGO REL LAB MED SOC AGR".split())
@@ -233,7 +218,7 @@ def at_home_too(m: Mention, main: str | None, language: Language) -> bool:
     return language.code == "id" and main == language.home and m.kind == "person" and bool(m.title) and m.sector in PRIVATE
 
 
-def told_of_often(doc: Annotated, land: str) -> bool:
+def told_of_often(doc: Annotated, land: str, about: frozenset[str]) -> bool:
     """Whether more than one thing is told to be in ``land``."""
-    here = [m for s in doc.sentences for i, m in s.placed if i and m.country == land and s.units[i - 1].low.partition(" ")[0] in AT]
-    return len(here) > 1
+    told = ((s, i) for s in doc.sentences for i, m in s.placed if i and m.country == land)
+    return sum(s.units[i - 1].low.partition(" ")[0] in about for s, i in told) > 1

@@ -24,7 +24,7 @@ class Happening:
         """Whether its recipient is only known by the place: somebody who was hit is worth more."""
 
 
-def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
+def roles(d: Any, calling_on: frozenset[str]) -> tuple[list[Mention], list[Mention]]:
     """Actors and recipients of a draft, as the codebook wants them: of a mutual act all sides are actors."""
     actors = d.members("actor") if d.type == "REQUEST" and d.kind == "obligation" else d.members("actor", "promisor")
     recipients = d.members("recipient", "victim", "beneficiary")
@@ -39,7 +39,7 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
         recipients = [m for m in recipients if m.kind != "place" or not _located(d)]
     actors = [_whose(m.as_forces() if m.kind == "facility" else m) for m in actors]
     recipients = stand_in([_whose(m) for m in recipients], actors, taken=d.pattern.frame["frame"] == "assault.take")
-    if d.mutual and _called_on(d, actors, recipients):
+    if d.mutual and _called_on(d, actors, recipients, calling_on):
         d.mutual = False
     if d.mutual:
         if _is_delegation(d):
@@ -49,16 +49,14 @@ def roles(d: Any) -> tuple[list[Mention], list[Mention]]:
     return actors, [m for m in recipients if not any(_same_one(m, a) for a in actors)]
 
 
-CALLING_ON = frozenset(("menemui", "temui", "menjumpai", "menghadap", "bertamu ke"))
-"""Words for going to see somebody, of which at home the one who goes is the visitor; between states they meet."""
 OUT_OF_OFFICE = frozenset(("CVL", "REF"))
 
 
-def _called_on(d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+def _called_on(d: Any, actors: list[Mention], recipients: list[Mention], calling_on: frozenset[str]) -> bool:
     """“Pengurus serikat menemui presiden", "menteri bertemu keluarga korban”: at home one goes to see the other, and is received."""
     if d.type != "CONSULT" or not actors or not recipients or len(codes(actors) | codes(recipients)) > 1:
         return False
-    if d.sentence.lows[d.first] in CALLING_ON:
+    if d.sentence.lows[d.first] in calling_on:
         return True
     people = all(m.kind == "group" and m.sector in OUT_OF_OFFICE for m in recipients)
     return d.pattern.frame["frame"] == "consult.meet" and people and all(m.sector in OFFICE for m in actors)
@@ -136,7 +134,7 @@ def join(drafts: list[Any], counts: Counts) -> list[Happening]:
     for d in sorted(drafts, key=lambda x: (x.sentence.index, x.result)):
         if d.refused or d.type is None:
             continue
-        actors, recipients = roles(d)
+        actors, recipients = roles(d, counts.calling_on)
         home = _delegation(out, d, actors) if _is_delegation(d) else _find(out, d, actors, recipients, counts)
         if home is None and d.result:
             d.refused = "an outcome without an act"
@@ -261,7 +259,7 @@ def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[
             continue
         told = h.tellings[-1]
         same = h.lead.sentence is d.sentence or (told.sentence is d.sentence and OUTCOME in told.notes)
-        if same and one_act(h, d, actors, recipients):
+        if same and one_act(h, d, actors, recipients, counts):
             return h
         if not same and its_outcome(h, d, actors, counts):
             d.notes.append(OUTCOME)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.link import at_large, prisons
 from ikrar.link.answered import answered
-from ikrar.link.around import APOLOGY, BACK, LOCATIVE, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
+from ikrar.link.around import APOLOGY, BACK, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
 from ikrar.link.happenings import Happening, stand_in
 from ikrar.link.protested import PROTESTED, against_a_bill, employer, in_front_of, in_power, protested_at, sitting
 from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
@@ -25,9 +25,6 @@ RULED = frozenset(("REJECT", "SUPPORT"))
 CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
 BEYOND = 7  # units behind a refusal within which it is said whose thing it is
 BESIDE = 24  # characters behind the words of forces on the move within which it is said against whom
-
-
-TESTS = ("test", "launch")
 
 
 def _words(h: Happening) -> list[Token]:
@@ -60,7 +57,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
                 continue
         _hosts(h, doc, language)
         if h.type == "AGREE" and not h.recipients and h.actors:
-            _promised(h, doc, language.sets["public"], language.sets["towards"])
+            _promised(h, doc, language)
         at_large.freed(h, doc, language.sets["public"])
         if doc.language == "en" and h.type in ON_PLACES:
             for m in h.recipients:
@@ -71,7 +68,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             h.recipients = [m for m in sat if m.kind != "facility" or m.sector is not None or not m.named]  # "memenuhi Monas": a square
         if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
             continue
-        if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(TESTS) for t in _words(h)):
+        if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(tuple(language.sets["trying_out"])) for t in _words(h)):
             continue  # a missile or a bomb that is tested is aimed at nobody
         house = in_front_of(h, doc, language) or employer(h, language) or protested_at(h, language) or against_a_bill(h, doc, language)
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
@@ -111,16 +108,17 @@ TO_ANYBODY = frozenset(("request.call", "request.at-request", "request.decree", 
 VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
 
 
-def _promised(h: Happening, doc: Annotated, public: frozenset[str], towards: frozenset[str]) -> None:
+def _promised(h: Happening, doc: Annotated, language: Language) -> None:
     """“siap memenuhi panggilan komisi itu": one side's word is given to whom its words name, and a government's else to the public."""
     d = h.lead
     many = len({(a.country, a.sector) for a in h.actors}) > 1
     if "action" not in d.clauses or d.pattern.frame["frame"] in VAGUE or d.mutual or many:
         return
+    towards, where = language.sets["towards"], language.either("at_place", "from_place")
     first, stop, _ = d.clauses["action"]
     for n in range(first, stop):
         u = d.sentence.units[n]
-        if u.m is None or (n and d.sentence.units[n - 1].low in LOCATIVE):
+        if u.m is None or (n and d.sentence.units[n - 1].low in where):
             continue
         for m in readings(u.m):
             if m.capital and m.kind == "place" and n and d.sentence.units[n - 1].low in towards:
@@ -133,7 +131,7 @@ def _promised(h: Happening, doc: Annotated, public: frozenset[str], towards: fro
         h.recipients = [host]
         d.notes.append(f'to whom it is promised is not said: where it is to be done, "{host.head}"')
         return
-    people = at_large.people(h, doc, public) if all(a.sector == "GOV" for a in h.actors) else None
+    people = at_large.people(h, doc, language.sets["public"]) if all(a.sector == "GOV" for a in h.actors) else None
     if people is not None:
         h.recipients = [people]
         d.notes.append(f'to whom it is promised is not said: the public, "{people.head}"')

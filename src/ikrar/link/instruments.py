@@ -11,7 +11,6 @@ from ikrar.link.happenings import Happening
 from ikrar.model import Instrument, Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
-NUMBERING = frozenset(("nomor", "tahun", "number", "year"))  # "Nomor 110 Tahun 2025" is "110/2025"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 BEFORE, AFTER = 3, 6  # units around an instrument among which the verb that makes it stands
 DATED = 8  # units behind that verb among which its date stands
@@ -43,7 +42,9 @@ class Finder:
     ) -> None:
         self.doc, self.happenings, self.time_of, self.entity = doc, happenings, time_of, entity
         words = language.raw["extras"]["processes"]
-        self.making, self.signing, self.general = (frozenset(words[k]) for k in ("making", "signed", "general_texts"))
+        self.making, self.signing, self.general, self.numbering = (
+            frozenset(words[k]) for k in ("making", "signed", "general_texts", "numbering")
+        )
         self.short_for: dict[str, str] = words["short_for"]
 
     def find(self) -> tuple[list[Instrument], dict[int, str]]:
@@ -156,7 +157,7 @@ class Finder:
     def _words(self, m: Mention) -> set[str]:
         """The telling words of a text's name, short forms written out."""
         told = (self.short_for.get(w, w) for w in _WORD.findall((m.name or m.head).lower()))
-        return {w for words in told for w in words.split() if (len(w) > 2 or w.isdigit()) and w not in NUMBERING}
+        return {w for words in told for w in words.split() if (len(w) > 2 or w.isdigit()) and w not in self.numbering}
 
     def _same(self, group: list[Telling], m: Mention) -> bool:
         """Whether ``m`` is the same text as ``group``: the same kind, and one name within the other, or a bare word that points back."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ikrar.lexicon import Language
 from ikrar.lexicon.cities import City
 from ikrar.model.annotation import Annotated, Mention, Sentence
@@ -10,14 +12,12 @@ LARGE = 100_000  # people; a city nobody points to must be known for itself
 SEVERAL = 2  # countries told of, where a city of yet another one must be known to everybody
 FAR = 500_000
 MANY_TIMES = 5  # how much larger than its namesakes a city must be to be meant without more
-WATERS = frozenset(("sea", "laut", "gulf", "teluk", "strait", "selat"))
-CLEAR = frozenset(("di", "in", "at", "near", "outside", "inside", "around", "kota", "across"))
-"""First words of prepositions behind which a name is a place; behind others ("dari", "to") it may be a person's."""
 
 
 def settle(doc: Annotated, language: Language, home: str | None) -> None:
     """Gives such places a country, and the cities among them their coordinates."""
     about: dict[str, int] = {}
+    clear = language.either("about_place", "beside_place", "kinds_of_place")
     for m in doc.mentions:
         if m.country and m.country != "INT":
             about[m.country] = about.get(m.country, 0) + 1
@@ -26,10 +26,10 @@ def settle(doc: Annotated, language: Language, home: str | None) -> None:
             if m.kind != "place" or not m.named or not m.name:
                 continue
             if m.gazetteer is not None:
-                _elsewhere(m, s, i)
+                _elsewhere(m, s, i, language.sets)
                 continue
             around = m.country or _around(s, i)
-            city = _city(m, language, around, about, home, _clear(s, i))
+            city = _city(m, language, around, about, home, _clear(s, i, clear))
             if city is not None:
                 m.country = city.country
                 m.gazetteer = {"t": "place", "n": city.name, "c": city.country, "lat": city.lat, "lon": city.lon}
@@ -38,17 +38,18 @@ def settle(doc: Annotated, language: Language, home: str | None) -> None:
                 m.country, m.source = around, "the place it lies in"
 
 
-def _elsewhere(m: Mention, s: Sentence, i: int) -> None:
+def _elsewhere(m: Mention, s: Sentence, i: int, sets: Mapping[str, frozenset[str]]) -> None:
     """“the Green Zone of Bamako”: a place of the gazetteer that the text puts into another country is another of that name."""
     behind = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low in ("di", "in", "of") else None
     if behind is None or behind.kind != "place" or behind.country in (None, "INT", m.country) or (m.gazetteer or {}).get("capital"):
         return
-    if s.units[i + 1].kind == "P" and m.head not in WATERS:
+    if s.units[i + 1].kind == "P" and m.head not in sets["waters"]:
         m.country, m.gazetteer = behind.country, None
 
 
-def _clear(s: Sentence, i: int) -> bool:
-    return i > 0 and s.units[i - 1].kind == "P" and s.units[i - 1].low.split()[0] in CLEAR
+def _clear(s: Sentence, i: int, clear: frozenset[str]) -> bool:
+    """Whether a name stands behind a word that only places stand behind; behind others ("dari", "to") it may be a person's."""
+    return i > 0 and s.units[i - 1].kind == "P" and s.units[i - 1].low.split()[0] in clear
 
 
 def _around(s: Sentence, i: int) -> str | None:

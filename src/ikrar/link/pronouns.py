@@ -34,7 +34,8 @@ def referents(
     if m.pronoun == "both":
         if m.head.rpartition(" ")[2] in sets["of_bodies"] and (two := several.bodies(seen)):
             return two
-        return (several.pair(s, doc) or several.counted_two(s, doc) if m.head in several.BARE else []) or several.parties(m, seen, doc)
+        two = several.pair(s, doc, sets) or several.counted_two(s, doc, sets) if m.head in sets["only_two"] else []
+        return two or several.parties(m, seen, doc)
     if m.pronoun == "state":
         if i + 1 < len(s.units) and s.units[i + 1].kind in "VAN":  # it acts: the state named last
             for j in range(i - 1, -1, -1):

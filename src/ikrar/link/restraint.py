@@ -8,11 +8,11 @@ from ikrar.lexicon import Language
 from ikrar.lexicon.wordtable import WordTable
 from ikrar.link.happenings import Happening
 from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.notables import NOTABLE, notable
 
 TITLE_WEIGHT = 3  # a word of the headline says as much of the report's kind as three of its body
 # Sectors of people and firms who act for themselves: what they do among themselves is ordinary life, trade or crime.
 PRIVATE = frozenset("CVL BUS JRN MED EDU SOC AGR CRM REL REF".split())
-UNNOTED = PRIVATE - {"JRN", "REL"}  # harm to these is told without a doer as an ordinary crime
 # Of these, the ones whose bodies speak in public: churches, universities, federations.
 BODIES = frozenset(("REL", "EDU", "SOC"))
 # On whom a verdict is a political act.
@@ -146,7 +146,8 @@ def _ordinary_crime(h: Happening) -> str | None:
     """Why harm without a doer is no event: private people hurt by hand, in a report in which nobody armed acts, are victims of a crime."""
     if h.type != "ASSAULT" or h.actors or not h.recipients or h.lead.mode not in BY_HAND:
         return None
-    return "an ordinary crime" if all(m.sector in UNNOTED and m.kind != "organization" for m in h.recipients) else None
+    plain = all(m.sector in PRIVATE and not notable(m) and m.kind != "organization" for m in h.recipients)
+    return "an ordinary crime" if plain else None
 
 
 def _own_meeting(h: Happening) -> str | None:
@@ -267,7 +268,7 @@ def light(type_: str, actors: list[Mention], recipients: list[Mention], kind: Ge
         and all(m.plural or m.kind != "person" for m in sides)
     ):
         return None  # a crowd against a congregation: strife of faiths is no private quarrel
-    if type_ in ("ASSAULT", "COERCE", "THREATEN") and any(m.sector == "JRN" for m in recipients):
+    if type_ in ("ASSAULT", "COERCE", "THREATEN") and any(m.sector in NOTABLE for m in recipients):
         return None  # who reports in public is hit for it: "wartawan dipukuli sekelompok pria"
     if type_ == "ASSAULT" and len(actors) > 1 and not recipients and all(m.kind == "group" and m.plural for m in actors):
         return None  # two peoples who fight each other are no private quarrel

@@ -42,7 +42,7 @@ class Counts:
             sets[name] for name in ("definite", "others", "newly", "earlier", "one_more")
         )
         """Words that point back ("serangan itu", "the talks"), and away ("saksi lainnya")."""
-        self.then = sets["same_occasion"]
+        self.then, self.in_answer, self.calling_on = (sets[name] for name in ("same_occasion", "in_answer", "calling_on"))
         self.rounds = frozenset(meetings["rounds"])
         self.series, self.begins = frozenset(meetings["series"]), frozenset(meetings["begins"])
         """Words of several meetings, and verbs by which they begin."""
@@ -62,10 +62,10 @@ class Counts:
 AGENTLESS = frozenset(("COERCE", "SANCTION", "ACCUSE", "RETREAT"))
 
 
-def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention]) -> bool:
+def one_act(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], counts: Counts) -> bool:
     """Two triggers of one sentence: "menyerang konvoi, yang menewaskan X"; "melancarkan serangan" told by verb and noun."""
     a, b = codes(h.actors), codes(actors)
-    if a and b and not a & b or other_sort(h.actors, actors) or _answers(d):
+    if a and b and not a & b or other_sort(h.actors, actors) or _answers(d, counts.in_answer):
         return False
     if any(m is a for m in recipients for a in h.actors):
         return False  # "X stabbed Y before he was shot"
@@ -179,13 +179,12 @@ def died_once(h: Happening, d: Any, actors: list[Mention], recipients: list[Ment
 
 
 KILLED = frozenset(("assault.kill", "assault.killed-in", "assault.execute", "assault.assassinate"))
-ANSWERING = frozenset("retaliation revenge reprisal response retribution balasan pembalasan".split())
 
 
-def _answers(d: Any) -> bool:
+def _answers(d: Any, words: frozenset[str]) -> bool:
     """“fired rockets in retaliation for the killing of X": whether the noun tells what another act answers, and so not that act."""
     before = d.sentence.tokens[max(0, d.first - AROUND) : d.first]
-    return d.pattern.kind == "noun" and d.type == "ASSAULT" and any(t.low in ANSWERING for t in before)
+    return d.pattern.kind == "noun" and d.type == "ASSAULT" and any(t.low in words for t in before)
 
 
 def one_more(h: Happening, d: Any, words: frozenset[str]) -> bool:

@@ -94,9 +94,6 @@ def branches(doc: Annotated, language: Language) -> None:
                 break
 
 
-MOST = frozenset(("most", "many", "all", "mostly", "mainly", "largely"))
-
-
 def mostly(s: Sentence, language: Language) -> None:
     """“killing 20 people, most of them students", "12 people, mostly policemen": of which sort people are, told behind them."""
     units = s.units

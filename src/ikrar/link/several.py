@@ -64,13 +64,6 @@ def they(s: Sentence, i: int, doc: Annotated) -> list[Mention]:
     return others if len(named) == 2 else []
 
 
-BARE = frozenset(("keduanya", "both", "the two", "the pair", "kedua menteri", "kedua presiden", "kedua pemimpin"))
-"""Say only that they are two: those named side by side last, of whatever sort."""
-
-
-TWO = ("dua ", "kedua ", "two ")
-
-
 CROWD_BACK = 3  # sentences
 
 
@@ -111,7 +104,7 @@ def bodies(seen: list[Mention]) -> list[Mention]:
     return []
 
 
-def pair(s: Sentence, doc: Annotated) -> list[Mention]:
+def pair(s: Sentence, doc: Annotated, sets: dict[str, frozenset[str]]) -> list[Mention]:
     """The two with whom the sentence before opened, side by side and nobody beside them; else the two people counted there."""
     for before in doc.sentences[max(0, s.index - 1) : s.index]:
         u, heard = before.units, before.speaker
@@ -126,18 +119,18 @@ def pair(s: Sentence, doc: Annotated) -> list[Mention]:
             if not (n > 1 and u[n - 1].kind in "C," and u[n - 2].m is not None):
                 return [a, b]
         for m in (x.m for x in u if x.m is not None):
-            if m.kind == "group" and doc.raw[m.start : m.end].lower().startswith(TWO):
+            if m.kind == "group" and doc.raw[m.start : m.end].lower().partition(" ")[0] in sets["two"]:
                 return [m]
-            if m.kind == "pronoun" and m.pronoun == "both" and m.head in BARE and m.refers:
+            if m.kind == "pronoun" and m.pronoun == "both" and m.head in sets["only_two"] and m.refers:
                 return list(m.refers)
     return []
 
 
-def counted_two(s: Sentence, doc: Annotated) -> list[Mention]:
+def counted_two(s: Sentence, doc: Annotated, sets: dict[str, frozenset[str]]) -> list[Mention]:
     """The two people who were counted a few sentences before: "Polisi menangkap dua warga asing. ... Keduanya"."""
     for before in reversed(doc.sentences[max(0, s.index - CROWD_BACK) : s.index]):
         for m in before.mentions:
-            if m.kind in ("group", "person") and not m.named and doc.raw[m.start : m.end].lower().startswith(TWO):
+            if m.kind in ("group", "person") and not m.named and doc.raw[m.start : m.end].lower().partition(" ")[0] in sets["two"]:
                 return [m]
     return []
 

@@ -8,7 +8,6 @@ from ikrar.lexicon import Language
 from ikrar.link.entities import Registry
 from ikrar.model.annotation import Annotated, Mention, Unit
 
-WITHIN = frozenset(("di", "dari", "di seluruh", "in", "inside", "across", "throughout"))
 LISTED = 3  # states one after the other that are told for themselves
 SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
@@ -42,10 +41,11 @@ def spoken_of(doc: Annotated, language: Language, told: set[int]) -> set[str | N
     """
     acting = {b.country for m in doc.mentions if m.sentence in told for b in (m.of, m.owner) if b is not None and b.kind == "state"}
     namings: dict[str | None, int] = {}
+    within = language.sets["within_state"]
     home_acts = False
     for s in doc.sentences:
         for i, m in s.placed:
-            if m.kind != "state" or m.adjective or i and s.units[i - 1].low in WITHIN:
+            if m.kind != "state" or m.adjective or i and s.units[i - 1].low in within:
                 continue
             namings[m.country] = namings.get(m.country, 0) + 1
             home_acts = home_acts or m.country == language.home and _does(s.units, i)

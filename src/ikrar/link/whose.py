@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED
-from ikrar.link.ground import ABROAD, AWAY, at_home_too, bound_by, elsewhere, host, militia_home, of_militia, of_rebels, only_where
+from ikrar.link.ground import ABROAD, at_home_too, bound_by, elsewhere, host, militia_home, of_militia, of_rebels, only_where
 from ikrar.link.locative import locative
 from ikrar.link.whose_en import near_border, told_en
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
-AIMED = frozenset(("on", "against", "at", "terhadap", "atas", "ke"))  # before what an act is aimed at
-BESIDE = frozenset(("dengan", "bersama", "kepada", "with", "to"))  # before the other side, not the one who acts
 # A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
 NO_HOME = frozenset(("instrument", "equipment"))
 """Kinds that say nothing of whose the people beside them are: "a French warplane killed village chief X"."""
@@ -18,10 +16,7 @@ PUBLIC = frozenset("GOV MIL COP LEG JUD OPP SPY".split())
 PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
 LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
-POINTERS = frozenset(("the", "its"))
 SAME_BODY = 6  # sentences within which a body named without its state is the one of its name told of before
-SITED = frozenset(("near", "outside", "dekat"))  # between a site and where it is
-LOCAL = frozenset(("setempat",))
 DEFINITE = 2  # words of "the troops", "pasukan itu"
 HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
@@ -77,7 +72,8 @@ def _longer_before(m: Mention, seen: list[Mention], doc: Annotated, language: La
     """“Kementerian Luar Negeri X ... Kementerian Luar Negeri", "the X foreign ministry ... the ministry": the body told of before."""
     if m.kind != "organization" or m.sector in ARMED or m.owner is not None:
         return None
-    words = [w for w in doc.raw[m.start : m.end].lower().split() if w not in POINTERS and w not in language.sets["pointing"]]
+    points = language.either("definite", "pointing", "theirs")
+    words = [w for w in doc.raw[m.start : m.end].lower().split() if w not in points]
     for other in reversed(seen if words else ()):
         if m.sentence - other.sentence > SAME_BODY:
             break
@@ -100,10 +96,10 @@ def _of_hosts(m: Mention, doc: Annotated, language: Language) -> bool:
     return any(f" {w} " in f" {words} " for w in language.sets["hosts"]) if "host" in words or "rumah" in words else False
 
 
-def _aims(s: Sentence, j: int, i: int) -> bool:
+def _aims(s: Sentence, j: int, i: int, aimed: frozenset[str]) -> bool:
     """“Iran condemned Israel's attack on its embassy": what an act is aimed at is not its doer's."""
     between = s.units[j + 1 : i]
-    return len(between) > 1 and between[-1].low in AIMED and between[-2].kind == "X" and all(u.kind in "X'a" for u in between[:-1])
+    return len(between) > 1 and between[-1].low in aimed and between[-2].kind == "X" and all(u.kind in "X'a" for u in between[:-1])
 
 
 def _lends_home(other: Mention) -> bool:
@@ -111,7 +107,6 @@ def _lends_home(other: Mention) -> bool:
     return other.sector != "JRN" and other.source != ABROAD
 
 
-IN = frozenset(("in", "at", "near"))
 SPOKE_AT = 3  # units between the one who speaks and the place where he does
 
 
@@ -203,7 +198,7 @@ def context_country(
     passing: set[str | None],
 ) -> str | None:
     """The country of a body or group that names none: see BY_PLACE."""
-    units = s.units
+    units, sets = s.units, language.sets
     if m.kind == "person" and m.named and m.words and m.words[0] in language.given:
         return language.home
     after = units[i + 1] if i + 1 < len(units) else None
@@ -217,7 +212,7 @@ def context_country(
         words = " ".join(doc.raw[m.end : m.end + LONG_SPAN].lower().split()) + " "
         if any(words.startswith((f"{w} ", f"{w},", f"{w}.")) for w in language.sets["worldwide"]):
             return "INT"  # "millions of people worldwide"
-    if after is not None and not m.named and after.low in LOCAL:
+    if after is not None and not m.named and after.low in sets["of_the_place"]:
         return here  # "kepolisian setempat"
     if after is not None and not m.named and after.low == "there":  # "the authorities there": where it was told of last
         spot = next((o.m for o in reversed(units[:i]) if o.m is not None and o.m.kind in ("place", "state") and o.m.country), None)
@@ -240,8 +235,8 @@ def context_country(
     if m.kind == "armed-group" and doc.party is not None and m.pronoun is None and m.sector != "CRM":
         return doc.party
     if of_militia(m) and m.pronoun is None:
-        return militia_home(s, i, doc, language.sets) or here
-    if of_rebels(m) and m.pronoun is None and (land := host(doc)) is not None:
+        return militia_home(s, i, doc, sets) or here
+    if of_rebels(m) and m.pronoun is None and (land := host(doc, sets)) is not None:
         return land
     if m.sector == "IGO" and not m.adjective and m.owner is None and m.kind == "organization":
         return "INT"  # "Dewan Keamanan": of no one state
@@ -252,9 +247,15 @@ def context_country(
         for j in range(i) if trails else range(i - 1, -1, -1):
             other = units[j].m
             capital = other is not None and other.capital
-            if other is None or not (other.kind in ACTORS or capital) or not other.country or locative(s, j) or _aims(s, j, i):
+            if (
+                other is None
+                or not (other.kind in ACTORS or capital)
+                or not other.country
+                or locative(s, j)
+                or _aims(s, j, i, sets["aimed"])
+            ):
                 continue
-            if j and units[j - 1].low in BESIDE:  # "sepakat dengan X menarik pasukannya": not X's
+            if j and units[j - 1].low in sets["beside_doer"]:  # "sepakat dengan X menarik pasukannya": not X's
                 continue
             if language.code == "id" and _does(s, j, language):
                 continue  # "Iran menangkis serangan AS dan Israel, meski pangkalannya digempur": not theirs who attacked
@@ -267,7 +268,11 @@ def context_country(
     # "pemerintah di Teheran", "an airport in Peru", not "its troops in Iraq" or an embassy, which is another state's
     housed = m.kind == "organization" and m.sector != "MIL" or m.kind == "facility" and m.sector != "GOV"
     seated = m.kind == "state" or housed
-    if seated and i + 2 < len(units) and (units[i + 1].low in ("di", "in") or m.kind == "facility" and units[i + 1].low in SITED):
+    if (
+        seated
+        and i + 2 < len(units)
+        and (units[i + 1].low in sets["inside"] or m.kind == "facility" and units[i + 1].low in sets["beside_place"])
+    ):
         seat = units[i + 2].m
         if seat is not None and seat.country and seat.country != "INT":
             return seat.country
@@ -299,7 +304,7 @@ def context_country(
                 further = (x for k, x in s.placed if k > j and x.country and locative(s, k))
                 if spot.sector == "GOV" or any(further):
                     continue  # "the French embassy in Mali": France's, but not in France
-            if units[j - 1].low in AWAY and m.kind not in ("place", "facility") or near_border(spot, units, j):
+            if units[j - 1].low in sets["to_or_from"] and m.kind not in ("place", "facility") or near_border(spot, units, j, sets):
                 continue
             if m.kind == "armed-group" and m.named and spot.capital and main is not None and spot.country not in (main, here):
                 continue  # "a bargain struck in Doha": where they talked
@@ -328,7 +333,11 @@ def context_country(
     if beside is not None and beside.adjective and beside.country:  # "Australian Timothy Weeks"
         return beside.country
     if language.code == "en" and m.kind == "person" and m.plural and not m.named and all(j >= i for j, _ in s.placed):
-        spots = (spot for j, spot in s.placed if j > i and locative(s, j) and units[j - 1].low in IN and spot.kind in BY_PLACE | {"state"})
+        spots = (
+            spot
+            for j, spot in s.placed
+            if j > i and locative(s, j) and units[j - 1].low in sets["at_place"] and spot.kind in BY_PLACE | {"state"}
+        )
         if (land := next((spot.country for spot in spots if spot.country not in (None, "INT")), None)) is not None:
             return land  # "Kurdish leaders asked Washington to keep troops in Syria"
     if m.kind == "person" and m.title and s.speaker is m and (spoke_in := _spoke_at(s)) is not None:
@@ -337,7 +346,7 @@ def context_country(
         for j in range(i + 1, len(units)):  # "tentara Israel membunuh X di Gaza": one acted on is of the place, not of who acts
             at = units[j].m
             if at is not None and at.kind in ("place", "state") and at.country not in (None, "INT") and locative(s, j):
-                if units[j - 1].low.partition(" ")[0] not in AWAY:
+                if units[j - 1].low.partition(" ")[0] not in sets["to_or_from"]:
                     return at.country
     at_home = (
         language.code == "id"
@@ -386,7 +395,7 @@ def context_country(
     if at_home_too(m, main, language):
         return main
     for other in reversed(near):
-        if language.code == "id" and main not in (None, other.country) and only_where(other, doc):
+        if language.code == "id" and main not in (None, other.country) and only_where(other, doc, language):
             continue  # "warga mengungsi ke Venezuela. Tentara ...": of the state that the report is about
         if m.kind == "state" and (other.sector in ("BUS", "JRN") or (other.kind == "person" and other.sector in PRIVATE)):
             continue  # "Facebook ... pemerintah": no firm has a government, and no teenager

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
 
 BACK = 8  # sentences within which "council members" are those of the council told of
-AT = frozenset(("at", "from", "with"))
-MEMBERS = frozenset(
-    "member official diplomat leader lawmaker spokesman spokeswoman spokesperson chief head president chair chairman".split()
-)
 ADDRESSED = frozenset("MIL REB PRM UAF OPP PTY COP".split())
 OWN = frozenset("NGO IGO PTY LAB BUS REB PRM REL EDU".split())
 """Sectors of bodies whose people are of it too: "prosecutors at the court", "whose chairman"."""
 OPEN = frozenset((None, "-", "of", "GOV"))
-BORDERS = frozenset(("border", "frontier", "borders"))
-BY = frozenset(("near", "along", "on", "at", "across"))
 AT_HOME = frozenset("REB OPP LAB PTY".split())
 WHO = frozenset(("state", "person", "organization", "armed-group", "pronoun"))
 REACH = 3  # units between whoever asks and those whom he asks
@@ -27,15 +23,15 @@ def told_en(m: Mention, s: Sentence, i: int, seen: list[Mention], there: str | N
         return None
     return (
         _whose(m, s.units, i)
-        or _at_body(m, s.units, i)
-        or _of_council(m, seen, doc)
+        or _at_body(m, s.units, i, language.sets["at_body"])
+        or _of_council(m, seen, doc, language.sets["of_council"])
         or _asked_abroad(m, s.units, i, there, language.sets["asking"])
     )
 
 
-def near_border(spot: Mention, units: list[Unit], j: int) -> bool:
+def near_border(spot: Mention, units: list[Unit], j: int, sets: Mapping[str, frozenset[str]]) -> bool:
     """“villagers near the Chadian border": a border only says how far from another state those are."""
-    return spot.kind == "place" and spot.head in BORDERS and units[j - 1].low.partition(" ")[0] in BY
+    return spot.kind == "place" and spot.head in sets["borders"] and units[j - 1].low.partition(" ")[0] in sets["along_border"]
 
 
 def _whose(m: Mention, units: list[Unit], i: int) -> str | None:
@@ -51,9 +47,9 @@ def _whose(m: Mention, units: list[Unit], i: int) -> str | None:
     return one.country
 
 
-def _at_body(m: Mention, units: list[Unit], i: int) -> str | None:
+def _at_body(m: Mention, units: list[Unit], i: int, at: frozenset[str]) -> str | None:
     """“Prosecutors at the criminal court", "officials from the bank": those of a body that is named behind them."""
-    if i + 2 >= len(units) or units[i + 1].low not in AT or m.kind not in ("person", "group", "organization"):
+    if i + 2 >= len(units) or units[i + 1].low not in at or m.kind not in ("person", "group", "organization"):
         return None
     body = units[i + 2].m
     if body is None or body.kind != "organization" or not body.named or body.country is None or body.sector in ("JRN", "MIL"):
@@ -63,10 +59,10 @@ def _at_body(m: Mention, units: list[Unit], i: int) -> str | None:
     return body.country
 
 
-def _of_council(m: Mention, seen: list[Mention], doc: Annotated) -> str | None:
+def _of_council(m: Mention, seen: list[Mention], doc: Annotated, members: frozenset[str]) -> str | None:
     """“the Security Council ... council members": those of the body of which that is the last word."""
     words = doc.raw[m.start : m.end].lower().removeprefix("the ").split()
-    if m.kind not in ("person", "group") or len(words) != len(("council", "members")) or words[1].removesuffix("s") not in MEMBERS:
+    if m.kind not in ("person", "group") or len(words) != len(("council", "members")) or words[1].removesuffix("s") not in members:
         return None
     for other in reversed(seen):
         if m.sentence - other.sentence > BACK:

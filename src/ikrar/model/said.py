@@ -75,7 +75,7 @@ def table() -> dict[str, tuple[str, ...]]:
     from importlib import resources  # here, since most commands have nothing to say
 
     text = (resources.files("ikrar") / "data/said.yaml").read_text("utf-8")
-    return {code: tuple(both) for code, both in strings(text).items()}
+    return {code: tuple(both) for code, both in strings(text, "said.yaml").items()}
 
 
 def understood(text: str, kind: str) -> Said | None:

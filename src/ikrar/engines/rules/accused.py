@@ -17,10 +17,6 @@ DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCT
 ALLEGED = "accuse.allege"
 
 
-HURT = frozenset("of on against at in near di terhadap atas kepada".split())
-"""Words between a harm and those who suffer it, or where it is done."""
-
-
 def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
     """“condemned the killing of a nun in Haiti", "mengutuk serangan di Ukraina": who is hurt, or where, is not condemned for it."""
     for d in drafts:
@@ -37,12 +33,12 @@ def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
             d.notes.append(HURT_ONLY)
         hurt = next((k for k in range(d.unit + 1, len(units)) if units[k].m is not None or units[k].kind in "VSR,;"), d.unit + 1)
         told = units[d.unit + 1 : hurt - 1]
-        if hurt >= len(units) or units[hurt].m is None or units[hurt - 1].low not in HURT:
+        if hurt >= len(units) or units[hurt].m is None or units[hurt - 1].low not in language.sets["hurt_at"]:
             continue
         if language.either("harms", "home_acts").isdisjoint([u.low for u in told]):
             continue
         g = d.fills.get("recipient")
-        if g is not None and g.first > hurt and g.how.strip('"') not in HURT:
+        if g is not None and g.first > hurt and g.how.strip('"') not in language.sets["hurt_at"]:
             continue  # "... by police": who did it is found
         d.fills.pop("recipient", None)
         d.notes.append(HURT_ONLY)
@@ -104,16 +100,17 @@ def settle(drafts: Sequence[Draft]) -> None:
                 d.refused = "what somebody is accused of"
 
 
-def charges(drafts: Sequence[Draft]) -> None:
+def charges(drafts: Sequence[Draft], charged_with: frozenset[str]) -> None:
     """“charged with genocide", "cut aid over abuses", "didakwa atas pembunuhan": a deed of nobody to nobody, told only as the charge."""
     for d in drafts:
         if d.pattern.kind != "noun" or d.refused or d.type not in DEEDS or d.unit == 0 or d.members("actor", "recipient", "victim"):
             continue
-        if d.sentence.units[d.unit - 1].low in CHARGED and any(o.start < d.start and o.type in BLAMING and not o.refused for o in drafts):
+        if d.sentence.units[d.unit - 1].low in charged_with and any(
+            o.start < d.start and o.type in BLAMING and not o.refused for o in drafts
+        ):
             d.refused = "only a charge"
 
 
-CHARGED = frozenset(("with", "of", "for", "over", "on", "atas", "dengan", "karena", "terkait", "kasus", "melakukan"))
 BLAMING = frozenset(("ACCUSE", "SANCTION", "COERCE"))
 
 

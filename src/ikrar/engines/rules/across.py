@@ -38,7 +38,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.same_meeting(drafts)
     sides.still_to_come(drafts, language)
     sides.to_settle(drafts, language)
-    agreed.we(drafts, promises)
+    agreed.we(drafts, promises, language)
     together.with_whom(drafts, doc, language)
     together.voiced(drafts, promises, doc, language)
     together.reached(drafts, language)
@@ -64,13 +64,13 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     _carry_conditions(drafts, promises, doc, language)
     _promised_again(drafts, promises)
     sides.campaigns(drafts, language)
-    crowds.crowds(drafts, doc)
+    crowds.crowds(drafts, doc, language)
     crowds.guarded(drafts)
     sides.tied(drafts)
     sides.fired(drafts)
     sides.waging(drafts, language)
     sides.in_general(drafts, language)
-    sides.met_by_press(drafts)
+    sides.met_by_press(drafts, language)
     sides.undergone(drafts)
     sides.own_word(drafts, language)
     sides.suspects(drafts, language)
@@ -187,7 +187,7 @@ def _gapped(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
             if person is not None and person.kind == "person" and not person.plural:
                 found.append((person, head))
             continue
-        if u.low not in language.sets["by"] | UNDER or head is None or head.kind not in ("person", "name"):
+        if u.low not in language.either("by", "under") or head is None or head.kind not in ("person", "name"):
             continue
         j = i - 1
         while j > 0 and (s.units[j].kind in "X'd" or s.units[j].kind in "AV" and s.units[j].low in heading):
@@ -198,16 +198,12 @@ def _gapped(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
     return found
 
 
-UNDER = frozenset(("under",))
-THAT_OF = (["that", "of"], ["those", "of"])
-
-
 def _the_other(s: Sentence, language: Language) -> list[tuple[Mention, Mention]]:
     """“X led the Portuguese one", "X led the Polish team and Y the Georgian one", "and Y that of Peru": the head of the other side."""
     found = []
     for i, u in enumerate(s.units[:-1]):
         side = u.m
-        if i > 2 and side is not None and side.kind == "state" and [x.low for x in s.units[i - 2 : i]] in THAT_OF:
+        if i > 2 and side is not None and side.kind == "state" and " ".join(x.low for x in s.units[i - 2 : i]) in language.sets["that_of"]:
             head = s.units[i - 3].m
             if head is not None and head.kind in ("person", "name"):
                 found.append((head, side))

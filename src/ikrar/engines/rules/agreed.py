@@ -20,16 +20,13 @@ THUS, ACCORD, UNDERTAKE = "agree.thus", "agree.accord", "agree.undertake"
 POINTS = frozenset((THUS, "agree.reached"))
 """Frames of an agreement whose content stands elsewhere."""
 BARE = "agree.bare"
-SO = frozenset("so thus this that demikian demikianlah begitu begitulah itulah".split())
 """Words that open a sentence and point to what was told before."""
 TRUCE, APPROVE = "retreat.truce", "support.approve"
 STANDS_BEFORE = "what is promised stands in the sentence before"
-BEHIND, BEFORE = frozenset("itu tersebut ini".split()), frozenset("demikian that this".split())
 MATERIAL = frozenset("RETREAT AID COOPERATE MOBILIZE".split())
 FIGHTING = frozenset(("GOV", "MIL", "REB", "PRM", None))
 BACK = 2  # sentences before an agreement that may say what is agreed
 MOST = 6  # units behind an auxiliary among which its verb stands
-THAT = frozenset("that this those these".split())  # "agreed to that withdrawal"
 
 
 def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None:
@@ -113,25 +110,25 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
     """“Janji itu disampaikan X kepada Y”, “Demikian disepakati oleh A dan B”: what is promised stands in the sentence before."""
     table = provisions(language)
     for d in drafts:
-        thus = d.pattern.frame["frame"] in POINTS or _so_agreed(d)
+        thus = d.pattern.frame["frame"] in POINTS or _so_agreed(d, language)
         colon = d.pattern.frame["frame"] == ACCORD and "action" not in d.clauses and behind_colon(d) is not None
         bare_accord = _about_that(d, language)
         accord = d.pattern.frame["frame"] == ACCORD and d.mutual
         accord = accord and all(p.provision == "other" or (bare_accord and p.provision == "talks") for p in made if p.draft is d)
         passive = d.pattern.frame["frame"] == UNDERTAKE and d.mark == "passive"
-        points = _behind_that(d) if passive else _told_back(d, made)
+        points = _behind_that(d, language) if passive else _told_back(d, made, language)
         that_act = points and _moved_before(d, made)  # "penarikan itu disepakati oleh A dan B", "A dan B menyepakati penarikan itu"
         accord = accord or that_act
         if thus and "action" in d.clauses:
             continue  # what is agreed stands beside it
-        if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or colon or accord or _pointing(d)):
+        if d.refused or d.kind != "undertaking" or d.sentence.title or not (thus or colon or accord or _pointing(d, language)):
             continue
         if bare_accord:
             del d.clauses["action"]
         if accord and "action" not in d.clauses and _agreed_next(d, made):
             made[:] = [p for p in made if p.draft is not d]
             continue
-        if accord and not (colon or bare_accord or that_act or _pointing(d)) and not _moved_next(d, made):
+        if accord and not (colon or bare_accord or that_act or _pointing(d, language)) and not _moved_next(d, made):
             continue
         if thus or any(p.draft is d and (p.provision == "other" or bare_accord or that_act) for p in made):
             made[:] = [p for p in made if p.draft is not d]  # its words only point: they promise nothing by themselves
@@ -144,7 +141,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         if behind is not None and to_come(syn, behind, len(s.units), language, language.sets["owed"]):
             d.refused = None
         elif not (thus and to_come(syn, 0, d.subject.first if bare and d.subject is not None else d.unit, language)):
-            around = [] if bare else _around(d, doc, both=accord, back=bare_accord or that_act)
+            around = [] if bare else _around(d, doc, language, both=accord, back=bare_accord or that_act)
             found = next((x for x in around if to_come(Syntax(x, language), 0, len(x.units), language)), None)
             if found is None:
                 if bare or (thus and _signed_once(d, language)):
@@ -173,7 +170,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         p.sentence, p.action = s, (s.start, s.end)
         p.promisors, p.beneficiaries = d.members("promisor", "actor"), d.members("beneficiary")
         p.evidence.append(((s.start, min(s.end, s.start + 300)), "action"))
-        commit.sides(p, s, p.action)
+        commit.sides(p, s, p.action, language)
         deadlines.deadline(p, s, p.action, language, doc.raw)
         d.notes.append(STANDS_BEFORE)
         d.content = s
@@ -184,9 +181,9 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         made.append(p)
 
 
-def _so_agreed(d: Draft) -> bool:
+def _so_agreed(d: Draft, language: Language) -> bool:
     """“So A and B agreed in a joint declaration", "Begitulah A dan B sepakat": whether bare agreeing opens with what points back."""
-    opened = d.pattern.frame["frame"] == BARE and d.sentence.tokens[0].low in SO
+    opened = d.pattern.frame["frame"] == BARE and d.sentence.tokens[0].low in language.sets["so_it_was"]
     return opened and len({m.country for m in d.members("promisor")}) > 1
 
 
@@ -229,11 +226,11 @@ def _moved_before(d: Draft, made: list[commit.Promise]) -> bool:
     return any(0 < d.sentence.index - p.sentence.index <= BACK and not p.draft.refused and _moves(p, d) for p in made)
 
 
-def _around(d: Draft, doc: Annotated, *, both: bool, back: bool) -> list[Sentence]:
+def _around(d: Draft, doc: Annotated, language: Language, *, both: bool, back: bool) -> list[Sentence]:
     """The sentences that may say what is agreed in ``d``: the one before; of a bare agreement the one before that and the next too."""
     at = d.sentence.index
     found = doc.sentences[max(0, at - 2) : at][::-1] + doc.sentences[at + 1 : at + 2] if both else doc.sentences[max(0, at - 1) : at]
-    if both and not back and not _pointing(d):
+    if both and not back and not _pointing(d, language):
         found = doc.sentences[at + 1 : at + 2]
     return [s for s in found if not s.title]
 
@@ -245,36 +242,37 @@ def behind_colon(d: Draft) -> int | None:
     return at + 1 if at is not None else None
 
 
-def _pointing(d: Draft) -> bool:
+def _pointing(d: Draft, language: Language) -> bool:
     """Whether the words of a promise only point to others: "janji itu", "demikian disepakati"."""
     tokens = d.sentence.tokens
+    that_before, that_behind = language.sets["that_before"], language.sets["that_behind"]
     last = d.sentence.units[d.unit].last
-    passive = d.mark == "passive" and d.pattern.frame["frame"] in (ACCORD, UNDERTAKE) and _behind_that(d)
-    passive = passive or any(t.low in BEHIND for t in tokens[d.first : last + 3] if t.end <= d.end)  # "kesepakatan itu tercapai"
+    passive = d.mark == "passive" and d.pattern.frame["frame"] in (ACCORD, UNDERTAKE) and _behind_that(d, language)
+    passive = passive or any(t.low in that_behind for t in tokens[d.first : last + 3] if t.end <= d.end)  # "kesepakatan itu tercapai"
     before, behind = tokens[max(0, d.first - 1) : d.first], tokens[last + 1 : last + 2]
-    thus = tokens[0].low in BEFORE | {"begitu"}  # "Begitu bunyi kesepakatan yang diraih ..."
+    thus = tokens[0].low in language.sets["so_it_was"]  # "Begitu bunyi kesepakatan yang diraih ..."
     # "Kepastian itu didapat setelah A dan B sepakat"
-    opened = d.sentence.units[0].kind == "X" and len(tokens) > 2 and tokens[1].low in BEHIND
+    opened = d.sentence.units[0].kind == "X" and len(tokens) > 2 and tokens[1].low in that_behind
     thus = thus or (opened and d.pattern.frame["frame"] == ACCORD)
-    told = d.pattern.frame["frame"] == ACCORD and any(tokens[k + 1].low in BEHIND for k in d.used if k + 1 < len(tokens))
-    return passive or thus or told or any(t.low in BEFORE for t in before) or any(t.low in BEHIND for t in behind)
+    told = d.pattern.frame["frame"] == ACCORD and any(tokens[k + 1].low in that_behind for k in d.used if k + 1 < len(tokens))
+    return passive or thus or told or any(t.low in that_before for t in before) or any(t.low in that_behind for t in behind)
 
 
-def _behind_that(d: Draft) -> bool:
+def _behind_that(d: Draft, language: Language) -> bool:
     """Whether the word before it points back: "hal itu disepakati"."""
-    return d.first > 0 and d.sentence.tokens[d.first - 1].low in BEHIND
+    return d.first > 0 and d.sentence.tokens[d.first - 1].low in language.sets["that_behind"]
 
 
-def _told_back(d: Draft, made: list[commit.Promise]) -> bool:
+def _told_back(d: Draft, made: list[commit.Promise], language: Language) -> bool:
     """“A dan B menyepakati penarikan itu", "A and B agreed to that withdrawal": whether what is promised only points back."""
     if d.pattern.frame["frame"] != UNDERTAKE or d.mark == "passive" or not d.mutual:
         return False
     mine = [p for p in made if p.draft is d and p.provision == "other"]
     words = [t.low for p in mine for t in p.sentence.tokens if p.action and p.action[0] <= t.start < p.action[1] and t.low[0].isalpha()]
-    return bool(mine) and len(words) > 1 and (words[1] in BEHIND or words[0] in THAT)
+    return bool(mine) and len(words) > 1 and (words[1] in language.sets["that_behind"] or words[0] in language.sets["that_agreed"])
 
 
-def we(drafts: list[Draft], made: list[commit.Promise]) -> None:
+def we(drafts: list[Draft], made: list[commit.Promise], language: Language) -> None:
     """“Kami sepakat memulangkan pasukan”, kata X: those who agree are both sides of the story, not X's alone."""
     for n, d in enumerate(drafts):
         who = d.fills.get("promisor")
@@ -288,7 +286,7 @@ def we(drafts: list[Draft], made: list[commit.Promise]) -> None:
         for p in made:
             if p.draft is d:
                 p.promisors, p.beneficiaries = list(sides), []
-                commit.sides(p, d.sentence, p.action)
+                commit.sides(p, d.sentence, p.action, language)
 
 
 def between(drafts: list[Draft], n: int) -> list[Mention]:

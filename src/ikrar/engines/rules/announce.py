@@ -22,9 +22,6 @@ POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of th
 # What these types do to somebody against their will is no promise, however sure it is.
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 
-WHEN = frozenset(("kapan", "when"))
-KEEP_ON = frozenset(("continue", "keep"))  # whose act is that of the verb behind them
-
 
 def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callable[[], list[Mention]]) -> None:
     """Refuses announcements that bind nobody, and those of acts that have a frame of their own, which takes the promise over."""
@@ -172,7 +169,7 @@ def _verb(d: Draft, syn: Syntax) -> int | None:
     verb = next((j for j in range(first, min(stop, first + 5)) if syn.u[j].kind == "V"), None)
     if syn.u[d.unit].low in syn.lang.sets["aimed_at"]:
         return first  # "ditargetkan rampung"
-    if verb is not None and syn.u[verb].low in KEEP_ON and verb + 2 < stop:  # "will continue to cooperate"
+    if verb is not None and syn.u[verb].low in syn.lang.sets["keep_on"] and verb + 2 < stop:  # "will continue to cooperate"
         behind = verb + 1 + (syn.u[verb + 1].kind == "I")
         return behind if syn.u[behind].kind == "V" else verb
     return verb
@@ -207,7 +204,7 @@ def _sayer(d: Draft) -> Group:
 def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negated: bool = False) -> str | None:
     """Why an announcement binds nobody; None where it binds."""
     units, modes = syn.u, language.modes
-    between = [u for u in units[d.unit + 1 : verb] if u.low not in KEEP_ON]
+    between = [u for u in units[d.unit + 1 : verb] if u.low not in language.sets["keep_on"]]
     if verb is None or any(u.kind not in "ADQIN" and u.mention_kind != "pronoun" for u in between):
         return "no act is announced"
     if not negated and any(u.kind == "N" for u in units[max(0, d.unit - 1) : verb]):
@@ -231,7 +228,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "at once, not to come"  # "Pada 1959 angkatan laut segera mengirim ..."
     if thing is not None and thing.low in language.sets["times_to_set"]:
         return "a time still to be set"
-    if units[0].low in WHEN:
+    if units[0].low in language.sets["asks_when"]:
         return "a time still to be set"
     opening = units[1] if units[0].kind == "Q" else units[0]
     what = next((u for u in units[verb + 1 : verb + 3] if u.kind not in "Dd"), opening) if told in modes["settling"] else opening

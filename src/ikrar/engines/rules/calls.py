@@ -21,7 +21,6 @@ PEOPLE = frozenset(("state", "organization", "armed-group", "person", "group", "
 RULING = frozenset(("GOV", "COP", "MIL"))  # who tells in the passive what his own people are to do
 SHORT = 3  # units of an interjection before a call: "Sudahlah Pak Bupati, batalkan saja ..."
 ADJUNCT = 14  # units of what stands between a wish and the one of whom something is wished
-OBJECTS = frozenset("us them it him her me this that".split())
 
 
 class Call(NamedTuple):
@@ -210,7 +209,7 @@ class _Finder:
     def _bare_en(self, u: Unit, after: Unit | None) -> bool:
         if after is None or u.low in self.said["no_calls"] or "base" not in (self.lang.verbs.get(u.low) or ()):
             return False
-        return after.kind == "d" or after.low in OBJECTS or (after.m is not None and after.m.pronoun != "first")
+        return after.kind == "d" or after.low in self.lang.sets["object_pronouns"] or (after.m is not None and after.m.pronoun != "first")
 
     # -- what ought to be done ---------------------------------------------------------------------------------------
 

@@ -9,8 +9,6 @@ from functools import cache
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
 
-AUXILIARIES = frozenset("is are was were be been being am get got gets getting".split())
-"""What an English passive is formed with."""
 OPENING = frozenset("([")  # signs of parentheses
 ASIDES = 30  # units that people with what they are may fill before their verb
 COMMA = re.compile(",")
@@ -329,9 +327,9 @@ class Clauses:
         )
 
     def _passive_aux(self, v: int) -> bool:
-        j, kinds = v - 1, self.kinds
+        j, kinds, be = v - 1, self.kinds, self.lang.either("be", "get")
         while j >= 0 and kinds[j] in "ADN":
-            if self.u[j].low.rpartition(" ")[2] in AUXILIARIES:
+            if self.u[j].low.rpartition(" ")[2] in be:
                 return True
             j -= 1
         return j >= 0 and kinds[j] == "B"

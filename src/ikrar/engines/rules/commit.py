@@ -28,8 +28,6 @@ CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire",
 OFTEN = {"PTY": "election"}
 BY_PROMISOR = "what such bodies promise"
 MISSIONED = frozenset(("MIL", "REB", "PRM", "IGO", "COP", None, "-"))  # whose mission may change
-AIMED = frozenset(("against",))  # before those whom what is asked for would hit
-REACHING = frozenset(("ke", "kepada", "to"))  # before whom a thing is to reach
 
 
 OF_THE_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "-", "of"))
@@ -124,14 +122,14 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         p.promisors = d.members(spec.get("promisor", default), "promisor", "recipient" if d.kind in ("demand", "obligation") else "actor")
         p.beneficiaries = d.members(spec.get("beneficiary", "beneficiary"), "beneficiary")
         if d.kind == "demand" and not (d.members(spec.get("promisor", default)) or d.members("recipient")):
-            p.promisors = _subject_of_action(d, span)
+            p.promisors = _subject_of_action(d, span, language)
             if not p.promisors:
                 continue
         elif d.kind == "permission" and not p.promisors and "instrument" in d.fills:  # a text permits: who made it does
             p.promisors = [x for m in d.fills["instrument"].members for x in m.members if x.kind in PARTIES]
-            p.beneficiaries = p.beneficiaries or _subject_of_action(d, span)
+            p.beneficiaries = p.beneficiaries or _subject_of_action(d, span, language)
         elif d.kind == "obligation" and not p.promisors:
-            p.promisors = whom.between(d.sentence, span, language) or _subject_of_action(d, span) or whom.laid_on(d, doc)
+            p.promisors = whom.between(d.sentence, span, language) or _subject_of_action(d, span, language) or whom.laid_on(d, doc)
         if p.kind == "demand" and p.promisors and all(m.sector is None and m.kind in ("person", "group") for m in p.promisors):
             continue  # "saya minta Bapak jangan panik": of whom no office or body is known
         leaving = p.provision in OF_FORCES and d.pattern.frame["commitment"] is None  # forces that will leave are sent home by their state
@@ -152,7 +150,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
                 p.provision, p.cue = often, BY_PROMISOR
         if p.kind == "undertaking" and span is not None and not p.beneficiaries:
             p.beneficiaries = whom.for_whom(p.promisors, d.sentence, span, language, "given_to")
-        sides(p, d.sentence, span)
+        sides(p, d.sentence, span, language)
         if p.kind == "undertaking" and span is not None and not p.beneficiaries:
             p.beneficiaries = whom.for_whom(p.promisors, d.sentence, span, language)
         if "condition" in d.clauses:
@@ -306,7 +304,7 @@ def _pieces(s: Sentence, first: int, stop: int, declared: bool, language: Langua
     return [(units[a].start, units[b - 1].end) for a, b in pairwise(edges) if b > a]
 
 
-def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
+def _subject_of_action(d: Draft, span: Span | None, language: Language) -> list[Mention]:
     """“mendesak agar Iran mundur”: the one who is to act is the subject of the clause asked for."""
     if span is None:
         return []
@@ -315,7 +313,7 @@ def _subject_of_action(d: Draft, span: Span | None) -> list[Mention]:
             if u.m is not None:
                 members = expand([u.m])
                 return [m for m in members if m.kind in PARTIES]
-            if u.kind == "V" or u.low in REACHING or u.low in AIMED:
+            if u.kind == "V" or u.low in language.sets["to_reach"]:
                 return []  # "agar bantuan sampai ke warga", "called for sanctions against X": they are not to act
     return []
 
@@ -345,18 +343,14 @@ def _owners(m: Mention) -> list[str | None]:
     return out
 
 
-OUT_OF = frozenset(("dari", "ke luar", "keluar dari", "di luar", "meninggalkan", "from", "out of", "outside", "leave", "leaving"))
-"""Words before the country that forces leave."""
-
-
-def _left(s: Sentence, span: Span | None) -> set[str | None]:
+def _left(s: Sentence, span: Span | None, out_of: frozenset[str]) -> set[str | None]:
     """The countries that are left, by the words of ``span``: "pasukan yang tersisa akan dipindahkan ke luar X"."""
     told = [(a, b) for a, b in pairwise(s.units) if span is not None and b.start >= span[0] and b.end <= span[1]]
-    lands = [b.m for a, b in told if b.m is not None and a.low in OUT_OF and b.m.kind in ("state", "place", "pronoun")]
+    lands = [b.m for a, b in told if b.m is not None and a.low in out_of and b.m.kind in ("state", "place", "pronoun")]
     return {m.country for m in expand(lands)}
 
 
-def sides(p: Promise, s: Sentence, span: Span | None) -> None:
+def sides(p: Promise, s: Sentence, span: Span | None, language: Language) -> None:
     """Of several parties, the one whose forces are to move promises it, and the others have the benefit; else those named in the action."""
     mentions = [u.m for u in s.units if u.m is not None and span is not None and u.start >= span[0] and u.end <= span[1]]
     countries = {m.country for m in p.promisors if m.country}
@@ -372,7 +366,7 @@ def sides(p: Promise, s: Sentence, span: Span | None) -> None:
                     p.beneficiaries = [x for x in p.promisors if x.country not in whose]
                     p.promisors = stay
                     return
-        hosts = _left(s, span) & countries if p.provision in LEAVING else set()
+        hosts = _left(s, span, language.sets["out_of"]) & countries if p.provision in LEAVING else set()
         if len(hosts) == 1:
             p.beneficiaries = [x for x in p.promisors if x.country in hosts]
             p.promisors = [x for x in p.promisors if x.country not in hosts]

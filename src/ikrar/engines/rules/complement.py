@@ -9,12 +9,9 @@ from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
 ASIDE = 14  # units between the two commas of an aside
-JOINS = frozenset(("and", "but", "yet"))
 MARKER_REACH = 26  # words within which a complement's marker stands
 TO_ACT = ("recipient", "promisor", "beneficiary")
 """Roles of those who are to act: behind them the action may begin without a marker."""
-SO_THAT = frozenset(("agar", "supaya"))  # "agar X lebih adil": what is asked for needs no verb behind them
-HOW_SO_THAT = frozenset(f'"{word}"' for word in SO_THAT)
 
 
 class Complements(Lacking):
@@ -186,7 +183,7 @@ class Complements(Lacking):
         """Whether ``_late_action`` can find none either: seen before any role is filled."""
         if not self.id or d.mutual:
             return False
-        if self.syn.kinds.find("V", last + 2) < 0 and self.lows.isdisjoint(SO_THAT):
+        if self.syn.kinds.find("V", last + 2) < 0 and self.lows.isdisjoint(self.lang.sets["so_that"]):
             return True
         if p.kind == "noun":
             return False
@@ -220,7 +217,9 @@ class Complements(Lacking):
                 continue
             if self.id and j < self.syn.n and units[j].kind == "P" and p.kind == "verb":
                 j = self._behind_adjunct(j)
-            plain = self.id and g.how in HOW_SO_THAT and j < self.syn.n and units[j].kind in "XB"  # "agar X lebih adil"
+            plain = (
+                self.id and g.how.strip('"') in self.lang.sets["so_that"] and j < self.syn.n and units[j].kind in "XB"
+            )  # "agar X lebih adil"
             if plain or j < self.syn.n and units[j].kind == "V" and (p.kind == "verb" or self._done(units[j])):
                 stop = self.syn.text_end(j)
                 while stop > j and units[stop - 1].kind in ",Q:;":
@@ -305,7 +304,13 @@ class Complements(Lacking):
         units, k = self.s.units, j - 1
         while k > 0 and units[k].kind == "D":
             k -= 1
-        if self.id or units[k].kind not in "CS" or units[k].low not in JOINS or "past" not in units[j].forms or j + 1 >= self.syn.n:
+        if (
+            self.id
+            or units[k].kind not in "CS"
+            or units[k].low not in self.lang.either("joining", "adversative")
+            or "past" not in units[j].forms
+            or j + 1 >= self.syn.n
+        ):
             return False
         return units[j + 1].kind in "PIdM#" and not (units[j + 1].kind == "P" and units[j + 1].low in self.syn.by)
 

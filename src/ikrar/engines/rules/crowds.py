@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.mode import UNDONE
+from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
 
 DEMO = "protest.demo"
@@ -14,7 +15,6 @@ STREET = ("ber", "ikut", "turun")
 """How Indonesian words begin for what only people do in the street: "berunjuk rasa", "ikut turun aksi"."""
 
 
-AGAINST = frozenset(("against", "at", "terhadap", "menentang", "menolak", "melawan"))
 IN_OFFICE = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "BUS", "PTY", "EDU"))
 
 
@@ -32,13 +32,13 @@ def _demanded_of(d: Draft, drafts: Sequence[Draft]) -> Group | None:
 RESIGNS = "retreat.resign"
 
 
-def crowds(drafts: Sequence[Draft], doc: Annotated) -> None:
+def crowds(drafts: Sequence[Draft], doc: Annotated, language: Language) -> None:
     """“kerusuhan pecah di X", "protests erupted": who protests and is not named is a crowd of the place."""
     for d in drafts:
         if d.type != "PROTEST" or d.refused or "actor" not in d.pattern.roles:
             continue
         named = d.fills.get("recipient")
-        if (named is None or named.first < d.unit or named.how.strip('"') not in AGAINST) and (
+        if (named is None or named.first < d.unit or named.how.strip('"') not in language.sets["protested_against"]) and (
             of_whom := _demanded_of(d, drafts)
         ) is not None:
             d.fills["recipient"] = of_whom

@@ -135,7 +135,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
         if d.type is not None and to_come.hangs_on(d, syn, language):
             d.refused = d.refused or "not done: what is to come counts from it"
         mode.abroad(d)
-        performed.sent_home(d)
+        performed.sent_home(d, language)
     rounds.outcomes(drafts, language)
     carried.settle(drafts, syn, language)
     if len(drafts) > 1:
@@ -152,9 +152,9 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     if len(drafts) > 1:
         _embed(drafts, syn)
     accused.settle(drafts)
-    accused.charges(drafts)
+    accused.charges(drafts, language.sets["charged_with"])
     accused.warned(drafts)
-    accused.not_blamed(drafts, syn.lang)
+    accused.not_blamed(drafts, language)
     _topics(drafts)
     for d in drafts:
         threats.aimed(d, language)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import accumulate
 
 from ikrar.engines.rules import split
-from ikrar.engines.rules.clauses import AUXILIARIES
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, OWNER, Group
 from ikrar.engines.rules.met import Meeting
@@ -29,8 +28,6 @@ ALLEGED = "accuse.allege"
 OFFICIAL = frozenset(("ACCUSE", "COERCE", "SANCTION"))  # acts of those who may
 ADJOINED, PARTED = (0,), (0, 1)  # words that may stand between the first and the second of a trigger
 TIMED = 3  # words of a time that may stand before the "to" of a trigger
-HOUR = "pukul"  # before an hour; else a blow
-GOES_ON = frozenset(("to", "it", "they", "that"))  # words of a trigger before which a time may stand
 
 
 class Filler(Meeting):
@@ -50,15 +47,16 @@ class Filler(Meeting):
         splits: dict[int, int] = {}
         end = len(lows)
         if not self.id and not self.lang.sets["split_particles"].isdisjoint(lows):
-            splits = split.verbs(self.syn, self.lang.sets["split_particles"])
+            splits = split.verbs(self.syn, self.lang)
         aside = self.syn.outer is not self.syn.kinds  # words in parentheses
         if splits or aside:
             self._number_units()
+        hours = self.lang.sets["before_hour"]
         for at in [at for at, low in enumerate(lows) if low in begins]:
             if aside and skip[unit_of[at]]:
                 continue
             low = lows[at]
-            if low == HOUR and at + 1 < end and lows[at + 1][:1].isdigit():
+            if low in hours and at + 1 < end and lows[at + 1][:1].isdigit():
                 continue  # "mulai pukul 18.00": when
             if low not in firsts:
                 low = low[:-3]
@@ -66,7 +64,11 @@ class Filler(Meeting):
             gaps: tuple[int, ...] = ADJOINED
             if not self.id and at + 2 < end and self._parted(low, lows[at + 1]):
                 gaps = PARTED  # "stands firmly with"
-            elif not self.id and not GOES_ON.isdisjoint(lows[at + 2 : at + 2 + TIMED]) and (timed := self._time_between(at)):
+            elif (
+                not self.id
+                and not self.lang.sets["behind_time"].isdisjoint(lows[at + 2 : at + 2 + TIMED])
+                and (timed := self._time_between(at))
+            ):
                 gaps = (0, timed)  # "refused on Friday to let in"
             for gap in gaps:
                 follows = at + 1 + gap
@@ -120,11 +122,11 @@ class Filler(Meeting):
 
     def _parted(self, verb: str, low: str) -> bool:
         """Whether ``low`` is an English adverb that may stand inside a phrase that begins with ``verb``."""
-        return (low.endswith("ly") or low in self.lang.sets["within_verbs"]) and verb not in AUXILIARIES
+        return (low.endswith("ly") or low in self.lang.sets["within_verbs"]) and verb not in self.lang.either("be", "get")
 
     def _time_between(self, at: int) -> int:
         """How many words tell a time, and nothing else, before what goes on: "refused on Friday to let in", "warned on Friday it would"."""
-        gap = next(n for n, low in enumerate(self.s.lows[at + 2 : at + 2 + TIMED], 1) if low in GOES_ON)
+        gap = next(n for n, low in enumerate(self.s.lows[at + 2 : at + 2 + TIMED], 1) if low in self.lang.sets["behind_time"])
         if not self.unit_of:
             self._number_units()
         kinds = self.syn.kinds[self.unit_of[at] + 1 : self.unit_of[at + 1 + gap]]

@@ -8,6 +8,7 @@ from ikrar.engines.rules.verbal import Verbal
 from ikrar.lexicon import Pattern
 from ikrar.lexicon.patterns import NARROW
 from ikrar.model.annotation import Mention
+from ikrar.model.notables import notable
 
 WORDS = frozenset(("AGREE", "CONCEDE", "CONSULT"))  # what a people does only by its government
 
@@ -20,8 +21,6 @@ OF_PEOPLE = frozenset(
 CIVIL = frozenset(("CVL", "CRM", "EDU", "NGO", "JRN", "REF", "LAB", "MED", "OPP"))
 BESIDE = 3  # units between a subject and its verb
 POINTING = 4  # units before a verb among which a word points back to a text: "Hal itu juga mewajibkan"
-NOTABLE = frozenset("JRN NGO OPP LEG JUD COP MIL".split())
-"""Sectors of people whose work is in public: harm to them is told without its doer, and is no private quarrel."""
 WORDS_OF = frozenset(("resolution", "decree", "ruling", "joint-statement"))  # texts that are the word of those who make them
 
 
@@ -56,7 +55,7 @@ class Fitting(Verbal):
                         m.kind == "facility"
                         and m.country
                         and m.head in self.lang.sets["craft"]
-                        and (d.type == "ASSAULT" or _armys(m, self.raw))
+                        and (d.type == "ASSAULT" or _armys(m, self.raw, self.lang.sets["army_craft"]))
                     ):
                         m.kind, m.sector, m.named, m.name = "equipment", "MIL", False, None  # "helikopter X menyerang": it is an army's
             elif d.type == "ACCUSE" and g.thing is not None and g.thing.low.removesuffix("s") in self.lang.sets["weapons"]:
@@ -232,21 +231,18 @@ class Fitting(Verbal):
         if is_ == "government":
             return m.sector == "GOV"
         if is_ == "notables":
-            return m.kind in ("person", "group") and (m.sector in NOTABLE or m.sector == "REL" and not m.plural)
+            return m.kind in ("person", "group") and notable(m) and not (m.sector == "REL" and m.plural)
         if is_ == "officers":
             return m.kind in ACTORS and m.sector in ("COP", "JUD")
         sectors = ("MIL", "REB", "PRM", "UAF") if is_ == "forces" else ("REB", "UAF", "CRM", "PRM")
         return m.kind in ACTORS and m.sector in sectors
 
 
-def _armys(craft: Mention, raw: str) -> bool:
+def _armys(craft: Mention, raw: str, words: frozenset[str]) -> bool:
     """Whether a state's ``craft`` is its forces': a helicopter, or one that is called so ("a navy ship")."""
     owner = craft.owner
     forces = owner is not None and (owner.sector == "MIL" or craft.sector == "MIL" or owner.kind == "state" and craft.head == "helicopter")
-    return forces or any(w in MILITARY for w in raw[craft.start : craft.end].lower().split())
-
-
-MILITARY = frozenset(("military", "army", "navy", "naval", "force", "warplane"))
+    return forces or any(w in words for w in raw[craft.start : craft.end].lower().split())
 
 
 def _of_sector(m: Mention, sectors: list[str]) -> bool:

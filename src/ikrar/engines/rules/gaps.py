@@ -8,7 +8,6 @@ from ikrar.model.annotation import Unit
 
 PASSED = "ADN"
 PHRASE = "Xd#'"
-WHICH = frozenset(("that", "which"))
 LONG = 6  # words of an act without an object, times and places not counted
 
 
@@ -19,12 +18,16 @@ def described(d: Draft, language: Language) -> int | None:
         return None
     units = d.sentence.units
     verb = next((i for i in range(clause[0], min(clause[1], clause[0] + LONG)) if units[i].kind == "V"), None)
-    if verb is None or any(u.m is not None or u.kind == "A" for u in units[clause[0] : verb]) or not _lacks(units, verb + 1, clause[1]):
+    if (
+        verb is None
+        or any(u.m is not None or u.kind == "A" for u in units[clause[0] : verb])
+        or not _lacks(units, verb + 1, clause[1], language)
+    ):
         return None
     end = _before_subject(units, d.unit - 1)
     if end is not None and units[end].kind == "V" and units[end].low in language.sets["speech"]:
         end = _before_subject(units, end - 1)  # "the sum it said it would pay"
-    if end is not None and end > 0 and units[end].kind == "R" and units[end].low in WHICH:
+    if end is not None and end > 0 and units[end].kind == "R" and units[end].low in language.sets["which"]:
         end -= 1
     if end is None or not (units[end].kind in "X#" or units[end].m is not None):
         return None
@@ -39,15 +42,12 @@ def described(d: Draft, language: Language) -> int | None:
     return None if placed and (first == 1 or units[first - 2].kind in ",S.;") else first  # "In the bay the two agreed to patrol"
 
 
-def _lacks(units: list[Unit], i: int, stop: int) -> bool:
+def _lacks(units: list[Unit], i: int, stop: int, language: Language) -> bool:
     """Whether no object stands at ``i``, behind a verb: nothing up to ``stop``, or a time, a place, a purpose."""
-    while i < stop and (units[i].kind == "D" or units[i].low in PARTICLES):
+    particles = language.either("split_particles", "verb_adverbs")
+    while i < stop and (units[i].kind == "D" or units[i].low in particles):
         i += 1
     return i >= stop or units[i].kind in "PTSI,"
-
-
-PARTICLES = frozenset(("free", "over", "back", "out", "up", "down", "off", "away", "home", "in"))
-"""Words that belong to a verb: "set free", "hand over", "send home"."""
 
 
 def _before_subject(units: list[Unit], i: int) -> int | None:

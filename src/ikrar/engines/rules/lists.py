@@ -9,7 +9,6 @@ from ikrar.model.annotation import Mention
 FURTHER = 16  # units within which a list goes on behind what describes its last member
 PASSED = "MXDNPTId#'-()K"  # kinds of units that neither end what describes nor go on the list behind it
 LONGEST_LIST = 24  # units of names and commas before the coordinator that shows them to be a list
-IN = frozenset(("in", "di"))
 LISTED = ACTORS | {"facility", "pronoun"}
 
 
@@ -18,7 +17,7 @@ class Lists(Clauses):
 
     def _in_state(self, i: int, m: Mention | None) -> bool:
         """“fighting in Chad and troops ...": whether the mention at ``i`` is a state that says where, and ``m``, joined to it, is none."""
-        where = i > 0 and self.u[i].mention_kind == "state" and self.u[i - 1].kind == "P" and self.u[i - 1].low in IN
+        where = i > 0 and self.u[i].mention_kind == "state" and self.u[i - 1].kind == "P" and self.u[i - 1].low in self.lang.sets["inside"]
         return where and m is not None and m.kind not in ("state", "place", "facility")
 
     def _apart_each(self, i: int, k: int) -> bool:

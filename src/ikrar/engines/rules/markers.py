@@ -9,7 +9,6 @@ from functools import cache
 from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
-from ikrar.engines.rules.lists import IN
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language, Pattern
 from ikrar.model.annotation import Mention, Sentence
@@ -19,10 +18,7 @@ QUOTES = frozenset("\"“”'‘’")
 BESIDE = 3  # words behind a passive whose subject is told, within which its required words stand
 LONGEST_NEED = 12  # words of the longest phrase that may be required, a quotation mark before each
 NEED_REACH = 9  # words behind a trigger within which its required words stand
-MONTHS = frozenset(("march",))  # that are nouns of an act too
 MAY_END_NEED, MAY_END_REACH = re.compile("[PSRV]"), re.compile("[;.SVR]")  # kinds of units
-OF_SUBJECT = frozenset(("of", "from", "in", "at", "near", "on", "for"))
-LATER = frozenset(("after", "before", "amid", "following", "since", "ahead of"))  # what they bring in is no object
 
 
 @cache
@@ -134,11 +130,13 @@ class Markers:
         of_mention = not self.heads.isdisjoint(markers)
         if not of_mention and self.lows.isdisjoint(begins):
             return None  # most markers
-        kinds, skip, opening = self.syn.kinds, self.syn.skip, self.syn.opening
+        kinds, skip, opening, of_subject = self.syn.kinds, self.syn.skip, self.syn.opening, self.lang.sets["of_subject"]
         if not self.id and "by" in markers and end + 2 < self.syn.n and kinds[end] == "V" and "part" in units[end].forms:
             by = end + 1 + (kinds[end + 1] == "D")
             end = by + 1 if units[by].low == "by" else end  # "a plan put forward by X"
-        late = end < self.syn.n and kinds[end] == "S" and units[end].low in LATER  # "scrambled jets after X entered its airspace"
+        late = (
+            end < self.syn.n and kinds[end] == "S" and units[end].low in self.lang.sets["before_or_after"]
+        )  # "scrambled jets after X entered its airspace"
         if end < self.syn.n and kinds[end] in "VS" and not late and self._marker_at(units[end].first, markers):
             end += 1  # "accounts held by X", "said on Monday that X": the word that ends the reach is itself the marker
         zones = [range(first_unit, min(end, self.syn.n))]
@@ -155,12 +153,12 @@ class Markers:
                     if of_mention and u.m.head in markers and u.m.owner is not None:
                         return Group([u.m.owner], j, j, u.m.head)
                     continue
-                subjects = u.low in OF_SUBJECT and j > 0 and units[j - 1].mention_kind in ACTORS
+                subjects = u.low in of_subject and j > 0 and units[j - 1].mention_kind in ACTORS
                 if j < v and not self.id and not own and (subjects or u.low == "by"):
                     continue  # "rebels of the ELN turned down X's offer": of the subject
                 if opening[j] not in begins or not (size := self._marker_at(u.first, markers)):
                     continue
-                if u.kind == "D" and size <= u.last - u.first and self.t[u.first].low not in IN:
+                if u.kind == "D" and size <= u.last - u.first and self.t[u.first].low not in self.lang.sets["inside"]:
                     continue  # "pada kesempatan itu": no preposition, one word for when ("di situ" is where, and ends the search)
                 if u.kind == "V" and not self.id and not {"ing", "part"} & set(u.forms) and size == 1:
                     continue  # "refused to free those it calls criminals": a verb of its own, not the noun "calls"
@@ -226,8 +224,8 @@ class Markers:
             hits = [(len(ws), -at) for at in begin for ws in self._begun(starts, lows[at]) if self._word_at(at, ws)] if begin else []
             if not hits and self.id and p.kind == "verb" and not passive:
                 hits = self._far_behind(within, stop, starts)
-            if hits and self.s.times and MONTHS.intersection(lows):  # "held since March" is no march
-                hits = [h for h in hits if lows[-h[1]] not in MONTHS or self.s.units[self.unit_of[-h[1]]].kind != "T"]
+            if hits and self.s.times and (months := self.lang.sets["acts_and_months"].intersection(lows)):  # "held since March" is no march
+                hits = [h for h in hits if lows[-h[1]] not in months or self.s.units[self.unit_of[-h[1]]].kind != "T"]
             longest, where = max(hits, default=(0, 0))
             d.used.update(range(-where, longest - where))
             if not longest:
@@ -334,7 +332,7 @@ class Markers:
         if self.id and u.kind == "P" and len(behind) > 1 and behind[0].low in self.lang.sets["times_to_set"]:
             return behind[1].kind in "RVA"  # "meninggalkan X pada waktu yang akan ditentukan dalam perundingan"
         opens = u.kind == "S" and u.low not in self.syn.that and u.low not in self.syn.infinitive
-        later = not self.id and u.kind == "P" and u.low in LATER  # "began a strike after talks"
+        later = not self.id and u.kind == "P" and u.low in self.lang.sets["before_or_after"]  # "began a strike after talks"
         return (opens or later) and not self.syn.skip[j] and not self._dates(j)
 
     def _own_verb(self, j: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules.draft import Draft
+from ikrar.lexicon import Language
 
 PERFORMED = frozenset(
     "support.thank support.praise support.congratulate support.welcome request.demand request.hope accuse.condemn concede.apologise".split()
@@ -20,12 +21,9 @@ def is_done(d: Draft, effects: dict[str, str], courtesy: frozenset[str]) -> bool
     return d.subject is not None and bool(d.subject.members) and all(m.pronoun == "first" for m in d.subject.members)
 
 
-SENDS_HOME = frozenset(("memulangkan", "dipulangkan"))
-
-
-def sent_home(d: Draft) -> None:
+def sent_home(d: Draft, language: Language) -> None:
     """“Malaysia memulangkan 200 pekerja Indonesia": a state that sends home those of another deports them; its own it brings home."""
-    if d.type != "AID" or d.sentence.lows[d.first] not in SENDS_HOME:
+    if d.type != "AID" or d.sentence.lows[d.first] not in language.sets["sends_home"]:
         return
     doers, sent = d.members("actor"), d.members("recipient")
     theirs = {m.country for m in sent}

@@ -13,7 +13,6 @@ from ikrar.model.annotation import Mention
 HELD, EARLIER, MEDIATE, SIGN, PASS = "consult.held", "consult.earlier", "consult.mediate", "support.sign", "support.pass"
 REAFFIRM, OUTCOME = "agree.reaffirm", "agree.outcome"
 CARRIED = "those told of before"
-PRONOUNS = frozenset(("they", "it", "ia", "keduanya"))
 BEFORE = frozenset(("CONSULT", "ASSAULT"))  # types told in passing as having been before: "after the talks", "following the raid"
 ROUND = 5  # words of talks among which it is told which round they are
 BESIDE = 8  # units behind an earlier round of talks within which its time is told
@@ -139,7 +138,7 @@ def _earlier(d: Draft, drafts: list[Draft], n: int, held: frozenset[str]) -> Non
 
 def signed(drafts: list[Draft], language: Language) -> None:
     """“Dialog itu diatur dalam traktat yang diteken pada 1980”: a text that talks rest on, signed by nobody named, is of their sides."""
-    talks, pointing = frozenset(language.raw["extras"]["processes"]["names"]), language.sets["pointing"] | PRONOUNS
+    talks, pointing = frozenset(language.raw["extras"]["processes"]["names"]), language.either("pointing", "those_who_talked")
     for n, d in enumerate(drafts):
         passed = d.pattern.frame["frame"] == PASS and any(m.title in MUTUAL for m in d.members("instrument"))
         if not (passed or d.pattern.frame["frame"] == SIGN) or d.refused or d.members("actor", "recipient"):

@@ -16,8 +16,6 @@ INVESTIGATORS = frozenset(("COP", "JUD"))
 NEAR = 4  # sentences
 LASTED = 7  # units behind talks within which it is said since when they have been held
 ENDED = 4  # units before a meeting among which the word stands that says that it is over
-EXAMINING = frozenset(("pemeriksaan", "questioning"))
-"""Of these the object is somebody, suspect or witness, never the case."""
 
 
 def promised_by_speaker(drafts: Sequence[Draft], promises: Sequence[Promise]) -> None:
@@ -128,15 +126,15 @@ def in_general(drafts: Sequence[Draft], language: Language) -> None:
             d.refused = "acts of a kind, not one that was done"
 
 
-BY_REPORTERS = frozenset(("ditemui", "dijumpai"))
 IN_OFFICE = frozenset("GOV MIL COP LEG JUD PTY OPP IGO".split())
 
 
-def met_by_press(drafts: Sequence[Draft]) -> None:
+def met_by_press(drafts: Sequence[Draft], language: Language) -> None:
     """“..., kata X saat ditemui tim kami di Lima”: who is met where he is heard, by nobody in office, is met by reporters."""
     for d in drafts:
         s = d.sentence
-        if d.refused or d.type != "CONSULT" or d.mark != "passive" or s.lows[d.first] not in BY_REPORTERS or s.speaker is None:
+        met = d.type == "CONSULT" and d.mark == "passive" and s.lows[d.first] in language.sets["met_by_press"]
+        if d.refused or not met or s.speaker is None:
             continue
         others = (m for m in d.members("actor") if m is not s.speaker)
         if s.units[d.unit - 1].kind in "SP" and all(m.sector not in IN_OFFICE for m in others):
@@ -240,7 +238,7 @@ def suspects(drafts: Sequence[Draft], language: Language) -> None:
         if not officers and not d.members("actor") and d.members("office"):
             officers = [_somebody(d, "organization", "investigators", d.members("office")[0].country, "COP")]
             d.fills["actor"] = Group(list(officers), d.unit, d.unit, "who had the case")
-        examined = any(d.sentence.tokens[k].low in EXAMINING for k in d.used)
+        examined = any(d.sentence.tokens[k].low in language.sets["examining"] for k in d.used)
         if not officers or d.members("recipient") or examined:
             continue
         whose = _whose_part(d, language)

@@ -18,10 +18,6 @@ TURNED_TO = frozenset(("JUD", "COP"))
 ONLY_IF = "only if"
 """How rules/mode.py says that an act hangs on a condition."""
 HARM = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT"))
-AT = frozenset("on against at to of with terhadap kepada ke atas".split())
-"""Words between an act and those whom it would hit."""
-ON_WHOM = frozenset("bagi terhadap kepada untuk".split())
-"""Words that open a clause with those whom the harm in it will hit."""
 THIRD = frozenset(("third", "they", "it"))
 AIMED_AT = frozenset(("state", "organization", "person", "group", "armed-group", "equipment", "facility", "place"))
 
@@ -36,7 +32,7 @@ def aimed(d: Draft, language: Language) -> None:
         d.fills["recipient"] = asked
     if d.members("recipient", "beneficiary"):
         return
-    named = _named_in(d, clause, own) or _who_is_to_act(d, own, "if")
+    named = _named_in(d, clause, own, language) or _who_is_to_act(d, own, "if")
     first, last = d.sentence.units[clause[0]].first, d.sentence.units[clause[1] - 1].last
     if named is not None:
         d.fills["recipient"] = named
@@ -44,7 +40,7 @@ def aimed(d: Draft, language: Language) -> None:
         at_authorities(d)
 
 
-def _named_in(d: Draft, clause: tuple[int, int, Span], own: set[str | None]) -> Group | None:
+def _named_in(d: Draft, clause: tuple[int, int, Span], own: set[str | None], language: Language) -> Group | None:
     """Whom the words of a threat name first, where they are not of those who make it."""
     units = d.sentence.units
     for i in range(clause[0], clause[1]):
@@ -54,7 +50,7 @@ def _named_in(d: Draft, clause: tuple[int, int, Span], own: set[str | None]) -> 
         if u.m is None or u.m.kind not in AIMED_AT or u.m.country in (None, "INT", *own):
             continue
         before = next((x for x in reversed(units[clause[0] : i]) if x.kind not in "dXD#"), None)
-        if before is None or before.kind == "V" or before.low in AT:
+        if before is None or before.kind == "V" or before.low in language.sets["done_to"]:
             named, j = [u.m], i
             while j + 2 < clause[1] and units[j + 1].kind in "C," and (m := units[j + 2].m) is not None and m.kind == u.m.kind:
                 if m.country in (None, "INT", *own) or m.adjective:
@@ -173,7 +169,7 @@ def _of_promise(d: Draft, opener: int, syn: Syntax) -> Group | None:
     mine = {v.country for v in d.members("actor", "promisor")}
     first = d.clauses["action"][0]
     i = next((i for i in range(opener - 1, first, -1) if syn.u[i].m is not None), None)
-    if i is None or syn.u[i - 1].low not in AT:
+    if i is None or syn.u[i - 1].low not in syn.lang.sets["done_to"]:
         return None
     m = syn.u[i].m
     if m is None or m.kind not in AIMED_AT or m.country in (None, *mine):
@@ -262,7 +258,9 @@ def _whoever(c: Clause, heard: Heard) -> bool:
         return True
     if "offending" not in heard.starts:
         return False
-    while i + 2 < c.stop and units[i].m is None and (units[i].kind in "XA" or units[i].low in ON_WHOM):  # "bagi pengembang yang ..."
+    while (
+        i + 2 < c.stop and units[i].m is None and (units[i].kind in "XA" or units[i].low in heard.lang.sets["for_those"])
+    ):  # "bagi pengembang yang ..."
         i += 1
     behind = i + 1
     while behind + 1 < c.stop and units[behind].kind in "XM":

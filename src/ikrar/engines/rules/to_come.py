@@ -6,8 +6,6 @@ from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 
-SCHEDULED = frozenset(("is", "are", "was", "were"))
-
 
 def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozenset[str] = frozenset()) -> bool:
     """Whether the main verb of the clause is in the future (or ``owed``): its first auxiliary outside of relative clauses."""
@@ -24,7 +22,7 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
             return True
         elif not syn.id and j > first and _describes(syn, j) and _will_next(syn, j, stop, will):
             pass  # "the troops stationed in X will leave", "soldiers still serving there will be withdrawn"
-        elif not syn.id and u.low.partition(" ")[0] in SCHEDULED and j + 1 < stop and _is_to(syn, j):
+        elif not syn.id and u.low.partition(" ")[0] in language.sets["be"] and j + 1 < stop and _is_to(syn, j):
             return True  # "are to be pulled out", "are to leave"
         elif (u.kind in "VB" and not syn.skip[j]) or (u.kind == "C" and j + 1 < stop and syn.u[j + 1].kind == "A"):
             return False

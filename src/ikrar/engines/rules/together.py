@@ -35,7 +35,6 @@ OPENING = 7  # units at the head of such a sentence, and of one that says that a
 NAMED = 5  # units at the head of "Demikian bunyi pernyataan bersama ..." within which the text is named
 ASIDE = 3  # units more where a relative clause says how the text was made known
 HEAD = 3  # words at the head of what is said
-WE = frozenset(("kami", "we", "kita"))
 
 
 def shared(drafts: list[Draft], made: list[commit.Promise]) -> None:
@@ -146,7 +145,7 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
         drafts.append(d)
         p = commit.Promise(d, "undertaking", provision, cue)
         p.promisors, p.action = list(voices), span
-        commit.sides(p, s, span)
+        commit.sides(p, s, span, language)
         deadline(p, s, span, language, doc.raw)
         made.append(p)
 
@@ -293,7 +292,7 @@ def _goes_on(syn: Syntax, first: int, stop: int, language: Language, *, kept: bo
     if not words.isdisjoint(language.sets["lasting"]) or (not kept and to_come(syn, first, stop, language)):
         return True
     lows = {t.low.removesuffix("nya") for t in syn.s.tokens[: syn.u[stop - 1].last + 1]}
-    return not words.isdisjoint(WE) and not lows.isdisjoint(language.sets["keeping_on"])
+    return not words.isdisjoint(language.sets["we"]) and not lows.isdisjoint(language.sets["keeping_on"])
 
 
 def with_whom(drafts: list[Draft], doc: Annotated, language: Language) -> None:

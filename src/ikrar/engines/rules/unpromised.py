@@ -11,9 +11,6 @@ from ikrar.lexicon import Language
 
 GOODWILL = frozenset(("agree.reaffirm", "agree.pledge", "agree.promise", "agree.ready"))
 """Frames of a word given that may be mere goodwill."""
-AS_ONE_IS = frozenset(("secara", "dalam", "anytime", "sekali"))
-"""Words behind "siap" that say how, not for what."""
-BACK = frozenset(("ini", "itu", "tersebut"))
 SAID = frozenset(("agree.guarantee", "agree.decide", "agree.offer", "request.court-order"))
 """Frames of a word given that a pointer alone does not tell."""
 
@@ -102,11 +99,11 @@ def why(d: Draft, language: Language) -> str | None:
     if frame == "agree.pledge" and d.pattern.kind == "noun":
         if d.sentence.units[d.unit].low.removesuffix("nya") in language.modes["resolve"] and not (_voiced(d) or _affirmed(d, language)):
             return "shown, not given"  # "penghargaan itu membuktikan komitmen X untuk ..."
-        if language.code == "id" and units and d.sentence.tokens[units[0].first].low in BACK:
+        if language.code == "id" and units and d.sentence.tokens[units[0].first].low in language.sets["pointing"]:
             return "points back"  # "janji ini bisa dievaluasi"
     if frame in DESCRIBING and d.pattern.kind == "verb" and _describes(d):
         return "only describes"  # "pekerja yang dinilai siap", "badan yang bertugas mengawasi ..."
-    if frame == "agree.ready" and d.pattern.kind == "verb" and _as_one_is(d, clause[0]):
+    if frame == "agree.ready" and d.pattern.kind == "verb" and _as_one_is(d, clause[0], language):
         return "only describes"  # "siap secara anggaran"
     if frame == "agree.reaffirm" and d.mark == "passive" and relative(d) is not None:
         return "shown, not given"  # "komitmen kuat yang ditunjukkan X dalam ..."
@@ -188,11 +185,11 @@ def _voiced(d: Draft) -> bool:
     return ours or any(v is m or (v.country == m.country and v.sector in DECIDERS) for v in voices for m in sides)
 
 
-def _as_one_is(d: Draft, first: int) -> bool:
+def _as_one_is(d: Draft, first: int, language: Language) -> bool:
     """“siap anytime", "sangat siap dalam serangan laut": readiness for nothing that is done, with no word such as "untuk" before it."""
     units = d.sentence.units
     what = next((u for u in units[first:] if u.kind not in "ADN"), None)
-    return first == d.unit + 1 and (what is None or what.kind not in "VMXB" or what.low in AS_ONE_IS)
+    return first == d.unit + 1 and (what is None or what.kind not in "VMXB" or what.low in language.sets["as_one_is"])
 
 
 def _describes(d: Draft) -> bool:

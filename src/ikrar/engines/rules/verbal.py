@@ -10,7 +10,6 @@ from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
 GIVEN = "who is given it"
-FROM = frozenset(("dari",))
 LONG = 3  # words; a trigger of more has the verb behind the auxiliary in it: "has [been told to leave]"
 BY_SAYING = frozenset(("REQUEST", "SUPPORT", "AGREE", "CONCEDE", "ACCUSE"))
 """Acts done by saying them: in a quotation that opens with one, the speaker does it."""
@@ -22,7 +21,6 @@ ARMED = frozenset(("MIL", "REB", "PRM"))
 
 PREFIXES = frozenset(("me", "be", "di", "te"))
 """How the words begin that are Indonesian verbs by their shape."""
-PARTICLES = frozenset(("away", "off", "up", "down", "out", "in", "over", "back"))  # of a verb
 
 
 SET_OFF = 14  # units that an aside between commas may have
@@ -219,7 +217,9 @@ class Verbal(Nominal):
                 return True
             if u.kind == "V" and "past" in u.forms and self.s.units[j - 1].kind not in "IA":  # not "to shut"
                 k = j + 1  # "a plan put forward by X", "schools swept away by floods"
-                while k < self.syn.n and (self.s.units[k].kind == "D" or self.s.units[k].low in PARTICLES):
+                while k < self.syn.n and (
+                    self.s.units[k].kind == "D" or self.s.units[k].low in self.lang.either("split_particles", "verb_adverbs")
+                ):
                     k += 1
                 return not (k < self.syn.n and self.s.units[k].kind == "P")
         return False
@@ -269,7 +269,7 @@ class Verbal(Nominal):
                     if somebody and not self._required(p, nxt):
                         by = syn.group(nxt, "agent", left=False)
                 if by is None and self.id and d.type == "REQUEST":  # "diperintahkan langsung dari X"
-                    by = syn.oblique(v, FROM, v, min(end, last + 4))
+                    by = syn.oblique(v, self.lang.sets["from_place"], v, min(end, last + 4))
                     if by is not None:
                         d.clauses.pop("action", None)
                 weapon = self.id and nxt < syn.n and self.s.units[nxt].low in self.lang.sets["owner_acts"]

@@ -129,10 +129,6 @@ def tried(drafts: list[Draft], heard: Heard) -> Draft | None:
     return None
 
 
-AIMED = frozenset(("terhadap", "kepada", "atas", "ke"))
-"""Before whom an act is done to."""
-
-
 class _Finder:
     """Looks for a verdict in the clauses of one sentence."""
 
@@ -293,7 +289,7 @@ class _Finder:
                 continue  # "pernyataan yang disampaikan menteri"
             if u.kind == "R" or u.kind == "V":
                 return None
-            if u.m is not None and self.u[k - 1].low in AIMED:
+            if u.m is not None and self.syn.id and self.u[k - 1].low in self.lang.sets["done_to"]:
                 return None  # "serangan terhadap X melanggar hukum": not X's
             if u.m is not None and (not doing or self.u[k - 1].low in self.syn.by):
                 return u.m if self._is_public(u.m) else None
