@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ikrar.annotate.phrases import Found, Json, Maker
+from ikrar.annotate.within import whose_by_words
 from ikrar.annotate.written_id import Written
 from ikrar.model.annotation import Mention
 
@@ -38,6 +39,9 @@ class Bodies(Written):
             if m.sector == "PTY" and k in "nK" and (after := self.past_pair(j)):
                 m.end, m.name, m.named = self.u[after - 1].end, self.text(i, j - 1), True
                 return m, after
+            if j == i + 1 and (after := self.named_for(i, j)) > j and (self.kind(j) == "t" or not office):
+                j = after  # "RSUD Mayor X": the man for whom it is named
+                continue
             if k == "n" and self.paired(j):  # what two states have together: "Forum Keamanan Prancis-Niger"
                 for x in range(i, j):
                     self.u[x].kind = self.kinds[x] = "X"
@@ -81,8 +85,8 @@ class Bodies(Written):
             elif k == "(" and m.sector == "PTY" and (end := self._aside(j)) and (after := self.past_pair(end)):
                 m.end, m.name, m.named = self.u[after - 1].end, self.text(i, j - 1), capital and j > i
                 return m, after
-            elif k == "(" and capital and (after := self._aside(j)) and self._same_body(after, office):
-                j = after  # "Kepolisian Daerah (Polda) X"
+            elif k == "(" and capital and (after := self._aside(j)) and (self._same_body(after, office) or self._ranked_for(j + 1, after)):
+                j = self.named_for(j + 1, after) or after  # "Kepolisian Daerah (Polda) X", "Rumah Sakit Umum Daerah (RSUD) Mayor Y"
             elif capital and m.sector == "MIL" and k in "#X" and ORDINAL.fullmatch(self.u[j].low) and not self._counts(j):
                 j += 1  # "Resimen Para ke-12", "Batalyon 641"
             elif capital and upper and (k == "X" or (k in "ADV" and not self.title)):
@@ -117,6 +121,8 @@ class Bodies(Written):
         if j > i + 1 and f"{self.u[i].low} {self.u[i + 1].low}" in self.lang.sets["state_panels"]:
             m.sector = "GOV"
         m.named = capital and (j > i + 1 or self._alliance(i))
+        if m.named and self.u[i].low in self.lang.sets["of_anybody"]:
+            m.sector = whose_by_words({t.low for t in self.s.tokens[self.u[i].last + 1 : self.u[j - 1].last + 1]}, self.lang) or m.sector
         return m, j
 
     def served(self, m: Mention, j: int) -> int:
@@ -159,6 +165,10 @@ class Bodies(Written):
             return self.pay(j)["e"]["t"] in ("place", "state", "organization")
         return self.kind(j) in "bl" or (self.kind(j) == "h" and not office)
 
+    def _ranked_for(self, i: int, j: int) -> bool:
+        """Whether at ``j`` stands the man of a rank for whom the site is named that goes by the word in brackets at ``i``."""
+        return self.kind(j) == "t" and self._for_people(i) and self.named_for(i, j) > j
+
     def as_body(self, i: int) -> Json | None:
         """A noun that heads the name of a body ("Yayasan Bina Desa"): written with a capital, as what follows it is."""
         if self.kind(i) != "h" or not self.capital(i) or self.title:
@@ -190,6 +200,8 @@ class Bodies(Written):
         forms = self.lang.sets["legal_forms"]
         if self.kind(j) == "(" and self._aside(j) == j + 3 and self.u[j + 1].low in forms:
             j += 3
+        if self.kind(j) == "," and j + 1 < self.n and self.u[j + 1].low in forms:
+            j += 1  # "PT X, Tbk"
         return j + (j < self.n and self.u[j].low in forms)
 
     def past_pair(self, j: int) -> int:
@@ -215,12 +227,14 @@ class Bodies(Written):
         k = j + 1
         while k < self.n and self.kind(k) in "KahX" and self.capital(k) and k - j < 4:
             k += 1
-        if self.kind(k) == "t" and self.capital(k):
-            return True
+        if self.kind(k) == "t" and (self.capital(k) or self.pay(k).get("rank")):
+            return True  # "RSUD Raden X dr Y": an honorific begins the holder's name
         if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) in tuple("K,.)"):
             return True  # "Garda Nasional Bolivarian Venezuela": no name of a holder ends in a state
         if self._abbreviated(i, j):
             return True
+        if k > j and self.u[k - 1].low in self.lang.tails and self._sector_by_tail(k - 1) and self.kind(k) in (",", "K"):
+            return True  # "Ketua Yayasan X Peace Foundation, Ana Kerling,"
         if self.kind(j + 1) == "n" and self.pay(j + 1)["e"]["t"] == "organization" and self.kind(j + 2) in tuple("K,"):
             return True  # "Ketua Panitia Harlah Partai X, Ana Kerling"
         if j > i + 1:
@@ -276,7 +290,7 @@ class Bodies(Written):
         inner = [x + 1 for x in range(j + 1, end - 1) if self.kind(x) == "n" or self._abbreviation(x)]
         if inner:
             return inner[-1]
-        if end > j + 1 and self._known(end):
+        if end > j + 1 and self._known(end) and not self.pay(end).get("family"):
             return end  # "Direktur Lingkar Muda X": whom everybody knows
         if end == j or self.kind(end) not in (",", "("):
             return 0

@@ -24,10 +24,12 @@ from ikrar.annotate import (
 from ikrar.annotate.appositions import BODIES, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.annotate.units import NAME_PREFIXES
+from ikrar.annotate.within import whose_by_words
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
 OF = frozenset(("of", "dengan"))
+OF_ANYBODY = "NGO"  # of associations, and so of bodies of which all kinds of people have some
 THING = "thing"  # a name of nobody: a summit, a prize
 CONCERNING = (
     *("address_ends", "exemplifies", "pairs_of_candidates", "heading", "origin", "military_sites", "landing_places", "down_to"),
@@ -49,6 +51,8 @@ def settle(doc: Annotated, language: Language) -> None:
                 len(one.words) > 1 or tail["t"] == THING and " " in doc.raw[one.start : one.end]
             ):  # "Security Dialogue"
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
+                if one.sector == OF_ANYBODY:
+                    one.sector = whose_by_words(one.words, language) or one.sector
     degrees.settle(doc, language)
     initials.settle(doc, language)
     sets = language.sets

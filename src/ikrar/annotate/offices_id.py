@@ -159,6 +159,12 @@ class Offices(Bodies):
                     continue
                 j = next((j for j in range(i, min(i + 6, self.n)) if self.u[j].last == end), None)
                 p = next((p for p in payloads if p["k"] == "name" and p["e"]["t"] == "organization"), None)
+                sort = next((p for p in payloads if p["k"] == "body" and size > 1 and end > last), None)
+                if p is None and sort is not None and j is not None:
+                    m = Mention(sort["t"], tokens[first].start, tokens[end].end, sort["w"])
+                    m.sector, m.named, m.sentence = sort["s"], sort["t"] == "armed-group", self.s.index
+                    m.name = " ".join(self.raw[m.start : m.end].split())
+                    return m, j + 1  # "juru bicara Tentara Pembebasan X": no spokesman of soldiers
                 if j is None or p is None or p.get("x") not in (None, tokens[first].text):
                     continue
                 m = Mention("organization", tokens[first].start, tokens[end].end, tokens[first].low)

@@ -190,7 +190,8 @@ class Maker:
         """“Abdul X Y" is X Y whom everybody knows, and "M. Z" is Z whose first name begins so."""
         p, before = self.pay(last), self.text(first, last - 1)
         short = len(before) < INITIALS and "." in before and p["e"]["n"].startswith(before[0])
-        if short if p.get("family") else self.u[last].first < self.u[last].last:
+        another = before.lower() in self.lang.given  # "Joko Budi Contoh" is not Budi Contoh
+        if short if p.get("family") else self.u[last].first < self.u[last].last and not another:
             m.kind, m.name, m.gazetteer, m.alias = "person", p["e"]["n"], p["e"], self.text(first, last)
             m.country, m.sector = m.country or p["e"].get("c"), p["e"].get("s") if m.sector in (None, "-") else m.sector
 

@@ -209,12 +209,19 @@ class Indonesian(Offices):
                     m.kind, m.sector = "armed-group", "REB" if m.sector == "UAF" else m.sector
                 j, last = end, end - 1
                 continue
+            if k == "m" and self.kind(j + 1) == "t":
+                break  # "pemerintahan mantan Presiden X": the word is the office's
             if k == "a" or k == "m":
                 m.sector = "UAF" if q.get("m") == "unknown" else q.get("s") or m.sector
                 m.former = m.former or q.get("m") == "former"
             elif k == "R" and self.kind(j + 1) == "a" and self.pay(j + 1).get("m") == "unknown":
                 m.sector = "UAF"
                 j += 1
+            elif self._staff_of(m, j) and (inner := self.body_phrase(j, office=self.in_office)) is not None:
+                self.belongs(m, inner[0], p)  # "jajaran Pengurus Lembaga X"
+                j = inner[1]
+                last = j - 1
+                continue
             elif k == "h" and (end := self.served(m, j)) > j:
                 j, last = end, end - 1
                 continue
@@ -330,6 +337,10 @@ class Indonesian(Offices):
             j += 1
         m.end = self.u[last].end
         return m, last + 1
+
+    def _staff_of(self, m: Mention, j: int) -> bool:
+        """Whether the noun at ``j`` heads the name of the body at work in which the people of ``m`` are."""
+        return m.owner is None and m.kind == "group" and m.head in self.lang.sets["staff"] and self.as_body(j) is not None
 
     def _joint(self, m: Mention) -> bool:
         """Whether ``m`` is a force of several states, which one of them may lead."""

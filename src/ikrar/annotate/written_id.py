@@ -98,11 +98,17 @@ class Written(Maker):
 
     def named_for(self, i: int, j: int) -> int:
         """“RSUD dr X", "Stadion Kapten X Y": the unit after the person for whom the site at ``i`` is named; else 0."""
-        if j != i + 1 or not self.capital(i) or self.u[i].low not in self.lang.sets["named_for_people"]:
+        behind = i + 1 + (self.kind(i + 1) == ")")  # "Rumah Sakit Umum Daerah (RSUD) Mayor X"
+        ranked = self.kind(j) == "t" and self.capital(j) and bool(self.pay(j).get("rank"))
+        if j != behind or not (self.capital(i) or ranked) or not self._for_people(i):
             return 0
-        j += self.kind(j) == "t" and bool(self.pay(j).get("rank"))
+        j += ranked or self.kind(j) == "t" and bool(self.pay(j).get("rank"))
         end = j + 1 if self._person_at(j) else Maker.name_run(self, j) if self.kind(j) == "K" else 0
         return Maker.name_run(self, end) if end and self.kind(end) == "K" and self.kind(end - 1) == "n" else end
+
+    def _for_people(self, i: int) -> bool:
+        """Whether the word at ``i`` is for sites that are named for people."""
+        return self.u[i].low in self.lang.sets["named_for_people"]
 
     def _place(self, i: int) -> Found | None:
         p = self.pay(i)

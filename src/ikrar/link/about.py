@@ -39,8 +39,8 @@ def main_country(
     """The country that the report is about most, that of its dateline counting as a few namings where it is named at all.
 
     ``begin`` is where the report begins behind its dateline, ``native`` the home of its language, ``subject`` what
-    ``told_from_elsewhere`` found, ``sets`` the words of the language. Firms count only where
-    nobody else does: a report on Twitter is not on the United States.
+    ``told_from_elsewhere`` found, ``sets`` the words of the language. Firms count only in a report from abroad
+    where nobody else does: one from home on Twitter is not on the United States.
     """
     if doc.party is not None:
         return doc.party
@@ -48,7 +48,7 @@ def main_country(
     named = _named(doc)
     if named and home in (None, native) and all(_guest(doc, m, sets) for m in named):
         return native
-    for m in [m for m in named if m.sector != "BUS"] or named:
+    for m in [m for m in named if m.sector != "BUS"] or (named if home != native else []):
         count[m.country or ""] += 1
     if subject is not None:
         return subject

@@ -106,6 +106,15 @@ def _aims(s: Sentence, j: int, i: int) -> bool:
     return len(between) > 1 and between[-1].low in AIMED and between[-2].kind == "X" and all(u.kind in "X'a" for u in between[:-1])
 
 
+def _another_trade(other: Mention, m: Mention, main: str | None, language: Language) -> bool:
+    """“Unggahan di Facebook ... Komposer X": whether ``other`` is a firm in a report from home, of which nobody is but its own people."""
+    at_home = language.code == "id" and main == language.home
+    return at_home and other.kind == "organization" and other.sector in FIRMS and m.sector not in FIRMS and other.country != main
+
+
+FIRMS = frozenset(("BUS", "JRN"))
+
+
 def _lends_home(other: Mention) -> bool:
     """Whether those told beside ``other`` may be of its state: not beside a news agency, or forces from elsewhere."""
     return other.sector != "JRN" and other.source != ABROAD
@@ -364,7 +373,7 @@ def context_country(
                 continue  # "the US embassy called on the government": not on its own; no firm has ministers
         if m.kind == "organization" and m.sector in ARMED and other.kind == "group" and other.guessed:
             continue  # "dua remaja ditembak tentara": of the army told of before, not of theirs
-        if at_home and not _of_power(other, m):
+        if at_home and not _of_power(other, m) or _another_trade(other, m, main, language):
             continue  # "di Facebook ia melapor ke polisi": of home, not of the firm
         if other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:
             if m.kind != "person" or not locative(s, j):
@@ -378,6 +387,7 @@ def context_country(
     if doc.party is not None and m.kind in ("person", "organization") and m.sector in PUBLIC | {None, "-", "of", "REB"}:
         return doc.party  # they sit across from each other, wherever that is
     near = [o for o in seen[-12:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
+    near = [o for o in near if not _another_trade(o, m, main, language)]
     for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
         if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
             return other.country
