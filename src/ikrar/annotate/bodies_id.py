@@ -166,8 +166,8 @@ class Bodies(Written):
         return self.kind(j) in "bl" or (self.kind(j) == "h" and not office)
 
     def _ranked_for(self, i: int, j: int) -> bool:
-        """Whether at ``j`` stands the man of a rank for whom the site is named that goes by the word in brackets at ``i``."""
-        return self.kind(j) == "t" and self._for_people(i) and self.named_for(i, j) > j
+        """Whether at ``j`` stands the man for whom the site is named that goes by the word in brackets at ``i``."""
+        return self.kind(j) in "tK" and self._for_people(i) and self.named_for(i, j) > j
 
     def as_body(self, i: int) -> Json | None:
         """A noun that heads the name of a body ("Yayasan Bina Desa"): written with a capital, as what follows it is."""
@@ -229,7 +229,7 @@ class Bodies(Written):
             k += 1
         if self.kind(k) == "t" and (self.capital(k) or self.pay(k).get("rank")):
             return True  # "RSUD Raden X dr Y": an honorific begins the holder's name
-        if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) in tuple("K,.)"):
+        if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) in tuple("K,.)("):
             return True  # "Garda Nasional Bolivarian Venezuela": no name of a holder ends in a state
         if self._abbreviated(i, j):
             return True

@@ -138,6 +138,12 @@ class Indonesian(Offices):
             self.set_name(m, i, end - 1)
             return m, end
         j = i + 1
+        if m.kind == "organization" and m.sector == "BUS" and not (self.in_office or self.title) and self.kind(j) == "K" and not self.common(j):
+            end = self.name_run(j)
+            m = self.mention("organization", i, end - 1, self.u[i].low)  # "Pertamina Patra Niaga": a firm of its own
+            m.sector, m.country = p["e"]["s"], p["e"].get("c")
+            self.set_name(m, i, end - 1)
+            return m, end
         if m.kind == "organization" and self.kind(j) == "(" and self.kind(after := self._aside(j)) == "n":
             whose = self.pay(after)["e"] if after else {}
             j = after if whose.get("t") == "state" and (m.source == GENERIC or whose["c"] == m.country) else j  # "Kemhan (X) Rusia"

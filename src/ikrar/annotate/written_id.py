@@ -9,6 +9,7 @@ from ikrar.annotate.phrases import Found, Maker
 NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
 ROMAN = re.compile(r"[IVX]+")
 
+AMONG = "antar"
 CLITICS = ("lah", "kah", "pun")
 
 
@@ -39,6 +40,8 @@ class Written(Maker):
             return True
         if low[:1] in "pk" and NOMINAL.fullmatch(low):
             return True
+        if low.startswith(AMONG) and (low[len(AMONG) :] in lang.common or low[len(AMONG) :] in lang.institutional):
+            return True  # "Antarumat"
         if low.endswith(CLITICS) and (low[:-3] in lang.common or low[:-3] in lang.nonverbs):
             return True  # "Beginilah caranya"
         return low[:1] in "ivx" and ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
@@ -138,4 +141,6 @@ class Written(Maker):
         m.end = self.u[j - 1].end
         m.name = self.text(i, j - 1)
         m.named = any(self.kind(x) in "nK" for x in range(i + 1, j))
+        if self.u[i].low in self.lang.sets["within_bodies"] and self.pay(i + 1).get("t") == "organization":
+            m.kind = "thing"  # "di lingkungan Pemkab X": no place
         return m, j
