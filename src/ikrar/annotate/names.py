@@ -19,6 +19,7 @@ from ikrar.annotate import (
     lists,
     nicknames,
     officers,
+    one_person,
     people,
 )
 from ikrar.annotate.appositions import BODIES, INTRODUCED
@@ -86,6 +87,8 @@ def settle(doc: Annotated, language: Language) -> None:
         officers.counted(told, doc.raw, sets["numerals"])
         officers.of_a_body(s, told, sets["army_officers"])
         appositions.settle(s, told, words, language)
+        if not sets["also_is"].isdisjoint(words) or "," in words and not sets["kin"].isdisjoint(s.words):
+            one_person.settle(s, sets["also_is"], sets["kin"])
         officers.armies(s, told, language)
         if "," in words:
             officers.named_next(s, told)
@@ -124,6 +127,13 @@ def settle(doc: Annotated, language: Language) -> None:
     _abbreviations(doc, everybody)
     people.settle(everybody, language)
     known = _learn(doc.raw, placed, sets["called"], sets["firm_forms"])
+    for letters, body in abbreviated.unsigned(everybody).items():
+        known.setdefault(letters, body)
+    for one in everybody:  # "ketua LDK Ana Kerling"
+        body = known.get(one.name or "")
+        if one.kind == "organization" and one.sector is None and one.gazetteer is None and body is not None and body.kind in BODIES:
+            if body is not one and one.named and (one.name or "").isupper():
+                _copy(one, body)
     fighting: dict[str, Mention] = {}
     speech = either("speech", "said")
     for s, told in placed:

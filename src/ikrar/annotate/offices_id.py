@@ -106,6 +106,8 @@ class Offices(Bodies):
         if p.get("rank"):
             m.source = RANKED
         m.of, after = self._body_within(i)
+        if m.of is not None and m.of.gazetteer is None:
+            m.sector = m.of.sector or "of"
         if m.of is not None and m.sector == "PTY" and m.of.head == "dpd":
             m.of, after = None, i + 1  # "Ketua DPD Partai X": of its board
         j, title_end = self._complement(m, i, after)
@@ -279,6 +281,10 @@ class Offices(Bodies):
             elif k == "(" and (after := self._aside(j)) and (self.kind(after) in tuple("Kntb") or self._goes_on(after)):
                 m.former = m.former or self.u[j + 1].low.startswith("purn")
                 j = after
+            elif k == "K" and m.of is None and self._letters_before(j):
+                m.of = self.mention("organization", j, j, self.u[j].low)  # "Ketua LDK Ana Kerling"
+                self.set_name(m.of, j, j)
+                end, j = j, j + 1
             elif k in "KhliV" and self.capital(j) and (k != "K" or self.vocabulary(j)) and not self.title and not self._stopped(j):
                 end, j = j, j + 1
             elif k in "PI" and self.u[j].low == "untuk" and m.of is not None and self.kind(j + 1) in tuple("nb"):
@@ -299,6 +305,11 @@ class Offices(Bodies):
             else:
                 break
         return j, end
+
+    def _letters_before(self, j: int) -> bool:
+        """Whether the letters at ``j`` are those of a body, with the name of its somebody right behind them."""
+        named = self.kind(j + 1) == "K" and not self.common(j + 1) and not self.text(j + 1, j + 1).isupper() or self._person_at(j + 1)
+        return named and self._abbreviation(j) and not self.title and self.u[j + 1].start == self.u[j].end + 1
 
     def _goes_on(self, j: int) -> bool:
         """“Direktur Jenderal (Dirjen) Pajak X": whether the words of an office go on at ``j``, behind what it is called in brackets."""

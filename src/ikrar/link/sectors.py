@@ -5,6 +5,7 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Annotated, Mention, Sentence
 
+ANALYST = "analyst"
 HOUSES = frozenset(("organization", "facility"))
 BY_BODY = frozenset((("GOV", "JUD"), ("GOV", "LEG"), ("GOV", "COP"), ("GOV", "MIL"), ("COP", "GOV"), ("LEG", "GOV"), ("COP", "JUD")))
 """Sectors of an office, and of the body that it is in, of which the body's is the holder's."""
@@ -45,11 +46,13 @@ def own_codes(m: Mention) -> None:
             m.sector = owner.sector  # a rebel commander is no soldier of the state
         if m.kind == "person" and m.sector == "BUS" and owner.kind == "organization" and m.gazetteer is None:
             m.sector = owner.sector or m.sector  # the chief executive of an authority is no businessman
+        if m.kind == "person" and m.title == ANALYST and m.of is owner and owner.sector == "BUS" and m.gazetteer is None:
+            m.sector = owner.sector  # "analis X Sekuritas"
         if m.kind == "facility" and m.sector is None and owner.kind == "organization":
             m.sector = owner.sector  # "pos TNI"
     if m.sector == "COP" and owner is not None and owner.sector in ("IGO", "NGO", "JUD", "MIL") and not m.named:
         m.sector = owner.sector  # officers of the UN or of an army are no police
-    if m.kind == "person" and m.former and m.sector in ("GOV", "LEG") and m.gazetteer is None:
+    if m.kind == "person" and m.former and m.sector in ("GOV", "LEG", "COP", "JUD") and m.gazetteer is None:
         m.sector = "ELI"
     if m.kind == "equipment":
         m.sector = m.sector or "MIL"
