@@ -184,8 +184,16 @@ def _appositions(
         elif a.kind == "person" and a.of is not None and _kind_of_body(a.of) and a.of.kind == "armed-group" and a.end == a.of.end:
             if b.kind == "organization" and b.named and b.gazetteer is None or b.kind == "name":
                 _described(b, a.of)  # "wakil kepala milisi propemerintah Chad, Garda Ennedi"
+        elif closed and _of_the_press(a, b):
+            b.country, b.owner, a.refers, a.alias = a.country or b.country, a.owner, [b], "apposition"
         elif closed and _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
             _described(b, a)
+
+
+def _of_the_press(kind: Mention, b: Mention) -> bool:
+    """“media Kenya, Mombasa Daily News”: whether ``b`` is a house of news that ``kind`` says whose it is."""
+    press = b.sector == kind.sector == "JRN" and b.kind == "organization" and b.named and b.gazetteer is None
+    return press and not kind.named and kind.owner is not None
 
 
 def _of_militia(a: Mention) -> bool:

@@ -30,6 +30,9 @@ class Bodies(Written):
         p = self.as_body(i) or self.pay(i)
         if self.u[i].low in self.lang.sets["only_in_names"] and not self.capital(i):
             return None  # "menciptakan persatuan"
+        if self.u[i].low in self.lang.sets["firms"] and self._firm_known(i + 1) and (firm := self.named(i + 1)) is not None:
+            firm.start = self.u[i].start  # "PT Bank Rakyat Indonesia": that everybody knows
+            return firm, i + 2
         m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
         m.sector, m.country = p.get("s"), p.get("country")
         capital = self.raw[self.u[i].start].isupper()
@@ -100,7 +103,7 @@ class Bodies(Written):
                 and capital
                 and self.u[j].low in self.lang.sets["body_joins"]
                 and self.capital(j + 1)
-                and self.kind(j + 1) in tuple("ahKbliX")
+                and (self.kind(j + 1) in tuple("ahKbliX") or self.kind(j + 1) == "t" and self.kind(j + 2) in tuple("(V"))
                 and self.u[j + 1].low.split()[0] != self.u[i].low.split()[0]  # "Partai X dan Partai Y": two
                 and not (k == "C" and self.kind(j + 1) == "b" and self.capital(j + 2) and self.pay(j + 1).get("s") in APART)
                 and not (office and self.kind(j + 1) == "K" and not self.vocabulary(j + 1))
@@ -124,6 +127,11 @@ class Bodies(Written):
         if m.named and self.u[i].low in self.lang.sets["of_anybody"]:
             m.sector = whose_by_words({t.low for t in self.s.tokens[self.u[i].last + 1 : self.u[j - 1].last + 1]}, self.lang) or m.sector
         return m, j
+
+    def _firm_known(self, j: int) -> bool:
+        """Whether the whole name of a firm that the gazetteer knows stands at ``j``."""
+        firm = self.kind(j) == "n" and self.pay(j)["e"]["t"] == "organization" and self.pay(j)["e"].get("s") == "BUS"
+        return firm and not (self.capital(j + 1) and self.kind(j + 1) in tuple("KXahlb"))
 
     def served(self, m: Mention, j: int) -> int:
         """“perwira angkatan laut X": the unit after the army or police, told with its state, in which ``m`` serves; else 0."""

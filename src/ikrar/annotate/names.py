@@ -29,6 +29,7 @@ from ikrar.annotate.within import whose_by_words
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
+FROM = frozenset(("dari", "from"))
 OF = frozenset(("of", "dengan"))
 OF_ANYBODY = "NGO"  # of associations, and so of bodies of which all kinds of people have some
 THING = "thing"  # a name of nobody: a summit, a prize
@@ -160,6 +161,8 @@ def settle(doc: Annotated, language: Language) -> None:
             model = known.get(name) or known.get(name[:1].lower() + name[1:])
             if model is not None and model is not m:
                 _copy(m, model)
+            elif i and _quoted(s.units, i, sets["quoted_from"]):
+                m.kind, m.sector, m.source = "organization", "JRN", "quoted as a source"
             elif i and s.units[i - 1].low in sets["made"]:
                 m.kind = "thing"  # "telepon genggam merek X"
             elif _place_like(s.units, i, sets["locative"], sets["nearby"]) or _beside_place(s.units, i, sets["locative"], sets["nearby"]):
@@ -187,6 +190,11 @@ def _holds(before: Unit, m: Mention, raw: str) -> Mention | None:
         return None
     plain = all(w.isalpha() for w in m.words) and not any(w.isupper() for w in raw[m.start : m.end].split())
     return body if plain and raw[before.end : m.start] == " " else None
+
+
+def _quoted(units: list[Unit], i: int, quoting: frozenset[str]) -> bool:
+    """“seperti dikutip dari X": whether the name at ``i`` is that of a paper."""
+    return i > 1 and units[i - 1].low in FROM and not quoting.isdisjoint((units[i - 2].low, units[i - 2].low.rpartition(" ")[2]))
 
 
 def _strength(s: Sentence, told: Placed, language: Language) -> None:

@@ -281,6 +281,8 @@ class Offices(Bodies):
             elif k == "(" and (after := self._aside(j)) and (self.kind(after) in tuple("Kntb") or self._goes_on(after)):
                 m.former = m.former or self.u[j + 1].low.startswith("purn")
                 j = after
+            elif k == "d" and m.of is None and self._number(j) and self.kind(j + 1) in tuple("ntK"):
+                end, j = j, j + 1  # "Presiden Kelima RI X"
             elif k == "K" and m.of is None and self._letters_before(j):
                 m.of = self.mention("organization", j, j, self.u[j].low)  # "Ketua LDK Ana Kerling"
                 self.set_name(m.of, j, j)
@@ -305,6 +307,10 @@ class Offices(Bodies):
             else:
                 break
         return j, end
+
+    def _number(self, j: int) -> bool:
+        """Whether the word at ``j`` says which of those who held an office one was: "Kelima", "ke-5"."""
+        return self.u[j].low.startswith("ke") and self.u[j].low in self.lang.ordinals or self.u[j].low.startswith("ke-")
 
     def _letters_before(self, j: int) -> bool:
         """Whether the letters at ``j`` are those of a body, with the name of its somebody right behind them."""

@@ -138,7 +138,7 @@ class Indonesian(Offices):
             self.set_name(m, i, end - 1)
             return m, end
         j = i + 1
-        if m.kind == "organization" and m.sector == "BUS" and not (self.in_office or self.title) and self.kind(j) == "K" and not self.common(j):
+        if m.kind == "organization" and m.sector == "BUS" and self._firm_goes_on(i, j):
             end = self.name_run(j)
             m = self.mention("organization", i, end - 1, self.u[i].low)  # "Pertamina Patra Niaga": a firm of its own
             m.sector, m.country = p["e"]["s"], p["e"].get("c")
@@ -172,6 +172,11 @@ class Indonesian(Offices):
         if m.kind == "place":
             m.name = m.name or self.text(i, i)
         return m, j
+
+    def _firm_goes_on(self, i: int, j: int) -> bool:
+        """Whether the name of the firm at ``i`` goes on at ``j``, and nobody's office or name stands there ("PR Manager X Ana Kerling")."""
+        unknown = self.kind(j) == "K" and not self.common(j) and self.u[j].low not in self.lang.given | self.lang.first_names
+        return unknown and not (self.in_office or self.title or self.kind(i - 1) in tuple("Kt") or i and self.capital(i - 1))
 
     def _inner(self, j: int) -> Found | None:
         """A body, state or group that directly follows a head, and may be what the head belongs to."""

@@ -137,7 +137,7 @@ def _share(mentions: list[Mention]) -> None:
             m.sector = office
 
 
-NUMBERED = re.compile(r"(?:wakil )?presiden ke ?[-–]? ?\d", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:wakil )?presiden ke(?: ?[-–]? ?\d|dua|tiga|empat|lima|enam|tujuh|delapan)", re.IGNORECASE)
 """“Presiden ke-5 RI X”: one of a row, most often of the past."""
 
 

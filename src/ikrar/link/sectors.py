@@ -5,7 +5,6 @@ from __future__ import annotations
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Annotated, Mention, Sentence
 
-ANALYST = "analyst"
 HOUSES = frozenset(("organization", "facility"))
 BY_BODY = frozenset((("GOV", "JUD"), ("GOV", "LEG"), ("GOV", "COP"), ("GOV", "MIL"), ("COP", "GOV"), ("LEG", "GOV"), ("COP", "JUD")))
 """Sectors of an office, and of the body that it is in, of which the body's is the holder's."""
@@ -46,8 +45,6 @@ def own_codes(m: Mention) -> None:
             m.sector = owner.sector  # a rebel commander is no soldier of the state
         if m.kind == "person" and m.sector == "BUS" and owner.kind == "organization" and m.gazetteer is None:
             m.sector = owner.sector or m.sector  # the chief executive of an authority is no businessman
-        if m.kind == "person" and m.title == ANALYST and m.of is owner and owner.sector == "BUS" and m.gazetteer is None:
-            m.sector = owner.sector  # "analis X Sekuritas"
         if m.kind == "facility" and m.sector is None and owner.kind == "organization":
             m.sector = owner.sector  # "pos TNI"
     if m.sector == "COP" and owner is not None and owner.sector in ("IGO", "NGO", "JUD", "MIL") and not m.named:
