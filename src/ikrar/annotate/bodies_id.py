@@ -30,16 +30,16 @@ class Bodies(Written):
         p = self.as_body(i) or self.pay(i)
         if self.u[i].low in self.lang.sets["only_in_names"] and not self.capital(i):
             return None  # "menciptakan persatuan"
-        if self.u[i].low in self.lang.sets["firms"] and self._firm_known(i + 1) and (firm := self.named(i + 1)) is not None:
-            firm.start = self.u[i].start  # "PT Bank Rakyat Indonesia": that everybody knows
-            return firm, i + 2
+        if self.u[i].low in self.lang.sets["firms"] and self._firm_known(i + 1) and (known := self.named(i + 1)) is not None:
+            known.start = self.u[i].start  # "PT Bank Rakyat Indonesia": that everybody knows
+            return known, i + 2
         m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
         m.sector, m.country = p.get("s"), p.get("country")
         capital = self.raw[self.u[i].start].isupper()
         j = i + 1
         while j < self.n and j - i < MAX_BODY:
             k, upper = self.kind(j), self.capital(j)
-            if m.sector == "PTY" and k in "nK" and (after := self.past_pair(j)):
+            if (m.sector == "PTY" or self.u[i].low in self.lang.sets["of_pairs"]) and k in "nK" and (after := self.past_pair(j)):
                 m.end, m.name, m.named = self.u[after - 1].end, self.text(i, j - 1), True
                 return m, after
             if j == i + 1 and (after := self.named_for(i, j)) > j and (self.kind(j) == "t" or not office):
@@ -128,10 +128,9 @@ class Bodies(Written):
             m.sector = whose_by_words({t.low for t in self.s.tokens[self.u[i].last + 1 : self.u[j - 1].last + 1]}, self.lang) or m.sector
         return m, j
 
-    def _firm_known(self, j: int) -> bool:
-        """Whether the whole name of a firm that the gazetteer knows stands at ``j``."""
-        firm = self.kind(j) == "n" and self.pay(j)["e"]["t"] == "organization" and self.pay(j)["e"].get("s") == "BUS"
-        return firm and not (self.capital(j + 1) and self.kind(j + 1) in tuple("KXahlb"))
+    def _staff_of(self, m: Mention, j: int) -> bool:
+        """Whether the noun at ``j`` heads the name of the body at work in which the people of ``m`` are."""
+        return m.owner is None and m.kind == "group" and m.head in self.lang.sets["staff"] and self.as_body(j) is not None
 
     def served(self, m: Mention, j: int) -> int:
         """“perwira angkatan laut X": the unit after the army or police, told with its state, in which ``m`` serves; else 0."""
@@ -173,10 +172,6 @@ class Bodies(Written):
             return self.pay(j)["e"]["t"] in ("place", "state", "organization")
         return self.kind(j) in "bl" or (self.kind(j) == "h" and not office)
 
-    def _ranked_for(self, i: int, j: int) -> bool:
-        """Whether at ``j`` stands the man for whom the site is named that goes by the word in brackets at ``i``."""
-        return self.kind(j) in "tK" and self._for_people(i) and self.named_for(i, j) > j
-
     def as_body(self, i: int) -> Json | None:
         """A noun that heads the name of a body ("Yayasan Bina Desa"): written with a capital, as what follows it is."""
         if self.kind(i) != "h" or not self.capital(i) or self.title:
@@ -200,17 +195,6 @@ class Bodies(Written):
     def of_body(self, m: Mention) -> bool:
         """Whether ``m`` is told as part of another body."""
         return m.owner is not None and m.owner.kind == "organization"
-
-    def past_form(self, m: Mention, j: int) -> int:
-        """The unit behind what sort of company the one that ends before ``j`` is: "PT X (Persero) Tbk"."""
-        if m.kind != "organization" or m.sector != "BUS":
-            return j
-        forms = self.lang.sets["legal_forms"]
-        if self.kind(j) == "(" and self._aside(j) == j + 3 and self.u[j + 1].low in forms:
-            j += 3
-        if self.kind(j) == "," and j + 1 < self.n and self.u[j + 1].low in forms:
-            j += 1  # "PT X, Tbk"
-        return j + (j < self.n and self.u[j].low in forms)
 
     def past_pair(self, j: int) -> int:
         """The unit after the two at ``j`` whose team a body is: "TKN Ana-Budi", "Tim Pemenangan Ana Kerling-Budi Contoh"."""
@@ -309,11 +293,6 @@ class Bodies(Written):
         holder = after > end + 2 or self._person_at(end + 1)
         after = max(after, end + 2)
         return end if holder and self.kind(after) in tuple(",V(.)") and self.kind(after + 1) != "C" else 0
-
-    def _abbreviation(self, x: int) -> bool:
-        """Whether the letters at ``x`` are those of a body: "LENSA"; of people's names only two letters are written so."""
-        text = self.text(x, x)
-        return len(text) > 2 and text.isupper() and text.isalpha() and text not in self.lang.no_bodies
 
     def _joins(self, x: int, j: int) -> bool:
         """Whether an English "and" or "of" at ``x`` goes on with the name of a body that begins at ``j``."""

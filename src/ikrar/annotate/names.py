@@ -29,7 +29,6 @@ from ikrar.annotate.within import whose_by_words
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
-FROM = frozenset(("dari", "from"))
 OF = frozenset(("of", "dengan"))
 OF_ANYBODY = "NGO"  # of associations, and so of bodies of which all kinds of people have some
 THING = "thing"  # a name of nobody: a summit, a prize
@@ -110,7 +109,7 @@ def settle(doc: Annotated, language: Language) -> None:
         if not sets["landing_places"].isdisjoint(concerned):
             bases.named_after(s, told, doc.raw, sets["landing_places"])
         if not sets["down_to"].isdisjoint(concerned):
-            _strength(s, told, language)
+            levies.strength(s, told, language)
         if not sets["siding"].isdisjoint(concerned):
             foes.beside_state(s, told, language)
         if not fights.isdisjoint(concerned):
@@ -128,13 +127,10 @@ def settle(doc: Annotated, language: Language) -> None:
     _abbreviations(doc, everybody)
     people.settle(everybody, language)
     known = _learn(doc.raw, placed, sets["called"], sets["firm_forms"])
-    for letters, body in abbreviated.unsigned(everybody).items():
-        known.setdefault(letters, body)
-    for one in everybody:  # "ketua LDK Ana Kerling"
-        body = known.get(one.name or "")
-        if one.kind == "organization" and one.sector is None and one.gazetteer is None and body is not None and body.kind in BODIES:
-            if body is not one and one.named and (one.name or "").isupper():
-                _copy(one, body)
+    for short, whole in abbreviated.unsigned(everybody).items():
+        known.setdefault(short, whole)
+    for one, whole in abbreviated.by_letters(everybody, known):
+        _copy(one, whole)
     fighting: dict[str, Mention] = {}
     speech = either("speech", "said")
     for s, told in placed:
@@ -161,7 +157,7 @@ def settle(doc: Annotated, language: Language) -> None:
             model = known.get(name) or known.get(name[:1].lower() + name[1:])
             if model is not None and model is not m:
                 _copy(m, model)
-            elif i and _quoted(s.units, i, sets["quoted_from"]):
+            elif i and addresses.quoted(s.units, i, sets["quoted_from"]):
                 m.kind, m.sector, m.source = "organization", "JRN", "quoted as a source"
             elif i and s.units[i - 1].low in sets["made"]:
                 m.kind = "thing"  # "telepon genggam merek X"
@@ -190,19 +186,6 @@ def _holds(before: Unit, m: Mention, raw: str) -> Mention | None:
         return None
     plain = all(w.isalpha() for w in m.words) and not any(w.isupper() for w in raw[m.start : m.end].split())
     return body if plain and raw[before.end : m.start] == " " else None
-
-
-def _quoted(units: list[Unit], i: int, quoting: frozenset[str]) -> bool:
-    """“seperti dikutip dari X": whether the name at ``i`` is that of a paper."""
-    return i > 1 and units[i - 1].low in FROM and not quoting.isdisjoint((units[i - 2].low, units[i - 2].low.rpartition(" ")[2]))
-
-
-def _strength(s: Sentence, told: Placed, language: Language) -> None:
-    """“mengurangi tentaranya menjadi 900 orang": how many a force has are nobody beside it."""
-    for i, m in told:
-        if m.kind == "group" and m.head in language.sets["anybody"] and i and s.units[i - 1].low in language.sets["down_to"]:
-            if any(x.mention_kind == "organization" and x.m is not None and x.m.sector == "MIL" for x in s.units[:i]):
-                m.kind = "thing"
 
 
 def _of_the_language(word: str, language: Language) -> bool:

@@ -308,15 +308,6 @@ class Offices(Bodies):
                 break
         return j, end
 
-    def _number(self, j: int) -> bool:
-        """Whether the word at ``j`` says which of those who held an office one was: "Kelima", "ke-5"."""
-        return self.u[j].low.startswith("ke") and self.u[j].low in self.lang.ordinals or self.u[j].low.startswith("ke-")
-
-    def _letters_before(self, j: int) -> bool:
-        """Whether the letters at ``j`` are those of a body, with the name of its somebody right behind them."""
-        named = self.kind(j + 1) == "K" and not self.common(j + 1) and not self.text(j + 1, j + 1).isupper() or self._person_at(j + 1)
-        return named and self._abbreviation(j) and not self.title and self.u[j + 1].start == self.u[j].end + 1
-
     def _goes_on(self, j: int) -> bool:
         """“Direktur Jenderal (Dirjen) Pajak X": whether the words of an office go on at ``j``, behind what it is called in brackets."""
         return self.kind(j) in tuple("Xha") and self.capital(j) and self.kind(j + 1) in tuple("KnbtXha")
@@ -343,10 +334,6 @@ class Offices(Bodies):
     def _plain_end(self, j: int) -> bool:
         """Whether a word of the language stands at ``j``, and a comma behind it."""
         return self.kind(j) in tuple("XahK") and self.vocabulary(j) and self.kind(j + 1) == ","
-
-    def _stopped(self, j: int) -> bool:
-        """Whether a full stop that was passed over stands before the unit ``j``."""
-        return "." in self.raw[self.u[j - 1].end : self.u[j].start]
 
     def _named_after(self, j: int) -> bool:
         """Whether a name, a rank or a larger place follows the place of an office ("Bupati X Jawa Barat Y", "Camat X Kota Y Z")."""

@@ -219,7 +219,12 @@ class Maker:
         self.own(m, inner)
         if m.kind not in ("facility", "place") and inner.country and payload.get("country") is None and not fixed:
             m.country = inner.country if (inner.kind, inner.country) != ("place", "INT") else m.country
-        of_body = inner.sector in STATE_BODIES or (inner.named or " " in inner.head) and inner.sector not in (None, "-") and self.lang.code == "id"
+        of_body = (
+            inner.sector in STATE_BODIES
+            or (inner.named or " " in inner.head)
+            and inner.sector not in (None, "-")
+            and self.lang.code == "id"
+        )
         state_body = inner.kind == "organization" and of_body and m.head in self.lang.sets["employed"]
         army = inner.kind == "organization" and inner.sector == "MIL"
         soldiers = army and m.head in self.lang.sets["anybody"]  # "orang-orang dari pasukan X"

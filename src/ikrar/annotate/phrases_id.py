@@ -84,13 +84,6 @@ class Indonesian(Offices):
             return m, j  # "gaji wakil presiden Rp 40 juta"
         return super().person_name(m, j)
 
-    def _somebody(self, j: int) -> int:
-        """The unit after the full name of a person at ``j``; 0 where none stands there."""
-        if self._person_at(j):
-            return self._spelt_out(j) + 1
-        end = self.name_run(j) if self.kind(j) == "K" and not self.common(j) else j
-        return end if end > j else 0
-
     def _people(self, start: int, i: int) -> Found | None:
         """“para pemudik", "kaum nelayan": a plain noun behind a word that only people have is a group of them."""
         if not any(self.u[x].low in self.lang.sets["peoples"] for x in range(start, i)):
@@ -138,12 +131,8 @@ class Indonesian(Offices):
             self.set_name(m, i, end - 1)
             return m, end
         j = i + 1
-        if m.kind == "organization" and m.sector == "BUS" and self._firm_goes_on(i, j):
-            end = self.name_run(j)
-            m = self.mention("organization", i, end - 1, self.u[i].low)  # "Pertamina Patra Niaga": a firm of its own
-            m.sector, m.country = p["e"]["s"], p["e"].get("c")
-            self.set_name(m, i, end - 1)
-            return m, end
+        if m.kind == "organization" and m.sector == "BUS" and self._firm_goes_on(i, j, self.in_office):
+            return self._firm_of_its_own(i, j)
         if m.kind == "organization" and self.kind(j) == "(" and self.kind(after := self._aside(j)) == "n":
             whose = self.pay(after)["e"] if after else {}
             j = after if whose.get("t") == "state" and (m.source == GENERIC or whose["c"] == m.country) else j  # "Kemhan (X) Rusia"
@@ -172,11 +161,6 @@ class Indonesian(Offices):
         if m.kind == "place":
             m.name = m.name or self.text(i, i)
         return m, j
-
-    def _firm_goes_on(self, i: int, j: int) -> bool:
-        """Whether the name of the firm at ``i`` goes on at ``j``, and nobody's office or name stands there ("PR Manager X Ana Kerling")."""
-        unknown = self.kind(j) == "K" and not self.common(j) and self.u[j].low not in self.lang.given | self.lang.first_names
-        return unknown and not (self.in_office or self.title or self.kind(i - 1) in tuple("Kt") or i and self.capital(i - 1))
 
     def _inner(self, j: int) -> Found | None:
         """A body, state or group that directly follows a head, and may be what the head belongs to."""
@@ -348,10 +332,6 @@ class Indonesian(Offices):
             j += 1
         m.end = self.u[last].end
         return m, last + 1
-
-    def _staff_of(self, m: Mention, j: int) -> bool:
-        """Whether the noun at ``j`` heads the name of the body at work in which the people of ``m`` are."""
-        return m.owner is None and m.kind == "group" and m.head in self.lang.sets["staff"] and self.as_body(j) is not None
 
     def _joint(self, m: Mention) -> bool:
         """Whether ``m`` is a force of several states, which one of them may lead."""

@@ -29,7 +29,7 @@ def settle(doc: Annotated, language: Language) -> None:
             m.kind, m.gazetteer, m.name, m.country, m.sector, m.source = "thing", None, doc.raw[m.start : m.end], None, None, ""
 
 
-def _only_letters(m: Mention, raw: str, home: str) -> bool:
+def _only_letters(m: Mention, raw: str, home: str | None) -> bool:
     """Whether ``m`` is known only by capital letters that the gazetteer has for a body of another state."""
     text = raw[m.start : m.end].split()[0] if m.gazetteer is not None and m.source == "gazetteer" else ""
     abroad = m.country not in (None, "INT", home, KNOWN_STATE) and m.sector not in EVERYWHERE
