@@ -38,6 +38,9 @@ class Offices(Bodies):
         super().__init__(sentence, raw, language)
         if not language.first_names.isdisjoint(sentence.words):
             self._given_names()
+        for i in [i for i, kind in enumerate(self.kinds[: self.n]) if kind == "/"]:
+            if self.two_forces(i):
+                self.u[i].kind = self.kinds[i] = "C"
         self.english = not ENGLISH_JOINS.isdisjoint(sentence.words)
         boards = "dpd" in sentence.words
         for i in [i for i, kind in enumerate(self.kinds) if kind in NAMED]:  # few

@@ -320,7 +320,7 @@ class Indonesian(Offices):
                 and (low not in self.lang.triggers or (m.kind == "facility" and low.startswith("pe")))  # "lokasi peluncuran rudal X"
             ):
                 plain += 1
-            elif k == "-" and self.kind(j - 1) == "n" and self.kind(j + 1) == "n":
+            elif k == "-" and self.kind(j - 1) == "n" and self.kind(j + 1) == "n" and not self.two_forces(j):
                 j += 2
                 last = j - 1
                 continue

@@ -12,6 +12,7 @@ LEARNED = re.compile(r"[a-z]{3,}(?:itas|isasi|ologi|isme|ikasi|ulasi|ormasi|egas
 """Words of the language by how they end: "Aksesibilitas"."""
 ROMAN = re.compile(r"[IVX]+")
 
+FORCES = {"MIL", "COP"}
 AMONG = "antar"
 CLITICS = ("lah", "kah", "pun")
 
@@ -113,6 +114,11 @@ class Written(Maker):
         j += ranked or self.kind(j) == "t" and bool(self.pay(j).get("rank"))
         end = j + 1 if self._person_at(j) else Maker.name_run(self, j) if self.kind(j) == "K" else 0
         return Maker.name_run(self, end) if end and self.kind(end) == "K" and self.kind(end - 1) == "n" else end
+
+    def two_forces(self, j: int) -> bool:
+        """“aparat TNI-Polri", "personel TNI/Polri": whether the sign at ``j`` joins the names of an army and a police."""
+        known = [self.pay(x).get("e") or self.pay(x) for x in (j - 1, j + 1) if self.kind(x) in tuple("nhb")]
+        return {e.get("s") for e in known if e.get("t") == "organization"} == FORCES
 
     def _for_people(self, i: int) -> bool:
         """Whether the word at ``i`` is for sites that are named for people."""
