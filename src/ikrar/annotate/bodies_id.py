@@ -178,6 +178,7 @@ class Bodies(Written):
             return None
         k = self.kind(i + 1)
         named = self.capital(i + 1) and (k in tuple("Khabldi") or k == "n" and self._bears(i + 1))
+        named = named or self._person_at(i + 1) and self.kind(i + 2) == "K" and self.u[i].low in self.lang.sets["of_pairs"]
         if not named and not self._alliance(i):
             return None
         return next((p for p in self.pay(i).get("all", ()) if p["k"] == "body"), None)

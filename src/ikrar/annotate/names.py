@@ -285,7 +285,7 @@ def _abbreviations(doc: Annotated, everybody: list[Mention]) -> None:
             if abroad and m.gazetteer is None and inner.m is not None and inner.m.gazetteer is not None and inner.m.kind == m.kind:
                 continue  # "Tentara Pembebasan Nasional (ELN)": that everybody knows
             plain = m.kind == "group" and short == "".join(w[0] for w in text.split()).upper()  # "industri kecil menengah (IKM)"
-            if len(short) > 1 and (abroad or plain or short == "".join(w[0] for w in words)):
+            if len(short) > 1 and (abroad or plain or short.replace(" ", "") == "".join(w[0] for w in words)):
                 said.setdefault(short, m)
     if not said:
         return

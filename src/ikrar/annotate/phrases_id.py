@@ -133,6 +133,10 @@ class Indonesian(Offices):
         j = i + 1
         if m.kind == "organization" and m.sector == "BUS" and self._firm_goes_on(i, j, self.in_office):
             return self._firm_of_its_own(i, j)
+        if m.kind == "organization" and self.capital(j) and self.u[j].low in self.lang.sets["branches"] and self._placed(j + 1):
+            m.end, m.gazetteer, m.source = self.u[j + 1].end, None, ""  # "Ombudsman Perwakilan Sumatera Barat"
+            m.name = self.text(i, j + 1)
+            return m, j + 2
         if m.kind == "organization" and self.kind(j) == "(" and self.kind(after := self._aside(j)) == "n":
             whose = self.pay(after)["e"] if after else {}
             j = after if whose.get("t") == "state" and (m.source == GENERIC or whose["c"] == m.country) else j  # "Kemhan (X) Rusia"

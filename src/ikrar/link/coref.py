@@ -315,6 +315,8 @@ def _from_many(m: Mention, s: Sentence, i: int, negotiators: frozenset[str]) -> 
         if one is not None and other is not None and one.kind in BODIES and other.kind in BODIES and not one.adjective:
             m.members, m.country = [one, other], one.country  # "negotiators for the government and the rebels"
             return
+    if j + 2 < len(units) and units[j].kind == "(" and units[j + 2].kind == ")":
+        j += 3  # "warga negara asing (WNA) asal Nigeria"
     if j >= len(units) or units[j].low not in FROM:
         return
     states: list[Mention] = []

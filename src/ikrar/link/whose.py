@@ -366,6 +366,8 @@ def context_country(
                 continue  # "the US embassy called on the government": not on its own; no firm has ministers
         if m.kind == "organization" and m.sector in ARMED and other.kind == "group" and other.guessed:
             continue  # "dua remaja ditembak tentara": of the army told of before, not of theirs
+        if at_home and j and units[j - 1].low in language.sets["flagged"]:
+            continue  # "orang asal Nigeria ditangkap polisi": where they are from
         if at_home and not _of_power(other, m) or another_trade(other, m, main, language):
             continue  # "di Facebook ia melapor ke polisi": of home, not of the firm
         if other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:
