@@ -109,8 +109,8 @@ class Offices(Bodies):
         if p.get("rank"):
             m.source = RANKED
         m.of, after = self._body_within(i)
-        if m.of is not None and m.of.gazetteer is None:
-            m.sector = m.of.sector or "of"
+        if m.of is not None and (m.of.gazetteer is None or m.of.sector == "IGO"):
+            m.sector = m.of.sector or "of"  # "Kepala Badan X Internasional"
         if m.of is not None and m.sector == "PTY" and m.of.head == "dpd":
             m.of, after = None, i + 1  # "Ketua DPD Partai X": of its board
         j, title_end = self._complement(m, i, after)

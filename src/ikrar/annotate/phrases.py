@@ -25,6 +25,7 @@ CIVIL = frozenset(("PTY", "NGO", "LAB", "EDU"))
 """Sectors of those of whom alliances are that are no armies."""
 NUMBERS = frozenset("d#")
 NONE = [""] * 24  # more than the units that any rule looks ahead
+OWN_KIND = frozenset(("BUS", "PTY"))  # sectors of bodies whose sort is told right before their names
 STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
@@ -206,7 +207,11 @@ class Maker:
         if m.kind == "armed-group" and letters_of_another(m, inner, self.raw):
             m.name, m.named, m.head = self.raw[inner.start : inner.end], True, m.head
             return
-        if inner.kind == "armed-group" or (m.head.rpartition(" ")[2] in self.identity and inner.kind == "organization" and inner.named):
+        if (
+            inner.kind == "armed-group"
+            or self.itself(m, inner)
+            or (m.head.rpartition(" ")[2] in self.identity and inner.kind == "organization" and inner.named)
+        ):
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind = inner.country, inner.sector, inner.kind
             return
@@ -232,6 +237,14 @@ class Maker:
             m.sector = inner.sector  # "pegawai Kementerian X" are no workers of a firm
         if m.kind == "facility" and inner.kind == "state" and m.head in self.lang.sets["military_sites"]:
             m.sector = "MIL"  # "kamp X"
+
+    def itself(self, m: Mention, inner: Mention) -> bool:
+        """“perusahaan teknologi X", "maskapai Y", "partai oposisi Z": whether ``inner`` is the firm or party that ``m`` says it is."""
+        if inner.kind != "organization" or not inner.named or inner.sector not in OWN_KIND or m.named or m.plural:
+            return False
+        kinds, apart = self.lang.sets["sorts_of_firm"], self.lang.sets["not_itself"]
+        words = self.raw[m.start : inner.start].lower().split()
+        return words[:1] != [] and words[0] in kinds and words[0][:1] == m.head[:1] and apart.isdisjoint(words)
 
     def person_name(self, m: Mention, j: int) -> Found:
         """Adds the name that follows a title."""
