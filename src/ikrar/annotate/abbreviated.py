@@ -33,6 +33,35 @@ def settle(everybody: list[Mention], raw: str, language: Language) -> None:
             one.gazetteer, one.source = None, "named before"
 
 
+def unsigned(everybody: list[Mention]) -> dict[str, Mention]:
+    """“Lembaga Dakwah Islam Indonesia LDII”: the letters that end the name of a body and spell it, where the brackets were lost."""
+    out: dict[str, Mention] = {}
+    for m in everybody:
+        words = (m.name or "").split() if m.kind == "organization" and m.named and m.gazetteer is None else []
+        letters = words[-1] if len(words) > LEAST else ""
+        if letters.isupper() and len(letters) >= LEAST and letters == "".join(w[0] for w in words[:-1] if w[0].isupper()):
+            m.name = " ".join(words[:-1])
+            out.setdefault(letters, m)
+    return out
+
+
+LEAST = 3  # letters that spell a name
+
+
+def by_letters(everybody: list[Mention], known: dict[str, Mention]) -> list[tuple[Mention, Mention]]:
+    """“ketua LDK Ana Kerling": the bodies told by letters alone, each with the one that the report says goes by them."""
+    out = []
+    for m in everybody:
+        whole = known.get(m.name or "")
+        told = m.kind == "organization" and m.named and m.sector is None and m.gazetteer is None and (m.name or "").isupper()
+        if told and whole is not None and whole is not m and whole.kind in KINDS:
+            out.append((m, whole))
+    return out
+
+
+KINDS = ("organization", "armed-group", "group")
+
+
 def united(everybody: list[Mention], raw: str, heads: frozenset[str]) -> None:
     """“Koalisi Masyarakat Sipil ... Koalisi", "koalisi" beside parties: no force of several states."""
     alone = [m for m in everybody if m.head in heads and m.sector == "MIL" and not m.named and m.end - m.start == len(m.head)]

@@ -1,9 +1,11 @@
-"""Houses of news that are told by the address of their site alone: "dilansir dari kabarkota.com"."""
+"""Houses of news that are told by the address of their site alone, or as a source: "dilansir dari kabarkota.com", "dikutip dari X"."""
 
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+
+FROM = frozenset(("dari", "from"))
 
 
 def settle(doc: Annotated, s: Sentence, language: Language) -> None:
@@ -23,3 +25,8 @@ def settle(doc: Annotated, s: Sentence, language: Language) -> None:
             if known is not None:
                 m.name, m.country, m.gazetteer = known["n"], known.get("c"), known
         u.kind, u.m = "M", m
+
+
+def quoted(units: list[Unit], i: int, quoting: frozenset[str]) -> bool:
+    """“seperti dikutip dari X": whether the name at ``i`` is that of a paper."""
+    return i > 1 and units[i - 1].low in FROM and not quoting.isdisjoint((units[i - 2].low, units[i - 2].low.rpartition(" ")[2]))

@@ -25,7 +25,7 @@ def settle(s: Sentence, told: Placed, words: set[str], language: Language) -> No
     if "," in words:
         if not sets["once"].isdisjoint(concerned):
             _once(s, sets["once"])
-        _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"], sets["kin"], sets["men_of"])
+        _appositions(s, told, sets["placed"], sets["indefinite"], sets["epithets"], sets["kin"], sets["men_of"], sets["employed"])
         if "'s" in words or "'" in words:
             their_bodies.unit_of_army(s)
         if not language.either("origin", "within_group").isdisjoint(words):
@@ -97,6 +97,7 @@ def _appositions(
     epithets: frozenset[str],
     kin: frozenset[str],
     theirs: frozenset[str],
+    employed: frozenset[str],
 ) -> None:
     """“Anna Kerling, menteri luar negeri Kenya,” and "Wakil Ketua Dewan, Mari Pangestu": name and office are one; so are name and kind."""
     units = s.units
@@ -131,14 +132,20 @@ def _appositions(
             a.name, a.named, a.words = None, False, ()  # "Sekretaris Daerah Muara Biru (Mubi), Ana Kerling menolak ..."
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
             _join(a, b)
-        elif _nobody_yet(a) and _serves(b):
+        elif _nobody_yet(a) and their_bodies.serves(b):
             _join(a, b)
-        elif a.source == RANKED and _nobody_yet(a) and _soldier(b):
+        elif a.source == RANKED and _nobody_yet(a) and their_bodies.soldier(b):
             a.of = b  # "Sersan X, prajurit tentara Peru"
         elif a.kind in ("name", "person") and a.named and not a.title and their_bodies.heads_a_body(b):
             their_bodies.body_of(b)
             _join(a, b)
-        elif a.kind in ("name", "person") and a.named and not a.title and _describes(b) and _closed(units, j):
+        elif (
+            a.kind in ("name", "person")
+            and a.named
+            and not a.title
+            and (_describes(b) or their_bodies.of_staff(b, employed))
+            and _closed(units, j)
+        ):
             _join(a, b)
         elif a.kind == "person" and a.title and not a.named and (b.kind == "name" and b.words or _merely_ranked(b)):
             if b.source == RANKED:  # "panglima militer Pakistan, Marsekal X": the office says more than the rank
@@ -147,7 +154,7 @@ def _appositions(
             _join(b, a)
             a.refers = [b]
             a.alias = "apposition"
-        elif _describes(a) and _plain_name(b) and _closed(units, j):
+        elif (_describes(a) or their_bodies.of_staff(a, employed)) and _plain_name(b) and _closed(units, j):
             _join(b, a)  # "politikus Partai X, Ana Kerling,"
         elif a.kind == "armed-group" and units[i].low in theirs and _plain_name(b) and _closed(units, j):
             b.kind, b.of, b.sector, b.country = "person", a, a.sector, a.country  # "tokoh X, Abu Musa": one of them
@@ -184,6 +191,8 @@ def _appositions(
         elif a.kind == "person" and a.of is not None and _kind_of_body(a.of) and a.of.kind == "armed-group" and a.end == a.of.end:
             if b.kind == "organization" and b.named and b.gazetteer is None or b.kind == "name":
                 _described(b, a.of)  # "wakil kepala milisi propemerintah Chad, Garda Ennedi"
+        elif closed and their_bodies.of_the_press(a, b):
+            b.country, b.owner, a.refers, a.alias = a.country or b.country, a.owner, [b], "apposition"
         elif closed and _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
             _described(b, a)
 
@@ -295,20 +304,9 @@ def _told_of(s: Sentence, told: Placed, plain: frozenset[str], relative: frozens
                 _join(a, b)
 
 
-def _soldier(m: Mention) -> bool:
-    """Whether ``m`` is men of an army, by the word for one of them."""
-    return m.kind == "organization" and m.sector == "MIL" and not (m.named or m.plural) and m.owner is not None and m.owner.kind == "state"
-
-
 def _nobody_yet(m: Mention) -> bool:
     """Whether ``m`` is a person, or a name as people have, of whom no body is told."""
     return m.named and m.of is None and m.owner is None and (m.kind == "person" or m.kind == "name" and len(m.words) > 1)
-
-
-def _serves(m: Mention) -> bool:
-    """Whether ``m`` says of what body one person is, without an office: "General X, perwira senior Garda Revolusi Iran"."""
-    body = m.of or m.owner
-    return m.kind == "person" and not (m.named or m.plural or m.pronoun or m.title) and body is not None and body.kind in (*BODIES, "state")
 
 
 def _unknown_body(m: Mention) -> bool:

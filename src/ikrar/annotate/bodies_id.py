@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ikrar.annotate.phrases import Found, Json, Maker
+from ikrar.annotate.within import whose_by_words
 from ikrar.annotate.written_id import Written
 from ikrar.model.annotation import Mention
 
@@ -28,15 +29,21 @@ class Bodies(Written):
         p = self.as_body(i) or self.pay(i)
         if self.u[i].low in self.lang.sets["only_in_names"] and not self.capital(i):
             return None  # "menciptakan persatuan"
+        if self.u[i].low in self.lang.sets["firms"] and self._firm_known(i + 1) and (known := self.named(i + 1)) is not None:
+            known.start = self.u[i].start  # "PT Bank Rakyat Indonesia": that everybody knows
+            return known, i + 2
         m = self.mention(p.get("t", "organization"), i, i, p.get("w", self.u[i].low))
         m.sector, m.country = p.get("s"), p.get("country")
         capital = self.raw[self.u[i].start].isupper()
         j = i + 1
         while j < self.n and j - i < MAX_BODY:
             k, upper = self.kind(j), self.capital(j)
-            if m.sector == "PTY" and k in "nK" and (after := self.past_pair(j)):
+            if (m.sector == "PTY" or self.u[i].low in self.lang.sets["of_pairs"]) and k in "nK" and (after := self.past_pair(j)):
                 m.end, m.name, m.named = self.u[after - 1].end, self.text(i, j - 1), True
                 return m, after
+            if j == i + 1 and (after := self.named_for(i, j)) > j and (self.kind(j) == "t" or not office):
+                j = after  # "RSUD Mayor X": the man for whom it is named
+                continue
             if k == "n" and self.paired(j):  # what two states have together: "Forum Keamanan Prancis-Niger"
                 for x in range(i, j):
                     self.u[x].kind = self.kinds[x] = "X"
@@ -80,8 +87,8 @@ class Bodies(Written):
             elif k == "(" and m.sector == "PTY" and (end := self._aside(j)) and (after := self.past_pair(end)):
                 m.end, m.name, m.named = self.u[after - 1].end, self.text(i, j - 1), capital and j > i
                 return m, after
-            elif k == "(" and capital and (after := self._aside(j)) and self._same_body(after, office):
-                j = after  # "Kepolisian Daerah (Polda) X"
+            elif k == "(" and capital and (after := self._aside(j)) and (self._same_body(after, office) or self._ranked_for(j + 1, after)):
+                j = self.named_for(j + 1, after) or after  # "Kepolisian Daerah (Polda) X", "Rumah Sakit Umum Daerah (RSUD) Mayor Y"
             elif capital and m.sector == "MIL" and k in "#X" and ORDINAL.fullmatch(self.u[j].low) and not self._counts(j):
                 j += 1  # "Resimen Para ke-12", "Batalyon 641"
             elif capital and upper and (k == "X" or (k in "ADV" and not self.title)):
@@ -95,7 +102,7 @@ class Bodies(Written):
                 and capital
                 and self.u[j].low in self.lang.sets["body_joins"]
                 and self.capital(j + 1)
-                and self.kind(j + 1) in tuple("ahKbliX")
+                and (self.kind(j + 1) in tuple("ahKbliX") or self.kind(j + 1) == "t" and self.kind(j + 2) in tuple("(V"))
                 and self.u[j + 1].low.split()[0] != self.u[i].low.split()[0]  # "Partai X dan Partai Y": two
                 and not (k == "C" and self.kind(j + 1) == "b" and self.capital(j + 2) and self.pay(j + 1).get("s") in APART)
                 and not (office and self.kind(j + 1) == "K" and not self.vocabulary(j + 1))
@@ -116,7 +123,13 @@ class Bodies(Written):
         if j > i + 1 and f"{self.u[i].low} {self.u[i + 1].low}" in self.lang.sets["state_panels"]:
             m.sector = "GOV"
         m.named = capital and (j > i + 1 or self._alliance(i))
+        if m.named and self.u[i].low in self.lang.sets["of_anybody"]:
+            m.sector = whose_by_words({t.low for t in self.s.tokens[self.u[i].last + 1 : self.u[j - 1].last + 1]}, self.lang) or m.sector
         return m, j
+
+    def _staff_of(self, m: Mention, j: int) -> bool:
+        """Whether the noun at ``j`` heads the name of the body at work in which the people of ``m`` are."""
+        return m.owner is None and m.kind == "group" and m.head in self.lang.sets["staff"] and self.as_body(j) is not None
 
     def served(self, m: Mention, j: int) -> int:
         """“perwira angkatan laut X": the unit after the army or police, told with its state, in which ``m`` serves; else 0."""
@@ -164,6 +177,7 @@ class Bodies(Written):
             return None
         k = self.kind(i + 1)
         named = self.capital(i + 1) and (k in tuple("Khabldi") or k == "n" and self._bears(i + 1))
+        named = named or self._person_at(i + 1) and self.kind(i + 2) == "K" and self.u[i].low in self.lang.sets["of_pairs"]
         if not named and not self._alliance(i):
             return None
         return next((p for p in self.pay(i).get("all", ()) if p["k"] == "body"), None)
@@ -181,15 +195,6 @@ class Bodies(Written):
     def of_body(self, m: Mention) -> bool:
         """Whether ``m`` is told as part of another body."""
         return m.owner is not None and m.owner.kind == "organization"
-
-    def past_form(self, m: Mention, j: int) -> int:
-        """The unit behind what sort of company the one that ends before ``j`` is: "PT X (Persero) Tbk"."""
-        if m.kind != "organization" or m.sector != "BUS":
-            return j
-        forms = self.lang.sets["legal_forms"]
-        if self.kind(j) == "(" and self._aside(j) == j + 3 and self.u[j + 1].low in forms:
-            j += 3
-        return j + (j < self.n and self.u[j].low in forms)
 
     def past_pair(self, j: int) -> int:
         """The unit after the two at ``j`` whose team a body is: "TKN Ana-Budi", "Tim Pemenangan Ana Kerling-Budi Contoh"."""
@@ -214,12 +219,14 @@ class Bodies(Written):
         k = j + 1
         while k < self.n and self.kind(k) in "KahX" and self.capital(k) and k - j < 4:
             k += 1
-        if self.kind(k) == "t" and self.capital(k):
-            return True
-        if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) in tuple("K,.)"):
+        if self.kind(k) == "t" and (self.capital(k) or self.pay(k).get("rank")):
+            return True  # "RSUD Raden X dr Y": an honorific begins the holder's name
+        if self.kind(k) == "n" and self.pay(k)["e"]["t"] == "state" and self.kind(k + 1) in tuple("K,.)("):
             return True  # "Garda Nasional Bolivarian Venezuela": no name of a holder ends in a state
         if self._abbreviated(i, j):
             return True
+        if k > j and self.u[k - 1].low in self.lang.tails and self._sector_by_tail(k - 1) and self.kind(k) in (",", "K"):
+            return True  # "Ketua Yayasan X Peace Foundation, Ana Kerling,"
         if self.kind(j + 1) == "n" and self.pay(j + 1)["e"]["t"] == "organization" and self.kind(j + 2) in tuple("K,"):
             return True  # "Ketua Panitia Harlah Partai X, Ana Kerling"
         if j > i + 1:
@@ -275,7 +282,7 @@ class Bodies(Written):
         inner = [x + 1 for x in range(j + 1, end - 1) if self.kind(x) == "n" or self._abbreviation(x)]
         if inner:
             return inner[-1]
-        if end > j + 1 and self._known(end):
+        if end > j + 1 and self._known(end) and not self.pay(end).get("family"):
             return end  # "Direktur Lingkar Muda X": whom everybody knows
         if end == j or self.kind(end) not in (",", "("):
             return 0
@@ -286,11 +293,6 @@ class Bodies(Written):
         holder = after > end + 2 or self._person_at(end + 1)
         after = max(after, end + 2)
         return end if holder and self.kind(after) in tuple(",V(.)") and self.kind(after + 1) != "C" else 0
-
-    def _abbreviation(self, x: int) -> bool:
-        """Whether the letters at ``x`` are those of a body: "LENSA"; of people's names only two letters are written so."""
-        text = self.text(x, x)
-        return len(text) > 2 and text.isupper() and text.isalpha() and text not in self.lang.no_bodies
 
     def _joins(self, x: int, j: int) -> bool:
         """Whether an English "and" or "of" at ``x`` goes on with the name of a body that begins at ``j``."""

@@ -1,4 +1,4 @@
-"""Short forms that are a levy's as well as a body's: "kenaikan PBB" is a tax, and no word of the United Nations."""
+"""What is no body: short forms that are a levy's too ("kenaikan PBB" is a tax), and how many men a force is cut to."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def settle(placed: list[tuple[Sentence, Placed]], language: Language) -> None:
 
 def _levied(units: list[Unit], i: int, before: frozenset[str]) -> bool:
     return i > 0 and units[i - 1].low in before
+
+
+def strength(s: Sentence, told: Placed, language: Language) -> None:
+    """“mengurangi tentaranya menjadi 900 orang": how many a force has are nobody beside it."""
+    for i, m in told:
+        if m.kind == "group" and m.head in language.sets["anybody"] and i and s.units[i - 1].low in language.sets["down_to"]:
+            if any(x.mention_kind == "organization" and x.m is not None and x.m.sector == "MIL" for x in s.units[:i]):
+                m.kind = "thing"

@@ -19,14 +19,17 @@ from ikrar.annotate import (
     lists,
     nicknames,
     officers,
+    one_person,
     people,
 )
 from ikrar.annotate.appositions import BODIES, INTRODUCED
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.annotate.units import NAME_PREFIXES
+from ikrar.annotate.within import whose_by_words
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Placed, Sentence, Unit
 
+OF_ANYBODY = "NGO"  # of associations, and so of bodies of which all kinds of people have some
 THING = "thing"  # a name of nobody: a summit, a prize
 CONCERNING = (
     *("address_ends", "exemplifies", "pairs_of_candidates", "heading", "origin", "military_sites", "landing_places", "down_to"),
@@ -48,6 +51,8 @@ def settle(doc: Annotated, language: Language) -> None:
                 len(one.words) > 1 or tail["t"] == THING and " " in doc.raw[one.start : one.end]
             ):  # "Security Dialogue"
                 one.kind, one.sector, one.source = str(tail["t"]), tail["s"], "last word of the name"
+                if one.sector == OF_ANYBODY:
+                    one.sector = whose_by_words(one.words, language) or one.sector
     degrees.settle(doc, language)
     initials.settle(doc, language)
     sets = language.sets
@@ -81,6 +86,8 @@ def settle(doc: Annotated, language: Language) -> None:
         officers.counted(told, doc.raw, sets["numerals"])
         officers.of_a_body(s, told, sets)
         appositions.settle(s, told, words, language)
+        if not sets["also_is"].isdisjoint(words) or "," in words and not sets["kin"].isdisjoint(s.words):
+            one_person.settle(s, sets["also_is"], sets["kin"])
         officers.armies(s, told, language)
         if "," in words:
             officers.named_next(s, told)
@@ -101,7 +108,7 @@ def settle(doc: Annotated, language: Language) -> None:
         if not sets["landing_places"].isdisjoint(concerned):
             bases.named_after(s, told, doc.raw, sets)
         if not sets["down_to"].isdisjoint(concerned):
-            _strength(s, told, language)
+            levies.strength(s, told, language)
         if not sets["siding"].isdisjoint(concerned):
             foes.beside_state(s, told, language)
         if not fights.isdisjoint(concerned):
@@ -119,6 +126,10 @@ def settle(doc: Annotated, language: Language) -> None:
     _abbreviations(doc, everybody, sets)
     people.settle(everybody, language)
     known = _learn(doc.raw, placed, sets["called"], sets["firm_forms"])
+    for short, whole in abbreviated.unsigned(everybody).items():
+        known.setdefault(short, whole)
+    for one, whole in abbreviated.by_letters(everybody, known):
+        _copy(one, whole)
     fighting: dict[str, Mention] = {}
     speech = either("speech", "said")
     for s, told in placed:
@@ -145,6 +156,8 @@ def settle(doc: Annotated, language: Language) -> None:
             model = known.get(name) or known.get(name[:1].lower() + name[1:])
             if model is not None and model is not m:
                 _copy(m, model)
+            elif i and addresses.quoted(s.units, i, sets["quoted_from"]):
+                m.kind, m.sector, m.source = "organization", "JRN", "quoted as a source"
             elif i and s.units[i - 1].low in sets["made"]:
                 m.kind = "thing"  # "telepon genggam merek X"
             elif _place_like(s.units, i, sets["locative"], sets["nearby"]) or _beside_place(s.units, i, sets["locative"], sets["nearby"]):
@@ -172,14 +185,6 @@ def _holds(before: Unit, m: Mention, raw: str) -> Mention | None:
         return None
     plain = all(w.isalpha() for w in m.words) and not any(w.isupper() for w in raw[m.start : m.end].split())
     return body if plain and raw[before.end : m.start] == " " else None
-
-
-def _strength(s: Sentence, told: Placed, language: Language) -> None:
-    """“mengurangi tentaranya menjadi 900 orang": how many a force has are nobody beside it."""
-    for i, m in told:
-        if m.kind == "group" and m.head in language.sets["anybody"] and i and s.units[i - 1].low in language.sets["down_to"]:
-            if any(x.mention_kind == "organization" and x.m is not None and x.m.sector == "MIL" for x in s.units[:i]):
-                m.kind = "thing"
 
 
 def _of_the_language(word: str, language: Language) -> bool:
@@ -278,7 +283,7 @@ def _abbreviations(doc: Annotated, everybody: list[Mention], sets: dict[str, fro
             if abroad and m.gazetteer is None and inner.m is not None and inner.m.gazetteer is not None and inner.m.kind == m.kind:
                 continue  # "Tentara Pembebasan Nasional (ELN)": that everybody knows
             plain = m.kind == "group" and short == "".join(w[0] for w in text.split()).upper()  # "industri kecil menengah (IKM)"
-            if len(short) > 1 and (abroad or plain or short == "".join(w[0] for w in words)):
+            if len(short) > 1 and (abroad or plain or short.replace(" ", "") == "".join(w[0] for w in words)):
                 said.setdefault(short, m)
     if not said:
         return

@@ -38,6 +38,9 @@ class Offices(Bodies):
         super().__init__(sentence, raw, language)
         if not language.first_names.isdisjoint(sentence.words):
             self._given_names()
+        for i in [i for i, kind in enumerate(self.kinds[: self.n]) if kind == "/"]:
+            if self.two_forces(i):
+                self.u[i].kind = self.kinds[i] = "C"
         self.english = not language.sets["english_joins"].isdisjoint(sentence.words)
         boards = "dpd" in sentence.words
         for i in [i for i, kind in enumerate(self.kinds) if kind in NAMED]:  # few
@@ -106,6 +109,8 @@ class Offices(Bodies):
         if p.get("rank"):
             m.source = RANKED
         m.of, after = self._body_within(i)
+        if m.of is not None and (m.of.gazetteer is None or m.of.sector == "IGO"):
+            m.sector = m.of.sector or "of"  # "Kepala Badan X Internasional"
         if m.of is not None and m.sector == "PTY" and m.of.head == "dpd":
             m.of, after = None, i + 1  # "Ketua DPD Partai X": of its board
         j, title_end = self._complement(m, i, after)
@@ -159,6 +164,12 @@ class Offices(Bodies):
                     continue
                 j = next((j for j in range(i, min(i + 6, self.n)) if self.u[j].last == end), None)
                 p = next((p for p in payloads if p["k"] == "name" and p["e"]["t"] == "organization"), None)
+                sort = next((p for p in payloads if p["k"] == "body" and size > 1 and end > last), None)
+                if p is None and sort is not None and j is not None:
+                    m = Mention(sort["t"], tokens[first].start, tokens[end].end, sort["w"])
+                    m.sector, m.named, m.sentence = sort["s"], sort["t"] == "armed-group", self.s.index
+                    m.name = " ".join(self.raw[m.start : m.end].split())
+                    return m, j + 1  # "juru bicara Tentara Pembebasan X": no spokesman of soldiers
                 if j is None or p is None or p.get("x") not in (None, tokens[first].text):
                     continue
                 m = Mention("organization", tokens[first].start, tokens[end].end, tokens[first].low)
@@ -273,6 +284,12 @@ class Offices(Bodies):
             elif k == "(" and (after := self._aside(j)) and (self.kind(after) in tuple("Kntb") or self._goes_on(after)):
                 m.former = m.former or self.u[j + 1].low.startswith("purn")
                 j = after
+            elif k == "d" and m.of is None and self._number(j) and self.kind(j + 1) in tuple("ntK"):
+                end, j = j, j + 1  # "Presiden Kelima RI X"
+            elif k == "K" and m.of is None and self._letters_before(j):
+                m.of = self.mention("organization", j, j, self.u[j].low)  # "Ketua LDK Ana Kerling"
+                self.set_name(m.of, j, j)
+                end, j = j, j + 1
             elif k in "KhliV" and self.capital(j) and (k != "K" or self.vocabulary(j)) and not self.title and not self._stopped(j):
                 end, j = j, j + 1
             elif k in "PI" and self.u[j].low == "untuk" and m.of is not None and self.kind(j + 1) in tuple("nb"):
@@ -320,10 +337,6 @@ class Offices(Bodies):
     def _plain_end(self, j: int) -> bool:
         """Whether a word of the language stands at ``j``, and a comma behind it."""
         return self.kind(j) in tuple("XahK") and self.vocabulary(j) and self.kind(j + 1) == ","
-
-    def _stopped(self, j: int) -> bool:
-        """Whether a full stop that was passed over stands before the unit ``j``."""
-        return "." in self.raw[self.u[j - 1].end : self.u[j].start]
 
     def _named_after(self, j: int) -> bool:
         """Whether a name, a rank or a larger place follows the place of an office ("Bupati X Jawa Barat Y", "Camat X Kota Y Z")."""

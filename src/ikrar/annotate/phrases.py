@@ -23,6 +23,7 @@ CIVIL = frozenset(("PTY", "NGO", "LAB", "EDU"))
 """Sectors of those of whom alliances are that are no armies."""
 NUMBERS = frozenset("d#")
 NONE = [""] * 24  # more than the units that any rule looks ahead
+OWN_KIND = frozenset(("BUS", "PTY"))  # sectors of bodies whose sort is told right before their names
 STATE_BODIES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
@@ -188,7 +189,8 @@ class Maker:
         """“Abdul X Y" is X Y whom everybody knows, and "M. Z" is Z whose first name begins so."""
         p, before = self.pay(last), self.text(first, last - 1)
         short = len(before) < INITIALS and "." in before and p["e"]["n"].startswith(before[0])
-        if short if p.get("family") else self.u[last].first < self.u[last].last:
+        another = before.lower() in self.lang.given  # "Joko Budi Contoh" is not Budi Contoh
+        if short if p.get("family") else self.u[last].first < self.u[last].last and not another:
             m.kind, m.name, m.gazetteer, m.alias = "person", p["e"]["n"], p["e"], self.text(first, last)
             m.country, m.sector = m.country or p["e"].get("c"), p["e"].get("s") if m.sector in (None, "-") else m.sector
 
@@ -203,7 +205,11 @@ class Maker:
         if m.kind == "armed-group" and letters_of_another(m, inner, self.raw):
             m.name, m.named, m.head = self.raw[inner.start : inner.end], True, m.head
             return
-        if inner.kind == "armed-group" or (m.head.rpartition(" ")[2] in self.identity and inner.kind == "organization" and inner.named):
+        if (
+            inner.kind == "armed-group"
+            or self.itself(m, inner)
+            or (m.head.rpartition(" ")[2] in self.identity and inner.kind == "organization" and inner.named)
+        ):
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind = inner.country, inner.sector, inner.kind
             return
@@ -216,13 +222,27 @@ class Maker:
         self.own(m, inner)
         if m.kind not in ("facility", "place") and inner.country and payload.get("country") is None and not fixed:
             m.country = inner.country if (inner.kind, inner.country) != ("place", "INT") else m.country
-        state_body = inner.kind == "organization" and inner.sector in STATE_BODIES and m.head in self.lang.sets["employed"]
+        of_body = (
+            inner.sector in STATE_BODIES
+            or (inner.named or " " in inner.head)
+            and inner.sector not in (None, "-")
+            and self.lang.code == "id"
+        )
+        state_body = inner.kind == "organization" and of_body and m.head in self.lang.sets["employed"]
         army = inner.kind == "organization" and inner.sector == "MIL"
         soldiers = army and m.head in self.lang.sets["anybody"]  # "orang-orang dari pasukan X"
         if not m.sector or m.sector == "of" or state_body or soldiers:
             m.sector = inner.sector  # "pegawai Kementerian X" are no workers of a firm
         if m.kind == "facility" and inner.kind == "state" and m.head in self.lang.sets["military_sites"]:
             m.sector = "MIL"  # "kamp X"
+
+    def itself(self, m: Mention, inner: Mention) -> bool:
+        """“perusahaan teknologi X", "maskapai Y", "partai oposisi Z": whether ``inner`` is the firm or party that ``m`` says it is."""
+        if inner.kind != "organization" or not inner.named or inner.sector not in OWN_KIND or m.named or m.plural:
+            return False
+        kinds, apart = self.lang.sets["sorts_of_firm"], self.lang.sets["not_itself"]
+        words = self.raw[m.start : inner.start].lower().split()
+        return words[:1] != [] and words[0] in kinds and words[0][:1] == m.head[:1] and apart.isdisjoint(words)
 
     def person_name(self, m: Mention, j: int) -> Found:
         """Adds the name that follows a title."""

@@ -84,13 +84,6 @@ class Indonesian(Offices):
             return m, j  # "gaji wakil presiden Rp 40 juta"
         return super().person_name(m, j)
 
-    def _somebody(self, j: int) -> int:
-        """The unit after the full name of a person at ``j``; 0 where none stands there."""
-        if self._person_at(j):
-            return self._spelt_out(j) + 1
-        end = self.name_run(j) if self.kind(j) == "K" and not self.common(j) else j
-        return end if end > j else 0
-
     def _people(self, start: int, i: int) -> Found | None:
         """“para pemudik", "kaum nelayan": a plain noun behind a word that only people have is a group of them."""
         if not any(self.u[x].low in self.lang.sets["peoples"] for x in range(start, i)):
@@ -138,6 +131,12 @@ class Indonesian(Offices):
             self.set_name(m, i, end - 1)
             return m, end
         j = i + 1
+        if m.kind == "organization" and m.sector == "BUS" and self._firm_goes_on(i, j, self.in_office):
+            return self._firm_of_its_own(i, j)
+        if m.kind == "organization" and self.capital(j) and self.u[j].low in self.lang.sets["branches"] and self._placed(j + 1):
+            m.end, m.gazetteer, m.source = self.u[j + 1].end, None, ""  # "Ombudsman Perwakilan Sumatera Barat"
+            m.name = self.text(i, j + 1)
+            return m, j + 2
         if m.kind == "organization" and self.kind(j) == "(" and self.kind(after := self._aside(j)) == "n":
             whose = self.pay(after)["e"] if after else {}
             j = after if whose.get("t") == "state" and (m.source == GENERIC or whose["c"] == m.country) else j  # "Kemhan (X) Rusia"
@@ -209,12 +208,19 @@ class Indonesian(Offices):
                     m.kind, m.sector = "armed-group", "REB" if m.sector == "UAF" else m.sector
                 j, last = end, end - 1
                 continue
+            if k == "m" and self.kind(j + 1) == "t":
+                break  # "pemerintahan mantan Presiden X": the word is the office's
             if k == "a" or k == "m":
                 m.sector = "UAF" if q.get("m") == "unknown" else q.get("s") or m.sector
                 m.former = m.former or q.get("m") == "former"
             elif k == "R" and self.kind(j + 1) == "a" and self.pay(j + 1).get("m") == "unknown":
                 m.sector = "UAF"
                 j += 1
+            elif self._staff_of(m, j) and (inner := self.body_phrase(j, office=self.in_office)) is not None:
+                self.belongs(m, inner[0], p)  # "jajaran Pengurus Lembaga X"
+                j = inner[1]
+                last = j - 1
+                continue
             elif k == "h" and (end := self.served(m, j)) > j:
                 j, last = end, end - 1
                 continue
@@ -318,7 +324,7 @@ class Indonesian(Offices):
                 and (low not in self.lang.triggers or (m.kind == "facility" and low.startswith("pe")))  # "lokasi peluncuran rudal X"
             ):
                 plain += 1
-            elif k == "-" and self.kind(j - 1) == "n" and self.kind(j + 1) == "n":
+            elif k == "-" and self.kind(j - 1) == "n" and self.kind(j + 1) == "n" and not self.two_forces(j):
                 j += 2
                 last = j - 1
                 continue

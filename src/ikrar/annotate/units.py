@@ -15,7 +15,7 @@ Json = dict[str, Any]
 MONEY = frozenset("$€£¥₹₽₩%")  # stand beside a number, and are part of it
 SIGNS = {**dict.fromkeys('"“”«»„', "Q"), **dict.fromkeys("-–—", "-"), "[": "(", "]": ")", **{sign: sign for sign in ",;:()/"}}
 """Signs with the kinds of their units: no phrase begins with one."""
-NAME_PARTICLES = frozenset("al el bin binti ibn bint de da van von der den dos du ben abu ag ould zu zum ter ten".split())
+NAME_PARTICLES = frozenset("al el bin binti ibn bint de da dela delos della van von der den dos du ben abu ag ould zu zum ter ten".split())
 PATRONYMIC = frozenset("bin binti ibn bint".split())
 NAME_PREFIXES = ("al-", "el-", "ad-", "as-", "ar-", "ash-", "an-", "at-", "az-")
 NO_VERB = frozenset("CDAORINTQd#nmZ'-,;:().")

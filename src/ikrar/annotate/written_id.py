@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 from ikrar.annotate.phrases import Found, Maker
+from ikrar.model.annotation import Mention
 
-NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
+NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+|pe(?:ng|ny)[a-z]{4,}")
+LEARNED = re.compile(r"[a-z]{3,}(?:itas|isasi|ologi|isme|ikasi|ulasi|ormasi|egasi|igasi)")
+"""Words of the language by how they end: "Aksesibilitas"."""
 ROMAN = re.compile(r"[IVX]+")
 
+FORCES = {"MIL", "COP"}
+AMONG = "antar"
 CLITICS = ("lah", "kah", "pun")
 
 
@@ -39,6 +44,10 @@ class Written(Maker):
             return True
         if low[:1] in "pk" and NOMINAL.fullmatch(low):
             return True
+        if LEARNED.fullmatch(low):
+            return True
+        if low.startswith(AMONG) and (low[len(AMONG) :] in lang.common or low[len(AMONG) :] in lang.institutional):
+            return True  # "Antarumat"
         if low.endswith(CLITICS) and (low[:-3] in lang.common or low[:-3] in lang.nonverbs):
             return True  # "Beginilah caranya"
         return low[:1] in "ivx" and ROMAN.fullmatch(self.raw[u.start : u.end]) is not None
@@ -98,11 +107,80 @@ class Written(Maker):
 
     def named_for(self, i: int, j: int) -> int:
         """“RSUD dr X", "Stadion Kapten X Y": the unit after the person for whom the site at ``i`` is named; else 0."""
-        if j != i + 1 or not self.capital(i) or self.u[i].low not in self.lang.sets["named_for_people"]:
+        behind = i + 1 + (self.kind(i + 1) == ")")  # "Rumah Sakit Umum Daerah (RSUD) Mayor X"
+        ranked = self.kind(j) == "t" and self.capital(j) and bool(self.pay(j).get("rank"))
+        if j != behind or not (self.capital(i) or ranked) or not self._for_people(i):
             return 0
-        j += self.kind(j) == "t" and bool(self.pay(j).get("rank"))
+        j += ranked or self.kind(j) == "t" and bool(self.pay(j).get("rank"))
         end = j + 1 if self._person_at(j) else Maker.name_run(self, j) if self.kind(j) == "K" else 0
         return Maker.name_run(self, end) if end and self.kind(end) == "K" and self.kind(end - 1) == "n" else end
+
+    def two_forces(self, j: int) -> bool:
+        """“aparat TNI-Polri", "personel TNI/Polri": whether the sign at ``j`` joins the names of an army and a police."""
+        known = [self.pay(x).get("e") or self.pay(x) for x in (j - 1, j + 1) if self.kind(x) in tuple("nhb")]
+        return {e.get("s") for e in known if e.get("t") == "organization"} == FORCES
+
+    def _for_people(self, i: int) -> bool:
+        """Whether the word at ``i`` is for sites that are named for people."""
+        return self.u[i].low in self.lang.sets["named_for_people"]
+
+    def _ranked_for(self, i: int, j: int) -> bool:
+        """Whether at ``j`` stands the man for whom the site is named that goes by the word in brackets at ``i``."""
+        return self.kind(j) in "tK" and self._for_people(i) and self.named_for(i, j) > j
+
+    def _firm_known(self, j: int) -> bool:
+        """Whether the whole name of a firm that the gazetteer knows stands at ``j``."""
+        firm = self.kind(j) == "n" and self.pay(j)["e"]["t"] == "organization" and self.pay(j)["e"].get("s") == "BUS"
+        return firm and not (self.capital(j + 1) and self.kind(j + 1) in tuple("KXahlb"))
+
+    def past_form(self, m: Mention, j: int) -> int:
+        """The unit behind what sort of company the one that ends before ``j`` is: "PT X (Persero) Tbk"."""
+        if m.kind != "organization" or m.sector != "BUS":
+            return j
+        forms = self.lang.sets["legal_forms"]
+        if self.kind(j) == "(" and self._aside(j) == j + 3 and self.u[j + 1].low in forms:
+            j += 3
+        if self.kind(j) == "," and j + 1 < self.n and self.u[j + 1].low in forms:
+            j += 1  # "PT X, Tbk"
+        return j + (j < self.n and self.u[j].low in forms)
+
+    def _abbreviation(self, x: int) -> bool:
+        """Whether the letters at ``x`` are those of a body: "LENSA"; of people's names only two letters are written so."""
+        text = self.text(x, x)
+        return len(text) > 2 and text.isupper() and text.isalpha() and text not in self.lang.no_bodies
+
+    def _letters_before(self, j: int) -> bool:
+        """Whether the letters at ``j`` are those of a body, with the name of its somebody right behind them."""
+        named = self.kind(j + 1) == "K" and not self.common(j + 1) and not self.text(j + 1, j + 1).isupper() or self._person_at(j + 1)
+        return named and self._abbreviation(j) and not self.title and self.u[j + 1].start == self.u[j].end + 1
+
+    def _number(self, j: int) -> bool:
+        """Whether the word at ``j`` says which of those who held an office one was: "Kelima", "ke-5"."""
+        return self.u[j].low.startswith("ke") and self.u[j].low in self.lang.ordinals or self.u[j].low.startswith("ke-")
+
+    def _firm_of_its_own(self, i: int, j: int) -> Found:
+        """“Pertamina Patra Niaga": the firm whose name begins with that of one that the gazetteer knows, and goes on at ``j``."""
+        end, known = self.name_run(j), self.pay(i)["e"]
+        m = self.mention("organization", i, end - 1, self.u[i].low)
+        m.sector, m.country = known["s"], known.get("c")
+        self.set_name(m, i, end - 1)
+        return m, end
+
+    def _firm_goes_on(self, i: int, j: int, office: bool) -> bool:
+        """Whether the name of the firm at ``i`` goes on at ``j``, and nobody's office or name stands there ("PR Manager X Ana Kerling")."""
+        unknown = self.kind(j) == "K" and not self.common(j) and self.u[j].low not in self.lang.given | self.lang.first_names
+        return unknown and not (office or self.title or self.kind(i - 1) in tuple("Kt") or i and self.capital(i - 1))
+
+    def _somebody(self, j: int) -> int:
+        """The unit after the full name of a person at ``j``; 0 where none stands there."""
+        if self._person_at(j):
+            return self._spelt_out(j) + 1
+        end = self.name_run(j) if self.kind(j) == "K" and not self.common(j) else j
+        return end if end > j else 0
+
+    def _stopped(self, j: int) -> bool:
+        """Whether a full stop that was passed over stands before the unit ``j``."""
+        return "." in self.raw[self.u[j - 1].end : self.u[j].start]
 
     def _place(self, i: int) -> Found | None:
         p = self.pay(i)
@@ -132,4 +210,6 @@ class Written(Maker):
         m.end = self.u[j - 1].end
         m.name = self.text(i, j - 1)
         m.named = any(self.kind(x) in "nK" for x in range(i + 1, j))
+        if self.u[i].low in self.lang.sets["within_bodies"] and self.pay(i + 1).get("t") == "organization":
+            m.kind = "thing"  # "di lingkungan Pemkab X": no place
         return m, j

@@ -134,13 +134,14 @@ def _bodies(shared: Json, language: str, phrases: Phrases, other: frozenset[str]
                 _name(phrases, alias, entry)
 
 
-def _people(rows: list[Json], phrases: Phrases) -> None:
+def _people(rows: list[Json], phrases: Phrases, language: str) -> None:
     for row in rows:
         roles = row.get("roles") or []
         entry = {"t": "person", "n": row["name"], "r": roles, "c": roles[-1].get("country") if roles else None}
         entry["s"] = roles[-1].get("sector") if roles else None
         for alias in {row["name"], *(row.get("aliases") or [])}:
-            short = {"family": 1} if len(words(alias)) == 1 < len(words(row["name"])) else {}
+            lone = row.get("family") == alias == row["name"] and language == "id"  # "Ana Sunarto": many bear the one name
+            short = {"family": 1} if lone or len(words(alias)) == 1 < len(words(row["name"])) else {}
             _name(phrases, alias, entry, **short)
         if row.get("family") and row["family"] != row["name"]:
             _name(phrases, row["family"], entry, family=1)
@@ -181,7 +182,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
     closed_words = raw["words"]
     phrases = Phrases()
     names = _countries(shared["countries"], language, phrases)
-    _people(shared["people"], phrases)
+    _people(shared["people"], phrases, language)
     _places(shared["places"], language, phrases)
     _nouns(phrases, raw.get("nouns") or [], "noun", language)
     _nouns(phrases, raw.get("titles") or [], "title", language)

@@ -38,16 +38,16 @@ def main_country(
     """The country that the report is about most, that of its dateline counting as a few namings where it is named at all.
 
     ``begin`` is where the report begins behind its dateline, ``native`` the home of its language, ``subject`` what
-    ``told_from_elsewhere`` found, ``sets`` the words of the language. Firms count only where
-    nobody else does: a report on Twitter is not on the United States.
+    ``told_from_elsewhere`` found, ``sets`` the words of the language. Firms count only in a report from abroad
+    where nobody else does: one from home on Twitter is not on the United States.
     """
     if doc.party is not None:
         return doc.party
     count: Counter[str] = Counter()
     named = _named(doc)
-    if named and home in (None, native) and all(_guest(doc, m, sets) for m in named):
+    if named and home in (None, native) and _only_guests(doc, named, sets):
         return native
-    for m in [m for m in named if m.sector != "BUS"] or named:
+    for m in [m for m in named if m.sector != "BUS"] or (named if home != native else []):
         count[m.country or ""] += 1
     if subject is not None:
         return subject
@@ -104,6 +104,13 @@ def _named(doc: Annotated) -> list[Mention]:
 
 
 AROUND = 40  # characters before a state in which words that lead to it end
+
+
+def _only_guests(doc: Annotated, named: list[Mention], sets: Mapping[str, frozenset[str]]) -> bool:
+    """Whether all that names a state tells only where somebody is from who is here, and who those are by name or initials."""
+    guests = [m for m in named if _guest(doc, m, sets)]
+    theirs = {id(one) for m in guests for one in (m, *m.refers)}
+    return all(id(m) in theirs for m in named)
 
 
 def _guest(doc: Annotated, m: Mention, sets: Mapping[str, frozenset[str]]) -> bool:

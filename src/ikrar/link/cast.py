@@ -66,7 +66,7 @@ def standing(
     told |= {m.sentence for m in doc.mentions if m.sector == "UAF" and id(m) in doers}
     _sites(registry, happenings)
     _places(registry, doc, language, happenings, opening)
-    states_told.listed(registry, doc)
+    states_told.listed(registry, doc, language)
     _listed_people(registry, doc, language, told)
     passing = _passing(registry, doc, told)
     where = {id(m) for s in doc.sentences for i, m in s.placed if m.sector in HOUSED and m.kind == "organization" and locative(s, i)}

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import about, in_short, lands, named_behind, opposite, persons, seconds, union_seats
+from ikrar.link import about, abroad_letters, in_short, lands, named_behind, opposite, persons, seconds, union_seats
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
@@ -39,6 +39,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     persons.settle(doc, language, on)
     named_behind.settle(doc, language)
     in_short.settle(doc)
+    abroad_letters.settle(doc, language)
     parts = ((m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,) for m in doc.mentions)
     generic = [one for of_one in parts for one in of_one if one is not None and one.source == GENERIC]
     for m in generic:  # "Peru's Congress": whose it is, is said
@@ -158,6 +159,9 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
             for inner in (m.of, m.owner) if m.of is not None or m.owner is not None else ():  # "the mission of its forces"
                 if inner is not None and inner.country is None and (inner is m.of or not inner.named):
                     inner.country = m.country
+                while inner is not None and language.code == "id" and inner.kind == "organization":  # "Fraksi X" of "Komisi Y"
+                    inner.country = inner.country or m.country
+                    inner = inner.owner
             if owning and not m.named and doc.raw[m.start : m.end].lower().partition(" ")[0] in theirs:
                 _of_own(m, s, i, seen, language.sets)
             if m.sector in (None, "-", "of") and m.kind in ("group", "organization", "person") and _own_people(m, doc.raw):
@@ -306,6 +310,8 @@ def _from_many(m: Mention, s: Sentence, i: int, sets: dict[str, frozenset[str]])
         if one is not None and other is not None and one.kind in BODIES and other.kind in BODIES and not one.adjective:
             m.members, m.country = [one, other], one.country  # "negotiators for the government and the rebels"
             return
+    if j + 2 < len(units) and units[j].kind == "(" and units[j + 2].kind == ")":
+        j += 3  # "warga negara asing (WNA) asal Nigeria"
     if j >= len(units) or units[j].low not in sets["from_place"]:
         return
     states: list[Mention] = []

@@ -100,6 +100,8 @@ class Registry:
         if kind == "organization" and m.sector in ("MIL", "COP"):
             local = self.bodies.police(m, FORCES) if m.sector == "COP" and not m.named else None
             return (kind, local) if local is not None else (kind, m.country, m.sector)
+        if kind == "person" and m.title and m.owner is None:  # "Menteri LH", "Menteri Lingkungan Hidup"
+            return (kind, m.country, m.sector, m.title)
         return (kind, m.country, m.sector, self._called(m) if kind != "organization" or not m.name else m.name.lower())
 
     def _in_general(self, m: Mention) -> bool:

@@ -218,6 +218,15 @@ def at_home_too(m: Mention, main: str | None, language: Language) -> bool:
     return language.code == "id" and main == language.home and m.kind == "person" and bool(m.title) and m.sector in PRIVATE
 
 
+def another_trade(other: Mention, m: Mention, main: str | None, language: Language) -> bool:
+    """“Unggahan di Facebook ... Komposer X": whether ``other`` is a firm in a report from home, of which nobody is but its own people."""
+    at_home = language.code == "id" and main == language.home
+    return at_home and other.kind == "organization" and other.sector in FIRMS and m.sector not in FIRMS and other.country != main
+
+
+FIRMS = frozenset(("BUS", "JRN"))
+
+
 def told_of_often(doc: Annotated, land: str, about: frozenset[str]) -> bool:
     """Whether more than one thing is told to be in ``land``."""
     told = ((s, i) for s in doc.sentences for i, m in s.placed if i and m.country == land)

@@ -9,7 +9,7 @@ from datetime import date
 
 from ikrar.dates import lacks_year, story_of, told_years
 from ikrar.lexicon import Language
-from ikrar.model.annotation import INITIALS, LISTED, Annotated, Mention
+from ikrar.model.annotation import INITIALS, LISTED, RANKED, Annotated, Mention
 
 Role = dict[str, str]
 YEAR = re.compile(r"\b(?:19[5-9]|20[0-3])\d\b")
@@ -124,6 +124,10 @@ def _code(mentions: list[Mention], role: Role) -> None:
 
 def _share(mentions: list[Mention]) -> None:
     """What one naming of a person tells holds for the others."""
+    told = [m for m in mentions if m.title_span is not None and m.source != RANKED]
+    if told and all(m.former for m in told):  # "mantan anggota DPR Budi ... Budi"
+        for m in mentions:
+            m.former = True
     for slot in SLOTS:
         known = next((v for m in mentions if (v := getattr(m, slot)) not in (None, "of", "-")), None)
         if known is None:
@@ -137,7 +141,7 @@ def _share(mentions: list[Mention]) -> None:
             m.sector = office
 
 
-NUMBERED = re.compile(r"(?:wakil )?presiden ke ?[-–]? ?\d", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:wakil )?presiden ke(?: ?[-–]? ?\d|dua|tiga|empat|lima|enam|tujuh|delapan)", re.IGNORECASE)
 """“Presiden ke-5 RI X”: one of a row, most often of the past."""
 
 
@@ -284,9 +288,14 @@ def _office(m: Mention) -> str:
     return m.title or (m.source.removeprefix(OFFICE) if m.source.startswith(OFFICE) else "")
 
 
+HEAD_OF_STATE = "head of state"
+HEADS_OF_STATE = frozenset(("president", "king", "queen", "emperor", "sultan", "emir"))
+"""Offices of those who are their state's head: "Kepala Negara" is the president of whom the report tells."""
+
+
 def _in_office(m: Mention, title: str | None) -> bool:
     """Whether ``title`` is the office told with a name, or one of the gazetteer of the sector that he has now: "pemimpin gereja X"."""
-    if title == _office(m):
+    if title == _office(m) or title == HEAD_OF_STATE and _office(m) in HEADS_OF_STATE:
         return True
     for role in m.gazetteer.get("r", ()) if m.gazetteer is not None else ():
         if role.get("title", "") == title and role.get("sector") == m.sector:

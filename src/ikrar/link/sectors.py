@@ -49,7 +49,7 @@ def own_codes(m: Mention) -> None:
             m.sector = owner.sector  # "pos TNI"
     if m.sector == "COP" and owner is not None and owner.sector in ("IGO", "NGO", "JUD", "MIL") and not m.named:
         m.sector = owner.sector  # officers of the UN or of an army are no police
-    if m.kind == "person" and m.former and m.sector in ("GOV", "LEG") and m.gazetteer is None:
+    if m.kind == "person" and m.former and m.sector in ("GOV", "LEG", "COP", "JUD") and m.gazetteer is None:
         m.sector = "ELI"
     if m.kind == "equipment":
         m.sector = m.sector or "MIL"

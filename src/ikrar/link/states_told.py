@@ -12,22 +12,27 @@ LISTED = 3  # states one after the other that are told for themselves
 SPOKEN_OF = 3  # namings that make a state a part of the story though it does nothing: measured on the coded texts
 
 
-def listed(registry: Registry, doc: Annotated) -> None:
-    """States told one after the other: "diplomats from Peru, Chad, Kenya and Togo"."""
+def listed(registry: Registry, doc: Annotated, language: Language) -> None:
+    """States told one after the other: "diplomats from Peru, Chad, Kenya and Togo".
+
+    Those that only show what is meant ("negara rawan konflik seperti X, Y dan Z") or make up a whole are not told for themselves.
+    """
+    examples = language.sets["only_examples"]
     many = Counter(m.sentence for m in doc.mentions if m.kind == "state" and m.named and not m.adjective)
     for s in doc.sentences:
         if many.get(s.index, 0) < LISTED:
             continue
         run: list[Mention] = []
-        depth = 0
-        for u in (*s.units, None):
+        depth, shown = 0, False
+        for i, u in enumerate((*s.units, None)):
             if u is not None and (u.kind in ",C" or depth or u.kind == "("):
                 depth += (u.kind == "(") - (u.kind == ")")
                 continue
             if u is not None and u.m is not None and u.m.kind == "state" and u.m.named and not u.m.adjective:
+                shown = shown if run else not examples.isdisjoint(x.low for x in s.units[max(0, i - 2) : i])
                 run.append(u.m)
                 continue
-            if len(run) >= LISTED:
+            if len(run) >= LISTED and not shown:
                 for m in run:
                     registry.id(m)
             run = []

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.entities import ARMED
-from ikrar.link.ground import ABROAD, at_home_too, bound_by, elsewhere, host, militia_home, of_militia, of_rebels, only_where
-from ikrar.link.locative import locative
+from ikrar.link.ground import (
+    ABROAD,
+    another_trade,
+    at_home_too,
+    bound_by,
+    elsewhere,
+    host,
+    militia_home,
+    of_militia,
+    of_rebels,
+    only_where,
+)
+from ikrar.link.locative import locative, spoke_at
 from ikrar.link.whose_en import near_border, told_en
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
@@ -105,18 +116,6 @@ def _aims(s: Sentence, j: int, i: int, aimed: frozenset[str]) -> bool:
 def _lends_home(other: Mention) -> bool:
     """Whether those told beside ``other`` may be of its state: not beside a news agency, or forces from elsewhere."""
     return other.sector != "JRN" and other.source != ABROAD
-
-
-SPOKE_AT = 3  # units between the one who speaks and the place where he does
-
-
-def _spoke_at(s: Sentence) -> str | None:
-    """“foreign ministry spokesman X said in Jakarta": the country of the capital in which an official of no named state speaks."""
-    if s.speech is None:
-        return None
-    behind = [j for j, u in enumerate(s.units) if u.start >= s.speech[1]][:SPOKE_AT]
-    capitals = (s.units[j].m for j in behind if j and s.units[j - 1].low in ("in", "di"))
-    return next((c.country for c in capitals if c is not None and c.capital), None)
 
 
 def _does(s: Sentence, j: int, language: Language) -> bool:
@@ -340,7 +339,7 @@ def context_country(
         )
         if (land := next((spot.country for spot in spots if spot.country not in (None, "INT")), None)) is not None:
             return land  # "Kurdish leaders asked Washington to keep troops in Syria"
-    if m.kind == "person" and m.title and s.speaker is m and (spoke_in := _spoke_at(s)) is not None:
+    if m.kind == "person" and m.title and s.speaker is m and (spoke_in := spoke_at(s)) is not None:
         return spoke_in
     if m.kind == "person" and m.named and not m.title and i and units[i - 1].kind == "V":
         for j in range(i + 1, len(units)):  # "tentara Israel membunuh X di Gaza": one acted on is of the place, not of who acts
@@ -373,7 +372,9 @@ def context_country(
                 continue  # "the US embassy called on the government": not on its own; no firm has ministers
         if m.kind == "organization" and m.sector in ARMED and other.kind == "group" and other.guessed:
             continue  # "dua remaja ditembak tentara": of the army told of before, not of theirs
-        if at_home and not _of_power(other, m):
+        if at_home and j and units[j - 1].low in language.sets["flagged"]:
+            continue  # "orang asal Nigeria ditangkap polisi": where they are from
+        if at_home and not _of_power(other, m) or another_trade(other, m, main, language):
             continue  # "di Facebook ia melapor ke polisi": of home, not of the firm
         if other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:
             if m.kind != "person" or not locative(s, j):
@@ -387,6 +388,7 @@ def context_country(
     if doc.party is not None and m.kind in ("person", "organization") and m.sector in PUBLIC | {None, "-", "of", "REB"}:
         return doc.party  # they sit across from each other, wherever that is
     near = [o for o in seen[-12:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
+    near = [o for o in near if not another_trade(o, m, main, language)]
     for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
         if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
             return other.country
