@@ -170,10 +170,18 @@ def _who(c: sa.Connection, document: int) -> Sequence[Any]:
     return [_Who(e["id"], e["local"], e["actor"], e["country"], e["sector"]) for e in written.entities]
 
 
+def _done(c: sa.Connection, document: int) -> Sequence[tuple[Any, ...]]:
+    """What a document tells that was done, each with where its words stand."""
+    written = at_hand.of(c).written
+    if written is None or written.document != document:
+        return _DONE.tuples(c, document=document)
+    return [(e["id"], e["span"]) for e in written.events if e["factuality"] == "actual"]
+
+
 def _report(c: sa.Connection, row: Any, raw: str, record: _Read | Record, spans: Iterable[tuple[int, int]]) -> Report:
     named = {e.id: e.mentions for e in record.entities}
     who = [(r, mention) for r in _who(c, row.id) for mention in named.get(r.local, ())]
-    done = [(r.id, at(r.span)) for r in _DONE.all(c, document=row.id)]
+    done = [(id_, at(span)) for id_, span in _done(c, row.id)]
     sentences = []
     for start, end in spans:
         here = [r for r, (first, last) in who if first < end and start < last]
