@@ -51,7 +51,7 @@ class Word(NamedTuple):
     """Whether it is a name, and no word of the language."""
     capital: bool = False
     form: str = ""
-    """As it is written, in small letters."""
+    """As it is written, in small letters; a number has none."""
 
     bits: int = 0
     """What it says, as bits: of two words that say one thing some are the same."""
@@ -193,7 +193,7 @@ NAME: Final = re.compile(r"\b[^\W\d_a-z]\w*")  # a word that begins with a capit
 
 def is_number(word: Word) -> bool:
     """Whether it is a number."""
-    return any(sense.startswith("#") for sense in word.senses)
+    return not word.form
 
 
 def _senses(low: str, language: str) -> tuple[frozenset[str], frozenset[str]]:
