@@ -58,7 +58,7 @@ def find(pen: Pen, document: int) -> None:
         return
     keys: dict[int, set[int]] = defaultdict(set)
     away = {points.table().home.get(whole.language)}  # within one country the very words are asked for
-    for number, sentence in enumerate(whole.sentences):
+    for number, sentence in enumerate(whole.sentences if whole.countries else ()):  # whose promises they are
         rows = {row for word in meaning.words(sentence.text, whole.language) if word.weight > meaning.LIGHT for row in word.rows}
         rows |= {f"{keys_.DEED}{family}" for family in kin.of(meaning.nameless(sentence.text), whole.language).deeds}
         for row in rows:
@@ -154,9 +154,12 @@ NEXT: Final = 3  # sentences after a demand in which its report tells how it was
 
 def _refused(c: sa.Connection, whole: Report) -> Iterator[Found]:
     """“His spokesman rejected the demand”: what is asked in a report and refused in the same breath, by whom it was asked of."""
-    refusing = [(n, s) for n, s in enumerate(whole.sentences) if told.refuses(s.text, whole.language)]
-    asked = [(promise, at(span)) for promise, span in _ASKED.tuples(c, document=whole.id)] if refusing else []
-    promises = judge.promises_of(c, {promise for promise, _ in asked}) if asked else {}
+    written = at_hand.of(c).written
+    if written is not None and written.document == whole.id and not any(row["kind"] == "demand" for row in written.commitments):
+        return
+    asked = [(promise, at(span)) for promise, span in _ASKED.tuples(c, document=whole.id)]
+    refusing = [(n, s) for n, s in enumerate(whole.sentences) if told.refuses(s.text, whole.language)] if asked else []
+    promises = judge.promises_of(c, {promise for promise, _ in asked}) if refusing else {}
     for n, sentence in refusing:
         first = whole.sentences[max(0, n - NEXT)].span[0]
         before = [

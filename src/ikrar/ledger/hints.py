@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from ikrar.ledger import meaning, rules, told, wanted
@@ -38,12 +40,16 @@ class _Telling(NamedTuple):
     """The weight of which its very words must say a part, where no name and no number ties it."""
     lands: float
     """The weight of countries."""
+    bits: int
+    """Of all words that are asked for."""
     strictly: bool
     loosely: bool
     """Whether its words say enough to be told by."""
 
     def may(self, there: int, named: Collection[str], whom: bool) -> bool:
         """Whether a sentence may say enough of it. ``whom``: whether it names those to whom it was promised."""
+        if not self.lands and not self.bits & there:  # so it is with most
+            return False
         found = [word for word in self.asked if (word.land in named if word.land else word.bits & there)]
         if not found and not self.lands:
             return False
@@ -83,6 +89,7 @@ def _telling(action: str, tongue: str, promise: Promise) -> _Telling:
         asked,
         told.PLAIN * (whole - numbers),
         sum(word.loosely for word in asked if word.land),
+        reduce(or_, (word.bits for word in asked), 0),
         whole >= rules.SAYS - NEARLY,
         meaning.weight(loosely) >= rules.SAYS - NEARLY,
     )

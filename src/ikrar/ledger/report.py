@@ -104,7 +104,7 @@ def report(c: sa.Connection, document: int) -> Report | None:
     """A document sentence by sentence; None where it is in no language that is read, or of no known day."""
     if (row := _row(c, document)) is None:
         return None
-    raw, record = _read(c, row)
+    raw, record = _text(c, row), _record(c, row)
     spans = list(_spans(raw, record.document))
     _keep(c, row, raw, spans)
     return _report(c, row, raw, record, spans)
@@ -126,22 +126,27 @@ def older(c: sa.Connection, document: int, promise: Promise, may: hints.May) -> 
     likely = None if telling is None else _likely(telling, may)
     if likely == [] or (row := _row(c, document)) is None:
         return None
-    raw, record = _read(c, row)
+    raw = _text(c, row)
     if likely is None:
-        likely = _likely(_keep(c, row, raw, list(_spans(raw, record.document))), may)
+        likely = _likely(_keep(c, row, raw, list(_spans(raw, _record(c, row).document))), may)
     spans = [(start, end) for start, end in likely if told.told(promise, raw[start:end], row.language)]
-    return _report(c, row, raw, record, spans) if spans else None
+    return _report(c, row, raw, _record(c, row), spans) if spans else None
 
 
 def _likely(telling: at_hand.Telling, may: hints.May) -> list[tuple[int, int]]:
     return [(start, end) for start, end, bits, named in telling if may(bits, named)]
 
 
-def _read(c: sa.Connection, row: Any) -> tuple[str, _Read | Record]:
+def _text(c: sa.Connection, row: Any) -> str:
+    written = at_hand.of(c).written
+    return written.raw if written is not None and written.document == row.id else text_of(c, row.entry)
+
+
+def _record(c: sa.Connection, row: Any) -> _Read | Record:
     written = at_hand.of(c).written
     if written is not None and written.document == row.id:
-        return written.raw, written.record
-    return text_of(c, row.entry), _READ.decode(_RECORD.one(c, reading=row.reading).body)
+        return written.record
+    return _READ.decode(_RECORD.one(c, reading=row.reading).body)
 
 
 def _keep(c: sa.Connection, row: Any, raw: str, spans: Sequence[tuple[int, int]]) -> at_hand.Telling:
@@ -170,10 +175,18 @@ def _who(c: sa.Connection, document: int) -> Sequence[Any]:
     return [_Who(e["id"], e["local"], e["actor"], e["country"], e["sector"]) for e in written.entities]
 
 
+def _done(c: sa.Connection, document: int) -> Sequence[tuple[Any, ...]]:
+    """What a document tells that was done, each with where its words stand."""
+    written = at_hand.of(c).written
+    if written is None or written.document != document:
+        return _DONE.tuples(c, document=document)
+    return [(e["id"], e["span"]) for e in written.events if e["factuality"] == "actual"]
+
+
 def _report(c: sa.Connection, row: Any, raw: str, record: _Read | Record, spans: Iterable[tuple[int, int]]) -> Report:
     named = {e.id: e.mentions for e in record.entities}
     who = [(r, mention) for r in _who(c, row.id) for mention in named.get(r.local, ())]
-    done = [(r.id, at(r.span)) for r in _DONE.all(c, document=row.id)]
+    done = [(id_, at(span)) for id_, span in _done(c, row.id)]
     sentences = []
     for start, end in spans:
         here = [r for r, (first, last) in who if first < end and start < last]

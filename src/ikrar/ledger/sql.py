@@ -132,7 +132,8 @@ _BY_DIALECT: Final = {
         sa.text(_LATEST.format(array="CAST(json_agg(line) AS text)", keys="unnest(CAST(:keys AS bigint[]))", columns="(value)"))
     ),
 }
-_LINES: Final = msgspec.json.Decoder(list[int])
+LINES: Final = msgspec.json.Decoder(list[int])
+"""Of numbers that the database hands over in one row."""
 
 
 def latest(connection: sa.Connection, of: str, keys: Iterable[int], most: int) -> Iterator[tuple[int, list[int]]]:
@@ -141,7 +142,7 @@ def latest(connection: sa.Connection, of: str, keys: Iterable[int], most: int) -
     values = chosen if name == "postgresql" else msgspec.json.encode(chosen).decode()
     for key, lines in _BY_DIALECT[name].tuples(connection, of=of, keys=values, most=most):
         if lines and lines != NONE:
-            yield key, _LINES.decode(lines)
+            yield key, LINES.decode(lines)
 
 
 NONE: Final = "[]"

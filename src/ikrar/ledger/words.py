@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from ikrar.ledger import at_hand
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import documents, entities, withdrawals
-from ikrar.ledger.sql import among
+from ikrar.ledger.sql import LINES, among
 from ikrar.ledger.stems import WORD, stem, stems
 
 LANGUAGES: Final = ("id", "en")
@@ -76,9 +76,11 @@ _IN: Final = "NOT IN (SELECT document FROM withdrawals)"
 LOOKED_AT: Final = 100  # documents that hold enough of it: the latest
 
 _HOLDING: Final = {
-    "sqlite": Prepared(sa.text("SELECT rowid FROM words WHERE words MATCH :stem AND rowid >= :since")),
-    "postgresql": Prepared(sa.text("SELECT document FROM words WHERE stems @@ to_tsquery('simple', :stem) AND document >= :since")),
-}
+    "sqlite": Prepared(sa.text("SELECT json_group_array(rowid) FROM words WHERE words MATCH :stem AND rowid >= :since")),
+    "postgresql": Prepared(
+        sa.text("SELECT CAST(json_agg(document) AS text) FROM words WHERE stems @@ to_tsquery('simple', :stem) AND document >= :since")
+    ),
+}  # often some thousands: one row, and not one for each
 _QUOTED: Final = {"sqlite": '"{}"', "postgresql": "'{}'"}
 
 
@@ -90,8 +92,8 @@ def _holding(connection: sa.Connection, stem_: str, since: int) -> int:
     if known is not None:
         return known
     name, bits = connection.dialect.name, 0
-    found = _HOLDING[name].scalars(connection, stem=_QUOTED[name].format(stem_), since=since)
-    if found:
+    told = _HOLDING[name].scalar(connection, stem=_QUOTED[name].format(stem_), since=since)
+    if found := LINES.decode(told) if told else ():
         octets = bytearray(max(found) // 8 + 1)
         for document in found:
             octets[document >> 3] |= 1 << (document & 7)
