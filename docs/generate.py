@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -52,13 +53,19 @@ def with_output(text: str) -> str:
 
 def shown(command: str, part: str | None) -> str:
     """The real output of an ``ikrar`` command, as a pipe of 80 columns gets it; ``part`` names what is kept of it."""
+    output = printed(command)
+    return excerpt(output) if part == "excerpt" else one_event(output) if part == "event" else output
+
+
+@cache
+def printed(command: str) -> str:
+    """All that a command prints; pages show parts of the same."""
     program, *args = shlex.split(command)
     if program != "ikrar":
         raise ValueError(f"only ikrar's own commands are run: {command}")
     env = {**os.environ, "COLUMNS": str(WIDTH), "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
     done = subprocess.run([sys.executable, "-m", "ikrar", *args], cwd=ROOT, env=env, capture_output=True, check=True, encoding="utf-8")
-    output = done.stdout.rstrip("\n")
-    return excerpt(output) if part == "excerpt" else one_event(output) if part == "event" else output
+    return done.stdout.rstrip("\n")
 
 
 def excerpt(output: str) -> str:

@@ -12,7 +12,7 @@ import zlib
 from collections import Counter
 from pathlib import Path
 
-from browsing import TODAY, Visitor, chromium, served
+from browsing import TODAY, Visitor, chromium, opened_door, served
 
 from ikrar.ledger import Ledger, ask
 from ikrar.web.sample import fill
@@ -49,7 +49,7 @@ def main() -> int:
         ledger = Ledger(str(book))
         fill(ledger)
         ledger.close()
-        with served(book, port=PORT) as room, chromium() as browser:
+        with opened_door(PORT) as door, served(book, door=door) as room, chromium() as browser:
             visitor = Visitor(browser, room.base)
             for name, address in pictures(room.ledger).items():
                 page = visitor.page()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import ikrar
+from ikrar.lexicon.compile import Phrases, _countries, _people
 from ikrar.lexicon.tables import load_yaml
 
 SOURCE = Path(ikrar.__file__).parent
@@ -35,3 +37,24 @@ def test_no_list_names_a_word_twice(code: str) -> None:
 def test_rules_ask_for_every_list(code: str) -> None:
     asked = set(re.findall(r"[\"'](\w+)[\"']", "\n".join(p.read_text("utf-8") for p in SOURCE.rglob("*.py"))))
     assert set(load_yaml(lists(code))) - asked == set()
+
+
+SPELT = [f"Ana {letter}" for letter in "lcagkbjdihef"]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        lambda phrases: _people([{"name": "Ana Z", "aliases": SPELT}], phrases),
+        lambda phrases: _countries(
+            [{"iso3": "RUR", "iso2": "", "names": {"en": ["Ruritania"]}, "capital": {"also": SPELT}}], "en", phrases
+        ),
+    ],
+    ids=["people", "capitals"],
+)
+def test_what_is_compiled_is_the_same_in_every_process(named: Callable[[Phrases], object]) -> None:
+    """Strings in a set have another order in each."""
+    phrases = Phrases()
+    named(phrases)
+    found = [rest for _, rest, *_ in phrases.plain()["ana"] if rest != ["z"]]
+    assert found == [[letter] for letter in "abcdefghijkl"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import tempfile
 import warnings
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from places import fresh
+from places import emptied, empty, fresh, stands
 
 from ikrar.ledger import Added, Ledger
 from ikrar.ledger.enter import add
@@ -32,16 +33,23 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a ledger that is not there yet."""
-    return fresh(request, request.param, tmp_path)
+    """The address of a ledger that is not there yet; for a test that asks for ``ledger`` alone, of one with nothing in it."""
+    return (fresh if _named(request) else empty)(request, request.param, tmp_path)
 
 
 @pytest.fixture
-def ledger(place: str) -> Iterator[Ledger]:
+def ledger(request: pytest.FixtureRequest, place: str) -> Iterator[Ledger]:
     """An empty ledger."""
     opened = Ledger(place)
+    stood = set() if _named(request) else stands(opened)
     yield opened
+    emptied(place, opened, stood)
     opened.close()
+
+
+def _named(request: pytest.FixtureRequest) -> bool:
+    """Whether a test asks for the place of its ledger: it may do more there than write into it."""
+    return "place" in inspect.signature(request.function).parameters
 
 
 @pytest.fixture

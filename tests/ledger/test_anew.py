@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -129,15 +130,36 @@ def test_steps_lead_to_the_same_tables(now: Ledger, monkeypatch: pytest.MonkeyPa
 
 KILLED = """
 import os, signal, sys
+import psycopg
 from ikrar.ledger import Ledger
-Ledger(sys.argv[1], told=lambda part: os.kill(os.getpid(), signal.SIGKILL) if part >= float(sys.argv[2]) else None)
+for line in sys.stdin:
+    place, _, at = line.rpartition(" ")
+    if not (child := os.fork()):
+        Ledger(place, told=lambda part: os.kill(os.getpid(), signal.SIGKILL) if part >= float(at) else None)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""A process of one thread, so that it may part: each of its children brings a ledger up to date, and is killed meanwhile."""
+
+
+@pytest.fixture(scope="module")
+def killed() -> Iterator[Callable[[str, float], int]]:
+    """Has somebody bring a ledger up to date who is killed at a part of the work; with what that ended."""
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
+        asked, told = parent.stdin, parent.stdout
+        assert asked is not None and told is not None
+
+        def _killed(place: str, at: float) -> int:
+            print(place, at, file=asked, flush=True)
+            return int(told.readline())
+
+        yield _killed
+        asked.close()
 
 
 @pytest.mark.parametrize("at", [0, 0.5, anew.IN + 0.01, 1], ids=["first", "middle", "indices", "last"])
-def test_who_is_killed_leaves_the_older_ledger(old: str, at: float) -> None:
-    killed = subprocess.run([sys.executable, "-c", KILLED, old, str(at)], check=False)
-    assert killed.returncode < 0
+def test_who_is_killed_leaves_the_older_ledger(old: str, at: float, killed: Callable[[str, float], int]) -> None:
+    assert killed(old, at) == -signal.SIGKILL
     assert _state(old) == (OLD, {"old"})
     ledger = Ledger(old)
     assert list(safe.check(ledger)) == []

@@ -24,6 +24,9 @@ from ikrar.ledger.schema import bearings, commitments, documents, links, statuse
 from ikrar.model import Reading
 from ikrar.pipeline import read_text
 
+Said = list[list[tuple[object, ...]]]
+"""The links, bearings and statuses of a ledger."""
+
 
 @pytest.fixture(scope="module")
 def readings() -> list[Reading]:
@@ -38,40 +41,44 @@ def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return Ledger(filled(request, "sqlite", tmp_path_factory.mktemp("at_hand"), "second", fill))
 
 
-def _said(ledger: Ledger) -> list[list[tuple[object, ...]]]:
+def _said(ledger: Ledger) -> Said:
     with ledger.read() as c:
         return [[tuple(row) for row in c.execute(sa.select(t).order_by(t.c.entry))] for t in (links, bearings, statuses)]
 
 
-def _plain(readings: list[Reading]) -> list[list[tuple[object, ...]]]:
+@pytest.fixture(scope="module")
+def plain(readings: list[Reading]) -> Said:
+    """What is said of the sample by one who opens the ledger anew for each report."""
     ledger = Ledger("sqlite:///:memory:")
     for reading in readings:
-        ledger._hand.clear()  # as one who opens the ledger anew for each report
+        ledger._hand.clear()
         add(ledger, reading)
     said = _said(ledger)
     ledger.close()
     return said
 
 
-def test_it_is_as_if_the_ledger_were_opened_for_each_report(readings: list[Reading], place: str) -> None:
+def test_it_is_as_if_the_ledger_were_opened_for_each_report(readings: list[Reading], plain: Said, place: str) -> None:
     ledger = Ledger(place)
     for reading in readings:
         add(ledger, reading)
-    assert _said(ledger) == _plain(readings)
+    assert _said(ledger) == plain
     ledger.close()
 
 
-def test_two_who_write_by_turns_write_what_one_would(readings: list[Reading], place: str) -> None:
+def test_two_who_write_by_turns_write_what_one_would(readings: list[Reading], plain: Said, place: str) -> None:
     writers = Ledger(place), Ledger(place)
     for writer, reading in zip(cycle(writers), readings, strict=False):
         add(writer, reading)
-    assert _said(writers[0]) == _plain(readings)
+    assert _said(writers[0]) == plain
     assert list(check(writers[1])) == []
     for writer in writers:
         writer.close()
 
 
-def test_of_what_is_given_up_nothing_is_at_hand(readings: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_what_is_given_up_nothing_is_at_hand(
+    readings: list[Reading], plain: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ledger = Ledger(str(tmp_path / "x.db"))
     for number, reading in enumerate(readings):
         if number % 3 == 0:
@@ -79,7 +86,7 @@ def test_of_what_is_given_up_nothing_is_at_hand(readings: list[Reading], tmp_pat
                 patch.setattr(deeds, "find", _interrupted)
                 add(ledger, reading)
         add(ledger, reading)
-    assert _said(ledger) == _plain(readings)
+    assert _said(ledger) == plain
     assert list(check(ledger)) == []
     ledger.close()
 

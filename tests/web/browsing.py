@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from ikrar.ledger import Ledger
 from ikrar.web.app import build
@@ -38,14 +38,20 @@ class Room:
         self.base = f"http://127.0.0.1:{port}"
 
 
-@contextmanager
-def served(book: Path, make: Callable[[Site], Any] = build, port: int = 0) -> Iterator[Room]:
-    """The site over a ledger, in a thread, on a port that is free where none is named."""
-    ledger = Ledger(str(book))
+def opened_door(port: int = 0) -> socket.socket:
+    """Where a site can be asked for, on a port that is free where none is named."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind(("127.0.0.1", port))
     listening.listen()  # who comes before the server is up waits
+    return listening
+
+
+@contextmanager
+def served(book: Path, make: Callable[[Site], Any] = build, door: socket.socket | None = None) -> Iterator[Room]:
+    """The site over a ledger, in a thread; at a ``door`` that others are asked for at later, or one of its own."""
+    ledger = Ledger(str(book))
+    listening = opened_door() if door is None else door.dup()  # the server closes it
     config = uvicorn.Config(make(Site(ledger, "tester", today=lambda: TODAY)), log_level="warning", lifespan="off", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -62,13 +68,41 @@ def served(book: Path, make: Callable[[Site], Any] = build, port: int = 0) -> It
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium. One is enough for all tests: each gets a context of its own, which shares nothing with others."""
+    """Debian's Chromium. One is enough for all tests: each gets windows in which nothing is left of what others did."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
             yield browser
         finally:
+            _FREE.clear()
             browser.close()
+
+
+_FREE: dict[tuple[Browser, str, bool], list[Page]] = {}
+"""Windows to be used again. One with a renderer of its own costs as much as all that most tests do in it; one that was used knows what
+axe is in a fraction of the time. By their browser, the site that is looked at, and whether there are scripts."""
+
+
+def _cleared(page: Page, base: str) -> bool:
+    """Leaves nothing in a window of what was done in it: whether that succeeded."""
+    try:
+        if len(page.context.pages) > 1 or page.is_closed():
+            return False
+        page.unroute_all()
+        page.mouse.move(-1, -1)  # nothing is pointed at
+        if page.url.startswith(base):
+            page.evaluate("try { sessionStorage.clear() } catch { }")
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        wire = page.context.new_cdp_session(page)
+        wire.send("Page.resetNavigationHistory")
+        wire.send("Network.clearBrowserCache")
+        if base.startswith("http"):
+            wire.send("Storage.clearDataForOrigin", {"origin": base, "storageTypes": "all"})
+        wire.detach()
+    except Error:
+        return False
+    return True
 
 
 class Visitor:
@@ -79,24 +113,29 @@ class Visitor:
         self.base = base
         self.wrong: list[str] = []
         """Errors on the console and in scripts, and what was asked of anybody but the server."""
-        self._contexts: list[BrowserContext] = []
+        self._windows: list[tuple[Page, list[Page] | None, dict[str, Callable[[Any], None]]]] = []
+        """Each with where it goes when it is used no more, and what is told of it meanwhile."""
 
-    def page(self, *, wide: bool = True, scripts: bool = True, dark: bool = False, **more: Any) -> Page:
-        """A new window, with nothing kept from others. ``more`` goes to ``Browser.new_context``."""
-        context = self.browser.new_context(
-            base_url=self.base,
-            viewport=WIDE if wide else NARROW,  # type: ignore[arg-type]
-            java_script_enabled=scripts,
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            **more,
-        )
-        context.set_default_timeout(30_000)
-        self._contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: self.wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None)
-        page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
-        page.on("request", lambda request: self._asked(request.url))
+    def page(self, *, wide: bool = True, scripts: bool = True, dark: bool = False, own: bool = False, **more: Any) -> Page:
+        """A window with nothing kept from others. ``own``: one that nobody uses afterwards, for who changes more of it than `_cleared`
+        knows; ``more`` goes to ``Browser.new_context``, and makes it one's own too."""
+        free = None if own or more else _FREE.setdefault((self.browser, self.base, scripts), [])
+        size: Any = WIDE if wide else NARROW
+        if free:
+            page = free.pop()
+            page.set_viewport_size(size)
+        else:
+            page = self.browser.new_context(base_url=self.base, viewport=size, java_script_enabled=scripts, **more).new_page()
+        page.emulate_media(media="null", color_scheme="dark" if dark else "light", reduced_motion="reduce")
+        page.set_default_timeout(30_000)
+        told: dict[str, Callable[[Any], None]] = {
+            "console": lambda said: self.wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None,
+            "pageerror": lambda error: self.wrong.append(f"{page.url}: {error}"),
+            "request": lambda request: self._asked(request.url),
+        }
+        for what, note in told.items():
+            page.on(what, note)  # type: ignore[call-overload]
+        self._windows.append((page, free, told))
         return page
 
     def _asked(self, url: str) -> None:
@@ -104,9 +143,15 @@ class Visitor:
             self.wrong.append(f"asked {url}")
 
     def close(self) -> None:
-        """Closes all windows."""
-        for context in self._contexts:
-            context.close()
+        """Leaves all windows."""
+        while self._windows:
+            page, free, told = self._windows.pop()
+            for what, note in told.items():
+                page.remove_listener(what, note)
+            if free is not None and _cleared(page, self.base):
+                free.append(page)
+            else:
+                page.context.close()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import pytest
 from places import filled
 
 from ikrar.ledger import Ledger
+from ikrar.ledger.book import last_of
 from ikrar.web.sample import fill
 
 if TYPE_CHECKING:
@@ -20,17 +21,33 @@ NO_BROWSER = "no browser at /usr/bin/chromium"
 
 
 @pytest.fixture(scope="session")
-def sample_book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A ledger that holds the sample. It is not to be written to: `own_book` is a copy."""
-    return Path(filled(request, "sqlite", tmp_path_factory.mktemp("book"), "sample", fill))
+    place = Path(filled(request, "sqlite", tmp_path_factory.mktemp("book"), "sample", fill))
+    before = _last(place)
+    yield place
+    assert _last(place) == before, "a test has written into the ledger that all tests read"
+
+
+def _last(place: Path) -> tuple[int, str]:
+    ledger = Ledger(str(place))
+    try:
+        with ledger.read() as connection:
+            return last_of(connection)
+    finally:
+        ledger.close()
 
 
 @pytest.fixture
-def own_book(sample_book: Path, tmp_path: Path) -> Path:
+def own_book(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of the sample's ledger, for a test that writes."""
-    for file in sample_book.parent.glob(f"{sample_book.name}*"):
-        shutil.copy(file, tmp_path)
-    return tmp_path / sample_book.name
+    return Path(filled(request, "sqlite", tmp_path, "sample", fill))
+
+
+@pytest.fixture
+def empty_book(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A ledger in which nothing is."""
+    return Path(filled(request, "sqlite", tmp_path, "empty", lambda _: None))
 
 
 @pytest.fixture
@@ -61,12 +78,21 @@ def room(sample_book: Path, browser: Any) -> Iterator[Room]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def door(browser: Any) -> Iterator[socket.socket]:
+    """Where all reading rooms of tests that write are asked for, one after another: to the browser they are one site."""
+    from browsing import opened_door
+
+    with opened_door() as listening:
+        yield listening
+
+
 @pytest.fixture
-def own_room(browser: Any, own_book: Path) -> Iterator[Room]:
+def own_room(browser: Any, own_book: Path, door: socket.socket) -> Iterator[Room]:
     """A reading room over a copy of the sample, for a test that writes."""
     from browsing import served
 
-    with served(own_book) as running:
+    with served(own_book, door=door) as running:
         yield running
 
 

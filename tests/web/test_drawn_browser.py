@@ -85,7 +85,7 @@ def test_a_country_is_filled_where_no_more_is_known(coder: Visitor, own_room: An
 
 
 def test_the_map_says_when_its_countries_do_not_come(visitor: Visitor) -> None:
-    page = visitor.page()
+    page = visitor.page(own=True)
     page.route("**/countries.json*", lambda route: route.fulfill(status=200, body="no json", content_type="application/json"))
     page.goto("/en/map")
     expect(page.locator(".failed")).to_contain_text("The list below says the same")
@@ -94,7 +94,7 @@ def test_the_map_says_when_its_countries_do_not_come(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("to", ["map", "timeline"])
 def test_the_first_load_is_light(visitor: Visitor, to: str) -> None:
-    page = visitor.page()
+    page = visitor.page(own=True)
     wire, sizes = page.context.new_cdp_session(page), []
     wire.send("Network.enable")
     wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))

@@ -29,8 +29,8 @@ SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = Ledger(str(tmp_path / "book.db"))
+def ledger(empty_book: Path) -> Iterator[Ledger]:
+    opened = Ledger(str(empty_book))
     yield opened
     opened.close()
 

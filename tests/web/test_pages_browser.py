@@ -66,6 +66,7 @@ def opened(page: Page, to: str) -> int:
     answer = page.goto(to, wait_until="networkidle" if to.endswith(tuple(HEAVY)) else "load")
     assert answer is not None
     assert answer.ok, to
+    wire.detach()
     return moved
 
 
@@ -135,6 +136,34 @@ def test_the_header_leads_everywhere_by_keyboard(visitor: Visitor) -> None:
     for wanted in ("Ikrar", "Ledger", "Processes", "Actors", "Timeline", "Map", "Import", "Indonesia"):
         assert wanted in texts, texts
     assert "q" in [stop["name"] for stop in reached]
+
+
+LEFT = """() => [document.cookie, localStorage.length, sessionStorage.length, history.length, innerWidth,
+  matchMedia("(prefers-color-scheme: dark)").matches, matchMedia("print").matches, document.querySelectorAll(":hover").length]"""
+"""What a window may keep of what was done in it."""
+
+
+def test_a_window_that_is_used_again_is_as_new(browser: Any, room: Room) -> None:
+    first, second = Visitor(browser, room.base), Visitor(browser, room.base)
+    new = first.page(own=True)
+    first_load, expected, next_load = opened(new, "/en/"), new.evaluate(LEFT), opened(new, "/en/actors")
+    assert next_load < first_load / 2  # for what all pages share is kept
+    used = first.page(wide=False, dark=True)
+    used.route("**/en/", lambda route: route.abort())
+    used.goto("/en/actors")
+    used.goto("/en/events")
+    used.evaluate("document.cookie = 'a=b'; localStorage.setItem('a', 'b'); sessionStorage.setItem('a', 'b')")
+    used.locator("h1").hover()
+    used.emulate_media(media="print")
+    assert used.evaluate(LEFT)[:7] == ["a=b", 1, 1, 3, NARROW["width"], True, True]
+    first.close()
+    again = second.page()
+    assert again is used
+    assert opened(again, "/en/") > first_load - 500  # nothing is had without asking for it
+    assert again.evaluate(LEFT) == expected
+    used.evaluate("console.error('said to the second')")
+    assert (first.wrong, [said.partition(": ")[2] for said in second.wrong]) == ([], ["said to the second"])
+    second.close()
 
 
 def test_the_browser_is_as_the_tests_say(visitor: Visitor) -> None:

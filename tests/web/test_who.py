@@ -51,9 +51,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Ledger]:
+def empty(empty_book: Path) -> Iterator[Ledger]:
     """A ledger without users."""
-    ledger = Ledger(str(tmp_path / "book.db"))
+    ledger = Ledger(str(empty_book))
     yield ledger
     ledger.close()
 

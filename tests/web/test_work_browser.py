@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import pytest
@@ -216,7 +217,7 @@ def test_reports_are_added_by_keyboard_alone(coder: Visitor, tmp_path: Path, lan
     """A file and a pasted text; what was wrong is told and nothing of it lost; the import is taken back."""
     words = WORDS[language]
     (tmp_path / "a.txt").write_text(f"{REPORT} {language}", "utf-8")
-    page = coder.page(wide=wide)
+    page = coder.page(wide=wide, own=True)
     page.on("filechooser", lambda _: None)  # the browser is told now, and not as the key is pressed, that the test chooses
     page.goto(f"/{language}/import")
     tab_to(page, tag="input", name="files")
@@ -260,7 +261,7 @@ def test_reports_are_added_by_keyboard_alone(coder: Visitor, tmp_path: Path, lan
 
 
 @pytest.fixture
-def desk(browser: Any, own_book: Path) -> Iterator[Room]:
+def desk(browser: Any, own_book: Path, door: socket) -> Iterator[Room]:
     """A reading room with users."""
     ledger = Ledger(str(own_book))
     made = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(SECRET)
@@ -268,7 +269,7 @@ def desk(browser: Any, own_book: Path) -> Iterator[Room]:
     for name, role in (("Rini", "reader"), ("Dewi", "editor")):
         users.add(ledger, name, role, made, site.now())
     ledger.close()
-    with served(own_book, build) as running:
+    with served(own_book, build, door) as running:
         yield running
 
 

@@ -100,7 +100,7 @@ def _countries(rows: list[Json], language: str, phrases: Phrases) -> Json:
                 _name(phrases, word, {"t": "group", "n": word, "c": iso3, "s": "CVL"}, people=1)
         capital = row.get("capital") or {}
         spelt = {capital.get(language), capital.get("en"), *capital.get("also", ())}
-        for word in spelt - {None, ""} - names:  # Singapore is a state, whatever its capital
+        for word in sorted(filter(None, spelt - names)):  # Singapore is a state, whatever its capital
             place = {"t": "place", "n": capital.get("en") or word, "c": iso3, "lat": capital.get("lat"), "lon": capital.get("lon")}
             _name(phrases, str(word), place, capital=entry["n"])
         for seat in row.get("seats", []):  # where a government sits that is not its capital: "Aden menjamin ..."
@@ -139,7 +139,7 @@ def _people(rows: list[Json], phrases: Phrases, language: str) -> None:
         roles = row.get("roles") or []
         entry = {"t": "person", "n": row["name"], "r": roles, "c": roles[-1].get("country") if roles else None}
         entry["s"] = roles[-1].get("sector") if roles else None
-        for alias in {row["name"], *(row.get("aliases") or [])}:
+        for alias in sorted({row["name"], *(row.get("aliases") or [])}):
             lone = row.get("family") == alias == row["name"] and language == "id"  # "Ana Sunarto": many bear the one name
             short = {"family": 1} if lone or len(words(alias)) == 1 < len(words(row["name"])) else {}
             _name(phrases, alias, entry, **short)
