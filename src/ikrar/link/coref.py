@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import about, in_short, lands, named_behind, opposite, persons, seconds, union_seats
+from ikrar.link import about, in_short, lands, named_behind, openers, opposite, persons, seconds, union_seats
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
@@ -147,6 +147,8 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
             if m.country is None and language.code == "en" and m.head in language.sets["from_abroad"] and m.owner is None:
                 land = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low == "from" else None
                 m.country = (land.country if land is not None else None) or "INT"  # least of all of the country where they are
+            if m.country is None and openers.at_home(m, s, i, seen, language):
+                m.country, m.guessed = language.home, True
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
                 m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
                 if m.country is None and main is None and language.code == "en":  # only a newspaper is told of, and its state
