@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ikrar.lexicon.compile import load_yaml
+from ikrar.lexicon.tables import load_yaml
 from ikrar.pipeline import read_text
 
 TABLE = load_yaml(Path(__file__).with_name("openers.yaml"))
