@@ -21,7 +21,8 @@ from ikrar.annotate import (
     officers,
     people,
 )
-from ikrar.annotate.appositions import BODIES, INTRODUCED
+from ikrar.annotate.appositions import INTRODUCED
+from ikrar.annotate.beside import BODIES
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.lexicon import Language
