@@ -45,7 +45,7 @@ SPELT = [f"Ana {letter}" for letter in "lcagkbjdihef"]
 @pytest.mark.parametrize(
     "named",
     [
-        lambda phrases: _people([{"name": "Ana Z", "aliases": SPELT}], phrases),
+        lambda phrases: _people([{"name": "Ana Z", "aliases": SPELT}], phrases, "en"),
         lambda phrases: _countries(
             [{"iso3": "RUR", "iso2": "", "names": {"en": ["Ruritania"]}, "capital": {"also": SPELT}}], "en", phrases
         ),

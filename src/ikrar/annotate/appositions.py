@@ -5,12 +5,29 @@ from __future__ import annotations
 import itertools
 
 from ikrar.annotate import lists, their_bodies
+from ikrar.annotate.beside import (
+    a_states_house,
+    described,
+    describes,
+    holds_office,
+    house,
+    join,
+    kind_of_body,
+    known_name,
+    merely_ranked,
+    national,
+    nobody_yet,
+    one_of,
+    plain_name,
+    seated,
+    serves,
+    soldier,
+    unknown_body,
+    whole_body,
+)
 from ikrar.lexicon import Language
 from ikrar.model.annotation import RANKED, Mention, Placed, Sentence, Unit
 
-PEOPLE_OF = frozenset(("CVL", "EDU", "MED", "JRN", "CRM", "AGR", "REF", "PTY", "LEG", "JUD"))
-ONE_OF = frozenset(("EDU", "MED", "JRN", "CRM", "PTY", "NGO", "REL", "LAB", "BUS"))
-BODIES = ("organization", "armed-group", "group")
 INTRODUCED = "introduced by name"
 HEADS = "head of delegation"
 ASIDE = 3  # units in brackets behind a name: its initials, a party, an age
@@ -46,17 +63,17 @@ def _introduced(s: Sentence, words: frozenset[str]) -> None:
         if a is not None and b is None and i + 3 < len(s.units) and f"{s.units[i + 1].low} {s.units[i + 2].low}" in words:
             one, known = body if body is not None and a.end == body.end else a, s.units[i + 3].m  # "a militia known as the X"
             if one.kind == "armed-group" and not one.named and known is not None and known.kind == "name":
-                _described(known, one)
+                described(known, one)
             continue
         if a is not None and body is not None and body.kind == "armed-group" and not body.named and a.end == body.end:
             a = body  # "commander of a militia called X"
         if a is None or b is None or s.units[i + 1].low not in words or b.kind not in ("name", "person") or a.named or a.pronoun:
             continue
         if a.kind == "group" and a.plural:  # "tiga warga X bernama Ana, Budi, dan Rudi"
-            for one in itertools.takewhile(_plain_name, lists.members(s.units, i + 2)):
+            for one in itertools.takewhile(plain_name, lists.members(s.units, i + 2)):
                 one.kind, one.sector, one.country, one.source = "person", a.sector, a.country, INTRODUCED
         elif a.kind == "armed-group" and a.sector == "PRM":
-            _described(b, a)
+            described(b, a)
         elif a.kind in ("person", "group", "armed-group") and not a.plural and not b.title:
             b.kind, b.sector, b.country, b.of, b.owner = "person", a.sector, a.country, a.of, a.owner
             b.title, b.title_span, b.source = a.title, a.title_span, INTRODUCED
@@ -86,7 +103,7 @@ def _once(s: Sentence, once: frozenset[str]) -> None:
             continue
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
             b.former = True
-            _join(a, b)
+            join(a, b)
 
 
 def _appositions(
@@ -112,17 +129,17 @@ def _appositions(
         if b is None or units[j - 1].kind != ",":
             continue
         if _of_militia(a) and b.kind in ("name", "person", "organization") and not b.title and b.gazetteer is None and a.of is not None:
-            _described(b, a.of)  # "X, wakil ketua milisi propemerintah Chad, Garda Ennedi": X has been named
+            described(b, a.of)  # "X, wakil ketua milisi propemerintah Chad, Garda Ennedi": X has been named
             continue
         if b.kind in ("place", "state") and (far := _behind_place(units, j)) is not None:
             j, b = far, units[far].m or b  # "Bupati Cianjur, Jawa Barat, Ana Kerling ..."
-        if a.kind in ("name", "person") and a.named and not a.title and a.gazetteer is None and _a_states_house(b) and _closed(units, j):
-            _described(a, b)  # "Majlisi Oli, parlemen Tajikistan,"
+        if a.kind in ("name", "person") and a.named and not a.title and a.gazetteer is None and a_states_house(b) and _closed(units, j):
+            described(a, b)  # "Majlisi Oli, parlemen Tajikistan,"
             continue
-        if a.kind in ("name", "person") and a.named and not a.title and _holds_office(b):
-            _whole_body(b)
-        elif _holds_office(a) and b.kind == "name" and len(b.words) > 1 and b.gazetteer is None and units[i + 1].kind == ",":
-            _whole_body(a)  # "Direktur PT Melati Pratama, Ana Kerling,"
+        if a.kind in ("name", "person") and a.named and not a.title and holds_office(b):
+            whole_body(b)
+        elif holds_office(a) and b.kind == "name" and len(b.words) > 1 and b.gazetteer is None and units[i + 1].kind == ",":
+            whole_body(a)  # "Direktur PT Melati Pratama, Ana Kerling,"
         elif their_bodies.named_first(units, i, j):
             their_bodies.body_of(a)
             if a.of is not None and a.of.kind == "name":
@@ -131,35 +148,29 @@ def _appositions(
         elif _of_a_place(units, i, j):
             a.name, a.named, a.words = None, False, ()  # "Sekretaris Daerah Muara Biru (Mubi), Ana Kerling menolak ..."
         if a.kind in ("name", "person") and a.named and b.kind == "person" and b.title and not b.named and not b.plural:
-            _join(a, b)
-        elif _nobody_yet(a) and their_bodies.serves(b):
-            _join(a, b)
-        elif a.source == RANKED and _nobody_yet(a) and their_bodies.soldier(b):
+            join(a, b)
+        elif nobody_yet(a) and serves(b):
+            join(a, b)
+        elif a.source == RANKED and nobody_yet(a) and soldier(b):
             a.of = b  # "Sersan X, prajurit tentara Peru"
         elif a.kind in ("name", "person") and a.named and not a.title and their_bodies.heads_a_body(b):
             their_bodies.body_of(b)
-            _join(a, b)
-        elif (
-            a.kind in ("name", "person")
-            and a.named
-            and not a.title
-            and (_describes(b) or their_bodies.of_staff(b, employed))
-            and _closed(units, j)
-        ):
-            _join(a, b)
-        elif a.kind == "person" and a.title and not a.named and (b.kind == "name" and b.words or _merely_ranked(b)):
+            join(a, b)
+        elif a.kind in ("name", "person") and a.named and not a.title and one_of(b, employed) and _closed(units, j):
+            join(a, b)
+        elif a.kind == "person" and a.title and not a.named and (b.kind == "name" and b.words or merely_ranked(b)):
             if b.source == RANKED:  # "panglima militer Pakistan, Marsekal X": the office says more than the rank
                 b.title, b.sector = None, b.sector if a.sector in (None, "of", "-") else None
             b.kind = "person"
-            _join(b, a)
+            join(b, a)
             a.refers = [b]
             a.alias = "apposition"
-        elif (_describes(a) or their_bodies.of_staff(a, employed)) and _plain_name(b) and _closed(units, j):
-            _join(b, a)  # "politikus Partai X, Ana Kerling,"
-        elif a.kind == "armed-group" and units[i].low in theirs and _plain_name(b) and _closed(units, j):
+        elif one_of(a, employed) and plain_name(b) and _closed(units, j):
+            join(b, a)  # "politikus Partai X, Ana Kerling,"
+        elif a.kind == "armed-group" and units[i].low in theirs and plain_name(b) and _closed(units, j):
             b.kind, b.of, b.sector, b.country = "person", a, a.sector, a.country  # "tokoh X, Abu Musa": one of them
-        elif (_national(a) or a.head in kin and not a.plural) and (_plain_name(b) or _known_name(b)) and _closed(units, j):
-            b.kind, b.country = "person", b.country or (a.country if _national(a) else None)  # "seorang warga Chad, X", "istri Budi, X"
+        elif (national(a) or a.head in kin and not a.plural) and (plain_name(b) or known_name(b)) and _closed(units, j):
+            b.kind, b.country = "person", b.country or (a.country if national(a) else None)  # "seorang warga Chad, X", "istri Budi, X"
             a.refers, a.alias = [b], "apposition"
     their_bodies.seconds(s, told, placed)
     for i, a in beside:
@@ -177,30 +188,30 @@ def _appositions(
         plain = guessed and _which(units, i + 3) and not b.named and not b.pronoun  # "Brigade X, milisi yang memihak pemerintah"
         guessed |= a is not body and body.kind == "group" and body.sector == "CVL" and b.kind == "armed-group"  # "the Suva Volunteers, ..."
         plain |= a is not body and b.sector == "PRM" and not b.named  # "chief of X, militia allied with the government"
-        if (_unknown_body(body) or guessed) and (_kind_of_body(b) or plain):
-            _described(body, b)
+        if (unknown_body(body) or guessed) and (kind_of_body(b) or plain):
+            described(body, b)
             if guessed and a is not body:
                 for one in (a, *a.refers):  # the office is of that militia
                     one.sector = body.sector if one.sector in (None, "of", "-", "MIL", "CVL") and one.gazetteer is None else one.sector
-        elif closed and body is a and _seated(a, b):
+        elif closed and body is a and seated(a, b):
             a.sector, a.country, b.refers, b.alias = b.sector, b.country or a.country, [a], "apposition"
-        elif closed and body is a and _house(a) and b.named and (b.sector == "LEG" or b.kind == "name" and b.gazetteer is None):
+        elif closed and body is a and house(a) and b.named and (b.sector == "LEG" or b.kind == "name" and b.gazetteer is None):
             a.gazetteer = b.gazetteer
             b.kind, b.sector, b.country, b.owner = a.kind, "LEG", b.country or a.country, b.owner or a.owner
             a.name, a.named, a.alias, a.refers = b.name, True, "apposition", [b]  # "parlemen Chad, Dewan Transisi,"
-        elif a.kind == "person" and a.of is not None and _kind_of_body(a.of) and a.of.kind == "armed-group" and a.end == a.of.end:
+        elif a.kind == "person" and a.of is not None and kind_of_body(a.of) and a.of.kind == "armed-group" and a.end == a.of.end:
             if b.kind == "organization" and b.named and b.gazetteer is None or b.kind == "name":
-                _described(b, a.of)  # "wakil kepala milisi propemerintah Chad, Garda Ennedi"
+                described(b, a.of)  # "wakil kepala milisi propemerintah Chad, Garda Ennedi"
         elif closed and their_bodies.of_the_press(a, b):
             b.country, b.owner, a.refers, a.alias = a.country or b.country, a.owner, [b], "apposition"
-        elif closed and _kind_of_body(a) and not _unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
-            _described(b, a)
+        elif closed and kind_of_body(a) and not unknown_body(a) and b.kind == "name" and not (i and units[i - 1].kind in ",C"):
+            described(b, a)
 
 
 def _of_militia(a: Mention) -> bool:
     """Whether ``a`` is the office of one named before it, in an armed group that is only described."""
     named = a.kind == "person" and a.alias == "apposition" and any(m.named for m in a.refers)
-    return named and a.of is not None and a.of.kind == "armed-group" and _kind_of_body(a.of)
+    return named and a.of is not None and a.of.kind == "armed-group" and kind_of_body(a.of)
 
 
 def _whole_name(s: Sentence, j: int) -> Mention | None:
@@ -246,22 +257,6 @@ def _of_a_place(units: list[Unit], i: int, j: int) -> bool:
     return opens and unknown and j + 1 < len(units) and units[j + 1].kind in "VA" and a.name != b.name
 
 
-def _holds_office(m: Mention) -> bool:
-    """Whether ``m`` reads as the holder of an office of a body of unknown name, which behind another's name nobody else holds."""
-    body = m.of
-    if m.kind != "person" or not m.named or not m.title or m.gazetteer is not None or m.source == RANKED or len(m.words) > 1:
-        return False
-    return body is not None and body.kind == "organization" and body.named and body.gazetteer is None and body.end < m.end
-
-
-def _whole_body(office: Mention) -> None:
-    """“..., direktur PT Melati Pratama”: the last word is the company's."""
-    body = office.of
-    if body is not None:
-        body.name, body.end = f"{body.name} {office.name}", office.end
-        office.name, office.named, office.words = None, False, ()
-
-
 def _bracketed(s: Sentence, told: Placed) -> None:
     """“Ana Kerling (sekjen Partai X)”, "Budi Contoh (PKS)": the office or the known body in brackets behind a person's name."""
     units = s.units
@@ -271,7 +266,7 @@ def _bracketed(s: Sentence, told: Placed) -> None:
         if not a.named or a.kind not in ("name", "person"):
             continue
         if b.kind == "person" and b.title and not b.named and not b.plural:
-            _join(a, b)
+            join(a, b)
         elif b.kind == "organization" and b.gazetteer is not None and a.of is None and not a.title and len(a.words) > 1:
             a.kind, a.of = "person", b
 
@@ -295,75 +290,19 @@ def _told_of(s: Sentence, told: Placed, plain: frozenset[str], relative: frozens
         b = units[j].m if j < len(units) and any(units[k].low in links for k in range(first, j)) else None
         if b is None or b.named or b.plural or b.pronoun or b.alias == "apposition":
             continue
-        if (b.kind == "person" and b.title) or _describes(b):
+        if (b.kind == "person" and b.title) or describes(b):
             if a.title:
                 b.refers, b.alias = [a], "apposition"
                 if a.of is None and a.owner is None and a.country is None:  # "Menteri X selaku ketua delegasi Y"
                     a.of, a.owner = b.of, b.owner
             else:
-                _join(a, b)
-
-
-def _nobody_yet(m: Mention) -> bool:
-    """Whether ``m`` is a person, or a name as people have, of whom no body is told."""
-    return m.named and m.of is None and m.owner is None and (m.kind == "person" or m.kind == "name" and len(m.words) > 1)
-
-
-def _unknown_body(m: Mention) -> bool:
-    return m.kind == "name" or (m.kind == "organization" and m.named and m.sector is None and m.gazetteer is None)
-
-
-def _seated(body: Mention, kind: Mention) -> bool:
-    """“Dewan Transisi, parlemen Chad,": whether a body is told to be the parliament or a court of a state."""
-    if body.kind != "organization" or not body.named or body.gazetteer is not None:
-        return False
-    return _a_states_house(kind)
-
-
-def _a_states_house(m: Mention) -> bool:
-    """“parlemen Chad", "the Kenyan parliament": the house or the court of a state, by no name of its own."""
-    return m.kind == "organization" and not m.named and m.sector in ("LEG", "JUD") and m.owner is not None and m.owner.kind == "state"
-
-
-def _house(m: Mention) -> bool:
-    """Whether ``m`` is the parliament of a state by no name of its own."""
-    lone = m.owner is None or m.owner.kind == "state"
-    return m.kind == "organization" and m.sector == "LEG" and m.gazetteer is None and lone and not m.plural and len(m.head.split()) == 1
-
-
-def _kind_of_body(m: Mention) -> bool:
-    """Whether ``m`` says what some body is, without naming it: "kelompok separatis Kurdi", "an Iraqi paramilitary force"."""
-    if m.end - m.start <= len(m.head) or m.sector in PEOPLE_OF:  # "polisi" alone is another; "politikus Partai X" is a person
-        return False
-    return m.kind in ("armed-group", "organization", "group") and not m.named and bool(m.sector) and not m.pronoun
-
-
-def _merely_ranked(m: Mention) -> bool:
-    return m.named and m.of is None and (m.source == RANKED or (m.kind == "person" and not m.title))
-
-
-def _describes(m: Mention) -> bool:
-    """Whether ``m`` says what one person is: "politikus Partai X", "an activist of Y"."""
-    return m.kind == "group" and not m.plural and not m.named and m.sector in ONE_OF and (m.end - m.start > len(m.head) or " " in m.head)
-
-
-def _national(m: Mention) -> bool:
-    """“satu warga Chad": whether ``m`` says only of which state one person is."""
-    return m.kind == "group" and not (m.plural or m.pronoun) and m.sector == "CVL" and m.owner is not None and m.owner.kind == "state"
-
-
-def _plain_name(m: Mention) -> bool:
-    return m.kind in ("name", "person") and bool(m.words) and m.gazetteer is None and not m.title
+                join(a, b)
 
 
 def _past_place(units: list[Unit], i: int, placed: frozenset[str]) -> int:
     """The unit of the place in which what stands at ``i`` is said to be, else ``i``: "X, the Chad-led coalition in Mali,"."""
     where = units[i + 2].mention_kind if i + 2 < len(units) and units[i + 1].low in placed else None
     return i + 2 if where in ("place", "state") else i
-
-
-def _known_name(m: Mention) -> bool:
-    return m.kind == "person" and m.gazetteer is not None and not m.title
 
 
 def _closed(units: list[Unit], i: int) -> bool:
@@ -377,26 +316,3 @@ def _closed(units: list[Unit], i: int) -> bool:
 def _which(units: list[Unit], i: int) -> bool:
     """Whether a relative clause opens at ``i``: "Garda Ennedi, milisi klan yang memihak pemerintah"."""
     return i < len(units) and units[i].kind == "R"
-
-
-def _described(body: Mention, kind: Mention) -> None:
-    """``body`` is what ``kind`` says."""
-    body.kind = kind.kind if kind.kind != "group" else "armed-group" if kind.sector in their_bodies.FIGHTING else "organization"
-    body.sector, body.country, body.owner = kind.sector, body.country or kind.country, body.owner or kind.owner
-    body.source = "described beside its name"
-    kind.kind, kind.name, kind.named, kind.refers, kind.alias = body.kind, body.name, True, [body], "apposition"
-
-
-def _join(person: Mention, office: Mention) -> None:
-    person.kind = "person"
-    person.title, person.title_span = person.title or office.title, person.title_span or office.title_span or office.span
-    person.of, person.owner = person.of or office.of, person.owner or office.owner
-    if person.gazetteer is None:
-        body = office.owner if office.kind == "group" else None  # "Budi, pegawai PT X"
-        told = body.sector if body is not None and body.kind == "organization" and body.sector else office.sector
-        person.sector, person.country = person.sector or told, person.country or office.country
-    elif office.sector:
-        person.sector = office.sector  # by which the role is chosen
-    person.former = person.former or office.former
-    office.refers = [person]
-    office.alias = "apposition"

@@ -22,7 +22,8 @@ from ikrar.annotate import (
     one_person,
     people,
 )
-from ikrar.annotate.appositions import BODIES, INTRODUCED
+from ikrar.annotate.appositions import INTRODUCED
+from ikrar.annotate.beside import BODIES
 from ikrar.annotate.phrases import UNTOLD
 from ikrar.annotate.units import NAME_PREFIXES
 from ikrar.annotate.within import whose_by_words

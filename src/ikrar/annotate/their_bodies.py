@@ -87,26 +87,6 @@ def of_the_press(kind: Mention, b: Mention) -> bool:
     return press and not kind.named and kind.owner is not None
 
 
-def of_staff(m: Mention, employed: frozenset[str]) -> bool:
-    """“peneliti Badan X": whether ``m`` is one person by his work for a named body."""
-    body = m.owner if m.kind == "group" and not (m.plural or m.named or m.pronoun) else None
-    return body is not None and body.kind == "organization" and body.named and m.head in employed
-
-
-def soldier(m: Mention) -> bool:
-    """Whether ``m`` is men of an army, by the word for one of them."""
-    return m.kind == "organization" and m.sector == "MIL" and not (m.named or m.plural) and m.owner is not None and m.owner.kind == "state"
-
-
-def serves(m: Mention) -> bool:
-    """Whether ``m`` says of what body one person is, without an office: "General X, perwira senior Garda Revolusi Iran"."""
-    body = m.of or m.owner
-    return m.kind == "person" and not (m.named or m.plural or m.pronoun or m.title) and body is not None and body.kind in MASTERS
-
-
-MASTERS = ("organization", "armed-group", "group", "state")  # in whose service somebody may be
-
-
 def seconds(s: Sentence, told: Placed, placed: frozenset[str]) -> None:
     """“X, orang nomor dua di Y, paramiliter Libya": the name behind the preposition is that of the body described next."""
     units = s.units

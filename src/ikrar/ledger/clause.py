@@ -16,12 +16,6 @@ from ikrar.ledger.stems import stands
 
 CLAUSE: Final = re.compile(r"[,;:]|\s[-–—]\s|\b(?:tetapi|namun|sedangkan|sementara|but|while|whereas|though|meski|meskipun)\b")
 THEN: Final = re.compile(r"(?:kemudian|lalu|dan|serta|sehingga|sekaligus|and|then|so that|or|atau)\b", re.I)
-MODAL_ID: Final = ("akan", "harus", "wajib", "mesti", "perlu", "bakal", "hendak", "mungkin", "nanti")
-MODAL_EN: Final = ("will", "would", "must", "should", "shall", "may", "might", "could", "need to", "has to", "have to")
-NEAREST: Final = frozenset(("to", "untuk", "guna", "demi"))  # these say so right before the word only
-
-
-SAYING: Final = frozenset(("menurut", "kata", "demikian", "ujar", "according", "said", "says"))  # a clause of who says it
 
 
 _WAS: Final = r"dijanjikan|disepakati|disanggupi|diminta|diwajibkan|diperintahkan|dituntut|diikrarkan|ditawarkan"
@@ -59,6 +53,10 @@ class Table(msgspec.Struct, frozen=True, rename="kebab"):
     promised: dict[str, tuple[str, ...]]
     otherwise: dict[str, tuple[str, ...]]
     aspect: dict[str, tuple[str, ...]]
+    modal: dict[str, tuple[str, ...]]
+    nearest: dict[str, tuple[str, ...]]
+    saying: dict[str, tuple[str, ...]]
+    unbroken: dict[str, tuple[str, ...]]
     examples: dict[str, Any]
 
 
@@ -89,7 +87,8 @@ def parts(sentence: str) -> list[str]:
 @lru_cache(REMEMBERED)
 def _ahead(language: str, asked: tuple[Word, ...]) -> tuple[str, ...]:
     """Words that say that something is still to come, but for those of what is promised: who vowed to ban it has done so by a ban."""
-    listed = (word for word in table().ahead.get(language, ()) if word not in NEAREST)
+    nearest = table().nearest.get(language, ())
+    listed = (word for word in table().ahead.get(language, ()) if word not in nearest)
     plain = [word for word in asked if not word.name and word.weight > meaning.LIGHT]
     return tuple(cue for cue in listed if not any(meaning.best(word, plain) for word in meaning.words(cue, language)))
 
@@ -119,9 +118,9 @@ class Clause:
             for i, (_, form, word) in enumerate(self.tokens)
             if (word and not word.name and meaning.best(word, plain)) or (akin and not deeds.isdisjoint(kin.of(form, language).deeds))
         ]
-        said = [word for _, _, word in self.tokens if word and meaning.best(word, asked)]
-        does = (akin or (deed is not None and meaning.best(deed, said) > 0)) and self.tokens[0][1] not in SAYING
         cues = table()
+        said = [word for _, _, word in self.tokens if word and meaning.best(word, asked)]
+        does = (akin or (deed is not None and meaning.best(deed, said) > 0)) and self.tokens[0][1] not in cues.saying.get(language, ())
         self.does = does
         """Whether it has the verb of what is promised."""
         says = does or any(self.has(cue) for cue in (cues.finished, cues.taken_back, cues.refused))
@@ -132,7 +131,7 @@ class Clause:
     @staticmethod
     def to_come_in(text: str, language: str) -> bool:
         """Whether a word for what is still to come stands anywhere in a text."""
-        return stands({"id": MODAL_ID, "en": MODAL_EN}, plainly(text, language), language)
+        return stands(table().modal, plainly(text, language), language)
 
     def to_come(self) -> bool:
         """Whether one stands in the clause."""
@@ -149,4 +148,6 @@ class Clause:
             return True
         before = plainly(PROMISED.sub(" ", self.text[: self.tokens[self.at][0]]), self.language)
         near = {token for _, token, _ in self.tokens[max(0, self.fits[0] - 1) : self.fits[0]]}
-        return bool(near & NEAREST) or stands({self.language: _ahead(self.language, tuple(self.asked))}, before, self.language)
+        return not near.isdisjoint(table().nearest.get(self.language, ())) or stands(
+            {self.language: _ahead(self.language, tuple(self.asked))}, before, self.language
+        )

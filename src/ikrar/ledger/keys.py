@@ -47,10 +47,7 @@ def is_short(name: str) -> bool:
 
 def whole_name(name: str) -> str:
     """A name for comparing, without the letters of a company: "PT Tirta Laras" and "Tirta Laras" are one."""
-    return " ".join(word for word in folded(name).split() if word not in COMPANY)
-
-
-COMPANY: Final = frozenset(("pt", "cv", "tbk", "ltd", "inc", "corp", "plc", "llc", "co"))
+    return " ".join(word for word in folded(name).split() if word not in table().companies)
 
 
 # -- events --------------------------------------------------------------------------------------------------------

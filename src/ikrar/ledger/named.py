@@ -75,20 +75,8 @@ def link(pen: Pen, document: int) -> None:
 def _turned(key: str) -> list[str]:
     """A name with its words the other way about, as the other language has it: "kesepakatan moundou", "moundou agreement"."""
     own = proper(key)
-    return [f"{own} {word}" for word in GENERIC_HEADS] + [f"{word} {own}" for word in GENERIC_HEADS] if own else []
-
-
-GENERIC_HEADS: Final = (
-    "agreement",
-    "accord",
-    "treaty",
-    "mou",
-    "kesepakatan",
-    "perjanjian",
-    "ceasefire agreement",
-    "peace agreement",
-    "peace accord",
-)
+    heads = table().text_heads
+    return [f"{own} {word}" for word in heads] + [f"{word} {own}" for word in heads] if own else []
 
 
 @cache

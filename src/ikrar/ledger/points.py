@@ -37,6 +37,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: dict[str, str]
     home: dict[str, str]
     """By language, the country of most that is told in it: that somebody is of it says little."""
+    companies: tuple[str, ...]
+    text_heads: tuple[str, ...]
     anybody: tuple[str, ...]
     """Names, folded, that many go by."""
     bodies: dict[str, str]

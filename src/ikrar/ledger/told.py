@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ikrar.ledger import amounts, kin, lands, meaning, rules, wanted
-from ikrar.ledger.clause import NEAREST, THEN, Clause, otherwise, parts, plainly, table
+from ikrar.ledger.clause import THEN, Clause, otherwise, parts, plainly, table
 from ikrar.ledger.keys import folded, whole_name
 from ikrar.ledger.meaning import REMEMBERED, Word
 from ikrar.ledger.rules import Promise
@@ -47,7 +47,6 @@ THE_FIGURE: Final = re.compile(
     r"|\b(?:membantah|menyangkal|menampik) (?:angka|klaim|keterangan|pernyataan|jumlah|versi)\b",
     re.I,
 )
-UNBROKEN: Final = frozenset(("without", "tanpa"))  # "has held without a shot"
 
 
 class Told(NamedTuple):
@@ -239,7 +238,8 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
 
     if any(stands(words.taken_back, plainly(part, language), language) for part in clauses):
         return Told("withdrawn", None, 1.0)
-    if provision != "ceasefire" or not said or has({language: tuple(w for w in words.ahead.get(language, ()) if w not in NEAREST)}):
+    to_come = tuple(w for w in words.ahead.get(language, ()) if w not in words.nearest.get(language, ()))
+    if provision != "ceasefire" or not said or has({language: to_come}):
         return None
     if has(words.broken):
         return Told(
@@ -247,7 +247,7 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
         )
     if ANOTHER.search(sentence):
         return None
-    undone = {language: tuple(w for w in words.undone.get(language, ()) if w not in UNBROKEN)}
+    undone = {language: tuple(w for w in words.undone.get(language, ()) if w not in words.unbroken.get(language, ()))}
     return Told("under-way", 2, 1.0) if has(words.held) and not has(undone) else None
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from ikrar.lexicon import Language
+from ikrar.link import openers
 from ikrar.link.ground import told_of_often
 from ikrar.model.annotation import Annotated, Mention
 
@@ -32,26 +34,21 @@ def across_from_rebels(doc: Annotated) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def main_country(
-    doc: Annotated, home: str | None, begin: int, generic: bool, native: str | None, subject: str | None, sets: Mapping[str, frozenset[str]]
-) -> str | None:
+def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, subject: str | None, language: Language) -> str | None:
     """The country that the report is about most, that of its dateline counting as a few namings where it is named at all.
 
-    ``begin`` is where the report begins behind its dateline, ``native`` the home of its language, ``subject`` what
-    ``told_from_elsewhere`` found, ``sets`` the words of the language. Firms count only in a report from abroad
-    where nobody else does: one from home on Twitter is not on the United States.
+    ``begin`` is where the report begins behind its dateline, ``subject`` what ``told_from_elsewhere`` found. Firms count only
+    in a report from abroad where nobody else does: one from home on Twitter is not on the United States.
     """
     if doc.party is not None:
         return doc.party
     count: Counter[str] = Counter()
     named = _named(doc)
-    if named and home in (None, native) and _only_guests(doc, named, sets):
-        return native
-    for m in [m for m in named if m.sector != "BUS"] or (named if home != native else []):
+    for m in [m for m in named if m.sector != "BUS"] or (named if home != language.home else []):
         count[m.country or ""] += 1
     if subject is not None:
         return subject
-    begin = begin if home == native else 0
+    begin = begin if home == language.home else 0
     abroad = max((n for c, n in count.items() if c != home), default=0)
     opens = next((m for m in named if m.start >= begin), None)  # "Parlemen Prancis menyetujui ...", and never a word of home
     if home and begin and (abroad > 1 or opens is not None and opens.kind in BODIES and opens.country != home and not generic):
@@ -60,8 +57,8 @@ def main_country(
             del count[home]
     if home and (home in count or not count):  # a report that never names its home is about elsewhere
         count[home] += 2
-    elif home and home == native and speaks_of_its_own(doc, begin, sets):
-        count[home] += OWN
+    elif home and home == language.home:
+        count[home] += _its_own(doc, named, begin, language)
     return count.most_common(1)[0][0] if count else home
 
 
@@ -69,17 +66,11 @@ OWN = 4
 """As many namings of home is it worth that a report begins with a minister of no state: its readers' own."""
 
 
-def speaks_of_its_own(doc: Annotated, begin: int, sets: Mapping[str, frozenset[str]]) -> bool:
-    """“Presiden bertolak ke Hanoi": whether a report begins with somebody who governs no named state, and so its readers'.
-
-    Some offices the readers' state has not; who acts in another state ("di Quito") may be of there.
-    """
-    first = next((s for s in doc.sentences if s.start >= begin and s.mentions), None)
-    if first is None or (m := first.mentions[0]).kind != "person" or first.units[0].m is not m or m.sector != "GOV":
-        return False
-    if m.country is not None or m.gazetteer is not None or m.of is not None or m.owner is not None or m.head in sets["offices_elsewhere"]:
-        return False
-    return not any(x.country and _is_place(doc, x, sets["at_place"]) for x in first.mentions)
+def _its_own(doc: Annotated, named: list[Mention], begin: int, language: Language) -> int:
+    """As how many namings of home it counts that a report is plainly its readers' own, though it names other states only."""
+    if _only_guests(doc, named, language.sets):
+        return len(named) + 1  # more than all of theirs
+    return OWN if openers.begins(doc, begin, language) else 0
 
 
 def told_from_elsewhere(doc: Annotated, home: str | None, begin: int, native: str | None, at: frozenset[str]) -> str | None:

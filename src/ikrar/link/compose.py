@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -14,9 +13,10 @@ from ikrar.link.cast import SPOKEN, seats, standing, stands_for_state
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, stand_in
 from ikrar.link.implied import imply
+from ikrar.link.promised_once import distinct
 from ikrar.link.same_act import Counts
 from ikrar.link.times import Times
-from ikrar.link.told_again import AGAIN, fold, topics
+from ikrar.link.told_again import fold, topics
 from ikrar.model import (
     Attribution,
     Commitment,
@@ -191,7 +191,7 @@ def compose(
     c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
     found, made_of = instruments.Finder(doc, language, happenings, c.times.at, lambda m: c.ids([m])[0]).find()
-    kept = _distinct(extraction.promises, doc.raw)
+    kept = distinct(extraction.promises, doc.raw)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
     if (happenings or kept or series or found or _heard(doc, kind)) and not restraint.of_play(kind):
@@ -256,97 +256,6 @@ def _made(h: Happening) -> bool:
     own = d.fills.get("instrument") or d.subject
     told = d.mark == "passive" and d.time is not None and not d.heard and d.factuality == "actual"
     return told and d.pattern.frame["frame"] in MADE and own is not None and own.how == "subject"
-
-
-def _distinct(promises: list[Any], raw: str) -> list[Any]:
-    """Promises told twice (headline and lead, lead and body) are one: the fuller telling stays and gains the other's words."""
-    out: list[Any] = []
-    for p in promises:
-        if p.draft.refused or not p.promisors:
-            continue
-        twin = next((q for q in out if _twin(p, q, raw)), None)
-        if twin is None:
-            out.append(p)
-            continue
-        first, second = (p, twin) if _barer(twin, p) else (twin, p)
-        first.evidence.append(((second.draft.start, second.draft.end), "retelling"))
-        if second.draft.pattern.frame["frame"] != SIGNS:  # whose times are those of the signing
-            first.deadline, first.condition = first.deadline or second.deadline, first.condition or second.condition
-        first.beneficiaries = first.beneficiaries or second.beneficiaries
-        out[out.index(twin)] = first
-    return out
-
-
-SIGNS = "support.sign"
-
-
-def _bare(p: Any) -> bool:
-    """Whether a promise has no words but its trigger's."""
-    return bool(p.provision == "other" and p.action == (p.draft.start, p.draft.end))
-
-
-def _barer(p: Any, q: Any) -> bool:
-    """Whether ``q`` tells the same promise more fully than ``p``: in the body, with words of its own, by who promises and not who signs."""
-    signs, promises = (x.draft.pattern.frame["frame"] == SIGNS for x in (p, q))
-    if AGAIN in q.draft.notes and not q.vague and q.cue != OF_REPORT:
-        return True  # his own words say what he promises
-    return (
-        bool(p.sentence.title and not q.sentence.title) or (_bare(p) and not _bare(q)) or (signs and not promises and not q.sentence.title)
-    )
-
-
-def _within(p: Any, q: Any) -> bool:
-    """Whether the words of one action lie within those of the other."""
-    if p.action is None or q.action is None:
-        return False
-    (a, b), (c, d) = p.action, q.action
-    return bool(a <= c and d <= b or c <= a and b <= d)
-
-
-def _twin(p: Any, q: Any, raw: str) -> bool:
-    a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
-    if p.sentence is q.sentence and p.kind == q.kind and a == b and (_bare(p) or _bare(q)):
-        return True  # "passed a resolution requiring ...": told by the passing and by what it requires
-    if p.sentence is q.sentence and p.kind == q.kind == "undertaking" and p.draft is not q.draft and a == b and _within(p, q):
-        return True  # "siap membantu polisi": the readiness and the help
-    if AGAIN in p.draft.notes and p.kind == q.kind == "undertaking" and a == b and p.sentence.index - q.sentence.index == 1:
-        return True  # "menawarkan kerja sama. “Kami siap membangun ...,” ujarnya": told, and quoted
-    vague = q.sentence.title and not p.sentence.title and q.provision == "other"  # a headline: the body says what is promised
-    if p.kind != q.kind or (p.provision != q.provision and not vague):
-        return False
-    led = q.sentence.title and not p.sentence.title and b == {"INT"} and not vague
-    if not a & b and not led:  # a coalition that goes in the headline is told of in the body by who leads it
-        return False
-    if p.sentence is q.sentence:
-        return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
-    if q.sentence.title:
-        return True
-    if (
-        p.kind == "demand"
-        and p.provision != "other"
-        and {(m.country, m.sector) for m in p.promisors} == {(m.country, m.sector) for m in q.promisors}
-    ):
-        return True  # asked of the same in other words, or with a further point
-    plain = p.plain and OF_REPORT not in (p.cue, q.cue) and _of_money(p, raw) == _of_money(q, raw)  # by words of their own
-    return plain or bool(not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
-
-
-def _of_money(p: Any, raw: str) -> bool:
-    """Whether a promise is one of a sum: the sanctions lifted are not the money freed."""
-    return p.action is not None and MONEY.search(raw, *p.action) is not None
-
-
-MONEY = re.compile(r"[$€£]|\b(?:Rp|juta|miliar|triliun|million|billion)\b")
-ALIKE = 0.4  # share of the words of the shorter action that the longer has too, from which both tell one promise
-
-
-OF_REPORT = "topic of the report"
-"""How a provision is told that no word of the promise names: two such need not be one promise."""
-
-
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether the words of two actions are mostly the same: a minister may promise many things about schools."""
-    return bool(a and b) and len(a & b) >= ALIKE * min(len(a), len(b))
 
 
 def _traces(c: Composer, extraction: Any, happenings: list[Happening], promises: list[Any]) -> list[Trace]:

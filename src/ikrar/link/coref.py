@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import about, abroad_letters, in_short, lands, named_behind, opposite, persons, seconds, union_seats
+from ikrar.link import about, abroad_letters, in_short, lands, named_behind, openers, opposite, persons, seconds, union_seats
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
@@ -53,7 +53,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         _all_codes(m)
     doc.party = about.across_from_rebels(doc)
     subject = about.told_from_elsewhere(doc, home, begin, language.home, language.sets["at_place"])
-    main = doc.country = about.main_country(doc, home, begin, bool(generic), language.home, subject, language.sets)
+    main = doc.country = about.main_country(doc, home, begin, bool(generic), subject, language)
     here = about.here(doc, ground(doc, home, language.sets), main, home, subject, language.sets)
     doc.seat = home if home != main and subject == main else None
     namings: dict[str | None, int] = {}
@@ -148,6 +148,8 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
             if m.country is None and language.code == "en" and m.head in language.sets["from_abroad"] and m.owner is None:
                 land = s.units[i + 2].m if i + 2 < len(s.units) and s.units[i + 1].low == "from" else None
                 m.country = (land.country if land is not None else None) or "INT"  # least of all of the country where they are
+            if openers.at_home(m, s, i, seen, language):
+                m.country, m.guessed = language.home, True
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
                 m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
                 if m.country is None and main is None and language.code == "en":  # only a newspaper is told of, and its state

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ikrar.link.meetings import taken_part
-from ikrar.link.same_act import OUTCOME, Counts, adds, codes, died_once, its_outcome, once, one_act, one_case, retold
+from ikrar.link.outcome import OUTCOME, adds, its_outcome
+from ikrar.link.same_act import Counts, codes, died_once, once, one_act, one_case, retold
 from ikrar.model.annotation import SOUGHT, Mention
 
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event

@@ -250,7 +250,7 @@ def _descriptions(doc: Annotated, language: Language, people: dict[str, list[Men
         words = doc.raw[m.start : m.end].lower().split()
         if words[0] in language.sets["indefinite"] or any(w.startswith("se-") for w in words):  # "gubernur se-Indonesia": all of them
             continue
-        holder = _holder(m, titled) if m.kind == "person" and not m.former else None
+        holder = _holder(m, titled, language.home if language.code == "id" else None) if m.kind == "person" and not m.former else None
         if holder is None and words[-1] in pointing and last is not None and last.sentence >= m.sentence - 6:
             whose = m.country or (m.of.country if m.of is not None else None)
             said = _last_speaker(doc, m.sentence) or last
@@ -303,11 +303,13 @@ def _in_office(m: Mention, title: str | None) -> bool:
     return False
 
 
-def _holder(m: Mention, titled: list[Mention]) -> Mention | None:
+def _holder(m: Mention, titled: list[Mention], home: str | None = None) -> Mention | None:
     """The person named with the office of ``m``: the nearest before it, else the first after it; two holders are none."""
     country = m.country or (m.of.country if m.of is not None else None)
     fit = [t for t in titled if not t.former and _in_office(t, m.title) and (country is None or t.country in (None, country))]
     fit = [t for t in fit if m.of is None or t.of is None or m.of.name in (None, t.of.name)]
+    if home is not None:  # "Presiden bertemu Xi Jinping": who is named behind him in one breath, and is of abroad, is another
+        fit = [t for t in fit if t.start < m.start or t.sentence != m.sentence or t.country in (None, home)]
     if len({t.name for t in fit}) != 1:
         return None
     return next((t for t in reversed(fit) if t.start < m.start), fit[0])

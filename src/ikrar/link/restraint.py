@@ -156,12 +156,14 @@ def _own_meeting(h: Happening) -> str | None:
         return None
     if any(d.pattern.frame["frame"] == ATTENDED and d.mark == "passive" for d in h.tellings):
         return None  # "Kongres Partai Surya dihadiri ketua Partai Bulan": who comes is a guest
+    if h.actors[0].plural and h.actors[0].kind == "person" and h.lead.pattern.frame["frame"] == MET:
+        return None  # "Tiga ketua umum partai bersua": several of them, with each other
     if h.lead.fills.get("actor") is None or h.lead.fills["actor"].how in ONLY_TOLD_OF:
         return None
     return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
 
 
-RIOT, ATTENDED = "protest.riot", "consult.attend"
+RIOT, ATTENDED, MET = "protest.riot", "consult.attend", "consult.meet"
 CALLED_OFF, APOLOGY = "concede.call-off", "concede.apologise"
 PRIVATELY = "among private people"
 

@@ -46,7 +46,7 @@ def own_codes(m: Mention) -> None:
         if m.kind == "person" and m.sector == "BUS" and owner.kind == "organization" and m.gazetteer is None:
             m.sector = owner.sector or m.sector  # the chief executive of an authority is no businessman
         if m.kind == "facility" and m.sector is None and owner.kind == "organization":
-            m.sector = owner.sector  # "pos TNI"
+            m.sector = owner.sector  # "pos Kopassus"; a site of the whole army ("pos TNI") names no body, and is a noun of its own
     if m.sector == "COP" and owner is not None and owner.sector in ("IGO", "NGO", "JUD", "MIL") and not m.named:
         m.sector = owner.sector  # officers of the UN or of an army are no police
     if m.kind == "person" and m.former and m.sector in ("GOV", "LEG", "COP", "JUD") and m.gazetteer is None:

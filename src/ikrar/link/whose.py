@@ -17,6 +17,7 @@ from ikrar.link.ground import (
     only_where,
 )
 from ikrar.link.locative import locative, spoke_at
+from ikrar.link.whose_before import longer_before, told_before
 from ikrar.link.whose_en import near_border, told_en
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
@@ -27,8 +28,6 @@ PUBLIC = frozenset("GOV MIL COP LEG JUD OPP SPY".split())
 PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
 LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
-SAME_BODY = 6  # sentences within which a body named without its state is the one of its name told of before
-DEFINITE = 2  # words of "the troops", "pasukan itu"
 HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
@@ -66,39 +65,6 @@ def _told_by_another(units: list[Unit], j: int, doer: Mention) -> bool:
     if k is None or teller is None or teller.kind not in ACTORS or teller.country in (None, "INT", doer.country):
         return False
     return any(u.kind == "V" for u in units[k + 1 : j])
-
-
-def _told_before(m: Mention, seen: list[Mention], doc: Annotated, language: Language) -> str | None:
-    """“pasukan tersebut", "the troops": of those forces that were told of just before."""
-    words = doc.raw[m.start : m.end].lower().split()
-    back = words[-1] in language.sets["demonstratives"] if language.sets["demonstratives"] else words[0] == "the"
-    if not back or len(words) != DEFINITE or m.owner is not None or m.head in language.sets["armies"]:
-        return None
-    near = (o for o in reversed(seen) if o.sector == "MIL" and o.kind == "organization" and o.sentence >= m.sentence - 1)
-    last = next(near, None)
-    return last.country if last is not None and not (last.named and last.gazetteer is None) else None
-
-
-def _longer_before(m: Mention, seen: list[Mention], doc: Annotated, language: Language) -> str | None:
-    """“Kementerian Luar Negeri X ... Kementerian Luar Negeri", "the X foreign ministry ... the ministry": the body told of before."""
-    if m.kind != "organization" or m.sector in ARMED or m.owner is not None:
-        return None
-    points = language.either("definite", "pointing", "theirs")
-    words = [w for w in doc.raw[m.start : m.end].lower().split() if w not in points]
-    for other in reversed(seen if words else ()):
-        if m.sentence - other.sentence > SAME_BODY:
-            break
-        for one in (other, other.of, other.owner):  # "juru bicara Kementerian Luar Negeri X"
-            if one is None or one.kind != "organization" or one.guessed or one.country in (None, "INT") or one.sector != m.sector:
-                continue
-            told = doc.raw[one.start : one.end].lower()
-            if words[0] not in told:
-                continue  # most bodies
-            name = told.split()
-            if len(name) > len(words) and words == (name[: len(words)] if language.code == "id" else name[-len(words) :]):
-                m.gazetteer, m.name = one.gazetteer, one.name
-                return one.country
-    return None
 
 
 def _of_hosts(m: Mention, doc: Annotated, language: Language) -> bool:
@@ -224,7 +190,7 @@ def context_country(
     if body.kind == "organization" and body.sector == "MIL":
         if (others := elsewhere(m, doc, here, language)) is not None:
             return others
-        if body is m and (told := _told_before(m, seen, doc, language)) is not None:
+        if body is m and (told := told_before(m, seen, doc, language)) is not None:
             return told
     band = m.of if m.kind == "person" and m.of is not None and m.of.kind == "armed-group" else m
     if band.kind == "armed-group" and band.named and band.name:  # told of before
@@ -357,7 +323,7 @@ def context_country(
     )
     if m.kind == "state" and (bound := bound_by(s, i)) is not None:
         return bound
-    if (longer := _longer_before(m, seen, doc, language)) is not None:
+    if (longer := longer_before(m, seen, doc, language)) is not None:
         return longer
     if language.code == "en" and m.kind == "state":
         for j, other in reversed(s.placed):

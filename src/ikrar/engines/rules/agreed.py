@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from ikrar.engines.rules import commit, deadlines
+from ikrar.engines.rules import commit, deadlines, given
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.provisions import provisions
@@ -170,7 +170,7 @@ def pointed_back(drafts: list[Draft], made: list[commit.Promise], doc: Annotated
         p.sentence, p.action = s, (s.start, s.end)
         p.promisors, p.beneficiaries = d.members("promisor", "actor"), d.members("beneficiary")
         p.evidence.append(((s.start, min(s.end, s.start + 300)), "action"))
-        commit.sides(p, s, p.action, language)
+        given.sides(p, s, p.action, language)
         deadlines.deadline(p, s, p.action, language, doc.raw)
         d.notes.append(STANDS_BEFORE)
         d.content = s
@@ -286,7 +286,7 @@ def we(drafts: list[Draft], made: list[commit.Promise], language: Language) -> N
         for p in made:
             if p.draft is d:
                 p.promisors, p.beneficiaries = list(sides), []
-                commit.sides(p, d.sentence, p.action, language)
+                given.sides(p, d.sentence, p.action, language)
 
 
 def between(drafts: list[Draft], n: int) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikrar.engines.rules import commit, deadlines, deployed
+from ikrar.engines.rules import commit, deadlines, deployed, given
 from ikrar.engines.rules.agreed import BARE, STANDS_BEFORE, behind_colon
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import Group
@@ -60,7 +60,7 @@ def _given(
         p.provision, p.cue, p.sentence, p.action = provision, cue, nxt, content
         p.promisors = d.members("promisor")
         p.evidence.append((content, "action"))
-        commit.sides(p, nxt, content, language)
+        given.sides(p, nxt, content, language)
         doers = {m.country: m for o in agreed for m in o.members("actor") if m.kind == "state" and m.country in sides}
         if len(doers) == 1 and len(sides) > 1:
             p.promisors = list(doers.values())  # "X will withdraw its forces from Y, the two agreed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ikrar.engines.rules import commit
+from ikrar.engines.rules import commit, given
 from ikrar.engines.rules.agreed import sides_of_story
 from ikrar.engines.rules.draft import Draft, expand, relative
 from ikrar.engines.rules.provisions import OF_FORCES, Begins, Hit, Provisions, provisions
@@ -245,11 +245,11 @@ def _movers(made: list[commit.Promise], doc: Annotated) -> list[Mention]:
     """The one state whose forces move in this story: who has promised to move them, or who leads the coalition."""
     for p in made:
         if p.kind == "undertaking" and p.provision in OF_FORCES and not p.draft.refused:
-            states = commit.whose_forces(p.promisors)
+            states = given.whose_forces(p.promisors)
             if len(states) == 1 and states[0].country not in (None, "INT"):
                 return states
-    leaders = {leader: m for m in doc.mentions if m.sector == "MIL" and m.country == "INT" and (leader := commit.leader_of(m))}
-    return commit.whose_forces(list(leaders.values())) if len(leaders) == 1 else []
+    leaders = {leader: m for m in doc.mentions if m.sector == "MIL" and m.country == "INT" and (leader := given.leader_of(m))}
+    return given.whose_forces(list(leaders.values())) if len(leaders) == 1 else []
 
 
 def led(made: list[commit.Promise], doc: Annotated) -> None:
@@ -293,7 +293,7 @@ def _whose(
         if forces and forces[0].owner is None and not forces[0].named and movers:
             return movers  # "kontingen yang tinggal": those of which some are to leave
         if forces:
-            return commit.whose_forces(forces)
+            return given.whose_forces(forces)
         if movers:
             return movers
     people = [x for m in voice for x in (m.members if m.kind == "instrument" else [m])]

@@ -51,7 +51,7 @@ class Filler(Meeting):
         aside = self.syn.outer is not self.syn.kinds  # words in parentheses
         if splits or aside:
             self._number_units()
-        hours = self.lang.sets["before_hour"]
+        hours, late = self.lang.sets["before_hour"], self.lang.sets["behind_time"]
         for at in [at for at, low in enumerate(lows) if low in begins]:
             if aside and skip[unit_of[at]]:
                 continue
@@ -64,11 +64,7 @@ class Filler(Meeting):
             gaps: tuple[int, ...] = ADJOINED
             if not self.id and at + 2 < end and self._parted(low, lows[at + 1]):
                 gaps = PARTED  # "stands firmly with"
-            elif (
-                not self.id
-                and not self.lang.sets["behind_time"].isdisjoint(lows[at + 2 : at + 2 + TIMED])
-                and (timed := self._time_between(at))
-            ):
+            elif not (self.id or late.isdisjoint(lows[at + 2 : at + 2 + TIMED])) and (timed := self._time_between(at)):
                 gaps = (0, timed)  # "refused on Friday to let in"
             for gap in gaps:
                 follows = at + 1 + gap

@@ -6,8 +6,20 @@ from typing import Any
 
 from ikrar.engines.rules import hearsay, joined, performed, talked_of
 from ikrar.engines.rules.carried import came_for, carried_out, was_glad_to
-from ikrar.engines.rules.clauses import first_words
 from ikrar.engines.rules.draft import Draft, restrictive
+from ikrar.engines.rules.governed import (
+    asked_of,
+    claimed_by,
+    controlled_by,
+    gerund_subject,
+    governor_of,
+    hoped_for,
+    is_scheduled,
+    of_carrying_out,
+    person_subject,
+    pressed,
+    there_is_none,
+)
 from ikrar.engines.rules.predicate import predicate
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
@@ -16,7 +28,6 @@ Json = dict[str, Any]
 UNDONE = ("a purpose", "asked for")
 """How the reasons begin for which what is promised or asked was turned away."""
 # Words that do nothing as long as they only can be said: one who may support somebody does not.
-CARRIED = 7  # units between a light verb and its noun
 ELECTED = 7  # units behind "if" among which stands that one is elected
 VAGUE = frozenset(("SUPPORT", "AGREE", "CONSULT", "REQUEST", "CONCEDE", "COOPERATE"))
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
@@ -67,7 +78,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             effects["asked"] = units[clause - 2].low  # "demanded that the minister resign"
     if clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["unconfirmed"]:
         effects["possible"] = units[clause - 2].low  # "beredar kabar bahwa ...", "claims that ..."
-    if not syn.id and d.pattern.kind == "verb" and (noun := _claim(syn, v, modes["unconfirmed"])) is not None:
+    if not syn.id and d.pattern.kind == "verb" and (noun := claimed_by(syn, v, modes["unconfirmed"])) is not None:
         k = noun - 1
         while k > 0 and (units[k].kind in "Xda'#" or units[k].m is not None):
             k -= 1
@@ -77,8 +88,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         _cues(d, syn, modes, first, effects)  # "should open its border and allow ..."
     if not syn.id and infinitive is None and v > 1 and units[v - 1].low == "help" and units[v - 2].kind == "I":
         infinitive = v - 2  # "sent troops to help fight the rebels"
-    governor = _governor(syn, v, infinitive)
-    if infinitive is not None and not syn.id and _scheduled(syn, infinitive, governor):
+    governor = governor_of(syn, v, infinitive)
+    if infinitive is not None and not syn.id and is_scheduled(syn, infinitive, governor):
         effects["future"] = units[infinitive].low  # "is to join", "Iran to host talks"
         governor = infinitive = None
     if governor is not None:
@@ -86,7 +97,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         if g.low in modes["denied"] or _stem_in(g.low, modes["denied"]):
             effects["denied"] = g.low
         elif infinitive is not None:
-            if g.low in language.sets["causative"] and not _person_subject(syn, governor) or _pressed(syn, governor, language):
+            if g.low in language.sets["causative"] and not person_subject(syn, governor) or pressed(syn, governor, language):
                 d.cues.append(f'"{g.low}" -> done')
             elif g.low in modes["asked"]:
                 effects["asked"] = g.low
@@ -94,7 +105,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
                 d.cues.append(f'"{g.low}" -> done')
                 if came or not syn.id:  # "will continue to support", "akan datang untuk menemui X": not yet
                     before, _ = _cues(d, syn, modes, governor, effects)
-                    over = _governor(syn, governor, before) if came else None
+                    over = governor_of(syn, governor, before) if came else None
                     if came and (before is not None or (over is not None and units[over].low in modes["asked"])):
                         effects["asked"] = units[over if over is not None else governor].low  # "diminta hadir untuk ..."
             else:
@@ -106,18 +117,18 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     elif infinitive is not None:
         effects["meant"] = units[infinitive].low
     else:
-        helped = _control(syn, v)
+        helped = controlled_by(syn, v)
         if helped is not None:
             effects["meant"] = units[helped].low
-        elif syn.id and (asked := _asked_of(syn, v, modes["asked"])) is not None:
-            if units[asked].low in language.sets["causative"] and not _person_subject(syn, asked):
+        elif syn.id and (asked := asked_of(syn, v, modes["asked"])) is not None:
+            if units[asked].low in language.sets["causative"] and not person_subject(syn, asked):
                 d.cues.append(f'"{units[asked].low}" -> done')  # "ketegangan mendorong X menggelar ...": a thing asks nobody
             else:
                 effects["asked"] = units[asked].low
     if d.pattern.kind == "noun":
         light = any(n.startswith("light verb") for n in d.notes)
         word = None if light else talked_of.governing_noun(syn, d.unit, modes["governing_nouns"])
-        if light and not syn.id and (word := _of_carrying_out(syn, d.unit)) is not None:
+        if light and not syn.id and (word := of_carrying_out(syn, d.unit)) is not None:
             effects.setdefault("meant", word)
             word = None
         if (word := word or talked_of.only_named(d, syn, modes)) is not None:
@@ -146,14 +157,14 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             effects.setdefault("negated", units[k].low)  # "no country can veto", "there is no way that we will sign"
     if doer is not None and "relative" in doer.how and doer.thing is not None and doer.thing.low in language.sets["whoever"]:
         effects.setdefault("talked of", doer.thing.low)  # "anyone who attacks us will pay"
-    if not syn.id and d.pattern.kind == "verb" and _gerund_subject(syn, v):
+    if not syn.id and d.pattern.kind == "verb" and gerund_subject(syn, v):
         effects.setdefault("talked of", units[v].low)
     if governor is None or not effects:
-        word = _hoped(syn, v, modes["hoped"])
+        word = hoped_for(syn, v, modes["hoped"])
         if word is not None:
             effects.setdefault("hoped", word)
     if d.type == "AGREE" and d.kind is not None and d.pattern.frame["frame"] != "agree.announce":  # which has more to be asked
-        word = _hoped(syn, v, modes["guessing"])
+        word = hoped_for(syn, v, modes["guessing"])
         if word is not None:
             effects.setdefault("talked of", word)  # "meyakini X siap menjadi ...": believed of him
     if syn.id and d.pattern.kind == "verb" and d.type in VAGUE and v > 0 and units[v].kind == "V" and units[v - 1].low == "dalam":
@@ -166,7 +177,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             effects["negated"] = "no"  # "make no apology"; not "have no intention"
     if syn.id and d.pattern.kind == "verb" and d.used and (word := _none_of_it(d, modes["negated"])) is not None:
         effects["negated"] = word
-    if syn.id and d.pattern.kind == "verb" and (word := _there_is_none(syn, v)) is not None:
+    if syn.id and d.pattern.kind == "verb" and (word := there_is_none(syn, v)) is not None:
         effects["negated"] = word
     hearsay.cues(d, syn, v, effects)
     if "possible" in effects and was_glad_to(syn, v, language):
@@ -185,21 +196,6 @@ def _none_of_it(d: Draft, negators: frozenset[str]) -> str | None:
     return next((t[k].low for k in range(d.first + 1, min(d.used)) if t[k].low in negators and t[k + 1].low == "ada"), None)
 
 
-def _there_is_none(syn: Syntax, v: int) -> str | None:
-    """“Tidak akan ada lagi rudal yang kami lepaskan”: the negator over the being of what the relative clause with the verb describes."""
-    u, j = syn.u, v - 1
-    while j > 0 and (u[j].kind in "ADC" or u[j].m is not None):
-        j -= 1
-    if j < 1 or u[j].kind != "R":
-        return None
-    k = j - 1
-    while k > 0 and (u[k].kind in "XDd#P" or u[k].m is not None):  # "belum ada pernyataan dari X yang ..."
-        k -= 1
-    if u[k].kind != "V" or u[k].low not in syn.lang.sets["there_was"]:
-        return None
-    return next((x.low for x in u[max(0, k - 3) : k] if x.kind == "N"), None)
-
-
 def abroad(d: Draft) -> None:
     """Refuses an act that is one only between two countries ("tiba di", "disambut") where its sides are of one or unknown."""
     if d.refused or not (d.pattern.frame.get("event") or {}).get("abroad"):
@@ -210,68 +206,6 @@ def abroad(d: Draft) -> None:
         del d.fills["recipient"]
     elif not mine or not theirs or mine & theirs:
         d.refused = "at home"
-
-
-def _scheduled(syn: Syntax, infinitive: int, governor: int | None) -> bool:
-    """English "is to" and the bare "to" of headlines: what is to come."""
-    if infinitive == 0:
-        return False
-    before = syn.u[infinitive - 1]
-    if before.kind in "AB":
-        return before.low in syn.lang.sets["be"]
-    return syn.headline and governor is None and before.m is not None and syn._verbless_before(infinitive)
-
-
-def _gerund_subject(syn: Syntax, v: int) -> bool:
-    """“said removing the tariffs is a condition": an act in -ing of which something is said is none done."""
-    if "ing" not in syn.u[v].forms or (v > 0 and syn.u[v - 1].kind not in "VSQ" and syn.u[v - 1].low not in syn.that):
-        return False
-    j = v + 1
-    while j < syn.n and (syn.skip[j] or syn.u[j].kind not in ",;.SRABV" or syn.u[j].kind == "V" and syn.u[j - 1].kind == "I"):
-        j += 1
-    return j < syn.n and (syn.u[j].kind in "AB" or (syn.u[j].kind == "V" and "s" in syn.u[j].forms))
-
-
-def _claim(syn: Syntax, v: int, nouns: frozenset[str]) -> int | None:
-    """“the claim that its army had shelled the town": the unit of the noun of claiming in whose clause the verb at ``v`` stands."""
-    j, own = v - 1, False
-    while j > 1 and syn.u[j].kind not in "V.;SRQ":
-        own = own or syn.u[j].m is not None
-        j -= 1
-    return j - 1 if own and syn.u[j].kind == "R" and syn.u[j].low in syn.that and syn.u[j - 1].low in nouns else None
-
-
-def _hoped(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
-    """The verb of hoping or fearing in whose clause the act at ``v`` stands: no other verb between, no opening aside."""
-    if syn.s.words.isdisjoint(first_words(verbs)):
-        return None  # most sentences
-    j, between = v - 1, 0
-    while j >= 0 and v - j < 14:
-        u = syn.u[j]
-        if syn.skip[j]:
-            j -= 1
-            continue
-        if u.kind == "R" and u.low in syn.that and j > 0 and syn.u[j - 1].low in verbs:
-            return syn.u[j - 1].low  # "fears that X might invade"
-        opening = u.kind == "," and syn.u[0].kind == "P" and all(x.kind not in "VB" or x.low in verbs for x in syn.u[:j])
-        opening = opening or (u.kind == "," and syn.id and _tells_why(syn, j))
-        circumstance = u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive
-        if opening or circumstance or u.kind in ".;RQ" or (u.kind == "C" and between):
-            return None
-        if u.low in verbs and u.kind in "VAX":
-            return u.low
-        if u.kind == "V":
-            between += 1
-            if between > 1:
-                return None
-        j -= 1
-    return None
-
-
-def _tells_why(syn: Syntax, comma: int) -> bool:
-    """“Karena mencoba melawan, pelaku ditembak": whether the words up to ``comma`` open the sentence and say why or when."""
-    sets, opens = syn.lang.sets, syn.u[0].low
-    return (opens in sets["because_of"] or opens in sets["moment"]) and all(u.kind != "," for u in syn.u[:comma])
 
 
 def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effects: dict[str, str]) -> tuple[int | None, int]:
@@ -295,75 +229,6 @@ def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effec
 
 def _stem_in(low: str, words: frozenset[str]) -> bool:
     return low in words
-
-
-def _governor(syn: Syntax, v: int, infinitive: int | None) -> int | None:
-    """The verb that the predicate at ``v`` depends on: before its infinitive marker, or before "bahwa"/"that"/"telah"."""
-    start = infinitive if infinitive is not None else v
-    j = start - 1
-    while j >= 0 and start - j < 16:
-        u = syn.u[j]
-        if syn.kinds[j] not in "V.;SR" or syn.skip[j]:
-            j -= 1
-            continue
-        if u.kind == "V" and infinitive is not None and syn.id and j > 1 and syn.u[j - 1].kind == "N" and syn.u[j - 2].kind == "R":
-            j -= 3  # "milisi yang tidak diketahui untuk ...": only says that nobody knows them
-            continue
-        if u.kind == "V":
-            if infinitive is not None:
-                return j
-            between = syn.u[j + 1 : v]
-            if any(x.kind == "S" and x.low in syn.that for x in between) or all(x.kind in "ADNQ" for x in between):
-                return j
-            if u.low in syn.lang.modes["denied"] and all(x.kind in "ADNQMd" for x in between):
-                return j  # "denies it plans to invade", "membantah anggotanya menembak X"
-            return None
-        if u.kind in ".;" or (u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive) or u.kind == "R":
-            return None
-        j -= 1
-    return None
-
-
-def _control(syn: Syntax, v: int) -> int | None:
-    """“membantu Irak memerangi IS”: the verb that makes the subject before ``v`` its object, itself only meant."""
-    j = v - 1
-    while j >= 0 and syn.u[j].kind in "ADN":
-        j -= 1
-    if j < 1 or syn.u[j].m is None or syn.u[j - 1].kind != "V" or syn.u[j - 1].low not in syn.control:
-        return None
-    k = j - 2
-    while k >= 0 and syn.u[k].kind in "AD":
-        k -= 1
-    return j - 1 if k >= 0 and syn.u[k].kind in "I" else None
-
-
-def _asked_of(syn: Syntax, v: int, asking: frozenset[str]) -> int | None:
-    """“menuntut X dihukum", "mendesak X membuka ...": the verb that asks for what its object is to do or undergo."""
-    j = v - 1
-    while j >= 0 and syn.u[j].kind in "ADN":
-        j -= 1
-    return j - 1 if j > 0 and syn.u[j].m is not None and syn.u[j - 1].kind == "V" and syn.u[j - 1].low in asking else None
-
-
-def _pressed(syn: Syntax, v: int, language: Language) -> bool:
-    """“Ketegangan mendesak X untuk ...”, "tension urged X to": what presses is no one who asks."""
-    g = syn.subject(v)
-    if g is None or g.thing is None:
-        return False
-    return not g.members and g.thing.low in language.sets["pressures"] or g.thing.low in language.sets["incidents"]
-
-
-def _of_carrying_out(syn: Syntax, v: int) -> str | None:
-    """“accused of carrying out a massacre": the word before the light verb of the noun at ``v``, told of as a blame only."""
-    j = next((j for j in range(v - 1, max(v - CARRIED, 0), -1) if syn.u[j].kind == "V"), 0)
-    return syn.u[j - 1].low if j > 1 and "ing" in syn.u[j].forms and syn.u[j - 1].low == "of" else None
-
-
-def _person_subject(syn: Syntax, v: int) -> bool:
-    g = syn.subject(v)
-    if g is None or g.thing is not None:
-        return False
-    return any(m.kind in ("state", "person", "organization", "armed-group", "group") for m in g.members)
 
 
 def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:

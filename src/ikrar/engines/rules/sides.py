@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ikrar.engines.rules.commit import Promise, apart, whose_forces
+from ikrar.engines.rules.commit import Promise, apart
 from ikrar.engines.rules.draft import DONE_TO, Draft, expand, relative, restrictive
+from ikrar.engines.rules.given import whose_forces
 from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.lexicon import Language
 from ikrar.model.annotation import SOUGHT, Annotated, Mention, Unit

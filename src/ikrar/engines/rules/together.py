@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ikrar.engines.rules import commit
+from ikrar.engines.rules import commit, given
 from ikrar.engines.rules.agreed import APPROVE, POINTS, between, give, sides_here, sides_of_story
 from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
@@ -145,7 +145,7 @@ def voiced(drafts: list[Draft], made: list[commit.Promise], doc: Annotated, lang
         drafts.append(d)
         p = commit.Promise(d, "undertaking", provision, cue)
         p.promisors, p.action = list(voices), span
-        commit.sides(p, s, span, language)
+        given.sides(p, s, span, language)
         deadline(p, s, span, language, doc.raw)
         made.append(p)
 
@@ -309,7 +309,7 @@ def with_whom(drafts: list[Draft], doc: Annotated, language: Language) -> None:
             if other is None or (told and d.pattern.frame["frame"].startswith("retreat.")):
                 continue
             text, them = other
-            mine = commit.whose_forces(mine)
+            mine = given.whose_forces(mine)
             d.type, d.mutual = "AGREE", True
             d.fills.pop("recipient", None)
             d.fills.pop("beneficiary", None)
