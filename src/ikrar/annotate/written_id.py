@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ikrar.annotate.phrases import Found, Maker
+from ikrar.model.late import late
 
-NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
+NOMINAL = late(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+")
 ROMAN = re.compile(r"[IVX]+")
 
 CLITICS = ("lah", "kah", "pun")

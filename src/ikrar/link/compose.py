@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -35,6 +34,7 @@ from ikrar.model import (
 )
 from ikrar.model.annotation import Annotated, Mention, Sentence
 from ikrar.model.codes import LEAVING
+from ikrar.model.late import late
 
 SENT = frozenset(("AGREE", "AID", "CONCEDE", "MOBILIZE", "COOPERATE"))
 """Types of acts by which forces are sent, trained or helped."""
@@ -336,7 +336,7 @@ def _of_money(p: Any, raw: str) -> bool:
     return p.action is not None and MONEY.search(raw, *p.action) is not None
 
 
-MONEY = re.compile(r"[$€£]|\b(?:Rp|juta|miliar|triliun|million|billion)\b")
+MONEY = late(r"[$€£]|\b(?:Rp|juta|miliar|triliun|million|billion)\b")
 ALIKE = 0.4  # share of the words of the shorter action that the longer has too, from which both tell one promise
 
 
