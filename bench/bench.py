@@ -59,7 +59,7 @@ def read_texts(folders: list[str]) -> list[str]:
 
 def throughput(texts: list[str]) -> list[float]:
     """Articles a second in each round, after a warm-up over all of them; garbage is looked for as seldom as by the command line."""
-    from ikrar.cli import OBJECTS
+    from ikrar.__main__ import OBJECTS
     from ikrar.pipeline import read_text
 
     gc.set_threshold(OBJECTS)

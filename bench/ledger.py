@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from bench import bar
 from made import COUNTRIES, Maker
 
-from ikrar.cli import OBJECTS
+from ikrar.__main__ import OBJECTS
 from ikrar.ledger import Ledger, ask, deeds, enter, find, judge, match, page, queue
 from ikrar.ledger.schema import bearings, commitments, events
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from functools import cache
 
@@ -19,6 +18,7 @@ from ikrar.link import places
 from ikrar.link.compose import compose
 from ikrar.link.coref import resolve
 from ikrar.model import Dateline, Document, Engine, Reading, Record
+from ikrar.model.late import sha256
 from ikrar.model.said import Said
 from ikrar.read.language import detect
 from ikrar.read.source import Source
@@ -62,7 +62,7 @@ def read_text(
     ("id", "en") are taken from the text where they are not given. A language that is not read gives a record with a warning
     and nothing else. Same text and options, same record. Without ``trace`` nothing is kept of how its lines came about.
     """
-    id_ = "sha256:" + hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+    id_ = "sha256:" + sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
     code = language or detect(raw)[0]
     if code not in lexicon().codes:
         document = Document(

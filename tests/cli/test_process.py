@@ -98,8 +98,8 @@ def test_a_broken_pipe_is_quiet() -> None:
 
 
 def test_nothing_heavy_is_imported_at_start() -> None:
-    heavy = ("rich", "trafilatura", "lxml", "py3langid", "numpy", "babel", "yaml", "urllib.request", "pydantic")
-    code = f"import sys, ikrar.cli\nprint([m for m in {heavy!r} if m in sys.modules])"
+    heavy = ("rich", "trafilatura", "lxml", "py3langid", "numpy", "babel", "yaml", "urllib.request", "pydantic", "_hashlib")
+    code = f"import sys, ikrar.cli, ikrar.cli.read, ikrar.cli.options, ikrar.pipeline\nprint([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=ENV, timeout=30)
     assert done.stdout.decode().strip() == "[]", done.stderr.decode()
 

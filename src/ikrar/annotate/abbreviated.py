@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ikrar.annotate.phrases import CIVIL
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.late import late
 
-WITHIN = re.compile(r"(.+?) \(([^\W\d_]+)\) ((?:[A-Z\d][^\s()]*(?: |$))+)")
+WITHIN = late(r"(.+?) \(([^\W\d_]+)\) ((?:[A-Z\d][^\s()]*(?: |$))+)")
 """A name with its abbreviation in brackets, and the words with capitals behind it."""
 
 

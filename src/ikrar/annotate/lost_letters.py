@@ -15,10 +15,11 @@ from typing import NamedTuple
 from ikrar.lexicon import Language
 from ikrar.model import Repair, Span
 from ikrar.model.annotation import Sentence
+from ikrar.model.late import late
 
 SOUND = re.compile(r"\w, \w")
-STOP = re.compile(r"(?<=[\w%”\"])\. +(?=[^\s.])")
-WHOLE = re.compile(r"\w+(?:-\w+)*(?![\w-])(?!\.)")
+STOP = late(r"(?<=[\w%”\"])\. +(?=[^\s.])")
+WHOLE = late(r"\w+(?:-\w+)*(?![\w-])(?!\.)")
 """A word that is whole: no full stop stands behind it."""
 LAST = re.compile(r"[\w\-]{1,40}$")
 LEAST = 2  # stops before a small letter that make a text a damaged one

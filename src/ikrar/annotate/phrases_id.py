@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from ikrar.annotate.bodies_id import FIGHTERS
 from ikrar.annotate.offices_id import Offices
 from ikrar.annotate.phrases import NUMBERS, STATE_BODIES, Found, Json, Phrase
 from ikrar.model.annotation import ACTORS, GENERIC, Mention
+from ikrar.model.late import late
 
 MAX_PLAIN = 3  # unknown words that a noun phrase may take in after its head
 ARMED = frozenset(("COP", "MIL"))
 LED = 4  # units that say who leads ("yang dipimpin oleh")
 # Alone these are no names: a numeral ("Komisi III"), a letter or two of an alias ("tersangka W"), money.
-NO_NAME = re.compile(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
+NO_NAME = late(r"[IVX]+|[A-Z]|Rp\.?\d*|US|USD|IDR")
 
 
 class Indonesian(Offices):

@@ -6,8 +6,9 @@ import re
 
 from ikrar.annotate.phrases import Found, Maker
 from ikrar.model.annotation import Mention
+from ikrar.model.late import late
 
-NOMINAL = re.compile(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+|pe(?:ng|ny)[a-z]{4,}")
+NOMINAL = late(r"(?:pe|per|pen|pem|peng|peny|ke)[a-z]{4,}an|ke-\d+|pe(?:ng|ny)[a-z]{4,}")
 LEARNED = re.compile(r"[a-z]{3,}(?:itas|isasi|ologi|isme|ikasi|ulasi|ormasi|egasi|igasi)")
 """Words of the language by how they end: "Aksesibilitas"."""
 ROMAN = re.compile(r"[IVX]+")

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from ikrar.lexicon.words import RUN, runs
 from ikrar.model import Drop, Span
+from ikrar.model.late import late
 
 REASONS = ("", "duplicate-title", "spam", "boilerplate", "navigation", "caption")
 CODE = {reason: code for code, reason in enumerate(REASONS)}
 
 WORD = RUN
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+_LINE = late(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _RARE = "\r\u2028\u2029\x0b\x0c"
 """Signs that end a line in few texts."""
 # A stop that ends a unit: before white space or the end, or glued to a capital or an opening quote ("payment.Teachers").

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from ikrar.model.late import late
+
 _TOKEN = re.compile(r"\S+")
-_GLUED = re.compile(r"(?<=\w)[\"“](?=[A-Z])|(?<=[a-z])(?=[A-Z][a-z]+ )")
+_GLUED = late(r"(?<=\w)[\"“](?=[A-Z])|(?<=[a-z])(?=[A-Z][a-z]+ )")
 _ADVERB = re.compile(r"[A-Z]\w+nya,$")
 _STRIP = "\"'“”‘’.,;:!?()[]*…"
 LONGEST = 90  # tokens: several headlines may stand in one row

@@ -8,15 +8,16 @@ from typing import Any
 
 from ikrar.clean.blocks import WORD, Marks, compiled, first_word, unit_start, words
 from ikrar.model import Span
+from ikrar.model.late import late
 
 # A capital glued to a word: it begins with the capital, for which a text is scanned quickly.
 _JOINT = re.compile(r"[A-Z](?:(?<=[a-z0-9?)].)[a-z]|(?<=[a-z].)[A-Z]+(?![a-z]))")
-_LAST_STOP = re.compile(r"\.[\"”’)\]]{0,3}")
+_LAST_STOP = late(r"\.[\"”’)\]]{0,3}")
 _CRUMBS = r"^\W{0,3}(?:[^\n>»›/|]{1,30}\s*(?:>|»|›)\s*){1,8}[^\n>»›]{0,160}$"
 _SAYS = ("Foto", "FOTO", "foto", "Photo", "PHOTO", "Dok", "dok", "ANTARA FOTO")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,160})[)\]]")
 _ENDS = ("/", "via ", "oto", "Credit", "Image", "Dok.")  # what the end of a caption with a credit has, one of them at least
-_PATH = re.compile(r"\s*[>»›|]+\s*|\s+/\s+|:\s+")
+_PATH = late(r"\s*[>»›|]+\s*|\s+/\s+|:\s+")
 ABOVE = 3  # lines above the headline that may be the page's path
 DEEPEST = 6  # sections in such a path
 SECTION = 4  # words in the name of one

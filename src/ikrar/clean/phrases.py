@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from ikrar.clean.blocks import WORD, Marks, unit_end, unit_start
 from ikrar.clean.headline import Headlines
 from ikrar.model import Span
+from ikrar.model.late import late
 
 URL = r"(?:https?://|www\.)[^\s<>\"”)\]]{1,600}"
 _SLOTS = {
@@ -31,7 +32,7 @@ _SLOTS = {
 }
 _TOKEN = re.compile(r"\[([^\]]+)\]|\(([^)]+)\)|\{(\w+)\}|([^\s\[\](){}]+)")
 # A dateline's house in capitals, before which a byline ends ("Laporan Wartawan ... RURITANIANEWS.COM, STRELSAU - ").
-_HOUSE = re.compile(r"(?:\b[A-Z]{2,12}, )?\b[A-Z][A-Z\-]{2,20}\.(?:COM?|CO\.ID|ID|NET)\b")
+_HOUSE = late(r"(?:\b[A-Z]{2,12}, )?\b[A-Z][A-Z\-]{2,20}\.(?:COM?|CO\.ID|ID|NET)\b")
 MOST_LISTED = 6  # headlines below "Baca juga:"
 ALONE_BELOW = 140  # characters of such a headline; a paragraph of the report is longer, or ends with a stop
 MOST_CITED = 100  # words, links aside, of a list of sources; of those seen, lists had up to 54 and reports in full from 91 on

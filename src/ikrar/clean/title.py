@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from ikrar.clean.blocks import Marks, compiled, first_word, unit_end, words
 from ikrar.clean.likeness import PARTED, Likeness
 from ikrar.model import Quote, Span
+from ikrar.model.late import late
 
 LONGEST = 220  # characters of a headline
 MOST_WORDS = 32
@@ -19,7 +20,7 @@ REPEATED = 60  # characters of a line whose second copy counts; shorter ones rec
 
 _SIGN = re.compile(r"(?:\s+(?:[-–—]|â€[“”\x80-\xbf])|\s*[|:»>/\]]+)\s*")
 SIGNED = 5  # words with which a house signs a copy, before it or behind
-_GLUE = re.compile(r"\s{0,3}(?:[-–—|:]{1,2}\s{1,3})?(?=[A-Z\"“])")
+_GLUE = late(r"\s{0,3}(?:[-–—|:]{1,2}\s{1,3})?(?=[A-Z\"“])")
 
 
 class Titles:

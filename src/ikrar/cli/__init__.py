@@ -89,11 +89,6 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(name)
 
 
-OBJECTS = 400_000
-"""New objects between two looks for garbage in cycles. The lexicon and a first report make 210,000, and none of it is garbage: one look
-through them takes a twelfth of the start-up, and at Python's 700 they took an eighth."""
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"ikrar {__version__}")
@@ -108,7 +103,6 @@ def _options(
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line; every way out is an exit code, none a traceback."""
-    gc.set_threshold(OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")  # a terminal without UTF-8 gets "?"

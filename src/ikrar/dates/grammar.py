@@ -10,7 +10,7 @@ import msgspec
 
 from ikrar.dates.expr import TimeExpr
 from ikrar.dates.numerals import BEFORE, Found, Numerals, day_number, day_of, range_of
-from ikrar.dates.words import Words
+from ikrar.dates.words import Words, spaced
 
 
 class Grammar:
@@ -47,6 +47,7 @@ class Grammar:
         seed = search(low, start, last)
         if seed is None:
             return found
+        low = spaced(low)
         reader = _Reader(self.words, text, low)
         while seed:
             at, position, letters = seed.start(), seed.end(), seeds.get(seed[0])
@@ -226,7 +227,7 @@ class _Reader(Numerals):
     def date_after(self, at: int, weekday: int) -> Found:
         """The date that follows ``weekday``: within brackets, behind a comma, or plainly; "tanggal" may stand between."""
         low, end = self.low, at
-        while end < len(low) and end - at < 3 and low[end] in " ,(\xa0\n":
+        while end < len(low) and end - at < 3 and low[end] in " ,(\n":
             end += 1
         if end == at or end == len(low):
             return None

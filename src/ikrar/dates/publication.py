@@ -12,17 +12,19 @@ from datetime import date
 from ikrar.dates.expr import Anchor, TimeExpr
 from ikrar.dates.grammar import Grammar
 from ikrar.dates.resolve import resolve
+from ikrar.dates.words import spaced
+from ikrar.model.late import late
 
-CLOCK = re.compile(r"[ ,|\-–—T]{0,4}(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
-DATELINE = re.compile(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, $")
-CLOCK_HINT = re.compile(r"\d[:.]\d{2}(?!\d)")
+CLOCK = late(r"[ ,|\-–—T]{0,4}(?:pukul |at )?\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d)")
+DATELINE = late(r"(?:^|\n)[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, $")
+CLOCK_HINT = late(r"\d[:.]\d{2}(?!\d)")
 DATELINE_HINT = re.compile(r"[^\S\n]*[A-Z][A-Za-z .'/-]{2,40}, ")
-DATELINE_END = re.compile(r"[^\S\n]?(?:\([^)\n]{2,40}\)[^\S\n]?)?[-–—:][^\S\n]?")
+DATELINE_END = late(r"[^\S\n]?(?:\([^)\n]{2,40}\)[^\S\n]?)?[-–—:][^\S\n]?")
 # Every way to write one that the grammar knows; without one no date is full. All begin with a sign for which a text is scanned quickly.
 YEAR = re.compile(r"[12/](?:(?<=1)[5-9]\d\d|(?<=2)0\d\d|(?<=/)\d\d)")
-YEAR_ALONE = re.compile(r"(?:19[5-9]|20[0-4])(?<![\d.,/]...)\d(?![\d.,]\d|\d)")
-OF_LAW = re.compile(r"(?:[Tt]ahun|of) \d{4}")
-YEARS = re.compile(r"(?:\b[Nn]omor|\b[Nn]o\.?|\bUU) ?[\w/]+ (?:[Tt]ahun|of) \d{4}|(?<![\d.,/])((?:19[5-9]|20[0-4])\d)(?![\d.,]\d|\d)")
+YEAR_ALONE = late(r"(?:19[5-9]|20[0-4])(?<![\d.,/]...)\d(?![\d.,]\d|\d)")
+OF_LAW = late(r"(?:[Tt]ahun|of) \d{4}")
+YEARS = late(r"(?:\b[Nn]omor|\b[Nn]o\.?|\bUU) ?[\w/]+ (?:[Tt]ahun|of) \d{4}|(?<![\d.,/])((?:19[5-9]|20[0-4])\d)(?![\d.,]\d|\d)")
 """A year that a text speaks of; the year in the name of a law is none."""
 CYCLE = 6  # years after which a day of the month is on the same weekday, as a rule
 LINE = 100  # a line of date and time is short: "Kompas.com - 10/05/2024, 18:01 WIB"
@@ -77,7 +79,7 @@ def _may_tell(part: str, grammar: Grammar) -> bool:
 
 def _is_publication(text: str, expr: TimeExpr, grammar: Grammar, first: int) -> bool:
     before = text[max(first, expr.start - 60) : expr.start]
-    if grammar.words.published.search(before.lower()):
+    if grammar.words.published.search(spaced(before.lower())):
         return True
     if expr.start - first > HEAD:
         return False

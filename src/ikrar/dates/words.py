@@ -1,13 +1,21 @@
-"""The regular expressions of one language, built from its data. All of them run over text in lower case."""
+"""The regular expressions of one language, built from its data. All of them run over text in lower case, and `spaced`."""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"  # white space inside an expression: never over an empty line
-DASH = r"[^\S\n]?[-–—][^\S\n]?"
+GAP = r"(?: {1,3}| ?\n ?)"  # white space inside an expression, as `spaced` leaves it: never over an empty line
+DASH = r" ?[-–—] ?"
 EDGE = r"(?![^\W\d_])"  # a word ends here; a digit may follow ("Jun2025")
 END = r"(?!\w)"
+_BLANK = re.compile(r"[^\S\n ]")
+
+
+def spaced(low: str) -> str:
+    """``low`` with a plain space for every white space but line breaks, as the expressions expect it: a class of signs for each gap
+    would make them thrice as long to compile.
+    """
+    return _BLANK.sub(" ", low)
 
 
 def either(words: Iterable[str]) -> str:
@@ -92,7 +100,7 @@ class Words:
         month, weekday = either(self.months) + EDGE, either(self.weekdays) + EDGE
         day = r"(?:[12]\d|3[01]|0?[1-9])(?![\d%]|[.,:]\d)(?:(?:st|nd|rd|th)" + END + ")?"
         # Sites print a date twice without a space ("9 Mar 20239 Mar 2023"): a year may run into a day that has its month.
-        year = rf"(?:1[5-9]|20)\d\d(?!\d(?!\d?[^\S\n]?{month})|[.,]\d|%)"
+        year = rf"(?:1[5-9]|20)\d\d(?!\d(?!\d? ?{month})|[.,]\d|%)"
         of_year = rf"(?:of{GAP}(?:the{GAP}year{GAP})?)?" if self.month_first else rf"(?:dari{GAP})?"
         said_year = rf"(?:,?{GAP}{of_year}(?:{either(data['year_words'])}{GAP})?|,|(?<=[a-z])|-)({year})"
         to = rf"(?:{DASH}|{GAP}{either(data['to'])}{GAP})"
@@ -178,8 +186,8 @@ class Words:
         late("year_past", rf"{GAP}{either(self.post)}{END}(?!{GAP}?{either(data['post_not'])}{END})")
         late("next_word", rf"{GAP}([^\W\d_]+)")
         # A line of its own, not the verb in a sentence ("acara yang tayang Selasa").
-        line, prepositions = r"(?:\A|[\n\])>|•*#])[^\S\n]*", rf"(?:{GAP}(?:on|pada|tanggal))?"
-        late("published", rf"{line}{either(data['published'])}{GAP}?:?{prepositions}[^\S\n]{{0,3}}\Z")
+        line, prepositions = r"(?:\A|[\n\])>|•*#]) *", rf"(?:{GAP}(?:on|pada|tanggal))?"
+        late("published", rf"{line}{either(data['published'])}{GAP}?:?{prepositions} {{0,3}}\Z")
         self.seeds = self._seeds(data)
         self.seed = re.compile(rf"\b(?:\d+|{trie(sorted(self.seeds))}(?![^\W\d_]))")
 

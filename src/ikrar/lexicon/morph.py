@@ -6,7 +6,7 @@ Forms are marked: "act" active, "pas" passive, "root" the bare form of headlines
 
 from __future__ import annotations
 
-import re
+from ikrar.model.late import late
 
 _VOWELS = "aeiou"
 
@@ -80,7 +80,7 @@ def _s(verb: str) -> str:
     return verb + "s"
 
 
-_SHORT = re.compile(r"[^aeiou]*[aeiou][bdfgklmnprtvz]")  # one short vowel and one consonant: "rig", "gun", "stop"
+_SHORT = late(r"[^aeiou]*[aeiou][bdfgklmnprtvz]")  # one short vowel and one consonant: "rig", "gun", "stop"
 _DOUBLED = frozenset(
     "quit acquit commit permit admit submit refer occur prefer transfer rebel expel compel propel repel control patrol equip dispel excel "
     "kidnap unban cancel travel signal concur deter abet recur embed recommit "

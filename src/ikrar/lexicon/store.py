@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from ikrar.model.late import sha256
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SHIPPED = DATA / "_compiled.msgpack"
@@ -41,7 +42,7 @@ def digest(data: Path, own: tuple[Path, ...] = ()) -> str:
     for file in files:
         stat = os.stat(file)
         lines.append(f"{file} {stat.st_size} {stat.st_mtime_ns}")
-    return hashlib.blake2b("\n".join([str(FORMAT), *sorted(lines)]).encode(), digest_size=16).hexdigest()
+    return sha256("\n".join([str(FORMAT), *sorted(lines)]).encode()).hexdigest()
 
 
 BY_NAME = frozenset(("phrases", "triggers", "said_phrases"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +9,9 @@ from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening
 from ikrar.model import Instrument, Span, Time
 from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.late import late
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+_WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 BEFORE, AFTER = 3, 6  # units around an instrument among which the verb that makes it stands
 DATED = 8  # units behind that verb among which its date stands
 

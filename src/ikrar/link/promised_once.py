@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ikrar.link.told_again import AGAIN
+from ikrar.model.late import late
 
 
 def distinct(promises: list[Any], raw: str) -> list[Any]:
@@ -86,7 +86,7 @@ def _of_money(p: Any, raw: str) -> bool:
     return p.action is not None and MONEY.search(raw, *p.action) is not None
 
 
-MONEY = re.compile(r"[$€£]|\b(?:Rp|juta|miliar|triliun|million|billion)\b")
+MONEY = late(r"[$€£]|\b(?:Rp|juta|miliar|triliun|million|billion)\b")
 ALIKE = 0.4  # share of the words of the shorter action that the longer has too, from which both tell one promise
 OF_REPORT = "topic of the report"
 """How a provision is told that no word of the promise names: two such need not be one promise."""

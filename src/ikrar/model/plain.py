@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from ikrar.model.late import late
+
 # Characters that move the cursor, recolour the screen, hide or reorder text: C0 and C1 controls, marks of direction, line separators,
 # lone surrogates, tags. Zero-width joiners stay: scripts need them.
-_SPACES: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_HOSTILE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]")
-_HARMFUL: Final = re.compile(r"(?![\t\n])" + _HOSTILE.pattern)  # where line breaks and tabs are wanted
-_MARKS: Final = re.compile("[\r\u061c\u200e\u200f]")
+_SPACES: Final = late(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_INVISIBLE: Final = late("[\u00ad\u200b\u2060\ufeff]")
+_HARM: Final = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+_HOSTILE: Final = late(_HARM)
+_HARMFUL: Final = late(r"(?![\t\n])" + _HARM)  # where line breaks and tabs are wanted
+_MARKS: Final = late("[\r\u061c\u200e\u200f]")
 DASHES: Final = "=+-@\t\r"  # with what a spreadsheet begins a formula
 
 

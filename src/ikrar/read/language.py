@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from typing import Final
 
 from ikrar.lexicon.words import ascii_only
+from ikrar.model.late import late
 
 READ: Final = ("id", "en")  # what Ikrar has rules for
 
@@ -21,7 +21,7 @@ RIVAL: Final = 2.0  # the winner must have that many times the hits of the next
 
 _LETTERS: Final = "".join(char.lower() if char.isalpha() or char == "-" else " " for char in map(chr, range(128)))
 """ASCII as small letters and hyphens, all else blank: cut at the blanks, a text gives the words of ``_WORD`` in half the time."""
-_WORD: Final = re.compile(r"[A-Za-z]++(?=[ ,.\n])|[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD: Final = late(r"[A-Za-z]++(?=[ ,.\n])|[^\W\d_]+(?:-[^\W\d_]+)*")
 # Words that other languages have too are left out: in, is, was, an, on, at (Dutch, German, French), di, para, ada (Italian, Spanish).
 _ENGLISH: Final = frozenset(
     (

@@ -9,8 +9,9 @@ from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.model import Span
 from ikrar.model.annotation import Sentence, Token
+from ikrar.model.late import late
 
-FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+FIGURES = late(r"\d+(?:[.,]\d+)*")
 GLUED = re.compile(r"rp\d+$")  # "Rp3,5 triliun": the currency and the figures before the comma are one word
 REACH = 8  # words behind a number within which its predicate stands
 REMEMBERED = 50_000  # words
