@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ikrar.engines.rules import (
+    acts_judged,
     agreed,
     commit,
     continued,
@@ -75,6 +76,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.own_word(drafts, language)
     sides.suspects(drafts, language)
     sides.judged(drafts)
+    acts_judged.settle(drafts, language)
     heard.told_again(drafts)
     agreed.truces(drafts, promises)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from ikrar.engines.rules.over_content import Over, over_content
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
 
@@ -47,6 +48,8 @@ class Clauses:
         self.deeds = language.deeds
         self._closing: dict[int, int] | None = None
         self._opening: list[str] | None = None
+        self._over: Over | None = None
+        self._over_known = False
         self._parted: str | None = None
         """The kinds of the units, those of full stops and semicolons as those of subordinators, which part clauses too."""
         self.skip, self.outer = [False] * self.n, self.kinds
@@ -91,10 +94,11 @@ class Clauses:
                 inner = self.kinds[first + 1 : last]
                 if "." in inner or ";" in inner:
                     break
-                if opens in ("name", "reason") and OF_A_CLAUSE.search(inner, opens == "reason") is not None:
-                    break
+                if opens in ("name", "reason") and (told := OF_A_CLAUSE.search(inner, opens == "reason")) is not None:
+                    if not self.id or (opens == "name" and told[0] != "R"):
+                        break
                 if self._goes_on(last, opens):
-                    out[last] = first
+                    out.setdefault(last, first)  # of two that end together the outer one
                     break
         return out
 
@@ -120,8 +124,8 @@ class Clauses:
             return "speech"  # "The government, it said, must ..."
         if not self.id and u[nxt].kind == "d" and u[nxt + 1].low in self.lang.sets["statements"] and self._only_says(nxt + 2):
             return "speech"  # "The government, the statement said, must ..."
-        if self.id and u[nxt].kind in "SP" and u[comma - 1].m is not None and self._verbless_before(comma):
-            return "reason"  # "Kenya, karena ketegangan itu, ...", "Kenya, pada bagian lain dokumen itu, ..."
+        if self.id and u[nxt].kind in "SPd" and u[comma - 1].m is not None and self._verbless_before(comma):
+            return "reason"  # "Kenya, karena ketegangan itu, ...", "X, dalam pidato yang disiarkan TV, ..."
         before = comma - 1
         while before > 0 and (u[before].kind in "Q" or self.skip[before]):
             before -= 1
@@ -147,7 +151,7 @@ class Clauses:
             j += 1
         if j >= self.n:
             return False
-        if kinds[j] == "V":
+        if kinds[j] == "V" or (opens == "reason" and kinds[j] == "B"):
             return True
         if opens == "where" and kinds[j : j + 2] == "CV" and "past" in self.u[j + 1].forms:
             return True  # "shelled the barracks, where soldiers slept, and fired at ...": the same do both
@@ -159,7 +163,16 @@ class Clauses:
             return 0
         if self._parted is None:
             self._parted = self.outer.replace(".", "S").replace(";", "S")
-        return self._parted.rfind("S", 0, v) + 1
+        start = self._parted.rfind("S", 0, v) + 1
+        over = self.over
+        return over.head if over is not None and start <= over.main <= v else start
+
+    @property
+    def over(self) -> Over | None:
+        """The main verb over a subject that tells its own content, and where that content stands; None in most sentences."""
+        if not self._over_known:
+            self._over_known, self._over = True, over_content(self)
+        return self._over
 
     def circumstance(self, v: int, turning: Collection[str], conditional: Collection[str]) -> str | None:
         """The conjunction that makes a circumstance of the clause of the verb at ``v``: "ketika X akan", not "Ketika X pergi, Y akan"."""
@@ -203,6 +216,11 @@ class Clauses:
 
     def text_end(self, start: int) -> int:
         """The unit after the open text that begins at ``start``: a promise's words run to the end of what is said of it."""
+        end = self._text_end(start)
+        over = self.over
+        return min(end, over.end) if over is not None and over.begin <= start < over.end else end
+
+    def _text_end(self, start: int) -> int:
         said = self.lang.sets["said"]
         speech, according = self.lang.sets["speech"], self.lang.sets["according"]
         making, described = self.lang.modes["making"], "R" in self.kinds[:start]

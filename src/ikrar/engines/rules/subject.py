@@ -19,6 +19,8 @@ class Subjects(Relatives):
         """Who or what does (or, in a passive, undergoes) the verb at unit ``v``."""
         if depth > 4:
             return None
+        if self.id and self.over is not None and v == self.over.main:
+            return self._of_content(self.over, v)
         u, i, comma, coordinated, infinitive = self.u, v - 1, False, False, False
         kinds, sets, low = self.kinds, self.lang.sets, u[v].low
         if self.id and low.startswith("di") and low in self.lang.modes["making"] and (text := self._text_of(v)) is not None:
