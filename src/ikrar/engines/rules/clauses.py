@@ -94,8 +94,8 @@ class Clauses:
                 inner = self.kinds[first + 1 : last]
                 if "." in inner or ";" in inner:
                     break
-                if opens in ("name", "reason") and (told := OF_A_CLAUSE.search(inner, opens == "reason")) is not None:
-                    if not self.id or (opens == "name" and told[0] != "R"):
+                if opens == "name" and (told := OF_A_CLAUSE.search(inner)) is not None:
+                    if self._in_front(first) or not self._describing(first + 1 + told.start()):
                         break
                 if self._goes_on(last, opens):
                     out.setdefault(last, first)  # of two that end together the outer one
@@ -124,8 +124,8 @@ class Clauses:
             return "speech"  # "The government, it said, must ..."
         if not self.id and u[nxt].kind == "d" and u[nxt + 1].low in self.lang.sets["statements"] and self._only_says(nxt + 2):
             return "speech"  # "The government, the statement said, must ..."
-        if self.id and u[nxt].kind in "SPd" and u[comma - 1].m is not None and self._verbless_before(comma):
-            return "reason"  # "Kenya, karena ketegangan itu, ...", "X, dalam pidato yang disiarkan TV, ..."
+        if self._tells_when(nxt) and u[comma - 1].m is not None and self._verbless_before(comma):
+            return "reason"  # "Kenya, karena ketegangan itu, ...", "X, two days after taking office, ..."
         before = comma - 1
         while before > 0 and (u[before].kind in "Q" or self.skip[before]):
             before -= 1
@@ -136,6 +136,25 @@ class Clauses:
             named = second is not None and second.named and second.kind in ("person", "name")
             return "" if named and first.kind == "person" and not first.named else "name"  # an office and its name: the name leads
         return ""
+
+    def _tells_when(self, i: int) -> bool:
+        """Whether the words from ``i`` on, behind a comma, may tell when, where or how the subject before it acts."""
+        kind = self.u[i].kind
+        if kind == "d":
+            return not self._in_front(i - 1)  # "In talks with Kenya, two officials, ...": others act
+        if self.id:
+            return kind in "SP"
+        return (kind == "S" and self.u[i].low not in self.that) or self.u[i].low in self.lang.sets["part_of_them"]
+
+    def _in_front(self, comma: int) -> bool:
+        """Whether the first comma of the sentence, at ``comma``, only ends words of where or when: the subject stands behind it."""
+        return self.kinds[0] in "PS" and "," not in self.kinds[1:comma]
+
+    def _describing(self, i: int) -> bool:
+        """Whether the unit at ``i`` only opens what describes a name: "a teacher who ...", "a teacher known for ...", "tokoh yang ..."."""
+        if self.kinds[i] == "R":
+            return True
+        return not self.id and self.kinds[i : i + 2] == "VP" and "part" in self.u[i].forms
 
     def _only_says(self, i: int) -> bool:
         """Whether a verb of speech, and at most an adverb, stands at ``i`` before the next comma."""

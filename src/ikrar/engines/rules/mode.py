@@ -161,7 +161,12 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         effects.setdefault("talked of", units[v - 1].low)  # "peran negara dalam menjamin hak"
     if syn.id and (word := joined.aim(d, syn, v)) is not None:
         effects.setdefault("meant", word)
-    if syn.id and d.pattern.kind == "verb" and d.kind is None and (word := talked_of.planned_by(syn, v, language.sets["plans"])) is not None:
+    if (
+        syn.id
+        and d.pattern.kind == "verb"
+        and d.kind is None
+        and (word := talked_of.planned_by(d, syn, v, language.sets["plans"])) is not None
+    ):
         effects.setdefault("meant", word)
     if not syn.id and d.pattern.kind == "verb" and d.used:
         tokens = d.sentence.tokens

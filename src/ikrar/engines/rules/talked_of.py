@@ -136,8 +136,11 @@ def asked_of_doers(syn: Syntax, v: int) -> bool:
     return behind < syn.n and syn.kinds[behind] == "V" and (counted or pointed)
 
 
-def planned_by(syn: Syntax, v: int, plans: frozenset[str]) -> str | None:
+def planned_by(d: Draft, syn: Syntax, v: int, plans: frozenset[str]) -> str | None:
     """“rencana Kenya mengirim pasukan": the noun of a plan whose content the bare verb at ``v`` is, with whose it is between."""
+    done_to = (d.fills[role].thing for role in ("recipient", "victim") if role in d.fills)
+    if syn.u[v].low.startswith("di") or any(thing is not None and thing.low in plans for thing in done_to):
+        return None  # "usulan Peru ditolak Kenya", "rencana Peru mendapat penolakan": the plan is what it is done to
     j = v - 1
     while j > 0 and v - j < BACK and (syn.u[j].kind in "DAd" or syn.u[j].m is not None):
         j -= 1
