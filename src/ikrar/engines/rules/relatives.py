@@ -243,6 +243,8 @@ class Relatives(Lists):
                 j -= 1
                 steps += 1
                 continue
+            if k == "," and j > 0 and self.u[j - 1].mention_kind == "pronoun" and self._adjunct(j - 1) is not None:
+                return None  # "In the north of the country, A and B condemned X": no list goes on from there
             if k == "," and j > 0 and self.u[j - 1].m is not None and self._listed(j - 1, j) and self.u[j + 1].m is not None:
                 j -= 2 if self._origins(j) else 1
                 continue
