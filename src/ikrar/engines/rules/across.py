@@ -7,6 +7,7 @@ import re
 from ikrar.engines.rules import (
     acts_judged,
     agreed,
+    claimed,
     commit,
     continued,
     crowds,
@@ -56,6 +57,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     _what_it_led_to(drafts, language)
     _hit_too(drafts, language)
     _doers_next(drafts, doc, language)
+    claimed.settle(drafts, doc, language)
     _aimed_next(drafts)
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
