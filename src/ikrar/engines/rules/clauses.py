@@ -95,7 +95,7 @@ class Clauses:
                 if "." in inner or ";" in inner:
                     break
                 if opens == "name" and (told := OF_A_CLAUSE.search(inner)) is not None:
-                    if self._in_front(first) or not self._describing(first + 1 + told.start()):
+                    if self._in_front(first) or self._only_a_name(first - 1) or not self._describing(first + 1 + told.start()):
                         break
                 if self._goes_on(last, opens):
                     out.setdefault(last, first)  # of two that end together the outer one
@@ -140,6 +140,9 @@ class Clauses:
     def _tells_when(self, i: int) -> bool:
         """Whether the words from ``i`` on, behind a comma, may tell when, where or how the subject before it acts."""
         kind = self.u[i].kind
+        low = self.u[i].low
+        if self.id and kind == "d" and not (low in self.lang.sets["numerals"] or low[0].isdigit()):
+            return False  # "Almeida, seorang bekas agen, ...": what he is
         if kind == "d":
             return not self._in_front(i - 1)  # "In talks with Kenya, two officials, ...": others act
         if self.id:
@@ -149,6 +152,11 @@ class Clauses:
     def _in_front(self, comma: int) -> bool:
         """Whether the first comma of the sentence, at ``comma``, only ends words of where or when: the subject stands behind it."""
         return self.kinds[0] in "PS" and "," not in self.kinds[1:comma]
+
+    def _only_a_name(self, i: int) -> bool:
+        """“Barnett, eks agen CIA yang ..., ditangkap": whether what somebody is stands only in the words behind the name at ``i``."""
+        m = self.u[i].m
+        return m is not None and m.kind in ("person", "name") and m.named and not m.title
 
     def _describing(self, i: int) -> bool:
         """Whether the unit at ``i`` only opens what describes a name: "a teacher who ...", "a teacher known for ...", "tokoh yang ..."."""
