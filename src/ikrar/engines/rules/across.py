@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from ikrar.engines.rules import (
+    acts_judged,
     agreed,
+    claimed,
     commit,
     continued,
     crowds,
@@ -55,6 +57,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     _what_it_led_to(drafts, language)
     _hit_too(drafts, language)
     _doers_next(drafts, doc, language)
+    claimed.settle(drafts, doc, language)
     _aimed_next(drafts)
     _heads(drafts, doc, language)
     declared.find(drafts, promises, doc, language)
@@ -75,6 +78,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     sides.own_word(drafts, language)
     sides.suspects(drafts, language)
     sides.judged(drafts)
+    acts_judged.settle(drafts, language)
     heard.told_again(drafts)
     agreed.truces(drafts, promises)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from ikrar.engines.rules.over_content import Over, over_content
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit
 
@@ -45,6 +46,8 @@ class Clauses:
         self.deeds = language.deeds
         self._closing: dict[int, int] | None = None
         self._opening: list[str] | None = None
+        self._over: Over | None = None
+        self._over_known = False
         self._parted: str | None = None
         """The kinds of the units, those of full stops and semicolons as those of subordinators, which part clauses too."""
         self.skip, self.outer = [False] * self.n, self.kinds
@@ -89,10 +92,11 @@ class Clauses:
                 inner = self.kinds[first + 1 : last]
                 if "." in inner or ";" in inner:
                     break
-                if opens in ("name", "reason") and OF_A_CLAUSE.search(inner, opens == "reason") is not None:
-                    break
+                if opens == "name" and (told := OF_A_CLAUSE.search(inner)) is not None:
+                    if self._in_front(first) or self._only_a_name(first - 1) or not self._describing(first + 1 + told.start()):
+                        break
                 if self._goes_on(last, opens):
-                    out[last] = first
+                    out.setdefault(last, first)  # of two that end together the outer one
                     break
         return out
 
@@ -118,8 +122,8 @@ class Clauses:
             return "speech"  # "The government, it said, must ..."
         if not self.id and u[nxt].kind == "d" and u[nxt + 1].low in self.lang.sets["statements"] and self._only_says(nxt + 2):
             return "speech"  # "The government, the statement said, must ..."
-        if self.id and u[nxt].kind in "SP" and u[comma - 1].m is not None and self._verbless_before(comma):
-            return "reason"  # "Kenya, karena ketegangan itu, ...", "Kenya, pada bagian lain dokumen itu, ..."
+        if self._tells_when(nxt) and u[comma - 1].m is not None and self._verbless_before(comma):
+            return "reason"  # "Kenya, karena ketegangan itu, ...", "X, two days after taking office, ..."
         before = comma - 1
         while before > 0 and (u[before].kind in "Q" or self.skip[before]):
             before -= 1
@@ -130,6 +134,33 @@ class Clauses:
             named = second is not None and second.named and second.kind in ("person", "name")
             return "" if named and first.kind == "person" and not first.named else "name"  # an office and its name: the name leads
         return ""
+
+    def _tells_when(self, i: int) -> bool:
+        """Whether the words from ``i`` on, behind a comma, may tell when, where or how the subject before it acts."""
+        kind = self.u[i].kind
+        low = self.u[i].low
+        if self.id and kind == "d" and not (low in self.lang.sets["numerals"] or low[0].isdigit()):
+            return False  # "Almeida, seorang bekas agen, ...": what he is
+        if kind == "d":
+            return not self._in_front(i - 1)  # "In talks with Kenya, two officials, ...": others act
+        if self.id:
+            return kind in "SP"
+        return (kind == "S" and self.u[i].low not in self.that) or self.u[i].low in self.lang.sets["part_of_them"]
+
+    def _in_front(self, comma: int) -> bool:
+        """Whether the first comma of the sentence, at ``comma``, only ends words of where or when: the subject stands behind it."""
+        return self.kinds[0] in "PS" and "," not in self.kinds[1:comma]
+
+    def _only_a_name(self, i: int) -> bool:
+        """“Barnett, eks agen CIA yang ..., ditangkap": whether what somebody is stands only in the words behind the name at ``i``."""
+        m = self.u[i].m
+        return m is not None and m.kind in ("person", "name") and m.named and not m.title
+
+    def _describing(self, i: int) -> bool:
+        """Whether the unit at ``i`` only opens what describes a name: "a teacher who ...", "a teacher known for ...", "tokoh yang ..."."""
+        if self.kinds[i] == "R":
+            return True
+        return not self.id and self.kinds[i : i + 2] == "VP" and "part" in self.u[i].forms
 
     def _only_says(self, i: int) -> bool:
         """Whether a verb of speech, and at most an adverb, stands at ``i`` before the next comma."""
@@ -145,7 +176,7 @@ class Clauses:
             j += 1
         if j >= self.n:
             return False
-        if kinds[j] == "V":
+        if kinds[j] == "V" or (opens == "reason" and kinds[j] == "B"):
             return True
         if opens == "where" and kinds[j : j + 2] == "CV" and "past" in self.u[j + 1].forms:
             return True  # "shelled the barracks, where soldiers slept, and fired at ...": the same do both
@@ -157,7 +188,16 @@ class Clauses:
             return 0
         if self._parted is None:
             self._parted = self.outer.replace(".", "S").replace(";", "S")
-        return self._parted.rfind("S", 0, v) + 1
+        start = self._parted.rfind("S", 0, v) + 1
+        over = self.over
+        return over.head if over is not None and start <= over.main <= v else start
+
+    @property
+    def over(self) -> Over | None:
+        """The main verb over a subject that tells its own content, and where that content stands; None in most sentences."""
+        if not self._over_known:
+            self._over_known, self._over = True, over_content(self)
+        return self._over
 
     def circumstance(self, v: int, turning: Collection[str], conditional: Collection[str]) -> str | None:
         """The conjunction that makes a circumstance of the clause of the verb at ``v``: "ketika X akan", not "Ketika X pergi, Y akan"."""
@@ -201,6 +241,11 @@ class Clauses:
 
     def text_end(self, start: int) -> int:
         """The unit after the open text that begins at ``start``: a promise's words run to the end of what is said of it."""
+        end = self._text_end(start)
+        over = self.over
+        return min(end, over.end) if over is not None and over.begin <= start < over.end else end
+
+    def _text_end(self, start: int) -> int:
         said = self.lang.sets["said"]
         speech, according = self.lang.sets["speech"], self.lang.sets["according"]
         making, described = self.lang.modes["making"], "R" in self.kinds[:start]

@@ -273,6 +273,8 @@ class Complements(Lacking):
                 continue
             if u.kind in ";." or (u.kind == "," and j + 1 < n and units[j + 1].kind == "P" and units[j + 1].low not in markers):
                 return None  # ", with the timing to be set": an addition, not what is promised
+            if u.kind == "I" and not self.id and self._in_apposition(last, j):
+                return None  # "condemned Peru, an official who declined to be named said"
             if u.kind == "I" and u.low not in markers and u.low.rpartition(" ")[2] in markers:
                 return j  # "not to raise" is part of what is promised
             if not self.id and u.low == "that" and "to" in markers and units[last].low in self.lang.sets["speech"]:
@@ -298,6 +300,11 @@ class Complements(Lacking):
             j += 1
             steps += 1
         return None
+
+    def _in_apposition(self, last: int, j: int) -> bool:
+        """Whether the unit at ``j`` stands in a clause that describes somebody brought in behind the one comma since ``last``."""
+        before, _, behind = self.syn.kinds[last + 1 : j].partition(",")
+        return "R" in behind and "," not in behind and bool(before) and behind[0] in "Md"
 
     def _joined_past(self, j: int) -> bool:
         """Whether the verb at ``j`` is told in the past behind an English "and": one more act of those who did the first."""

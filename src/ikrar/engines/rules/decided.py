@@ -37,6 +37,16 @@ def settle(outer: Draft, inner: Draft, syn: Syntax) -> None:
         outer.type, outer.mode = "THREATEN", inner.mode
         outer.notes.append("ready for force: a threat")
         return
+    own = outer.type == "AGREE" and at_once and not outer.mutual and syn.id
+    if own and frame == "agree.decide" and inner.pattern.frame["frame"] == "retreat.resign":
+        outer.type, outer.mode, outer.kind = inner.type, inner.mode, None
+        outer.notes.append("a decision to go: that is going")
+        return
+    if own and frame == "agree.guarantee" and inner.type == "SUPPORT" and inner.members("recipient"):
+        outer.type, outer.mode, outer.kind = inner.type, inner.mode, None
+        outer.fills["recipient"] = inner.fills["recipient"]
+        outer.notes.append("makes sure that one backs somebody: that is backing")
+        return
     if outer.type != "AGREE" or frame not in DECIDING:
         return
     if frame != "agree.decide" and (outer.mutual or len(outer.members("promisor", "actor")) > 1 or inner.type != "CONCEDE"):

@@ -127,6 +127,9 @@ def _moved(told: list[Draft], language: Language) -> None:
 def _only_described(drafts: list[Draft], p: commit.Promise, action: Span) -> None:
     """Within a declaration who is where, and against whom, is no act told: "pangkalan tempat pasukan X ditempatkan adalah ..."."""
     for d in drafts:
+        told = d.pattern.kind == "verb" and d.type == "MOBILIZE" and d.mark in ("part", "past") and bool(d.members("actor"))
+        if told and d.subject is not None and d.subject.members:
+            continue  # "confirmed that Kenya deployed troops": told, not described
         if d.sentence is p.sentence and not d.refused and d.type in DESCRIBED and action[0] <= d.start < action[1]:
             d.refused = f"part of what is declared ({p.draft.pattern.frame['frame']})"
 

@@ -36,7 +36,7 @@ from ikrar.engines.rules import (
 )
 from ikrar.engines.rules.accused import DEEDS
 from ikrar.engines.rules.clock import Clock
-from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.draft import Draft, relative
 from ikrar.engines.rules.fill import Filler
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Heard
@@ -212,7 +212,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue  # "A dan B menyetujuinya, seperti disebutkan dalam pernyataan itu"
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue
-                if _presupposed(d, first):
+                if _presupposed(d, first) or _asked_why(d, first, syn):
                     continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)
@@ -220,14 +220,23 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
 
 
 DESCRIBES = frozenset(("antecedent of a relative clause", "described by a participle"))
+SHARED = "shared with the verb before"
 
 
 def _presupposed(d: Draft, first: int) -> bool:
     """“meminta Iran melepas kapal yang disita Iran": the asked-for act is not done, but the deed that only describes its object is."""
     if d.type not in DEEDS or d.factuality != "actual" or d.unit <= first + 1:
         return False
-    described = next((g for g in d.fills.values() if g.how in DESCRIBES), None)  # "gerilyawan yang menyerah": alone, a kind of people
+    # "gerilyawan yang menyerah": alone, a kind of people; "yang dipukuli dan ditahan X": so is the verb joined on
+    joined = d.mark == "passive" and relative(d, "VADNC") is not None
+    described = next((g for g in d.fills.values() if g.how in DESCRIBES or (joined and g.how == SHARED)), None)
     return described is not None and any(g.first > described.last for g in d.fills.values())
+
+
+def _asked_why(d: Draft, first: int, syn: Syntax) -> bool:
+    """“meminta Kenya menjelaskan mengapa polisinya memukuli X": what one is to say the reason of has been done."""
+    before = syn.u[first : d.unit]
+    return d.factuality == "actual" and d.type in DEEDS and any(u.low in syn.lang.sets["why"] for u in before)
 
 
 def _topics(drafts: list[Draft]) -> None:

@@ -331,6 +331,9 @@ class Markers:
         behind = self.s.units[j + 1 : j + 3]
         if self.id and u.kind == "P" and len(behind) > 1 and behind[0].low in self.lang.sets["times_to_set"]:
             return behind[1].kind in "RVA"  # "meninggalkan X pada waktu yang akan ditentukan dalam perundingan"
+        told_by = self.lang.sets["according"] if u.kind == "P" and j and self.s.units[j - 1].kind == "," else ()
+        if u.low in told_by or (told_by and u.low in self.lang.sets["thus"]):
+            return True  # "menarik pasukannya, menurut laporan X": no report is withdrawn
         opens = u.kind == "S" and u.low not in self.syn.that and u.low not in self.syn.infinitive
         later = not self.id and u.kind == "P" and u.low in self.lang.sets["before_or_after"]  # "began a strike after talks"
         return (opens or later) and not self.syn.skip[j] and not self._dates(j)

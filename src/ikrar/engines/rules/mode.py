@@ -71,7 +71,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         elif d.kind != "undertaking" or all(u.low not in modes["elected"] for u in units[clause : clause + ELECTED]):
             effects["conditional"] = units[clause - 1].low  # but "jika terpilih, saya akan ..." is a campaign's promise
     elif clause > 0 and units[clause - 1].low in modes["asked"] and units[clause - 1].kind in "SI":
-        if (clause > 1 or not syn.main_begins(clause, v)) and not talked_of.describes(syn, v):  # "Agar itu tak terulang, X akan ..."
+        told = talked_of.describes(syn, v) or talked_of.asked_of_doers(syn, v)
+        if (clause > 1 or not syn.main_begins(clause, v)) and not told:  # "Agar itu tak terulang, X akan ..."
             effects["asked"] = units[clause - 1].low  # "berpesan agar parlemen mendukung ..."
     if not syn.id and clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["asked"]:
         if d.pattern.kind == "verb" and not {"past", "part", "ing", "s"} & set(units[v].forms):
@@ -170,6 +171,13 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if syn.id and d.pattern.kind == "verb" and d.type in VAGUE and v > 0 and units[v].kind == "V" and units[v - 1].low == "dalam":
         effects.setdefault("talked of", units[v - 1].low)  # "peran negara dalam menjamin hak"
     if syn.id and (word := joined.aim(d, syn, v)) is not None:
+        effects.setdefault("meant", word)
+    if (
+        syn.id
+        and d.pattern.kind == "verb"
+        and d.kind is None
+        and (word := talked_of.planned_by(d, syn, v, language.sets["plans"])) is not None
+    ):
         effects.setdefault("meant", word)
     if not syn.id and d.pattern.kind == "verb" and d.used:
         tokens = d.sentence.tokens

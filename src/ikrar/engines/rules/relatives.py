@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules.group import ACTORS, PEOPLE, Group
 from ikrar.engines.rules.lists import Lists
+from ikrar.engines.rules.over_content import Over
 
 SUBJECTS = frozenset(("third", "they", "both", "first"))
 """Pronouns of those who act: "it", "they", "the two", "we"."""
@@ -242,6 +243,8 @@ class Relatives(Lists):
                 j -= 1
                 steps += 1
                 continue
+            if k == "," and j > 0 and self.u[j - 1].mention_kind == "pronoun" and self._adjunct(j - 1) is not None:
+                return None  # "In the north of the country, A and B condemned X": no list goes on from there
             if k == "," and j > 0 and self.u[j - 1].m is not None and self._listed(j - 1, j) and self.u[j + 1].m is not None:
                 j -= 2 if self._origins(j) else 1
                 continue
@@ -283,6 +286,13 @@ class Relatives(Lists):
             return Group([], head, i, how, thing=self.u[head])
         g = self.group(i, how, right=False, left=False)
         return Group(g.members, head, g.last, how, thing=self.u[head])
+
+    def _of_content(self, over: Over, v: int) -> Group:
+        """“Langkah Kenya mengusir duta besar Peru dikecam X": the noun that tells its own content, with whose it is."""
+        owner = next((i for i in range(over.head + 1, over.begin) if self.u[i].m is not None), None)
+        if owner is None:
+            return Group([], over.head, over.head, "subject", thing=self.u[over.head])
+        return self._owned(over.head, owner, v, "subject")
 
     def _companion(self, i: int) -> int | None:
         """“Presiden Peru, didampingi Menteri X, mengunjungi ...": the unit before the words that tell who only goes with the subject."""

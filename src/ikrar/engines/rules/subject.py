@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.engines.rules.circumstance import behind_places, over_moment
 from ikrar.engines.rules.group import ACTORS, OWNERS, Group
 from ikrar.engines.rules.things import Things
 from ikrar.model.annotation import saying_opened
@@ -19,6 +20,8 @@ class Subjects(Things):
         """Who or what does (or, in a passive, undergoes) the verb at unit ``v``."""
         if depth > 4:
             return None
+        if self.id and self.over is not None and v == self.over.main:
+            return self._of_content(self.over, v)
         u, i, comma, coordinated, infinitive = self.u, v - 1, False, False, False
         kinds, sets, low = self.kinds, self.lang.sets, u[v].low
         if self.id and low.startswith("di") and low in self.lang.modes["making"] and (text := self._text_of(v)) is not None:
@@ -56,6 +59,8 @@ class Subjects(Things):
             return who
         if self.id and v > 2 and kinds[v - 1] == "P" and u[v - 1].low in sets["by_way_of"] and low.startswith("me"):
             i, coordinated = v - 2, True  # "membalas serangan X dengan menyerang Y": who does the one does the other
+        if self.id and (moment := over_moment(self, v)) is not None:
+            i = moment - 1
         steps = 0
         while i >= 0 and steps < LIMIT:
             k = kinds[i]
@@ -79,6 +84,9 @@ class Subjects(Things):
                     continue
                 if infinitive and self.id and i > 3 and kinds[i - 3 : i + 2] == "PM,M," and u[i - 2].mention_kind in HOUSES:
                     i -= 4  # "mengirim surat ke KJRI Lima, Peru, untuk meminta ...": the state or town in which the house is
+                    continue
+                if self.id and x.m.kind == "place" and (of := behind_places(self, i)) is not None:
+                    i = of
                     continue
                 if i > 1 and x.m.kind == "place" and kinds[i - 1] == ",":
                     if i > 2 and u[i - 2].mention_kind == "place" and kinds[i - 3] in "PX":

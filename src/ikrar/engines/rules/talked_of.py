@@ -121,3 +121,27 @@ def describes(syn: Syntax, v: int) -> bool:
     while j > 0 and syn.u[j].low in syn.lang.modes["past"]:
         j -= 1
     return syn.id and j > 0 and syn.u[j].kind == "R" and syn.u[v].low.startswith("di") and syn.u[j - 1].m is not None
+
+
+def asked_of_doers(syn: Syntax, v: int) -> bool:
+    """“agar tiga hakim yang membebaskan terdakwa itu diperiksa": an act that only tells which of those named are meant has been done."""
+    j = v - 1
+    while j > 0 and syn.u[j].low in syn.lang.modes["past"]:
+        j -= 1
+    if not syn.id or j < 1 or syn.u[j].kind != "R" or syn.u[j - 1].m is None or not syn.u[v].low.startswith("me"):
+        return False
+    counted = syn.opening[j - 1] in syn.lang.sets["numerals"] or syn.opening[j - 1][0].isdigit()
+    behind = next((k for k in range(v + 1, syn.n) if syn.kinds[k] in "V,;.SC"), syn.n)
+    pointed = any(syn.u[k].low in syn.lang.sets["definite"] for k in range(v + 1, behind))
+    return behind < syn.n and syn.kinds[behind] == "V" and (counted or pointed)
+
+
+def planned_by(d: Draft, syn: Syntax, v: int, plans: frozenset[str]) -> str | None:
+    """“rencana Kenya mengirim pasukan": the noun of a plan whose content the bare verb at ``v`` is, with whose it is between."""
+    done_to = (d.fills[role].thing for role in ("recipient", "victim") if role in d.fills)
+    if syn.u[v].low.startswith("di") or any(thing is not None and thing.low in plans for thing in done_to):
+        return None  # "usulan Peru ditolak Kenya", "rencana Peru mendapat penolakan": the plan is what it is done to
+    j = v - 1
+    while j > 0 and v - j < BACK and (syn.u[j].kind in "DAd" or syn.u[j].m is not None):
+        j -= 1
+    return syn.u[j].low if j >= 0 and syn.u[j].kind == "X" and syn.u[j].low in plans and j < v - 1 else None
