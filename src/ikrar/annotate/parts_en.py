@@ -16,6 +16,8 @@ GET = frozenset(("get", "gets", "got"))
 DUE_BEFORE = frozenset("to with for on in at again later next".split())
 """What stands behind a verb that is to come, and not behind a noun that something is due to: "due to meet in Oslo"."""
 ALONE = frozenset(("this", "that"))  # determiners that stand alone too
+EACH = frozenset("each both all these those".split())
+"""Determiners that stand for somebody: behind them "will" is no noun."""
 REACH = 8  # units within which it is told of what somebody is accused
 ASIDE = 14  # units within which an aside between commas is over
 OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
@@ -69,7 +71,7 @@ class _Tagger(Named):
             if u.low == "ruling" and right.low == "out":
                 u.kind, u.forms, u.pay = "V", ("ing",), None  # "ruling out a pullout"
             if u.low == "will" and u.kind == "A" and i and self.u[i - 1].kind == "d" and right.kind not in "AV":
-                u.kind = "X"  # "our will to keep working"
+                u.kind = "A" if self.u[i - 1].low in EACH else "X"  # "our will to keep working", but "each will scrap its tax"
             floats = u.low in words and u.kind in "dXa" and i and self.u[i - 1].kind in "nKOZ"
             if not floats and (u.low != "both" or u.kind != "d"):
                 continue  # most units
