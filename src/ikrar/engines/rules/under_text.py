@@ -61,7 +61,7 @@ def find(drafts: Sequence[Draft], before: Sequence[Draft], syn: Syntax, doc: Ann
 
 
 def _where(syn: Syntax, comma: int, doc: Annotated) -> str | None:
-    """In which country it is to be done: of those named in the main clause, else of the report, if that is not only where the text was made."""
+    """Where it is to be done: in the country of those named in the main clause, else of the report, if not only the text was made there."""
     named = next((u.m.country for u in syn.u[comma:] if u.m is not None and u.m.country and not u.m.guessed), None)
     made = {u.m.country for u in syn.u[:comma] if u.m is not None and u.m.kind == "place"}
     return named or (None if doc.country in made else doc.country)
