@@ -53,6 +53,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> No
         owed = language.sets["owed"] if frame == CONCUR else language.sets["intends"]
         done = any(u.low in language.modes["past"] for u in syn.u[first:stop])
         plain = frame == CONCUR and len(sides) > 1 and about in commit.CONCESSIONS and not done  # "agreed that the troops be withdrawn"
+        if frame == CONCUR and any(m.sector == "JUD" for m in d.members("promisor")):
+            continue  # what a court rules it does not promise
         if frame == CONCUR and not any(decides(m) or m.pronoun or m.sector in (None, "-", "BUS") for m in d.members("promisor")):
             continue  # "experts agreed that taxes would rise": what they think
         bound = about != "other" or (frame == CONCUR and laid_down(d, syn, first, stop, language))

@@ -18,7 +18,7 @@ def laid_down(d: Draft, syn: Syntax, first: int, stop: int, language: Language) 
     verb = next((u for u in syn.u[at + 1 : min(stop, at + 1 + MOST)] if u.kind in "VB"), None) if at is not None else None
     if verb is None or (verb.low in language.modes["unwilled"] and verb.low not in language.modes["granted"]):
         return False
-    return bool(d.members("promisor")) and all(decides(m) for m in d.members("promisor"))
+    return any(decides(m) for m in d.members("promisor"))
 
 
 def decided_that(d: Draft, syn: Syntax, language: Language) -> None:

@@ -49,7 +49,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         d.refused = _why_not(d, voices, syn, language)
         if d.refused is None:
             d.fills["actor"] = ruled or Group(voices, d.unit, d.unit, "the one who says it")
-            if all(v.sector == "JUD" for v in voices):
+            if (ruled is not None or told is not None) and all(v.sector == "JUD" for v in voices):
                 d.kind = "obligation"
         elif d.refused == UNHEARD and rulings.by_a_day(d, syn, language):
             d.refused, d.type, d.kind = None, None, "obligation"
