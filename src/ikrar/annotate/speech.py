@@ -272,7 +272,7 @@ def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset(), addresse
     j = _before_address(s.units, j, addresses)
     if j >= 2 and s.units[j].kind == "," and s.units[j - 1].m is not None and s.units[j - 2].kind == ",":  # "X, the minister, said"
         named, before = s.units[j - 1].m, s.units[j - 3].m
-        if named.kind == "person" and named.named and (before is None or not _can_speak(before)):
+        if named is not None and named.kind == "person" and named.named and (before is None or not _can_speak(before)):
             return named  # "the commander who holds the road to the town, Ana Rojas, said"
         j -= 3
     elif j > 1 and s.units[j].kind == "," and (opened := _relative(s.units, j)) is not None:  # "X, yang berbasis di Y, menyatakan"
