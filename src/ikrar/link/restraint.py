@@ -191,7 +191,7 @@ def _of_abroad(h: Happening) -> bool:
     return any(m is not None and m.kind in LANDS and m.country not in (None, "INT", *mine) for m in behind)
 
 
-WORDS_GIVEN = frozenset(("agree.promise", "agree.guarantee"))
+WORDS_GIVEN = frozenset(("agree.promise", "agree.guarantee", "agree.pledge"))
 FOR_WHOM = frozenset(("group", "state", "place"))
 TOPIC = "topic of the report"  # how a provision is found by no word of the promise itself
 
