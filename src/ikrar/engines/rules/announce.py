@@ -66,7 +66,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
             d.refused = _why_not(d, verb, syn, language)
         if d.refused is None and own is not None:
             d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
-            if own.kind == "permission" and doer is not None and not own.members("promisor", "instrument"):
+            if own.kind == "permission" and doer is not None and not own.members("promisor", "instrument") and not _others_word(d, syn):
                 own.fills["promisor"] = doer  # "said foreigners would be allowed to own firms": it is he who permits it
             if own.refused is None and own.kind is None and _to_come(own) and (own.type not in AGAINST or _in_law(own)):
                 own.kind = "undertaking"
@@ -193,6 +193,13 @@ def _verb(d: Draft, syn: Syntax) -> int | None:
 
 def _passive(syn: Syntax, verb: int) -> bool:
     return syn.u[verb].low.startswith("di") if syn.id else syn._passive_aux(verb)
+
+
+def _others_word(d: Draft, syn: Syntax) -> bool:
+    """“X insisted on A, although Y had said that B would be allowed": whether a verb of saying behind the speaker's own tells it."""
+    told = d.sentence.speech
+    behind = told[1] if told is not None else 0
+    return any(u.kind == "V" and u.start > behind and u.low in syn.lang.sets["speech"] for u in syn.u[: d.unit])
 
 
 ARMED = frozenset("MIL REB PRM COP UAF".split())
