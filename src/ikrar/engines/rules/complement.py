@@ -10,6 +10,7 @@ from ikrar.model.annotation import Unit
 
 ASIDE = 14  # units between the two commas of an aside
 JOINS = frozenset(("and", "but", "yet"))
+NEAR_WHEN = 2  # units behind a verb within which a clause opens that only says when: "berjanji usai dua jam berunding bahwa"
 MARKER_REACH = 26  # words within which a complement's marker stands
 TO_ACT = ("recipient", "promisor", "beneficiary")
 """Roles of those who are to act: behind them the action may begin without a marker."""
@@ -297,7 +298,7 @@ class Complements(Lacking):
                     return None
             told = not self.id and u.low in self.syn.that and not markers.isdisjoint(self.lang.sets["modals"])  # "said that X must ..."
             if u.kind == "S" and u.low not in markers and u.low not in self.syn.infinitive and not told and not self._dates(j):
-                if (over := self._over_when(j, markers)) is None:
+                if j - last > NEAR_WHEN or (over := self._over_when(j, markers)) is None:
                     return None
                 j = over  # "berjanji usai dua jam berunding bahwa ..."
                 continue
