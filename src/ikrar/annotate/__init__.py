@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ikrar.annotate import called_en, lost_letters, names, phrases, sentences, speech, units
+from ikrar.annotate import called_en, lost_letters, names, phrases, sentences, speech, units, word_givers
 from ikrar.annotate.legible import legible
 from ikrar.annotate.phrases_en import English
 from ikrar.annotate.phrases_id import Indonesian
@@ -207,6 +207,8 @@ def annotate(
     for s in doc.sentences:
         if not language.sets["palaces"].isdisjoint(s.words):
             called_en.houses(s, language)
+        if not language.firsts("gives_word").isdisjoint(s.words):
+            word_givers.settle(s, language)
     speech.find(doc, language)
     for s in doc.sentences:
         if "executive" in s.words:

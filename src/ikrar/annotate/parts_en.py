@@ -12,7 +12,6 @@ from ikrar.annotate.named_en import NOMINAL, Named
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Sentence, Unit, saying_opened
 
-"""What stands behind a verb that is to come, and not behind a noun that something is due to: "due to meet in Oslo"."""
 REACH = 8  # units within which it is told of what somebody is accused
 ASIDE = 14  # units within which an aside between commas is over
 OBJECT = frozenset("dnKhtbliO#aZX")  # what may open an object
@@ -66,7 +65,9 @@ class _Tagger(Named):
             if u.low == "ruling" and right.low == "out":
                 u.kind, u.forms, u.pay = "V", ("ing",), None  # "ruling out a pullout"
             if u.low == "will" and u.kind == "A" and i and self.u[i - 1].kind == "d" and right.kind not in "AV":
-                u.kind = "X"  # "our will to keep working"
+                u.kind = (
+                    "A" if self.u[i - 1].low in self.lang.sets["each_of"] else "X"
+                )  # "our will to keep working", but "each will scrap its tax"
             floats = u.low in words and u.kind in "dXa" and i and self.u[i - 1].kind in "nKOZ"
             if not floats and (u.low != "both" or u.kind != "d"):
                 continue  # most units

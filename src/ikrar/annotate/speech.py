@@ -18,7 +18,10 @@ def find(doc: Annotated, language: Language) -> None:
     """Fills ``doc.quotations`` and each sentence's speaker."""
     speech, said = language.sets["speech"], language.sets["said"]
     according, passive = language.sets["according"], language.sets["said_passive"]
-    saying, heard = language.either("said", "according"), language.either("said", "speech", "according", "said_passive", "says_on")
+    saying, heard = (
+        language.either("said", "according"),
+        language.either("said", "speech", "according", "said_passive", "says_on", "told_passive"),
+    )
     current: Mention | None = None
     spoke: Mention | None = None  # the last of them who is named: no "kami" in his own words
     acting: Mention | None = None  # who a sentence is about: it is he who speaks on where nobody has spoken yet
@@ -123,7 +126,8 @@ def _speaker(
                 s.speech = s.speech or (u.start, m.end)
         elif u.low in said and (u.kind in "XVKD" or u.low == "demikian") and (i == 0 or units[i - 1].kind in ",Q.)" or code == "en"):
             m = _next(s, i + 1)
-            if m is not None and (code == "id" or (i > 0 and units[i - 1].kind in ",Q" and not _goes_on(s, i, m))):
+            behind = i > 0 and units[i - 1].kind in ",Q" and u.low not in language.sets["says_to"]  # "X, the minister, told reporters"
+            if m is not None and (code == "id" or (behind and not _goes_on(s, i, m))):
                 s.speech = (u.start, m.end)
                 return m
         elif u.low in passive:  # "hal itu disampaikan (oleh) X"
@@ -132,9 +136,16 @@ def _speaker(
             if m is not None and (m.kind in ("person", "name") or (thus and m.kind in PERSONS)):
                 s.speech = s.speech or (u.start, m.end)
                 best = best or m
+        told = u.low in language.sets["told_passive"] and (
+            u.low not in TOLD or units[i + 1 : i + 2] != [] and units[i + 1].low in TOLD[u.low]
+        )
+        if told and best is None and (m := _told_by(units, i, language)) is not None:
+            best, s.speech = m, (u.start, m.end)
         on = u.low in language.sets["says_on"] and any(x.kind == "," or x.low in language.sets["that"] for x in units[i + 1 : i + 2])
         if u.kind == "V" and (on or u.low in speech or (u.low in said and code == "en")):
             if i > 0 and units[i - 1].low.rpartition(" ")[2] in language.sets["be"]:
+                if best is None and (m := _told_by(units, i, language)) is not None:
+                    best, s.speech = m, (units[i - 1].start, m.end)
                 continue  # "residents were told" hears nobody
             m = _before(s, i, language.sets["besides"], language.sets["addresses"]) or (_joined_before(s, i) if code == "en" else None)
             if m is not None and not on and u.low not in speech and not _trails(units, i, m):
@@ -146,6 +157,21 @@ def _speaker(
                     s.speech = (m.start, u.end)
                 best = best or m
     return best
+
+
+TOLD = {"diberi": ("tahu",)}
+"""Passives that say that one is told a thing only with the word behind them."""
+TOLD_BY = 8  # units between the passive and what is told: "were told by the minister, Ana Rojas, that ..."
+
+
+def _told_by(units: list[Unit], i: int, language: Language) -> Mention | None:
+    """“Families were told by the minister, Ana Rojas, that ...", "diberi tahu (oleh) menteri bahwa ...": who tells it, in the passive."""
+    behind = units[i + 1 : i + 1 + TOLD_BY]
+    by = next((n for n, u in enumerate(behind) if u.low in language.sets["by"] or language.code == "id" and u.m is not None), None)
+    if by is None or any(u.kind in "V," for u in behind[:by]) or not any(u.low in language.sets["that"] for u in behind[by:]):
+        return None
+    m = next((u.m for u in behind[by:] if u.m is not None), None)
+    return m if m is not None and _can_speak(m) else None
 
 
 def _before_colon(s: Sentence) -> Mention | None:
@@ -245,6 +271,9 @@ def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset(), addresse
         j -= 1
     j = _before_address(s.units, j, addresses)
     if j >= 2 and s.units[j].kind == "," and s.units[j - 1].m is not None and s.units[j - 2].kind == ",":  # "X, the minister, said"
+        named, before = s.units[j - 1].m, s.units[j - 3].m
+        if named is not None and named.kind == "person" and named.named and (before is None or not _can_speak(before)):
+            return named  # "the commander who holds the road to the town, Ana Rojas, said"
         j -= 3
     elif j > 1 and s.units[j].kind == "," and (opened := _relative(s.units, j)) is not None:  # "X, yang berbasis di Y, menyatakan"
         j = opened - 1

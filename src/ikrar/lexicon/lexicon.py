@@ -140,7 +140,7 @@ class Language:
     @cached_property
     def speaks(self) -> frozenset[str]:
         """First words of what says that somebody speaks."""
-        heard = self.either("said", "speech", "according", "said_passive", "says_on")
+        heard = self.either("said", "speech", "according", "said_passive", "says_on", "told_passive")
         return frozenset(phrase.split()[0] for phrase in heard)
 
     @cached_property

@@ -181,7 +181,7 @@ def compose(
     happenings = topics(fold(happenings, c.registry.key, language.sets), c.registry.key)
     kind = restraint.genre(doc, language)
     if happenings or extraction.promises:
-        happenings = restraint.weigh(happenings, extraction.promises, kind)
+        happenings = restraint.weigh(happenings, extraction.promises, kind, language)
     suspects.settle(doc, language, happenings)
     c.registry.leaving = any(p.provision in LEAVING for p in extraction.promises) or _leave(doc, language.sets["leaving"])
     c.registry.forces = {id(m) for h in happenings if h.type in SENT for m in (*h.actors, *h.recipients)}

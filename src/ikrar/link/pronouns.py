@@ -211,6 +211,8 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
         return m.refers[0] if m is not None and m.pronoun is not None else m
     if units[j].low == "that":
         j -= 1
+    while j > 1 and (units[j].kind == "T" or units[j].kind == "P" and units[j + 1].kind == "T"):
+        j -= 1  # "said on Sunday that it would"
     if units[j].m is not None and j and units[j - 1].kind == "V":
         j -= 1  # whom it is said to
     if j < 1 or units[j].kind != "V" or not any(units[j].low in words for words in saying):
@@ -223,8 +225,15 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
         j = next((n for n, u in enumerate(units[:j]) if u.m is not None), j)
     elif units[j].kind == "C":  # "A blamed B for the raid and said it would ..."
         j = _before_first_verb(s, j)
+    while j > 1 and units[j].m is not None and locative(s, j) and units[j - 2].m is not None:
+        j -= 2  # "the ruling party in Lusaka said"
     m = units[j].m
-    return m if m is not None and (m.kind in SPEAKS or m.capital) and not locative(s, j) else None
+    return m if m is not None and (m.kind in SPEAKS or m.capital or _one_party(m)) and not locative(s, j) else None
+
+
+def _one_party(m: Mention) -> bool:
+    """“the ruling party": a body, though a plain noun tells it."""
+    return m.kind == "group" and m.sector == "PTY" and not m.plural
 
 
 def _before_first_verb(s: Sentence, i: int) -> int:

@@ -69,7 +69,7 @@ def _without_states(s: Sentence) -> list[str]:
     return lows
 
 
-def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) -> list[Happening]:
+def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None, language: Language) -> list[Happening]:
     """The happenings that are of public weight; drafts and promises of the others are refused, with the reason."""
     kept = []
     armed = any(m.sector in ARMED or (h.type == "ASSAULT" and m.sector == "COP") for h in happenings for m in h.actors + h.recipients)
@@ -85,6 +85,14 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None) 
         if why == PRIVATELY and frame == APOLOGY and any(_answers_for(m) for m in h.actors):
             why = None  # who heads a firm, a school or a church says sorry to the public
         if why == PRIVATELY and (h.type in STANDS and _of_abroad(h) or _crowd_against_firm(h)):
+            why = None
+        if (
+            why == PRIVATELY
+            and h.type == "AGREE"
+            and h.actors
+            and all(_answers_for(m) for m in h.actors)
+            and (_word(h, promises, language) or _on_a_state(h))
+        ):
             why = None
         if why is None:
             kept.append(h)
@@ -184,6 +192,41 @@ def _of_abroad(h: Happening) -> bool:
     d, mine = h.lead, {m.country for m in h.actors}
     behind = (u.m for u in d.sentence.units[d.unit + 1 :])
     return any(m is not None and m.kind in LANDS and m.country not in (None, "INT", *mine) for m in behind)
+
+
+WORDS_GIVEN = frozenset(("agree.promise", "agree.guarantee", "agree.pledge"))
+FOR_WHOM = frozenset(("group", "state", "place"))
+TOPIC = "topic of the report"  # how a provision is found by no word of the promise itself
+
+
+def _word(h: Happening, promises: list[Any], language: Language) -> bool:
+    """“The airline promised to pay back its passengers": a firm or a house gives its word to do it for others, or for all."""
+    d = h.lead
+    clause = d.clauses.get("action")
+    if clause is None or d.pattern.frame["frame"] not in WORDS_GIVEN or d.factuality != "actual":
+        return False
+    units = d.sentence.units
+    verb = next((j for j in range(clause[0], min(clause[1], clause[0] + 4)) if units[j].kind not in "ADNI"), clause[0])
+    if units[verb].kind != "V" or units[verb].low in language.modes["unwilled"]:
+        return False  # "promised a thinner screen", "vowed to win back shoppers"
+    inside = [u.m for u in units[verb : clause[1]] if u.m is not None and u.m.kind in FOR_WHOM and not u.m.adjective]
+    others = any(m.head not in language.sets["anybody"] for m in inside) or units[d.unit].low in language.sets["binds_oneself"]
+    return others or any(p.draft is d and p.provision != "other" and p.cue != TOPIC for p in promises)
+
+
+def _on_a_state(h: Happening) -> bool:
+    """“Creditors consented to forgive what Ghana owes them": whether a state is what a body agrees to deal with, not where."""
+    d = h.lead
+    clause = d.clauses.get("action")
+    if clause is None:
+        return False
+    units = d.sentence.units
+    inside = ((units[j - 1], units[j].m) for j in range(clause[0], clause[1]))
+    return any(m is not None and m.kind == "state" and not m.adjective and before.low not in WHERE for before, m in inside)
+
+
+WHERE = frozenset(("in", "from", "of", "across", "di", "dari", "asal"))
+"""Prepositions before a state that is only where a thing is, or is from."""
 
 
 def _crowd_against_firm(h: Happening) -> bool:

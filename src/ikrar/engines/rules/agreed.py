@@ -6,7 +6,8 @@ import itertools
 
 from ikrar.engines.rules import commit, deadlines, given
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import ACTORS, Group
+from ikrar.engines.rules.group import ACTORS, Group, decides
+from ikrar.engines.rules.laid_down import decided_that, laid_down
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.to_come import to_come
@@ -15,7 +16,7 @@ from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention, Sentence
 from ikrar.model.codes import LEAVING
 
-CONCUR, DECLARE = "commit.concur", "commit.declare"
+CONCUR, DECLARE, ORDER = "commit.concur", "commit.declare", "request.court-order"
 THUS, ACCORD, UNDERTAKE = "agree.thus", "agree.accord", "agree.undertake"
 POINTS = frozenset((THUS, "agree.reached"))
 """Frames of an agreement whose content stands elsewhere."""
@@ -37,6 +38,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> No
         frame = d.pattern.frame["frame"]
         if frame == THUS and d.pattern.kind == "noun" and any(d.first in x.used for x in accords):
             d.refused = "told together with what is agreed"  # "an agreement was reached by A and B on the withdrawal of ..."
+        if frame == ORDER:
+            decided_that(d, syn, language)
         if d.kind != "declaration" or d.refused or "action" not in d.clauses or frame not in (CONCUR, DECLARE):
             continue
         sides = {m.country for m in d.members("promisor") + d.members("beneficiary") if m.country}
@@ -47,7 +50,12 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> No
         owed = language.sets["owed"] if frame == CONCUR else language.sets["intends"]
         done = any(u.low in language.modes["past"] for u in syn.u[first:stop])
         plain = frame == CONCUR and len(sides) > 1 and about in commit.CONCESSIONS and not done  # "agreed that the troops be withdrawn"
-        if about == "other" or not (plain or to_come(syn, first, stop, language, owed)):
+        if frame == CONCUR and any(m.sector == "JUD" for m in d.members("promisor")):
+            continue  # what a court rules it does not promise
+        if frame == CONCUR and not any(decides(m) or m.pronoun or m.sector in (None, "-", "BUS") for m in d.members("promisor")):
+            continue  # "experts agreed that taxes would rise": what they think
+        bound = about != "other" or (frame == CONCUR and laid_down(d, syn, first, stop, language))
+        if not bound or not (plain or to_come(syn, first, stop, language, owed)):
             continue
         d.type, d.kind, d.mutual = "AGREE", "undertaking", len(sides) > 1
         d.notes.append("laid down of what is to come: an undertaking")

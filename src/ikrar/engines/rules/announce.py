@@ -35,7 +35,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
         if refrains:
             _refrain(d, verb, drafts, syn, language)
             continue
-        undergone = verb is not None and (_passive(syn, verb) or syn.u[d.unit].low in syn.lang.sets["aimed_at"])
+        undergone = verb is not None and (_passive(syn, verb) or syn.u[d.unit].low in syn.lang.sets["aimed_at"] or _opens(d, verb, syn))
         doer = _doer(d, verb, syn) if verb is not None and undergone else None
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
             plain = syn.id and not d.sentence.voices and all(u.low not in syn.that for u in syn.u[: d.unit])  # not "disebut bahwa ..."
@@ -46,6 +46,8 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
                 d.clauses["action"] = (d.subject.first, stop, (syn.u[d.subject.first].start, span[1]))
         elif verb is not None and (first := _fronted(d, verb, syn, language)) is not None:  # "akan kami cek"
             d.fills["promisor"] = first
+        elif _his_men(d, language):
+            d.fills["promisor"] = _sayer(d)  # "the commander said his men would hold their fire"
         d.refused = _why_not(d, verb, syn, language)
         if d.sentence.speaker is None and (undergone or not _by_name(d)) and not _as_text_says(syn):
             d.type = None
@@ -61,11 +63,20 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
             d.refused = _why_not(d, verb, syn, language)
         if d.refused is None and own is not None:
             d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
-            if own.refused is None and own.kind is None and _to_come(own) and (own.type not in AGAINST or own.mode in POLICY):
+            if own.kind == "permission" and doer is not None and not own.members("promisor", "instrument") and not _others_word(d, syn):
+                own.fills["promisor"] = doer  # "said foreigners would be allowed to own firms": it is he who permits it
+            if own.refused is None and own.kind is None and _to_come(own) and (own.type not in AGAINST or _in_law(own)):
                 own.kind = "undertaking"
                 if doer is not None and (not own.members("actor") or own.fills["actor"].how == OWN_UNDERGOES and doer.members):
                     own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
+
+
+def _in_law(own: Draft) -> bool:
+    """Whether force is told that the law uses: a ban for all, or a raid on sites and criminals."""
+    hit = own.members("recipient", "victim")
+    raids = own.type == "COERCE" and bool(hit) and all(m.kind in ("facility", "equipment") or m.sector == "CRM" for m in hit)
+    return own.mode in POLICY or raids
 
 
 def _as_text_says(syn: Syntax) -> bool:
@@ -102,6 +113,8 @@ def _told_before(d: Draft, before: Callable[[], list[Mention]]) -> Group | None:
 def _told_of(d: Draft) -> bool:
     """Whether what will be done is told of by its name: "taxes would be lowered", not "it would be"."""
     g = d.subject
+    if g is not None and g.first and d.sentence.units[g.first - 1].low.endswith(" of"):
+        return True  # "every one of them would be brought home"
     return g is not None and (g.thing is not None or bool(g.members)) and all(m.pronoun is None for m in g.members)
 
 
@@ -179,6 +192,33 @@ def _passive(syn: Syntax, verb: int) -> bool:
     return syn.u[verb].low.startswith("di") if syn.id else syn._passive_aux(verb)
 
 
+def _others_word(d: Draft, syn: Syntax) -> bool:
+    """“X insisted on A, although Y had said that B would be allowed": whether a verb of saying behind the speaker's own tells it."""
+    told = d.sentence.speech
+    behind = told[1] if told is not None else 0
+    return any(u.kind == "V" and u.start > behind and u.low in syn.lang.sets["speech"] for u in syn.u[: d.unit])
+
+
+ARMED = frozenset("MIL REB PRM COP UAF".split())
+
+
+def _his_men(d: Draft, language: Language) -> bool:
+    """“his men would ...": whether only a plain word for people, and whose they are, tells of those whom an officer who speaks commands."""
+    who = d.fills.get("promisor")
+    if who is None or len(who.members) != 1 or not any(v.sector in ARMED for v in expand(d.sentence.voices)):
+        return False
+    m = who.members[0]
+    return m.pronoun == "possessive" and m.kind == "group" and m.head in language.sets["anybody"]
+
+
+def _opens(d: Draft, verb: int, syn: Syntax) -> bool:
+    """“the crossing will reopen on Monday": a thing that opens, or runs again, is opened by somebody."""
+    who = d.subject
+    if who is None or syn.u[verb].low not in syn.lang.sets["opens_by_itself"]:
+        return False
+    return bool(who.members) and all(m.kind in ("facility", "place") and not m.capital for m in who.members)
+
+
 def _fronted(d: Draft, verb: int, syn: Syntax, language: Language) -> Group | None:
     """The doer between the word of what is to come and a bare verb: "akan kami cek", "akan saya sampaikan"."""
     between = [j for j in range(d.unit + 1, verb) if syn.u[j].kind not in "AD"]
@@ -190,6 +230,8 @@ def _fronted(d: Draft, verb: int, syn: Syntax, language: Language) -> Group | No
 def _doer(d: Draft, verb: int, syn: Syntax) -> Group:
     """Who will do what is told in the passive: the agent that is named."""
     by = syn.oblique(verb, syn.by, verb, syn.clause_end(verb))
+    if by is not None and not by.members and not syn.id and by.thing is not None and by.thing.low in syn.lang.sets["seasons"]:
+        by = None  # "brought home by autumn": when
     if by is None and syn.id and verb + 1 < syn.n and syn.u[verb + 1].m is not None:
         by = syn.group(verb + 1, "agent", left=False)
     return by if by is not None else Group([], d.unit, d.unit, "not named")

@@ -216,6 +216,8 @@ class Clauses:
         own, _, relative = self.kinds[start:comma].partition("R")
         if "V" in own:
             return True
+        if start == 1 and "V" in relative and "," not in self.kinds[:comma]:
+            return True  # "Setelah tertutup akibat tembakan yang menewaskan X, pos itu akan dibuka": one comma, which ends both
         return not relative and ("C" not in self.kinds[comma:v] or all(k == "Q" for k in self.kinds[: start - 1]))
 
     def hangs_on(self, v: int, conditional: Collection[str]) -> tuple[int, int] | None:

@@ -91,6 +91,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     spec = d.pattern.frame["commitment"] or {}
     if d.kind == "permission" and spec.get("promisor") == "recipient":
         spec = {"promisor": "actor", "beneficiary": "recipient"}  # a ruling that permits
+    if d.kind == "undertaking" and spec.get("promisor") == "recipient":
+        spec = {}  # what a cabinet decides that it will do
     if d.pattern.frame["frame"] == "commit.presence" and all(m.kind == "person" for m in d.members("promisor")):
         d.refused = "the presence of a person"
         return []

@@ -9,6 +9,7 @@ from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
 
 ASIDE = 14  # units between the two commas of an aside
+NEAR_WHEN = 2  # units behind a verb within which a clause opens that only says when: "berjanji usai dua jam berunding bahwa"
 MARKER_REACH = 26  # words within which a complement's marker stands
 TO_ACT = ("recipient", "promisor", "beneficiary")
 """Roles of those who are to act: behind them the action may begin without a marker."""
@@ -62,6 +63,8 @@ class Complements(Lacking):
             if role == "action" and self._of_its_object(p, last, begin):
                 begin = last + 1
             stop = self._quoted(begin, self.syn.text_end(begin))
+            if v == 0 and role == "action" and (main := self._main_behind(d, begin, stop)) is not None:
+                stop = main
             while begin < stop and kinds[begin] in ",:":
                 begin += 1
             j = kinds.find("C", begin + 1, stop)
@@ -296,7 +299,10 @@ class Complements(Lacking):
                     return None
             told = not self.id and u.low in self.syn.that and not markers.isdisjoint(self.lang.sets["modals"])  # "said that X must ..."
             if u.kind == "S" and u.low not in markers and u.low not in self.syn.infinitive and not told and not self._dates(j):
-                return None
+                if j - last > NEAR_WHEN or (over := self._over_when(j, markers)) is None:
+                    return None
+                j = over  # "berjanji usai dua jam berunding bahwa ..."
+                continue
             j += 1
             steps += 1
         return None
@@ -305,6 +311,26 @@ class Complements(Lacking):
         """Whether the unit at ``j`` stands in a clause that describes somebody brought in behind the one comma since ``last``."""
         before, _, behind = self.syn.kinds[last + 1 : j].partition(",")
         return "R" in behind and "," not in behind and bool(before) and behind[0] in "Md"
+
+    def _main_behind(self, d: Draft, begin: int, stop: int) -> int | None:
+        """“Asked by X to fill the gap, Y agreed ...": the comma that ends the passive with which the sentence opens."""
+        units = self.s.units
+        if d.mark == "past" or ("part" not in units[0].forms if not self.id else not units[0].low.startswith("di")):
+            return None
+        comma = self.syn.kinds.find(",", begin, stop)
+        if comma < 0 or not any(u.m is not None for u in units[comma + 1 : comma + 4]) or "V" not in self.syn.kinds[comma + 1 : stop]:
+            return None
+        return comma
+
+    def _over_when(self, j: int, markers: frozenset[str]) -> int | None:
+        """The "bahwa" behind a clause that only says when, with no sign between."""
+        for k in range(j + 1, self.syn.n):
+            u = self.s.units[k]
+            if u.kind in ",;.:Q":
+                return None
+            if u.kind == "S" and u.low in self.syn.that and u.low in markers:
+                return k
+        return None
 
     def _joined_past(self, j: int) -> bool:
         """Whether the verb at ``j`` is told in the past behind an English "and": one more act of those who did the first."""

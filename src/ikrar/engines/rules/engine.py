@@ -29,6 +29,7 @@ from ikrar.engines.rules import (
     sites,
     threats,
     to_come,
+    under_text,
     unpromised,
     urged,
     verdicts,
@@ -75,7 +76,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         for count in numbers.find(s, doc.raw):
             out.counts.append((s, count))
         told.append(filler.syn)
-        if not drafts and not s.times and not laws.may(s, language):
+        if not drafts and not s.times and not laws.may(s, language) and not under_text.may(s, language):
             continue
         clock = Clock(filler.syn, language)
         for stamp in clock.stamps():
@@ -99,6 +100,9 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         if (law := laws.find(drafts, filler.syn, doc, language)) is not None:
             drafts = [*drafts, law]
             out.promises.extend(commit.promises(law, doc, language))
+        elif (under := under_text.find(drafts, out.drafts, filler.syn, doc, language)) is not None:
+            drafts = [*drafts, under]
+            out.promises.extend(commit.promises(under, doc, language))
         out.drafts.extend(drafts)
     across.settle(out.drafts, out.promises, doc, language)
     return out

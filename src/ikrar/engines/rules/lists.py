@@ -30,6 +30,11 @@ class Lists(Clauses):
             v -= 1
         return v > 0 and u[v].kind == "V" and u[v].low.startswith("di") and u[v - 1].kind in "RADN"
 
+    def _closes_opening(self, comma: int) -> bool:
+        """Whether the comma is the first of the sentence and closes the clause of circumstance, verb and all, with which it opens."""
+        opens = self.kinds[:1] == "S" or (self.kinds[:1] == "V" and not self.id and not {"part", "ing"}.isdisjoint(self.u[0].forms))
+        return opens and "," not in self.kinds[:comma] and "V" in self.kinds[:comma]
+
     def _object_before(self, j: int) -> bool:
         """English: whether the mention at ``j`` is what a verb in -ing right before it acts on."""
         return not self.id and j > 0 and self.u[j].m is not None and self.u[j - 1].kind == "V" and "ing" in self.u[j - 1].forms
@@ -45,6 +50,8 @@ class Lists(Clauses):
         kinds = self.kinds
         while left and first - 2 >= 0 and kinds[first - 1] in ",C-":
             sign, other = self.u[first - 1], self.u[first - 2]
+            if sign.kind == "," and self._closes_opening(first - 1):
+                break  # "Though few call it an alliance, A and B agreed": the list begins behind the clause
             if self._apart_each(first - 2 if other.m is not None else first - 3, i):
                 break  # "A yang diusung P, dan B yang diusung Q"
             twice = other.m is not None and any(m is not None and m.country == other.m.country for m in members)

@@ -210,6 +210,8 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
         at = _harm(c, heard)
         if at is None:
             continue
+        if any(o.type in YIELDS and not o.refused and at[0] <= o.unit <= at[1] + 1 for o in drafts):
+            continue  # "will lift the ban if Chad keeps to the plan": a favour on a condition
         threatened = _whom(if_, heard)
         if threatened is not None and any(same_side(v, m) for v in heard.voices for m in expand(threatened.members)):
             return None
@@ -227,6 +229,10 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
             d.fills["recipient"] = hit
         return d
     return None
+
+
+YIELDS = frozenset(("CONCEDE", "AID"))
+"""Types that do nobody harm, on whatever condition."""
 
 
 def _to_pay(heard: Heard) -> Draft | None:

@@ -33,6 +33,8 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
 def _describes(syn: Syntax, j: int) -> bool:
     """Whether the participle at ``j`` stands right behind the noun that it describes."""
     before = syn.u[j - 2] if syn.u[j - 1].kind in "AD" and j > 1 else syn.u[j - 1]
+    if before.kind == "X" and "ing" in syn.u[j].forms:
+        return True  # "lorries carrying grain will be let through"
     return before.m is not None and ("part" in syn.u[j].forms or "ing" in syn.u[j].forms)
 
 

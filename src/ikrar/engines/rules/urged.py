@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import takewhile
 
+from ikrar.engines.rules import rulings
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
@@ -41,9 +42,19 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.refused = "told by its verb"
             continue
         voices = expand([d.sentence.speaker]) if d.sentence.speaker is not None else []
+        ruled = rulings.ruled_behind(d, syn, language) if "action" in d.clauses and all(v.sector in ("JUD", None) for v in voices) else None
+        if (told := rulings.told_whom(d, syn, language)) is not None:
+            d.fills["recipient"] = told
+        voices = ruled.members if ruled is not None else voices
         d.refused = _why_not(d, voices, syn, language)
         if d.refused is None:
-            d.fills["actor"] = Group(voices, d.unit, d.unit, "the one who says it")
+            d.fills["actor"] = ruled or Group(voices, d.unit, d.unit, "the one who says it")
+            if (ruled is not None or told is not None) and all(v.sector == "JUD" for v in voices):
+                d.kind = "obligation"
+        elif d.refused == UNHEARD and rulings.by_a_day(d, syn, language):
+            d.refused, d.type, d.kind = None, None, "obligation"
+            d.fills["promisor"] = d.fills["recipient"]
+            d.notes.append("a duty with a last day, asked by nobody")
         elif _duty(d, voices, syn, language):
             d.refused, d.type, d.kind = None, None, "obligation"
             d.fills["promisor"] = d.fills["recipient"]
