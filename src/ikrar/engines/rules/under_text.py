@@ -17,8 +17,6 @@ FRAME = "commit.laid"
 NEAR = 3  # units behind the preposition among which the text is named
 OPENING = 20  # units at the head of a sentence within which the words of the text are over
 MODAL = 4  # units between what is to come and its verb
-ONLY_IF = frozenset(("would", "could", "might"))
-"""Auxiliaries of what a text that is only proposed lays down."""
 
 
 def may(s: Sentence, language: Language) -> bool:
@@ -41,7 +39,7 @@ def find(drafts: Sequence[Draft], before: Sequence[Draft], syn: Syntax, doc: Ann
         return None
     modal = next((j for j in range(first, stop) if _modal(syn, j, language)), None)
     verb = next((j for j in range(modal + 1, min(stop, modal + 1 + MODAL)) if syn.u[j].kind in "VB"), None) if modal is not None else None
-    if modal is None or verb is None or syn.u[modal].low in ONLY_IF or not _willed(syn, verb, language):
+    if modal is None or verb is None or syn.u[modal].low in language.sets["only_if"] or not _willed(syn, verb, language):
         return None
     carrier = language.carriers[FRAME]
     d = Draft(carrier, syn.s, modal, syn.u[modal].first, syn.u[modal].start, syn.u[modal].end, "words", *carrier.tells)
