@@ -27,8 +27,8 @@ def gold() -> Path:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: tests of pages wait for a browser, those of ledgers for PostgreSQL."""
-    return (os.cpu_count() or 1) + 1
+    """As many as there are cores, and two at least: a third on two cores reads all modules once more and gains nothing by the clock."""
+    return max(os.cpu_count() or 1, 2)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
