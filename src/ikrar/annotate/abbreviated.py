@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ikrar.annotate.beside import BODIES
 from ikrar.annotate.phrases import CIVIL
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
@@ -54,12 +55,9 @@ def by_letters(everybody: list[Mention], known: dict[str, Mention]) -> list[tupl
     for m in everybody:
         whole = known.get(m.name or "")
         told = m.kind == "organization" and m.named and m.sector is None and m.gazetteer is None and (m.name or "").isupper()
-        if told and whole is not None and whole is not m and whole.kind in KINDS:
+        if told and whole is not None and whole is not m and whole.kind in BODIES:
             out.append((m, whole))
     return out
-
-
-KINDS = ("organization", "armed-group", "group")
 
 
 def united(everybody: list[Mention], raw: str, heads: frozenset[str]) -> None:

@@ -18,14 +18,14 @@ DOES = "ISAV"
 
 def settle(s: Sentence, language: Language) -> None:
     """Makes bodies of the heads in ``giving_houses`` and ``giving_firms`` whose next verb is one of giving one's word."""
-    houses, firms = language.sets["giving_houses"], language.sets["giving_firms"]
+    houses, known = language.sets["giving_houses"], language.either("giving_houses", "giving_firms")
     found = False
     for i, u in enumerate(s.units):
         head = u.m.head if u.m is not None and u.m.kind == "facility" else u.low
         if u.m is not None and u.m.kind != "facility" or u.kind not in "XM":
             continue
-        head = head if language.code == "id" else head.removesuffix("s") if head.removesuffix("s") in houses | firms else head
-        if head not in houses and head not in firms or not _gives(s, i, language):
+        head = head if language.code == "id" else head.removesuffix("s") if head.removesuffix("s") in known else head
+        if head not in known or not _gives(s, i, language):
             continue
         first, last = _phrase(s.units, i, language.code)
         if first > 0 and s.units[first - 1].kind in "PVR":

@@ -8,6 +8,7 @@ from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, OWN_UNDERGOES, Group, decides
 from ikrar.engines.rules.syntax import Syntax
+from ikrar.engines.rules.to_come import can_be_willed
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
 
@@ -257,7 +258,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return f'foretold: "{units[d.unit - 1].low}"'  # "kemungkinan akan menang"
     low = units[verb].low
     aimed = units[d.unit].low in language.sets["aimed_at"]  # "ditargetkan rampung": a day that somebody has set
-    befalls = (low in modes["unwilled"] and low not in modes["granted"]) or (syn.id and low.startswith("ter"))
+    befalls = not can_be_willed(low, language) or (syn.id and low.startswith("ter"))
     if befalls and not aimed:
         return f'nobody wills it: "{units[verb].low}"'
     told = units[verb].low

@@ -9,7 +9,7 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group, decides
 from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.syntax import Syntax
-from ikrar.engines.rules.to_come import after_relative, to_come
+from ikrar.engines.rules.to_come import after_relative, can_be_willed, to_come
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Mention, Unit
 
@@ -25,7 +25,7 @@ INSTEAD = frozenset(("agree.announce", "agree.thus", "agree.bare", "agree.undert
 def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> list[Draft]:
     """The promises whose word is given in an aside; drafts that tell the same less well are refused."""
     given = language.either("aside_words", "decides_so")
-    if syn.s.title or (language.firsts("aside_words") | language.firsts("decides_so")).isdisjoint(syn.s.words):
+    if syn.s.title or all(language.firsts(name).isdisjoint(syn.s.words) for name in ("aside_words", "decides_so")):
         return []
     out: list[Draft] = []
     for v in [v for v, u in enumerate(syn.u) if u.low in given]:
@@ -87,7 +87,7 @@ def _willed(syn: Syntax, first: int, stop: int, language: Language) -> bool:
     modes = language.modes
     verb = next((u for u in near[2:] if u.kind in "VB" or u.low in modes["given_to_have"]), None)
     refrains = any(u.kind == "N" for u in near)
-    return verb is not None and (refrains or verb.low not in modes["unwilled"] or verb.low in modes["granted"] | modes["given_to_have"])
+    return verb is not None and (refrains or can_be_willed(verb.low, language, modes["given_to_have"]))
 
 
 def _tells(d: Draft, left: int, right: int, raw: str, language: Language, *, closing: bool) -> bool:

@@ -29,6 +29,12 @@ def _beside(partner: frozenset[str]) -> frozenset[str]:
     return partner - {"dengan", "with"}
 
 
+def opens_passive(syn: Clauses) -> bool:
+    """“Asked by X to send troops, Y agreed ...", "Diminta X, Y sepakat ...": whether a passive opens the sentence."""
+    first = syn.u[0]
+    return first.kind == "V" and (first.low.startswith("di") if syn.id else "part" in first.forms)
+
+
 class Clauses:
     """One sentence and its clauses."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.clauses import first_words
+from ikrar.engines.rules.clauses import first_words, opens_passive
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.lacking import Lacking
 from ikrar.lexicon import Pattern
@@ -315,7 +315,7 @@ class Complements(Lacking):
     def _main_behind(self, d: Draft, begin: int, stop: int) -> int | None:
         """“Asked by X to fill the gap, Y agreed ...": the comma that ends the passive with which the sentence opens."""
         units = self.s.units
-        if d.mark == "past" or ("part" not in units[0].forms if not self.id else not units[0].low.startswith("di")):
+        if d.mark == "past" or not opens_passive(self.syn):
             return None
         comma = self.syn.kinds.find(",", begin, stop)
         if comma < 0 or not any(u.m is not None for u in units[comma + 1 : comma + 4]) or "V" not in self.syn.kinds[comma + 1 : stop]:

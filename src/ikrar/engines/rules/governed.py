@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.clauses import first_words
+from ikrar.engines.rules.clauses import first_words, opens_passive
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 
@@ -66,7 +66,7 @@ def hoped_for(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
         if u.kind == "R" and u.low in syn.that and j > 0 and syn.u[j - 1].low in verbs:
             return syn.u[j - 1].low  # "fears that X might invade"
         opening = u.kind == "," and syn.u[0].kind == "P" and all(x.kind not in "VB" or x.low in verbs for x in syn.u[:j])
-        opening = opening or (u.kind == "," and (syn.id and tells_why(syn, j) or _opens_undergoing(syn, j)))
+        opening = opening or (u.kind == "," and (syn.id and tells_why(syn, j) or opens_passive(syn) and "," not in syn.kinds[:j]))
         circumstance = u.kind == "S" and u.low not in syn.that and u.low not in syn.infinitive
         if opening or circumstance or u.kind in ".;RQ" or (u.kind == "C" and between):
             return None
@@ -78,13 +78,6 @@ def hoped_for(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
                 return None
         j -= 1
     return None
-
-
-def _opens_undergoing(syn: Syntax, comma: int) -> bool:
-    """“Asked by X to send troops, Y agreed ...": whether a passive opens the sentence, which is over at ``comma``."""
-    first = syn.u[0]
-    passive = first.low.startswith("di") if syn.id else "part" in first.forms
-    return first.kind == "V" and passive and "," not in syn.kinds[:comma]
 
 
 def tells_why(syn: Syntax, comma: int) -> bool:

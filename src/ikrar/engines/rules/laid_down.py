@@ -5,7 +5,7 @@ from __future__ import annotations
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import decides
 from ikrar.engines.rules.syntax import Syntax
-from ikrar.engines.rules.to_come import to_come
+from ikrar.engines.rules.to_come import can_be_willed, to_come
 from ikrar.lexicon import Language
 
 MOST = 6  # units behind an auxiliary among which its verb stands
@@ -16,7 +16,7 @@ def laid_down(d: Draft, syn: Syntax, first: int, stop: int, language: Language) 
     will = language.sets["will"]
     at = next((j for j in range(first, stop) if syn.u[j].kind in "AV" and syn.u[j].low in will), None)
     verb = next((u for u in syn.u[at + 1 : min(stop, at + 1 + MOST)] if u.kind in "VB"), None) if at is not None else None
-    if verb is None or (verb.low in language.modes["unwilled"] and verb.low not in language.modes["granted"]):
+    if verb is None or not can_be_willed(verb.low, language):
         return False
     return any(decides(m) for m in d.members("promisor"))
 

@@ -30,6 +30,15 @@ def to_come(syn: Syntax, first: int, stop: int, language: Language, owed: frozen
     return False
 
 
+def can_be_willed(verb: str, language: Language, *also: frozenset[str]) -> bool:
+    """Whether somebody can will what a verb says, or undergo it by another's will: prices rise by themselves, a school gets its teachers.
+
+    ``also``: verbs that count besides, in what is told of.
+    """
+    modes = language.modes
+    return verb not in modes["unwilled"] or verb in modes["granted"] or any(verb in more for more in also)
+
+
 def _describes(syn: Syntax, j: int) -> bool:
     """Whether the participle at ``j`` stands right behind the noun that it describes."""
     before = syn.u[j - 2] if syn.u[j - 1].kind in "AD" and j > 1 else syn.u[j - 1]

@@ -8,7 +8,7 @@ from ikrar.engines.rules.agreed import sides_of_story
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.syntax import Syntax
-from ikrar.engines.rules.to_come import to_come
+from ikrar.engines.rules.to_come import can_be_willed, to_come
 from ikrar.engines.rules.whom import NOWHERE, authorities
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Sentence, Unit
@@ -39,7 +39,12 @@ def find(drafts: Sequence[Draft], before: Sequence[Draft], syn: Syntax, doc: Ann
         return None
     modal = next((j for j in range(first, stop) if _modal(syn, j, language)), None)
     verb = next((j for j in range(modal + 1, min(stop, modal + 1 + MODAL)) if syn.u[j].kind in "VB"), None) if modal is not None else None
-    if modal is None or verb is None or syn.u[modal].low in language.sets["only_if"] or not _willed(syn, verb, language):
+    if (
+        modal is None
+        or verb is None
+        or syn.u[modal].low in language.sets["only_if"]
+        or not can_be_willed(syn.u[verb].low, language, language.modes["given_to_have"], language.sets["becomes"])
+    ):
         return None
     carrier = language.carriers[FRAME]
     d = Draft(carrier, syn.s, modal, syn.u[modal].first, syn.u[modal].start, syn.u[modal].end, "words", *carrier.tells)
@@ -73,11 +78,6 @@ def _modal(syn: Syntax, j: int, language: Language) -> bool:
     u = syn.u[j]
     is_to = not syn.id and u.low in ("is", "are") and j + 1 < syn.n and syn.u[j + 1].low == "to"
     return u.kind in "AV" and (u.low in language.sets["will"] | language.sets["owed"] or is_to)
-
-
-def _willed(syn: Syntax, verb: int, language: Language) -> bool:
-    low, modes = syn.u[verb].low, language.modes
-    return low not in modes["unwilled"] or low in modes["granted"] | modes["given_to_have"] | language.sets["becomes"]
 
 
 def _undergoes(syn: Syntax, verb: int) -> bool:
