@@ -9,7 +9,8 @@ import pytest
 from ikrar.annotate.sentences import tokenize
 from ikrar.engines.rules.provisions import provisions
 from ikrar.lexicon import lexicon
-from ikrar.lexicon.store import DATA
+from ikrar.lexicon.cues import of_provisions
+from ikrar.lexicon.store import DATA, LexiconError
 from ikrar.lexicon.tables import load_yaml
 from ikrar.model import PROVISIONS
 from ikrar.model.annotation import Sentence
@@ -48,3 +49,24 @@ def test_the_quick_look_passes_over_nothing_that_a_cue_tells(code: str) -> None:
             assert may or name not in {hit[0] for hit in table.hits(text)}, (name, text)
             passed_over += not may
     assert passed_over > len(TABLE) * 10
+
+
+SHARED = {"stop": {"id": {"verbs": ["menghentikan"], "words": ["penghentian"]}, "en": {"verbs": ["call off"], "words": ["halt to"]}}}
+
+
+@pytest.mark.parametrize(
+    ("code", "cue", "group"),
+    [
+        ("id", "@stop|berhenti + tembakan", ["menghentikan", "dihentikan", "hentikan", "penghentian", "berhenti"]),
+        ("en", "@stop + fire", ["call off", "calls off", "calling off", "called off", "halt to"]),
+    ],
+)
+def test_words_that_cues_share_stand_for_all_their_forms(code: str, cue: str, group: list[str]) -> None:
+    ((name, groups, told),) = of_provisions({"ceasefire": {"cues": {code: [cue]}}}, SHARED, code, {})
+    assert (name, groups[0], told) == ("ceasefire", group, cue)
+
+
+@pytest.mark.parametrize(("cue", "error"), [("@halt + fire", "no words 'halt'"), ("ceasefire", "no en cue has stop")])
+def test_shared_words_that_are_not_there_or_not_used_are_refused(cue: str, error: str) -> None:
+    with pytest.raises(LexiconError, match=error):
+        of_provisions({"ceasefire": {"cues": {"en": [cue]}}}, SHARED, "en", {})

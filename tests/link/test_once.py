@@ -37,3 +37,9 @@ def test_who_to_whom(row: list[Any]) -> None:
 def test_what_binds(row: list[Any]) -> None:
     text, kind, provision = row
     assert [(c.kind, c.provision) for c in read_text(text, language="id").record.commitments] == [(kind, provision)]
+
+
+@pytest.mark.parametrize("row", TABLE["promises"], ids=_name)
+def test_how_many_are_promised(row: list[Any]) -> None:
+    text, provision, number = row
+    assert [c.provision for c in read_text(text, language="id").record.commitments] == [provision] * number

@@ -260,7 +260,7 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
                 head, *rest = words(text)
                 out |= {" ".join((*words(f), *rest)) for f, mark in morph.indonesian(head) if mark != "root"}
             sets[key] = sorted(out)
-    provisions = cues.of_provisions(shared["provisions"], language)
+    provisions = cues.of_provisions(shared["provisions"], shared["cue_words"], language, irregular)
     said = {k: [" ".join(words(t)) for t in v] for k, v in (raw.get("said") or {}).items()}
     said_phrases = {name: lay_out(spelled(listed, said.get("like_not", ()))) for name, listed in said.items()}
     return {
@@ -375,7 +375,7 @@ def build(data: Path, own: tuple[Path, ...] = (), known: Json | None = None) -> 
     for name in ("countries", "bodies", "people", "places", "tails", "names"):
         path = data / "gazetteer" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or []) if path.exists() else []
-    for name in ("provisions", "topics", "acts", "contexts", "instruments", "genres"):
+    for name in ("provisions", "cue_words", "topics", "acts", "contexts", "instruments", "genres"):
         path = data / "ontology" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or {}) if path.exists() else {}
     irregular = other_forms(data / "lang" / "en" / "irregular.yaml")

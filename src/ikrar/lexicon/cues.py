@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ikrar.lexicon.frames import forms_of
+from ikrar.lexicon.store import LexiconError
 from ikrar.lexicon.words import WORD, fold
 
 ACTIVE = re.compile(r"^me(?:(?=[lrwy])|m(?=[bfp])|n(?=[cdjz])|ng(?=[aeioughk]))(\w{3,}(?:i|kan))$")
@@ -39,14 +41,39 @@ def lay_out(cues: list[list[list[str]]]) -> dict[str, dict[str, list[Any]]]:
     return {"exact": exact, "prefix": prefix, "phrases": phrases}
 
 
-def of_provisions(provisions: dict[str, Any], language: str) -> list[Any]:
-    """``[[provision, [[group alternatives]], ...]]``: each alternative a phrase in look-up form, ``*`` at the end of a prefix."""
+def of_provisions(provisions: dict[str, Any], shared: dict[str, Any], language: str, irregular: dict[str, list[str]]) -> list[Any]:
+    """``[[provision, [[group alternatives]], ...]]``: each alternative a phrase in look-up form, ``*`` at the end of a prefix.
+
+    ``shared``: the words of many cues by name (``ontology/cue_words.yaml``), for which ``@name`` stands. Raises `LexiconError` for a
+    name that is not there, and for one that no cue has.
+    """
+    named = {name: _shared(spec.get(language) or {}, language, irregular) for name, spec in shared.items()}
+    unused = set(named)
     out = []
     for provision, spec in provisions.items():
         for cue in (spec.get("cues") or {}).get(language) or []:
-            groups = [[_alternative(a) for a in group.split("|") if a.strip()] for group in cue.split(" + ")]
+            groups = []
+            for group in cue.split(" + "):
+                alternatives: dict[str, None] = {}
+                for a in filter(None, map(str.strip, group.split("|"))):
+                    if a.startswith("@"):
+                        if a[1:] not in named:
+                            raise LexiconError(f"ontology/provisions.yaml: {provision}: cue_words.yaml has no words {a[1:]!r}")
+                        unused.discard(a[1:])
+                        alternatives |= dict.fromkeys(named[a[1:]])
+                    else:
+                        alternatives[_alternative(a)] = None
+                groups.append(list(alternatives))
             out.append([provision, groups, cue])
+    if unused:
+        raise LexiconError(f"ontology/cue_words.yaml: no {language} cue has {', '.join(sorted(unused))}")
     return out
+
+
+def _shared(spec: dict[str, list[str]], language: str, irregular: dict[str, list[str]]) -> list[str]:
+    """Words that cues share: verbs in all their forms, other words as they are."""
+    forms = [" ".join(ws) for verb in spec.get("verbs") or () for ws, _ in forms_of(verb, "verb", language, irregular)]
+    return list(dict.fromkeys((*forms, *map(_alternative, spec.get("words") or ()))))
 
 
 def _alternative(text: str) -> str:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from ikrar.lexicon.words import words
 from ikrar.link.told_again import AGAIN
 from ikrar.model.late import late
 
 
-def distinct(promises: list[Any], raw: str) -> list[Any]:
-    """Promises told twice (headline and lead, lead and body) are one: the fuller telling stays and gains the other's words."""
+def distinct(promises: list[Any], raw: str, negators: frozenset[str]) -> list[Any]:
+    """Promises told twice (headline and lead, lead and body) are one: the fuller telling stays and gains the other's words.
+
+    ``negators``: the words of the language that negate.
+    """
     out: list[Any] = []
     for p in promises:
         if p.draft.refused or not p.promisors:
             continue
-        twin = next((q for q in out if _twin(p, q, raw)), None)
+        twin = next((q for q in out if _twin(p, q, raw, negators)), None)
         if twin is None:
             out.append(p)
             continue
@@ -53,7 +57,7 @@ def _within(p: Any, q: Any) -> bool:
     return bool(a <= c and d <= b or c <= a and b <= d)
 
 
-def _twin(p: Any, q: Any, raw: str) -> bool:
+def _twin(p: Any, q: Any, raw: str, negators: frozenset[str]) -> bool:
     a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
     if p.sentence is q.sentence and p.kind == q.kind and a == b and (_bare(p) or _bare(q)):
         return True  # "passed a resolution requiring ...": told by the passing and by what it requires
@@ -78,7 +82,19 @@ def _twin(p: Any, q: Any, raw: str) -> bool:
     ):
         return True  # asked of the same in other words, or with a further point
     plain = p.plain and OF_REPORT not in (p.cue, q.cue) and _of_money(p, raw) == _of_money(q, raw)  # by words of their own
+    if plain and p.provision not in EITHER_WAY and _refrains(p, raw, negators) != _refrains(q, raw, negators):
+        plain = False  # "tidak memperkaya uranium lagi" and "membuka reaktor itu bagi pemeriksa": two promises
     return plain or bool(not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
+
+
+EITHER_WAY = frozenset(("ceasefire", "protection"))
+"""Kept by what is not done: not to shoot and to stop shooting are one promise."""
+HEAD = 4  # words of an action among which it is said that it will not be done
+
+
+def _refrains(p: Any, raw: str, negators: frozenset[str]) -> bool:
+    """Whether what is promised is not to do something."""
+    return p.action is not None and not negators.isdisjoint(words(raw[p.action[0] : p.action[1]])[:HEAD])
 
 
 def _of_money(p: Any, raw: str) -> bool:
