@@ -47,7 +47,7 @@ def of_provisions(provisions: dict[str, Any], shared: dict[str, Any], language: 
     ``shared``: the words of many cues by name (``ontology/cue_words.yaml``), for which ``@name`` stands. Raises `LexiconError` for a
     name that is not there, and for one that no cue has.
     """
-    named = {name: _shared(spec.get(language) or {}, language, irregular) for name, spec in shared.items()}
+    named = {name: _shared(spec[language], language, irregular) for name, spec in shared.items() if language in spec}
     unused = set(named)
     out = []
     for provision, spec in provisions.items():
