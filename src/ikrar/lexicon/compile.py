@@ -369,6 +369,14 @@ def _frames(data: Path, own: tuple[Path, ...]) -> list[Json]:
     return list(found.values())
 
 
+def _with_the_same_lists(languages: Json) -> Json:
+    """A list of words that one language alone has is empty in the others: a rule that asks for it finds none, and does not fail."""
+    names = {name for of in languages.values() for name in of["sets"]}
+    for of in languages.values():
+        of["sets"] = {name: of["sets"].get(name, []) for name in sorted(names)}
+    return languages
+
+
 def build(data: Path, own: tuple[Path, ...] = (), known: Json | None = None) -> Json:
     """``data`` compiled, with frames of the user's ``own``, as plain lists and dicts; what is as it was, from ``known``."""
     shared: Json = {}
@@ -386,7 +394,7 @@ def build(data: Path, own: tuple[Path, ...] = (), known: Json | None = None) -> 
         "format": FORMAT,
         "digest": digest(data, own),
         "frames": [{k: v for k, v in f.items() if k != "patterns"} for f in frames],
-        "languages": {lang: _language(data, lang, shared, layout[lang], irregular) for lang in frame_data.LANGUAGES},
+        "languages": _with_the_same_lists({lang: _language(data, lang, shared, layout[lang], irregular) for lang in frame_data.LANGUAGES}),
         **cities.packed({row["iso2"]: row["iso3"] for row in shared["countries"] if row.get("iso2")}, known),
         "outlets": {p.stem: load_yaml(p) for p in sorted((data / "outlets").glob("*.yaml"))},
     }
