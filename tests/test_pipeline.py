@@ -97,6 +97,8 @@ def faults(reading: Reading) -> list[str]:
 
 
 @example(raw="Sedikitnya 12 orang tewas dalam serangan drone pada 4 Mei 2019,", language="id", published=None)  # ends in a comma
+@example(raw="Kenya, which signed the agreement, that", language="en", published=None)  # is cut off behind a word that wants another
+@example(raw="Two countries signed it as strategic as those", language="en", published=None)
 @given(raw=TEXT, language=st.sampled_from([None, "id", "en"]), published=st.sampled_from([None, "2021-04-08"]))
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text(raw: str, language: str | None, published: str | None) -> None:

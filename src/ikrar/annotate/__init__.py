@@ -28,7 +28,13 @@ def _relatives(s: Sentence, have: frozenset[str]) -> None:
             continue  # "gave its word that"
         day = units[i - 1] if before.kind == "," and i else before
         dated = day.kind == "T" and i + 2 < len(units) and (units[i + 2].kind == "V" or units[i + 2].low in have)
-        apart = before.kind == "," and i > 0 and (day.mention_kind == "instrument" or day.kind == "X") and units[i + 2].kind in "AV"
+        apart = (
+            before.kind == ","
+            and i > 0
+            and (day.mention_kind == "instrument" or day.kind == "X")
+            and i + 2 < len(units)
+            and units[i + 2].kind in "AV"
+        )
         if before.m is not None or before.kind == "X" or dated or apart:  # "a resolution of May 5, 2020, that obliges X"
             u.kind = "R"
 

@@ -88,7 +88,7 @@ class English(Segments):
         return (
             self.kind(i) == "R"
             and self.u[i].low in ("who", "whom", "whose")
-            or (self.kind(i) in "Va" and self.u[i].low in self.lang.sets["undergone"])
+            or (self.kind(i) in tuple("Va") and self.u[i].low in self.lang.sets["undergone"])
         )
 
     def nominal(self, i: int) -> Phrase | None:

@@ -126,7 +126,13 @@ class Clauses:
             return "speech"
         if u[nxt].m is not None and self._only_says(nxt + 1):
             return "speech"  # "The government, it said, must ..."
-        if not self.id and u[nxt].kind == "d" and u[nxt + 1].low in self.lang.sets["statements"] and self._only_says(nxt + 2):
+        if (
+            not self.id
+            and u[nxt].kind == "d"
+            and nxt + 1 < self.n
+            and u[nxt + 1].low in self.lang.sets["statements"]
+            and self._only_says(nxt + 2)
+        ):
             return "speech"  # "The government, the statement said, must ..."
         if self._tells_when(nxt) and u[comma - 1].m is not None and self._verbless_before(comma):
             return "reason"  # "Kenya, karena ketegangan itu, ...", "X, two days after taking office, ..."
