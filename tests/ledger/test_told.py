@@ -31,6 +31,55 @@ def test_the_examples_of_the_table(tongue: str, action: str, language: str, sent
 
 
 @pytest.mark.parametrize(
+    ("language", "action", "sentence", "bearing", "spoken"),
+    [
+        ("en", "free the divers held in Kelo", "On Sunday the divers walked out of prison.", None, "for"),
+        ("en", "dismiss no workers of the mill", "It laid off 300 staff of the mill.", None, "against"),
+        ("en", "free 27 divers held in Kelo", "An aide said that the divers would be freed.", None, None),
+        ("id", "membuka kembali pasar ternak", "Pasar itu sudah dibuka pada Rabu.", None, "for"),
+        ("id", "membuka kembali pasar ternak", "Pasar itu akan dibuka pada Rabu.", None, None),
+    ],
+)
+def test_fewer_words_tell_a_promise_of_which_the_report_speaks(
+    language: str, action: str, sentence: str, bearing: str | None, spoken: str | None
+) -> None:
+    promise = Promise("other", "2020-01-01", {language: action}, (), ())
+    for found, expected in (
+        (told.told(promise, sentence, language), bearing),
+        (told.told(promise, sentence, language, spoken=True), spoken),
+    ):
+        assert (found.bearing if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearing"),
+    [
+        ("Jumat lalu PT Rimba Toba mengalirkan limbah ke Danau Toba.", "against"),
+        ("PT Rimba Toba memasang lampu di Danau Toba.", None),
+    ],
+)
+def test_at_home_another_verb_of_the_family_tells_it(sentence: str, bearing: str | None) -> None:
+    promise = Promise("environment", "2020-01-01", {"id": "tidak lagi membuang limbah ke Danau Toba"}, (), ())
+    found = told.told(promise, sentence, "id", loose=False, akin=True)
+    assert (found.bearing if found else None) == bearing
+    assert told.told(promise, sentence, "id", loose=False) is None
+
+
+@pytest.mark.parametrize(
+    ("provision", "action", "kind", "sentence", "bearing"),
+    [
+        ("ceasefire", "menggelar plebisit di tujuh kota", "obligation", "Warga tujuh kota memberikan suara dalam plebisit itu.", "for"),
+        ("ceasefire", "menghentikan tembakan di Lembah Sulo", "undertaking", "Tembakan di Lembah Sulo sudah dihentikan.", "under-way"),
+        ("humanitarian-access", "membuka jalan konvoi ke Sulo", "demand", "Jalan konvoi ke Sulo dibuka pada Mei.", "under-way"),
+        ("humanitarian-access", "membuka jalan konvoi ke Sulo", "demand", "Jalan konvoi ke Sulo dibuka, seperti yang diminta PBB.", "for"),
+    ],
+)
+def test_what_goes_on_is_kept_from_day_to_day(provision: str, action: str, kind: str, sentence: str, bearing: str) -> None:
+    found = told.told(Promise(provision, "2020-01-01", {"id": action}, (), (), kind=kind), sentence, "id")
+    assert found is not None and found.bearing == bearing
+
+
+@pytest.mark.parametrize(
     ("provision", "language", "sentence", "bearing"),
     [
         ("ceasefire", "en", "The truce has been observed for a year.", "under-way"),

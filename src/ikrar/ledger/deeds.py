@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from ikrar.dates.expr import Anchor
 from ikrar.dates.resolve import resolve
-from ikrar.ledger import at_hand, hints, judge, kin, lands, lately, match, meaning, near, points, rules, told, words
+from ikrar.ledger import at_hand, hints, judge, kin, lands, lately, match, meaning, near, points, retold, rules, told, words
 from ikrar.ledger import keys as keys_
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import DEED
@@ -34,7 +34,9 @@ MOST: Final = 40  # promises of one country that share a word with a report: the
 SHARED: Final = 2  # words that a sentence and a promise must share
 ABSENT: Final = 0.65  # of a promise's words, where the sentence does not name who promised
 AT_HOME: Final = 0.6  # where all is within the country of most reports
+BESIDE_AT_HOME: Final = 0.35  # and where the report speaks of the promise right there
 NEARLY_ALL: Final = 0.8  # where only those are named to whom it was promised
+BESIDE: Final = 1  # sentences before and behind one that tells a promise again, which may tell what became of it
 OLDER: Final = 5  # reports read earlier that a promise read later is set against
 FINE: Final = frozenset(("day", "weekday", "relative", "month"))
 
@@ -73,6 +75,7 @@ def find(pen: Pen, document: int) -> None:
     promises = judge.promises_of(c, {promise for promise, _ in pairs}) if pairs else {}
     set_against = [(promise, promises[promise], whole.sentences[number]) for promise, number in sorted(pairs)]
     _claim(pen, whole, _found(whole, set_against))
+    _claim(pen, whole, _spoken_of(c, whole))
     _claim(pen, whole, _called(c, whole))
     _claim(pen, whole, _denied(c, whole))
     _claim(pen, whole, _refused(c, whole))
@@ -99,6 +102,42 @@ def _found(whole: Report, pairs: Iterable[tuple[int, Promise, Sentence]]) -> Ite
     for number, promise, sentence in pairs:
         if (found := _bears(promise, whole, sentence)) is not None:
             yield number, sentence, found
+
+
+_RETOLD = Prepared(
+    sa.select(
+        commitments.c.id, commitments.c.promise, commitments.c.span, commitments.c.action, commitments.c.quote, commitments.c.made_on,
+        documents.c.published,
+    )
+    .join(documents, commitments.c.document == documents.c.id)
+    .where(is_(commitments.c.document, "document"), ~commitments.c.withdrawn)
+    .where(commitments.c.kind.in_([sa.literal(kind) for kind in judge.BINDING]))
+    .order_by(commitments.c.id)
+)  # fmt: skip
+
+
+def _spoken_of(c: sa.Connection, whole: Report) -> Iterator[Found]:
+    """What stands beside a promise that the report tells again: "The men came home in May. Their release had been promised in March"."""
+    written = at_hand.of(c).written
+    if written is not None and written.document == whole.id and not any(row["kind"] in judge.BINDING for row in written.commitments):
+        return
+    rows = _RETOLD.all(c, document=whole.id)
+    promises = judge.promises_of(c, {row.promise for row in rows}) if rows else {}
+    retold_ = [row for row in rows if row.promise in promises and _is_retold(row, promises[row.promise], whole)]
+    for n, sentence in enumerate(whole.sentences if retold_ else ()):
+        here = {row.promise: row.action for row in retold_ if sentence.span[0] <= at(row.span) < sentence.span[1]}
+        for beside in whole.sentences[max(0, n - BESIDE) : n + BESIDE + 1] if here else ():
+            for number, action in here.items():
+                said = beside._replace(text=beside.text.replace(action or sentence.text, " "))
+                if (found := _bears(promises[number], whole, said, spoken=True)) is not None:
+                    yield number, beside, found
+
+
+def _is_retold(row: Any, promise: Promise, whole: Report) -> bool:
+    """Whether a report tells a promise that was made long before it, whether others have told it or not."""
+    if promise.document == whole.id:
+        return retold.commitment(row, whole.language) is not None
+    return promise.made is not None and points.days(promise.made, whole.published) > points.NEAR_DAYS
 
 
 def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
@@ -257,10 +296,13 @@ def _claim(pen: Pen, whole: Report, pairs: Iterable[Found]) -> None:
         judge.settle(pen, number)
 
 
-def _bears(promise: Promise, whole: Report, sentence: Sentence) -> told.Told | None:
-    if promise.made is None or promise.document == whole.id or not promise.made < whole.published:
+def _bears(promise: Promise, whole: Report, sentence: Sentence, spoken: bool = False) -> told.Told | None:
+    if promise.made is None or (not spoken and (promise.document == whole.id or not promise.made < whole.published)):
         return None
     if (date.fromisoformat(whole.published) - date.fromisoformat(promise.made)).days > rules.table().within:
+        return None
+    day = _day(whole, sentence.text)
+    if day is not None and day < promise.made[: len(day)]:  # what was done before it was promised keeps nothing
         return None
     named = (
         _names(promise.promisors, sentence) or told.names(promise.makers, sentence.text) or _by_its_land(promise, sentence, whole.language)
@@ -271,9 +313,11 @@ def _bears(promise: Promise, whole: Report, sentence: Sentence) -> told.Told | N
     if _with_others(promise, sentence):
         return None
     at_home = _at_home(promise, whole.language)
-    found = told.told(promise, sentence.text, whole.language, loose=not at_home)
-    if found is None:
-        return None
+    found = told.told(promise, sentence.text, whole.language, loose=not at_home, spoken=spoken, akin=True)
+    if found is None or (spoken and not at_home):
+        return found
+    if spoken:
+        return found if told.tells(promise, sentence.text, whole.language, spoken=True) >= BESIDE_AT_HOME else None
     tied = told.particular(promise, sentence.text, whole.language) or told.names_whom(promise, sentence.text, whole.language)
     tied = tied or (found.share >= NEARLY_ALL and _names(promise.beneficiaries, sentence))
     if not named and (found.share < ABSENT or not tied):

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
 
 from ikrar.ledger.packaged import as_type
-from ikrar.ledger.stems import WORD, stem
+from ikrar.ledger.stems import WORD, base, roots, stem
 
 REMEMBERED: Final = 4096  # sentences that came lately
 WORDS: Final = 50_000  # that came lately
 BESIDE: Final = 1  # words on from its first word, where more of what is done is told: "go back to the table"
 EXACT: Final = "="  # before a word of the table: this form only
 TELLS: Final = "~"  # before one: it tells that the deed was done, and promises another
+ROOT: Final = "."  # before the first word of a cue as it is written, where the forms of a rare root are looked for
+SHORT: Final = 3  # letters of a root that the stemmer takes from no form: "sah" of "disahkan"
+AFFIXED: Final = re.compile(r"(?:me(?:nge?|m|n)?|pe(?:nge?|m|n)?|di|ter)?(?P<root>[a-z]{3})(?:kan|an|i)?(?:nya)?")
+"""A form of a root of three letters."""
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,8 +66,11 @@ def _cues(language: str) -> dict[str, tuple[_Cue, ...]]:
                 tells, written_ = written.startswith(TELLS), written.removeprefix(TELLS)
                 exact = written_.startswith(EXACT)
                 forms = tuple(WORD.findall(written_.lower()))
-                words = forms if exact else tuple(stem(form, language) for form in forms)
-                found.setdefault(EXACT * exact + words[0], []).append(_Cue(words, exact, family, deed, tells))
+                words = forms if exact else tuple(base(form, language) for form in forms)
+                cue = _Cue(words, exact, family, deed, tells)
+                found.setdefault(EXACT * exact + words[0], []).append(cue)
+                if language == "id" and len(forms) == 1 and not exact and deed:
+                    found.setdefault(ROOT + forms[0], []).append(cue)
     return {first: tuple(cues) for first, cues in found.items()}
 
 
@@ -100,6 +108,19 @@ def _found(text: str, language: str) -> list[tuple[int, _Cue]]:
 
 @lru_cache(WORDS)
 def _beginning(form: str, language: str) -> tuple[_Cue, ...]:
-    """The words of families of which a word in small letters is the first."""
+    """The words of families of which a word in small letters is the first.
+
+    A root that few common words have is taken from its forms each in another way ("serah" of "penyerahan", not of "menyerahkan"), so that
+    a verb of the table is found by whatever may be one of its forms.
+    """
     cues = _cues(language)
-    return (*cues.get(stem(form, language), ()), *cues.get(EXACT + form, ()))
+    found = (*cues.get(stem(form, language), ()), *cues.get(EXACT + form, ()))
+    if language != "id":
+        return found
+    may = roots(form) - {form}
+    if form.startswith(("ber", "per", "ter")):  # of a root that begins with an r
+        may = may | roots(form[2:])
+    if (short := AFFIXED.fullmatch(form)) is not None and len(form) > SHORT:
+        may = may | {short["root"]}
+    rare = (cue for root in sorted(may) for cue in cues.get(ROOT + root, ()))
+    return (*found, *(cue for cue in dict.fromkeys(rare) if cue not in found))

@@ -217,10 +217,18 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
             continue
         bearing, extent = ("disputed" if act.alleged and rule.bearing == "against" else rule.bearing), None
         if bearing == "for":
-            whole = rule.whole and not amounts.fewer(promise.told_elsewhere(act.quote), act.quote) or _whole(promise, act)
+            told = promise.told_elsewhere(act.quote)
+            as_said = AS_SAID.search(act.quote) is not None
+            whole = ((rule.whole or as_said) and not amounts.fewer(told, act.quote)) or _whole(promise, act)
+            whole = whole and not amounts.partly(told, act.quote)
             begins = any(_stand(table().beginning, action, language) for language, action in promise.tellings())
-            holds = promise.provision in table().continuing and not rule.whole and not (begins and whole)
-            less = 2 if holds else amounts.part(promise.told_elsewhere(act.quote), act.quote)
+            holds = (
+                promise.provision in table().continuing
+                and not rule.whole
+                and not (begins and whole)
+                and not (promise.kind == "demand" and as_said)
+            )
+            less = 2 if holds else amounts.part(told, act.quote)
             bearing, extent = ("for", 3) if whole and not holds else ("under-way", less)
         return Bearing(bearing, extent, rule.rule, who)
     return None
@@ -313,9 +321,21 @@ def _whole(promise: Promise, act: Act) -> bool:
         return False
     if any(_stand(table().beginning, action, language) for language, action in promise.tellings()) and shared(promise, act) >= BEGUN:
         return True
-    return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not done)
+    return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not amounts.numbers(act.quote))
 
 
+_SAID: Final = (
+    r"asked|demanded|requested|urged|called for|ordered|required|promised|pledged|agreed|vowed|undertaken",
+    r"(?:yang )?(?:diminta|dituntut|diserukan|didesakkan|diperintahkan|diwajibkan|dijanjikan|disepakati|disanggupi)",
+)
+AS_SAID: Final = re.compile(
+    rf"\bas (?:it|he|she|they|[^,;.]{{1,40}}?)?\s?(?:had |has |have |was |were )?(?:{_SAID[0]})\b"
+    rf"|\b(?:in line|in keeping|in accordance) with (?:the|that|its|his|her|their) (?:demand|request|call|order|promise|pledge)"
+    rf"|\b(?:seperti|sebagaimana) {_SAID[1]}"
+    rf"|\bsesuai (?:dengan )?(?:{_SAID[1]}|permintaan|tuntutan|seruan|desakan|perintah|janji|kesepakatan)",
+    re.I,
+)
+"""Of an act, that it is what was asked for, or promised."""
 END: Final = re.compile(r"\bakhir\b")  # "sampai akhir 2023" is no last one, "terakhir"
 IF: Final = re.compile(r"\b(?:if|unless|provided that|jika|bila|apabila|kalau|asalkan|asal)\b.*", re.S)
 
