@@ -19,6 +19,10 @@ LANGUAGES = frozenset(("id", "en"))
         ("en", "release 41 sailors", "en", "The bank released 41 million dollars in cash.", True),
         ("en", "release 41 sailors", "en", "The ministry published the figures.", False),  # sailors are not put in print
         ("en", "dismiss nobody", "en", "The mill laid off half of its staff.", True),
+        ("en", "set up a joint committee", "id", "Komite itu bersidang untuk pertama kalinya.", True),
+        ("en", "no longer detain crews", "id", "Polisi meringkus tujuh awak kapal.", True),
+        ("id", "membebaskan para nelayan", "id", "Kapal itu karam di lepas pantai Sulo.", False),  # offshore
+        ("en", "open the border post", "en", "Guards opened fire at the border post.", False),
         ("en", "build a bridge", "en", "The minister praised the bridge.", False),
         ("id", "menerima pengungsi", "id", "Pertahanan negara itu kuat.", False),
         ("id", "penyerahan senjata", "id", "Mereka menyerahkan mortir.", True),  # each form of a rare root is stemmed in another way
@@ -87,6 +91,9 @@ def test_some_of_a_number_and_some_of_the_places_named() -> None:
     assert amounts.some(promised, "The army has left Bara and Sulo.")
     assert not amounts.some(promised, "The army has left Bara, Sulo and Teng.")
     assert not amounts.some(promised, "The army has left the last of them, Teng.")
+    two = [("en", "free 41 sailors and their six boats")]
+    assert amounts.some(two, "The 41 sailors went home.")
+    assert not amounts.some(two, "The 41 sailors went home with six boats.")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from importlib import resources
 
 import pytest
 
-from ikrar.ledger import meaning, told
+from ikrar.ledger import meaning, told, wanted
 from ikrar.ledger.rules import Promise
 
 LANGUAGES = ("id", "en")
@@ -87,6 +87,8 @@ def test_what_goes_on_is_kept_from_day_to_day(provision: str, action: str, kind:
         ("ceasefire", "id", "Serangan itu menghancurkan gencatan senjata.", "against"),
         ("ceasefire", "id", "Kedua pihak diminta mematuhi gencatan senjata.", None),
         ("ceasefire", "en", "The army denied that it had broken the truce.", "disputed"),
+        ("ceasefire", "id", "Kedua pihak mematuhi penghentian tembak-menembak itu.", "under-way"),
+        ("ceasefire", "en", "Both sides observed the truce to its last day.", "for"),
         ("amnesty", "id", "Presiden membatalkan amnesti itu.", "withdrawn"),
         ("amnesty", "en", "Amnesty was discussed at length.", None),
     ],
@@ -108,6 +110,35 @@ def test_what_is_said_of_a_promise_by_its_name(provision: str, language: str, se
 )
 def test_a_sentence_that_denies_the_one_before_it(language: str, sentence: str, denies: bool) -> None:
     assert told.denies(sentence, language) is denies
+
+
+@pytest.mark.parametrize(
+    ("sentence", "later", "breach"),
+    [
+        ("The head of the agency denied the finding.", True, True),
+        ("Kepala badan itu membantah temuan tersebut.", True, True),
+        ("The union accused the ministry of lying.", True, False),  # that he has kept his word, and not that he has broken it
+        ("Paguyuban itu menuduh kementerian berbohong.", True, False),
+        ("Menteri itu membantah dan menyebut semua akses terbuka.", False, True),
+        ("Its leader did not contest the figure.", False, False),
+    ],
+)
+def test_what_denies_what_was_said_before(sentence: str, later: bool, breach: bool) -> None:
+    assert (told.denies_later(sentence), told.denies_a_breach(sentence)) == (later, breach)
+
+
+@pytest.mark.parametrize(
+    ("action", "refrains"),
+    [
+        ("crews from the lake would no longer be held", True),
+        ("no village will be moved", True),
+        ("kapal dari danau itu tidak akan lagi dihalau", True),
+        ("boats that would not leave would be towed", False),
+        ("kebijakan itu akan diterapkan di semua kota", False),
+    ],
+)
+def test_a_clause_may_promise_that_something_is_not_done(action: str, refrains: bool) -> None:
+    assert wanted.refrains(action) is refrains
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from ikrar.ledger.meaning import undated
 REMEMBERED: Final = 4096  # sentences that came lately
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 LONGEST: Final = 15  # digits of a number that counts something
+TELLING: Final = 10  # so great a number is the same by no chance
 MUCH: Final = 10  # times what was promised: such a number counts another thing
 OF_ALL: Final = re.compile(
     r"\b(?:out of|of(?: the| its| their| all)?(?: promised)?|dari(?: total| jumlah)?)\s+(?:US\$|A\$|Rp|[$€£])?\s?\d[\d.,]*(?=\W)", re.I
@@ -78,6 +79,12 @@ def fewer(tellings: Tellings, sentence: str, sure: bool = False) -> bool:
     return bool(promised and done) and not promised & done and not max(promised) <= min(done) <= MUCH * max(promised)
 
 
+def same(tellings: Tellings, sentence: str) -> bool:
+    """Whether a sentence has the greatest number of a promise, and that one is no small one: it is the same by no chance."""
+    here = values(sentence)
+    return any(max(numbers) >= TELLING and max(numbers) in here for _, action in tellings if (numbers := values(action)))
+
+
 def part(tellings: Tellings, sentence: str) -> int:
     """How far a promise is kept that is not kept whole (1-2): 2 where half or more of the one number that was promised is counted."""
     promised, done = counted(tellings, sentence)
@@ -98,6 +105,7 @@ _REST: Final = (
 LEFT: Final = re.compile(rf"{_BUT}[^.]*?\b(?:{_REST})\b", re.I)
 """After what was done, what was not: "left two of the towns, but a battalion is still in the third"."""
 ALL_OF: Final = re.compile(r"\b(?:all|last|every|entire|fully|completely|seluruh|semua|terakhir|sepenuhnya|tuntas)\b", re.I)
+AND: Final = re.compile(r"\b(?:and|dan|serta|beserta|plus)\b", re.I)
 _NAME: Final = r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*"
 LISTED: Final = re.compile(rf"({_NAME}(?:, {_NAME})*),? (?:and|dan|serta) ({_NAME})")
 
@@ -109,8 +117,12 @@ def left(sentence: str) -> bool:
 
 
 def some(tellings: Tellings, sentence: str) -> bool:
-    """Whether of several places or people that a promise names one after the other a sentence names some only."""
+    """Whether of several places or people that a promise names or counts one after the other a sentence has some only."""
     for _, action in tellings:
+        if (parted := AND.split(action, maxsplit=1))[1:] and (one := values(parted[0])) and (other := values(parted[1])):
+            here = values(sentence)
+            if one.isdisjoint(here) != other.isdisjoint(here):  # of "41 sailors and their six boats" the sailors
+                return not ALL_OF.search(sentence)
         for listed in LISTED.finditer(action):
             names = [*listed[1].split(", "), listed[2]]
             said = [name for name in names if name in sentence]

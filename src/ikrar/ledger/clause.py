@@ -52,6 +52,7 @@ class Table(msgspec.Struct, frozen=True, rename="kebab"):
     called: dict[str, dict[str, tuple[str, ...]]]
     fighting: dict[str, dict[str, tuple[str, ...]]]
     held: dict[str, tuple[str, ...]]
+    to_its_end: dict[str, tuple[str, ...]]
     broken: dict[str, tuple[str, ...]]
     that: dict[str, tuple[str, ...]]
     earlier: dict[str, tuple[str, ...]]

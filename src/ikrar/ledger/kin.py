@@ -29,6 +29,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of families of deeds, those of the things that they are done to."""
     deeds: dict[str, dict[str, tuple[str, ...]]]
     things: dict[str, dict[str, tuple[str, ...]]]
+    idioms: dict[str, tuple[str, ...]]
+    """Words in a row of which none tells what it tells alone: nobody opens what he opens fire on."""
 
 
 class Kin(NamedTuple):
@@ -74,6 +76,27 @@ def _cues(language: str) -> dict[str, tuple[_Cue, ...]]:
     return {first: tuple(cues) for first, cues in found.items()}
 
 
+@cache
+def _idioms(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The idioms by the stem of their first words, as stems."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for written in table().idioms.get(language, ()):
+        words = tuple(base(form, language) for form in WORD.findall(written))
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(idioms) for first, idioms in found.items()}
+
+
+def _in_idioms(forms: list[str], language: str) -> frozenset[int]:
+    """The words that stand in an idiom."""
+    idioms = _idioms(language)
+    found: set[int] = set()
+    for at, form in enumerate(forms):
+        for words in idioms.get(stem(form, language), ()):
+            if tuple(stem(word, language) for word in forms[at : at + len(words)]) == words:
+                found |= {*range(at, at + len(words))}
+    return frozenset(found)
+
+
 @lru_cache(REMEMBERED)
 def of(text: str, language: str) -> Kin:
     """The families of the words of ``text``."""
@@ -97,9 +120,13 @@ def head(text: str, language: str) -> frozenset[str]:
 def _found(text: str, language: str) -> list[tuple[int, _Cue]]:
     """Where words of families stand in ``text``, by the number of the word with which each begins; most words begin none."""
     forms = WORD.findall(text.lower())
-    found = []
+    found: list[tuple[int, _Cue]] = []
+    idle: frozenset[int] | None = None  # most texts have no word of a family at all
     for at, form in enumerate(forms):
         for cue in _beginning(form, language):
+            idle = _in_idioms(forms, language) if idle is None else idle
+            if at in idle:
+                continue
             words = forms[at : at + len(cue.words)]
             if len(cue.words) == 1 or tuple(words if cue.exact else [stem(word, language) for word in words]) == cue.words:
                 found.append((at, cue))

@@ -9,10 +9,11 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from ikrar.ledger import amounts, meaning
+from ikrar.ledger import amounts, meaning, retold
 from ikrar.ledger.meaning import Word
 from ikrar.ledger.packaged import as_type
 from ikrar.ledger.points import ordinal
+from ikrar.ledger.retold import as_said
 from ikrar.ledger.stems import stands
 from ikrar.model.said import Said
 
@@ -211,27 +212,36 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
             continue
         if rule.alike and rule.bearing == "for" and not _says_enough(promise):
             continue
-        if (rule.alike and shared(promise, act) < rule.alike) or (rule.object and not _on_the_same(rule, promise, act)):
+        if (rule.alike and shared(promise, act) < rule.alike * _part_asked(rule, promise, act)) or (
+            rule.object and not _on_the_same(rule, promise, act)
+        ):
             continue
         if _at_home(rule, promise, act, who) and not (_says_enough(promise) and shared(promise, act) >= (SURE if rule.alike else HALF)):
             continue
         bearing, extent = ("disputed" if act.alleged and rule.bearing == "against" else rule.bearing), None
         if bearing == "for":
             told = promise.told_elsewhere(act.quote)
-            as_said = AS_SAID.search(act.quote) is not None
-            whole = ((rule.whole or as_said) and not amounts.fewer(told, act.quote)) or _whole(promise, act)
+            asked = as_said(act.quote)
+            whole = ((rule.whole or asked) and not amounts.fewer(told, act.quote)) or _whole(rule, promise, act)
             whole = whole and not amounts.partly(told, act.quote)
             begins = any(_stand(table().beginning, action, language) for language, action in promise.tellings())
             holds = (
                 promise.provision in table().continuing
                 and not rule.whole
                 and not (begins and whole)
-                and not (promise.kind == "demand" and as_said)
+                and not (promise.kind == "demand" and asked)
             )
             less = 2 if holds else amounts.part(told, act.quote)
             bearing, extent = ("for", 3) if whole and not holds else ("under-way", less)
         return Bearing(bearing, extent, rule.rule, who)
     return None
+
+
+def _part_asked(rule: Rule, promise: Promise, act: Act) -> float:
+    """Which part of the words asked for must be said: fewer where a promise to the very side that is hit is told to be taken back."""
+    if rule.bearing != "withdrawn" or not retold.recalled(act.quote, act.language):
+        return 1.0
+    return REFERRED if _is("beneficiary", act.recipients, promise) is not None else 1.0
 
 
 def _says_enough(promise: Promise) -> bool:
@@ -262,6 +272,7 @@ NOWHERE: Final = "INT"  # bodies of many states
 ITSELF: Final = "because.itself"
 PEOPLE: Final = frozenset(("", "CVL", "BUS", "EDU", "LAB"))
 NUMBERED: Final = 0.4  # of them where the number promised is the number told
+REFERRED: Final = 0.6  # of the words asked for, where the sentence says that it was promised
 BY_CHANCE: Final = 1.5  # weight of words that may be shared by chance: one word is
 BEGUN: Final = 0.4  # where what is promised is to begin
 HALF: Final = 0.5
@@ -312,30 +323,21 @@ def _same_object(rule: Rule, action: str, language: str, there: tuple[Word, ...]
     return not called or sum(meaning.best(word, there) for word in called) / len(called) >= HALF
 
 
-def _whole(promise: Promise, act: Act) -> bool:
+def _whole(rule: Rule, promise: Promise, act: Act) -> bool:
     """Whether the act does all that was promised: it says so, or it is told in the promise's words with no smaller number."""
-    promised, done = amounts.counted(promise.told_elsewhere(act.quote), act.quote)
+    told = promise.told_elsewhere(act.quote)
+    promised, done = amounts.counted(told, act.quote)
     if _stand(table().complete, END.sub(" ", act.quote), act.language):
         return True
-    if promised and not promised & done:
+    if promised and done.isdisjoint(max(numbers) for _, action in told if (numbers := amounts.values(action))):
         return False
+    if rule.provisions and amounts.same(told, act.quote):  # the 34 men, by an act of that very kind
+        return True
     if any(_stand(table().beginning, action, language) for language, action in promise.tellings()) and shared(promise, act) >= BEGUN:
         return True
     return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not amounts.numbers(act.quote))
 
 
-_SAID: Final = (
-    r"asked|demanded|requested|urged|called for|ordered|required|promised|pledged|agreed|vowed|undertaken",
-    r"(?:yang )?(?:diminta|dituntut|diserukan|didesakkan|diperintahkan|diwajibkan|dijanjikan|disepakati|disanggupi)",
-)
-AS_SAID: Final = re.compile(
-    rf"\bas (?:it|he|she|they|[^,;.]{{1,40}}?)?\s?(?:had |has |have |was |were )?(?:{_SAID[0]})\b"
-    rf"|\b(?:in line|in keeping|in accordance) with (?:the|that|its|his|her|their) (?:demand|request|call|order|promise|pledge)"
-    rf"|\b(?:seperti|sebagaimana) {_SAID[1]}"
-    rf"|\bsesuai (?:dengan )?(?:{_SAID[1]}|permintaan|tuntutan|seruan|desakan|perintah|janji|kesepakatan)",
-    re.I,
-)
-"""Of an act, that it is what was asked for, or promised."""
 END: Final = re.compile(r"\bakhir\b")  # "sampai akhir 2023" is no last one, "terakhir"
 IF: Final = re.compile(r"\b(?:if|unless|provided that|jika|bila|apabila|kalau|asalkan|asal)\b.*", re.S)
 

@@ -12,6 +12,7 @@ from ikrar.ledger import amounts, kin, lands, meaning, rules, wanted
 from ikrar.ledger.clause import THEN, Clause, otherwise, parts, plainly, table
 from ikrar.ledger.keys import folded, whole_name
 from ikrar.ledger.meaning import REMEMBERED, Word
+from ikrar.ledger.retold import as_said
 from ikrar.ledger.rules import Promise
 from ikrar.ledger.stems import stands, stems
 
@@ -46,10 +47,24 @@ ARGUED: Final = re.compile(
 )  # of a place: nobody disputes that it was done
 DENIED_IT: Final = re.compile(r"\b(?:menyangkal|membantah|menampik|menepis)nya\b", re.I)
 THE_FIGURE: Final = re.compile(
-    r"\b(?:disput|den|contest|reject)\w* (?:the|this|that|those|these) (?:figures?|numbers?|account|claims?|statement|version|assertion)\b"
-    r"|\b(?:membantah|menyangkal|menampik) (?:angka|klaim|keterangan|pernyataan|jumlah|versi)\b",
+    r"(?<!not )\b(?:disput|den|contest|reject)\w* (?:the|this|that|those|these|its) "
+    r"(?:figures?|numbers?|account|claims?|statement|version|assertion|findings?|reports?)\b"
+    r"|(?<!tidak )\b(?:membantah|menyangkal|menampik|menepis) (?:angka|klaim|keterangan|pernyataan|jumlah|versi|temuan|laporan)\b",
     re.I,
 )
+CALLED_FALSE: Final = re.compile(
+    r"\b(?:menuduh|menuding)\b[^.;]{0,80}\b(?:membesar-besarkan|berbohong|mengada-ada|memanipulasi|ingkar|mengingkari|menipu|mencurangi)\b"
+    r"|\baccus\w*\b[^.;]{0,80}\bof (?:lying|exaggerating|inflating|cheating|deceiving|misleading|faking|reneging|going back)\b"
+    r"|\b(?:call|brand|dismiss)(?:s|ed)? (?:it|that|this|the (?:claim|figure|account|report|statement))(?: as)? "
+    r"(?:a lie|lies|false|untrue|nonsense|propaganda|a fabrication|fiction)\b"
+    r"|\bmenyebut(?:nya)?\b[^.;]{0,40}\b(?:bohong|omong kosong|tidak benar|palsu|isapan jempol)\b",
+    re.I,
+)
+"""Who said it is told to have said what is not so."""
+OUTRIGHT: Final = re.compile(
+    r"\b(?:membantah|menyangkal)(?:,| dan| serta| sambil| seraya|\.)|\bdenied (?:it|this|that|any|having|doing)\b", re.I
+)
+""""He denied it": where somebody is told to have done what he had promised not to do."""
 
 
 class Told(NamedTuple):
@@ -80,6 +95,7 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True, spo
     if share < (SPOKEN if spoken else _enough(sentence, language, taken_back, loose)):
         return None
     refrains, keeps = (stands(cue, _head(otherwise(tongue).sub(" ", action)), tongue) for cue in (words.refrain, words.keep))
+    refrains = refrains or wanted.refrains(action)
     said = meaning.words(wanted.bare(action, tongue), tongue)
     deeds = _deeds(promise, refrains) if loose or akin else frozenset[str]()
     clauses = [Clause(part, language, said, deeds) for part in parts(sentence)]
@@ -118,9 +134,14 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True, spo
     if any(clause.has(words.partly) for clause in open_) or amounts.partly(tellings, sentence):
         return Told("under-way", part, share)
     if promise.provision in rules.table().continuing and (truce or promise.provision != CEASEFIRE):
-        if promise.kind != "demand" or rules.AS_SAID.search(sentence) is None:
+        if promise.kind != "demand" or not as_said(sentence):
             return Told("under-way", 2, share)
     return Told("for", 3, share) if not amounts.fewer(tellings, there, sure=spoken) else Told("under-way", part, share)
+
+
+def speaks_of_a_promise(sentence: str, language: str) -> bool:
+    """Whether a sentence says of something that it was promised, asked for, or ordered."""
+    return stands(table().promised, plainly(sentence, language), language)
 
 
 def _enough(sentence: str, language: str, taken_back: dict[str, tuple[str, ...]], loose: bool) -> float:
@@ -254,7 +275,9 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
     if ANOTHER.search(sentence):
         return None
     undone = {language: tuple(w for w in words.undone.get(language, ()) if w not in words.unbroken.get(language, ()))}
-    return Told("under-way", 2, 1.0) if has(words.held) and not has(undone) else None
+    if not has(words.held) or has(undone):
+        return None
+    return Told("for", 3, 1.0) if has(words.to_its_end) else Told("under-way", 2, 1.0)
 
 
 def refuses(sentence: str, language: str) -> bool:
@@ -264,11 +287,21 @@ def refuses(sentence: str, language: str) -> bool:
     return any(REFUSED.search(part) is not None and not Clause.to_come_in(part, language) for part in parts(sentence))
 
 
+def denies_later(sentence: str) -> bool:
+    """Whether a sentence denies what was said before it by what that was: "denied the finding", "accused the firm of lying"."""
+    return THE_FIGURE.search(sentence) is not None or CALLED_FALSE.search(sentence) is not None
+
+
+def denies_a_breach(sentence: str) -> bool:
+    """Whether a sentence tells that somebody denies what is said of him."""
+    return THE_FIGURE.search(sentence) is not None or OUTRIGHT.search(sentence) is not None
+
+
 def denies(sentence: str, language: str) -> bool:
     """Whether a sentence denies what was said right before it: "The families denied that"."""
     first = next(iter(parts(sentence)), "")
     said = ARGUED.sub(" ", plainly(sentence, language))
-    if DENIED_IT.search(said):
+    if DENIED_IT.search(said) or CALLED_FALSE.search(sentence):
         return True
     if not stands(table().disputed, said, language):
         return False
