@@ -18,8 +18,18 @@ LANGUAGES = frozenset(("id", "en"))
         ("id", "penarikan pasukan dari Bara", "id", "Tentara angkat kaki dari Bara.", True),
         ("en", "release 41 sailors", "en", "The bank released 41 million dollars in cash.", True),
         ("en", "release 41 sailors", "en", "The ministry published the figures.", False),  # sailors are not put in print
+        ("en", "dismiss nobody", "en", "The mill laid off half of its staff.", True),
+        ("en", "set up a joint committee", "id", "Komite itu bersidang untuk pertama kalinya.", True),
+        ("en", "no longer detain crews", "id", "Polisi meringkus tujuh awak kapal.", True),
+        ("id", "membebaskan para nelayan", "id", "Kapal itu karam di lepas pantai Sulo.", False),  # offshore
+        ("en", "open the border post", "en", "Guards opened fire at the border post.", False),
         ("en", "build a bridge", "en", "The minister praised the bridge.", False),
         ("id", "menerima pengungsi", "id", "Pertahanan negara itu kuat.", False),
+        ("id", "penyerahan senjata", "id", "Mereka menyerahkan mortir.", True),  # each form of a rare root is stemmed in another way
+        ("id", "perundingan damai", "id", "Utusan keduanya berunding di Tasra.", True),
+        ("id", "mengekstradisi buron itu", "id", "Ia diekstradisi pada Mei.", True),
+        ("id", "pengesahan undang-undang pertanahan", "id", "Parlemen mengesahkan beleid itu.", True),
+        ("id", "pengesahan undang-undang pertanahan", "id", "Menteri itu merasa resah.", False),
     ],
 )
 def test_a_deed_is_told_by_any_word_of_its_family(language: str, action: str, other: str, sentence: str, akin: bool) -> None:
@@ -81,3 +91,33 @@ def test_some_of_a_number_and_some_of_the_places_named() -> None:
     assert amounts.some(promised, "The army has left Bara and Sulo.")
     assert not amounts.some(promised, "The army has left Bara, Sulo and Teng.")
     assert not amounts.some(promised, "The army has left the last of them, Teng.")
+    two = [("en", "free 41 sailors and their six boats")]
+    assert amounts.some(two, "The 41 sailors went home.")
+    assert not amounts.some(two, "The 41 sailors went home with six boats.")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("sepuluh hari setelah dua kapal berlayar", {2.0}),
+        ("within 30 days", set()),
+        ("Rp1,5 miliar", {1.5e9}),
+        ("2,900 employees", {2900.0}),
+        ("seratus tentara pada 3 Mei", set()),
+    ],
+)
+def test_what_a_text_counts(text: str, values: set[float]) -> None:
+    assert amounts.values(text) == values
+
+
+@pytest.mark.parametrize(
+    ("promised", "sentence", "fewer"),
+    [
+        ("recall two patrol boats within 30 days", "The two boats left, ten days after 37 men were freed.", False),
+        ("recall two patrol boats within 30 days", "It paid 12 million dollars.", True),  # counts another thing
+        ("membayar Rp1,2 miliar", "Perusahaan membayar Rp900 juta.", True),
+        ("plant 60 hectares", "It has planted 64 hectares.", False),
+    ],
+)
+def test_fewer_than_promised(promised: str, sentence: str, fewer: bool) -> None:
+    assert amounts.fewer([("id" if promised.startswith("m") else "en", promised)], sentence) is fewer

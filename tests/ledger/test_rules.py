@@ -31,8 +31,10 @@ def test_a_rule_is_well_formed(rule: rules.Rule) -> None:
 
 
 class _Bearing:
-    def __init__(self, bearing: str, happening: int, factuality: str = "actual", extent: int | None = None) -> None:
-        self.bearing, self.happening, self.factuality, self.extent = bearing, happening, factuality, extent
+    def __init__(
+        self, bearing: str, happening: int, factuality: str = "actual", extent: int | None = None, last: str | None = None
+    ) -> None:
+        self.bearing, self.happening, self.factuality, self.extent, self.last = bearing, happening, factuality, extent, last
         self.entry = self.id = happening
 
 
@@ -50,6 +52,10 @@ class _Bearing:
         ("ceasefire", [("against", 1, "denied")], "open", None),  # a denial alone breaches nothing
         ("withdrawal-of-forces", [("for", 1), ("against", 2)], "contested", None),
         ("ceasefire", [("against", 1), ("withdrawn", 2)], "withdrawn", None),
+        # who gives up a truce that is broken already takes nothing back
+        ("ceasefire", [("against", 1, "actual", None, "2023-05-02"), ("withdrawn", 2, "actual", None, "2023-05-05")], "breached", 0),
+        ("ceasefire", [("against", 1, "actual", None, "2023-05-09"), ("withdrawn", 2, "actual", None, "2023-05-05")], "withdrawn", None),
+        ("finance", [("against", 1, "actual", None, "2023-05-02"), ("withdrawn", 2, "actual", None, "2023-05-05")], "withdrawn", None),
     ],
 )
 def test_what_bearings_say_of_a_promise(provision: str, found: list[tuple[str, int]], status: str, extent: int | None) -> None:

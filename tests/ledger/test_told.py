@@ -8,7 +8,7 @@ from importlib import resources
 
 import pytest
 
-from ikrar.ledger import meaning, told
+from ikrar.ledger import meaning, told, wanted
 from ikrar.ledger.rules import Promise
 
 LANGUAGES = ("id", "en")
@@ -31,6 +31,55 @@ def test_the_examples_of_the_table(tongue: str, action: str, language: str, sent
 
 
 @pytest.mark.parametrize(
+    ("language", "action", "sentence", "bearing", "spoken"),
+    [
+        ("en", "free the divers held in Kelo", "On Sunday the divers walked out of prison.", None, "for"),
+        ("en", "dismiss no workers of the mill", "It laid off 300 staff of the mill.", None, "against"),
+        ("en", "free 27 divers held in Kelo", "An aide said that the divers would be freed.", None, None),
+        ("id", "membuka kembali pasar ternak", "Pasar itu sudah dibuka pada Rabu.", None, "for"),
+        ("id", "membuka kembali pasar ternak", "Pasar itu akan dibuka pada Rabu.", None, None),
+    ],
+)
+def test_fewer_words_tell_a_promise_of_which_the_report_speaks(
+    language: str, action: str, sentence: str, bearing: str | None, spoken: str | None
+) -> None:
+    promise = Promise("other", "2020-01-01", {language: action}, (), ())
+    for found, expected in (
+        (told.told(promise, sentence, language), bearing),
+        (told.told(promise, sentence, language, spoken=True), spoken),
+    ):
+        assert (found.bearing if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearing"),
+    [
+        ("Jumat lalu PT Rimba Toba mengalirkan limbah ke Danau Toba.", "against"),
+        ("PT Rimba Toba memasang lampu di Danau Toba.", None),
+    ],
+)
+def test_at_home_another_verb_of_the_family_tells_it(sentence: str, bearing: str | None) -> None:
+    promise = Promise("environment", "2020-01-01", {"id": "tidak lagi membuang limbah ke Danau Toba"}, (), ())
+    found = told.told(promise, sentence, "id", loose=False, akin=True)
+    assert (found.bearing if found else None) == bearing
+    assert told.told(promise, sentence, "id", loose=False) is None
+
+
+@pytest.mark.parametrize(
+    ("provision", "action", "kind", "sentence", "bearing"),
+    [
+        ("ceasefire", "menggelar plebisit di tujuh kota", "obligation", "Warga tujuh kota memberikan suara dalam plebisit itu.", "for"),
+        ("ceasefire", "menghentikan tembakan di Lembah Sulo", "undertaking", "Tembakan di Lembah Sulo sudah dihentikan.", "under-way"),
+        ("humanitarian-access", "membuka jalan konvoi ke Sulo", "demand", "Jalan konvoi ke Sulo dibuka pada Mei.", "under-way"),
+        ("humanitarian-access", "membuka jalan konvoi ke Sulo", "demand", "Jalan konvoi ke Sulo dibuka, seperti yang diminta PBB.", "for"),
+    ],
+)
+def test_what_goes_on_is_kept_from_day_to_day(provision: str, action: str, kind: str, sentence: str, bearing: str) -> None:
+    found = told.told(Promise(provision, "2020-01-01", {"id": action}, (), (), kind=kind), sentence, "id")
+    assert found is not None and found.bearing == bearing
+
+
+@pytest.mark.parametrize(
     ("provision", "language", "sentence", "bearing"),
     [
         ("ceasefire", "en", "The truce has been observed for a year.", "under-way"),
@@ -38,6 +87,8 @@ def test_the_examples_of_the_table(tongue: str, action: str, language: str, sent
         ("ceasefire", "id", "Serangan itu menghancurkan gencatan senjata.", "against"),
         ("ceasefire", "id", "Kedua pihak diminta mematuhi gencatan senjata.", None),
         ("ceasefire", "en", "The army denied that it had broken the truce.", "disputed"),
+        ("ceasefire", "id", "Kedua pihak mematuhi penghentian tembak-menembak itu.", "under-way"),
+        ("ceasefire", "en", "Both sides observed the truce to its last day.", "for"),
         ("amnesty", "id", "Presiden membatalkan amnesti itu.", "withdrawn"),
         ("amnesty", "en", "Amnesty was discussed at length.", None),
     ],
@@ -59,6 +110,35 @@ def test_what_is_said_of_a_promise_by_its_name(provision: str, language: str, se
 )
 def test_a_sentence_that_denies_the_one_before_it(language: str, sentence: str, denies: bool) -> None:
     assert told.denies(sentence, language) is denies
+
+
+@pytest.mark.parametrize(
+    ("sentence", "later", "breach"),
+    [
+        ("The head of the agency denied the finding.", True, True),
+        ("Kepala badan itu membantah temuan tersebut.", True, True),
+        ("The union accused the ministry of lying.", True, False),  # that he has kept his word, and not that he has broken it
+        ("Paguyuban itu menuduh kementerian berbohong.", True, False),
+        ("Menteri itu membantah dan menyebut semua akses terbuka.", False, True),
+        ("Its leader did not contest the figure.", False, False),
+    ],
+)
+def test_what_denies_what_was_said_before(sentence: str, later: bool, breach: bool) -> None:
+    assert (told.denies_later(sentence), told.denies_a_breach(sentence)) == (later, breach)
+
+
+@pytest.mark.parametrize(
+    ("action", "refrains"),
+    [
+        ("crews from the lake would no longer be held", True),
+        ("no village will be moved", True),
+        ("kapal dari danau itu tidak akan lagi dihalau", True),
+        ("boats that would not leave would be towed", False),
+        ("kebijakan itu akan diterapkan di semua kota", False),
+    ],
+)
+def test_a_clause_may_promise_that_something_is_not_done(action: str, refrains: bool) -> None:
+    assert wanted.refrains(action) is refrains
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from ikrar.ledger import meaning
 from ikrar.ledger.meaning import undated
 
 REMEMBERED: Final = 4096  # sentences that came lately
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 LONGEST: Final = 15  # digits of a number that counts something
+TELLING: Final = 10  # so great a number is the same by no chance
+MUCH: Final = 10  # times what was promised: such a number counts another thing
 OF_ALL: Final = re.compile(
     r"\b(?:out of|of(?: the| its| their| all)?(?: promised)?|dari(?: total| jumlah)?)\s+(?:US\$|A\$|Rp|[$€£])?\s?\d[\d.,]*(?=\W)", re.I
 )
@@ -27,26 +30,71 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(n.replace(".", "").replace(",", "") for n in NUMBER.findall(undated(text)))
 
 
-def counted(tellings: Tellings, sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+_SCALES: Final = {
+    "ribu": 1e3, "thousand": 1e3, "juta": 1e6, "million": 1e6,
+    "miliar": 1e9, "milyar": 1e9, "billion": 1e9, "triliun": 1e12, "trillion": 1e12,
+}  # fmt: skip
+_UNITS: Final = r"hours?|days?|weeks?|months?|years?|jam|hari|pekan|minggu|bulan|tahun"
+_BEFORE: Final = r"(?<![\w.,-])(?:Rp|US\$|A\$|[$€£]|ke-)?\s?"
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    """A number in digits or in words, with the scale or the unit of time behind it."""
+    spelt = "|".join(map(re.escape, meaning.numbers_spelt()))
+    return re.compile(
+        rf"{_BEFORE}(?P<value>\d+(?:[.,]\d+)*|(?:{spelt})\b)(?:[ -](?:(?P<scale>{'|'.join(_SCALES)})|(?P<time>{_UNITS}))\b)?", re.I
+    )
+
+
+@lru_cache(REMEMBERED)
+def values(text: str) -> frozenset[float]:
+    """What a text counts: no dates, and no spans of time, "within 30 days"."""
+    found = (m for m in _counting().finditer(meaning.undated(text)) if not m["time"] and len(m["value"]) <= LONGEST)
+    return frozenset(_valued(m["value"].lower()) * _SCALES.get((m["scale"] or "").lower(), 1.0) for m in found)
+
+
+def _valued(number: str) -> float:
+    plain = meaning.numbers_spelt().get(number, number)
+    if meaning.THOUSANDS.fullmatch(plain):
+        return float(re.sub(r"[.,]", "", plain))
+    whole, _, rest = plain.replace(",", ".").partition(".")
+    return float(f"{whole}.{rest.replace('.', '')}")
+
+
+def counted(tellings: Tellings, sentence: str) -> tuple[frozenset[float], frozenset[float]]:
     """The numbers that are promised, and those of what a sentence says was done."""
-    promised = frozenset(number for _, action in tellings for number in numbers(action))
-    return promised, numbers(OF_ALL.sub(" ", sentence)) or numbers(sentence)
+    promised = frozenset(number for _, action in tellings for number in values(action))
+    return promised, values(OF_ALL.sub(" ", sentence)) or values(sentence)
 
 
-def fewer(tellings: Tellings, sentence: str) -> bool:
-    """Whether a sentence counts what was done, and no number of it is one that was promised."""
+def fewer(tellings: Tellings, sentence: str, sure: bool = False) -> bool:
+    """Whether a sentence counts what was done, and no number of it is one that was promised, or somewhat more.
+
+    ``sure``: or whether it counts nothing, where something was counted that was promised.
+    """
     promised, done = counted(tellings, sentence)
-    return bool(promised and done) and not promised & done
+    if sure and promised and not done:
+        return True
+    return bool(promised and done) and not promised & done and not max(promised) <= min(done) <= MUCH * max(promised)
+
+
+def same(tellings: Tellings, sentence: str) -> bool:
+    """Whether a sentence has the greatest number of a promise, and that one is no small one: it is the same by no chance."""
+    here = values(sentence)
+    return any(max(numbers) >= TELLING and max(numbers) in here for _, action in tellings if (numbers := values(action)))
 
 
 def part(tellings: Tellings, sentence: str) -> int:
     """How far a promise is kept that is not kept whole (1-2): 2 where half or more of the one number that was promised is counted."""
     promised, done = counted(tellings, sentence)
-    some = [int(number) for number in done if len(number) <= LONGEST]
-    if len(promised) != 1 or any(len(number) > LONGEST for number in promised):
-        return 1
-    whole = int(next(iter(promised)))
-    return 2 if any(whole / 2 <= number < whole for number in some) else 1
+    whole = next(iter(promised)) if len(promised) == 1 else 0.0
+    return 2 if any(whole / 2 <= number < whole for number in done) else 1
+
+
+def partly(tellings: Tellings, sentence: str) -> bool:
+    """Whether a sentence says in one of these ways that a part was done: with the rest, as some of a number, by some of several names."""
+    return left(sentence) or of_more(sentence) or some(tellings, sentence)
 
 
 _BUT: Final = r"(?:\b(?:but|tetapi|tapi|namun|sedangkan|sementara|while|whereas)\b|;)"
@@ -57,6 +105,7 @@ _REST: Final = (
 LEFT: Final = re.compile(rf"{_BUT}[^.]*?\b(?:{_REST})\b", re.I)
 """After what was done, what was not: "left two of the towns, but a battalion is still in the third"."""
 ALL_OF: Final = re.compile(r"\b(?:all|last|every|entire|fully|completely|seluruh|semua|terakhir|sepenuhnya|tuntas)\b", re.I)
+AND: Final = re.compile(r"\b(?:and|dan|serta|beserta|plus)\b", re.I)
 _NAME: Final = r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*"
 LISTED: Final = re.compile(rf"({_NAME}(?:, {_NAME})*),? (?:and|dan|serta) ({_NAME})")
 
@@ -68,8 +117,12 @@ def left(sentence: str) -> bool:
 
 
 def some(tellings: Tellings, sentence: str) -> bool:
-    """Whether of several places or people that a promise names one after the other a sentence names some only."""
+    """Whether of several places or people that a promise names or counts one after the other a sentence has some only."""
     for _, action in tellings:
+        if (parted := AND.split(action, maxsplit=1))[1:] and (one := values(parted[0])) and (other := values(parted[1])):
+            here = values(sentence)
+            if one.isdisjoint(here) != other.isdisjoint(here):  # of "41 sailors and their six boats" the sailors
+                return not ALL_OF.search(sentence)
         for listed in LISTED.finditer(action):
             names = [*listed[1].split(", "), listed[2]]
             said = [name for name in names if name in sentence]

@@ -14,7 +14,9 @@ from ikrar.ledger.meaning import REMEMBERED, Word
 from ikrar.ledger.packaged import as_type
 from ikrar.ledger.stems import stands
 
-CLAUSE: Final = re.compile(r"[,;:]|\s[-–—]\s|\b(?:tetapi|namun|sedangkan|sementara|but|while|whereas|though|meski|meskipun)\b")
+CLAUSE: Final = re.compile(
+    r"(?<!\d)[,;:]|[,;:](?!\d)|\s[-–—]\s|\b(?:tetapi|namun|sedangkan|sementara|but|while|whereas|though|meski|meskipun)\b"
+)
 THEN: Final = re.compile(r"(?:kemudian|lalu|dan|serta|sehingga|sekaligus|and|then|so that|or|atau)\b", re.I)
 
 
@@ -28,6 +30,9 @@ PROMISED: Final = re.compile(
     re.I,
 )
 """Of a thing, that it was promised: what follows may be done all the same."""
+
+
+SURELY: Final = 2  # words of what is promised beside another verb
 
 
 class Table(msgspec.Struct, frozen=True, rename="kebab"):
@@ -47,6 +52,7 @@ class Table(msgspec.Struct, frozen=True, rename="kebab"):
     called: dict[str, dict[str, tuple[str, ...]]]
     fighting: dict[str, dict[str, tuple[str, ...]]]
     held: dict[str, tuple[str, ...]]
+    to_its_end: dict[str, tuple[str, ...]]
     broken: dict[str, tuple[str, ...]]
     that: dict[str, tuple[str, ...]]
     earlier: dict[str, tuple[str, ...]]
@@ -120,7 +126,10 @@ class Clause:
         ]
         cues = table()
         said = [word for _, _, word in self.tokens if word and meaning.best(word, asked)]
-        does = (akin or (deed is not None and meaning.best(deed, said) > 0)) and self.tokens[0][1] not in cues.saying.get(language, ())
+        itself = deed is not None and meaning.best(deed, said) > 0
+        self.surely = itself or len(said) >= SURELY
+        """Whether it has that very verb, or else several words of what is promised."""
+        does = (akin or itself) and self.tokens[0][1] not in cues.saying.get(language, ())
         self.does = does
         """Whether it has the verb of what is promised."""
         says = does or any(self.has(cue) for cue in (cues.finished, cues.taken_back, cues.refused))

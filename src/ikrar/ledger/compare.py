@@ -113,10 +113,15 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
         few = FEW if a.language == b.language else FEW_TRANSLATED
         if share < few and not _met(a, b) and not _one_promise(a, b):
             yield "strangers", 1.0
-        elif share < few and again is None and not _deed(a, b) and not _continues(a, b) and not _told_again(a, b):
+        elif share < few and again is None and not _tied(a, b, one & other):
             yield "few", 1.0
     if a.language == b.language and not _met(a, b) and a.row.published != b.row.published and not _dated(a, b):
         yield "standing", 1.0
+
+
+def _tied(a: Line, b: Line, same: frozenset[str]) -> bool:
+    """Whether something else than their words ties two lines of somebody known. ``same``: the numbers that both have."""
+    return any(len(number) > 1 for number in same) or _deed(a, b) or _continues(a, b) or _told_again(a, b)
 
 
 def may_share(a: Line, b: Line) -> float:

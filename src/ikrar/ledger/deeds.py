@@ -9,15 +9,32 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from ikrar.dates.expr import Anchor
 from ikrar.dates.resolve import resolve
-from ikrar.ledger import at_hand, hints, judge, kin, lands, lately, match, meaning, near, points, rules, told, words
+from ikrar.ledger import (
+    amounts,
+    answers,
+    at_hand,
+    hints,
+    judge,
+    kin,
+    lands,
+    lately,
+    match,
+    meaning,
+    near,
+    points,
+    retold,
+    rules,
+    told,
+    words,
+)
 from ikrar.ledger import keys as keys_
+from ikrar.ledger.answers import Found, names
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import DEED
 from ikrar.ledger.prepared import Prepared
@@ -33,8 +50,11 @@ READ: Final = "deeds 1"
 MOST: Final = 40  # promises of one country that share a word with a report: the latest
 SHARED: Final = 2  # words that a sentence and a promise must share
 ABSENT: Final = 0.65  # of a promise's words, where the sentence does not name who promised
+DENIED: Final = "denied"
 AT_HOME: Final = 0.6  # where all is within the country of most reports
+BESIDE_AT_HOME: Final = 0.35  # and where the report speaks of the promise right there
 NEARLY_ALL: Final = 0.8  # where only those are named to whom it was promised
+BESIDE: Final = 1  # sentences before and behind one that tells a promise again, which may tell what became of it
 OLDER: Final = 5  # reports read earlier that a promise read later is set against
 FINE: Final = frozenset(("day", "weekday", "relative", "month"))
 
@@ -73,9 +93,11 @@ def find(pen: Pen, document: int) -> None:
     promises = judge.promises_of(c, {promise for promise, _ in pairs}) if pairs else {}
     set_against = [(promise, promises[promise], whole.sentences[number]) for promise, number in sorted(pairs)]
     _claim(pen, whole, _found(whole, set_against))
+    _claim(pen, whole, _spoken_of(c, whole))
     _claim(pen, whole, _called(c, whole))
-    _claim(pen, whole, _denied(c, whole))
-    _claim(pen, whole, _refused(c, whole))
+    _claim(pen, whole, answers.denied(c, whole))
+    _claim(pen, whole, answers.cleared(c, whole), DENIED)
+    _claim(pen, whole, answers.refused(c, whole))
     if at_hand.of(c).bearing and (borne := dict(_BORNE.tuples(c, document=document))):
         match.link_deeds(pen, borne)
     _look_back(pen, whole)
@@ -90,15 +112,47 @@ _BORNE = Prepared(
 )
 
 
-Found = tuple[int, Sentence, told.Told]
-"""A promise, and how a sentence bears on it."""
-
-
 def _found(whole: Report, pairs: Iterable[tuple[int, Promise, Sentence]]) -> Iterator[Found]:
     """Of pairs of a promise and a sentence, those where the sentence bears on it."""
     for number, promise, sentence in pairs:
         if (found := _bears(promise, whole, sentence)) is not None:
             yield number, sentence, found
+
+
+_RETOLD = Prepared(
+    sa.select(
+        commitments.c.id, commitments.c.promise, commitments.c.span, commitments.c.action, commitments.c.quote, commitments.c.made_on,
+        documents.c.published,
+    )
+    .join(documents, commitments.c.document == documents.c.id)
+    .where(is_(commitments.c.document, "document"), ~commitments.c.withdrawn)
+    .where(commitments.c.kind.in_([sa.literal(kind) for kind in judge.BINDING]))
+    .order_by(commitments.c.id)
+)  # fmt: skip
+
+
+def _spoken_of(c: sa.Connection, whole: Report) -> Iterator[Found]:
+    """What stands beside a promise that the report tells again: "The men came home in May. Their release had been promised in March"."""
+    written = at_hand.of(c).written
+    if written is not None and written.document == whole.id and not any(row["kind"] in judge.BINDING for row in written.commitments):
+        return
+    rows = _RETOLD.all(c, document=whole.id)
+    promises = judge.promises_of(c, {row.promise for row in rows}) if rows else {}
+    retold_ = [row for row in rows if row.promise in promises and _is_retold(row, promises[row.promise], whole)]
+    for n, sentence in enumerate(whole.sentences if retold_ else ()):
+        here = {row.promise: row.action for row in retold_ if sentence.span[0] <= at(row.span) < sentence.span[1]}
+        for beside in whole.sentences[max(0, n - BESIDE) : n + BESIDE + 1] if here else ():
+            for number, action in here.items():
+                said = beside._replace(text=beside.text.replace(action or sentence.text, " "))
+                if (found := _bears(promises[number], whole, said, spoken=True)) is not None:
+                    yield number, beside, found
+
+
+def _is_retold(row: Any, promise: Promise, whole: Report) -> bool:
+    """Whether a report tells a promise that was made long before it, whether others have told it or not."""
+    if promise.document == whole.id:
+        return retold.commitment(row, whole.language) is not None
+    return promise.made is not None and points.days(promise.made, whole.published) > points.NEAR_DAYS
 
 
 def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
@@ -123,62 +177,11 @@ def _called(c: sa.Connection, whole: Report) -> Iterator[Found]:
             yield number, sentence, found
 
 
-_KEPT = Prepared(
-    sa.select(commitments.c.promise, events.c.span)
-    .join_from(bearings, events, bearings.c.event == events.c.id)
-    .join(commitments, bearings.c.commitment == commitments.c.id)
-    .where(is_(events.c.document, "document"), bearings.c.in_force, bearings.c.bearing.in_([sa.literal("for"), sa.literal("under-way")]))
-    .order_by(bearings.c.entry)
-)
-
-
-def _denied(c: sa.Connection, whole: Report) -> Iterator[Found]:
-    """“The families denied that”: what one sentence says was kept, the next says was not."""
-    if not at_hand.of(c).bearing:
-        return
-    kept = [(promise, at(span)) for promise, span in _KEPT.tuples(c, document=whole.id)]
-    for sentence, following in pairwise(whole.sentences) if kept else ():
-        numbers = sorted({promise for promise, at in kept if sentence.span[0] <= at < sentence.span[1]})
-        if numbers and told.denies(following.text, whole.language):
-            for number in numbers:
-                yield number, following, told.Told("disputed", None, 1.0)
-
-
-_ASKED = Prepared(
-    sa.select(commitments.c.promise, commitments.c.span)
-    .where(is_(commitments.c.document, "document"), commitments.c.kind == "demand", ~commitments.c.withdrawn)
-    .order_by(commitments.c.id)
-)
-NEXT: Final = 3  # sentences after a demand in which its report tells how it was received
-
-
-def _refused(c: sa.Connection, whole: Report) -> Iterator[Found]:
-    """“His spokesman rejected the demand”: what is asked in a report and refused in the same breath, by whom it was asked of."""
-    written = at_hand.of(c).written
-    if written is not None and written.document == whole.id and not any(row["kind"] == "demand" for row in written.commitments):
-        return
-    asked = [(promise, at(span)) for promise, span in _ASKED.tuples(c, document=whole.id)]
-    refusing = [(n, s) for n, s in enumerate(whole.sentences) if told.refuses(s.text, whole.language)] if asked else []
-    promises = judge.promises_of(c, {promise for promise, _ in asked}) if refusing else {}
-    for n, sentence in refusing:
-        first = whole.sentences[max(0, n - NEXT)].span[0]
-        before = [
-            p for p, start in asked if first <= start < sentence.span[0] and p in promises and _names(promises[p].promisors, sentence)
-        ]
-        if before:
-            yield before[-1], sentence, told.Told("against", None, 1.0)
-
-
 def _takes_part(promise: Promise, sentence: Sentence) -> bool:
     """Whether somebody who promised is named in a sentence, and no other armed group."""
     if sentence.armed and not sentence.armed & {p.actor for p in promise.promisors}:
         return False
-    return _names(promise.promisors, sentence)
-
-
-def _names(parties: Iterable[rules.Party], sentence: Sentence) -> bool:
-    """Whether a sentence names one of some parties, or one of the kind of their state."""
-    return any(p.actor in sentence.actors or p.code in sentence.codes for p in parties)
+    return names(promise.promisors, sentence)
 
 
 def _by_its_land(promise: Promise, sentence: Sentence, language: str) -> bool:
@@ -228,16 +231,16 @@ def _look_back(pen: Pen, whole: Report) -> None:
 # -- what is claimed -----------------------------------------------------------------------------------------------
 
 
-def _claim(pen: Pen, whole: Report, pairs: Iterable[Found]) -> None:
+def _claim(pen: Pen, whole: Report, pairs: Iterable[Found], factuality: str = "actual") -> None:
     made: dict[tuple[int, int], int] = {}
     of: dict[int, int] = {}
     touched: set[int] = set()
     for number, sentence, found in list(pairs):  # all that is found before anything is written
         if _known(pen.connection, number, sentence, whole.id):
             continue
-        line = sentence.events[0] if sentence.events else made.get(sentence.span)
+        line = sentence.events[0] if sentence.events and factuality != DENIED else made.get(sentence.span)
         if line is None:
-            line = made[sentence.span] = _enter(pen, whole, sentence)
+            line = made[sentence.span] = _enter(pen, whole, sentence, factuality)
             of[line] = number
         because = Said("because.share", {"share": round(found.share, 2)})._asdict()
         body = {
@@ -257,13 +260,16 @@ def _claim(pen: Pen, whole: Report, pairs: Iterable[Found]) -> None:
         judge.settle(pen, number)
 
 
-def _bears(promise: Promise, whole: Report, sentence: Sentence) -> told.Told | None:
-    if promise.made is None or promise.document == whole.id or not promise.made < whole.published:
+def _bears(promise: Promise, whole: Report, sentence: Sentence, spoken: bool = False) -> told.Told | None:
+    if promise.made is None or (not spoken and (promise.document == whole.id or not promise.made < whole.published)):
         return None
     if (date.fromisoformat(whole.published) - date.fromisoformat(promise.made)).days > rules.table().within:
         return None
+    day = _day(whole, sentence.text)
+    if day is not None and day < promise.made[: len(day)]:  # what was done before it was promised keeps nothing
+        return None
     named = (
-        _names(promise.promisors, sentence) or told.names(promise.makers, sentence.text) or _by_its_land(promise, sentence, whole.language)
+        names(promise.promisors, sentence) or told.names(promise.makers, sentence.text) or _by_its_land(promise, sentence, whole.language)
     )
     parties = (*promise.promisors, *promise.beneficiaries)
     if not named and any(code.partition(":")[2] not in rules.PEOPLE for code in sentence.codes - {p.code for p in parties}):
@@ -271,11 +277,13 @@ def _bears(promise: Promise, whole: Report, sentence: Sentence) -> told.Told | N
     if _with_others(promise, sentence):
         return None
     at_home = _at_home(promise, whole.language)
-    found = told.told(promise, sentence.text, whole.language, loose=not at_home)
-    if found is None:
-        return None
+    found = told.told(promise, sentence.text, whole.language, loose=not at_home, spoken=spoken, akin=True)
+    if found is None or (spoken and not at_home):
+        return found
+    if spoken:
+        return found if told.tells(promise, sentence.text, whole.language, spoken=True) >= BESIDE_AT_HOME else None
     tied = told.particular(promise, sentence.text, whole.language) or told.names_whom(promise, sentence.text, whole.language)
-    tied = tied or (found.share >= NEARLY_ALL and _names(promise.beneficiaries, sentence))
+    tied = tied or (found.share >= NEARLY_ALL and names(promise.beneficiaries, sentence))
     if not named and (found.share < ABSENT or not tied):
         return None
     return found if not at_home or _surely(promise, sentence, whole.language, found) else None
@@ -296,7 +304,12 @@ def _at_home(promise: Promise, language: str) -> bool:
 
 
 def _surely(promise: Promise, sentence: Sentence, language: str, found: told.Told) -> bool:
-    """Within one country much is alike: only the very body, most of the words, and what is promised by its name or number tell it."""
+    """Within one country much is alike: only the very body, most of the words, and what is promised by its name or number tell it.
+
+    Where the sentence says that it was promised, or ordered, and counts the same, the body need not be named.
+    """
+    if told.speaks_of_a_promise(sentence.text, language) and amounts.same(promise.tellings(), sentence.text):
+        return found.share >= told.ENOUGH and told.tells(promise, sentence.text, language) >= told.ENOUGH
     bodies = {p.actor for p in promise.promisors if p.body} - {None}
     itself = bodies & sentence.actors or (bodies and told.names(promise.makers, sentence.text, least=2))
     if not itself or found.share < AT_HOME or not told.particular(promise, sentence.text, language):
@@ -326,12 +339,13 @@ _BEFORE = Prepared(
 )
 
 
-def _enter(pen: Pen, whole: Report, sentence: Sentence) -> int:
+def _enter(pen: Pen, whole: Report, sentence: Sentence, factuality: str) -> int:
     """Enters a sentence as a deed; one of an earlier reading keeps its number."""
     span = f"{sentence.span[0]}-{sentence.span[1]}"
     known = _BEFORE.scalars(pen.connection, document=whole.id, span=span)
     line = known[0] if known else (_LAST.scalar(pen.connection) or 0) + 1
     body = {"document": whole.id, "line": line, "span": span, "quote": sentence.text, "value": _day(whole, sentence.text)}
+    body |= {"factuality": factuality} if factuality == DENIED else {}
     pen.append("deed", body | {"actors": list(sentence.parties)}, by=READ)
     return int(line)
 

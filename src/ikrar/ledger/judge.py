@@ -344,7 +344,10 @@ def judgement(provision: str, found: Sequence[Any], conditional: bool = False) -
 
     done, way, against, not_, cleared = (held[name] for name in ("for", "under-way", "against", "not", "cleared"))
     disputed = held["disputed"]
-    if held["withdrawn"]:
+    broken = provision in rules.table().continuing and any(
+        act.last and taken.last and act.last < taken.last for act in against for taken in held["withdrawn"]
+    )
+    if held["withdrawn"] and not broken:  # who gives up a truce that is broken already takes nothing back
         return ("lapsed" if conditional else "withdrawn"), None, evidence("withdrawn")
     if against and (cleared or (done and provision not in rules.table().continuing)):
         return "contested", None, evidence("for", "under-way", "against", "cleared")

@@ -301,7 +301,8 @@ def deed(connection: sa.Connection, body: Any) -> None:
         return
     published = sa.select(documents.c.published).where(documents.c.id == document)
     first, last = bounds(Time(body["value"]), connection.execute(published).scalar_one())
-    row = {"id": line, "document": document, "local": "", "type": DEED, "mode": None, "factuality": "actual", "value": body["value"]}
+    row = {"id": line, "document": document, "local": "", "type": DEED, "mode": None, "factuality": body.get("factuality", "actual")}
+    row |= {"value": body["value"]}
     row |= {"first": first, "last": last, "told": body["value"] is not None, "place": None, "country": None, "quote": clean(body["quote"])}
     told = msgspec.json.encode({"type": DEED, "evidence": [{"span": [int(n) for n in body["span"].split("-")], "part": "sentence"}]})
     row |= {"span": body["span"], "body": told.decode(), "happening": line, "who": "[]", "withdrawn": False, "person": False}

@@ -158,6 +158,19 @@ _TOLD = Prepared(
 """The events in which promises are told to be given, in whatever report, however long after."""
 
 
+_PAST = Prepared(
+    sa.select(commitments.c.promise).where(
+        is_(commitments.c.document, "document"), ~commitments.c.withdrawn, commitments.c.due < sa.bindparam("published")
+    )
+)
+
+
+def _past(connection: sa.Connection, mine: Sequence[Line]) -> set[int]:
+    """The promises that a report tells with a deadline that is past: they were not made in it."""
+    line = next((line for line in mine if line.promise is not None and line.row.published), None)
+    return set(_PAST.scalars(connection, document=line.document, published=line.row.published)) if line is not None else set()
+
+
 def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dict[int, list[Line]]:
     asked: dict[int, set[int]] = {}
     for line in mine:
@@ -174,7 +187,8 @@ def _candidates(connection: sa.Connection, of: str, mine: Sequence[Line]) -> dic
     wanted = {
         own: set(sorted(sorted(lines, reverse=True), key=lines.__getitem__, reverse=True)[:COMPARED]) for own, lines in shared.items()
     }
-    promised = {line.promise: line.id for line in mine if line.promise is not None and told_before(line)}
+    past = _past(connection, mine)
+    promised = {line.promise: line.id for line in mine if line.promise is not None and (line.promise in past or told_before(line))}
     for promise, told in _TOLD.tuples(connection, ids=promised) if promised else ():
         if told not in ids:
             wanted.setdefault(promised[promise], set()).add(told)

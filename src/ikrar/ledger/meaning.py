@@ -82,7 +82,8 @@ def telling(said: Sequence[Word], language: str) -> tuple[Word, ...]:
 
 
 @cache
-def _numbers() -> dict[str, str]:
+def numbers_spelt() -> dict[str, str]:
+    """The numbers that are written as words, in either language, with their digits."""
     return {word: value for listed in packaged("data/ledger/words.yaml")["numbers"].values() for word, value in listed.items()}
 
 
@@ -148,7 +149,7 @@ def _said(token: str, language: str, capital: bool) -> Word | None:
     low = token.lower()
     if low[0].isdigit():
         return None if A_YEAR.fullmatch(low) else _number(low)
-    if (value := _numbers().get(low)) is not None:
+    if (value := numbers_spelt().get(low)) is not None:
         return _number(value)
     if low in _words()["empty"][language] or len(low) < 2:
         return None

@@ -88,3 +88,22 @@ def _before() -> re.Pattern[str]:
 def _given() -> frozenset[str]:
     """The stems of words that say that a word is given, or laid on somebody."""
     return frozenset(stem(word, "en") for word in table().given)
+
+
+_SAID: Final = (
+    r"asked|demanded|requested|urged|called for|ordered|required|promised|pledged|agreed|vowed|undertaken",
+    r"(?:yang )?(?:diminta|dituntut|diserukan|didesakkan|diperintahkan|diwajibkan|dijanjikan|disepakati|disanggupi)",
+)
+AS_SAID: Final = re.compile(
+    rf"\bas (?:it|he|she|they|[^,;.]{{1,40}}?)?\s?(?:had |has |have |was |were )?(?:{_SAID[0]})\b"
+    rf"|\b(?:in line|in keeping|in accordance) with (?:the|that|its|his|her|their) (?:demand|request|call|order|promise|pledge)"
+    rf"|\b(?:seperti|sebagaimana) {_SAID[1]}"
+    rf"|\bsesuai (?:dengan )?(?:{_SAID[1]}|permintaan|tuntutan|seruan|desakan|perintah|janji|kesepakatan)",
+    re.I,
+)
+"""Of an act, that it is what was asked for, or promised."""
+
+
+def as_said(sentence: str) -> bool:
+    """Whether a sentence says of an act that it is what was asked for, or promised."""
+    return AS_SAID.search(sentence) is not None

@@ -9,10 +9,11 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
-from ikrar.ledger import amounts, meaning
+from ikrar.ledger import amounts, meaning, retold
 from ikrar.ledger.meaning import Word
 from ikrar.ledger.packaged import as_type
 from ikrar.ledger.points import ordinal
+from ikrar.ledger.retold import as_said
 from ikrar.ledger.stems import stands
 from ikrar.model.said import Said
 
@@ -211,19 +212,36 @@ def bears(promise: Promise, act: Act) -> Bearing | None:
             continue
         if rule.alike and rule.bearing == "for" and not _says_enough(promise):
             continue
-        if (rule.alike and shared(promise, act) < rule.alike) or (rule.object and not _on_the_same(rule, promise, act)):
+        if (rule.alike and shared(promise, act) < rule.alike * _part_asked(rule, promise, act)) or (
+            rule.object and not _on_the_same(rule, promise, act)
+        ):
             continue
         if _at_home(rule, promise, act, who) and not (_says_enough(promise) and shared(promise, act) >= (SURE if rule.alike else HALF)):
             continue
         bearing, extent = ("disputed" if act.alleged and rule.bearing == "against" else rule.bearing), None
         if bearing == "for":
-            whole = rule.whole and not amounts.fewer(promise.told_elsewhere(act.quote), act.quote) or _whole(promise, act)
+            told = promise.told_elsewhere(act.quote)
+            asked = as_said(act.quote)
+            whole = ((rule.whole or asked) and not amounts.fewer(told, act.quote)) or _whole(rule, promise, act)
+            whole = whole and not amounts.partly(told, act.quote)
             begins = any(_stand(table().beginning, action, language) for language, action in promise.tellings())
-            holds = promise.provision in table().continuing and not rule.whole and not (begins and whole)
-            less = 2 if holds else amounts.part(promise.told_elsewhere(act.quote), act.quote)
+            holds = (
+                promise.provision in table().continuing
+                and not rule.whole
+                and not (begins and whole)
+                and not (promise.kind == "demand" and asked)
+            )
+            less = 2 if holds else amounts.part(told, act.quote)
             bearing, extent = ("for", 3) if whole and not holds else ("under-way", less)
         return Bearing(bearing, extent, rule.rule, who)
     return None
+
+
+def _part_asked(rule: Rule, promise: Promise, act: Act) -> float:
+    """Which part of the words asked for must be said: fewer where a promise to the very side that is hit is told to be taken back."""
+    if rule.bearing != "withdrawn" or not retold.recalled(act.quote, act.language):
+        return 1.0
+    return REFERRED if _is("beneficiary", act.recipients, promise) is not None else 1.0
 
 
 def _says_enough(promise: Promise) -> bool:
@@ -254,6 +272,7 @@ NOWHERE: Final = "INT"  # bodies of many states
 ITSELF: Final = "because.itself"
 PEOPLE: Final = frozenset(("", "CVL", "BUS", "EDU", "LAB"))
 NUMBERED: Final = 0.4  # of them where the number promised is the number told
+REFERRED: Final = 0.6  # of the words asked for, where the sentence says that it was promised
 BY_CHANCE: Final = 1.5  # weight of words that may be shared by chance: one word is
 BEGUN: Final = 0.4  # where what is promised is to begin
 HALF: Final = 0.5
@@ -304,16 +323,19 @@ def _same_object(rule: Rule, action: str, language: str, there: tuple[Word, ...]
     return not called or sum(meaning.best(word, there) for word in called) / len(called) >= HALF
 
 
-def _whole(promise: Promise, act: Act) -> bool:
+def _whole(rule: Rule, promise: Promise, act: Act) -> bool:
     """Whether the act does all that was promised: it says so, or it is told in the promise's words with no smaller number."""
-    promised, done = amounts.counted(promise.told_elsewhere(act.quote), act.quote)
+    told = promise.told_elsewhere(act.quote)
+    promised, done = amounts.counted(told, act.quote)
     if _stand(table().complete, END.sub(" ", act.quote), act.language):
         return True
-    if promised and not promised & done:
+    if promised and done.isdisjoint(max(numbers) for _, action in told if (numbers := amounts.values(action))):
         return False
+    if rule.provisions and amounts.same(told, act.quote):  # the 34 men, by an act of that very kind
+        return True
     if any(_stand(table().beginning, action, language) for language, action in promise.tellings()) and shared(promise, act) >= BEGUN:
         return True
-    return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not done)
+    return shared(promise, act) >= (NUMBERED if promised else ENOUGH) and (bool(promised) or not amounts.numbers(act.quote))
 
 
 END: Final = re.compile(r"\bakhir\b")  # "sampai akhir 2023" is no last one, "terakhir"

@@ -133,6 +133,19 @@ def irregular() -> dict[str, str]:
 
 def english(word: str) -> str:
     """The stem of an English word, of an irregular verb that of its base."""
-    base = irregular().get(word, word)
+    return _bare(irregular().get(word, word))
+
+
+def base(word: str, language: str) -> str:
+    """The stem of a word that is written as a base: "lay" of "lay off" is no form of "lie"."""
+    return _bare(word) if language != "id" and word in _bases() else stem(word, language)
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(irregular().values())
+
+
+def _bare(word: str) -> str:
     with _ONE_AT_A_TIME:
-        return _snowball()(base)
+        return _snowball()(word)

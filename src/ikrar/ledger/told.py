@@ -12,6 +12,7 @@ from ikrar.ledger import amounts, kin, lands, meaning, rules, wanted
 from ikrar.ledger.clause import THEN, Clause, otherwise, parts, plainly, table
 from ikrar.ledger.keys import folded, whole_name
 from ikrar.ledger.meaning import REMEMBERED, Word
+from ikrar.ledger.retold import as_said
 from ikrar.ledger.rules import Promise
 from ikrar.ledger.stems import stands, stems
 
@@ -19,7 +20,9 @@ ENOUGH: Final = 0.45  # of what is promised, by weight, must be said
 SOME: Final = 1.0  # and of that so much in its very words, where others are of the same families
 SAYING: Final = 0.25  # and of its words that are no names so much
 LEAST: Final = 2.0  # and so much at least: two words, or a name and a light one
+LITTLE: Final = 0.9  # and so much where its report speaks of the promise right there
 TAKEN_BACK: Final = 0.3  # where the sentence says that something is taken back
+SPOKEN: Final = 0.28  # where the sentence before or behind it, or it itself, tells the promise again
 REFERRED: Final = 0.34  # where it says that something was promised: "the audit that it had promised"
 PLAIN: Final = 0.6  # where neither a name nor a number is the same
 ANOTHER: Final = re.compile(
@@ -37,16 +40,31 @@ REFUSED: Final = re.compile(
 )
 """What was asked is refused."""
 KIN: Final = 0.7  # how far a word is told by another of its family
+CEASEFIRE: Final = "ceasefire"
 SHORTEST: Final = 3  # words of a promise that say what it is
 ARGUED: Final = re.compile(
     r"\b(?:the|a|its|their|in|of|along|over)\s+(?:disputed|contested)\b", re.I
 )  # of a place: nobody disputes that it was done
 DENIED_IT: Final = re.compile(r"\b(?:menyangkal|membantah|menampik|menepis)nya\b", re.I)
 THE_FIGURE: Final = re.compile(
-    r"\b(?:disput|den|contest|reject)\w* (?:the|this|that|those|these) (?:figures?|numbers?|account|claims?|statement|version|assertion)\b"
-    r"|\b(?:membantah|menyangkal|menampik) (?:angka|klaim|keterangan|pernyataan|jumlah|versi)\b",
+    r"(?<!not )\b(?:disput|den|contest|reject)\w* (?:the|this|that|those|these|its) "
+    r"(?:figures?|numbers?|account|claims?|statement|version|assertion|findings?|reports?)\b"
+    r"|(?<!tidak )\b(?:membantah|menyangkal|menampik|menepis) (?:angka|klaim|keterangan|pernyataan|jumlah|versi|temuan|laporan)\b",
     re.I,
 )
+CALLED_FALSE: Final = re.compile(
+    r"\b(?:menuduh|menuding)\b[^.;]{0,80}\b(?:membesar-besarkan|berbohong|mengada-ada|memanipulasi|ingkar|mengingkari|menipu|mencurangi)\b"
+    r"|\baccus\w*\b[^.;]{0,80}\bof (?:lying|exaggerating|inflating|cheating|deceiving|misleading|faking|reneging|going back)\b"
+    r"|\b(?:call|brand|dismiss)(?:s|ed)? (?:it|that|this|the (?:claim|figure|account|report|statement))(?: as)? "
+    r"(?:a lie|lies|false|untrue|nonsense|propaganda|a fabrication|fiction)\b"
+    r"|\bmenyebut(?:nya)?\b[^.;]{0,40}\b(?:bohong|omong kosong|tidak benar|palsu|isapan jempol)\b",
+    re.I,
+)
+"""Who said it is told to have said what is not so."""
+OUTRIGHT: Final = re.compile(
+    r"\b(?:membantah|menyangkal)(?:,| dan| serta| sambil| seraya|\.)|\bdenied (?:it|this|that|any|having|doing)\b", re.I
+)
+""""He denied it": where somebody is told to have done what he had promised not to do."""
 
 
 class Told(NamedTuple):
@@ -57,36 +75,40 @@ class Told(NamedTuple):
     share: float
 
 
-def told(promise: Promise, sentence: str, language: str, loose: bool = True) -> Told | None:
+def told(promise: Promise, sentence: str, language: str, loose: bool = True, spoken: bool = False, akin: bool = False) -> Told | None:
     """How ``sentence`` of a later report bears on ``promise``; None where it says nothing of what became of it.
 
-    A promise of few words is too vague to be told by any. ``loose``: other words of the same families (data/ledger/kin.yaml) tell it, too.
+    A promise of few words is too vague to be told by any. ``loose``: other words of the same families (data/ledger/kin.yaml) tell it, too;
+    ``akin``: of its verb only. ``spoken``: its report speaks of the promise right there, so that fewer words tell it.
     """
     share, strictly, tongue, action = max(
         (
-            (*_said(action, tongue, sentence, language, promise, loose), tongue, action)
+            (*_said(action, tongue, sentence, language, promise, loose, spoken), tongue, action)
             for tongue, action in promise.told_elsewhere(sentence)
         ),
         default=(0.0, 0.0, "", ""),
     )
-    if share < TAKEN_BACK:
+    if share < min(TAKEN_BACK, SPOKEN if spoken else 1.0):
         return None
     words = table()
     taken_back = _but_promised(words.taken_back, promise)
-    if share < _enough(sentence, language, taken_back, loose):
+    if share < (SPOKEN if spoken else _enough(sentence, language, taken_back, loose)):
         return None
-    refrains, keeps = (stands(cue, otherwise(tongue).sub(" ", _head(action)), tongue) for cue in (words.refrain, words.keep))
+    refrains, keeps = (stands(cue, _head(otherwise(tongue).sub(" ", action)), tongue) for cue in (words.refrain, words.keep))
+    refrains = refrains or wanted.refrains(action)
     said = meaning.words(wanted.bare(action, tongue), tongue)
-    deeds = _deeds(promise, refrains) if loose else frozenset[str]()
+    deeds = _deeds(promise, refrains) if loose or akin else frozenset[str]()
     clauses = [Clause(part, language, said, deeds) for part in parts(sentence)]
     for before, clause in pairwise(clauses):
         clause.goes_on = THEN.match(clause.text.strip()) is not None and (before.goes_on or before.to_come())
     done = [clause for clause in clauses if clause.at is not None and (strictly >= ENOUGH or clause.does)]
+    if akin and not loose and not spoken:
+        done = [clause for clause in done if clause.surely]
     if not done:
         return None
     if any(clause.has(taken_back) for clause in clauses):
         return Told("withdrawn", None, share)
-    open_ = [clause for clause in done if not clause.ahead()]
+    open_ = [clause for clause in done if not clause.ahead() and not (spoken and clause.to_come())]
     if any(clause.has(words.refused) for clause in done):
         return Told("against", None, share)
     if not open_ or (not any(clause.does for clause in open_) and max(map(_told_of, open_)) < max(map(_told_of, done))):
@@ -94,7 +116,8 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True) -> 
     if any(stands(words.disputed, ARGUED.sub(" ", plainly(clause.text, language)), language) for clause in clauses):
         accused = any(clause.has(words.accused) for clause in clauses) and not any(clause.has(words.undone) for clause in open_)
         return None if accused and not refrains else Told("disputed", None, share)  # of doing it
-    keeps = keeps or promise.provision == "ceasefire"
+    truce = promise.provision == CEASEFIRE and is_called(promise)  # not all that was promised in a truce is one
+    keeps = keeps or truce
     ended = any(clause.has(words.ended) for clause in open_)
     if keeps:
         return Told("against", None, share) if ended else Told("under-way", 2, share)
@@ -102,19 +125,23 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True) -> 
     if any(clause.has(undone) for clause in open_):
         return None
     if refrains:
+        if promise.kind == "demand":  # who was asked has broken nothing
+            return None
         stopped = any(clause.has(words.refrain) for clause in open_)
         return Told("under-way", 2, share) if stopped else Told("against", None, share)
-    part = amounts.part(promise.told_elsewhere(sentence), sentence)
-    if (
-        any(clause.has(words.partly) for clause in open_)
-        or amounts.left(sentence)
-        or amounts.of_more(sentence)
-        or amounts.some(promise.told_elsewhere(sentence), sentence)
-    ):
+    tellings, there = promise.told_elsewhere(sentence), "; ".join(clause.text for clause in open_)  # "ten men, after two ships left"
+    part = amounts.part(tellings, there)
+    if any(clause.has(words.partly) for clause in open_) or amounts.partly(tellings, sentence):
         return Told("under-way", part, share)
-    if promise.provision in rules.table().continuing:
-        return Told("under-way", 2, share)
-    return Told("for", 3, share) if _whole(promise, sentence) else Told("under-way", part, share)
+    if promise.provision in rules.table().continuing and (truce or promise.provision != CEASEFIRE):
+        if promise.kind != "demand" or not as_said(sentence):
+            return Told("under-way", 2, share)
+    return Told("for", 3, share) if not amounts.fewer(tellings, there, sure=spoken) else Told("under-way", part, share)
+
+
+def speaks_of_a_promise(sentence: str, language: str) -> bool:
+    """Whether a sentence says of something that it was promised, asked for, or ordered."""
+    return stands(table().promised, plainly(sentence, language), language)
 
 
 def _enough(sentence: str, language: str, taken_back: dict[str, tuple[str, ...]], loose: bool) -> float:
@@ -194,10 +221,10 @@ def particular(promise: Promise, sentence: str, language: str) -> bool:
     return any(meaning.best(word, there) for word in asked if word.name or meaning.is_number(word))
 
 
-def tells(promise: Promise, sentence: str, language: str) -> float:
+def tells(promise: Promise, sentence: str, language: str, spoken: bool = False) -> float:
     """Which part of what is promised a sentence says, where words that go with anything count little (0-1)."""
     told_by = (meaning.telling(wanted.asked_for(action, tongue, promise), tongue) for tongue, action in promise.tellings())
-    return max((_strictly(words, sentence, language, promise) for words in told_by), default=0.0)
+    return max((_strictly(words, sentence, language, promise, spoken) for words in told_by), default=0.0)
 
 
 def provision_called(sentence: str, language: str) -> str | None:
@@ -239,7 +266,7 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
     if any(stands(words.taken_back, plainly(part, language), language) for part in clauses):
         return Told("withdrawn", None, 1.0)
     to_come = tuple(w for w in words.ahead.get(language, ()) if w not in words.nearest.get(language, ()))
-    if provision != "ceasefire" or not said or has({language: to_come}):
+    if provision != CEASEFIRE or not said or has({language: to_come}):
         return None
     if has(words.broken):
         return Told(
@@ -248,7 +275,9 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
     if ANOTHER.search(sentence):
         return None
     undone = {language: tuple(w for w in words.undone.get(language, ()) if w not in words.unbroken.get(language, ()))}
-    return Told("under-way", 2, 1.0) if has(words.held) and not has(undone) else None
+    if not has(words.held) or has(undone):
+        return None
+    return Told("for", 3, 1.0) if has(words.to_its_end) else Told("under-way", 2, 1.0)
 
 
 def refuses(sentence: str, language: str) -> bool:
@@ -258,27 +287,39 @@ def refuses(sentence: str, language: str) -> bool:
     return any(REFUSED.search(part) is not None and not Clause.to_come_in(part, language) for part in parts(sentence))
 
 
+def denies_later(sentence: str) -> bool:
+    """Whether a sentence denies what was said before it by what that was: "denied the finding", "accused the firm of lying"."""
+    return THE_FIGURE.search(sentence) is not None or CALLED_FALSE.search(sentence) is not None
+
+
+def denies_a_breach(sentence: str) -> bool:
+    """Whether a sentence tells that somebody denies what is said of him."""
+    return THE_FIGURE.search(sentence) is not None or OUTRIGHT.search(sentence) is not None
+
+
 def denies(sentence: str, language: str) -> bool:
     """Whether a sentence denies what was said right before it: "The families denied that"."""
     first = next(iter(parts(sentence)), "")
     said = ARGUED.sub(" ", plainly(sentence, language))
-    if DENIED_IT.search(said):
+    if DENIED_IT.search(said) or CALLED_FALSE.search(sentence):
         return True
     if not stands(table().disputed, said, language):
         return False
     return stands(table().that, first, language) or THE_FIGURE.search(said) is not None
 
 
-def _said(action: str, tongue: str, sentence: str, language: str, promise: Promise, loose: bool) -> tuple[float, float]:
+def _said(
+    action: str, tongue: str, sentence: str, language: str, promise: Promise, loose: bool, spoken: bool = False
+) -> tuple[float, float]:
     """Which part of what is promised a sentence says (0-1), and which by the very words.
 
-    ``loose``: by words of the same families, too, where a name or a number ties it.
+    ``loose``: by words of the same families, too, where a name or a number ties it, or the report speaks of the promise (``spoken``).
     """
-    strictly = _strictly(wanted.asked_for(action, tongue, promise), sentence, language, promise)
-    return max(strictly, _loosely(action, tongue, sentence, language, promise) if loose and strictly < 1.0 else 0.0), strictly
+    strictly = _strictly(wanted.asked_for(action, tongue, promise), sentence, language, promise, spoken)
+    return max(strictly, _loosely(action, tongue, sentence, language, promise, spoken) if loose and strictly < 1.0 else 0.0), strictly
 
 
-def _strictly(asked: Sequence[Word], sentence: str, language: str, promise: Promise) -> float:
+def _strictly(asked: Sequence[Word], sentence: str, language: str, promise: Promise, spoken: bool = False) -> float:
     """The same by the very words."""
     rows = meaning.rows_of(sentence, language)
     likely = [word for word in asked if not rows.isdisjoint(meaning.reach(word)) or wanted.is_land(word)]
@@ -287,32 +328,34 @@ def _strictly(asked: Sequence[Word], sentence: str, language: str, promise: Prom
     there = (*meaning.unnamed(sentence, language, promise.names), *wanted.named(sentence, language))
     found = {word: fit for word in likely if (fit := meaning.best(word, there))}
     share = _share(asked, found, there)
-    return share if share >= PLAIN or any(map(ties, found)) else 0.0
+    return share if share >= PLAIN or spoken or any(map(ties, found)) else 0.0
 
 
-def _loosely(action: str, tongue: str, sentence: str, language: str, promise: Promise) -> float:
+def _loosely(action: str, tongue: str, sentence: str, language: str, promise: Promise, spoken: bool = False) -> float:
     """The same by words of the families of those promised, and by fewer of what only says which is meant; what may be said of anything ties
     nothing, and a name, a number or the country that it was promised to must stand there.
     """
     asked = meaning.telling(wanted.asked_for(action, tongue, promise, loose=True), tongue)
     rows = meaning.rows_of(sentence, language)
     likely = [word for word in asked if not rows.isdisjoint(meaning.reach(word)) or wanted.is_land(word)]
-    if meaning.weight(likely) < SOME:
+    if meaning.weight(likely) < SOME and not spoken:
         return 0.0
     there = (*meaning.unnamed(sentence, language, promise.names), *wanted.named(sentence, language))
     found = {word: fit for word in likely if (fit := meaning.best(word, there))}
     plain = sum(1 for word in found if is_plain(word) and word.weight > meaning.LIGHT)
     by_land = plain > 1 and (any(meaning.is_number(word) or wanted.is_land(word) for word in found))
-    if not by_land and not any(ties(word) and not wanted.is_land(word) for word in found) and not names_whom(promise, sentence, language):
+    tied = spoken or by_land or any(ties(word) and not wanted.is_land(word) for word in found)
+    if not tied and not names_whom(promise, sentence, language):
         return 0.0
     akin = kin.of(meaning.nameless(sentence), language)
     things = akin._replace(deeds=frozenset())
     if not any(is_plain(word) and (word in found and word.weight > meaning.LIGHT or _akin(word, tongue, things)) for word in asked):
         return 0.0  # a place and a verb that is said of it are not what was promised
-    return _share(asked, {word: KIN for word in asked if word not in found and _akin(word, tongue, akin)} | found, there)
+    least = LITTLE if spoken else LEAST
+    return _share(asked, {word: KIN for word in asked if word not in found and _akin(word, tongue, akin)} | found, there, least)
 
 
-def _share(asked: Sequence[Word], found: dict[Word, float], there: Sequence[Word]) -> float:
+def _share(asked: Sequence[Word], found: dict[Word, float], there: Sequence[Word], least: float = LEAST) -> float:
     plain = [word for word in found if is_plain(word) and word.weight > meaning.LIGHT]  # names alone say nothing of what is done
     if not plain or (len(plain) == 1 and all(wanted.is_land(word) or word in plain for word in found)):
         return 0.0
@@ -320,7 +363,7 @@ def _share(asked: Sequence[Word], found: dict[Word, float], there: Sequence[Word
     if weight < SAYING * whole:  # of a place and a day much else is told
         return 0.0
     weight = sum(word.weight * fit for word, fit in found.items())
-    if weight < LEAST or meaning.weight(asked) < rules.SAYS:
+    if weight < least or meaning.weight(asked) < (least if least < LEAST else rules.SAYS):
         return 0.0
     untold = sum(word.weight for word in asked if meaning.is_number(word) and not meaning.best(word, there))  # not every report counts
     return weight / (meaning.weight(asked) - untold)
@@ -361,11 +404,6 @@ def is_plain(word: Word) -> bool:
 def _head(action: str) -> str:
     """The first words of a promised action: what is to be done."""
     return " ".join(action.split()[:4])
-
-
-def _whole(promise: Promise, sentence: str) -> bool:
-    """Whether no number says that less was done than was promised."""
-    return not amounts.fewer(promise.told_elsewhere(sentence), sentence)
 
 
 def _told_of(clause: Clause) -> int:

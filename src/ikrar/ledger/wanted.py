@@ -33,6 +33,20 @@ AT_ONCE: Final = re.compile(
 )
 
 
+REFRAINS: Final = re.compile(
+    r"\b(?:will|would|shall|should|must|may|can|could) (?:no longer|not|never)\b|\bno(?: \w+){1,2} (?:will|would|shall)\b"
+    r"|\b(?:tidak|tak)(?: akan| boleh| pernah)* lagi\b|\b(?:tidak|tak) (?:akan|boleh|bakal|pernah)\b",
+    re.I,
+)
+
+
+@lru_cache(REMEMBERED)
+def refrains(action: str) -> bool:
+    """Whether what is promised is that something is not done, by a whole clause: "crews from the lake would no longer be held"."""
+    cut = WHICH.search(action)
+    return REFRAINS.search(action, 0, cut.start() if cut else len(action)) is not None
+
+
 def bare(action: str, language: str) -> str:
     """What is promised without what it hangs on, the time it is given, and what else was promised in the same breath."""
     return AT_ONCE.sub(" ", WITHIN.sub(" ", AND_PROMISED.sub("", rules.IF.sub(" ", action))))

@@ -91,7 +91,7 @@ def _open_cues(code: str, language: Language) -> tuple[frozenset[str], list[Open
 def condition(raw: str, span: Span, language: Language) -> Span | None:
     """The words of a condition inside ``span``, from its cue to the end of the clause."""
     cues = language.modes["condition"]
-    m = _condition_cues(cues).search(raw, *span) if _has(raw, span, cues) else None
+    m = _condition_cues(cues, language.modes["stretching"], language.modes["stretch"]).search(raw, *span) if _has(raw, span, cues) else None
     if m is None:
         return None
     end = span[1]
@@ -134,10 +134,10 @@ def _basis_cues(cues: tuple[str, ...], capacity: tuple[str, ...], bases: tuple[s
 
 
 @lru_cache(maxsize=4)
-def _condition_cues(cues: frozenset[str]) -> re.Pattern[str]:
-    """The cues of a condition as one expression; "selama ini" is none."""
-    longest = sorted(cues, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)(?! (?:ini|itu|this|that)\b)", re.I)
+def _condition_cues(cues: frozenset[str], stretching: frozenset[str], stretch: frozenset[str]) -> re.Pattern[str]:
+    """The cues of a condition as one expression; "selama ini" is none, and so are "selama 30 hari" and "sepanjang Sungai Ilo"."""
+    any_, long, of = ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) for words in (cues, stretching, stretch))
+    return re.compile(rf"(?<!\w)(?!(?:{long}) (?:\d|(?:{of})\b))(?:{any_})(?!\w)(?! (?:ini|itu|this|that)\b)", re.I)
 
 
 STEMS = 20_000  # words whose stem is remembered
