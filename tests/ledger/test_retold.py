@@ -8,10 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from ikrar.ledger import Ledger, amounts, enter, keys, retold, told
-from ikrar.ledger.schema import entities
+from ikrar.ledger.schema import commitments, entities
 from ikrar.pipeline import read_text
 
-Row = namedtuple("Row", "quote made_on published")
+Row = namedtuple("Row", "quote made_on published deadline", defaults=(None,))
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,33 @@ def test_who_is_one_over_reports(ledger: Ledger, first: str, second: str, one: t
         rows = c.execute(sa.select(entities.c.name, entities.c.actor, entities.c.type).order_by(entities.c.id)).all()
     joined = {(a.name, b.name) for i, a in enumerate(rows) for b in rows[i + 1 :] if a.actor == b.actor and a.type != "state"}
     assert joined == ({one} if one else set())
+
+
+TOLD = [  # a promise, and how a later report tells it again
+    (
+        "en",
+        "Peru promised on Monday to publish the findings of the Cusco inquiry within 90 days.",
+        "Lawyers asked Peru to lay open the findings of the Cusco inquiry. Peru had vowed to make them public.",
+    ),
+    (
+        "id",
+        "Peru berjanji mengesahkan RUU Ganti Rugi Tambang sebelum akhir 2023.",
+        "RUU Ganti Rugi Tambang belum selesai dibahas, meski Peru berjanji merampungkannya pada 2023.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "first", "later"), TOLD)
+def test_a_promise_told_with_a_word_for_it_is_the_one_it_points_to(ledger: Ledger, language: str, first: str, later: str) -> None:
+    for text, published in ((first, "2023-02-06"), (later, "2024-05-20")):
+        enter.add(ledger, read_text(text, source=published, published=published, language=language))
+    with ledger.read() as c:
+        told = c.execute(sa.select(commitments.c.promise).where(commitments.c.kind == "undertaking")).scalars().all()
+    assert len(told) == 2
+    assert len(set(told)) == 1
+
+
+def test_what_was_due_before_the_report_was_promised_before_it() -> None:
+    told_then = retold.commitment(Row("The troops had to be withdrawn by May.", "2022-08-02", "2022-08-02", "2022-05"), "en")
+    assert told_then is not None
+    assert told_then.fine == "before"

@@ -103,11 +103,13 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
         share = meaning.likeness(said, also, b.bits) if weights[0] <= weights[1] else meaning.likeness(also, said, a.bits)
         known = share * min(1.0, min(weights) / ENOUGH)  # of few words all are shared by chance
         again = _retold(a, b)
-        if again is not None:  # "free it": what it is on stands elsewhere in the sentence
+        points = points_back(a, b)
+        if again is not None or points:  # "free it": what it is on stands elsewhere in the sentence, or before it
             first, later = _in_order(a, b)
-            whole = meaning.unnamed(later.row.quote, later.language, later.names)
-            known = max(known, meaning.likeness(first.said, whole) * min(1.0, meaning.weight(first.said) / ENOUGH))
-            if known < BARE and not (one & other) and not _by_deadline(a, b) and a.row.provision not in BY_NAME:
+            whole = meaning.unnamed(f"{later.row.quote} {points}", later.language, later.names)
+            same = meaning.likeness(first.said, whole) * min(1.0, meaning.weight(first.said) / ENOUGH)
+            known, share = max(known, same), max(share, same)
+            if again is not None and known < BARE and not (one & other) and not _by_deadline(a, b) and a.row.provision not in BY_NAME:
                 yield "bare", 1.0
         yield "words", known
         few = FEW if a.language == b.language else FEW_TRANSLATED
@@ -175,6 +177,16 @@ def _one_promise(a: Line, b: Line) -> bool:
 def _continues(a: Line, b: Line) -> bool:
     """Whether both promise what goes on, as a truce does: the second time it is told in few words of the first."""
     return "provision" in a.row._fields and a.row.provision == b.row.provision and a.row.provision in rules.table().continuing
+
+
+def _another(line: Line) -> bool:
+    """Whether a promise is said to be another than before: "a new truce"; not where only its sentence has such a word in a name."""
+    return stands(table().new, meaning.nameless(line.row.quote), line.language)
+
+
+def points_back(a: Line, b: Line) -> str:
+    """The words that the later of two promises points back to: "make it public"; "" where it does not, and of events."""
+    return (_in_order(a, b)[1].row.meant or "") if "provision" in a.row._fields else ""
 
 
 def _dated(a: Line, b: Line) -> bool:
@@ -246,14 +258,13 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
     if stands(table().again, later.row.quote, later.language):
         yield "again"
     made, anew = first.row.made_on, later.row.made_on
-    if made and anew and days(made, anew) > A_MONTH and stands(table().new, later.row.quote, later.language):
+    if made and anew and days(made, anew) > A_MONTH and _another(later) and not (_by_deadline(a, b) and x.deadline != "open"):
         yield "new"
     told = _retold(a, b)
-    if told is None:
-        if x.provision != y.provision:
-            yield "provision-other"
-    elif x.provision != y.provision:
-        yield "provision-retold"
+    if x.provision != y.provision:
+        yield "provision-retold" if told is not None else "provision-untold" if "other" in {x.provision, y.provision} else "provision-other"
+    elif told is None:
+        pass
     elif x.provision in BY_NAME:
         yield "by-name"
     yield ("kind" if x.kind == y.kind else "kind-other" if "demand" in {x.kind, y.kind} else "kind-bound")

@@ -24,7 +24,7 @@ from ikrar.ledger.sql import among
 TABLES: Final = {"event": events, "commitment": commitments}
 _COLUMNS: Final = {
     "event": "id document withdrawn who type mode factuality value first last told place country quote span".split(),
-    "commitment": "id document withdrawn who kind provision action deadline made_on instrument quote span".split(),
+    "commitment": "id document withdrawn who kind provision action deadline made_on instrument meant quote span".split(),
 }
 _OTHERS: Final = ("group", "language", "published")
 """What a row has besides its own columns."""

@@ -281,9 +281,9 @@ def rows_of(text: str, language: str) -> frozenset[str]:
 KEYS: Final = 8  # words of a promise by which it is found
 
 
-def keys(said: Iterable[Word]) -> list[str]:
+def keys(said: Iterable[Word], most: int = KEYS) -> list[str]:
     """By what wordings that mean the same find each other, in either language: the weightiest words."""
-    telling = sorted((word for word in said if word.weight > LIGHT), key=lambda word: -word.weight)[:KEYS]
+    telling = sorted((word for word in said if word.weight > LIGHT), key=lambda word: -word.weight)[:most]
     return sorted({row for word in telling for row in word.rows})
 
 

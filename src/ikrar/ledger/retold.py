@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
+from ikrar.ledger.days import bounds
 from ikrar.ledger.points import NEAR_DAYS, table
 from ikrar.ledger.stems import stands, stem
+from ikrar.model import Time
 
 BEFORE: Final = timedelta(days=10)  # a day so long before its report is that of a retelling
 A_YEAR: Final = timedelta(days=364)
@@ -41,7 +43,9 @@ def commitment(row: Any, language: str) -> Told | None:
     made, published = row.made_on, date.fromisoformat(row.published)
     if made and (day := date.fromisoformat(made)) < published - BEFORE:
         return _period(day)
-    return Told("", row.published, "before") if recalled(row.quote, language) else None
+    due = bounds(Time(row.deadline), None)[1] if row.deadline and row.deadline[0].isdigit() else None
+    past = due is not None and due < row.published  # what was due before the report was promised before it
+    return Told("", row.published, "before") if past or recalled(row.quote, language) else None
 
 
 def _period(day: date) -> Told:

@@ -104,7 +104,10 @@ class _Made:
     def _commitment(self, c: Commitment, made_on: str | None) -> Line:
         promisors = self._with_bodies(c.promisors)
         action = clean(c.action.text) if c.action else None
-        blocks = _keys(keys.of_promise(c.provision, self._countries(promisors), made_on, action or "", self.language))
+        told_as = action or "", self.language
+        found = keys.of_promise(c.provision, self._countries(promisors), made_on, *told_as, meant=meant(self.raw, c.evidence))
+        named = [self.entity[id_] for id_ in promisors if self.entity[id_].type in NAMED and key_of(self.entity[id_])]
+        blocks = _keys([*found, *(keys.of_promisor(e.name) for e in named)])
         called = [clean(self.entity[id_].name) or "" for id_ in (*promisors, *c.beneficiaries)]
         said = action or quote(self.raw, c.evidence), self.language, called
         lands = [[self.entity[id_].country for id_ in ids] for ids in (promisors, c.beneficiaries)]
@@ -132,6 +135,11 @@ def quote(raw: str, evidence: Sequence[Evidence]) -> str:
     """The sentence that says so."""
     whole = next((e for e in evidence if e.part == "sentence"), evidence[0] if evidence else None)
     return (clean(raw[slice(*whole.span)]) if whole else None) or ""
+
+
+def meant(raw: str, evidence: Sequence[Evidence]) -> str | None:
+    """What a promise points back to that does not say it itself: "make it public"."""
+    return " ".join(clean(raw[slice(*e.span)]) or "" for e in evidence if e.part == "meant") or None
 
 
 def span(evidence: Sequence[Evidence]) -> str:

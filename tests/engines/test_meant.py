@@ -1,0 +1,43 @@
+"""What a promise in few words points back to. All names are made up, or of countries that have promised nothing of the kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from ikrar.pipeline import read_text
+
+EN = [
+    # a pronoun for what the sentence before is about
+    ("Lawyers asked Peru to open the Cusco report. Peru had vowed to make it public by May.", "make it public", "open the Cusco report"),
+    # for what the same sentence is about
+    ("The vote was held a week before the date by which Peru had promised to hold it.", "hold it", "The vote was held"),
+    # a noun that was told in more words
+    ("Kenya issued 500 fishing permits on Monday. Kenya had promised the permits by March.", "the permits", "500 fishing permits"),
+    ("Rebels let eleven food trucks pass in May. Kenya had promised that such trucks would pass.", "such trucks", "eleven food trucks"),
+    # an act without its object
+    ("Peru scrapped the central bank money it had agreed to free.", "free", "the central bank money"),
+]
+ID = [
+    ("RUU Tambang belum selesai dibahas, meski Peru berjanji merampungkannya pada 2023.", "merampungkannya", "RUU Tambang"),
+    ("Kenya menangkap 41 nelayan Somalia pada Mei. Kenya berjanji membebaskan mereka.", "membebaskan mereka", "41 nelayan Somalia"),
+    ("Kapal Kenya menyeret perahu pengungsi. Kenya berjanji menghentikan praktik semacam itu.", "praktik semacam itu", "menyeret perahu"),
+]
+WHOLE = [
+    ("en", "Lawyers asked Peru to open the Cusco report. Peru vowed to publish the findings of its inquiry."),
+    ("en", "Floods hit Lima on Monday. Peru promised to end the presence of foreign troops."),
+    ("id", "Banjir melanda Lima. Peru berjanji membangun dua jembatan di Cusco."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "action", "meant"), [*(("en", *row) for row in EN), *(("id", *row) for row in ID)])
+def test_what_a_promise_points_back_to(language: str, text: str, action: str, meant: str) -> None:
+    found = read_text(text, language=language).record
+    promise = next(c for c in found.commitments if c.action and action in c.action.text)
+    assert any(meant in text[slice(*e.span)] for e in promise.evidence if e.part == "meant")
+
+
+@pytest.mark.parametrize(("language", "text"), WHOLE)
+def test_a_promise_that_says_it_itself_points_to_nothing(language: str, text: str) -> None:
+    found = read_text(text, language=language).record
+    assert found.commitments
+    assert not [e for c in found.commitments for e in c.evidence if e.part == "meant"]
