@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from ikrar.ledger import meaning, retold, rules
@@ -79,10 +81,17 @@ def _parties(a: Line, b: Line, role: str) -> Iterator[str]:
     home = a.language == b.language and {code[:3] for code in codes} == {table().home.get(a.language)}
     if same:
         yield f"{role}-home" if home and same <= one.anybody else role
+    elif codes and _for_state(one, other):
+        yield f"{role}-home" if home else f"{role}-state"
     elif codes and one.named and other.named and a.language == b.language:  # in two languages one body has two names
         yield f"{role}-office" if one.types != other.types and "person" in one.types | other.types else f"{role}-other"
     else:
         yield f"{role}-home" if home else f"{role}-country"
+
+
+def _for_state(one: Side, other: Side) -> bool:
+    """Whether a state stands on one side, and on the other somebody who may give its word."""
+    return any(a.types == {"state"} and b.types == {"person"} for a, b in ((one, other), (other, one)))
 
 
 def _met(a: Line, b: Line) -> bool:
@@ -113,11 +122,12 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
                 yield "bare", 1.0
         yield "words", known
         few = FEW if a.language == b.language else FEW_TRANSLATED
-        if share < few and not _met(a, b) and not _one_promise(a, b):
+        if share < few and not _met(a, b) and not _one_promise(a, b) and not (again is not None and _by_deadline(a, b) and one & other):
             yield "strangers", 1.0
         elif share < few and again is None and not _deed(a, b) and not _continues(a, b) and not _told_again(a, b):
             yield "few", 1.0
-    if a.language == b.language and not _met(a, b) and a.row.published != b.row.published and not _dated(a, b):
+    apart = a.row.published != b.row.published and not _dated(a, b) and _retold(a, b) is None
+    if apart and a.language == b.language and not _met(a, b):
         yield "standing", 1.0
 
 
@@ -136,7 +146,8 @@ BY_NAME: Final = frozenset(("ceasefire", "amnesty"))  # promises of which there 
 
 def _by_deadline(a: Line, b: Line) -> bool:
     """Whether both are told with one deadline."""
-    return bool(a.row.deadline) and a.row.deadline == b.row.deadline
+    x, y = a.row.deadline or "", b.row.deadline or ""
+    return bool(x and y) and (x == y or (min(len(x), len(y)) >= len("2022-06") and (x.startswith(y) or y.startswith(x))))
 
 
 DEEDS: Final = frozenset(("AID", "ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
@@ -179,9 +190,20 @@ def _continues(a: Line, b: Line) -> bool:
     return "provision" in a.row._fields and a.row.provision == b.row.provision and a.row.provision in rules.table().continuing
 
 
+def _said_again(line: Line) -> bool:
+    """Whether a promise is said to be made again."""
+    return stands(table().again, line.row.quote, line.language)
+
+
 def _another(line: Line) -> bool:
-    """Whether a promise is said to be another than before: "a new truce"; not where only its sentence has such a word in a name."""
-    return stands(table().new, meaning.nameless(line.row.quote), line.language)
+    """Whether a promise is said to be another than before: "a new truce"; not by a word of a name, and not by "another 60 rifles"."""
+    quote = meaning.nameless(line.row.quote)
+    return stands(table().new, _not_new(line.language).sub(" ", quote), line.language)
+
+
+@cache
+def _not_new(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{table().not_new.get(language, '(?!)')})", re.I)
 
 
 def points_back(a: Line, b: Line) -> str:
@@ -249,19 +271,22 @@ def event_points(a: Line, b: Line) -> Iterator[str]:
 def commitment_points(a: Line, b: Line) -> Iterator[str]:
     """What speaks for and against two commitments being one; but for their words."""
     yield from _parties(a, b, "promisor")
-    yield from _parties(a, b, "beneficiary")
     x, y = a.row, b.row
+    told = _retold(a, b)
+    to_whom = _parties(a, b, "beneficiary")  # of a word told again it is mostly guessed
+    yield from (point for point in to_whom if not (point == "beneficiary-other" and told is not None))
     all_a, all_b = (line.who.get("promisor", NOBODY).actors for line in (a, b))
     if all_a == all_b and len(all_a) > 1:
         yield "promisors"
     first, later = _in_order(a, b)
-    if stands(table().again, later.row.quote, later.language):
+    if _said_again(later):
         yield "again"
     made, anew = first.row.made_on, later.row.made_on
     if made and anew and days(made, anew) > A_MONTH and _another(later) and not (_by_deadline(a, b) and x.deadline != "open"):
         yield "new"
-    told = _retold(a, b)
-    if x.provision != y.provision:
+    if x.quote == y.quote and x.action == y.action:  # copies of one sentence
+        yield "verbatim"
+    elif x.provision != y.provision:
         yield "provision-retold" if told is not None else "provision-untold" if "other" in {x.provision, y.provision} else "provision-other"
     elif told is None:
         pass
@@ -277,7 +302,8 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
         yield retold.fits(told, first.row.made_on, first.row.published) or "told-other"
     elif x.made_on and y.made_on:
         apart = abs(days(x.made_on, y.made_on))
-        yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 else "made-far")
+        repeated = "again" if x.provision == y.provision and x.provision not in BY_NAME and _said_again(later) else ""
+        yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 or repeated else "made-far")
         if apart > A_MONTH and "demand" in {x.kind, y.kind}:
             yield "asked-later"
     if x.instrument and y.instrument and x.instrument.lower() == y.instrument.lower():

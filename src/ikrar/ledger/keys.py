@@ -29,8 +29,13 @@ def of_body(name: str, type_: str, country: str | None, language: str, told: Ite
     found = [f"={whole}"] if " " in whole else []
     found += [f"~{called}" for called in {name, *told} if is_short(called) and type_ != "person"]
     if type_ != "person":
-        found += [f"{country or ''}|{called}" for called in meaning.name_keys(name, language)]
+        meant = meaning.name_keys(name, language)
+        found += [f"{country or ''}|{called}" for called in meant]
+        found += [f"{GUESSED}|{called}" for called in meant if type_ == "armed-group" and meaning.has_own_name(name)]
     return found
+
+
+GUESSED: Final = "?"  # instead of the country: that of those who bear arms is told by what stands around them
 
 
 @lru_cache(REMEMBERED)
@@ -142,9 +147,10 @@ def of_promise(
 OF_SENTENCE: Final = 16  # words by which a promise is found of which another sentence, or the rest of its own, says what it is
 
 
-def of_promisor(name: str) -> str:
+def of_promisor(name: str, type_: str, language: str) -> list[str]:
     """By what the promises of somebody with a name of their own find each other, of whatever country a report takes them for."""
-    return f"={whole_name(name)}"
+    called = [whole_name(name), *(meaning.name_keys(name, language) if type_ == "armed-group" else ())]
+    return [f"={one}" for one in dict.fromkeys(called)]
 
 
 def for_promise(

@@ -198,7 +198,7 @@ def _keys(of: str, line: Line) -> Iterator[str]:
         meant = f"{row.meant or ''} {row.quote}" if row.meant or told is not None else None  # in few words, or in others
         yield from keys.for_promise(row.provision, countries, row.made_on, row.action or "", line.language, meant)
         named = (p for p in unpacked(row.who) if p.role == "promisor" and p.named and p.type in NAMED)
-        yield from (keys.of_promisor(p.name) for p in named)
+        yield from (k for p in named for k in keys.of_promisor(p.name, p.type or "", line.language))
         return
     who = line.who.get("actor", NOBODY).countries or line.who.get("recipient", NOBODY).countries or (row.country or "",)
     yield from keys.for_event(row.type, sorted(who), row.first, row.last)

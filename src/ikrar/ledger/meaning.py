@@ -307,6 +307,13 @@ def name_keys(name: str, language: str) -> list[str]:
     return sorted({" ".join(sorted(reading)) for reading in readings})
 
 
+def has_own_name(name: str) -> bool:
+    """Whether a word of a name is no word of either language: "Front Pembebasan Tarimba", but not "Front Pembebasan Rakyat"."""
+    indonesian, english = _glossary()
+    tokens = [t.lower() for t in TOKEN.findall(name)]
+    return any(t not in indonesian and t not in english and _root(t) not in indonesian for t in tokens)
+
+
 def _root(low: str) -> str:
     """The longest of an Indonesian word's roots that the glossary has; the word itself where it has none."""
     indonesian, _ = _glossary()

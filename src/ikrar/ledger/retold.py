@@ -71,9 +71,16 @@ def fits(told: Told, made: str | None, published: str | None) -> str | None:
 def recalled(quote: str, language: str) -> bool:
     """Whether a sentence says of a promise that it was made before: "the men it had promised to free", "yang pernah dijanjikannya"."""
     if language == "id":  # as written: "semula" has the stem of "mulai"
-        return _before().search(quote) is not None
+        return _before().search(quote) is not None or _background().search(quote) is not None
     said = [stem(word.strip('.,;:"“”()'), language) for word in quote.lower().split()]
     given = _given()
+    if _owed().search(quote) is not None:
+        return True
+    opens = frozenset(table().background["en"])
+    words = quote.lower().split()
+    clauses = ((words[i + 1 : i + 2 + NEAR], said[i + 1 : i + 2 + NEAR]) for i, word in enumerate(words) if word in opens)
+    if any(given & set(told[: next((n + 1 for n, w in enumerate(plain) if w[-1] in ",;"), len(told))]) for plain, told in clauses):
+        return True
     had = (i for i, word in enumerate(said) if word in HAD)
     return any(given & set(said[i + 1 : i + 2 + REACH]) for i in had) or any(
         a in ("the", "it", "they") and b in given for a, b in pairwise(said)
@@ -86,6 +93,20 @@ HAD: Final = frozenset(("had", "has", "have"))
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, table().before['id']))})(?:nya)?\b", re.I)
+
+
+NEAR: Final = 3  # words between what opens a clause and the word given in it
+
+
+@cache
+def _background() -> re.Pattern[str]:
+    opens, given = ("|".join(map(re.escape, words)) for words in (table().background["id"], table().given_id))
+    return re.compile(rf"\b(?:{opens}) (?:[^\s,;]+ ){{0,{NEAR}}}(?:{given})(?:nya)?\b", re.I)
+
+
+@cache
+def _owed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table().owed)})\b", re.I)
 
 
 @cache

@@ -107,7 +107,7 @@ class _Made:
         told_as = action or "", self.language
         found = keys.of_promise(c.provision, self._countries(promisors), made_on, *told_as, meant=meant(self.raw, c.evidence))
         named = [self.entity[id_] for id_ in promisors if self.entity[id_].type in NAMED and key_of(self.entity[id_])]
-        blocks = _keys([*found, *(keys.of_promisor(e.name) for e in named)])
+        blocks = _keys([*found, *(k for e in named for k in keys.of_promisor(e.name, e.type, self.language))])
         called = [clean(self.entity[id_].name) or "" for id_ in (*promisors, *c.beneficiaries)]
         said = action or quote(self.raw, c.evidence), self.language, called
         lands = [[self.entity[id_].country for id_ in ids] for ids in (promisors, c.beneficiaries)]
