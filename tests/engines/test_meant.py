@@ -41,3 +41,43 @@ def test_a_promise_that_says_it_itself_points_to_nothing(language: str, text: st
     found = read_text(text, language=language).record
     assert found.commitments
     assert not [e for c in found.commitments for e in c.evidence if e.part == "meant"]
+
+
+AS_PROMISED = [  # what was done, by whose word, and when that was given
+    ("en", "Peru freed four miners on 3 May 2024, a day before the time it had pledged in Oslo ran out.", "PER", "freed four miners"),
+    ("en", "Kenya reopened the port of Mombasa on Monday, as it had promised in May 2023.", "KEN", "reopened the port"),
+    ("en", "Kenya passed a law on mining, six months after the date that its government had promised in 2022.", "KEN", "passed a law"),
+    ("id", "Kenya menghapus bea masuk atas kopi, seperti yang disanggupinya dalam pakta itu.", "KEN", "menghapus bea masuk"),
+    ("id", "Tentara Peru memulangkan dua batalion dari Cusco, tiga hari sebelum tenggat yang disanggupi Lima.", "PER", "dua batalion"),
+    ("id", "Peru telah membuka pelabuhan Cusco, sebagaimana disepakati dengan Chili.", "PER", "membuka pelabuhan"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "country", "action"), AS_PROMISED)
+def test_an_act_done_as_it_was_promised(language: str, text: str, country: str, action: str) -> None:
+    record = read_text(text, language=language).record
+    (promise,) = record.commitments
+    by_id = {e.id: e.country for e in record.entities}
+    assert promise.kind == "undertaking"
+    assert promise.action is not None
+    assert action in promise.action.text
+    assert {by_id[id_] for id_ in promise.promisors} == {country}
+    assert promise.deadline is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kenya reopened the port on Monday, as the storm had passed."),
+        ("en", "Peru freed four miners on the day that the storm ended."),
+        ("id", "Hujan turun di Lima, seperti yang diperkirakan para ahli."),
+    ],
+)
+def test_nobody_gave_their_word(language: str, text: str) -> None:
+    assert not read_text(text, language=language).record.commitments
+
+
+def test_who_gave_the_word_that_is_told_with_a_suffix() -> None:
+    record = read_text("Kenya membatalkan jalan tol yang dijanjikannya setahun lalu.", language="id").record
+    (promise,) = record.commitments
+    assert [e.country for e in record.entities if e.id in promise.promisors] == ["KEN"]

@@ -101,7 +101,10 @@ def _met(a: Line, b: Line) -> bool:
 
 def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
     """How far their words are the same, and what they count."""
+    points = points_back(a, b)
     one, other = numbers(a.row.quote), numbers(b.row.quote)
+    if points:
+        one, other = one | numbers(a.row.meant or ""), other | numbers(b.row.meant or "")
     if one and other:
         yield ("number" if one & other else "number-other"), 1.0
     if a.language != b.language:
@@ -112,7 +115,6 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
         share = meaning.likeness(said, also, b.bits) if weights[0] <= weights[1] else meaning.likeness(also, said, a.bits)
         known = share * min(1.0, min(weights) / ENOUGH)  # of few words all are shared by chance
         again = _retold(a, b)
-        points = points_back(a, b)
         if again is not None or points:  # "free it": what it is on stands elsewhere in the sentence, or before it
             first, later = _in_order(a, b)
             whole = meaning.unnamed(f"{later.row.quote} {points}", later.language, later.names)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from ikrar.engines.rules.as_promised import DONE
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.provisions import TOPIC, provisions
 from ikrar.engines.rules.terms import stem
@@ -52,6 +53,8 @@ def _pointer(p: Promise, raw: str, language: Language) -> _Pointer | None:
     units = [u for u in s.units if p.action[0] <= u.start and u.end <= p.action[1]]
     if units and units[0].kind == "P" and d.sentence is s:  # "offered it in May to all": the object stands before
         units = [u for u in s.units if d.end <= u.start and u.end <= p.action[1]]
+    if DONE in d.notes and len(units) > 1 and not units[1].m and _head(units, raw) in language.sets["named_again"]:
+        return _Pointer(raw[units[0].start : units[1].end], None, loose=True)  # "The handover came two days before the date promised"
     for i, u in enumerate(units):
         before = units[i - 1].kind if i else "V" if u.start < p.action[0] else ""
         opening = raw[u.start : u.end].partition(" ")[0].lower() if u.kind == "M" else u.low
@@ -63,7 +66,7 @@ def _pointer(p: Promise, raw: str, language: Language) -> _Pointer | None:
         if opening in language.sets["points_back"] and not of:
             noun = next((n for n in _nouns(units[max(0, i - 1) : i + 2], language) if n is not u or u.kind == "M"), None)
             return _Pointer(u.low, noun.low if noun is not None else None, loose=True)
-    if all(u.kind in "VADIT" for u in units):
+    if p.action[0] > d.start and all(u.kind in "VADIT" for u in units):
         return _Pointer(raw[slice(*p.action)], None, loose=False)  # "the money it had agreed to free"
     nouns = list(_nouns(units[: next((i for i, u in enumerate(units) if u.kind == "P"), len(units))], language))
     if len(nouns) == 1 and not any(u.m is not None and u.m.kind in NAMES for u in units):
@@ -78,6 +81,11 @@ def _pointer(p: Promise, raw: str, language: Language) -> _Pointer | None:
         ):
             return _Pointer(nouns[0].low, nouns[0].low, loose=False)
     return None
+
+
+def _head(units: Sequence[Unit], raw: str) -> str:
+    """The word by which the first noun is one told of before: "the" before it, "itu" behind it."""
+    return units[0].low if units[0].kind == "d" else units[1].low
 
 
 FIRST: Final = 3  # units of an action in which its verb stands
@@ -95,7 +103,8 @@ def _before(p: Promise, pointer: _Pointer, doc: Annotated, language: Language) -
     """The words that are pointed to: those before the promise in its sentence, or the sentence before; of a noun, where it stands last."""
     s, d = p.sentence, p.draft
     own = range(d.subject.first, d.subject.last + 1) if d.subject is not None else range(0)
-    ahead = [u for i, u in enumerate(s.units) if u.end <= d.start and i not in own]
+    begin = p.action[0] if DONE in d.notes and p.action is not None else d.start
+    ahead = [u for i, u in enumerate(s.units) if u.end <= begin and i not in own]
     nouns = list(_nouns(ahead, language))
     if pointer.noun is not None:
         root = stem(pointer.noun)
