@@ -81,3 +81,8 @@ def test_who_gave_the_word_that_is_told_with_a_suffix() -> None:
     record = read_text("Kenya membatalkan jalan tol yang dijanjikannya setahun lalu.", language="id").record
     (promise,) = record.commitments
     assert [e.country for e in record.entities if e.id in promise.promisors] == ["KEN"]
+
+
+def test_what_was_done_stands_behind_who_tells_of_it() -> None:
+    record = read_text("Both sides noted that the boat had left Lima in August, as Peru had pledged in Oslo.", language="en").record
+    assert [c.action.text for c in record.commitments if c.action] == ["the boat had left Lima in August"]

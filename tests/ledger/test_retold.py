@@ -210,3 +210,13 @@ def test_one_promise_by_a_state_or_who_speaks_for_it(ledger: Ledger, texts: tupl
 )
 def test_a_name_with_a_word_of_its_own(name: str, own: bool) -> None:
     assert meaning.has_own_name(name) is own
+
+
+def test_a_demand_for_what_was_promised_is_another_line(ledger: Ledger) -> None:
+    asked = "Chile urged Peru on Monday to free the 40 jailed miners."
+    assert len(_promises(ledger, ("Peru agreed in Oslo to free 40 jailed miners.", asked))) == 2
+
+
+def test_a_body_is_found_by_the_letters_behind_its_name(ledger: Ledger) -> None:
+    first = "The Tarimba Liberation Front (TLF) promised to free 40 miners by September."
+    assert len(_promises(ledger, (first, "TLF had promised to free the 40 miners."))) == 1

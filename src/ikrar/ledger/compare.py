@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -33,6 +33,8 @@ class Side(NamedTuple):
     types: frozenset[str] = frozenset()
     anybody: frozenset[int] = frozenset()
     """Of the actors, those that say little of who it is: a state, "the police"."""
+    called: frozenset[str] = frozenset()
+    """Their names, and of people the last ones."""
 
 
 NOBODY: Final = Side(frozenset(), frozenset(), frozenset(), named=False)
@@ -75,7 +77,7 @@ def _parties(a: Line, b: Line, role: str) -> Iterator[str]:
     one, other = a.who.get(role, NOBODY), b.who.get(role, NOBODY)
     same, codes = one.actors & other.actors, one.codes & other.codes
     if not same and not codes:
-        if one.codes and other.codes:
+        if one.codes and other.codes and not one.called & other.called:  # of one name, they are of two kinds by a guess
             yield f"{role}-other"
         return
     home = a.language == b.language and {code[:3] for code in codes} == {table().home.get(a.language)}
@@ -109,7 +111,7 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
         yield ("number" if one & other else "number-other"), 1.0
     if a.language != b.language:
         yield "language", 1.0
-    said, also = a.said, b.said
+    said, also, copied = a.said, b.said, False
     if said and also:
         weights = a.weight, b.weight
         share = meaning.likeness(said, also, b.bits) if weights[0] <= weights[1] else meaning.likeness(also, said, a.bits)
@@ -120,15 +122,22 @@ def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
             whole = meaning.unnamed(f"{later.row.quote} {points}", later.language, later.names)
             same = meaning.likeness(first.said, whole) * min(1.0, meaning.weight(first.said) / ENOUGH)
             known, share = max(known, same), max(share, same)
-            if again is not None and known < BARE and not (one & other) and not _by_deadline(a, b) and a.row.provision not in BY_NAME:
+            if (
+                again is not None
+                and (known < BARE or _only_names(first.said, whole))
+                and not (one & other)
+                and not _by_deadline(a, b)
+                and a.row.provision not in BY_NAME
+            ):
                 yield "bare", 1.0
         yield "words", known
+        copied = known >= COPIED and "provision" in a.row._fields and _by_deadline(a, b)
         few = FEW if a.language == b.language else FEW_TRANSLATED
         if share < few and not _met(a, b) and not _one_promise(a, b) and not (again is not None and _by_deadline(a, b) and one & other):
             yield "strangers", 1.0
         elif share < few and again is None and not _deed(a, b) and not _continues(a, b) and not _told_again(a, b):
             yield "few", 1.0
-    apart = a.row.published != b.row.published and not _dated(a, b) and _retold(a, b) is None
+    apart = a.row.published != b.row.published and not _dated(a, b) and _retold(a, b) is None and not copied
     if apart and a.language == b.language and not _met(a, b):
         yield "standing", 1.0
 
@@ -142,7 +151,14 @@ def may_share(a: Line, b: Line) -> float:
     return sum(word.weight for word in one.said if word.bits & other.bits) / one.weight * min(1.0, one.weight / ENOUGH)
 
 
+def _only_names(said: Sequence[meaning.Word], whole: Collection[meaning.Word]) -> bool:
+    """Whether nothing but names is said again: of one place, much is promised."""
+    things = [word for word in said if not word.name and not meaning.is_number(word)]
+    return bool(things) and not any(meaning.best(word, whole) for word in things)
+
+
 BARE: Final = 0.15
+COPIED: Final = 0.9  # of the words, and the same deadline: told by others in nearly the same words
 BY_NAME: Final = frozenset(("ceasefire", "amnesty"))  # promises of which there is one at a time
 
 

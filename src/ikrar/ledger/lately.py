@@ -104,7 +104,13 @@ def _alone(actor: int | None, country: str | None, sector: str | None, type_: st
         named and type_ in NAMED,
         frozenset((type_,)) if type_ else NOBODY.types,
         who if type_ == "state" or folded(name or "") in table().anybody else NOBODY.anybody,
+        _called(name, type_) if name else NOBODY.called,
     )
+
+
+def _called(name: str, type_: str | None) -> frozenset[str]:
+    whole = folded(name)
+    return frozenset((whole, whole.rpartition(" ")[2])) if type_ == "person" else frozenset((whole,))
 
 
 _PROMISED = Prepared(

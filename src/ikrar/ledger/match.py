@@ -139,7 +139,7 @@ def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> I
         yield other, score, why
 
 
-BEYOND: Final = 1.0  # points by which a retelling must fit one better than any other: what is further from the best changes nothing
+BEYOND: Final = 0.5  # points by which a retelling must fit one better than any other: what is further from the best changes nothing
 NEARLY: Final = 0.01  # points are rounded
 
 

@@ -45,7 +45,8 @@ def find(drafts: Sequence[Draft], syn: Syntax, clock: Clock, language: Language)
         carrier = language.carriers[FRAME]
         u = syn.u[v]
         found = Draft(carrier, syn.s, v, u.first, u.start, u.end, "words", *carrier.tells)
-        found.clauses["action"] = (0, stop, (syn.u[0].start, syn.u[stop - 1].end))
+        first = _said_that(stop, syn, language)
+        found.clauses["action"] = (first, stop, (syn.u[first].start, syn.u[stop - 1].end))
         found.fills["promisor"] = Group(who, v, v, "who gave the word")
         found.notes.append(DONE)
         when_where.settle(found, clock)
@@ -76,6 +77,8 @@ def _opening(v: int, syn: Syntax, language: Language) -> int | None:
             j -= 1
     if j > 0 and syn.u[j].kind == "R":
         j -= 1
+    while syn.id and j > 0 and syn.u[j].kind == "D" and syn.u[j].low not in language.sets["just_as"]:
+        j -= 1  # "tenggat pertama yang disepakatinya"
     low = syn.u[j].low
     just_as = low in language.sets["just_as"] and j > 2
     return j if just_as or (syn.u[j].kind == "X" and low in language.sets["times_promised"]) else None
@@ -89,6 +92,13 @@ def _main_clause(opened: int, syn: Syntax) -> int | None:
         while stop > 0 and (syn.u[stop - 1].kind in "dXTSP" or syn.u[stop - 1].kind == "#"):
             stop -= 1
     return stop if stop > 1 and any(u.kind == "V" for u in syn.u[:stop]) else None
+
+
+def _said_that(stop: int, syn: Syntax, language: Language) -> int:
+    """Where the words of what was done begin: behind the "that" of who tells of it, or a colon, if there is any."""
+    parts = (i for i in range(stop - 2, 0, -1) if syn.u[i].kind in ":;" or (syn.u[i].kind == "S" and syn.u[i].low in language.sets["that"]))
+    that = next(parts, None)
+    return that + 1 if that is not None and any(u.kind == "V" for u in syn.u[that + 1 : stop]) else 0
 
 
 def _who(v: int, opened: int, syn: Syntax) -> list[Mention]:
