@@ -306,9 +306,7 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
         yield "verbatim"
     elif x.provision != y.provision:
         yield "provision-retold" if told is not None else "provision-untold" if "other" in {x.provision, y.provision} else "provision-other"
-    elif told is None:
-        pass
-    elif x.provision in BY_NAME:
+    elif told is not None and x.provision in BY_NAME:
         yield "by-name"
     yield ("kind" if x.kind == y.kind else "kind-other" if "demand" in {x.kind, y.kind} else "kind-bound")
     if x.deadline and y.deadline and x.deadline[0].isdigit() and y.deadline[0].isdigit():  # "2023" and "2023-12-31" may be one
