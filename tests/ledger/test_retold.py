@@ -7,11 +7,11 @@ from collections import namedtuple
 import pytest
 import sqlalchemy as sa
 
-from ikrar.ledger import Ledger, amounts, enter, keys, retold, told
-from ikrar.ledger.schema import entities
+from ikrar.ledger import Ledger, amounts, enter, keys, meaning, retold, told
+from ikrar.ledger.schema import commitments, entities
 from ikrar.pipeline import read_text
 
-Row = namedtuple("Row", "quote made_on published")
+Row = namedtuple("Row", "quote made_on published deadline", defaults=(None,))
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,108 @@ def test_who_is_one_over_reports(ledger: Ledger, first: str, second: str, one: t
         rows = c.execute(sa.select(entities.c.name, entities.c.actor, entities.c.type).order_by(entities.c.id)).all()
     joined = {(a.name, b.name) for i, a in enumerate(rows) for b in rows[i + 1 :] if a.actor == b.actor and a.type != "state"}
     assert joined == ({one} if one else set())
+
+
+TOLD = [  # a promise, and how a later report tells it again
+    (
+        "en",
+        "Peru promised on Monday to publish the findings of the Cusco inquiry within 90 days.",
+        "Lawyers asked Peru to lay open the findings of the Cusco inquiry. Peru had vowed to make them public.",
+    ),
+    (
+        "id",
+        "Peru berjanji mengesahkan RUU Ganti Rugi Tambang sebelum akhir 2023.",
+        "RUU Ganti Rugi Tambang belum selesai dibahas, meski Peru berjanji merampungkannya pada 2023.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "first", "later"), TOLD)
+def test_a_promise_told_with_a_word_for_it_is_the_one_it_points_to(ledger: Ledger, language: str, first: str, later: str) -> None:
+    for text, published in ((first, "2023-02-06"), (later, "2024-05-20")):
+        enter.add(ledger, read_text(text, source=published, published=published, language=language))
+    with ledger.read() as c:
+        told = c.execute(sa.select(commitments.c.promise).where(commitments.c.kind == "undertaking")).scalars().all()
+    assert len(told) == 2
+    assert len(set(told)) == 1
+
+
+def test_what_was_due_before_the_report_was_promised_before_it() -> None:
+    told_then = retold.commitment(Row("The troops had to be withdrawn by May.", "2022-08-02", "2022-08-02", "2022-05"), "en")
+    assert told_then is not None
+    assert told_then.fine == "before"
+
+
+@pytest.mark.parametrize(
+    ("language", "quote"),
+    [
+        ("en", "The port stayed shut, although Bolivia vowed to open it."),
+        ("en", "Six months after pledging to do so, Bolivia opened the port."),
+        ("en", "The port was supposed to be open by now."),
+        ("id", "Pelabuhan itu tetap tutup, meski pemerintah Bolivia berjanji membukanya."),
+        ("id", "Pelabuhan itu mestinya dibuka pada Mei."),
+    ],
+)
+def test_a_clause_of_background_tells_what_was_promised_before(language: str, quote: str) -> None:
+    assert retold.recalled(quote, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "quote"),
+    [
+        ("en", "After talks in Lima on Monday, Bolivia agreed to open the port."),
+        ("id", "Setelah perundingan, Bolivia sepakat membuka pelabuhan."),
+    ],
+)
+def test_what_is_agreed_after_talks_is_news(language: str, quote: str) -> None:
+    assert not retold.recalled(quote, language)
+
+
+BESIDE = [  # promises of one that are two
+    ("Peru agreed in Oslo to free 40 miners.", "Peru had agreed to reopen the Cusco railway."),
+    (
+        "Peru agreed in Oslo to open the Cusco report.",
+        "Peru had promised the Lima tunnel by May. Guards shut it. Peru had vowed to keep it open.",
+    ),
+]
+ONE = [  # and told in other ways, that are one
+    ("President Ana Kerling of Peru agreed to free 40 jailed miners.", "Peru had agreed to free the 40 jailed miners."),
+    (
+        "Peru pledged to free 40 jailed miners by May 2023.",
+        "The miners had to be freed by May 2023, but Peru had pledged to free 40 and freed none.",
+    ),
+]
+
+
+def _promises(ledger: Ledger, texts: tuple[str, str]) -> set[int]:
+    for text, published in zip(texts, ("2023-02-06", "2024-05-20"), strict=True):
+        enter.add(ledger, read_text(text, source=published, published=published, language="en"))
+    with ledger.read() as c:
+        return set(c.execute(sa.select(commitments.c.promise)).scalars())
+
+
+@pytest.mark.parametrize("texts", BESIDE)
+def test_two_promises_of_one_stay_two(ledger: Ledger, texts: tuple[str, str]) -> None:
+    assert len(_promises(ledger, texts)) >= 2
+
+
+@pytest.mark.parametrize("texts", ONE)
+def test_one_promise_by_a_state_or_who_speaks_for_it(ledger: Ledger, texts: tuple[str, str]) -> None:
+    assert len(_promises(ledger, texts)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "own"), [("Front Pembebasan Tarimba", True), ("Tarimba Liberation Front", True), ("Front Pembebasan Rakyat", False)]
+)
+def test_a_name_with_a_word_of_its_own(name: str, own: bool) -> None:
+    assert meaning.has_own_name(name) is own
+
+
+def test_a_demand_for_what_was_promised_is_another_line(ledger: Ledger) -> None:
+    asked = "Chile urged Peru on Monday to free the 40 jailed miners."
+    assert len(_promises(ledger, ("Peru agreed in Oslo to free 40 jailed miners.", asked))) == 2
+
+
+def test_a_body_is_found_by_the_letters_behind_its_name(ledger: Ledger) -> None:
+    first = "The Tarimba Liberation Front (TLF) promised to free 40 miners by September."
+    assert len(_promises(ledger, (first, "TLF had promised to free the 40 miners."))) == 1

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import at_hand, keys
+from ikrar.ledger import at_hand, keys, meaning
 from ikrar.ledger.book import Pen
 from ikrar.ledger.keys import folded
 from ikrar.ledger.points import LINKS, MOST, table
@@ -97,9 +97,10 @@ def _one(row: Any, other: Any, *, alone: bool) -> bool:
         return alone or other.country == row.country
     if keys.whole_name(other.name) == keys.whole_name(row.name):
         guessed = "person" in {other.type, row.type} or {other.type, row.type} == {"armed-group"}
-        offices = {other.sector, row.sector} <= OF_A_STATE and other.country != row.country  # a minister here, a general there
+        offices = {other.sector, row.sector} <= OF_A_STATE and other.sector != row.sector  # a minister here, a general there
         return other.country == row.country or (guessed and not offices)  # of whom a report guesses the country
-    return other.language != row.language and other.country == row.country and "person" not in {other.type, row.type}
+    guessed = {other.type, row.type} == {"armed-group"} and meaning.has_own_name(row.name)
+    return other.language != row.language and (other.country == row.country or guessed) and "person" not in {other.type, row.type}
 
 
 OF_A_STATE: Final = frozenset("GOV MIL COP LEG JUD SPY".split())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from ikrar.ledger import meaning, retold, rules
@@ -31,6 +33,8 @@ class Side(NamedTuple):
     types: frozenset[str] = frozenset()
     anybody: frozenset[int] = frozenset()
     """Of the actors, those that say little of who it is: a state, "the police"."""
+    called: frozenset[str] = frozenset()
+    """Their names, and of people the last ones."""
 
 
 NOBODY: Final = Side(frozenset(), frozenset(), frozenset(), named=False)
@@ -73,16 +77,23 @@ def _parties(a: Line, b: Line, role: str) -> Iterator[str]:
     one, other = a.who.get(role, NOBODY), b.who.get(role, NOBODY)
     same, codes = one.actors & other.actors, one.codes & other.codes
     if not same and not codes:
-        if one.codes and other.codes:
+        if one.codes and other.codes and not one.called & other.called:  # of one name, they are of two kinds by a guess
             yield f"{role}-other"
         return
     home = a.language == b.language and {code[:3] for code in codes} == {table().home.get(a.language)}
     if same:
         yield f"{role}-home" if home and same <= one.anybody else role
+    elif codes and _for_state(one, other):
+        yield f"{role}-home" if home else f"{role}-state"
     elif codes and one.named and other.named and a.language == b.language:  # in two languages one body has two names
         yield f"{role}-office" if one.types != other.types and "person" in one.types | other.types else f"{role}-other"
     else:
         yield f"{role}-home" if home else f"{role}-country"
+
+
+def _for_state(one: Side, other: Side) -> bool:
+    """Whether a state stands on one side, and on the other somebody who may give its word."""
+    return any(a.types == {"state"} and b.types == {"person"} for a, b in ((one, other), (other, one)))
 
 
 def _met(a: Line, b: Line) -> bool:
@@ -92,30 +103,42 @@ def _met(a: Line, b: Line) -> bool:
 
 def shared_words(a: Line, b: Line) -> Iterator[tuple[str, float]]:
     """How far their words are the same, and what they count."""
+    points = points_back(a, b)
     one, other = numbers(a.row.quote), numbers(b.row.quote)
+    if points:
+        one, other = one | numbers(a.row.meant or ""), other | numbers(b.row.meant or "")
     if one and other:
         yield ("number" if one & other else "number-other"), 1.0
     if a.language != b.language:
         yield "language", 1.0
-    said, also = a.said, b.said
+    said, also, copied = a.said, b.said, False
     if said and also:
         weights = a.weight, b.weight
         share = meaning.likeness(said, also, b.bits) if weights[0] <= weights[1] else meaning.likeness(also, said, a.bits)
         known = share * min(1.0, min(weights) / ENOUGH)  # of few words all are shared by chance
         again = _retold(a, b)
-        if again is not None:  # "free it": what it is on stands elsewhere in the sentence
+        if again is not None or points:  # "free it": what it is on stands elsewhere in the sentence, or before it
             first, later = _in_order(a, b)
-            whole = meaning.unnamed(later.row.quote, later.language, later.names)
-            known = max(known, meaning.likeness(first.said, whole) * min(1.0, meaning.weight(first.said) / ENOUGH))
-            if known < BARE and not (one & other) and not _by_deadline(a, b) and a.row.provision not in BY_NAME:
+            whole = meaning.unnamed(f"{later.row.quote} {points}", later.language, later.names)
+            same = meaning.likeness(first.said, whole) * min(1.0, meaning.weight(first.said) / ENOUGH)
+            known, share = max(known, same), max(share, same)
+            if (
+                again is not None
+                and (known < BARE or _only_names(first.said, whole))
+                and not (one & other)
+                and not _by_deadline(a, b)
+                and a.row.provision not in BY_NAME
+            ):
                 yield "bare", 1.0
         yield "words", known
+        copied = known >= COPIED and "provision" in a.row._fields and _by_deadline(a, b)
         few = FEW if a.language == b.language else FEW_TRANSLATED
-        if share < few and not _met(a, b) and not _one_promise(a, b):
+        if share < few and not _met(a, b) and not _one_promise(a, b) and not (again is not None and _by_deadline(a, b) and one & other):
             yield "strangers", 1.0
         elif share < few and again is None and not _tied(a, b, one & other):
             yield "few", 1.0
-    if a.language == b.language and not _met(a, b) and a.row.published != b.row.published and not _dated(a, b):
+    apart = a.row.published != b.row.published and not _dated(a, b) and _retold(a, b) is None and not copied
+    if apart and a.language == b.language and not _met(a, b):
         yield "standing", 1.0
 
 
@@ -133,13 +156,21 @@ def may_share(a: Line, b: Line) -> float:
     return sum(word.weight for word in one.said if word.bits & other.bits) / one.weight * min(1.0, one.weight / ENOUGH)
 
 
+def _only_names(said: Sequence[meaning.Word], whole: Collection[meaning.Word]) -> bool:
+    """Whether nothing but names is said again: of one place, much is promised."""
+    things = [word for word in said if not word.name and not meaning.is_number(word)]
+    return bool(things) and not any(meaning.best(word, whole) for word in things)
+
+
 BARE: Final = 0.15
+COPIED: Final = 0.9  # of the words, and the same deadline: told by others in nearly the same words
 BY_NAME: Final = frozenset(("ceasefire", "amnesty"))  # promises of which there is one at a time
 
 
 def _by_deadline(a: Line, b: Line) -> bool:
     """Whether both are told with one deadline."""
-    return bool(a.row.deadline) and a.row.deadline == b.row.deadline
+    x, y = a.row.deadline or "", b.row.deadline or ""
+    return bool(x and y) and (x == y or (min(len(x), len(y)) >= len("2022-06") and (x.startswith(y) or y.startswith(x))))
 
 
 DEEDS: Final = frozenset(("AID", "ASSAULT", "COERCE", "CONSULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"))
@@ -180,6 +211,27 @@ def _one_promise(a: Line, b: Line) -> bool:
 def _continues(a: Line, b: Line) -> bool:
     """Whether both promise what goes on, as a truce does: the second time it is told in few words of the first."""
     return "provision" in a.row._fields and a.row.provision == b.row.provision and a.row.provision in rules.table().continuing
+
+
+def _said_again(line: Line) -> bool:
+    """Whether a promise is said to be made again."""
+    return stands(table().again, line.row.quote, line.language)
+
+
+def _another(line: Line) -> bool:
+    """Whether a promise is said to be another than before: "a new truce"; not by a word of a name, and not by "another 60 rifles"."""
+    quote = meaning.nameless(line.row.quote)
+    return stands(table().new, _not_new(line.language).sub(" ", quote), line.language)
+
+
+@cache
+def _not_new(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{table().not_new.get(language, '(?!)')})", re.I)
+
+
+def points_back(a: Line, b: Line) -> str:
+    """The words that the later of two promises points back to: "make it public"; "" where it does not, and of events."""
+    return (_in_order(a, b)[1].row.meant or "") if "provision" in a.row._fields else ""
 
 
 def _dated(a: Line, b: Line) -> bool:
@@ -242,24 +294,24 @@ def event_points(a: Line, b: Line) -> Iterator[str]:
 def commitment_points(a: Line, b: Line) -> Iterator[str]:
     """What speaks for and against two commitments being one; but for their words."""
     yield from _parties(a, b, "promisor")
-    yield from _parties(a, b, "beneficiary")
     x, y = a.row, b.row
+    told = _retold(a, b)
+    to_whom = _parties(a, b, "beneficiary")  # of a word told again it is mostly guessed
+    yield from (point for point in to_whom if not (point == "beneficiary-other" and told is not None))
     all_a, all_b = (line.who.get("promisor", NOBODY).actors for line in (a, b))
     if all_a == all_b and len(all_a) > 1:
         yield "promisors"
     first, later = _in_order(a, b)
-    if stands(table().again, later.row.quote, later.language):
+    if _said_again(later):
         yield "again"
     made, anew = first.row.made_on, later.row.made_on
-    if made and anew and days(made, anew) > A_MONTH and stands(table().new, later.row.quote, later.language):
+    if made and anew and days(made, anew) > A_MONTH and _another(later) and not (_by_deadline(a, b) and x.deadline != "open"):
         yield "new"
-    told = _retold(a, b)
-    if told is None:
-        if x.provision != y.provision:
-            yield "provision-other"
+    if x.quote == y.quote and x.action == y.action:  # copies of one sentence
+        yield "verbatim"
     elif x.provision != y.provision:
-        yield "provision-retold"
-    elif x.provision in BY_NAME:
+        yield "provision-retold" if told is not None else "provision-untold" if "other" in {x.provision, y.provision} else "provision-other"
+    elif told is not None and x.provision in BY_NAME:
         yield "by-name"
     yield ("kind" if x.kind == y.kind else "kind-other" if "demand" in {x.kind, y.kind} else "kind-bound")
     if x.deadline and y.deadline and x.deadline[0].isdigit() and y.deadline[0].isdigit():  # "2023" and "2023-12-31" may be one
@@ -271,7 +323,8 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
         yield retold.fits(told, first.row.made_on, first.row.published) or "told-other"
     elif x.made_on and y.made_on:
         apart = abs(days(x.made_on, y.made_on))
-        yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 else "made-far")
+        repeated = "again" if x.provision == y.provision and x.provision not in BY_NAME and _said_again(later) else ""
+        yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 or repeated else "made-far")
         if apart > A_MONTH and "demand" in {x.kind, y.kind}:
             yield "asked-later"
     if x.instrument and y.instrument and x.instrument.lower() == y.instrument.lower():

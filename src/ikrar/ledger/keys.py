@@ -29,8 +29,13 @@ def of_body(name: str, type_: str, country: str | None, language: str, told: Ite
     found = [f"={whole}"] if " " in whole else []
     found += [f"~{called}" for called in {name, *told} if is_short(called) and type_ != "person"]
     if type_ != "person":
-        found += [f"{country or ''}|{called}" for called in meaning.name_keys(name, language)]
+        meant = meaning.name_keys(name, language)
+        found += [f"{country or ''}|{called}" for called in meant]
+        found += [f"{GUESSED}|{called}" for called in meant if type_ == "armed-group" and meaning.has_own_name(name)]
     return found
+
+
+GUESSED: Final = "?"  # instead of the country: that of those who bear arms is told by what stands around them
 
 
 @lru_cache(REMEMBERED)
@@ -116,13 +121,17 @@ DEED: Final = "+"  # before the family of the verb of what is promised
 # -- promises ------------------------------------------------------------------------------------------------------
 
 
-def of_promise(provision: str, countries: Iterable[str], made_on: str | None, action: str, language: str, slack: int = 0) -> Iterator[str]:
+def of_promise(
+    provision: str, countries: Iterable[str], made_on: str | None, action: str, language: str, slack: int = 0, meant: str | None = None
+) -> Iterator[str]:
     """By what tellings of one promise find each other: who promises, with the provision, the month, and each word.
 
-    The last are those by which the sentences are found that may tell what became of it. ``slack`` days are added around ``made_on``.
+    The last are those by which the sentences are found that may tell what became of it. ``slack`` days are added around ``made_on``;
+    ``meant`` are the words that the action points back to.
     """
     named = sorted(countries)
     rows = meaning.keys(meaning.words(action, language))
+    rows += meaning.keys(meaning.words(meant, language), OF_SENTENCE) if meant else []
     around = [""]
     if made_on is not None:
         around = months(date.fromisoformat(made_on) - slack * A_DAY, date.fromisoformat(made_on) + slack * A_DAY)
@@ -135,6 +144,17 @@ def of_promise(provision: str, countries: Iterable[str], made_on: str | None, ac
             yield from (f"{country}|{DEED}{family}" for family in sorted(kin.head(action, language)))
 
 
-def for_promise(provision: str, countries: Iterable[str], made_on: str | None, action: str, language: str) -> Iterator[str]:
+OF_SENTENCE: Final = 16  # words by which a promise is found of which another sentence, or the rest of its own, says what it is
+
+
+def of_promisor(name: str, type_: str, language: str) -> list[str]:
+    """By what the promises of somebody with a name of their own find each other, of whatever country a report takes them for."""
+    called = [whole_name(name), *(meaning.name_keys(name, language) if type_ == "armed-group" else ())]
+    return [f"={one}" for one in dict.fromkeys(called)]
+
+
+def for_promise(
+    provision: str, countries: Iterable[str], made_on: str | None, action: str, language: str, meant: str | None = None
+) -> Iterator[str]:
     """The keys by which other tellings of a promise are found."""
-    return of_promise(provision, countries, made_on, action, language, NEAR_DAYS)
+    return of_promise(provision, countries, made_on, action, language, NEAR_DAYS, meant)

@@ -24,7 +24,7 @@ from ikrar.ledger.sql import among
 TABLES: Final = {"event": events, "commitment": commitments}
 _COLUMNS: Final = {
     "event": "id document withdrawn who type mode factuality value first last told place country quote span".split(),
-    "commitment": "id document withdrawn who kind provision action deadline made_on instrument quote span".split(),
+    "commitment": "id document withdrawn who kind provision action deadline made_on instrument meant quote span".split(),
 }
 _OTHERS: Final = ("group", "language", "published")
 """What a row has besides its own columns."""
@@ -104,7 +104,13 @@ def _alone(actor: int | None, country: str | None, sector: str | None, type_: st
         named and type_ in NAMED,
         frozenset((type_,)) if type_ else NOBODY.types,
         who if type_ == "state" or folded(name or "") in table().anybody else NOBODY.anybody,
+        _called(name, type_) if name else NOBODY.called,
     )
+
+
+def _called(name: str, type_: str | None) -> frozenset[str]:
+    whole = folded(name)
+    return frozenset((whole, whole.rpartition(" ")[2])) if type_ == "person" else frozenset((whole,))
 
 
 _PROMISED = Prepared(

@@ -173,6 +173,7 @@ class Lines:
                 "due": bounds(c.deadline, None)[1],
                 "made_on": found.made_on,
                 "instrument": clean(names.get(c.instrument or "")),
+                "meant": sheets.meant(self.raw, c.evidence),
                 "told": c.status,
                 "body": msgspec.json.encode(c).decode(),
                 "quote": quote(self.raw, c.evidence),

@@ -12,12 +12,14 @@ import sqlalchemy as sa
 
 from ikrar.ledger import at_hand, bodies, keys, lately, named, near, retold
 from ikrar.ledger.book import Pen
-from ikrar.ledger.compare import NOBODY, Line, commitment_points, event_points, may_share, shared_words, told_before
+from ikrar.ledger.compare import NOBODY, Line, commitment_points, event_points, may_share, points_back, shared_words, told_before
 from ikrar.ledger.lines import DEED
+from ikrar.ledger.parties import unpacked
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, Points, days, table
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
 from ikrar.ledger.schema import bearings, blocks, book, commitments, documents, events, links, withdrawals
+from ikrar.ledger.sheet import NAMED
 from ikrar.ledger.sql import among, is_, latest
 
 COMPARED: Final = 30  # lines with which a line is compared: those that share most keys with it, the latest first
@@ -114,7 +116,11 @@ def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> I
     for may, other, why in sorted(likely, key=lambda one: -one[0]):
         if may < least - NEARLY:
             break
-        if retold.SAID.isdisjoint(why) and may - (1 - may_share(other, line)) * worth["words"] < least - NEARLY:
+        if (
+            not points_back(other, line)
+            and retold.SAID.isdisjoint(why)
+            and may - (1 - may_share(other, line)) * worth["words"] < least - NEARLY
+        ):
             continue
         why |= {name: round(value * worth[name], 2) for name, value in shared_words(other, line)}
         score = sum(why.values())
@@ -124,14 +130,16 @@ def _best(line: Line, others: Sequence[Line], points: Points, compare: Any) -> I
             least = max(least, score - BEYOND)
     found = sorted(best.values(), key=lambda b: (-b[0], b[1].id))
     if len(found) > 1 and found[0][0] - found[1][0] < BEYOND and not found[0][2].keys().isdisjoint(retold.POINTS):
-        score, other, why = found[0]
-        found[0] = score + worth["rival"], other, why | {"rival": worth["rival"]}
+        near_ = [i for i, b in enumerate(found) if found[0][0] - b[0] < BEYOND]
+        for i in near_:
+            score, other, why = found[i]
+            found[i] = score + worth["rival"], other, why | {"rival": worth["rival"]}
     same = [b for b in found if b[0] >= points.same]
     for score, other, why in same[:1] or found[:1]:  # a line is one thing: to the likeliest group, and to no second
         yield other, score, why
 
 
-BEYOND: Final = 1.0  # points by which a retelling must fit one better than any other: what is further from the best changes nothing
+BEYOND: Final = 0.5  # points by which a retelling must fit one better than any other: what is further from the best changes nothing
 NEARLY: Final = 0.01  # points are rounded
 
 
@@ -200,9 +208,14 @@ def _keys(of: str, line: Line) -> Iterator[str]:
     row = line.row
     if of == "commitment":
         countries = line.who.get("promisor", NOBODY).countries
-        return keys.for_promise(row.provision, countries, row.made_on, row.action or "", line.language)
+        told = retold.commitment(row, line.language) if row.published else None
+        meant = f"{row.meant or ''} {row.quote}" if row.meant or told is not None else None  # in few words, or in others
+        yield from keys.for_promise(row.provision, countries, row.made_on, row.action or "", line.language, meant)
+        named = (p for p in unpacked(row.who) if p.role == "promisor" and p.named and p.type in NAMED)
+        yield from (k for p in named for k in keys.of_promisor(p.name, p.type or "", line.language))
+        return
     who = line.who.get("actor", NOBODY).countries or line.who.get("recipient", NOBODY).countries or (row.country or "",)
-    return keys.for_event(row.type, sorted(who), row.first, row.last)
+    yield from keys.for_event(row.type, sorted(who), row.first, row.last)
 
 
 # -- documents, and what has a name --------------------------------------------------------------------------------

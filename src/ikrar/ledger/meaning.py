@@ -282,9 +282,9 @@ def rows_of(text: str, language: str) -> frozenset[str]:
 KEYS: Final = 8  # words of a promise by which it is found
 
 
-def keys(said: Iterable[Word]) -> list[str]:
+def keys(said: Iterable[Word], most: int = KEYS) -> list[str]:
     """By what wordings that mean the same find each other, in either language: the weightiest words."""
-    telling = sorted((word for word in said if word.weight > LIGHT), key=lambda word: -word.weight)[:KEYS]
+    telling = sorted((word for word in said if word.weight > LIGHT), key=lambda word: -word.weight)[:most]
     return sorted({row for word in telling for row in word.rows})
 
 
@@ -306,6 +306,13 @@ def name_keys(name: str, language: str) -> list[str]:
         return []
     readings = islice(product(*choices), READINGS)
     return sorted({" ".join(sorted(reading)) for reading in readings})
+
+
+def has_own_name(name: str) -> bool:
+    """Whether a word of a name is no word of either language: "Front Pembebasan Tarimba", but not "Front Pembebasan Rakyat"."""
+    indonesian, english = _glossary()
+    tokens = [t.lower() for t in TOKEN.findall(name)]
+    return any(t not in indonesian and t not in english and _root(t) not in indonesian for t in tokens)
 
 
 def _root(low: str) -> str:

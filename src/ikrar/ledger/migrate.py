@@ -24,6 +24,7 @@ STEPS: Final = {
         "ALTER TABLE sides ADD COLUMN actor INTEGER",
         "UPDATE sides SET actor = (SELECT e.actor FROM entities e WHERE e.id = sides.entity)",
     ),
+    10: ("ALTER TABLE commitments ADD COLUMN meant TEXT",),
 }
 """By version what makes the tables of the one before into its own, where that is less than to make them anew."""
 

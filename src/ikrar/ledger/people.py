@@ -218,7 +218,7 @@ def _block_commitment(connection: sa.Connection, line: int) -> None:
     countries = {country for country in lands[0] if country}
     connection.execute(blocks.delete().where(blocks.c.of == "commitment", blocks.c.line == line))
     told_as = told.action or "", told.language or BY_HAND
-    blocked = sorted({near.key(k) for k in keys.of_promise(told.provision, countries, told.made_on, *told_as)})
+    blocked = sorted({near.key(k) for k in keys.of_promise(told.provision, countries, told.made_on, *told_as, meant=told.meant)})
     connection.execute(blocks.insert(), [{"of": "commitment", "key": key, "line": line} for key in blocked])
     connection.execute(marks.delete().where(marks.c.of == "promise", marks.c.line == line))
     said = told.action or told.quote, told.language or BY_HAND, [p.name or "" for p in parties]

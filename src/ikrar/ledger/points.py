@@ -33,6 +33,11 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     again: dict[str, tuple[str, ...]]
     before: dict[str, tuple[str, ...]]
     new: dict[str, tuple[str, ...]]
+    not_new: dict[str, str]
+    """Where such words do not say that: an expression."""
+    background: dict[str, tuple[str, ...]]
+    given_id: tuple[str, ...]
+    owed: tuple[str, ...]
     given: tuple[str, ...]
     generic: dict[str, str]
     home: dict[str, str]

@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
+from ikrar.ledger.days import bounds
 from ikrar.ledger.points import NEAR_DAYS, table
 from ikrar.ledger.stems import stands, stem
+from ikrar.model import Time
 
 BEFORE: Final = timedelta(days=10)  # a day so long before its report is that of a retelling
 A_YEAR: Final = timedelta(days=364)
@@ -41,7 +43,9 @@ def commitment(row: Any, language: str) -> Told | None:
     made, published = row.made_on, date.fromisoformat(row.published)
     if made and (day := date.fromisoformat(made)) < published - BEFORE:
         return _period(day)
-    return Told("", row.published, "before") if recalled(row.quote, language) else None
+    due = bounds(Time(row.deadline), None)[1] if row.deadline and row.deadline[0].isdigit() else None
+    past = due is not None and due < row.published  # what was due before the report was promised before it
+    return Told("", row.published, "before") if past or recalled(row.quote, language) else None
 
 
 def _period(day: date) -> Told:
@@ -67,9 +71,16 @@ def fits(told: Told, made: str | None, published: str | None) -> str | None:
 def recalled(quote: str, language: str) -> bool:
     """Whether a sentence says of a promise that it was made before: "the men it had promised to free", "yang pernah dijanjikannya"."""
     if language == "id":  # as written: "semula" has the stem of "mulai"
-        return _before().search(quote) is not None
+        return _before().search(quote) is not None or _background().search(quote) is not None
     said = [stem(word.strip('.,;:"“”()'), language) for word in quote.lower().split()]
     given = _given()
+    if _owed().search(quote) is not None:
+        return True
+    opens = frozenset(table().background["en"])
+    words = quote.lower().split()
+    clauses = ((words[i + 1 : i + 2 + NEAR], said[i + 1 : i + 2 + NEAR]) for i, word in enumerate(words) if word in opens)
+    if any(given & set(told[: next((n + 1 for n, w in enumerate(plain) if w[-1] in ",;"), len(told))]) for plain, told in clauses):
+        return True
     had = (i for i, word in enumerate(said) if word in HAD)
     return any(given & set(said[i + 1 : i + 2 + REACH]) for i in had) or any(
         a in ("the", "it", "they") and b in given for a, b in pairwise(said)
@@ -82,6 +93,20 @@ HAD: Final = frozenset(("had", "has", "have"))
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, table().before['id']))})(?:nya)?\b", re.I)
+
+
+NEAR: Final = 3  # words between what opens a clause and the word given in it
+
+
+@cache
+def _background() -> re.Pattern[str]:
+    opens, given = ("|".join(map(re.escape, words)) for words in (table().background["id"], table().given_id))
+    return re.compile(rf"\b(?:{opens}) (?:[^\s,;]+ ){{0,{NEAR}}}(?:{given})(?:nya)?\b", re.I)
+
+
+@cache
+def _owed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table().owed)})\b", re.I)
 
 
 @cache

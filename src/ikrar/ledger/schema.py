@@ -10,7 +10,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-VERSION: Final = 9
+VERSION: Final = 10
 """Of the tables below; `migrate` brings an older ledger up to it."""
 INDICES_ONLY: Final = frozenset((4, 5, 6, 7))
 """Versions that have other indices than the one before, and the same tables."""
@@ -217,6 +217,7 @@ commitments = sa.Table(
     _day("due"),
     _day("made_on"),
     sa.Column("instrument", sa.Text),
+    sa.Column("meant", sa.Text, comment="what the action points back to with a word for it"),
     sa.Column("told", sa.String(12), nullable=False, comment="the status that the document itself tells"),
     sa.Column("body", sa.Text, nullable=False, comment="the line as the record has it, as JSON"),
     sa.Column("quote", sa.Text, nullable=False),

@@ -80,8 +80,11 @@ class _Made:
     def _entity(self, e: Entity) -> list[int]:
         if e.type not in NAMED or key_of(e) is None:
             return []
-        told = [letters[1] for _, end in e.mentions if (letters := SHORT.match(self.raw, end)) is not None]
-        return _keys(keys.of_body(e.name, e.type, e.country, self.language, told))
+        return _keys(keys.of_body(e.name, e.type, e.country, self.language, self._letters(e)))
+
+    def _letters(self, e: Entity) -> list[str]:
+        """The letters that stand behind a name: "Laskar Tirta Laras (LTL)"."""
+        return [letters[1] for _, end in e.mentions if (letters := SHORT.match(self.raw, end)) is not None]
 
     def events(self) -> list[Line]:
         return [self._event(e) for e in self.record.events]
@@ -104,7 +107,11 @@ class _Made:
     def _commitment(self, c: Commitment, made_on: str | None) -> Line:
         promisors = self._with_bodies(c.promisors)
         action = clean(c.action.text) if c.action else None
-        blocks = _keys(keys.of_promise(c.provision, self._countries(promisors), made_on, action or "", self.language))
+        told_as = action or "", self.language
+        found = keys.of_promise(c.provision, self._countries(promisors), made_on, *told_as, meant=meant(self.raw, c.evidence))
+        named = [self.entity[id_] for id_ in promisors if self.entity[id_].type in NAMED and key_of(self.entity[id_])]
+        names = [(name, e.type) for e in named for name in (e.name, *self._letters(e))]
+        blocks = _keys([*found, *(k for name, type_ in names for k in keys.of_promisor(name, type_, self.language))])
         called = [clean(self.entity[id_].name) or "" for id_ in (*promisors, *c.beneficiaries)]
         said = action or quote(self.raw, c.evidence), self.language, called
         lands = [[self.entity[id_].country for id_ in ids] for ids in (promisors, c.beneficiaries)]
@@ -132,6 +139,11 @@ def quote(raw: str, evidence: Sequence[Evidence]) -> str:
     """The sentence that says so."""
     whole = next((e for e in evidence if e.part == "sentence"), evidence[0] if evidence else None)
     return (clean(raw[slice(*whole.span)]) if whole else None) or ""
+
+
+def meant(raw: str, evidence: Sequence[Evidence]) -> str | None:
+    """What a promise points back to that does not say it itself: "make it public"."""
+    return " ".join(clean(raw[slice(*e.span)]) or "" for e in evidence if e.part == "meant") or None
 
 
 def span(evidence: Sequence[Evidence]) -> str:

@@ -32,6 +32,8 @@ def distinct(promises: list[Any], raw: str, negators: frozenset[str]) -> list[An
 
 
 SIGNS = "support.sign"
+KEPT = "what is done is what was promised"
+"""The note of a promise by which an act is told to have been done."""
 
 
 def _bare(p: Any) -> bool:
@@ -58,6 +60,8 @@ def _within(p: Any, q: Any) -> bool:
 
 
 def _twin(p: Any, q: Any, raw: str, negators: frozenset[str]) -> bool:
+    if (KEPT in p.draft.notes) is not (KEPT in q.draft.notes):
+        return False  # "paid 16 million, as it had promised, and pledged the rest": another promise than the one that was kept
     a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
     if p.sentence is q.sentence and p.kind == q.kind and a == b and (_bare(p) or _bare(q)):
         return True  # "passed a resolution requiring ...": told by the passing and by what it requires

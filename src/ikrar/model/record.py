@@ -85,7 +85,7 @@ class Evidence(_Struct):
     span: Span
     """The words."""
     part: str
-    """What they are: trigger (the word that it hangs on), sentence, retelling (the trigger of another telling), condition ..."""
+    """What they are: trigger (the word that it hangs on), sentence, retelling (another trigger), meant (what it points back to) ..."""
 
 
 class Attribution(_Struct):

@@ -14,6 +14,7 @@ from ikrar.engines.rules import (
     declared,
     died,
     heard,
+    meant,
     passing,
     quoted,
     rounds,
@@ -81,6 +82,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     acts_judged.settle(drafts, language)
     heard.told_again(drafts)
     agreed.truces(drafts, promises)
+    meant.settle(promises, doc, language)
 
 
 def _what_it_led_to(drafts: list[Draft], language: Language) -> None:

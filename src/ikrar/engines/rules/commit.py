@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from ikrar.engines.rules import gaps, unpromised, whom
+from ikrar.engines.rules.as_promised import DONE
 from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.given import sides, whose_forces
@@ -158,7 +159,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.beneficiaries = whom.for_whom(p.promisors, d.sentence, span, language)
         if "condition" in d.clauses:
             p.condition = d.clauses["condition"][2]
-        if span is not None:
+        if span is not None and DONE not in d.notes:
             deadline(p, d.sentence, span, language, doc.raw)
             hangs = may_hang_in(doc.raw, d.sentence, span, language)[1]
             if p.condition is None and hangs:

@@ -7,6 +7,7 @@ from ikrar.engines.rules import (
     across,
     agreed,
     announce,
+    as_promised,
     aside,
     at_request,
     calls,
@@ -76,7 +77,13 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         for count in numbers.find(s, doc.raw):
             out.counts.append((s, count))
         told.append(filler.syn)
-        if not drafts and not s.times and not laws.may(s, language) and not under_text.may(s, language):
+        if (
+            not drafts
+            and not s.times
+            and not laws.may(s, language)
+            and not under_text.may(s, language)
+            and not as_promised.may(s, language)
+        ):
             continue
         clock = Clock(filler.syn, language)
         for stamp in clock.stamps():
@@ -103,6 +110,10 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         elif (under := under_text.find(drafts, out.drafts, filler.syn, doc, language)) is not None:
             drafts = [*drafts, under]
             out.promises.extend(commit.promises(under, doc, language))
+        if (done := as_promised.find(drafts, filler.syn, clock, language)) is not None:
+            out.promises = [p for p in out.promises if p.draft.unit != done.unit or p.sentence is not s]
+            drafts = [*drafts, done]
+            out.promises.extend(commit.promises(done, doc, language))
         out.drafts.extend(drafts)
     across.settle(out.drafts, out.promises, doc, language)
     return out

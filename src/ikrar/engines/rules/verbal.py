@@ -71,6 +71,8 @@ class Verbal(Voices):
                 weapon = self.id and nxt < syn.n and self.s.units[nxt].low in self.lang.sets["owner_acts"]
                 if by is None and weapon and not undergone and not self._required(p, nxt):
                     by = syn.object(v, last - v + 1)  # "dihantam rudal dari pesawat X"
+                if by is None and self.id and not undergone and d.kind == "undertaking":
+                    by = self._by_him(v)
                 if self.id and by is not None and not by.members and nxt < syn.n and self.s.units[nxt].low in syn.by:
                     by = self._who_sent(nxt) or by
                 if by is not None:
@@ -115,6 +117,15 @@ class Verbal(Voices):
                 d.score += 8 if " " in g.how and not d.mutual else 0
         if d.mutual and subject is not None:
             self._partner(d, v, start, end)
+
+    def _by_him(self, v: int) -> Group | None:
+        """“membatalkan jalan yang dijanjikannya": the one who does what the sentence tells before."""
+        if not self.s.units[v].low.endswith("nya"):
+            return None
+        verb = next((i for i, u in enumerate(self.s.units[:v]) if u.kind in "VA"), None)
+        doer = self._subject(verb) if verb is not None else None
+        members = [m for m in doer.members if m.kind in ACTORS or m.kind == "pronoun"] if doer is not None else list(self.before)
+        return Group(members, v, v, "who does what is told before") if members else None
 
     def _whom_told(self, v: int, last: int, subject: Group) -> Group | None:
         """“freed the men they had kidnapped in Peru": whom a clause without a relative word tells of, right before its subject."""
