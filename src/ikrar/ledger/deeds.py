@@ -122,6 +122,7 @@ def _found(whole: Report, pairs: Iterable[tuple[int, Promise, Sentence]]) -> Ite
 _RETOLD = Prepared(
     sa.select(
         commitments.c.id, commitments.c.promise, commitments.c.span, commitments.c.action, commitments.c.quote, commitments.c.made_on,
+        commitments.c.deadline,
         documents.c.published,
     )
     .join(documents, commitments.c.document == documents.c.id)
