@@ -156,7 +156,13 @@ def _appositions(
         elif a.kind in ("name", "person") and a.named and not a.title and their_bodies.heads_a_body(b):
             their_bodies.body_of(b)
             join(a, b)
-        elif a.kind in ("name", "person") and a.named and not a.title and one_of(b, employed) and _closed(units, j):
+        elif (
+            a.kind in ("name", "person")
+            and a.named
+            and not a.title
+            and one_of(b, employed)
+            and _closed(units, _past_place(units, j, placed))
+        ):
             join(a, b)
         elif a.kind == "person" and a.title and not a.named and (b.kind == "name" and b.words or merely_ranked(b)):
             if b.source == RANKED:  # "panglima militer Pakistan, Marsekal X": the office says more than the rank

@@ -151,6 +151,13 @@ def _house_of(units: list[Unit]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _of_the_report(m: Mention, sole: frozenset[str]) -> bool:
+    """“President X", "the opposition Y party" with no state told: of the one that an English report is about, whoever was named last."""
+    if m.kind == "person":
+        return m.named and m.of is None and not m.former and m.title in sole
+    return m.kind == "organization" and m.named and m.sector in ("PTY", "OPP")
+
+
 def context_country(
     m: Mention,
     s: Sentence,
@@ -351,6 +358,8 @@ def context_country(
         for other in reversed(seen):
             if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
                 return other.country
+    if language.code == "en" and main is not None and m.owner is None and _of_the_report(m, language.sets["sole_offices"]):
+        return main
     if doc.party is not None and m.kind in ("person", "organization") and m.sector in PUBLIC | {None, "-", "of", "REB"}:
         return doc.party  # they sit across from each other, wherever that is
     near = [o for o in seen[-12:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
