@@ -11,6 +11,7 @@ from ikrar.link import openers
 from ikrar.link.ground import told_of_often
 from ikrar.model.annotation import Annotated, Mention
 
+ARMED = frozenset(("MIL", "PRM", "REB", "UAF"))
 TWICE = 2
 """As often may a report from the country that it is about tell of what is in another, and still take place at home."""
 BODIES = frozenset(("state", "organization", "armed-group", "group"))
@@ -134,7 +135,8 @@ def here(
     told = [m for m in doc.mentions if m.country == ground and m.sector != "JRN"]
     theirs = {m.sentence for m in doc.mentions if m.country == main and m.sector != "JRN"}
     sentences = {m.sentence for m in told}
-    if main == home and doc.language == "en" and not told_of_often(doc, ground, sets["about_place"], TWICE):
+    war = any(m.sector in ARMED and m.kind != "person" for m in doc.mentions)  # which is written of at home, and fought abroad
+    if main == home and doc.language == "en" and not war and not told_of_often(doc, ground, sets["about_place"], TWICE):
         return main  # written where it takes place
     if main == home and doc.language == "id" and len(sentences) < len(theirs) and not told_of_often(doc, ground, sets["about_place"]):
         return main  # a report from the country that it is about mostly, though its president has fled to another
