@@ -111,7 +111,8 @@ def _done_to_at_home(units: list[Unit], i: int) -> str | None:
     who = units[k].m
     if who is None or who.named or not (who.kind == "state" or who.sector in ("COP", "JUD")) or who.country in (None, "INT"):
         return None
-    return who.country if any(u.kind == "S" for u in units[:k]) else None
+    at_law = who.sector in ("COP", "JUD") and not who.guessed  # "Peruvian police named nine managers as suspects"
+    return who.country if at_law or any(u.kind == "S" for u in units[:k]) else None
 
 
 def _come_from(units: list[Unit], i: int) -> str | None:
