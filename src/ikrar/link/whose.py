@@ -375,6 +375,8 @@ def context_country(
     for other in reversed(near):
         if language.code == "id" and main not in (None, other.country) and only_where(other, doc, language):
             continue  # "warga mengungsi ke Venezuela. Tentara ...": of the state that the report is about
+        if language.code == "en" and m.kind == "person" and m.sector == "GOV" and only_where(other, doc, language):
+            continue  # "Peru condemned a coup in Chad. Foreign Minister X ..."
         if m.kind == "state" and (other.sector in ("BUS", "JRN") or (other.kind == "person" and other.sector in PRIVATE)):
             continue  # "Facebook ... pemerintah": no firm has a government, and no teenager
         if language.code == "en" and m.sector in PUBLIC and (other.sector in PRIVATE or other.country in passing):
