@@ -156,7 +156,7 @@ def _appositions(
         elif a.kind in ("name", "person") and a.named and not a.title and their_bodies.heads_a_body(b):
             their_bodies.body_of(b)
             join(a, b)
-        elif a.kind in ("name", "person") and a.named and not a.title and one_of(b, employed) and _closed(units, j):
+        elif a.kind in ("name", "person") and a.named and not a.title and one_of(b, employed) and _closed(units, _past_what(units, j)):
             join(a, b)
         elif a.kind == "person" and a.title and not a.named and (b.kind == "name" and b.words or merely_ranked(b)):
             if b.source == RANKED:  # "panglima militer Pakistan, Marsekal X": the office says more than the rank
@@ -303,6 +303,11 @@ def _past_place(units: list[Unit], i: int, placed: frozenset[str]) -> int:
     """The unit of the place in which what stands at ``i`` is said to be, else ``i``: "X, the Chad-led coalition in Mali,"."""
     where = units[i + 2].mention_kind if i + 2 < len(units) and units[i + 1].low in placed else None
     return i + 2 if where in ("place", "state") else i
+
+
+def _past_what(units: list[Unit], i: int) -> int:
+    """The unit of what stands behind a preposition at ``i``, else ``i``: "X, an activist with the Relief Fund,", "in Nairobi,"."""
+    return i + 2 if i + 2 < len(units) and units[i + 1].kind == "P" and units[i + 2].m is not None else i
 
 
 def _closed(units: list[Unit], i: int) -> bool:

@@ -6,7 +6,7 @@ from ikrar.annotate.phrases import STATE_BODIES, UNTOLD, Maker
 from ikrar.model.annotation import ACTORS, GENERIC, Mention
 
 BODIES = frozenset(("group", "organization", "armed-group"))
-HOUSES = frozenset(("LEG", "JUD"))
+ANYBODYS = frozenset(("LEG", "JUD", "PTY", "OPP", "LAB", "JRN"))
 """Sectors whose bodies go by one name in many states."""
 
 
@@ -85,8 +85,12 @@ class Attaching(Maker):
             m.country, m.sector = owner.country, "JUD"  # "a Bangladeshi war crimes court"
         if m.country == "VAT" and owner.kind == "state" and owner.country:
             m.country = owner.country  # "Egypt's Coptic pope"
-        if m.gazetteer is not None and m.sector in HOUSES and owner.kind == "state" and owner.country not in (None, "INT", m.country):
-            m.country, m.gazetteer, m.name = owner.country, None, self.raw[m.start : m.end]  # "Canada's House of Commons"
+        if m.gazetteer is not None and m.sector in ANYBODYS and owner.kind == "state" and owner.country not in (None, "INT", m.country):
+            m.country, m.gazetteer, m.name = (
+                owner.country,
+                None,
+                self.raw[m.start : m.end],
+            )  # "Canada's House of Commons", "Kenya's Labour Party"
         self.own(m, owner)
         if m.country is None and owner.kind == "place" and owner.country != "INT":
             m.country = owner.country

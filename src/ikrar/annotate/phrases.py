@@ -21,6 +21,7 @@ UNTOLD = frozenset((None, "-", "CVL", "PRM", "REB"))
 INITIALS = 5  # letters and full stops of what stands for a first name
 CIVIL = frozenset(("PTY", "NGO", "LAB", "EDU"))
 """Sectors of those of whom alliances are that are no armies."""
+PARTIES = frozenset(("PTY", "OPP"))
 NUMBERS = frozenset("d#")
 NONE = [""] * 24  # more than the units that any rule looks ahead
 OWN_KIND = frozenset(("BUS", "PTY"))  # sectors of bodies whose sort is told right before their names
@@ -74,6 +75,11 @@ class Maker:
         m.plural = how in ("both", "they") or self.u[i].low in self.lang.sets["we"]
         return [(m, i, i)], i + 1
 
+    def _plain_words(self, i: int) -> bool:
+        """Whether the name at unit ``i`` is of several words of the language, as other states' parties may have it."""
+        lows = [t.low for t in self.s.tokens[self.u[i].first : self.u[i].last + 1]]
+        return len(lows) > 1 and all(low in self.lang.common for low in lows)
+
     def named(self, i: int) -> Mention | None:
         """A mention for the gazetteer name at unit ``i``."""
         p = self.pay(i)
@@ -82,7 +88,8 @@ class Maker:
         e = p["e"]
         beside = i - 1 if self.lang.code == "id" else i + 1
         if e["t"] == "state" and 0 <= beside < self.n and self.u[beside].low in self.lang.sets["currencies"]:
-            return None  # "50 juta dolar AS": no state, its money
+            if self.u[beside].low[0].isalpha() or self.u[i].end == self.u[beside].start:  # "gave Peru $20 million"
+                return None  # "50 juta dolar AS", "US$50 million": no state, its money
         m = self.mention(e["t"], i, i, self.u[i].low)
         m.name, m.country, m.sector = e["n"], e.get("c"), e.get("s")
         m.named, m.gazetteer = True, e
@@ -90,6 +97,8 @@ class Maker:
         m.source = "gazetteer"
         if e["t"] == "organization" and e.get("c") == self.lang.home and m.head in self.lang.anybodys and not self.text(i, i).isupper():
             m.source = GENERIC
+        if self.lang.code == "en" and e["t"] == "organization" and e.get("s") in PARTIES and self._plain_words(i):
+            m.source = GENERIC  # "the Labour Party"
         if e["t"] == "person":
             m.words, m.alias = tuple(t.low for t in self.s.tokens[self.u[i].first : self.u[i].last + 1]), self.text(i, i)
         if p.get("family"):

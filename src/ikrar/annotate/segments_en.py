@@ -73,8 +73,8 @@ class Segments(Attaching):
             if title:
                 after = self.name_run(k + 1)
                 return not (self.kind(after) == "i" and self.capital(after) and self.capital(k))  # "General Cooperation Agreement"
-            if p.get("s") == "OPP" and self.kind(body := self.name_run(k + 1)) in "bh" and self.capital(body):
-                return False  # "the opposition Unity Party"
+            if p.get("s") == "OPP" and self.kind(self.name_run(k + 1)) in "bh" and not self.capital(k):
+                return False  # "the opposition Unity Party", "the opposition Liberty party"
             plain = not self.capital(k) or self._opens_with(k)
             return not p.get("pl") and plain and p.get("t") in ("person", "group", "armed-group", "organization")
         armed = p.get("t") == "armed-group" and not self.capital(k) and not p.get("pl")

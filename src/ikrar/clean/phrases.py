@@ -2,7 +2,8 @@
 
 A phrase is written as it reads: ``[a|b c]`` one of these, ``(x)`` maybe, ``{name}`` capitalised words, ``{text}`` a few words,
 ``{below}`` the same below a heading, which ends no sentence or bracket,
-``{quoted}`` words in quotation marks, ``{date}``, ``{url}``. How far the drop goes is the entry's ``to``; see ``EXTENTS``.
+``{quoted}`` words in quotation marks, ``{date}``, ``{url}``, ``{alone}`` nothing more on the line.
+How far the drop goes is the entry's ``to``; see ``EXTENTS``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _SLOTS = {
     r"(?:\s{0,3}[,|\-]?\s{0,3}\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?(?:WIB|WITA|WIT|GMT|UTC|AM|PM))?)?",
     "number": r"\d+",
     "capital": r"(?=[A-Z])",
+    "alone": r"(?=[ \t]{0,9}(?:\n|\Z))",
     "url": URL,
 }
 _TOKEN = re.compile(r"\[([^\]]+)\]|\(([^)]+)\)|\{(\w+)\}|([^\s\[\](){}]+)")

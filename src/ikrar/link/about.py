@@ -11,6 +11,9 @@ from ikrar.link import openers
 from ikrar.link.ground import told_of_often
 from ikrar.model.annotation import Annotated, Mention
 
+ARMED = frozenset(("MIL", "PRM", "REB", "UAF"))
+TWICE = 2
+"""As often may a report from the country that it is about tell of what is in another, and still take place at home."""
 BODIES = frozenset(("state", "organization", "armed-group", "group"))
 SEAT = 3  # namings with which a state is more than the seat of talks
 
@@ -48,7 +51,7 @@ def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, su
         count[m.country or ""] += 1
     if subject is not None:
         return subject
-    begin = begin if home == language.home else 0
+    start, begin = begin, begin if home == language.home else 0
     abroad = max((n for c, n in count.items() if c != home), default=0)
     opens = next((m for m in named if m.start >= begin), None)  # "Parlemen Prancis menyetujui ...", and never a word of home
     if home and begin and (abroad > 1 or opens is not None and opens.kind in BODIES and opens.country != home and not generic):
@@ -56,7 +59,8 @@ def main_country(doc: Annotated, home: str | None, begin: int, generic: bool, su
         if count[home] <= 0:
             del count[home]
     if home and (home in count or not count):  # a report that never names its home is about elsewhere
-        count[home] += 2
+        opening = next((m for m in named if m.start >= start), None)
+        count[home] += OWN if home != language.home and opening is not None and opening.country == home else 2
     elif home and home == language.home:
         count[home] += _its_own(doc, named, begin, language)
     return count.most_common(1)[0][0] if count else home
@@ -131,6 +135,9 @@ def here(
     told = [m for m in doc.mentions if m.country == ground and m.sector != "JRN"]
     theirs = {m.sentence for m in doc.mentions if m.country == main and m.sector != "JRN"}
     sentences = {m.sentence for m in told}
+    war = any(m.sector in ARMED and m.kind != "person" for m in doc.mentions)  # which is written of at home, and fought abroad
+    if main == home and doc.language == "en" and not war and not told_of_often(doc, ground, sets["about_place"], TWICE):
+        return main  # written where it takes place
     if main == home and doc.language == "id" and len(sentences) < len(theirs) and not told_of_often(doc, ground, sets["about_place"]):
         return main  # a report from the country that it is about mostly, though its president has fled to another
     apart = len(sentences) == 1 and not sentences & theirs

@@ -11,7 +11,7 @@ from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
 from ikrar.link.pronouns import referents, that_state
-from ikrar.link.sectors import CODED, branches, default_sector, insurgents, mostly, own_codes, told_by
+from ikrar.link.sectors import CODED, branches, default_sector, insurgents, mostly, opposition, own_codes, told_by
 from ikrar.link.whose import context_country
 from ikrar.model.annotation import ACTORS, GENERIC, Annotated, Mention, Sentence, Unit
 
@@ -66,7 +66,8 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         if (there := _said_where(m, doc)) is not None:
             m.country = there
             continue
-        m.country = usual[id(m)] if main is None or usual[id(m)] in named | {main} else None
+        known = named if language.code == "id" or main is None or main != home else set()  # written where it is about: its own Congress
+        m.country = usual[id(m)] if main is None or usual[id(m)] in known | {main} else None
     for m in doc.mentions if generic else ():  # "sejumlah tokoh Partai Demokrat": they are of where their party is
         if (
             m.source != GENERIC
@@ -91,6 +92,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for m in generic:
         if m.country != usual[id(m)]:
             _foreign(m, doc.raw)
+    opposition(doc, language.sets["of_opposition"])
     stationed(doc, here, language)
 
 

@@ -227,7 +227,7 @@ def another_trade(other: Mention, m: Mention, main: str | None, language: Langua
 FIRMS = frozenset(("BUS", "JRN"))
 
 
-def told_of_often(doc: Annotated, land: str, about: frozenset[str]) -> bool:
-    """Whether more than one thing is told to be in ``land``."""
+def told_of_often(doc: Annotated, land: str, about: frozenset[str], once: int = 1) -> bool:
+    """Whether more than ``once`` something is told to be in ``land``."""
     told = ((s, i) for s in doc.sentences for i, m in s.placed if i and m.country == land)
-    return sum(s.units[i - 1].low.partition(" ")[0] in about for s, i in told) > 1
+    return sum(s.units[i - 1].low.partition(" ")[0] in about for s, i in told) > once

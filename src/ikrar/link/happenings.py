@@ -136,7 +136,7 @@ def join(drafts: list[Any], counts: Counts) -> list[Happening]:
         if d.refused or d.type is None:
             continue
         actors, recipients = roles(d, counts.calling_on)
-        home = _delegation(out, d, actors) if _is_delegation(d) else _find(out, d, actors, recipients, counts)
+        home = _delegation(out, d, actors) if _is_delegation(d) else _hosted(out, d, actors) or _find(out, d, actors, recipients, counts)
         if home is None and d.result:
             d.refused = "an outcome without an act"
             continue
@@ -170,6 +170,21 @@ def join(drafts: list[Any], counts: Counts) -> list[Happening]:
     for h in out:
         h.recipients = stand_in(h.recipients, h.actors)
     return _headlines(_lone_delegations(out))
+
+
+CONVENED = "consult.convene"
+ASIDE = 3  # characters between the noun of talks and the participle that tells who held them
+
+
+def _hosted(out: list[Happening], d: Any, actors: list[Mention]) -> Happening | None:
+    """“agreed after talks hosted by Togo": who hosts the talks that the word before tells of takes part in them."""
+    if d.pattern.frame["frame"] != CONVENED or d.mark != "passive":
+        return None
+    for h in reversed(out):
+        if any(t.sentence is d.sentence and t.pattern.kind == "noun" and 0 < d.start - t.end <= ASIDE for t in h.tellings):
+            h.actors = h.actors + [m for m in actors if m.country not in codes(h.actors)]
+            return h
+    return None
 
 
 DELEGATIONS = frozenset(("consult.delegation", "consult.delegations"))

@@ -11,6 +11,7 @@ from ikrar.link import at_large, prisons
 from ikrar.link.answered import answered
 from ikrar.link.around import APOLOGY, BACK, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
 from ikrar.link.happenings import Happening, stand_in
+from ikrar.link.named_again import named_again
 from ikrar.link.protested import PROTESTED, against_a_bill, employer, in_front_of, in_power, protested_at, sitting
 from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
 
@@ -74,6 +75,10 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         # "MK mengabulkan permohonan itu": a ruling is not given to whoever asked for it, unless a state did
         ruling = h.type in RULED and all(a.sector == "JUD" for a in h.actors)
         hurt = HURT_ONLY in h.lead.notes
+        if house is None and (doers := named_again(h, happenings, language)):
+            h.recipients = stand_in(doers, h.actors)
+            h.lead.notes.append(f'to whom is not said: whose act is named again, "{doers[0].head}"')
+            continue
         found = (
             house
             or _whose_text(h)

@@ -69,6 +69,23 @@ def insurgents(doc: Annotated, language: Language) -> None:
             m.kind, m.sector = "armed-group", "REB"
 
 
+def opposition(doc: Annotated, words: frozenset[str]) -> None:
+    """“the opposition Justice Party ... The Justice Party": a party told to oppose those in power does so throughout."""
+    parties = [m for m in doc.mentions if m.sector == "PTY" and m.kind == "organization" and m.named and m.name]
+    for m in parties:
+        first, _, rest = (m.name or "").partition(" ")
+        m.name = rest if first in words and rest else m.name
+    names = {m.name for m in parties if not words.isdisjoint(_with_before(m, doc.raw))}
+    for m in parties if names else ():
+        if m.name in names:
+            m.sector = "OPP"
+
+
+def _with_before(m: Mention, raw: str) -> list[str]:
+    """The words of ``m``, and the one right before it in its sentence."""
+    return [*raw[max(0, m.start - LED) : m.start].lower().split(" ")[-2:], *raw[m.start : m.end].lower().split()]
+
+
 LED = 40  # characters behind a band in which it is said who leads it
 
 

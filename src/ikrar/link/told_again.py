@@ -138,6 +138,8 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
         near = h.lead.sentence.index - o.tellings[-1].sentence.index <= 1
         both = _frame(o) in BLAMING and _frame(h) in BLAMING and bool(o.recipients)
         return near and both and _who(o.actors, key) == _who(h.actors, key) and _codes(o.recipients) == _codes(h.recipients)
+    if h.type == "CONSULT" and _its_talks(o, h):
+        return True
     if h.type != ASKED and _frame(o) != _frame(h) and not _in_own_words(o, h):
         return False
     mine, theirs = frozenset(map(key, h.actors)), frozenset(map(key, o.actors))
@@ -159,6 +161,12 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     named = [all(m.named and m.kind != "state" for m in side) for side in (o.recipients, h.recipients)]
     alike = _codes(o.recipients) == _codes(h.recipients) and (h.type == "REJECT" or not all(named))  # "pejabat itu": a word for them
     return alike or _who(o.recipients, key) == _who(h.recipients, key)
+
+
+def _its_talks(o: Happening, h: Happening) -> bool:
+    """“X and Y met for talks hosted by Z”: the noun of a meeting with only who stood between them, in the sentence of the meeting."""
+    noun = h.lead.pattern.kind == "noun" and h.lead.sentence is o.lead.sentence and len(h.actors) == 1
+    return noun and len(o.actors) > 1 and {m.country for m in h.actors} <= {m.country for m in o.actors}
 
 
 def _in_own_words(o: Happening, h: Happening) -> bool:

@@ -111,7 +111,8 @@ def _done_to_at_home(units: list[Unit], i: int) -> str | None:
     who = units[k].m
     if who is None or who.named or not (who.kind == "state" or who.sector in ("COP", "JUD")) or who.country in (None, "INT"):
         return None
-    return who.country if any(u.kind == "S" for u in units[:k]) else None
+    at_law = who.sector in ("COP", "JUD") and not who.guessed  # "Peruvian police named nine managers as suspects"
+    return who.country if at_law or any(u.kind == "S" for u in units[:k]) else None
 
 
 def _come_from(units: list[Unit], i: int) -> str | None:
@@ -149,6 +150,13 @@ def _house_of(units: list[Unit]) -> str | None:
     houses = [u.m for u in units if u.m is not None and u.m.sector == "LEG" and u.m.kind == "organization"]
     found = {(m.owner.country if m.owner is not None else None) or m.country for m in houses} - {None, "INT"}
     return found.pop() if len(found) == 1 else None
+
+
+def _of_the_report(m: Mention, sole: frozenset[str]) -> bool:
+    """“President X", "the opposition Y party" with no state told: of the one that an English report is about, whoever was named last."""
+    if m.kind == "person":
+        return m.named and m.of is None and not m.former and m.title in sole
+    return m.kind == "organization" and m.named and m.sector in ("PTY", "OPP")
 
 
 def context_country(
@@ -351,6 +359,8 @@ def context_country(
         for other in reversed(seen):
             if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
                 return other.country
+    if language.code == "en" and main is not None and m.owner is None and _of_the_report(m, language.sets["sole_offices"]):
+        return main
     if doc.party is not None and m.kind in ("person", "organization") and m.sector in PUBLIC | {None, "-", "of", "REB"}:
         return doc.party  # they sit across from each other, wherever that is
     near = [o for o in seen[-12:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
@@ -365,6 +375,8 @@ def context_country(
     for other in reversed(near):
         if language.code == "id" and main not in (None, other.country) and only_where(other, doc, language):
             continue  # "warga mengungsi ke Venezuela. Tentara ...": of the state that the report is about
+        if language.code == "en" and m.kind == "person" and m.sector == "GOV" and only_where(other, doc, language):
+            continue  # "Peru condemned a coup in Chad. Foreign Minister X ..."
         if m.kind == "state" and (other.sector in ("BUS", "JRN") or (other.kind == "person" and other.sector in PRIVATE)):
             continue  # "Facebook ... pemerintah": no firm has a government, and no teenager
         if language.code == "en" and m.sector in PUBLIC and (other.sector in PRIVATE or other.country in passing):

@@ -24,6 +24,7 @@ def told_en(m: Mention, s: Sentence, i: int, seen: list[Mention], there: str | N
     return (
         _whose(m, s.units, i)
         or _at_body(m, s.units, i, language.sets["at_body"])
+        or _in_place(m, s.units, i, language.sets)
         or _of_council(m, seen, doc, language.sets["of_council"])
         or _asked_abroad(m, s.units, i, there, language.sets["asking"])
     )
@@ -57,6 +58,17 @@ def _at_body(m: Mention, units: list[Unit], i: int, at: frozenset[str]) -> str |
     if m.sector in OPEN and body.sector in OWN:
         m.sector = body.sector
     return body.country
+
+
+def _in_place(m: Mention, units: list[Unit], i: int, sets: Mapping[str, frozenset[str]]) -> str | None:
+    """“A federal judge in Boston": an official is of where he is told to be, unless he was sent there."""
+    if i + 2 >= len(units) or m.kind != "person" or not m.title or m.plural or units[i + 1].low not in sets["inside"]:
+        return None
+    spot = units[i + 2].m
+    sent = not sets["sent_abroad"].isdisjoint(m.title.split())
+    if sent or spot is None or spot.kind not in ("place", "state") or spot.adjective or m.sector in ("IGO", "MIL", "ELI"):
+        return None
+    return spot.country if spot.country != "INT" else None
 
 
 def _of_council(m: Mention, seen: list[Mention], doc: Annotated, members: frozenset[str]) -> str | None:

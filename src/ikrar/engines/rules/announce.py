@@ -261,6 +261,9 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     befalls = not can_be_willed(low, language) or (syn.id and low.startswith("ter"))
     if befalls and not aimed:
         return f'nobody wills it: "{units[verb].low}"'
+    spoken = d.subject.members if d.subject is not None and d.subject.first < d.unit else []
+    if spoken and _passive(syn, verb) and all(m.pronoun == "first" for m in spoken):
+        return "what is done to those who speak"  # "We will not be lectured", "Kami tidak akan didikte"
     told = units[verb].low
     if not negated and (told in modes["agenda"] or (verb + 1 < len(units) and f"{told} {units[verb + 1].low}" in modes["agenda"])):
         return f'on the agenda, or thought over: "{units[verb].low}"'

@@ -226,6 +226,8 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
         return [(*((d.provision, "frame") if d.provision is not None else table.best(doc.raw[span2[0] : span2[1]])), span2)]
     if d.provision is not None:
         return [(d.provision, "frame", span2)]
+    if (end := _for_whom(d, stop)) is not None:
+        stop, span2 = end + 1, (span2[0], d.sentence.units[end].end)
     pieces = _pieces(d.sentence, first, stop, d.kind == "declaration", language)
     found: list[tuple[str, str, Span | None]] = []
     if d.kind == "declaration":
@@ -245,6 +247,14 @@ def _parts(d: Draft, doc: Annotated, language: Language) -> list[tuple[str, str,
         provision, cue = table.best(doc.raw[span2[0] : span2[1]]) if len(pieces) > 1 else ("other", "")
         return [(provision, cue, span2)]
     return found
+
+
+def _for_whom(d: Draft, stop: int) -> int | None:
+    """“$6 million for cyclone victims”: where those end, unnamed, for whom a thing is promised, right behind it: they say what it is."""
+    g = d.fills.get("beneficiary")
+    if g is None or not stop <= g.first <= stop + 1 or any(m.named or m.kind in ("state", "pronoun") for m in g.members):
+        return None
+    return g.last
 
 
 def _best(table: Provisions, text: str, declared: bool) -> tuple[str, str]:

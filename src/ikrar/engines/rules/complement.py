@@ -152,7 +152,8 @@ class Complements(Lacking):
     def _acts_on(self, j: int, begin: int, last: int) -> bool:
         """English "pledged to help and invited X": a second verb in the past at ``j`` is joined to the first, not to what is promised."""
         units = self.s.units
-        told = "past" in units[last].forms or units[last].low == "would"  # "said they would help, and invited X"
+        verb = units[last - 1] if units[last].kind in "IP" and last else units[last]  # "undertook to"
+        told = "past" in verb.forms or verb.low == "would"  # "said they would help, and invited X"
         if self.id or units[j].kind != "C" or j + 1 >= self.syn.n or not told:
             return False
         if begin > 0 and units[begin - 1].low in self.syn.that or any(u.kind in "SRQ" for u in units[begin:j]):

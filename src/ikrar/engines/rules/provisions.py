@@ -245,6 +245,8 @@ def about(doc: Annotated, sentence: Sentence, span: Span | None, hits: list[Hit]
     if span is not None:
         act = [t.low for t in sentence.tokens if span[0] <= t.start < span[1]]
         done, at = _done(act, language)
+        if hits and hits[0][0] != done and not language.sets["pays_for"].isdisjoint((" ".join(act[at : at + 2]), *act[at : at + 1])):
+            done = None  # "pay for textbooks": what is paid for says what it is about
         if done is not None and not (
             hits and hits[0][0] != done and " + " in hits[0][2] and hits[0][3] == at
         ):  # "membayar ganti rugi": a cue knows better
