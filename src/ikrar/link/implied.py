@@ -16,8 +16,8 @@ from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
-DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass"))
-"""Acts of those types that are done to nobody: to resign, to pass a law."""
+DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass", "request.at-request"))
+"""Acts of those types that are done to nobody: to resign, to pass a law; or of whom it was asked is looked for where the asking is told."""
 LEAVING = frozenset(("retreat.leave", "retreat.withdraw"))
 """Frames in which forces leave a place."""
 RULED = frozenset(("REJECT", "SUPPORT"))
@@ -104,7 +104,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             at_large.held(h, doc, language.sets["public"])
 
 
-TO_ANYBODY = frozenset(("request.call", "request.at-request", "request.decree", "coerce.misinform"))  # said to whoever listens
+TO_ANYBODY = frozenset(("request.call", "request.decree", "coerce.misinform"))  # said to whoever listens
 VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
 
 
