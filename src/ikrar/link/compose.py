@@ -191,7 +191,7 @@ def compose(
     c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
     found, made_of = instruments.Finder(doc, language, happenings, c.times.at, lambda m: c.ids([m])[0]).find()
-    kept = distinct(extraction.promises, doc.raw)
+    kept = distinct(extraction.promises, doc.raw, language.modes["held"])
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
     if (happenings or kept or series or found or _heard(doc, kind)) and not restraint.of_play(kind):
