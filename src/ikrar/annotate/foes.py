@@ -120,6 +120,24 @@ def of_a_region(m: Mention, language: Language) -> None:
         m.sector, m.country, m.named, m.source = "MIL", "INT", False, "a coalition named after a region"
 
 
+OWN_NAME = frozenset("BUS JRN NGO EDU LAB MED".split()) | {None, "-", "of"}
+"""Sectors of bodies that may bear the name of their country in their own."""
+
+
+def of_a_land(m: Mention, language: Language) -> None:
+    """“Ukraine International Airlines", "Bank of Ghana": a firm or association that bears the name of a country is of it."""
+    if m.country is not None or m.owner is not None or m.gazetteer is not None or m.sector not in OWN_NAME:
+        return
+    words = (m.name or "").lower().split()
+    said = [words[0]] if len(words) > 1 else []
+    said += words[-1:] if len(words) > 2 and words[-2] in language.sets["owners"] | {"of"} else []
+    for word in said:
+        land = next((p["e"] for p in language.phrases.called(word) if p["k"] == "name" and p["e"]["t"] == "state"), None)
+        if land is not None and land.get("c"):
+            m.country, m.source = land["c"], "the country in its name"
+            return
+
+
 def shortened(doc: Annotated, fighting: dict[str, Mention]) -> None:
     """“Two Front commanders": a band called by the last word of its name, where no other band is."""
     last: dict[str, list[Mention]] = {}

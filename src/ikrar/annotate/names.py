@@ -138,6 +138,7 @@ def settle(doc: Annotated, language: Language) -> None:
             if m.kind == "organization" and m.named:
                 foes.of_fighters(m, sets)
                 foes.of_a_region(m, language)
+                foes.of_a_land(m, language)
                 foes.under_arms(m, s, sets)
             if m.kind == "armed-group" and (letters := foes.fighters_of(m, known, doc.raw)) is not None:
                 fighting[letters] = m

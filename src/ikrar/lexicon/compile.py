@@ -73,6 +73,10 @@ def _name(phrases: Phrases, alias: str, entry: Json, **more: Any) -> None:
     phrases.add(alias, {"k": "name", "e": entry, **({"x": alias} if _exact(alias) else {}), **more})
 
 
+PEOPLE_TOO = frozenset(("Jordan",))
+"""English names of countries that Indonesian texts, which have another, use of people."""
+
+
 def _countries(rows: list[Json], language: str, phrases: Phrases) -> Json:
     from babel import Locale
 
@@ -86,7 +90,7 @@ def _countries(rows: list[Json], language: str, phrases: Phrases) -> Json:
         names = {cldr.get(row.get("iso2", ""), english), *row.get("names", {}).get(language, [])}
         if language == "id":
             # Indonesian texts use English names of countries too, unless they are Indonesian words.
-            names |= {n for n in row.get("names", {}).get("en", []) if len(n) > 4}
+            names |= {n for n in (english, *row.get("names", {}).get("en", [])) if len(n) > 4 and n not in PEOPLE_TOO}
         for name in sorted(names):
             _name(phrases, name, entry)
             if " (" in name:

@@ -8,7 +8,7 @@ from typing import Any
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
-from ikrar.link import instruments, processes, quantities, restraint, suspects
+from ikrar.link import apologies, clashes, instruments, processes, quantities, restraint, suspects
 from ikrar.link.cast import SPOKEN, seats, standing, stands_for_state
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, stand_in
@@ -178,7 +178,8 @@ def compose(
     counts = Counts(extraction.counts, language.sets, language.raw["extras"]["processes"])
     happenings = [h for h in join(extraction.drafts, counts) if _stands(h)]
     imply(happenings, doc, language)
-    happenings = topics(fold(happenings, c.registry.key, language.sets), c.registry.key)
+    apologies.shared(happenings, language)
+    happenings = clashes.fold(topics(fold(happenings, c.registry.key, language.sets), c.registry.key))
     kind = restraint.genre(doc, language)
     if happenings or extraction.promises:
         happenings = restraint.weigh(happenings, extraction.promises, kind, language)
@@ -191,7 +192,7 @@ def compose(
     c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
     found, made_of = instruments.Finder(doc, language, happenings, c.times.at, lambda m: c.ids([m])[0]).find()
-    kept = distinct(extraction.promises, doc.raw, language.sets["negators"])
+    kept = distinct(extraction.promises, doc.raw, language)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)
     if (happenings or kept or series or found or _heard(doc, kind)) and not restraint.of_play(kind):

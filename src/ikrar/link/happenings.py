@@ -6,7 +6,7 @@ from typing import Any
 
 from ikrar.link.meetings import taken_part
 from ikrar.link.outcome import OUTCOME, adds, its_outcome
-from ikrar.link.same_act import Counts, codes, died_once, once, one_act, one_case, retold
+from ikrar.link.same_act import BY_WHOM, Counts, codes, died_once, once, one_act, one_case, retold
 from ikrar.model.annotation import SOUGHT, Mention
 
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
@@ -274,7 +274,7 @@ def _find(out: list[Happening], d: Any, actors: list[Mention], recipients: list[
         if h.type != d.type or (h.lead.factuality != d.factuality and not one_case(h, d, recipients)):
             continue
         told = h.tellings[-1]
-        same = h.lead.sentence is d.sentence or (told.sentence is d.sentence and OUTCOME in told.notes)
+        same = h.lead.sentence is d.sentence or (told.sentence is d.sentence and not {OUTCOME, BY_WHOM}.isdisjoint(told.notes))
         if same and one_act(h, d, actors, recipients, counts):
             return h
         if not same and its_outcome(h, d, actors, counts):

@@ -17,8 +17,8 @@ from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
-DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass"))
-"""Acts of those types that are done to nobody: to resign, to pass a law."""
+DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass", "request.at-request"))
+"""Acts of those types that are done to nobody: to resign, to pass a law; or of whom it was asked is looked for where the asking is told."""
 LEAVING = frozenset(("retreat.leave", "retreat.withdraw"))
 """Frames in which forces leave a place."""
 RULED = frozenset(("REJECT", "SUPPORT"))
@@ -91,6 +91,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         at_home = h.type == "MOBILIZE" and doc.language == "id" and all(a.sector in ("MIL", "COP") for a in h.actors)
         if found is None and not ruling and not at_home and not (h.type in ON_PLACES and all(a.sector in CIVIL for a in h.actors)):
             found = just_before(h, doc, language)  # whom private people hurt is not who was told of before
+            if found is not None and _blamed_it(found, h, happenings):
+                found = None
         if hurt and found is not None and any(m.country == found.country for m in h.lead.sentence.mentions):
             continue  # "mengutuk serangan di X. ...": X is where, however it was told of before
         if found is not None and h.lead.pattern.frame["frame"] in TO_ANYBODY and found.sector not in PROTESTED:
@@ -109,7 +111,21 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             at_large.held(h, doc, language.sets["public"])
 
 
-TO_ANYBODY = frozenset(("request.call", "request.at-request", "request.decree", "coerce.misinform"))  # said to whoever listens
+def _blamed_it(m: Mention, h: Happening, happenings: list[Happening]) -> bool:
+    """“Kementerian X menyesalkan pembubaran itu. Pembubaran dilakukan oleh Y”: who blames another for a deed did not suffer it."""
+    word = _words(h)[0].low
+    for o in happenings:
+        near = o.type == "ACCUSE" and 0 < h.lead.sentence.index - o.lead.sentence.index <= BACK
+        if (
+            near
+            and word in o.lead.sentence.lows
+            and any(a is m or (a.kind, a.country, a.name) == (m.kind, m.country, m.name) for a in o.actors)
+        ):
+            return True
+    return False
+
+
+TO_ANYBODY = frozenset(("request.call", "request.decree", "coerce.misinform"))  # said to whoever listens
 VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is given to nobody in particular
 
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.link.told_again import AGAIN
 from ikrar.model.late import late
 
 
-def distinct(promises: list[Any], raw: str, negators: frozenset[str]) -> list[Any]:
-    """Promises told twice (headline and lead, lead and body) are one: the fuller telling stays and gains the other's words.
-
-    ``negators``: the words of the language that negate.
-    """
+def distinct(promises: list[Any], raw: str, language: Language) -> list[Any]:
+    """Promises told twice (headline and lead, lead and body) are one: the fuller telling stays and gains the other's words."""
+    negators, held = language.sets["negators"], language.modes["held"]
     out: list[Any] = []
     for p in promises:
         if p.draft.refused or not p.promisors:
             continue
-        twin = next((q for q in out if _twin(p, q, raw, negators)), None)
+        named = next((q for q in out if _named(p, q, raw, held)), None)
+        twin = named or next((q for q in out if _twin(p, q, raw, negators)), None)
         if twin is None:
             out.append(p)
             continue
-        first, second = (p, twin) if _barer(twin, p) else (twin, p)
+        first, second = (p, twin) if named is None and _barer(twin, p) else (twin, p)
         first.evidence.append(((second.draft.start, second.draft.end), "retelling"))
         if second.draft.pattern.frame["frame"] != SIGNS:  # whose times are those of the signing
             first.deadline, first.condition = first.deadline or second.deadline, first.condition or second.condition
@@ -34,6 +34,13 @@ def distinct(promises: list[Any], raw: str, negators: frozenset[str]) -> list[An
 SIGNS = "support.sign"
 KEPT = "what is done is what was promised"
 """The note of a promise by which an act is told to have been done."""
+TOLD = "the same happening told again"
+
+
+def _deed(p: Any) -> str | None:
+    """The frame of a deed that is promised by its own verb; None where a word of promising tells it, of many things."""
+    frame = str(p.draft.pattern.frame["frame"])
+    return None if frame.startswith("agree.") else frame
 
 
 def _bare(p: Any) -> bool:
@@ -49,6 +56,25 @@ def _barer(p: Any, q: Any) -> bool:
     return (
         bool(p.sentence.title and not q.sentence.title) or (_bare(p) and not _bare(q)) or (signs and not promises and not q.sentence.title)
     )
+
+
+NAMED_LATER = 6  # sentences from a promise to the noun that names what was promised
+OPENS = 3  # words of a sentence, and of an action, among which that noun, and its verb, stand
+
+
+def _named(p: Any, q: Any, raw: str, held: frozenset[str]) -> bool:
+    """“X akan mengirim beras ... Pengiriman akan dilakukan pada Mei”: only when and how what was promised before comes about."""
+    if p.kind != "undertaking" or q.kind != p.kind or q.action is None or not 0 < p.sentence.index - q.sentence.index <= NAMED_LATER:
+        return False
+    if held.isdisjoint(p.sentence.lows) or not {m.country for m in p.promisors} & {m.country for m in q.promisors}:
+        return False
+    verbs = [*raw[slice(*q.action)].lower().split()[:OPENS], raw[q.draft.start : q.draft.end].lower()]
+    return not {_noun_of(v) for v in verbs if v.startswith("me")}.isdisjoint(p.sentence.lows[:OPENS])
+
+
+def _noun_of(verb: str) -> str:
+    """The noun that names what an Indonesian verb does: "mengirim", "pengiriman"; "memulangkan", "pemulangan"."""
+    return "p" + verb[1:].removesuffix("kan") + "an"
 
 
 def _within(p: Any, q: Any) -> bool:
@@ -69,6 +95,8 @@ def _twin(p: Any, q: Any, raw: str, negators: frozenset[str]) -> bool:
         return True  # "siap membantu polisi": the readiness and the help
     if AGAIN in p.draft.notes and p.kind == q.kind == "undertaking" and a == b and p.sentence.index - q.sentence.index == 1:
         return True  # "menawarkan kerja sama. “Kami siap membangun ...,” ujarnya": told, and quoted
+    if TOLD in p.draft.notes and p.kind == q.kind == "undertaking" and a & b and _deed(p) == _deed(q) is not None:
+        return True  # "akan menganugerahkan medali ... Medali itu akan diberikan X": one deed to come
     vague = q.sentence.title and not p.sentence.title and q.provision == "other"  # a headline: the body says what is promised
     if p.kind != q.kind or (p.provision != q.provision and not vague):
         return False

@@ -106,6 +106,9 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return False
     a, b = codes(h.actors), codes(actors)
     r, q = codes(h.recipients), codes(recipients)
+    if _now_by_whom(h, d) and (not q or not r or q & r):
+        d.notes.append(BY_WHOM)
+        return True
     if d.type in ("AGREE", "CONCEDE", "REQUEST") and (d.clauses or h.lead.clauses) and not h.lead.sentence.title:
         bare = not any(_has_content(t) for t in h.tellings)
         if bare and d.pattern.frame["frame"] != REAFFIRM:  # "reached a deal", and then what it says
@@ -139,6 +142,15 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
     barer = not q and (not r or (d.type in AGENTLESS and _on_nothing(d)))
     return a == b and (bool(r & q) or barer) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
+
+
+BY_WHOM = "by whom the act named before was done"
+
+
+def _now_by_whom(h: Happening, d: Any) -> bool:
+    """“... pembubaran ibadah. Pembubaran dilakukan oleh sebuah ormas”: the noun again at the head of a sentence, and now by whom."""
+    nouns = h.lead.pattern.kind == "noun" == d.pattern.kind and not h.actors and d.unit <= 1
+    return nouns and h.lead.sentence.lows[h.lead.first] == d.sentence.lows[d.first]
 
 
 def _joined_by(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention], definite: frozenset[str]) -> bool:

@@ -33,10 +33,13 @@ def not_blamed(drafts: Sequence[Draft], language: Language) -> None:
             d.notes.append(HURT_ONLY)
         hurt = next((k for k in range(d.unit + 1, len(units)) if units[k].m is not None or units[k].kind in "VSR,;"), d.unit + 1)
         told = units[d.unit + 1 : hurt - 1]
-        if hurt >= len(units) or units[hurt].m is None or units[hurt - 1].low not in language.sets["hurt_at"]:
+        if hurt >= len(units) or units[hurt].m is None:
             continue
-        if language.either("harms", "home_acts").isdisjoint([u.low for u in told]):
-            continue
+        if units[hurt - 1].low not in language.sets["owner_undergoes"]:  # "mengecam pembunuhan wartawan": whose it is undergoes it
+            if units[hurt - 1].low not in language.sets["hurt_at"]:
+                continue
+            if language.either("harms", "home_acts").isdisjoint([u.low for u in told]):
+                continue
         g = d.fills.get("recipient")
         if g is not None and g.first > hurt and g.how.strip('"') not in language.sets["hurt_at"]:
             continue  # "... by police": who did it is found
@@ -90,6 +93,7 @@ def settle(drafts: Sequence[Draft]) -> None:
                 doer = d.fills.get("actor")  # "deplored the killing of protesters by police": police are blamed
                 if doer is None:
                     del outer.fills["recipient"]
+                    outer.notes.append(HURT_ONLY)
                 elif doer.first != hit.first:
                     outer.fills["recipient"] = doer
                 accused = outer.fills.get("recipient")

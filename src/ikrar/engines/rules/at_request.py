@@ -6,6 +6,7 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group, decides
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.talked_of import AT_REQUEST, done_at
+from ikrar.engines.rules.whom import NOWHERE, authorities
 from ikrar.lexicon import Language
 
 
@@ -47,9 +48,28 @@ def _could(verb: int, syn: Syntax) -> str | None:
 def _asked(d: Draft, verb: int | None, syn: Syntax) -> None:
     """Of whom it was asked: who does what is done at it, or who says that this is what was asked."""
     mine = {(m.name or m.head, m.sector) for m in d.members("actor")}
-    does = syn.subject(verb) if verb is not None and not syn.u[verb].low.startswith("di") else None
+    does = None
+    if verb is not None:
+        does = _agent(d, verb, syn) if syn.id and syn.u[verb].low.startswith("di") else syn.subject(verb)
     for g in (does, Group(expand(d.sentence.voices), d.unit, d.unit, "the one who says that it was asked")):
         members = [m for m in expand(g.members) if decides(m) and (m.name or m.head, m.sector) not in mine] if g is not None else []
         if g is not None and members:
             d.fills["recipient"] = Group(members, g.first, g.last, g.how)
             return
+
+
+ABROAD = 3  # units behind a passive within which stands by whom, or in which country, it is done
+
+
+def _agent(d: Draft, verb: int, syn: Syntax) -> Group | None:
+    """“ditangkap polisi X", "ditahan di X": by whom it is done; else the authorities of the other country in which it is."""
+    mine = {m.country for m in d.members("actor")}
+    for j in range(verb + 1, min(verb + 1 + ABROAD, syn.n)):
+        m, before = syn.u[j].m, syn.u[j - 1].low
+        if m is None:
+            continue
+        if before in syn.lang.sets["at_place"]:
+            other = m.country if m.kind in ("state", "place") and m.country not in mine else None
+            return Group([authorities(d, other)], j, j, "the authorities of where it is done") if other not in NOWHERE else None
+        return syn.group(j, "by whom it is done")
+    return None

@@ -55,7 +55,8 @@ def claimed_by(syn: Syntax, v: int, nouns: frozenset[str]) -> int | None:
 
 def hoped_for(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
     """The verb of hoping or fearing in whose clause the act at ``v`` stands: no other verb between, no opening aside."""
-    if syn.s.words.isdisjoint(first_words(verbs)):
+    afraid = syn.lang.modes["afraid"]
+    if syn.s.words.isdisjoint(first_words(verbs)) and syn.s.words.isdisjoint(first_words(afraid)):
         return None  # most sentences
     j, between = v - 1, 0
     while j >= 0 and v - j < 14:
@@ -71,7 +72,10 @@ def hoped_for(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
         if opening or circumstance or u.kind in ".;RQ" or (u.kind == "C" and between):
             return None
         if u.low in verbs and u.kind in "VAX":
-            return u.low
+            of_a_thing = syn.kinds[j + 1] == "P" and syn.kinds[v] == "V"  # "yang khawatir dengan aksi itu, mengusir X"
+            return None if of_a_thing else u.low
+        if u.low in afraid and j > 0 and syn.kinds[j - 1] in "AD":
+            return u.low  # "is worried that X may invade"; but "worried officials arrested X"
         if u.kind == "V":
             between += 1
             if between > 1:

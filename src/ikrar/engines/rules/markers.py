@@ -274,6 +274,8 @@ class Markers:
         end = min(after + NEED_REACH, len(self.t))
         if not (passive and self.id):
             return range(lo, end)
+        speech = self.lang.sets["speech"]  # "Pusat Informasi X menyebut medali itu diberikan kepada Y": not who says it
+        lo = max((u.first + 1 for u in self.s.units[first:v] if u.low in speech), default=lo)
         # "hal ini dilakukan agar polisi dapat menggelar pemeriksaan": its aim
         aim = next((u.first for u in self.s.units[last + 1 :] if u.low in self.lang.sets["so_that"]), len(self.t))
         other = self.s.units[stop].first + 1 if stop < self.syn.n and self._ends_need(stop) else len(self.t)

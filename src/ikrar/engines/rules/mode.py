@@ -30,6 +30,8 @@ UNDONE = ("a purpose", "asked for")
 # Words that do nothing as long as they only can be said: one who may support somebody does not.
 ELECTED = 7  # units behind "if" among which stands that one is elected
 VAGUE = frozenset(("SUPPORT", "AGREE", "CONSULT", "REQUEST", "CONCEDE", "COOPERATE"))
+OPEN = frozenset(("possible", "future"))
+"""What leaves open whether a thing is done: one may fear it all the same ("fears that X might attack")."""
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
 
 
@@ -160,7 +162,7 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         effects.setdefault("talked of", doer.thing.low)  # "anyone who attacks us will pay"
     if not syn.id and d.pattern.kind == "verb" and gerund_subject(syn, v):
         effects.setdefault("talked of", units[v].low)
-    if governor is None or not effects:
+    if governor is None or effects.keys() <= OPEN:
         word = hoped_for(syn, v, modes["hoped"])
         if word is not None:
             effects.setdefault("hoped", word)

@@ -79,7 +79,9 @@ class Nominal(Complements):
         light = self._light(v)
         if light is not None and light[2] > last:  # "serangan roket yang dilakukan milisi terhadap X": what stands behind it is the noun's
             end = max(end, self._reach(light[2]))
-        if light is not None and p.subj is not None:
+        if light is not None and light[0] is not None and p.subj is None and not d.mutual and any(role == "actor" for _, role in p.obl):
+            d.fills["actor"] = light[0]  # "melakukan pencabutan kartu pers X"
+        elif light is not None and p.subj is not None:
             d.notes.append(f'light verb "{light[1]}"')
             if done_to and light[0] is not None and "actor" in p.roles:
                 d.fills["actor"] = light[0]  # "polisi melakukan penyitaan kapal"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from ikrar.engines.rules.draft import Draft, expand, relative
-from ikrar.engines.rules.group import DECIDERS, decides
+from ikrar.engines.rules.group import DECIDERS, Group, decides
 from ikrar.engines.rules.urged import told_to
 from ikrar.lexicon import Language
 
@@ -164,6 +164,10 @@ def _norm(d: Draft, first: int, stop: int, language: Language) -> str | None:
         return "only says where it is laid down"  # "pembentukan badan itu diatur dalam UU"
     if norm is None and d.unit + 1 == first and d.sentence.units[d.unit].low in language.modes["norm_says"]:
         return "a statement, no duty"
+    if norm in language.modes["lays_down"]:
+        bound = next((u.m for u in units[1:] if u.m is not None), None)
+        if bound is not None:  # "menyatakan melarang polisi aktif menjabat": on whom the duty is laid
+            d.fills["promisor"] = Group(expand([bound]), d.unit, d.unit, "on whom it is laid")
     may = norm in language.modes["permitted"] and not any(u.kind == "N" for u in units)
     if may:
         d.kind = "permission"

@@ -193,6 +193,10 @@ class Verbal(Voices):
 
     def _own(self, d: Draft, p: Pattern, nxt: int, subject: Group) -> bool:
         """Whether what is done is done with the subject's own: "pasukan Prancis ditarik", not "X dikenakan sanksi"."""
+        thing = subject.thing
+        unowned = [m.head for m in subject.members if m.owner is None and not m.named]  # not "bantuan militer Jerman"
+        if thing is not None and any([thing.low, head] == list(ws) for head in unowned for g in p.need for ws in g):
+            return False  # "kartu pers itu dikembalikan": the press is a word of what is given back, not whose it is
         if not self.id and d.type == "SANCTION":  # "US aid to Chad was suspended"
             return subject.thing is not None and any(ws[0] == subject.thing.low for group in p.need for ws in group)
         if not self.id and d.type != "MOBILIZE":  # "the last troops will be moved out of Chad"

@@ -106,8 +106,11 @@ def _whose_act(d: Draft, v: Verdict, heard: Heard) -> Group | None:
 def _denies(heard: Heard) -> bool:
     """“X menampik bahwa aparatnya represif": whether the verb of saying denies what is heard."""
     speech, denied = heard.syn.s.speech, heard.lang.modes["denied"]
-    if speech is None or first_words(denied).isdisjoint(heard.syn.s.words):
+    if first_words(denied).isdisjoint(heard.syn.s.words):
         return False
+    if speech is None:  # as in a text that is one long quotation
+        units, that = heard.units, heard.syn.that
+        return any(u.low in denied and units[i + 1].low in that for i, u in enumerate(units[:-1]))
     return any(u.low in denied and speech[0] <= u.start < speech[1] for u in heard.units)
 
 
