@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from ikrar.ledger.packaged import as_type
-from ikrar.ledger.stems import WORD, stem
+from ikrar.ledger.stems import WORD, stem, words_in
 
 REMEMBERED: Final = 4096  # sentences that came lately
 WORDS: Final = 50_000  # that came lately
@@ -88,7 +88,7 @@ def head(text: str, language: str) -> frozenset[str]:
 
 def _found(text: str, language: str) -> list[tuple[int, _Cue]]:
     """Where words of families stand in ``text``, by the number of the word with which each begins; most words begin none."""
-    forms = WORD.findall(text.lower())
+    forms = words_in(text.lower())
     found = []
     for at, form in enumerate(forms):
         for cue in _beginning(form, language):
