@@ -7,7 +7,7 @@ reading of a known text, may change anything, and so all is put away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
@@ -170,8 +170,8 @@ class AtHand:
         self.written = None
         self.claimed: set[tuple[str, int, int]] = set()
         """What was claimed of its lines."""
-        self.near: list[int] = []
-        """By which reports like it are found."""
+        self.close: Collection[int] = ()
+        """The reports that may be like it."""
         self.stems: frozenset[str] = frozenset()
         """The stems of its words."""
         self.bearing = True
