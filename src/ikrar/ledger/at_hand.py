@@ -7,7 +7,7 @@ reading of a known text, may change anything, and so all is put away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
@@ -23,6 +23,18 @@ WORDS: Final = 2_000  # words of which the reports are known that have them
 
 Telling = tuple[tuple[int, int, int, frozenset[str]], ...]
 """The sentences of a report: where each stands, the bits of what its words say (`meaning.bits`), and the countries that it names."""
+
+
+class Text:
+    """A report as it is looked through for what became of a promise."""
+
+    __slots__ = ("language", "named", "raw", "spans", "telling")
+
+    def __init__(self, raw: str, language: str, spans: Sequence[tuple[int, int]], named: Sequence[frozenset[str]]) -> None:
+        """``spans``: of its sentences; ``named``: the countries that each names."""
+        self.raw, self.language, self.spans, self.named = raw, language, spans, named
+        self.telling: Telling | None = None
+        """What each says; found when it is first asked for, which of most it never is."""
 
 
 class Written(NamedTuple):
@@ -45,6 +57,10 @@ class AtHand:
 
     written: Written | None
     """The report that was just written."""
+    newest: str | None
+    """The latest day of a report but that just written, where it is known; "" where there is none."""
+    _published: str | None
+    """The day of that just written."""
 
     def __init__(self) -> None:
         self.clear()
@@ -90,6 +106,11 @@ class AtHand:
         first = {of: found[0]["id"] for of, found in (("event", said), ("commitment", given), ("entity", who)) if found}
         self.written, self.bearing = Written(document, raw, record, first, said, given, who, keys), False
         self.claimed.clear()
+        if self.newest is not None:
+            self.newest = max(self.newest, self._published or "")
+        self._published = record.document.published
+        keep(self.news, document, self._published)
+        keep(self.lands, document, frozenset(e["country"] for e in who if e["country"] is not None))
 
     def head(self, commitment: int) -> int | None:
         """The promise that a commitment of `heads` tells by now."""
@@ -139,8 +160,9 @@ class AtHand:
         """By document the day on which it was published."""
         self.lands: dict[int, frozenset[str]] = {}
         """By document the countries that it names."""
-        self.tellings: dict[int, Telling] = {}
+        self.texts: dict[int, Text] = {}
         """By document."""
+        self.newest = self._published = None
         self.holding: dict[int, dict[str, int]] = {}
         """By the number since which they were looked for, and by stem, the documents that have it, each a bit."""
         self.recent = 0
@@ -148,8 +170,8 @@ class AtHand:
         self.written = None
         self.claimed: set[tuple[str, int, int]] = set()
         """What was claimed of its lines."""
-        self.near: list[int] = []
-        """By which reports like it are found."""
+        self.close: Collection[int] = ()
+        """The reports that may be like it."""
         self.stems: frozenset[str] = frozenset()
         """The stems of its words."""
         self.bearing = True

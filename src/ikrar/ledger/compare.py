@@ -40,6 +40,9 @@ class Side(NamedTuple):
 NOBODY: Final = Side(frozenset(), frozenset(), frozenset(), named=False)
 
 
+UNKNOWN: Final = object()  # what was not asked for yet
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """What is compared of a line."""
@@ -62,6 +65,8 @@ class Line:
     """How much they say; of its words, as they are first asked for."""
     bits: int = 0
     """Their bits."""
+    _when: tuple[str, str] | None = None
+    _retold: Any = UNKNOWN
 
     @property
     def said(self) -> tuple[meaning.Word, ...]:
@@ -72,6 +77,22 @@ class Line:
             self.weight, self.bits = meaning.weight(self._said), meaning.bits_of(self._said)
         return self._said
 
+    @property
+    def when(self) -> tuple[str, str]:
+        """When a promise was reported, and made."""
+        if self._when is None:
+            row = self.row
+            self._when = row.published or row.made_on or "", row.made_on or ""
+        return self._when
+
+    @property
+    def background(self) -> retold.Told | None:
+        """When a promise was made of which its report tells in the background."""
+        if self._retold is UNKNOWN:
+            self._retold = retold.commitment(self.row, self.language)
+        found: retold.Told | None = self._retold
+        return found
+
 
 def _parties(a: Line, b: Line, role: str) -> Iterator[str]:
     one, other = a.who.get(role, NOBODY), b.who.get(role, NOBODY)
@@ -80,7 +101,8 @@ def _parties(a: Line, b: Line, role: str) -> Iterator[str]:
         if one.codes and other.codes and not one.called & other.called:  # of one name, they are of two kinds by a guess
             yield f"{role}-other"
         return
-    home = a.language == b.language and {code[:3] for code in codes} == {table().home.get(a.language)}
+    country = table().home.get(a.language) if codes and a.language == b.language else None
+    home = country is not None and all(code[:3] == country for code in codes)
     if same:
         yield f"{role}-home" if home and same <= one.anybody else role
     elif codes and _for_state(one, other):
@@ -199,8 +221,7 @@ def _retold(a: Line, b: Line) -> retold.Told | None:
     """When what a later report tells of a promise in its background was, where two commitments are compared of which it may be one."""
     if "provision" not in a.row._fields or a.row.published == b.row.published:
         return None
-    later = _in_order(a, b)[1]
-    return retold.commitment(later.row, later.language)
+    return _in_order(a, b)[1].background
 
 
 def _one_promise(a: Line, b: Line) -> bool:
@@ -241,8 +262,7 @@ def _dated(a: Line, b: Line) -> bool:
 
 def _in_order(a: Line, b: Line) -> tuple[Line, Line]:
     """The line of the earlier report first."""
-    x, y = a.row, b.row
-    return (a, b) if (x.published or x.made_on or "", x.made_on or "") <= (y.published or y.made_on or "", y.made_on or "") else (b, a)
+    return (a, b) if a.when <= b.when else (b, a)
 
 
 def _next_to(a: str, b: str) -> bool:

@@ -144,7 +144,7 @@ def _spoken_of(c: sa.Connection, whole: Report) -> Iterator[Found]:
         here = {row.promise: row.action for row in retold_ if sentence.span[0] <= at(row.span) < sentence.span[1]}
         for beside in whole.sentences[max(0, n - BESIDE) : n + BESIDE + 1] if here else ():
             for number, action in here.items():
-                said = beside._replace(text=beside.text.replace(action or sentence.text, " "))
+                said = beside.without(action or sentence.text)
                 if (found := _bears(promises[number], whole, said, spoken=True)) is not None:
                     yield number, beside, found
 
@@ -199,8 +199,11 @@ _OWN = Prepared(
     .distinct()
     .order_by(commitments.c.promise)
 )
-_LATER = Prepared(
-    sa.select(documents.c.id).where(documents.c.published >= sa.bindparam("made"), documents.c.id < sa.bindparam("document")).limit(1)
+_NEWEST = Prepared(
+    sa.select(documents.c.published)
+    .where(documents.c.published.is_not(None), documents.c.id < sa.bindparam("document"))
+    .order_by(documents.c.published.desc())
+    .limit(1)
 )
 
 
@@ -212,10 +215,20 @@ def _own(c: sa.Connection, document: int) -> set[int]:
     return {line.group for line in lately.lines(c, "commitment", binding)}
 
 
+def _newest(c: sa.Connection, document: int) -> str:
+    """The latest day of those reports that were read before a document."""
+    hand = at_hand.of(c)
+    if hand.written is None or hand.written.document != document:
+        return str(_NEWEST.scalar(c, document=document) or "")
+    if hand.newest is None:
+        hand.newest = str(_NEWEST.scalar(c, document=document) or "")
+    return hand.newest
+
+
 def _look_back(pen: Pen, whole: Report) -> None:
     """Reports of later days that were read before this one may tell what became of its promises."""
     c = pen.connection
-    if not _LATER.scalars(c, made=whole.published, document=whole.id):
+    if _newest(c, whole.id) < whole.published:
         return
     for number, promise in judge.promises_of(c, _own(c, whole.id)).items():
         if promise.made is None:
@@ -223,7 +236,7 @@ def _look_back(pen: Pen, whole: Report) -> None:
         asked = [word for language, action in promise.tellings() for word in rules.asked_for(action, language, promise.makers)]
         asked.sort(key=lambda word: -word.weight)  # names and numbers first
         lands = {p.country for p in promise.promisors if p.country}
-        telling, may = [meaning.forms(word) for word in asked], hints.may_be_told(promise)
+        telling, may = map(meaning.forms, asked), hints.may_be_told(promise)
         for other in words.like(c, telling, OLDER, since=promise.made, countries=lands, but=whole.id):
             if (read := older(c, other, promise, may)) is not None:
                 _claim(pen, read, _found(read, [(number, promise, sentence) for sentence in read.sentences]))

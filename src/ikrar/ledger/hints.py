@@ -48,7 +48,7 @@ class _Telling(NamedTuple):
 
     def may(self, there: int, named: Collection[str], whom: bool) -> bool:
         """Whether a sentence may say enough of it. ``whom``: whether it names those to whom it was promised."""
-        if not self.lands and not self.bits & there:  # so it is with most
+        if not self.lands and not self.bits & there:
             return False
         found = [word for word in self.asked if (word.land in named if word.land else word.bits & there)]
         if not found and not self.lands:
@@ -71,8 +71,11 @@ def may_be_told(promise: Promise) -> May:
     """
     to = told.to_whom(promise)
     tellings = [_telling(action, tongue, promise) for tongue, action in promise.tellings()]
+    anywhere, asked = any(telling.lands for telling in tellings), reduce(or_, (telling.bits for telling in tellings), 0)
 
     def may(there: int, named: Collection[str]) -> bool:
+        if not anywhere and not asked & there:  # so it is with most
+            return False
         whom = not to.isdisjoint(named)
         return any(telling.may(there, named, whom) for telling in tellings)
 

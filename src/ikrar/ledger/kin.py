@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from ikrar.ledger.packaged import as_type
-from ikrar.ledger.stems import WORD, base, roots, stem
+from ikrar.ledger.stems import WORD, base, roots, stem, words_in
 
 REMEMBERED: Final = 4096  # sentences that came lately
 WORDS: Final = 50_000  # that came lately
@@ -119,7 +119,7 @@ def head(text: str, language: str) -> frozenset[str]:
 
 def _found(text: str, language: str) -> list[tuple[int, _Cue]]:
     """Where words of families stand in ``text``, by the number of the word with which each begins; most words begin none."""
-    forms = WORD.findall(text.lower())
+    forms = words_in(text.lower())
     found: list[tuple[int, _Cue]] = []
     idle: frozenset[int] | None = None  # most texts have no word of a family at all
     for at, form in enumerate(forms):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -10,6 +11,7 @@ from ikrar.lexicon import lexicon
 
 REMEMBERED: Final = 4096  # sentences that came lately
 CAPITAL: Final = re.compile(r"[^\W\d_a-z][^\W_]*")  # a word that begins with a capital letter
+_PLAIN: Final = re.compile(r"[A-Z][A-Za-z0-9]*")  # the same, where all letters are plain
 NEXT: Final = re.compile(r"[\s-]+([^\W_]+)")
 WORDS: Final = 50_000  # that came lately
 
@@ -37,7 +39,7 @@ class _Called(NamedTuple):
 def lands(text: str, language: str) -> tuple[Land, ...]:
     """The countries named in ``text``, in order; of names that begin with one word the longest."""
     found, end = [], 0
-    for match in CAPITAL.finditer(text):
+    for match in _capital(text).finditer(text):
         if match.start() < end:
             continue
         for name in _beginning(match[0].lower(), language):
@@ -48,6 +50,23 @@ def lands(text: str, language: str) -> tuple[Land, ...]:
                 found.append(Land(match.start(), stop, name.country, name.government))
                 break
     return tuple(found)
+
+
+def named(texts: Sequence[str], language: str) -> list[frozenset[str]]:
+    """The countries that each of some texts names. Words with which names of countries begin are looked for in all of them at once."""
+    whole = "\n".join(texts)
+    begin = [word for word in set(_capital(whole).findall(whole)) if _beginning(word.lower(), language)]
+    if not begin:
+        return [NOWHERE] * len(texts)
+    may = {at for word in begin for at, text in enumerate(texts) if word in text}
+    return [frozenset(land.country for land in lands(text, language)) if at in may else NOWHERE for at, text in enumerate(texts)]
+
+
+NOWHERE: Final[frozenset[str]] = frozenset()
+
+
+def _capital(text: str) -> re.Pattern[str]:
+    return _PLAIN if text.isascii() else CAPITAL
 
 
 @lru_cache(WORDS)

@@ -18,10 +18,12 @@ import sqlalchemy as sa
 from ikrar.ledger import meaning, rules
 from ikrar.ledger.near import key
 from ikrar.ledger.prepared import Prepared
+from ikrar.ledger.sql import NONE
 from ikrar.model.codes import PROVISIONS
 
 BITS: Final = 128
 REMEMBERED: Final = 50_000  # stems
+SENTENCES: Final = 4096  # that came lately
 OF: Final = {"event": "act", "commitment": "promise"}
 """As what the lines that have marks are marked."""
 Lands = Iterable[str | None]
@@ -47,7 +49,12 @@ Said = tuple[tuple[float, int], ...]
 
 
 def _said(words: Iterable[meaning.Word]) -> Said:
-    return tuple((word.weight, 0 if word.capital else bits(meaning.reach(word))) for word in words)
+    return tuple((word.weight, 0 if word.capital else _of_reach(word)) for word in words)
+
+
+@lru_cache(REMEMBERED)
+def _of_reach(word: meaning.Word) -> int:
+    return bits(meaning.reach(word))
 
 
 def _may_stand(promised: Said, most: float, told: int) -> bool:
@@ -79,6 +86,7 @@ def _read(written: str) -> Said:
     return tuple((float(weight), int(bit, 16)) for weight, _, bit in parts)
 
 
+@lru_cache(SENTENCES)
 def _told(quote: str, language: str) -> int:
     """The bits of the words of a sentence."""
     return bits(row for word in meaning.words(quote, language) for row in (*word.rows, *(word.senses if word.capital else ())))
@@ -153,9 +161,14 @@ def found(c: sa.Connection, asked: Asked, since: str, until: str, most: int) -> 
     name, keys = c.dialect.name, sorted(asked)
     values = keys if name == "postgresql" else msgspec.json.encode(keys).decode()
     for k, marked in _BY_DIALECT[name].tuples(c, keys=values, since=since, until=until, most=most):
-        marks = _MARKS.decode(marked) if marked else ()
-        for who, test in asked[k] if marks else ():
-            yield from ((who, line) for line, words in marks if test is None or test(words or ""))
+        if not marked or marked == NONE:
+            continue
+        marks = _MARKS.decode(marked)
+        for who, test in asked[k]:
+            if test is None:
+                yield from ((who, line) for line, _ in marks)
+            else:
+                yield from ((who, line) for line, words in marks if test(words or ""))
 
 
 def for_act(number: int, act: rules.Act, asked: Asked) -> None:
@@ -177,7 +190,18 @@ def for_act(number: int, act: rules.Act, asked: Asked) -> None:
 
 
 def _of_a_promise(told: int, part: float) -> Test:
-    return lambda promised: _may_stand(said := _read(promised), _untold(said, part), told)
+    def test(promised: str) -> bool:
+        said, most = _read_for(promised, part)
+        return _may_stand(said, most, told)
+
+    return test
+
+
+@lru_cache(REMEMBERED)
+def _read_for(promised: str, part: float) -> tuple[Said, float]:
+    """The words promised, and what weight of them may be untold where ``part`` of it is to be told."""
+    said = _read(promised)
+    return said, _untold(said, part)
 
 
 def for_promise(number: int, promise: rules.Promise) -> Asked:

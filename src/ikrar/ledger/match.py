@@ -20,7 +20,7 @@ from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
 from ikrar.ledger.schema import bearings, blocks, book, commitments, documents, events, links, withdrawals
 from ikrar.ledger.sheet import NAMED
-from ikrar.ledger.sql import among, is_, latest
+from ikrar.ledger.sql import among, having, is_, latest
 
 COMPARED: Final = 30  # lines with which a line is compared: those that share most keys with it, the latest first
 
@@ -221,12 +221,6 @@ def _keys(of: str, line: Line) -> Iterator[str]:
 # -- documents, and what has a name --------------------------------------------------------------------------------
 
 
-_CLOSE = Prepared(
-    sa.select(blocks.c.line).where(
-        blocks.c.of == sa.literal("document"), among(blocks.c.key, "keys"), blocks.c.line != sa.bindparam("document")
-    )
-)
-"""The documents that share keys: most have none, and then that is all that is asked."""
 _OWN_KEYS = Prepared(sa.select(blocks.c.key).where(blocks.c.of == sa.literal("document"), is_(blocks.c.line, "document")))
 _NEAR = Prepared(
     sa.select(documents.c.id, documents.c.story, documents.c.entry, documents.c.reading, documents.c.published)
@@ -259,19 +253,26 @@ _READING = Prepared(sa.select(book.c.body).where(is_(book.c.seq, "reading")))
 def _documents(pen: Pen, document: int) -> None:
     c = pen.connection
     hand = at_hand.of(c)
-    found = hand.near if hand.written is not None else _OWN_KEYS.scalars(c, document=document)
-    close = set(_CLOSE.scalars(c, keys=found, document=document)) if found else ()
+    if hand.written is not None:
+        close = hand.close
+    else:
+        close = {line for _, line in having(c, "document", _OWN_KEYS.scalars(c, document=document))} - {document}
     rows = _NEAR.all(c, ids=close) if close else ()
     if not rows:
         return
-    own = _ENTRIES.one(c, document=document)
-    parts = near.triples(_kept(c, own))
+    if hand.written is not None:
+        told = hand.written.record.document
+        published, kept = told.published, near.kept(hand.written.raw, told.body, dropped=bool(told.dropped))
+    else:
+        own = _ENTRIES.one(c, document=document)
+        published, kept = own.published, _kept(c, own)
+    parts = near.triples(kept)
     stories: set[int] = set()
     for row in rows:
         if row.story in stories:
             continue
         score = near.shared(near.triples(_kept(c, row)), parts)
-        far = own.published and row.published and days(own.published, row.published) > NEAR_DAYS
+        far = published and row.published and days(published, row.published) > NEAR_DAYS
         if score >= (near.SAME_LATER if far else near.SAME):
             stories.add(row.story)
             body = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import string
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -109,12 +110,38 @@ def words(text: str, language: str) -> tuple[Word, ...]:
 def _words_of(text: str, language: str) -> tuple[Word, ...]:
     found: dict[tuple[frozenset[str], bool], Word] = {}
     text = undated(text)
+    if _is_plain(text):
+        for token in dict.fromkeys(_plainly(text)):
+            word = _word(token, language, token[0] in CAPITALS)
+            if word is not None:
+                found.setdefault((word.senses, word.capital), word)
+        return tuple(found.values())
     for match in TOKEN.finditer(text):
         token = match[0]
         word = _word(token, language, token[0].isupper() and _is_name(text, match))
         if word is not None:
             found.setdefault((word.senses, word.capital), word)
     return tuple(found.values())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all letters of ``text`` are plain, as in most it is."""
+    return text.isascii() or ODD.search(text) is None
+
+
+def _plainly(text: str) -> list[str]:
+    """The words of such a text: what begins a sentence takes a small letter, and then what has a capital one is a name."""
+    return PLAIN.findall(BEGINS.sub(_small, text))
+
+
+def _small(match: re.Match[str]) -> str:
+    return match[0].lower()
+
+
+CAPITALS: Final = frozenset(string.ascii_uppercase)
+PLAIN: Final = re.compile(r"[a-zA-Z]+|[0-9]+(?:[.,][0-9]+)*")  # `TOKEN`, where all letters are plain
+ODD: Final = re.compile(r"[^\x00-\x7f“”‘’–—…]")
+BEGINS: Final = re.compile(r"(?:\A|[.:!?\"“”\n\-–—(]) *[A-Z]")  # of which `_is_name` says that it is no name
 
 
 def undated(text: str) -> str:
@@ -270,7 +297,18 @@ def bits_of_reach(word: Word) -> int:
 
 def bits(text: str, language: str) -> int:
     """The bits of the words of ``text``: a word of whose reach none is there is not said there (`rows_of`)."""
-    return bits_of(words(text, language))
+    tongue, plain, found = "id" if language == "id" else "en", undated(text), 0
+    if not _is_plain(plain):
+        return bits_of(words(text, language))
+    for token in set(_plainly(plain)):
+        found |= _bits_of(token, tongue)
+    return found
+
+
+@lru_cache(50_000)
+def _bits_of(token: str, language: str) -> int:
+    word = _word(token, language, token[0] in CAPITALS)
+    return 0 if word is None else word.bits
 
 
 @lru_cache(REMEMBERED)

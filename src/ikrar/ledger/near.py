@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from rensa import RMinHash
 
-from ikrar.ledger.stems import WORD
+from ikrar.ledger.stems import WORD, words_in
 
 SHINGLE: Final = 3  # words in a row
 BANDS: Final = 24
@@ -40,7 +40,7 @@ def shingles(text: str) -> frozenset[str]:
 
 def triples(text: str) -> frozenset[tuple[str, ...]]:
     """The same, without the time it takes to join them: for counting those that are shared."""
-    found = WORD.findall(text.lower())
+    found = words_in(text.lower())
     return frozenset(zip(found, found[1:], found[2:], strict=False))
 
 
@@ -56,7 +56,7 @@ def _parts(text: str) -> dict[str, frozenset[str]]:
         found = WORD.findall(text)
         cut = {"lead": found[:LEAD], "next": found[LEAD : 2 * LEAD], "tail": found[-LEAD:]}
         return {"whole": shingles(text)} | {what: shingles(" ".join(part)) for what, part in cut.items()}
-    found = WORD.findall(small)
+    found = words_in(small)
     all_ = [f"{a} {b} {c}" for a, b, c in zip(found, found[1:], found[2:], strict=False)]
     most = LEAD - SHINGLE + 1
     parts = {"whole": all_, "lead": all_[:most], "next": all_[LEAD : LEAD + most], "tail": all_[max(len(found) - LEAD, 0) :]}

@@ -17,7 +17,7 @@ from ikrar.ledger.lines import Lines
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.schema import blocks, book, documents
 from ikrar.ledger.sheet import Sheet
-from ikrar.ledger.sql import clean, is_
+from ikrar.ledger.sql import clean, having, is_
 from ikrar.model import Record
 
 _LAST = Prepared(sa.select(sa.func.max(documents.c.id)))
@@ -86,7 +86,8 @@ def read(connection: sa.Connection, seq: int, record: Record, raw: str | None = 
     _READ.put(connection, values | {"document": document.id})
     if first:
         words.put(connection, document.id, sheet.stems)
-        at_hand.of(connection).near = sheet.near
+        if at_hand.KEY in connection.info:  # those like it are asked for here, where their keys are put in beside its own
+            at_hand.of(connection).close = {line for _, line in having(connection, "document", sheet.near)}
         _BLOCKS.put_later(connection, [{"of": "document", "key": key, "line": document.id} for key in sheet.near])
     Lines(connection, document.id, raw, record, sheet).write(anew=first)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -21,20 +22,52 @@ BREAK: Final = re.compile(r"[.!?”\"\n](?:(?<=\n)\n*|(?<!\n)(\s+)(?=[\"“\w]))
 """Between two sentences; what is looked for first is one of a few signs, so that a text is passed over fast."""
 
 
-class Sentence(NamedTuple):
-    """A sentence of a report."""
+class Sentence:
+    """A sentence of a report. Whom it names is found when it is first asked for, which of most it never is."""
 
-    span: tuple[int, int]
-    text: str
-    actors: frozenset[int]
-    """Who is named in it."""
-    codes: frozenset[str]
-    armed: frozenset[int]
-    """Of the actors, armed groups."""
-    parties: tuple[int, ...]
-    """The entities named."""
-    events: tuple[int, ...]
-    """What it tells that was done."""
+    def __init__(self, span: tuple[int, int], text: str, who: Sequence[_Mention], done: Sequence[tuple[int, int]]) -> None:
+        """``who`` is named where in the report, and what is told where that was done."""
+        self.span, self.text = span, text
+        self._who, self._done = who, done
+
+    def without(self, words: str) -> Sentence:
+        """The sentence with ``words`` left out of its text: who is named in it, and what is told, stay."""
+        return Sentence(self.span, self.text.replace(words, " "), self._who, self._done)
+
+    @cached_property
+    def _here(self) -> list[Any]:
+        start, end = self.span
+        return [r for r, (first, last) in self._who if first < end and start < last]
+
+    @cached_property
+    def actors(self) -> frozenset[int]:
+        """Who is named in it."""
+        return frozenset(r.actor for r in self._here if r.actor is not None)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """Their countries and kinds (`rules.Party.code`)."""
+        return frozenset(code for r in self._here if (code := rules.Party(None, r.country, r.sector).code))
+
+    @cached_property
+    def armed(self) -> frozenset[int]:
+        """Of the actors, armed groups."""
+        return frozenset(r.actor for r in self._here if r.sector in rules.ARMED and r.actor is not None)
+
+    @cached_property
+    def parties(self) -> tuple[int, ...]:
+        """The entities named."""
+        return tuple(dict.fromkeys(r.id for r in self._here))
+
+    @cached_property
+    def events(self) -> tuple[int, ...]:
+        """What it tells that was done."""
+        start, end = self.span
+        return tuple(id_ for id_, at in self._done if start <= at < end)
+
+
+_Mention = tuple[Any, tuple[int, int]]
+"""An entity, and where it is named."""
 
 
 class Report(NamedTuple):
@@ -105,9 +138,8 @@ def report(c: sa.Connection, document: int) -> Report | None:
     if (row := _row(c, document)) is None:
         return None
     raw, record = _text(c, row), _record(c, row)
-    spans = list(_spans(raw, record.document))
-    _keep(c, row, raw, spans)
-    return _report(c, row, raw, record, spans)
+    text = _keep(c, row, raw, record)
+    return _report(c, row, raw, record, text.spans, text.named)
 
 
 class _Row(NamedTuple):
@@ -122,19 +154,18 @@ class _Row(NamedTuple):
 
 def older(c: sa.Connection, document: int, promise: Promise, may: hints.May) -> Report | None:
     """Of a document that was read before, the sentences that tell something of a promise, of those that ``may``; None where none does."""
-    telling = at_hand.of(c).tellings.get(document)
-    likely = None if telling is None else _likely(telling, may)
-    if likely == [] or (row := _row(c, document)) is None:
+    text = at_hand.of(c).texts.get(document)
+    if text is None:
+        if (row := _row(c, document)) is None:
+            return None
+        raw = _text(c, row)
+        text = _keep(c, row, raw, _record(c, row))
+    likely = [(start, end) for start, end, bits, named in _telling(text) if may(bits, named)]
+    spans = [(start, end) for start, end in likely if told.told(promise, text.raw[start:end], text.language)]
+    if not spans or (row := _row(c, document)) is None:
         return None
-    raw = _text(c, row)
-    if likely is None:
-        likely = _likely(_keep(c, row, raw, list(_spans(raw, _record(c, row).document))), may)
-    spans = [(start, end) for start, end in likely if told.told(promise, raw[start:end], row.language)]
-    return _report(c, row, raw, _record(c, row), spans) if spans else None
-
-
-def _likely(telling: at_hand.Telling, may: hints.May) -> list[tuple[int, int]]:
-    return [(start, end) for start, end, bits, named in telling if may(bits, named)]
+    named = [lands_ for span, lands_ in zip(text.spans, text.named, strict=True) if span in spans]
+    return _report(c, row, text.raw, _record(c, row), spans, named)
 
 
 def _text(c: sa.Connection, row: Any) -> str:
@@ -149,13 +180,21 @@ def _record(c: sa.Connection, row: Any) -> _Read | Record:
     return _READ.decode(_RECORD.one(c, reading=row.reading).body)
 
 
-def _keep(c: sa.Connection, row: Any, raw: str, spans: Sequence[tuple[int, int]]) -> at_hand.Telling:
-    """Keeps at hand what may be said in which sentence, and the countries that it names."""
-    texts = [raw[start:end] for start, end in spans]
-    named = (frozenset(land.country for land in lands.lands(text, row.language)) for text in texts)
-    found = tuple((*span, meaning.bits(text, row.language), lands_) for span, text, lands_ in zip(spans, texts, named, strict=True))
-    at_hand.keep(at_hand.of(c).tellings, row.id, found)
-    return found
+def _keep(c: sa.Connection, row: Any, raw: str, record: _Read | Record) -> at_hand.Text:
+    """Keeps at hand a text, where its sentences stand, and the countries that each names."""
+    spans = list(_spans(raw, record.document))
+    named = lands.named([raw[start:end] for start, end in spans], row.language)
+    text: at_hand.Text = at_hand.keep(at_hand.of(c).texts, row.id, at_hand.Text(raw, row.language, spans, named))
+    return text
+
+
+def _telling(text: at_hand.Text) -> at_hand.Telling:
+    """What may be said in which sentence, and the countries that it names."""
+    if text.telling is None:
+        raw, language = text.raw, text.language
+        found = zip(text.spans, text.named, strict=True)
+        text.telling = tuple((start, end, meaning.bits(raw[start:end], language), named) for (start, end), named in found)
+    return text.telling
 
 
 class _Who(NamedTuple):
@@ -183,21 +222,15 @@ def _done(c: sa.Connection, document: int) -> Sequence[tuple[Any, ...]]:
     return [(e["id"], e["span"]) for e in written.events if e["factuality"] == "actual"]
 
 
-def _report(c: sa.Connection, row: Any, raw: str, record: _Read | Record, spans: Iterable[tuple[int, int]]) -> Report:
+def _report(
+    c: sa.Connection, row: Any, raw: str, record: _Read | Record, spans: Iterable[tuple[int, int]], lands_: Iterable[frozenset[str]]
+) -> Report:
     named = {e.id: e.mentions for e in record.entities}
     who = [(r, mention) for r in _who(c, row.id) for mention in named.get(r.local, ())]
     done = [(id_, at(span)) for id_, span in _done(c, row.id)]
-    sentences = []
-    for start, end in spans:
-        here = [r for r, (first, last) in who if first < end and start < last]
-        codes = {code for r in here if (code := rules.Party(None, r.country, r.sector).code)}
-        told_here = tuple(id_ for id_, at in done if start <= at < end)
-        actors = frozenset(r.actor for r in here if r.actor is not None)
-        armed = frozenset(r.actor for r in here if r.sector in rules.ARMED and r.actor is not None)
-        parties = tuple(dict.fromkeys(r.id for r in here))
-        sentences.append(Sentence((start, end), raw[start:end], actors, frozenset(codes), armed, parties, told_here))
-    countries = {r.country for r, _ in who if r.country} | {land.country for s in sentences for land in lands.lands(s.text, row.language)}
-    return Report(row.id, row.language, row.published, tuple(sentences), frozenset(countries))
+    sentences = tuple(Sentence((start, end), raw[start:end], who, done) for start, end in spans)
+    countries = frozenset(r.country for r, _ in who if r.country).union(*lands_)
+    return Report(row.id, row.language, row.published, sentences, countries)
 
 
 def at(span: str) -> int:
@@ -213,7 +246,8 @@ def _spans(raw: str, read: _Body | Document) -> Iterator[tuple[int, int]]:
         for gap in (*BREAK.finditer(raw, start, end), None):
             stop = end if gap is None else gap.start() if gap[1] is None else gap.start(1)
             text = raw[begins:stop]
-            first = begins + len(text) - len(text.lstrip())
-            if text.strip() and not (first < title[1] and title[0] < stop):
-                yield first, first + len(text.strip())
+            said = text.strip()
+            first = begins + text.find(said)
+            if said and not (first < title[1] and title[0] < stop):
+                yield first, first + len(said)
             begins = gap.end() if gap else end

@@ -160,9 +160,14 @@ def _events(rule: Rule) -> Iterable[tuple[str, str, str]]:
     return (e.partition("/") for e in rule.event)
 
 
-def types_of(rule: Rule) -> set[str]:
+def types_of(rule: Rule) -> frozenset[str]:
     """The types of acts that a rule is tried on."""
-    return {type_ for type_, _, _ in _events(rule)}
+    return _types(rule.event)
+
+
+@cache
+def _types(acts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(act.partition("/")[0] for act in acts)
 
 
 @lru_cache(REMEMBERED)
@@ -176,7 +181,13 @@ def fitting(type_: str, mode: str | None, quote: str, language: str) -> tuple[Ru
 
 def concerning(promise: Promise) -> tuple[Rule, ...]:
     """The rules that may speak of a promise, whatever the act."""
-    return tuple(rule for rule in table().rules if _concerns(rule, promise.kind, promise.provision) and _speaks_of(rule, promise))
+    return tuple(rule for rule in _of(promise.kind, promise.provision) if _speaks_of(rule, promise))
+
+
+@cache
+def _of(kind: str, provision: str) -> tuple[Rule, ...]:
+    """The rules that may speak of promises of a kind and a provision."""
+    return tuple(rule for rule in table().rules if _concerns(rule, kind, provision))
 
 
 @cache

@@ -139,6 +139,12 @@ LINES: Final = msgspec.json.Decoder(list[int])
 def latest(connection: sa.Connection, of: str, keys: Iterable[int], most: int) -> Iterator[tuple[int, list[int]]]:
     """Each key that some lines have, with the ``most`` latest of these, in any order."""
     name, chosen = connection.dialect.name, sorted(keys)
+    if of == "event" and len(rows := having(connection, of, chosen, FEW)) < FEW:  # most of its many keys no line has
+        found: dict[int, list[int]] = {}
+        for key, line in rows:
+            found.setdefault(key, []).append(line)
+        yield from ((key, lines if len(lines) <= most else sorted(lines)[-most:]) for key, lines in found.items())
+        return
     values = chosen if name == "postgresql" else msgspec.json.encode(chosen).decode()
     for key, lines in _BY_DIALECT[name].tuples(connection, of=of, keys=values, most=most):
         if lines and lines != NONE:
@@ -146,6 +152,24 @@ def latest(connection: sa.Connection, of: str, keys: Iterable[int], most: int) -
 
 
 NONE: Final = "[]"
+FEW: Final = 300  # lines of all keys together that are handed over row by row
+
+
+_HAVING: Final = 'SELECT k.value, b.line FROM {keys} AS k{columns} CROSS JOIN blocks b WHERE b."of" = :of AND b.key = k.value LIMIT :most'
+_HAVING_BY_DIALECT: Final = {
+    "sqlite": Prepared(sa.text(_HAVING.format(keys="json_each(:keys)", columns=""))),
+    "postgresql": Prepared(sa.text(_HAVING.format(keys="unnest(CAST(:keys AS bigint[]))", columns="(value)"))),
+}
+ALL: Final = 0x7FFF_FFFF
+
+
+def having(connection: sa.Connection, of: str, keys: Sequence[int], most: int = ALL) -> Sequence[tuple[int, int]]:
+    """Each key with each line that has it, ``most`` of them; of keys that few lines have it is the fastest way."""
+    if not keys:
+        return ()
+    name = connection.dialect.name
+    values = list(keys) if name == "postgresql" else msgspec.json.encode(keys).decode()
+    return _HAVING_BY_DIALECT[name].tuples(connection, of=of, keys=values, most=most)
 
 
 _ACTORS: Final = "SELECT k.value, (SELECT MIN(e.actor) FROM entities e WHERE e.key = k.value) FROM {keys} AS k{columns}"

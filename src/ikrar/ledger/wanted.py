@@ -57,8 +57,13 @@ def asked_for(action: str, language: str, promise: Promise, loose: bool = False)
 
     ``loose``: words that only say which is meant, and to whom it is promised, weigh less.
     """
-    ours, theirs = (frozenset(p.country for p in of if p.country) for of in (promise.promisors, promise.beneficiaries))
-    return _asked_for(action, language, promise.makers, promise.names, (ours, theirs), loose)
+    of = _lands_of(promise.promisors), _lands_of(promise.beneficiaries)
+    return _asked_for(action, language, promise.makers, promise.names, of, loose)
+
+
+@lru_cache(REMEMBERED)
+def _lands_of(parties: tuple[rules.Party, ...]) -> frozenset[str]:
+    return frozenset(p.country for p in parties if p.country)
 
 
 Lands = tuple[frozenset[str], frozenset[str]]

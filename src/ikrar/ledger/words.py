@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -123,33 +123,37 @@ _LANDS: Final = Prepared(
 _OUT: Final = Prepared(sa.select(withdrawals.c.document))
 
 
-def _news(connection: sa.Connection, ids: Sequence[int]) -> dict[int, str | None]:
-    """Of documents the day of publication."""
-    hand = at_hand.of(connection).news
-    known = {id_: hand[id_] for id_ in ids if id_ in hand}
+def _news(connection: sa.Connection, ids: Sequence[int]) -> Mapping[int, str | None]:
+    """Of documents, and perhaps of others, the day of publication."""
+    known = at_hand.of(connection).news
     missing = [id_ for id_ in ids if id_ not in known]
-    for id_, published in _NEWS.tuples(connection, ids=missing) if missing else ():
-        known[id_] = at_hand.keep(hand, id_, published)
-    return known
+    if not missing:
+        return known
+    found = {id_: known[id_] for id_ in ids if id_ in known}  # to keep more may put away what was known
+    for id_, published in _NEWS.tuples(connection, ids=missing):
+        found[id_] = at_hand.keep(known, id_, published)
+    return found
 
 
 def _lands(connection: sa.Connection, ids: Sequence[int]) -> dict[int, frozenset[str]]:
     """Of documents the countries that are named."""
     hand = at_hand.of(connection).lands
     known = {id_: hand[id_] for id_ in ids if id_ in hand}
+    if len(known) == len(ids):
+        return known
     found: dict[int, set[str]] = {id_: set() for id_ in ids if id_ not in known}
     for id_, country in _LANDS.tuples(connection, ids=list(found)) if found else ():
         found[id_].add(country)
     return known | {id_: at_hand.keep(hand, id_, frozenset(named)) for id_, named in found.items()}
 
 
-def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since: str, countries: Collection[str], but: int) -> list[int]:
+def like(connection: sa.Connection, asked: Iterable[Forms], limit: int, *, since: str, countries: Collection[str], but: int) -> list[int]:
     """The latest documents published ``since`` a day that hold two of the three first things ``asked`` for, or three of four.
 
     Of ``countries``, if there are any, one must be named; ``but`` is a document that is not meant. Nothing is ranked, which would take all
     documents that hold any of it.
     """
-    groups = [group for group in dict.fromkeys(map(_forms, asked)) if group][:FIRST]
+    groups = _groups(asked)
     if len(groups) < 2:
         return []
     recent = _recent(connection)
@@ -157,8 +161,19 @@ def like(connection: sa.Connection, asked: Sequence[Forms], limit: int, *, since
     if len(ids) < LOOKED_AT and recent:
         ids = list(islice(_latest(_three_of_four(connection, groups, 0)), LOOKED_AT))
     news, out = _news(connection, ids), _withdrawn(connection)
-    later = [id_ for id_ in ids if id_ != but and (news[id_] or "") >= since and id_ not in out]
+    later = [id_ for id_ in ids if (news[id_] or "") >= since and id_ != but and id_ not in out]
     return list(islice(_naming(connection, later, frozenset(countries)) if countries else later, limit))
+
+
+def _groups(asked: Iterable[Forms]) -> list[tuple[str, ...]]:
+    """The stems of each of the first things that are asked for."""
+    found: list[tuple[str, ...]] = []
+    for told_ in asked:
+        if (group := _forms(told_)) and group not in found:
+            found.append(group)
+            if len(found) == FIRST:
+                break
+    return found
 
 
 def _naming(connection: sa.Connection, ids: Sequence[int], countries: frozenset[str]) -> Iterator[int]:
@@ -190,7 +205,7 @@ RECENT: Final = 10_000  # documents among which words that many have are looked 
 def _recent(connection: sa.Connection) -> int:
     """A number behind which the latest documents are; the same one for as long as there are not many more."""
     hand = at_hand.of(connection)
-    last = int(_LAST.scalar(connection) or 0)
+    last = int(_LAST.scalar(connection) or 0) if hand.written is None else hand.written.document
     if not hand.recent <= last - RECENT < hand.recent + RECENT:
         hand.holding.pop(hand.recent or -1, None)
         hand.recent = max(0, last - RECENT)
