@@ -114,6 +114,7 @@ class Visitor:
     def __init__(self, browser: Browser, base: str) -> None:
         self.browser = browser
         self.base = base
+        self.site = base if base.startswith("http") else "file:"  # to a browser all files are of one
         self.wrong: list[str] = []
         """Errors on the console and in scripts, and what was asked of anybody but the server."""
         self._windows: list[tuple[Page, list[Page] | None, dict[str, Callable[[Any], None]]]] = []
@@ -122,7 +123,7 @@ class Visitor:
     def page(self, *, wide: bool = True, scripts: bool = True, dark: bool = False, own: bool = False, **more: Any) -> Page:
         """A window with nothing kept from others. ``own``: one that nobody uses afterwards, for who changes more of it than `_cleared`
         knows; ``more`` goes to ``Browser.new_context``, and makes it one's own too."""
-        free = None if own or more else _FREE.setdefault((self.browser, self.base, scripts), [])
+        free = None if own or more else _FREE.setdefault((self.browser, self.site, scripts), [])
         size: Any = WIDE if wide else NARROW
         if free:
             page = free.pop()
