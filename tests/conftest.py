@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -29,6 +30,12 @@ def gold() -> Path:
 def pytest_xdist_auto_num_workers() -> int:
     """As many as there are cores, and two at least: a third on two cores reads all modules once more and gains nothing by the clock."""
     return max(os.cpu_count() or 1, 2)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

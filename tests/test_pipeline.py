@@ -153,7 +153,8 @@ def test_time_grows_no_faster_than_the_text(junk: str) -> None:
         return time.process_time() - start
 
     seconds(1_000)
-    assert min(seconds(4 * LONG) for _ in range(2)) < 8 * min(seconds(LONG) for _ in range(2)) + 0.1
+    most = 8 * min(seconds(LONG) for _ in range(2)) + 0.1
+    assert any(seconds(4 * LONG) < most for _ in range(2))  # the better of two, where the first is not good enough
 
 
 @pytest.mark.parametrize("text", ["Syldavia and Borduria settle on the exit of soldiers", "Borduria fires general"])

@@ -7,6 +7,7 @@ import os
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,10 @@ def tell(ledger: Ledger) -> Callable[..., Added]:
     """Adds a report to ``ledger``: its text and its day."""
 
     def _tell(text: str, published: str = "2021-04-08", **more: str) -> Added:
-        return add(ledger, read_text(text, published=published, **more))
+        return add(ledger, _read(text, published=published, **more))
 
     return _tell
+
+
+_read = cache(read_text)
+"""Many tests tell the same."""

@@ -27,6 +27,9 @@ TODAY: Final = date(2024, 6, 30)
 """The day on which the sample is read (expected.yaml)."""
 WIDE: Final = {"width": 1280, "height": 800}
 NARROW: Final = {"width": 390, "height": 844}
+EMPTIEST: Final = "/static/signin.css"
+"""Where a window waits to be used again. To a browser that is the same site still: one that has been elsewhere, if only on a page with
+nothing on it, gets a new renderer at its next visit, and that begins by learning what axe is."""
 AXE: Final = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
@@ -91,8 +94,8 @@ def _cleared(page: Page, base: str) -> bool:
         page.unroute_all()
         page.mouse.move(-1, -1)  # nothing is pointed at
         if page.url.startswith(base):
-            page.evaluate("try { sessionStorage.clear() } catch { }")
-        page.goto("about:blank")
+            page.evaluate("name = ''; try { sessionStorage.clear() } catch { }")
+        page.goto(f"{base}{EMPTIEST}" if base.startswith("http") else "about:blank")
         page.context.clear_cookies()
         wire = page.context.new_cdp_session(page)
         wire.send("Page.resetNavigationHistory")
@@ -111,6 +114,7 @@ class Visitor:
     def __init__(self, browser: Browser, base: str) -> None:
         self.browser = browser
         self.base = base
+        self.site = base if base.startswith("http") else "file:"  # to a browser all files are of one
         self.wrong: list[str] = []
         """Errors on the console and in scripts, and what was asked of anybody but the server."""
         self._windows: list[tuple[Page, list[Page] | None, dict[str, Callable[[Any], None]]]] = []
@@ -119,7 +123,7 @@ class Visitor:
     def page(self, *, wide: bool = True, scripts: bool = True, dark: bool = False, own: bool = False, **more: Any) -> Page:
         """A window with nothing kept from others. ``own``: one that nobody uses afterwards, for who changes more of it than `_cleared`
         knows; ``more`` goes to ``Browser.new_context``, and makes it one's own too."""
-        free = None if own or more else _FREE.setdefault((self.browser, self.base, scripts), [])
+        free = None if own or more else _FREE.setdefault((self.browser, self.site, scripts), [])
         size: Any = WIDE if wide else NARROW
         if free:
             page = free.pop()

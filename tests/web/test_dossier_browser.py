@@ -93,7 +93,7 @@ def test_a_dossier_is_read_by_keyboard_alone(browser: Any, sticks: dict[str, Pat
 def test_every_page_of_a_dossier_looks_right(browser: Any, sticks: dict[str, Path], language: str) -> None:
     stick = sticks[language]
     visitor = Visitor(browser, f"file://{stick}")
-    page = visitor.page(bypass_csp=True)
+    page = visitor.page()
     for name in ("index.html", "c-1.html", "a-2.html", "d-1.html", "print.html"):
         page.goto(f"file://{stick}/{name}")
         for size in (WIDE, NARROW):

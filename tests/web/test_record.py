@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,14 @@ class Desk:
     def get(self, to: str) -> Any:
         return self.client.get(to)
 
+    @cached_property
+    def token(self) -> str:
+        found = re.search(r'name="token" value="([^"]+)"', self.get("/en/try").text)
+        assert found is not None
+        return found[1]
+
     def send(self, to: str, **fields: Any) -> Any:
-        token = re.search(r'name="token" value="([^"]+)"', self.get("/en/try").text)
-        assert token is not None
-        return self.client.post(to, data={"token": token[1]} | fields)
+        return self.client.post(to, data={"token": self.token} | fields)
 
     def rows(self, **asked: Any) -> list[dict[str, Any]]:
         with self.ledger.read() as c:
