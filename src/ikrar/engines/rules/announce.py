@@ -178,6 +178,8 @@ def _negated(d: Draft, syn: Syntax) -> bool:
     if d.refused is not None and not d.refused.startswith("negated"):
         return False
     u, at = syn.u, d.unit
+    if syn.id and u[at].kind == "N":
+        return True  # "takkan"
     if d.refused is not None and d.refused.split('"')[1] in syn.lang.sets["never_at_all"]:
         return True  # "there is no way we will sign"
     return (at > 0 and u[at - 1].kind == "N") if syn.id else (at + 1 < syn.n and u[at + 1].kind == "N")
