@@ -101,6 +101,10 @@ def test_news_of_states_stays() -> None:
         ("Penyanyi Ana Petrova mengimbau warga tidak membakar sampah.", True),
         ("Penyanyi Ana Petrova meminta adiknya tidak membakar sampah.", False),
         ("PT Tirta Jaya berjanji akan mengganti mesin itu.", True),
+        ("Warga meminta perusahaan tambang itu membayar ganti rugi.", True),
+        ("Ketua kelompok tani Rina Soto meminta perusahaan itu membayar bunga.", True),
+        ("Rina Soto meminta tetangganya membayar utang.", False),
+        ("Pelanggan itu meminta kakaknya menunggu di rumah.", False),
         ("Penyanyi Ana Petrova berjanji akan mengganti mesin itu.", False),
     ],
 )

@@ -18,7 +18,9 @@ from ikrar.ledger import Ledger
 from ikrar.web.app import build
 from ikrar.web.site import Site
 
-CHROMIUM: Final = Path("/usr/bin/chromium")
+BROWSERS: Final = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
+"""Debian's Chromium without a face, which does all that tests ask for two thirds of the work; or the whole of it."""
+CHROMIUM: Final = next((browser for browser in BROWSERS if browser.is_file()), BROWSERS[0])
 FLAGS: Final = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
     "--disable-sync"

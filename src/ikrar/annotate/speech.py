@@ -240,7 +240,7 @@ def _can_speak(m: Mention) -> bool:
 def _next(s: Sentence, i: int) -> Mention | None:
     for u in s.units[i : i + 3]:
         if u.m is not None:
-            return u.m if _can_speak(u.m) else None
+            return u.m.as_state("its house") if _house(u.m) else u.m if _can_speak(u.m) else None
         if u.kind not in "DXd":
             return None
     return None
@@ -292,7 +292,11 @@ def _before(s: Sentence, i: int, besides: frozenset[str] = frozenset(), addresse
         and m.alias == "apposition"
     ):
         return s.units[j - 2].m
-    if not _can_speak(m) or (j > 0 and s.units[j - 1].kind == "P" and s.units[j - 1].low not in ("menurut", "according to")):
+    if j > 0 and s.units[j - 1].kind == "P" and s.units[j - 1].low not in ("menurut", "according to"):
+        return None
+    if _house(m):
+        return m.as_state("its house")
+    if not _can_speak(m):
         return None
     if m.alias == "apposition" and m.refers and m.refers[0].kind == "person" and m.refers[0].named:
         return m.refers[0]  # "Bupati X, Ana Kerling, mengatakan": she by her name
@@ -322,8 +326,13 @@ def _joined_before(s: Sentence, i: int) -> Mention | None:
         j -= 2
         m = units[j].m
         if m is not None and not (j and units[j - 1].kind == "P"):
-            return m if _can_speak(m) or (m.kind == "facility" and m.sector == "GOV") else None
+            return m.as_state("its house") if _house(m) else m if _can_speak(m) or (m.kind == "facility" and m.sector == "GOV") else None
     return None
+
+
+def _house(m: Mention) -> bool:
+    """Whether ``m`` is a house of a government, which speaks for its state: "the Japanese embassy said"."""
+    return m.kind == "facility" and m.sector == "GOV" and m.country is not None
 
 
 def _carried(s: Sentence, said: frozenset[str], passive: frozenset[str], speech: frozenset[str], on: frozenset[str]) -> bool:

@@ -139,6 +139,13 @@ class Written(Maker):
         if m.kind != "organization" or m.sector != "BUS":
             return j
         forms = self.lang.sets["legal_forms"]
+        k = j
+        while self.kind(k) == "K":
+            k += 1
+        if k > j and self.kind(k) == "(" and self._aside(k) == k + 3 and self.u[k + 1].low in forms:
+            first = next(x for x in range(j, -1, -1) if self.u[x].start <= m.start)
+            self.set_name(m, first, k - 1)  # "Direktur Utama PT Tirta Nusa (Persero) Ana Kerling": what stands before it is all the firm's
+            j = k
         if self.kind(j) == "(" and self._aside(j) == j + 3 and self.u[j + 1].low in forms:
             j += 3
         if self.kind(j) == "," and j + 1 < self.n and self.u[j + 1].low in forms:

@@ -232,8 +232,17 @@ WHERE = frozenset(("in", "from", "of", "across", "di", "dari", "asal"))
 def _crowd_against_firm(h: Happening) -> bool:
     """“Warga menolak tambang PT X”, "ratusan petani menggugat pabrik itu": many who stand up to a firm are no private quarrel."""
     stands = h.type == "REJECT" or h.lead.pattern.frame["frame"] == SUED
-    many = bool(h.actors) and all(_many(m) and m.plural and m.sector == "CVL" for m in h.actors)
+    asks = h.type == "REQUEST" and "action" in h.lead.clauses  # "the head of the growers' club asked the mill to pay interest"
+    many = bool(h.actors) and all(
+        (_many(m) and (m.plural or asks) and m.sector in ("CVL", "AGR")) or (asks and _leads_people(m)) for m in h.actors
+    )
+    stands = stands or asks
     return stands and many and bool(h.recipients) and all(m.sector == "BUS" and m.kind in FIRMS for m in h.recipients)
+
+
+def _leads_people(m: Mention) -> bool:
+    """Whether ``m`` speaks for people who have joined together, such as farmers or residents."""
+    return m.kind == "person" and m.sector in ("AGR", "CVL") and m.title is not None and m.of is not None
 
 
 SUED = "accuse.sue"

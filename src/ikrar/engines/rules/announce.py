@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ikrar.engines.rules import announcers, comes_about
 from ikrar.engines.rules.commit import Promise
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import DECIDERS, OWN_UNDERGOES, Group, decides
@@ -26,6 +27,7 @@ AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
 
 def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callable[[], list[Mention]]) -> None:
     """Refuses announcements that bind nobody, and those of acts that have a frame of their own, which takes the promise over."""
+    _apart(drafts, syn)
     for d in drafts:
         if d.pattern.frame["frame"] != FRAME:
             continue
@@ -36,18 +38,17 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
         if refrains:
             _refrain(d, verb, drafts, syn, language)
             continue
-        undergone = verb is not None and (_passive(syn, verb) or syn.u[d.unit].low in syn.lang.sets["aimed_at"] or _opens(d, verb, syn))
+        undergone = verb is not None and (_undergone(d, verb, syn) or syn.u[d.unit].low in syn.lang.sets["aimed_at"])
         doer = _doer(d, verb, syn) if verb is not None and undergone else None
         if doer is not None:  # "akan dicabut oleh X", "will be scrapped": the subject only undergoes it
             plain = syn.id and not d.sentence.voices and all(u.low not in syn.that for u in syn.u[: d.unit])  # not "disebut bahwa ..."
             told = _told_before(d, before) if plain and not doer.members else None
             d.fills["promisor"] = told or (doer if doer.members or not (syn.id or _word_given(syn) or _told_of(d)) else _sayer(d))
-            if d.subject is not None and d.subject.first < d.unit:
-                _, stop, span = d.clauses["action"]
-                d.clauses["action"] = (d.subject.first, stop, (syn.u[d.subject.first].start, span[1]))
+            _with_subject(d, syn)
         elif verb is not None and (first := _fronted(d, verb, syn, language)) is not None:  # "akan kami cek"
             d.fills["promisor"] = first
-        elif _his_men(d, language):
+            _with_subject(d, syn)
+        elif announcers.his_men(d, language):
             d.fills["promisor"] = _sayer(d)  # "the commander said his men would hold their fire"
         d.refused = _why_not(d, verb, syn, language)
         if d.sentence.speaker is None and (undergone or not _by_name(d)) and not _as_text_says(syn):
@@ -71,6 +72,33 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
                 if doer is not None and (not own.members("actor") or own.fills["actor"].how == OWN_UNDERGOES and doer.members):
                     own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
+
+
+def _apart(drafts: list[Draft], syn: Syntax) -> None:
+    """“would send 50 doctors and would build a clinic", "akan membangun A dan akan menutup B": what is announced anew ends the first."""
+    ours = [d for d in drafts if d.pattern.frame["frame"] == FRAME and "action" in d.clauses]
+    for first in ours:
+        for d in ours:
+            begin, stop, span = first.clauses["action"]
+            joint = d.unit - 1 - (syn.kinds[d.unit - 1] in "ND")
+            anew = syn.kinds[joint] == "C" and syn.kinds[d.unit] == syn.kinds[first.unit] == "A" and not _of_it(d, syn)
+            if begin < joint < stop and anew:
+                end = joint - (syn.kinds[joint - 1] == ",")
+                first.clauses["action"] = (begin, end, (span[0], syn.u[end - 1].end))
+
+
+def _of_it(d: Draft, syn: Syntax) -> bool:
+    """“... dan akan menyampaikannya kepada DPR", "... and will hand it over": what is done with that of which the first clause tells."""
+    first, stop, _ = d.clauses["action"]
+    verb = next((j for j in range(first, stop) if syn.kinds[j] == "V"), first)
+    return syn.u[verb].low.endswith("nya") or (verb + 1 < syn.n and syn.u[verb + 1].low in syn.lang.sets["back_to"])
+
+
+def _with_subject(d: Draft, syn: Syntax) -> None:
+    """Lets what is promised begin with what it is done to: "sisanya akan kami bayar", "jalan itu akan dibuka"."""
+    if d.subject is not None and d.subject.first < d.unit and "V" not in syn.kinds[d.subject.last + 1 : d.unit]:
+        _, stop, span = d.clauses["action"]
+        d.clauses["action"] = (d.subject.first, stop, (syn.u[d.subject.first].start, span[1]))
 
 
 def _in_law(own: Draft) -> bool:
@@ -150,6 +178,8 @@ def _negated(d: Draft, syn: Syntax) -> bool:
     if d.refused is not None and not d.refused.startswith("negated"):
         return False
     u, at = syn.u, d.unit
+    if syn.id and u[at].kind == "N":
+        return True  # "takkan"
     if d.refused is not None and d.refused.split('"')[1] in syn.lang.sets["never_at_all"]:
         return True  # "there is no way we will sign"
     return (at > 0 and u[at - 1].kind == "N") if syn.id else (at + 1 < syn.n and u[at + 1].kind == "N")
@@ -164,6 +194,11 @@ def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, langu
     if verb is not None and _passive(syn, verb):  # “Subsidi itu tidak akan dicabut,” kata menteri
         doer = _doer(d, verb, syn)
         d.fills["promisor"] = doer if doer.members else _sayer(d)
+    elif announcers.his_men(d, language):
+        d.fills["promisor"] = _sayer(d)
+    elif verb is not None and (first := _fronted(d, verb, syn, language)) is not None:  # "tambang itu tidak akan kami jual"
+        d.fills["promisor"] = first
+        _with_subject(d, syn)
     d.refused = _why_not(d, verb, syn, language, negated=True)
     if d.refused is None:
         own = next((o for o in drafts if o is not d and o.unit == verb), None)
@@ -179,6 +214,8 @@ def _verb(d: Draft, syn: Syntax) -> int | None:
     """The unit of the verb that says what is to be done."""
     if "action" not in d.clauses:
         return None
+    if (there := comes_about.ready(d, syn)) is not None:
+        return there  # "akan rampung", "will be ready"
     first, stop, _ = d.clauses["action"]
     verb = next((j for j in range(first, min(stop, first + 5)) if syn.u[j].kind == "V"), None)
     if syn.u[d.unit].low in syn.lang.sets["aimed_at"]:
@@ -187,6 +224,11 @@ def _verb(d: Draft, syn: Syntax) -> int | None:
         behind = verb + 1 + (syn.u[verb + 1].kind == "I")
         return behind if syn.u[behind].kind == "V" else verb
     return verb
+
+
+def _undergone(d: Draft, verb: int, syn: Syntax) -> bool:
+    """Whether it is done to the subject, or by itself."""
+    return comes_about.by_itself(d, verb, syn) or (comes_about.ready(d, syn) is None and _passive(syn, verb))
 
 
 def _passive(syn: Syntax, verb: int) -> bool:
@@ -198,26 +240,6 @@ def _others_word(d: Draft, syn: Syntax) -> bool:
     told = d.sentence.speech
     behind = told[1] if told is not None else 0
     return any(u.kind == "V" and u.start > behind and u.low in syn.lang.sets["speech"] for u in syn.u[: d.unit])
-
-
-ARMED = frozenset("MIL REB PRM COP UAF".split())
-
-
-def _his_men(d: Draft, language: Language) -> bool:
-    """“his men would ...": whether only a plain word for people, and whose they are, tells of those whom an officer who speaks commands."""
-    who = d.fills.get("promisor")
-    if who is None or len(who.members) != 1 or not any(v.sector in ARMED for v in expand(d.sentence.voices)):
-        return False
-    m = who.members[0]
-    return m.pronoun == "possessive" and m.kind == "group" and m.head in language.sets["anybody"]
-
-
-def _opens(d: Draft, verb: int, syn: Syntax) -> bool:
-    """“the crossing will reopen on Monday": a thing that opens, or runs again, is opened by somebody."""
-    who = d.subject
-    if who is None or syn.u[verb].low not in syn.lang.sets["opens_by_itself"]:
-        return False
-    return bool(who.members) and all(m.kind in ("facility", "place") and not m.capital for m in who.members)
 
 
 def _fronted(d: Draft, verb: int, syn: Syntax, language: Language) -> Group | None:
@@ -241,7 +263,12 @@ def _doer(d: Draft, verb: int, syn: Syntax) -> Group:
 def _sayer(d: Draft) -> Group:
     """The one who says that it will be done, where they can decide it."""
     speaker = expand(d.sentence.voices)
-    return Group([m for m in speaker if m.sector in DECIDERS or decides(m)], d.unit, d.unit, "the one who says that it will be done")
+    return Group(
+        [m for m in speaker if m.sector in DECIDERS or m.sector == announcers.LABOUR or decides(m)],
+        d.unit,
+        d.unit,
+        "the one who says that it will be done",
+    )
 
 
 def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negated: bool = False) -> str | None:
@@ -258,8 +285,8 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return f'foretold: "{units[d.unit - 1].low}"'  # "kemungkinan akan menang"
     low = units[verb].low
     aimed = units[d.unit].low in language.sets["aimed_at"]  # "ditargetkan rampung": a day that somebody has set
-    befalls = not can_be_willed(low, language) or (syn.id and low.startswith("ter"))
-    if befalls and not aimed:
+    befalls = not can_be_willed(low, language) or (syn.id and low.startswith("ter")) or comes_about.ready(d, syn) == verb
+    if befalls and not aimed and not comes_about.by_itself(d, verb, syn):
         return f'nobody wills it: "{units[verb].low}"'
     spoken = d.subject.members if d.subject is not None and d.subject.first < d.unit else []
     if spoken and _passive(syn, verb) and all(m.pronoun == "first" for m in spoken):
@@ -301,7 +328,7 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
     members = d.members("promisor")
     if "promisor" in d.fills and d.fills["promisor"].how == "carried over":
         return "nobody is named who announces it"
-    if not members or not all(decides(m) for m in members) and not _serves(d, members) and not _reports(d, members, language):
+    if not members or not announcers.may(d, verb, members, language):
         return NO_DECIDER
     voices = expand(d.sentence.voices)
     if voices and not any(_speaks_for(v, m) for v in voices for m in members):
@@ -310,36 +337,6 @@ def _why_not(d: Draft, verb: int | None, syn: Syntax, language: Language, negate
         return "only if"
     owed = next((u.low for u in _before_it(d) if u.low.split()[0] in language.sets["owed"]), None)
     return f'owed, not promised: "{owed}"' if owed is not None else None
-
-
-def _serves(d: Draft, members: Sequence[Mention]) -> bool:
-    """“PT X akan menyediakan toilet bagi warga": a firm or a body that is named, of what it will do for the public or the state."""
-    if "action" not in d.clauses or not all(_serving(m) for m in members):
-        return False
-    first, stop, _ = d.clauses["action"]
-    inside = [m for u in d.sentence.units[first:stop] if u.m is not None for m in expand([u.m])]
-    return any((m.kind == "group" and m.sector in SERVED and not m.named) or m.kind == "state" or m.sector == "GOV" for m in inside)
-
-
-def _reports(d: Draft, members: Sequence[Mention], language: Language) -> bool:
-    """“Tim pencari fakta itu akan menyerahkan laporan kepada parlemen”: a body set up to find out, of what it finds, to who set it up."""
-    if "action" not in d.clauses or any(m.head.split()[0] not in language.sets["finders"] for m in members):
-        return False
-    first, stop, _ = d.clauses["action"]
-    units = d.sentence.units[first:stop]
-    return any(u.low.removesuffix("nya") in language.sets["findings"] for u in units) and any(
-        u.mention_kind in ("state", "organization") for u in units
-    )
-
-
-def _serving(m: Mention) -> bool:
-    if m.kind == "person":
-        return m.sector == "BUS" and (m.title is not None or m.of is not None)
-    return m.kind == "organization" and m.named and m.sector in SERVING
-
-
-SERVING = frozenset((None, "-", "BUS", "NGO", "EDU", "REL", "SOC", "MED"))
-SERVED = frozenset(("CVL", "EDU", "AGR", "LAB"))
 
 
 def _before_it(d: Draft) -> list[Unit]:

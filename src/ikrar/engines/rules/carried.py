@@ -8,6 +8,7 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 
 DONE = "-> done"
+IN_WORDS = frozenset("AGREE REQUEST ACCUSE SUPPORT CONCEDE REJECT THREATEN".split())
 SAID_THERE = frozenset(("CONSULT", "REQUEST", "ACCUSE"))  # what one comes or writes for, and does by coming or writing
 
 
@@ -17,9 +18,17 @@ def carried_out(d: Draft, syn: Syntax, governor: int, language: Language) -> boo
     nxt = next((u for u in syn.u[governor + 1 :] if u.kind != "D"), syn.u[governor])  # "voted down a plan to arm X"
     if d.type == "ASSAULT" and low in language.sets["by_means"]:
         return nxt.m is not None or nxt.kind in "dX"
+    if d.type in IN_WORDS and low in language.sets["takes_chance"] and _occasion(syn, governor, d.unit, language):
+        return True
     if f"{low} {nxt.low}" in language.sets["implicative"]:
         return True
     return low in language.sets["implicative"] and not (not syn.id and nxt.kind in "dXM")
+
+
+def _occasion(syn: Syntax, governor: int, v: int, language: Language) -> bool:
+    """“used the visit to promise", "memanfaatkan pidatonya untuk mengecam": whether what is used is an occasion to say it."""
+    known = language.either("occasions", "chances")
+    return any(u.low.removesuffix("nya") in known for u in syn.u[governor + 1 : v])
 
 
 def came_for(d: Draft, syn: Syntax, governor: int, language: Language) -> bool:

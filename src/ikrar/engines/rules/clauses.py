@@ -218,6 +218,8 @@ class Clauses:
             return None
         if self.u[start - 1].low not in conditional and self.main_begins(start, v):
             return None  # the clause of circumstance is over, and the main clause begins
+        if self.kinds[start : start + 2] == "TC":
+            return None  # "akan memperbaiki jalan sebelum Mei dan tidak akan ...": a mere date
         return self.u[start - 1].low
 
     def main_begins(self, start: int, v: int) -> bool:

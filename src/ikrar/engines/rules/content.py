@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ikrar.engines.rules import commit
-from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.draft import Draft, relative
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.provisions import OF_FORCES, Provisions, provisions
 from ikrar.engines.rules.syntax import Syntax
@@ -74,7 +74,10 @@ def find(drafts: list[Draft], syn: Syntax, language: Language, raw: str) -> None
 
 def _beyond(d: Draft, syn: Syntax, where: Clause) -> bool:
     """“The pact, which was signed in Lima, binds Kenya to leave": whether the aside that tells of signing is over before ``where`` is."""
-    return any(first < d.unit < last < where[1] - 1 for last, first in syn.closing.items())
+    if any(first < d.unit < last < where[1] - 1 for last, first in syn.closing.items()):
+        return True
+    main = syn.kinds.find(",", d.unit + 1, where[1])  # "Dalam protokol yang diteken malam itu, A dan B bersedia ...": the main clause
+    return relative(d) is not None and main > 0 and syn.u[main + 1].m is not None and "V" in syn.kinds[main : where[1]]
 
 
 def _kept_safe(d: Draft, syn: Syntax) -> None:

@@ -52,8 +52,8 @@ class Syntax(Subjects):
             if u.kind == "T" and not self.id:
                 j += 1
                 continue
-            if u.kind == "P" and u.low == "of" and not self.id and j > v + word_count and self.u[j - 1].kind in "d#":
-                j += 1  # "four of them"
+            if u.kind == "P" and u.low in self.lang.sets["part_of"] and j > v + word_count and self.u[j - 1].kind in "d#":
+                j += 1  # "four of them", "38 dari 62 nelayan"
                 continue
             if u.kind == "P" and thing is not None and u.low in self.lang.sets["owners"]:
                 j += 1
