@@ -17,7 +17,7 @@ from ikrar.web.sample import fill
 if TYPE_CHECKING:
     from browsing import Room, Visitor
 
-NO_BROWSER = "no browser at /usr/bin/chromium"
+NO_BROWSER = "no browser at /usr/bin/chromium-headless-shell, nor at /usr/bin/chromium"
 
 
 @pytest.fixture(scope="session")
@@ -122,5 +122,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [report for report in terminalreporter.stats.get("skipped", ()) if NO_BROWSER in str(report.longrepr)]
     if skipped:
         terminalreporter.write_line(
-            f"Left out: {len(skipped)} tests of pages in a browser: {NO_BROWSER} (on Debian: apt install chromium)."
+            f"Left out: {len(skipped)} tests of pages in a browser: {NO_BROWSER} (on Debian: apt install chromium-headless-shell)."
         )
