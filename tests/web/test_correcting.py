@@ -20,7 +20,7 @@ from ikrar.web.site import Person, Site
 
 TODAY = date(2024, 6, 30)
 EVIL = "<script>alert(1)</script>"
-E108 = {  # as its form has it
+E110 = {  # as its form has it
     "who": "Front Pembebasan Batha (A-37)", "whom": "United Nations (A-59)", "type": "RETREAT", "factuality": "actual",
     "date": "2024-03-20", "place": "Abéché", "country": "TCD", "contexts": ["diplomatic", "military"],
 }  # fmt: skip
@@ -47,7 +47,7 @@ class Desk:
         assert entry is not None
         assert self.send("/en/undo", entry=entry[1], back="/").status_code == 303
 
-    def event(self, number: int = 108) -> dict[str, Any]:
+    def event(self, number: int = 110) -> dict[str, Any]:
         with self.ledger.read() as c:
             return ask.events_of(c, [number])[0]
 
@@ -59,7 +59,7 @@ def desk(own_book: Path) -> Iterator[Desk]:
     ledger.close()
 
 
-WAYS = {"own page": ("/en/e/108/edit", {}), "report": ("/en/d/28/edit", {"line": "E-108"})}
+WAYS = {"own page": ("/en/e/110/edit", {}), "report": ("/en/d/28/edit", {"line": "E-110"})}
 
 
 @pytest.fixture(params=WAYS.values(), ids=WAYS)
@@ -85,22 +85,22 @@ def way(request: pytest.FixtureRequest) -> tuple[str, dict[str, str]]:
 )
 def test_each_field_is_corrected_from_both_pages(desk: Desk, way: Any, changed: dict[str, Any], stands: dict[str, Any]) -> None:
     before = desk.event()
-    answer = desk.send(way[0], **(E108 | way[1] | changed | {"why": "the report says so"}))
+    answer = desk.send(way[0], **(E110 | way[1] | changed | {"why": "the report says so"}))
     assert answer.status_code == 303, re.findall(r'role="alert"[^>]*>([^<]+)', answer.text)
     found = desk.event()
     assert {key: found.get(key) for key in stands} == stands
     assert {key for key in before | found if before.get(key) != found.get(key)} == set(stands)
-    page = desk.client.get("/en/e/108").text
+    page = desk.client.get("/en/e/110").text
     assert "corrected: " in page
     assert "the report says so" in page
     desk.undo(answer)
     assert desk.event() == before
-    assert "corrected: " not in desk.client.get("/en/e/108").text
+    assert "corrected: " not in desk.client.get("/en/e/110").text
     assert list(check(desk.ledger)) == []
 
 
 def test_who_did_it_is_corrected(desk: Desk, way: Any) -> None:
-    answer = desk.send(way[0], **(E108 | way[1] | {"who": "TCD:GOV, TCD:REB=Another Front", "whom": ""}))
+    answer = desk.send(way[0], **(E110 | way[1] | {"who": "TCD:GOV, TCD:REB=Another Front", "whom": ""}))
     assert answer.status_code == 303
     event = desk.event()
     assert {p["name"] for p in event["actors"]} == {"TCD:GOV", "Another Front"}
@@ -124,42 +124,42 @@ def test_who_did_it_is_corrected(desk: Desk, way: Any) -> None:
     ],
 )
 def test_what_cannot_be_taken_is_told_and_what_was_typed_is_kept(desk: Desk, way: Any, changed: dict[str, Any], told: str) -> None:
-    answer = desk.send(way[0], **(E108 | way[1] | {"why": f"because {EVIL}"} | changed))
+    answer = desk.send(way[0], **(E110 | way[1] | {"why": f"because {EVIL}"} | changed))
     assert answer.status_code == 422
     assert told in unescape(" ".join(re.findall(r'role="alert"[^>]*>([^<]+)', answer.text)))
     assert "because &lt;script&gt;" in answer.text
     assert EVIL not in answer.text
     for name in ("who", "date", "country"):
         assert f'name="{name}"' in answer.text
-        assert (E108 | changed)[name] in unescape(answer.text)
+        assert (E110 | changed)[name] in unescape(answer.text)
     assert desk.event()["type"] == "RETREAT"
 
 
 def test_an_event_is_confirmed_or_rejected_on_its_page(desk: Desk) -> None:
-    answer = desk.send("/en/e/108/line", do="confirm", why="seen")
+    answer = desk.send("/en/e/110/line", do="confirm", why="seen")
     assert answer.status_code == 303
     page = desk.client.get(answer.headers["location"]).text
     assert "Yes, it is right" not in page
     assert "confirmed" in page
     desk.undo(answer)
-    assert "Yes, it is right" in desk.client.get("/en/e/108").text
-    answer = desk.send("/en/e/108/line", do="reject")
+    assert "Yes, it is right" in desk.client.get("/en/e/110").text
+    answer = desk.send("/en/e/110/line", do="reject")
     assert answer.headers["location"].startswith("/en/d/28?done="), "where it can be taken back"
-    assert desk.client.get("/en/e/108").status_code == 404
+    assert desk.client.get("/en/e/110").status_code == 404
     desk.undo(answer)
-    assert desk.client.get("/en/e/108").status_code == 200
+    assert desk.client.get("/en/e/110").status_code == 200
 
 
 @pytest.mark.parametrize("role", ["reader", "coder"])
 def test_who_may_not(own_book: Path, role: str) -> None:
     ledger = Ledger(str(own_book))
     desk = Desk(ledger, role)
-    page = desk.client.get("/en/e/108").text
+    page = desk.client.get("/en/e/110").text
     token = re.search(r'name="token" value="([^"]+)"', desk.client.get("/en/try").text)
     assert token is not None
-    assert "/e/108/edit" not in page
-    for to in ("/en/e/108/edit", "/en/e/108/line", "/en/d/28/edit"):
-        assert desk.client.post(to, data={"token": token[1], "line": "E-108", "type": "AID"}).status_code == 403
+    assert "/e/110/edit" not in page
+    for to in ("/en/e/110/edit", "/en/e/110/line", "/en/d/28/edit"):
+        assert desk.client.post(to, data={"token": token[1], "line": "E-110", "type": "AID"}).status_code == 403
     ledger.close()
 
 

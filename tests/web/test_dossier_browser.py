@@ -104,7 +104,7 @@ def test_every_page_of_a_dossier_looks_right(browser: Any, sticks: dict[str, Pat
     assert visitor.wrong == []
 
 
-@pytest.mark.parametrize("to", ["/", "/c/1", "/p/1", "/a/2", "/d/1", "/e/108"])
+@pytest.mark.parametrize("to", ["/", "/c/1", "/p/1", "/a/2", "/d/1", "/e/110"])
 def test_paper_is_no_narrow_screen(visitor: Visitor, to: str) -> None:
     page = visitor.page()
     page.goto(f"/id{to}")

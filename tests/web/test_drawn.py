@@ -79,8 +79,8 @@ def test_what_is_hostile_is_shown_as_text(client: TestClient, ledger: Ledger, pa
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
-        ("at=TCD:Ati", {"E-71", "E-36"}),
-        ("at=TCD:Ati&since=2021", {"E-71"}),
+        ("at=TCD:Ati", {"E-73", "E-36"}),
+        ("at=TCD:Ati&since=2021", {"E-73"}),
         ("at=TCD:Ati&until=2021-01", {"E-36"}),
         ("type=ASSAULT&actor=USA&since=2021-01-01", None),
         ("actor=nobody of this name", set()),

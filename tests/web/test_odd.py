@@ -53,7 +53,7 @@ SENT = [
     ("/import", {"text": "x", "published": "31/12/2024"}, 422, "TTTT-BB-HH"),
     ("/c/1/bearing", {"event": f"E-{HUGE}", "bearing": "for"}, 422, "bukan nomor peristiwa"),
     ("/d/1/add", {"words": "Irak", "at": "99999999-999999999", "who": "x" * 9000}, 422, "x" * 80 + "… tidak dikenal".replace("… ", "…” ")),
-    ("/e/108/edit", {"type": "AID", "date": "0000-00-00"}, 422, "“0000-00-00” bukan tanggal"),
+    ("/e/110/edit", {"type": "AID", "date": "0000-00-00"}, 422, "“0000-00-00” bukan tanggal"),
     ("/a/1/merge", {"other": f"A-{HUGE}", "why": "karena"}, 422, "bukan nomor baris"),
     ("/review", {"card": "C-1", "seen": "9" * 30, "answer": "a"}, 409, "Jawaban Anda belum dicatat"),
 ]  # fmt: skip

@@ -203,7 +203,7 @@ def test_words_in_a_name_of_a_report_are_still_found(reader: TestClient) -> None
 
 
 def test_an_actor_has_one_name_in_a_language_also_in_forms_and_calendars(reader: TestClient) -> None:
-    for to in ("/d/1", "/d/1?edit=C-1", "/e/2", "/e/49", "/a/1", "/a/2", "/c/1/deadline.ics"):
+    for to in ("/d/1", "/d/1?edit=C-1", "/e/2", "/e/51", "/a/1", "/a/2", "/c/1/deadline.ics"):
         text = re.sub("US-Iraq|out of Iraq|accused Iraq|leave Iraq", "", reader.get(f"/id{to}").text)
         told = re.findall(r'<option[^>]*>[^<]*|value="[^"]*"|SUMMARY:.*', text)
         assert any("Amerika Serikat" in part or "Irak" in part for part in told), to
