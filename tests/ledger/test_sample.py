@@ -28,7 +28,7 @@ FLOORS = {
     # a few names of its promises were seen when its test failed, and single changes were held against its numbers; the sixth is closed.
     # At first sight they gave .61 / .52 / 10 of 39, .49 / .46 / 9 of 35 and .60 / .57 / 9 of 37, .61 / .60 / 11 of
     # 35; the second set 16 of 25. The seventh and eighth, opened since: .65 / .55 / 17 of 38 and .64 / .46 / 13 of 35. The ninth and the
-    # tenth, opened since: .58 / .54 / 15 of 43 and .71 / .60 / 8 of 41, for in the tenth a third of the tellings was read. The eleventh is closed.
+    # tenth, opened since: .58 / .54 / 15 of 43 and .71 / .60 / 8 of 41 (a third of its tellings was read). The eleventh is closed.
     "packaged": (LINKED, LINKED, 0.90),
     "second": (LINKED, LINKED, 0.88),
     "third": (0.83, 0.89, 0.79),
