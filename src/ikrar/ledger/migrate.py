@@ -1,13 +1,12 @@
 """Brings the tables of an older ledger up to those that this version knows. Runs by itself whenever a ledger is opened.
 
 The book never changes its form, and all else follows from it: so tables of an older version are thrown away and made anew (`anew`).
-Where only indices have changed, or a few statements make them into those of today, the tables stay.
+Where only indices have changed, the tables stay.
 """
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final
 
 import sqlalchemy as sa
 
@@ -19,22 +18,11 @@ class TooNew(Exception):
     """The ledger was written by a newer Ikrar."""
 
 
-STEPS: Final = {
-    9: (
-        "ALTER TABLE sides ADD COLUMN actor INTEGER",
-        "UPDATE sides SET actor = (SELECT e.actor FROM entities e WHERE e.id = sides.entity)",
-    ),
-    10: ("ALTER TABLE commitments ADD COLUMN meant TEXT",),
-}
-"""By version what makes the tables of the one before into its own, where that is less than to make them anew."""
-
-
 class Work(Enum):
     """What is to be done with the tables of a ledger before it can be asked anything."""
 
     CREATE = "there are none"
     REINDEX = "other indices"
-    STEPS = "a column more"
     REMAKE = "other tables"
 
 
@@ -48,7 +36,7 @@ def wanting(connection: sa.Connection) -> Work | None:
     if version == VERSION:
         return None
     after = set(range(version + 1, VERSION + 1))
-    return Work.REINDEX if after <= INDICES_ONLY else Work.STEPS if after <= INDICES_ONLY | STEPS.keys() else Work.REMAKE
+    return Work.REINDEX if after <= INDICES_ONLY else Work.REMAKE
 
 
 def to_newest(connection: sa.Connection, work: Work, told: anew.Told | None = None) -> None:
@@ -57,10 +45,6 @@ def to_newest(connection: sa.Connection, work: Work, told: anew.Told | None = No
         anew.create(connection)
         connection.execute(settings.insert(), {"name": "schema", "value": str(VERSION)})
         return
-    if work is Work.STEPS:
-        had = _version(connection)
-        for statement in (statement for version in sorted(STEPS) if version > had for statement in STEPS[version]):
-            connection.execute(sa.text(statement))
     if work is Work.REMAKE:
         anew.make(connection, told)
     else:
