@@ -7,7 +7,7 @@ from typing import Any
 from ikrar.link.meetings import taken_part
 from ikrar.link.outcome import OUTCOME, adds, its_outcome
 from ikrar.link.same_act import BY_WHOM, Counts, codes, died_once, once, one_act, one_case, retold
-from ikrar.model.annotation import SOUGHT, Mention
+from ikrar.model.annotation import SOUGHT, TOLD_BEFORE, Mention
 
 REACH = 12  # sentences within which a later, barer telling belongs to an earlier event
 
@@ -144,7 +144,7 @@ def join(drafts: list[Any], counts: Counts) -> list[Happening]:
             out.append(Happening(d, actors, recipients))
             continue
         home.tellings.append(d)
-        d.notes.append("the same happening told again")
+        d.notes.append(TOLD_BEFORE)
         if not home.actors:
             home.actors = actors
         if home.where and recipients and not _only_where(d):

@@ -7,6 +7,7 @@ from typing import Any
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.link.told_again import AGAIN
+from ikrar.model.annotation import AS_PROMISED, TOLD_BEFORE, TOPIC
 from ikrar.model.late import late
 
 
@@ -32,9 +33,6 @@ def distinct(promises: list[Any], raw: str, language: Language) -> list[Any]:
 
 
 SIGNS = "support.sign"
-KEPT = "what is done is what was promised"
-"""The note of a promise by which an act is told to have been done."""
-TOLD = "the same happening told again"
 
 
 def _deed(p: Any) -> str | None:
@@ -51,7 +49,7 @@ def _bare(p: Any) -> bool:
 def _barer(p: Any, q: Any) -> bool:
     """Whether ``q`` tells the same promise more fully than ``p``: in the body, with words of its own, by who promises and not who signs."""
     signs, promises = (x.draft.pattern.frame["frame"] == SIGNS for x in (p, q))
-    if AGAIN in q.draft.notes and not q.vague and q.cue != OF_REPORT:
+    if AGAIN in q.draft.notes and not q.vague and q.cue != TOPIC:
         return True  # his own words say what he promises
     return (
         bool(p.sentence.title and not q.sentence.title) or (_bare(p) and not _bare(q)) or (signs and not promises and not q.sentence.title)
@@ -86,7 +84,7 @@ def _within(p: Any, q: Any) -> bool:
 
 
 def _twin(p: Any, q: Any, raw: str, negators: frozenset[str]) -> bool:
-    if (KEPT in p.draft.notes) is not (KEPT in q.draft.notes):
+    if (AS_PROMISED in p.draft.notes) is not (AS_PROMISED in q.draft.notes):
         return False  # "paid 16 million, as it had promised, and pledged the rest": another promise than the one that was kept
     a, b = {m.country for m in p.promisors}, {m.country for m in q.promisors}
     if p.sentence is q.sentence and p.kind == q.kind and a == b and (_bare(p) or _bare(q)):
@@ -95,7 +93,7 @@ def _twin(p: Any, q: Any, raw: str, negators: frozenset[str]) -> bool:
         return True  # "siap membantu polisi": the readiness and the help
     if AGAIN in p.draft.notes and p.kind == q.kind == "undertaking" and a == b and p.sentence.index - q.sentence.index == 1:
         return True  # "menawarkan kerja sama. “Kami siap membangun ...,” ujarnya": told, and quoted
-    if TOLD in p.draft.notes and p.kind == q.kind == "undertaking" and a & b and _deed(p) == _deed(q) is not None:
+    if TOLD_BEFORE in p.draft.notes and p.kind == q.kind == "undertaking" and a & b and _deed(p) == _deed(q) is not None:
         return True  # "akan menganugerahkan medali ... Medali itu akan diberikan X": one deed to come
     vague = q.sentence.title and not p.sentence.title and q.provision == "other"  # a headline: the body says what is promised
     if p.kind != q.kind or (p.provision != q.provision and not vague):
@@ -113,7 +111,7 @@ def _twin(p: Any, q: Any, raw: str, negators: frozenset[str]) -> bool:
         and {(m.country, m.sector) for m in p.promisors} == {(m.country, m.sector) for m in q.promisors}
     ):
         return True  # asked of the same in other words, or with a further point
-    plain = p.plain and OF_REPORT not in (p.cue, q.cue) and _of_money(p, raw) == _of_money(q, raw)  # by words of their own
+    plain = p.plain and TOPIC not in (p.cue, q.cue) and _of_money(p, raw) == _of_money(q, raw)  # by words of their own
     if plain and p.provision not in EITHER_WAY and _refrains(p, raw, negators) != _refrains(q, raw, negators):
         plain = False  # "tidak memperkaya uranium lagi" and "membuka reaktor itu bagi pemeriksa": two promises
     return plain or bool(not (p.vague or q.vague) and _alike(p.stems(raw), q.stems(raw)))
@@ -136,8 +134,6 @@ def _of_money(p: Any, raw: str) -> bool:
 
 MONEY = late(r"[$€£]|\b(?:Rp|juta|miliar|triliun|million|billion)\b")
 ALIKE = 0.4  # share of the words of the shorter action that the longer has too, from which both tell one promise
-OF_REPORT = "topic of the report"
-"""How a provision is told that no word of the promise names: two such need not be one promise."""
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ikrar.lexicon import Language
 from ikrar.lexicon.wordtable import WordTable
 from ikrar.link.happenings import Happening
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import TOPIC, Annotated, Mention, Sentence
 from ikrar.model.notables import NOTABLE, notable
 
 TITLE_WEIGHT = 3  # a word of the headline says as much of the report's kind as three of its body
@@ -196,7 +196,6 @@ def _of_abroad(h: Happening) -> bool:
 
 WORDS_GIVEN = frozenset(("agree.promise", "agree.guarantee", "agree.pledge"))
 FOR_WHOM = frozenset(("group", "state", "place"))
-TOPIC = "topic of the report"  # how a provision is found by no word of the promise itself
 
 
 def _word(h: Happening, promises: list[Any], language: Language) -> bool:

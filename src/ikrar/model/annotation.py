@@ -39,6 +39,12 @@ INITIALS = "initials"
 """The ``source`` of people of whom only these are told."""
 SOUGHT = "those looked for"
 """The ``source`` of the unknown doers of a case that is looked into."""
+AS_PROMISED = "what is done is what was promised"
+"""The note of a promise of which the main clause tells the act by which it is kept."""
+TOLD_BEFORE = "the same happening told again"
+"""The note of a telling that was joined to an earlier one."""
+TOPIC = "topic of the report"
+"""The cue of a provision that no word of the promise names: two such need not be one promise."""
 
 
 class Token(msgspec.Struct, eq=False, gc=False):

@@ -14,10 +14,9 @@ from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import ACTORS, Group
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Mention, Sentence
+from ikrar.model.annotation import AS_PROMISED, Mention, Sentence
 
 FRAME: Final = "agree.as-promised"
-DONE: Final = "what is done is what was promised"
 
 
 def may(s: Sentence, language: Language) -> bool:
@@ -41,14 +40,14 @@ def find(drafts: Sequence[Draft], syn: Syntax, clock: Clock, language: Language)
             continue
         for d in drafts:
             if d.unit == v:
-                d.refused = d.refused or DONE
+                d.refused = d.refused or AS_PROMISED
         carrier = language.carriers[FRAME]
         u = syn.u[v]
         found = Draft(carrier, syn.s, v, u.first, u.start, u.end, "words", *carrier.tells)
         first = _said_that(stop, syn, language)
         found.clauses["action"] = (first, stop, (syn.u[first].start, syn.u[stop - 1].end))
         found.fills["promisor"] = Group(who, v, v, "who gave the word")
-        found.notes.append(DONE)
+        found.notes.append(AS_PROMISED)
         when_where.settle(found, clock)
         if found.time is not None and found.time.start < syn.u[opened].end:
             found.time = None  # when it was done, and not when it was promised

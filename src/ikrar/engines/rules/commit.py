@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from ikrar.engines.rules import gaps, unpromised, whom
-from ikrar.engines.rules.as_promised import DONE
 from ikrar.engines.rules.deadlines import deadline
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.given import sides, whose_forces
@@ -16,7 +15,7 @@ from ikrar.engines.rules.terms import basis, condition, may_hang_in, open_deadli
 from ikrar.engines.rules.whom import PARTIES
 from ikrar.lexicon import Language
 from ikrar.model import Span
-from ikrar.model.annotation import Annotated, Mention, Sentence
+from ikrar.model.annotation import AS_PROMISED, Annotated, Mention, Sentence
 from ikrar.model.codes import LEAVING
 
 # What a statement must be about to be a declaration: how things are to be understood between the sides.
@@ -159,7 +158,7 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.beneficiaries = whom.for_whom(p.promisors, d.sentence, span, language)
         if "condition" in d.clauses:
             p.condition = d.clauses["condition"][2]
-        if span is not None and DONE not in d.notes:
+        if span is not None and AS_PROMISED not in d.notes:
             deadline(p, d.sentence, span, language, doc.raw)
             hangs = may_hang_in(doc.raw, d.sentence, span, language)[1]
             if p.condition is None and hangs:

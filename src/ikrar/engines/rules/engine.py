@@ -24,7 +24,6 @@ from ikrar.engines.rules import (
     laws,
     mode,
     performed,
-    provisions,
     rounds,
     said_as,
     sites,
@@ -45,7 +44,7 @@ from ikrar.engines.rules.heard import Heard
 from ikrar.engines.rules.how_many import Count, how_many
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
-from ikrar.model.annotation import Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import TOPIC, Annotated, Mention, Sentence, Unit
 
 
 class Extraction:
@@ -371,7 +370,7 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     """One side's promise to withdraw, reduce or cease fire is a concession."""
     if d.type != "AGREE" or not found or found[0].kind != "undertaking" or found[0].provision not in commit.CONCESSIONS:
         return
-    if d.pattern.frame["frame"] == "agree.offer" or (found[0].provision == "ceasefire" and found[0].cue == provisions.TOPIC):
+    if d.pattern.frame["frame"] == "agree.offer" or (found[0].provision == "ceasefire" and found[0].cue == TOPIC):
         return  # what is offered is not conceded yet; nor does a truce of which the report tells make a promise of money one
     members = d.members("promisor", "actor") + (d.members("beneficiary") if d.mutual else [])
     one = len({(m.country, commit.apart(m)) for m in members}) == 1

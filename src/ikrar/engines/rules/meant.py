@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from ikrar.engines.rules.as_promised import DONE
 from ikrar.engines.rules.commit import Promise
-from ikrar.engines.rules.provisions import TOPIC, provisions
+from ikrar.engines.rules.provisions import provisions
 from ikrar.engines.rules.terms import stem
 from ikrar.lexicon import Language
 from ikrar.model import Span
-from ikrar.model.annotation import Annotated, Unit
+from ikrar.model.annotation import AS_PROMISED, TOPIC, Annotated, Unit
 
 MEANT: Final = "meant"
-MOST: Final = 300  # characters
+MOST: Final = 300  # characters of what is pointed to: those nearest to the promise
 NAMES: Final = frozenset(("state", "person", "place", "process"))
 
 
@@ -53,7 +52,7 @@ def _pointer(p: Promise, raw: str, language: Language) -> _Pointer | None:
     units = [u for u in s.units if p.action[0] <= u.start and u.end <= p.action[1]]
     if units and units[0].kind == "P" and d.sentence is s:  # "offered it in May to all": the object stands before
         units = [u for u in s.units if d.end <= u.start and u.end <= p.action[1]]
-    if DONE in d.notes and len(units) > 1 and not units[1].m and _head(units, raw) in language.sets["named_again"]:
+    if AS_PROMISED in d.notes and len(units) > 1 and not units[1].m and _head(units, raw) in language.sets["named_again"]:
         return _Pointer(raw[units[0].start : units[1].end], None, loose=True)  # "The handover came two days before the date promised"
     for i, u in enumerate(units):
         before = units[i - 1].kind if i else "V" if u.start < p.action[0] else ""
@@ -103,7 +102,7 @@ def _before(p: Promise, pointer: _Pointer, doc: Annotated, language: Language) -
     """The words that are pointed to: those before the promise in its sentence, or the sentence before; of a noun, where it stands last."""
     s, d = p.sentence, p.draft
     own = range(d.subject.first, d.subject.last + 1) if d.subject is not None else range(0)
-    begin = p.action[0] if DONE in d.notes and p.action is not None else d.start
+    begin = p.action[0] if AS_PROMISED in d.notes and p.action is not None else d.start
     ahead = [u for i, u in enumerate(s.units) if u.end <= begin and i not in own]
     nouns = list(_nouns(ahead, language))
     if pointer.noun is not None:

@@ -12,7 +12,7 @@ from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
 from ikrar.model import Span
-from ikrar.model.annotation import Annotated, Sentence
+from ikrar.model.annotation import TOPIC, Annotated, Sentence
 
 Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
 
@@ -221,10 +221,6 @@ def firm(hits: list[Hit], text: str, language: Language) -> bool:
         return False
     provision, weight, *_ = hits[0]
     return weight >= FITTED * 1.5 if provision == "protection" else weight >= FITTED and (provision in PLAIN or provision == "other")
-
-
-TOPIC = "topic of the report"
-"""What decided where no words of the promise itself did."""
 
 
 def about(doc: Annotated, sentence: Sentence, span: Span | None, hits: list[Hit], language: Language) -> tuple[str, str]:
