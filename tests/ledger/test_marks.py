@@ -16,6 +16,7 @@ from ikrar.ledger import Ledger, ask, decide, marks, rules
 from ikrar.ledger.enter import add
 from ikrar.ledger.judge import _acts, promises_of
 from ikrar.ledger.parties import PACKED, Told, unpacked
+from ikrar.ledger.promise import Act
 from ikrar.ledger.schema import LINES, ROLES, commitments, entities, events, sides
 from ikrar.pipeline import read_text
 
@@ -74,7 +75,7 @@ def test_all_that_bears_is_found_by_its_marks(whole: Ledger) -> None:
     assert all(not ({p.country for p in promises[p_].promisors} & _countries(acts[e])) for p_, e in missing)
 
 
-def _countries(act: rules.Act) -> set[str | None]:
+def _countries(act: Act) -> set[str | None]:
     return {party.country for party in (*act.actors, *act.recipients)} | {act.place}
 
 

@@ -8,8 +8,8 @@ from importlib import resources
 
 import pytest
 
-from ikrar.ledger import meaning, told, wanted
-from ikrar.ledger.rules import Promise
+from ikrar.ledger import denials, meaning, told, wanted
+from ikrar.ledger.promise import Promise
 
 LANGUAGES = ("id", "en")
 
@@ -109,7 +109,7 @@ def test_what_is_said_of_a_promise_by_its_name(provision: str, language: str, se
     ],
 )
 def test_a_sentence_that_denies_the_one_before_it(language: str, sentence: str, denies: bool) -> None:
-    assert told.denies(sentence, language) is denies
+    assert denials.denies(sentence, language) is denies
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_sentence_that_denies_the_one_before_it(language: str, sentence: str, 
     ],
 )
 def test_what_denies_what_was_said_before(sentence: str, later: bool, breach: bool) -> None:
-    assert (told.denies_later(sentence), told.denies_a_breach(sentence)) == (later, breach)
+    assert (denials.denies_later(sentence), denials.denies_a_breach(sentence)) == (later, breach)
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,18 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
+import msgspec
+
 from ikrar.ledger import meaning
 from ikrar.ledger.meaning import undated
+from ikrar.ledger.packaged import as_type
+from ikrar.ledger.turns import turn, written
 
 REMEMBERED: Final = 4096  # sentences that came lately
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d{3})*")
 LONGEST: Final = 15  # digits of a number that counts something
 TELLING: Final = 10  # so great a number is the same by no chance
 MUCH: Final = 10  # times what was promised: such a number counts another thing
-OF_ALL: Final = re.compile(
-    r"\b(?:out of|of(?: the| its| their| all)?(?: promised)?|dari(?: total| jumlah)?)\s+(?:US\$|A\$|Rp|[$€£])?\s?\d[\d.,]*(?=\W)", re.I
-)
-"""“60 of the 150 men", "60 dari 150 orang": the number of all those of whom another one tells how many."""
-
 Tellings = Iterable[tuple[str, str]]
 """What is promised, each telling of it with its language first."""
 
@@ -30,28 +29,50 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(n.replace(".", "").replace(",", "") for n in NUMBER.findall(undated(text)))
 
 
-_SCALES: Final = {
-    "ribu": 1e3, "thousand": 1e3, "juta": 1e6, "million": 1e6,
-    "miliar": 1e9, "milyar": 1e9, "billion": 1e9, "triliun": 1e12, "trillion": 1e12,
-}  # fmt: skip
-_UNITS: Final = r"hours?|days?|weeks?|months?|years?|jam|hari|pekan|minggu|bulan|tahun"
-_BEFORE: Final = r"(?<![\w.,-])(?:Rp|US\$|A\$|[$€£]|ke-)?\s?"
-
-
 @cache
 def _counting() -> re.Pattern[str]:
     """A number in digits or in words, with the scale or the unit of time behind it."""
-    spelt = "|".join(map(re.escape, meaning.numbers_spelt()))
+    spelt, scales, spans = (_any(words) for words in (meaning.numbers_spelt(), table().scales, table().spans))
     return re.compile(
-        rf"{_BEFORE}(?P<value>\d+(?:[.,]\d+)*|(?:{spelt})\b)(?:[ -](?:(?P<scale>{'|'.join(_SCALES)})|(?P<time>{_UNITS}))\b)?", re.I
+        rf"(?<![\w.,-]){_sign()}?\s?(?P<value>\d+(?:[.,]\d+)*|{spelt}\b)(?:[ -](?:(?P<scale>{scales})|(?P<time>{spans}))\b)?", re.I
     )
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """data/ledger/amounts.yaml."""
+
+    signs: tuple[str, ...]
+    scales: dict[str, float]
+    spans: tuple[str, ...]
+    one: dict[str, str]
+
+
+@cache
+def table() -> Table:
+    """What stands beside numbers."""
+    return as_type("data/ledger/amounts.yaml", Table)
+
+
+def _any(words: Iterable[str]) -> str:
+    return rf"(?:{'|'.join(map(re.escape, words))})"
+
+
+def _sign() -> str:
+    """What stands right before a number, such as a currency."""
+    return _any(table().signs)
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    """The whole of which a part is told: "three of the promised 40 boats", of which 40 are not told to be done."""
+    return re.compile(rf"{written('of-all')}\s+{_sign()}?\s?\d[\d.,]*(?=\W)", re.I)
 
 
 @lru_cache(REMEMBERED)
 def values(text: str) -> frozenset[float]:
     """What a text counts: no dates, and no spans of time, "within 30 days"."""
     found = (m for m in _counting().finditer(meaning.undated(text)) if not m["time"] and len(m["value"]) <= LONGEST)
-    return frozenset(_valued(m["value"].lower()) * _SCALES.get((m["scale"] or "").lower(), 1.0) for m in found)
+    return frozenset(_valued(m["value"].lower()) * table().scales.get((m["scale"] or "").lower(), 1.0) for m in found)
 
 
 def _valued(number: str) -> float:
@@ -65,7 +86,7 @@ def _valued(number: str) -> float:
 def counted(tellings: Tellings, sentence: str) -> tuple[frozenset[float], frozenset[float]]:
     """The numbers that are promised, and those of what a sentence says was done."""
     promised = frozenset(number for _, action in tellings for number in values(action))
-    return promised, values(OF_ALL.sub(" ", sentence)) or values(sentence)
+    return promised, values(_of_all().sub(" ", sentence)) or values(sentence)
 
 
 def fewer(tellings: Tellings, sentence: str, sure: bool = False) -> bool:
@@ -97,52 +118,53 @@ def partly(tellings: Tellings, sentence: str) -> bool:
     return left(sentence) or of_more(sentence) or some(tellings, sentence)
 
 
-_BUT: Final = r"(?:\b(?:but|tetapi|tapi|namun|sedangkan|sementara|while|whereas)\b|;)"
-_REST: Final = (
-    r"still|yet|remain(?:s|ed|ing)?|the rest|others?|stays?|stayed|not|no|none|missing|kept|held back"
-    r"|masih|tetap|belum|tidak|tak|sisanya|selebihnya|lainnya|lagi"
-)
-LEFT: Final = re.compile(rf"{_BUT}[^.]*?\b(?:{_REST})\b", re.I)
-"""After what was done, what was not: "left two of the towns, but a battalion is still in the third"."""
-ALL_OF: Final = re.compile(r"\b(?:all|last|every|entire|fully|completely|seluruh|semua|terakhir|sepenuhnya|tuntas)\b", re.I)
-AND: Final = re.compile(r"\b(?:and|dan|serta|beserta|plus)\b", re.I)
+@cache
+def _left() -> re.Pattern[str]:
+    """After what was done, what was not: "left two of the towns, but a battalion is still in the third"."""
+    return re.compile(rf"(?:{written('but')}|;)[^.]*?{written('rest')}", re.I)
+
+
 _NAME: Final = r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*"
 LISTED: Final = re.compile(rf"({_NAME}(?:, {_NAME})*),? (?:and|dan|serta) ({_NAME})")
 
 
 def left(sentence: str) -> bool:
     """Whether a sentence goes on to say what was not done, and does not say before that all was."""
-    found = LEFT.search(sentence)
-    return found is not None and not ALL_OF.search(sentence, 0, found.start())
+    found = _left().search(sentence)
+    return found is not None and not turn("all-of").search(sentence, 0, found.start())
 
 
 def some(tellings: Tellings, sentence: str) -> bool:
     """Whether of several places or people that a promise names or counts one after the other a sentence has some only."""
     for _, action in tellings:
-        if (parted := AND.split(action, maxsplit=1))[1:] and (one := values(parted[0])) and (other := values(parted[1])):
+        if (parted := turn("and").split(action, maxsplit=1))[1:] and (one := values(parted[0])) and (other := values(parted[1])):
             here = values(sentence)
             if one.isdisjoint(here) != other.isdisjoint(here):  # of "41 sailors and their six boats" the sailors
-                return not ALL_OF.search(sentence)
+                return not turn("all-of").search(sentence)
         for listed in LISTED.finditer(action):
             names = [*listed[1].split(", "), listed[2]]
             said = [name for name in names if name in sentence]
             if said and len(said) < len(names):
-                return not ALL_OF.search(sentence)
+                return not turn("all-of").search(sentence)
     return False
 
 
-_SPELT: Final = "one two three four five six seven eight nine ten eleven twelve".split()
-_SPELT_ID: Final = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
-_VALUE: Final = {word: n for words in (_SPELT, _SPELT_ID) for n, word in enumerate(words, 1)}
-_COUNT: Final = rf"(\d+(?:[.,]\d{{3}})*|{'|'.join(_VALUE)})"
-OF_MORE: Final = re.compile(rf"\b{_COUNT} (?:[^\W\d]+ )?(?:out of|of|dari)(?: (?:the|its|their|total|jumlah))? {_COUNT}\b", re.I)
-"""“seven of the eleven sheds", "empat dari 14 orang"."""
+@cache
+def _of_more() -> re.Pattern[str]:
+    """“seven of the eleven sheds", "empat dari 14 orang"."""
+    count = rf"(\d+(?:[.,]\d{{3}})*|{_any(_spelt())})"
+    return re.compile(rf"\b{count} (?:[^\W\d]+ )?{written('of-more')} {count}\b", re.I)
+
+
+def _spelt() -> dict[str, str]:
+    """The numbers that are written as words, with the one that is no number where nothing is told of more."""
+    return table().one | meaning.numbers_spelt()
 
 
 def of_more(sentence: str) -> bool:
     """Whether a sentence tells of some of a number: "seven of the eleven sheds"."""
-    return any(_value(found[1]) < _value(found[2]) for found in OF_MORE.finditer(sentence))
+    return any(_value(found[1]) < _value(found[2]) for found in _of_more().finditer(sentence))
 
 
 def _value(count: str) -> int:
-    return _VALUE.get(count.lower()) or int(count.replace(".", "").replace(",", ""))
+    return int(_spelt().get(count.lower()) or count.replace(".", "").replace(",", ""))

@@ -7,8 +7,9 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from ikrar.ledger import at_hand, judge, rules, told
+from ikrar.ledger import at_hand, denials, judge, told
 from ikrar.ledger.prepared import Prepared
+from ikrar.ledger.promise import Party
 from ikrar.ledger.report import Report, Sentence, at
 from ikrar.ledger.schema import bearings, commitments, events
 from ikrar.ledger.sql import is_
@@ -30,10 +31,9 @@ AFTER: Final = 2  # sentences in which what is said of a promise may be denied
 
 def denied(c: sa.Connection, whole: Report) -> Iterator[Found]:
     """“The families denied that”: what one sentence says was kept, the next says was not."""
-    for number, bearing, n, sentence in _said_of(c, whole):
-        for following in whole.sentences[n + 1 : n + 1 + AFTER] if bearing != "against" else ():
-            near_ = following is whole.sentences[n + 1]
-            if (told.denies(following.text, whole.language) if near_ else told.denies_later(following.text)) and following is not sentence:
+    for number, bearing, n, _ in _said_of(c, whole):
+        for beside, following in enumerate(whole.sentences[n + 1 : n + 1 + AFTER] if bearing != "against" else ()):
+            if denials.denies_later(following.text) if beside else denials.denies(following.text, whole.language):
                 yield number, following, told.Told("disputed", None, 1.0)
                 break
 
@@ -42,7 +42,7 @@ def cleared(c: sa.Connection, whole: Report) -> Iterator[Found]:
     """“Algiers denied the finding”: who is told to have broken a promise says that it is not so."""
     for number, bearing, n, _ in _said_of(c, whole):
         for following in whole.sentences[n + 1 : n + 1 + AFTER] if bearing == "against" else ():
-            if told.denies_a_breach(following.text) and names(judge.promises_of(c, {number})[number].promisors, following):
+            if denials.denies_a_breach(following.text) and names(judge.promises_of(c, {number})[number].promisors, following):
                 yield number, following, told.Told("against", None, 1.0)
                 break
 
@@ -71,7 +71,7 @@ def refused(c: sa.Connection, whole: Report) -> Iterator[Found]:
     if written is not None and written.document == whole.id and not any(row["kind"] == "demand" for row in written.commitments):
         return
     asked = [(promise, at(span)) for promise, span in _ASKED.tuples(c, document=whole.id)]
-    refusing = [(n, s) for n, s in enumerate(whole.sentences) if told.refuses(s.text, whole.language)] if asked else []
+    refusing = [(n, s) for n, s in enumerate(whole.sentences) if denials.refuses(s.text, whole.language)] if asked else []
     promises = judge.promises_of(c, {promise for promise, _ in asked}) if refusing else {}
     for n, sentence in refusing:
         first = whole.sentences[max(0, n - NEXT)].span[0]
@@ -80,6 +80,6 @@ def refused(c: sa.Connection, whole: Report) -> Iterator[Found]:
             yield before[-1], sentence, told.Told("against", None, 1.0)
 
 
-def names(parties: Iterable[rules.Party], sentence: Sentence) -> bool:
+def names(parties: Iterable[Party], sentence: Sentence) -> bool:
     """Whether a sentence names one of some parties, or one of the kind of their state."""
     return any(p.actor in sentence.actors or p.code in sentence.codes for p in parties)

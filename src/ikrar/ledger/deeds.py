@@ -38,11 +38,12 @@ from ikrar.ledger.answers import Found, names
 from ikrar.ledger.book import Pen
 from ikrar.ledger.lines import DEED
 from ikrar.ledger.prepared import Prepared
+from ikrar.ledger.promise import Promise
 from ikrar.ledger.report import Report, Sentence, at, older, report
-from ikrar.ledger.rules import Promise
 from ikrar.ledger.schema import bearings, commitments, documents, events
 from ikrar.ledger.sql import among, is_, latest
 from ikrar.lexicon import lexicon
+from ikrar.model.annotation import OF_STATE
 from ikrar.model.said import Said
 
 READ: Final = "deeds 1"
@@ -188,7 +189,7 @@ def _takes_part(promise: Promise, sentence: Sentence) -> bool:
 def _by_its_land(promise: Promise, sentence: Sentence, language: str) -> bool:
     """Whether a sentence names the state that promised, or its capital: a record has only those that do something by its rules."""
     home = points.table().home.get(language)
-    states = {p.country for p in promise.promisors if p.country and p.sector in rules.STATE} - {home}
+    states = {p.country for p in promise.promisors if p.country and p.sector in OF_STATE} - {home}
     return any(land.government and land.country in states for land in lands.lands(sentence.text, language)) if states else False
 
 

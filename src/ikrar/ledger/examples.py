@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ikrar.ledger.rules import Act, Party, Promise
+from ikrar.ledger.promise import Act, Party, Promise
 
 
 def parse_example(text: str, language: str = "en") -> tuple[Promise, Act]:

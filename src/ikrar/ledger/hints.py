@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ikrar.ledger import meaning, rules, told, wanted
 from ikrar.ledger.meaning import Word
-from ikrar.ledger.rules import Promise
+from ikrar.ledger.promise import Promise
 
 May = Callable[[int, Collection[str]], bool]
 """Whether a sentence of which the bits (`meaning.bits`) and the countries named are known may tell something."""

@@ -17,7 +17,7 @@ from ikrar.ledger.book import Pen
 from ikrar.ledger.days import TOLD_WITHIN
 from ikrar.ledger.parties import REMEMBERED, unpacked
 from ikrar.ledger.prepared import Prepared
-from ikrar.ledger.rules import Act, Party, Promise
+from ikrar.ledger.promise import Act, Party, Promise
 from ikrar.ledger.schema import bearings, book, commitments, documents, events, statuses
 from ikrar.ledger.sql import among, is_
 from ikrar.model.said import Said

@@ -16,7 +16,7 @@ from ikrar.ledger.keys import folded
 from ikrar.ledger.parties import REMEMBERED, Told, unpacked
 from ikrar.ledger.points import table
 from ikrar.ledger.prepared import Prepared
-from ikrar.ledger.rules import Party
+from ikrar.ledger.promise import Party
 from ikrar.ledger.schema import CLUSTER, commitments, documents, events
 from ikrar.ledger.sheet import NAMED
 from ikrar.ledger.sql import among

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from ikrar.ledger import meaning, rules
 from ikrar.ledger.near import key
 from ikrar.ledger.prepared import Prepared
+from ikrar.ledger.promise import Act, Promise
 from ikrar.ledger.sql import NONE
 from ikrar.model.codes import PROVISIONS
 
@@ -171,7 +172,7 @@ def found(c: sa.Connection, asked: Asked, since: str, until: str, most: int) -> 
                 yield from ((who, line) for line, words in marks if test(words or ""))
 
 
-def for_act(number: int, act: rules.Act, asked: Asked) -> None:
+def for_act(number: int, act: Act, asked: Asked) -> None:
     """Adds to ``asked`` by what the promises are found that an act may bear on."""
     doers = {party.country for party in act.actors if party.country}
     all_ = doers | {party.country for party in act.recipients if party.country} | ({act.place} if act.place else set())
@@ -204,7 +205,7 @@ def _read_for(promised: str, part: float) -> tuple[Said, float]:
     return said, _untold(said, part)
 
 
-def for_promise(number: int, promise: rules.Promise) -> Asked:
+def for_promise(number: int, promise: Promise) -> Asked:
     """By what the acts are found that may bear on a promise."""
     asked: Asked = {}
     promisors, beneficiaries = ({p.country for p in parties if p.country} for parties in (promise.promisors, promise.beneficiaries))
@@ -225,7 +226,7 @@ def for_promise(number: int, promise: rules.Promise) -> Asked:
     return asked
 
 
-def _of_an_act(promise: rules.Promise, part: float) -> Test:
+def _of_an_act(promise: Promise, part: float) -> Test:
     asked = [_said(rules.asked_for(action, language, promise.names)) for language, action in promise.tellings()]
     tests = [(said, _untold(said, part)) for said in asked]
 

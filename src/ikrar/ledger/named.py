@@ -13,7 +13,7 @@ from ikrar.ledger.book import Pen
 from ikrar.ledger.keys import REMEMBERED, folded
 from ikrar.ledger.points import LINKS, MOST, NEAR_DAYS, days, table
 from ikrar.ledger.prepared import Prepared
-from ikrar.ledger.rules import Party
+from ikrar.ledger.promise import Party
 from ikrar.ledger.schema import documents, entities, instruments, processes, sides
 from ikrar.ledger.sql import among, is_, plain
 

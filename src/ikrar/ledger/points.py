@@ -36,9 +36,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_new: dict[str, str]
     """Where such words do not say that: an expression."""
     background: dict[str, tuple[str, ...]]
-    given_id: tuple[str, ...]
+    given: dict[str, tuple[str, ...]]
     owed: tuple[str, ...]
-    given: tuple[str, ...]
     generic: dict[str, str]
     home: dict[str, str]
     """By language, the country of most that is told in it: that somebody is of it says little."""

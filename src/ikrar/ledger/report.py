@@ -10,10 +10,10 @@ from typing import Any, Final, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from ikrar.ledger import at_hand, hints, lands, meaning, rules, told, words
+from ikrar.ledger import at_hand, hints, lands, meaning, told, words
 from ikrar.ledger.prepared import Prepared
 from ikrar.ledger.project import text_of
-from ikrar.ledger.rules import Promise
+from ikrar.ledger.promise import ARMED, Party, Promise
 from ikrar.ledger.schema import book, documents, entities, events
 from ikrar.ledger.sql import is_
 from ikrar.model import Document, Record
@@ -46,13 +46,13 @@ class Sentence:
 
     @cached_property
     def codes(self) -> frozenset[str]:
-        """Their countries and kinds (`rules.Party.code`)."""
-        return frozenset(code for r in self._here if (code := rules.Party(None, r.country, r.sector).code))
+        """Their countries and kinds (`promise.Party.code`)."""
+        return frozenset(code for r in self._here if (code := Party(None, r.country, r.sector).code))
 
     @cached_property
     def armed(self) -> frozenset[int]:
         """Of the actors, armed groups."""
-        return frozenset(r.actor for r in self._here if r.sector in rules.ARMED and r.actor is not None)
+        return frozenset(r.actor for r in self._here if r.sector in ARMED and r.actor is not None)
 
     @cached_property
     def parties(self) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from ikrar.ledger.days import bounds
 from ikrar.ledger.points import NEAR_DAYS, table
 from ikrar.ledger.stems import stands, stem
+from ikrar.ledger.turns import turn
 from ikrar.model import Time
 
 BEFORE: Final = timedelta(days=10)  # a day so long before its report is that of a retelling
@@ -100,7 +101,7 @@ NEAR: Final = 3  # words between what opens a clause and the word given in it
 
 @cache
 def _background() -> re.Pattern[str]:
-    opens, given = ("|".join(map(re.escape, words)) for words in (table().background["id"], table().given_id))
+    opens, given = ("|".join(map(re.escape, words)) for words in (table().background["id"], table().given["id"]))
     return re.compile(rf"\b(?:{opens}) (?:[^\s,;]+ ){{0,{NEAR}}}(?:{given})(?:nya)?\b", re.I)
 
 
@@ -112,23 +113,9 @@ def _owed() -> re.Pattern[str]:
 @cache
 def _given() -> frozenset[str]:
     """The stems of words that say that a word is given, or laid on somebody."""
-    return frozenset(stem(word, "en") for word in table().given)
-
-
-_SAID: Final = (
-    r"asked|demanded|requested|urged|called for|ordered|required|promised|pledged|agreed|vowed|undertaken",
-    r"(?:yang )?(?:diminta|dituntut|diserukan|didesakkan|diperintahkan|diwajibkan|dijanjikan|disepakati|disanggupi)",
-)
-AS_SAID: Final = re.compile(
-    rf"\bas (?:it|he|she|they|[^,;.]{{1,40}}?)?\s?(?:had |has |have |was |were )?(?:{_SAID[0]})\b"
-    rf"|\b(?:in line|in keeping|in accordance) with (?:the|that|its|his|her|their) (?:demand|request|call|order|promise|pledge)"
-    rf"|\b(?:seperti|sebagaimana) {_SAID[1]}"
-    rf"|\bsesuai (?:dengan )?(?:{_SAID[1]}|permintaan|tuntutan|seruan|desakan|perintah|janji|kesepakatan)",
-    re.I,
-)
-"""Of an act, that it is what was asked for, or promised."""
+    return frozenset(stem(word, "en") for word in table().given["en"])
 
 
 def as_said(sentence: str) -> bool:
     """Whether a sentence says of an act that it is what was asked for, or promised."""
-    return AS_SAID.search(sentence) is not None
+    return turn("as-said").search(sentence) is not None

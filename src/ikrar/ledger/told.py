@@ -12,9 +12,10 @@ from ikrar.ledger import amounts, kin, lands, meaning, rules, wanted
 from ikrar.ledger.clause import THEN, Clause, otherwise, parts, plainly, table
 from ikrar.ledger.keys import folded, whole_name
 from ikrar.ledger.meaning import REMEMBERED, Word
+from ikrar.ledger.promise import Promise
 from ikrar.ledger.retold import as_said
-from ikrar.ledger.rules import Promise
 from ikrar.ledger.stems import stands, stems
+from ikrar.ledger.turns import turn
 
 ENOUGH: Final = 0.45  # of what is promised, by weight, must be said
 SOME: Final = 1.0  # and of that so much in its very words, where others are of the same families
@@ -25,46 +26,9 @@ TAKEN_BACK: Final = 0.3  # where the sentence says that something is taken back
 SPOKEN: Final = 0.28  # where the sentence before or behind it, or it itself, tells the promise again
 REFERRED: Final = 0.34  # where it says that something was promised: "the audit that it had promised"
 PLAIN: Final = 0.6  # where neither a name nor a number is the same
-ANOTHER: Final = re.compile(
-    r"\b(?:fresh|new|second|another) (?:truce|ceasefire|cease-fire|armistice)\b|\bgencatan senjata (?:baru|kedua|yang baru|lain)\b", re.I
-)
-_ASKING: Final = r"(?:desakan|tuntutan|permintaan|seruan|imbauan|ultimatum)"
-_ASKED: Final = r"(?:the|that|this|its|their|his|her) (?:demand|call|request|appeal|ultimatum|plea)"
-REFUSED: Final = re.compile(
-    rf"\b(?:menolak|menampik|menepis|mengabaikan)\b[^,;]{{0,40}}\b{_ASKING}(?:nya| itu| tersebut| ini)?\b"
-    rf"|\b{_ASKING}(?:nya| itu| tersebut)\b[^,;]{{0,30}}\b(?:ditolak|ditampik)\b"
-    rf"|\b(?:reject|refus|rebuff|dismiss|spurn)\w*\b[^,;]{{0,30}}\b{_ASKED}\b"
-    rf"|\bturn(?:ed|s)? (?:down )?{_ASKED}(?: down)?\b"
-    rf"|\b{_ASKED} (?:was|were) (?:\w+ )?(?:rejected|refused|rebuffed|dismissed)\b",
-    re.I,
-)
-"""What was asked is refused."""
 KIN: Final = 0.7  # how far a word is told by another of its family
 CEASEFIRE: Final = "ceasefire"
 SHORTEST: Final = 3  # words of a promise that say what it is
-ARGUED: Final = re.compile(
-    r"\b(?:the|a|its|their|in|of|along|over)\s+(?:disputed|contested)\b", re.I
-)  # of a place: nobody disputes that it was done
-DENIED_IT: Final = re.compile(r"\b(?:menyangkal|membantah|menampik|menepis)nya\b", re.I)
-THE_FIGURE: Final = re.compile(
-    r"(?<!not )\b(?:disput|den|contest|reject)\w* (?:the|this|that|those|these|its) "
-    r"(?:figures?|numbers?|account|claims?|statement|version|assertion|findings?|reports?)\b"
-    r"|(?<!tidak )\b(?:membantah|menyangkal|menampik|menepis) (?:angka|klaim|keterangan|pernyataan|jumlah|versi|temuan|laporan)\b",
-    re.I,
-)
-CALLED_FALSE: Final = re.compile(
-    r"\b(?:menuduh|menuding)\b[^.;]{0,80}\b(?:membesar-besarkan|berbohong|mengada-ada|memanipulasi|ingkar|mengingkari|menipu|mencurangi)\b"
-    r"|\baccus\w*\b[^.;]{0,80}\bof (?:lying|exaggerating|inflating|cheating|deceiving|misleading|faking|reneging|going back)\b"
-    r"|\b(?:call|brand|dismiss)(?:s|ed)? (?:it|that|this|the (?:claim|figure|account|report|statement))(?: as)? "
-    r"(?:a lie|lies|false|untrue|nonsense|propaganda|a fabrication|fiction)\b"
-    r"|\bmenyebut(?:nya)?\b[^.;]{0,40}\b(?:bohong|omong kosong|tidak benar|palsu|isapan jempol)\b",
-    re.I,
-)
-"""Who said it is told to have said what is not so."""
-OUTRIGHT: Final = re.compile(
-    r"\b(?:membantah|menyangkal)(?:,| dan| serta| sambil| seraya|\.)|\bdenied (?:it|this|that|any|having|doing)\b", re.I
-)
-""""He denied it": where somebody is told to have done what he had promised not to do."""
 
 
 class Told(NamedTuple):
@@ -113,7 +77,7 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True, spo
         return Told("against", None, share)
     if not open_ or (not any(clause.does for clause in open_) and max(map(_told_of, open_)) < max(map(_told_of, done))):
         return None
-    if any(stands(words.disputed, ARGUED.sub(" ", plainly(clause.text, language)), language) for clause in clauses):
+    if any(stands(words.disputed, turn("argued").sub(" ", plainly(clause.text, language)), language) for clause in clauses):
         accused = any(clause.has(words.accused) for clause in clauses) and not any(clause.has(words.undone) for clause in open_)
         return None if accused and not refrains else Told("disputed", None, share)  # of doing it
     truce = promise.provision == CEASEFIRE and is_called(promise)  # not all that was promised in a truce is one
@@ -272,40 +236,12 @@ def told_of(provision: str, sentence: str, language: str) -> Told | None:
         return Told(
             "disputed" if any(stands(words.disputed, plainly(part, language), language) for part in clauses) else "against", None, 1.0
         )
-    if ANOTHER.search(sentence):
+    if turn("another").search(sentence):
         return None
     undone = {language: tuple(w for w in words.undone.get(language, ()) if w not in words.unbroken.get(language, ()))}
     if not has(words.held) or has(undone):
         return None
     return Told("for", 3, 1.0) if has(words.to_its_end) else Told("under-way", 2, 1.0)
-
-
-def refuses(sentence: str, language: str) -> bool:
-    """Whether a sentence tells that what was asked right before it is refused: "the ministry rejected the demand"."""
-    if REFUSED.search(sentence) is None:  # and so in no part of it
-        return False
-    return any(REFUSED.search(part) is not None and not Clause.to_come_in(part, language) for part in parts(sentence))
-
-
-def denies_later(sentence: str) -> bool:
-    """Whether a sentence denies what was said before it by what that was: "denied the finding", "accused the firm of lying"."""
-    return THE_FIGURE.search(sentence) is not None or CALLED_FALSE.search(sentence) is not None
-
-
-def denies_a_breach(sentence: str) -> bool:
-    """Whether a sentence tells that somebody denies what is said of him."""
-    return THE_FIGURE.search(sentence) is not None or OUTRIGHT.search(sentence) is not None
-
-
-def denies(sentence: str, language: str) -> bool:
-    """Whether a sentence denies what was said right before it: "The families denied that"."""
-    first = next(iter(parts(sentence)), "")
-    said = ARGUED.sub(" ", plainly(sentence, language))
-    if DENIED_IT.search(said) or CALLED_FALSE.search(sentence):
-        return True
-    if not stands(table().disputed, said, language):
-        return False
-    return stands(table().that, first, language) or THE_FIGURE.search(said) is not None
 
 
 def _said(

@@ -8,7 +8,7 @@ from typing import Final
 
 from ikrar.ledger import lands, meaning, rules
 from ikrar.ledger.meaning import REMEMBERED, Word
-from ikrar.ledger.rules import Promise
+from ikrar.ledger.promise import Party, Promise
 from ikrar.ledger.stems import stem
 
 SHORT: Final = re.compile(r"\b[A-Z]{2,}\b")  # of a name
@@ -62,7 +62,7 @@ def asked_for(action: str, language: str, promise: Promise, loose: bool = False)
 
 
 @lru_cache(REMEMBERED)
-def _lands_of(parties: tuple[rules.Party, ...]) -> frozenset[str]:
+def _lands_of(parties: tuple[Party, ...]) -> frozenset[str]:
     return frozenset(p.country for p in parties if p.country)
 
 

@@ -17,7 +17,7 @@ from ikrar.model.said import LANGUAGES as LANGUAGES
 from ikrar.model.said import Said, plainly, understood
 
 PARTIES: Final = {"state": "", "armed": "REB"}
-"""How kinds of parties (`rules.Party`) are called: by a sector, or not at all."""
+"""How kinds of parties (`promise.Party`) are called: by a sector, or not at all."""
 
 
 class Speaker:
