@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 
 from ikrar.lexicon import Language
 from ikrar.link.around import APOLOGY
+from ikrar.link.doers import codes_of
 from ikrar.link.happenings import Happening
 from ikrar.model.annotation import Mention
 
@@ -39,7 +40,7 @@ def _reporter(h: Happening, language: Language) -> Mention | None:
 
 
 def _one(o: Happening, h: Happening) -> bool:
-    return {(m.country, m.sector) for m in o.actors} == {(m.country, m.sector) for m in h.actors}
+    return codes_of(o.actors) == codes_of(h.actors)
 
 
 def _give(to: Happening, by: Happening) -> None:

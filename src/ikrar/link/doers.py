@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ikrar.model.annotation import Mention
 
 SORTS = {
@@ -12,6 +14,11 @@ SORTS = {
     **dict.fromkeys(("CVL", "LAB", "EDU", "SOC", "AGR", "REF", "MED", "REL", "NGO"), "people"),
 }
 """Sectors that may be two words for the same people; of two sorts are two doers."""
+
+
+def codes_of(members: Iterable[Mention]) -> frozenset[tuple[str | None, str | None]]:
+    """Country and sector of each of ``members``: those of one code are one side."""
+    return frozenset((m.country, m.sector) for m in members)
 
 
 def other_sort(a: list[Mention], b: list[Mention]) -> bool:

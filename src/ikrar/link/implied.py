@@ -10,6 +10,7 @@ from ikrar.lexicon import Language
 from ikrar.link import at_large, prisons
 from ikrar.link.answered import answered
 from ikrar.link.around import APOLOGY, BACK, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
+from ikrar.link.doers import codes_of
 from ikrar.link.happenings import Happening, stand_in
 from ikrar.link.named_again import named_again
 from ikrar.link.protested import PROTESTED, against_a_bill, employer, in_front_of, in_power, protested_at, sitting
@@ -132,7 +133,7 @@ VAGUE = frozenset(("agree.reaffirm",))  # a will affirmed before everybody is gi
 def _promised(h: Happening, doc: Annotated, language: Language) -> None:
     """“siap memenuhi panggilan komisi itu": one side's word is given to whom its words name, and a government's else to the public."""
     d = h.lead
-    many = len({(a.country, a.sector) for a in h.actors}) > 1
+    many = len(codes_of(h.actors)) > 1
     if "action" not in d.clauses or d.pattern.frame["frame"] in VAGUE or d.mutual or many:
         return
     towards, where = language.sets["towards"], language.either("at_place", "from_place")
@@ -247,10 +248,10 @@ def _same_hunters(h: Happening, happenings: list[Happening]) -> None:
     """“Pasukan X menewaskan tokoh Y ... Tiga tokoh Y juga tewas dalam serangan terpisah”: by the forces told to strike that group."""
     if h.type != "ASSAULT" or h.actors or not h.recipients or any(m.sector not in ("REB", "PRM") for m in h.recipients):
         return
-    hit = {(m.country, m.sector) for m in h.recipients}
+    hit = codes_of(h.recipients)
     for o in happenings:
         near = o.type == h.type and 0 < h.lead.sentence.index - o.lead.sentence.index <= HUNTED
-        if near and o.actors and all(a.sector == "MIL" for a in o.actors) and hit & {(m.country, m.sector) for m in o.recipients}:
+        if near and o.actors and all(a.sector == "MIL" for a in o.actors) and hit & codes_of(o.recipients):
             h.actors = list(o.actors)
             h.lead.notes.append("by whom is not said: those who struck that group before")
             return
@@ -312,10 +313,10 @@ def _answered(h: Happening, happenings: list[Happening]) -> Mention | None:
     """“X accused Y of theft. Y rejected the accusation": what is rejected was said by whoever accused or asked just before."""
     if h.type != "REJECT":
         return None
-    at, mine = h.lead.sentence.index, {(a.country, a.sector) for a in h.actors}
+    at, mine = h.lead.sentence.index, codes_of(h.actors)
     for o in reversed(happenings):
         if o.type in ("ACCUSE", "REQUEST") and 0 <= at - o.lead.sentence.index <= BACK and o.lead.start < h.lead.start and o.actors:
-            if mine & {(m.country, m.sector) for m in o.recipients}:
+            if mine & codes_of(o.recipients):
                 return o.actors[0]
     return None
 
@@ -344,7 +345,7 @@ def _whose_text(h: Happening) -> Mention | None:
     owners: list[Mention] = [
         m.owner for m in h.lead.members("instrument") if m.kind == "instrument" and not m.members and m.owner is not None
     ]
-    mine = {(a.country, a.sector) for a in h.actors}
+    mine = codes_of(h.actors)
     if h.type == "REJECT" and not owners and h.lead.sentence.units[h.lead.unit + 1 :]:
         owners = _possessors(h)
     for m in owners if h.type in RULED else ():

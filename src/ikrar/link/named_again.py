@@ -6,6 +6,7 @@ from typing import Any
 
 from ikrar.lexicon import Language
 from ikrar.link.around import apart, other
+from ikrar.link.doers import codes_of
 from ikrar.link.happenings import Happening
 from ikrar.model.annotation import Mention, Token
 
@@ -54,7 +55,7 @@ def _doers(h: Happening, happenings: list[Happening], told: str, types: frozense
         deal = told == "deals_told" and o.lead.mutual and o.type in MUTUAL
         if not near or not (deal or o.type in types) or not o.actors:
             continue
-        if told == "deals_told" and len(_codes(o.actors)) == 1:
+        if told == "deals_told" and len(codes_of(o.actors)) == 1:
             continue
         if told == "verdicts_told" and any(a.sector != "JUD" for a in o.actors):
             continue
@@ -62,10 +63,6 @@ def _doers(h: Happening, happenings: list[Happening], told: str, types: frozense
         found = [m for m in sides if other(m, h, False) or apart(m, h)]
         return found if len(found) == len(sides) or told == "deals_told" else []
     return []
-
-
-def _codes(mentions: list[Mention]) -> set[tuple[str | None, str | None]]:
-    return {(m.country, m.sector) for m in mentions}
 
 
 def _noun(d: Any, language: Language) -> str | None:

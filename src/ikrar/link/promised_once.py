@@ -6,6 +6,7 @@ from typing import Any
 
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
+from ikrar.link.doers import codes_of
 from ikrar.link.told_again import AGAIN
 from ikrar.model.annotation import AS_PROMISED, TOLD_BEFORE, TOPIC
 from ikrar.model.late import late
@@ -105,11 +106,7 @@ def _twin(p: Any, q: Any, raw: str, negators: frozenset[str]) -> bool:
         return p.action == q.action or bool(p.action and q.action and p.action[0] < q.action[1] and q.action[0] < p.action[1])
     if q.sentence.title:
         return True
-    if (
-        p.kind == "demand"
-        and p.provision != "other"
-        and {(m.country, m.sector) for m in p.promisors} == {(m.country, m.sector) for m in q.promisors}
-    ):
+    if p.kind == "demand" and p.provision != "other" and codes_of(p.promisors) == codes_of(q.promisors):
         return True  # asked of the same in other words, or with a further point
     plain = p.plain and TOPIC not in (p.cue, q.cue) and _of_money(p, raw) == _of_money(q, raw)  # by words of their own
     if plain and p.provision not in EITHER_WAY and _refrains(p, raw, negators) != _refrains(q, raw, negators):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ikrar.link.doers import codes_of
 from ikrar.link.entities import UNNAMED
 from ikrar.link.happenings import Happening
 from ikrar.link.same_act import one_more, overlap, times_differ
@@ -137,7 +138,7 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     if h.type == BLAMED:
         near = h.lead.sentence.index - o.tellings[-1].sentence.index <= 1
         both = _frame(o) in BLAMING and _frame(h) in BLAMING and bool(o.recipients)
-        return near and both and _who(o.actors, key) == _who(h.actors, key) and _codes(o.recipients) == _codes(h.recipients)
+        return near and both and _who(o.actors, key) == _who(h.actors, key) and codes_of(o.recipients) == codes_of(h.recipients)
     if h.type == "CONSULT" and _its_talks(o, h):
         return True
     if h.type != ASKED and _frame(o) != _frame(h) and not _in_own_words(o, h):
@@ -151,7 +152,7 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
         near = h.lead.sentence.index - o.tellings[-1].sentence.index <= BESIDE
         alike = not h.lead.clauses or not o.lead.clauses or overlap(o, h.lead) >= ALIKE
         one = mine == theirs or _one_voice(o, h) and bool(h.lead.clauses and o.lead.clauses)
-        return near and alike and one and _codes(o.recipients) == _codes(h.recipients)
+        return near and alike and one and codes_of(o.recipients) == codes_of(h.recipients)
     if mine != theirs or h.type != "REJECT" and any(m.kind == "state" for m in h.actors):
         return False  # a state asks many things of another; a speaker words one demand several times
     if _frame(h) in ONCE:
@@ -159,7 +160,7 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     if not o.recipients or not h.recipients:
         return False
     named = [all(m.named and m.kind != "state" for m in side) for side in (o.recipients, h.recipients)]
-    alike = _codes(o.recipients) == _codes(h.recipients) and (h.type == "REJECT" or not all(named))  # "pejabat itu": a word for them
+    alike = codes_of(o.recipients) == codes_of(h.recipients) and (h.type == "REJECT" or not all(named))  # "pejabat itu": a word for them
     return alike or _who(o.recipients, key) == _who(h.recipients, key)
 
 
@@ -195,7 +196,3 @@ def _word(h: Happening) -> str:
 
 def _who(members: list[Mention], key: Key) -> frozenset[tuple[str | None, ...]]:
     return frozenset(map(key, members))
-
-
-def _codes(members: list[Mention]) -> frozenset[tuple[str | None, str | None]]:
-    return frozenset((m.country, m.sector) for m in members)
