@@ -67,6 +67,8 @@ class Attaching(Maker):
             told = next((a for a in q.get("all", ()) if a["k"] == "adj" and m.head in a.get("of", ())), None) if kx == "h" else None
             if told is not None and m.sector in (None, "of", "-"):
                 m.sector = told["s"]  # "Muslim leaders"
+            elif told is not None and told["s"] == "REB" and m.sector == "MIL" and not m.named:
+                m.kind, m.sector = "armed-group", "REB"  # "rebel snipers", "separatist artillery": not the army's
             if q.get("country"):
                 m.country = q["country"]
             whose = m.kind == "facility" and q.get("t") in ("group", "armed-group")  # "bandit hideouts", "rebel bases"

@@ -303,8 +303,18 @@ def _language(data: Path, language: str, shared: Json, layout: Json, irregular: 
         "topics": {k: _listed(v.get(language)) for k, v in shared["topics"].items()},
         "acts": by_word(((word, k) for k, v in shared["acts"].items() for word in _listed(v.get(language))), "acts.yaml"),
         "contexts": {k: _listed(v.get(language)) for k, v in shared["contexts"].items()},
+        "whose": _weights(shared["whose"], language),
         "genres": {k: {**v, **{w: _listed(v.get(w, {}).get(language)) for w in ("words", "earnest")}} for k, v in shared["genres"].items()},
         "extras": {k: v for k, v in raw.items() if k in ("quantities", "processes", "things", "shortened")},
+    }
+
+
+def _weights(table: Json, language: str) -> dict[str, dict[str, float]]:
+    """How much each sign of whose.yaml counts in a language, by the kind of who is meant."""
+    signs: dict[str, dict[str, str]] = table.get("signs") or {}
+    return {
+        kind: {sign: round(sum(float(by.get(of, 0)) for of in ("all", language, kind)), 2) for sign, by in signs.items()}
+        for kind in table.get("kinds") or ()
     }
 
 
@@ -387,7 +397,7 @@ def build(data: Path, own: tuple[Path, ...] = (), known: Json | None = None) -> 
     for name in ("countries", "bodies", "people", "places", "tails", "names"):
         path = data / "gazetteer" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or []) if path.exists() else []
-    for name in ("provisions", "cue_words", "topics", "acts", "contexts", "instruments", "genres"):
+    for name in ("provisions", "cue_words", "topics", "acts", "contexts", "instruments", "genres", "whose"):
         path = data / "ontology" / f"{name}.yaml"
         shared[name] = (load_yaml(path) or {}) if path.exists() else {}
     irregular = other_forms(data / "lang" / "en" / "irregular.yaml")

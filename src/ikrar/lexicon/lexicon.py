@@ -123,6 +123,11 @@ class Language:
         return {frame["frame"]: self.patterns.first_of(frame["frame"]) for frame in self.frames if frame.get("grammar")}
 
     @cached_property
+    def whose(self) -> dict[str, dict[str, float]]:
+        """By the kind of who is named without a country, how much each sign of ``whose.yaml`` speaks for one."""
+        return dict(self.raw["whose"])
+
+    @cached_property
     def said(self) -> dict[str, frozenset[str]]:
         """The word lists of ``said.yaml``: what people do by saying it."""
         return {k: frozenset(v) for k, v in self.raw["said"].items()}

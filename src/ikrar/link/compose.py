@@ -128,7 +128,7 @@ class Composer:
         return Event(
             id=f"v{n}",
             type=h.type,
-            factuality=lead.factuality,
+            factuality="actual" if lead.type == "AGREE" and lead.factuality == "planned" else lead.factuality,  # it was promised
             evidence=self.evidence(spans, sentences),
             mode=next((d.mode for d in h.tellings if d.mode), None),
             contexts=self.context(lead.sentence),

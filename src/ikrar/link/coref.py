@@ -10,6 +10,7 @@ from ikrar.link import about, abroad_letters, in_short, lands, named_behind, ope
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
+from ikrar.link.likely import Likely
 from ikrar.link.pronouns import referents, that_state
 from ikrar.link.sectors import CODED, branches, default_sector, insurgents, mostly, opposition, own_codes, told_by
 from ikrar.link.whose import context_country
@@ -61,7 +62,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
         if m.sector != "JRN" and not any(one is not None and usual.get(id(one)) == m.country for one in (m.of, m.owner)):
             namings[m.country] = namings.get(m.country, 0) + 1
     named = set(namings) if language.code == "en" else set()  # English is read of everywhere
-    passing = {c for c, n in namings.items() if n == 1 and c != here and len(namings) > 2}
+    passing = frozenset(c for c, n in namings.items() if c and n == 1 and c != here and len(namings) > 2)
     for m in generic:
         if (there := _said_where(m, doc)) is not None:
             m.country = there
@@ -88,7 +89,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     opposite.settle(doc, language)
     persons.share(doc)
     with about.written_elsewhere(doc, begin, main):
-        _settle(doc, language, main, here, passing)
+        _settle(doc, language, main, here, Likely(doc, main, here, home, language, passing))
     for m in generic:
         if m.country != usual[id(m)]:
             _foreign(m, doc.raw)
@@ -96,7 +97,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     stationed(doc, here, language)
 
 
-def _settle(doc: Annotated, language: Language, main: str | None, here: str | None, passing: set[str | None]) -> None:
+def _settle(doc: Annotated, language: Language, main: str | None, here: str | None, likely: Likely) -> None:
     """Whose everybody is, and whom each pronoun and description stands for, in the order of the text."""
     seen: list[Mention] = []
     states, homes = language.states, Homes()
@@ -115,7 +116,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
                 lands.point_back(m, s, i, doc.raw, language)
             if m.kind == "pronoun":
                 if m.pronoun == "that" and m.sector in seconds.FIGHTING and m.title and m.refers and m.country is None:
-                    m.country = context_country(m.refers[0], s, i, seen, main, here, language, doc, passing)
+                    m.country = context_country(m.refers[0], s, i, seen, main, here, language, doc, likely)
                     for who in m.refers:  # "two commanders of the X militia ... The dead were A and B"
                         who.country = who.country or (m.country if who.kind == "person" and who.gazetteer is None else None)
                         seen.append(who)
@@ -153,7 +154,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
             if openers.at_home(m, s, i, seen, language):
                 m.country, m.guessed = language.home, True
             if m.country is None and (m.kind in ACTORS or m.kind in PLACED):
-                m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, passing), True
+                m.country, m.guessed = context_country(m, s, i, seen, main, here, language, doc, likely), True
                 if m.country is None and main is None and language.code == "en":  # only a newspaper is told of, and its state
                     m.country = next((o.country for o in s.mentions if o is not m and o.country not in (None, "INT")), None)
             if m.named and (m.kind == "person" or m.kind == "name"):

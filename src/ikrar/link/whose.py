@@ -1,33 +1,26 @@
-"""Whose somebody is who is named without a country: of those told beside him, of where he is, or of where the report is about."""
+"""Whose somebody is who is named without a country, where words near say it; else whose he most likely is (likely)."""
 
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.link.entities import ARMED
 from ikrar.link.ground import (
-    ABROAD,
-    another_trade,
-    at_home_too,
     bound_by,
     elsewhere,
     host,
     militia_home,
     of_militia,
     of_rebels,
-    only_where,
 )
+from ikrar.link.likely import Likely, subject_of
 from ikrar.link.locative import locative, spoke_at
+from ikrar.link.nearest import nearest
 from ikrar.link.whose_before import longer_before, told_before
 from ikrar.link.whose_en import near_border, told_en
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
-# A group without a country of its own acts where the report says that it acts; a body belongs to the state just named.
-NO_HOME = frozenset(("instrument", "equipment"))
-"""Kinds that say nothing of whose the people beside them are: "a French warplane killed village chief X"."""
-PUBLIC = frozenset("GOV MIL COP LEG JUD OPP SPY".split())
-PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
 LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
+NEAR = 12  # mentions back among which a government is the one told of before
 HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
@@ -79,23 +72,11 @@ def _aims(s: Sentence, j: int, i: int, aimed: frozenset[str]) -> bool:
     return len(between) > 1 and between[-1].low in aimed and between[-2].kind == "X" and all(u.kind in "X'a" for u in between[:-1])
 
 
-def _lends_home(other: Mention) -> bool:
-    """Whether those told beside ``other`` may be of its state: not beside a news agency, or forces from elsewhere."""
-    return other.sector != "JRN" and other.source != ABROAD
-
-
 def _does(s: Sentence, j: int, language: Language) -> bool:
     """Whether the mention at unit ``j`` is the one who does an act told by the noun before it: "serangan AS dan Israel"."""
     while j > 1 and s.units[j - 1].kind == "C" and s.units[j - 2].m is not None:
         j -= 2
     return j > 0 and s.units[j - 1].kind == "X" and s.units[j - 1].low in language.acts
-
-
-def _of_power(other: Mention, m: Mention) -> bool:
-    """Whether ``other`` may tell in a report of home whose ``m`` is: a state or body in power, and for a government only another."""
-    if m.kind == "state":
-        return other.kind == "state" and other.head == m.head
-    return other.kind in ("state", "organization") and other.sector in PUBLIC
 
 
 def _done_to_at_home(units: list[Unit], i: int) -> str | None:
@@ -152,11 +133,24 @@ def _house_of(units: list[Unit]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _of_the_report(m: Mention, sole: frozenset[str]) -> bool:
-    """“President X", "the opposition Y party" with no state told: of the one that an English report is about, whoever was named last."""
-    if m.kind == "person":
-        return m.named and m.of is None and not m.former and m.title in sole
-    return m.kind == "organization" and m.named and m.sector in ("PTY", "OPP")
+def _side_told(units: list[Unit], i: int, for_side: frozenset[str]) -> str | None:
+    """“Jordan's last combat troops", "Speaking for Athens was Minister X": the country that is told of just before as theirs at ``i``."""
+    if i < 2:
+        return None
+    state, sign = units[i - 2].m, units[i - 1].kind
+    if state is None or state.country in (None, "INT") or not (state.kind in ("state", "organization") or state.capital):
+        return None
+    return state.country if sign == "'" or sign in "AV" and i > 2 and units[i - 3].low in for_side else None
+
+
+def _of_office_told(units: list[Unit], i: int) -> str | None:
+    """“Colonel X, commander of the Y Brigade in the Chadian army": the country of the body in which the one at ``i`` has his office."""
+    if i + 4 >= len(units) or units[i + 1].kind != "," or units[i + 3].kind != "P":
+        return None
+    office, body = units[i + 2].m, units[i + 4].m
+    if office is None or office.kind != "person" or office.named or body is None or body.kind != "organization":
+        return None
+    return body.country if body.country != "INT" and not body.guessed else None
 
 
 def context_country(
@@ -168,7 +162,7 @@ def context_country(
     here: str | None,
     language: Language,
     doc: Annotated,
-    passing: set[str | None],
+    likely: Likely,
 ) -> str | None:
     """The country of a body or group that names none: see BY_PLACE."""
     units, sets = s.units, language.sets
@@ -211,7 +205,7 @@ def context_country(
         return militia_home(s, i, doc, sets) or here
     if of_rebels(m) and m.pronoun is None and (land := host(doc, sets)) is not None:
         return land
-    if m.sector == "IGO" and not m.adjective and m.owner is None and m.kind == "organization":
+    if m.sector == "IGO" and not m.adjective and m.owner is None and (m.kind == "organization" or m.kind == "person" and m.title):
         return "INT"  # "Dewan Keamanan": of no one state
     suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
     if m.pronoun == "possessive" or suffixed:
@@ -251,6 +245,9 @@ def context_country(
             return seat.country
     if m.kind == "state" and (theirs := _house_of(units)) is not None:
         return theirs  # "Resolusi yang mewajibkan pemerintah dikeluarkan parlemen Somalia"
+    if m.kind == "state" and not m.named and seen and seen[-1].sector == "LEG" and s.index - seen[-1].sentence < SAME_PEOPLE:
+        if seen[-1].kind == "organization" and seen[-1].country != "INT":
+            return seen[-1].country  # "The Somali parliament passed a resolution. It requires the government to ..."
     asked = i > 1 and not language.sets["asking"].isdisjoint((units[i - 1].low, units[i - 2].low))  # "called on the government"
     if m.kind == "state" and s.speaker is not None and s.speaker is not m and not asked:  # "she said the government would": her own
         voice = s.speaker.refers[0] if s.speaker.pronoun and s.speaker.refers else s.speaker
@@ -321,14 +318,6 @@ def context_country(
             if at is not None and at.kind in ("place", "state") and at.country not in (None, "INT") and locative(s, j):
                 if units[j - 1].low.partition(" ")[0] not in sets["to_or_from"]:
                     return at.country
-    at_home = (
-        language.code == "id"
-        and main is not None
-        and (main == language.home or m.sector in ("COP", "JUD"))
-        and m.sector in PUBLIC | {None, "-"}
-        and not m.named
-        and m.kind != "person"
-    )
     if m.kind == "state" and (bound := bound_by(s, i)) is not None:
         return bound
     if (longer := longer_before(m, seen, doc, language)) is not None:
@@ -337,50 +326,22 @@ def context_country(
         for j, other in reversed(s.placed):
             if j < i and other.kind in ("state", "place") and not other.adjective and other.country not in (None, "INT"):
                 return other.country  # "killed two Indian peacekeepers in South Sudan, and the government blamed rebels"
-    clause = next((j for j in range(i - 1, 0, -1) if units[j].low == ";"), 0) if m.kind == "person" and ";" in s.words else 0
-    for j, other in s.placed if m.kind == "person" else reversed(s.placed):  # a person belongs to the subject, a body to what is nearest
-        if j >= i or m.kind == "person" and j < clause:
-            continue
-        if language.code == "en" and m.sector in PUBLIC | {None}:
-            if other.kind == "facility" and other.sector == "GOV" or m.sector and other.sector == "BUS" and other.kind != "state":
-                continue  # "the US embassy called on the government": not on its own; no firm has ministers
-        if m.kind == "organization" and m.sector in ARMED and other.kind == "group" and other.guessed:
-            continue  # "dua remaja ditembak tentara": of the army told of before, not of theirs
-        if at_home and j and units[j - 1].low in language.sets["flagged"]:
-            continue  # "orang asal Nigeria ditangkap polisi": where they are from
-        if at_home and not _of_power(other, m) or another_trade(other, m, main, language):
-            continue  # "di Facebook ia melapor ke polisi": of home, not of the firm
-        if other.country not in (None, "INT") and _lends_home(other) and other.kind not in NO_HOME:
-            if m.kind != "person" or not locative(s, j):
-                return other.country
-    if m.kind == "person" and m.named and not m.title:
-        return main
-    if m.kind == "organization" and not m.named and m.sector:  # "penyidik", "militer": those that the report named before
+    if m.kind == "person" and m.named and (office := _of_office_told(units, i)) is not None:
+        return office
+    if m.kind == "person" and m.plural and not m.named:  # "mediator Uni Afrika ... para mediator": the same people
         for other in reversed(seen):
-            if other.sector == m.sector and other.country and other.country != "INT" and not other.guessed:
+            if other.sentence < s.index - SAME_PEOPLE:
+                break
+            if other.kind == "person" and other.plural and other.country and other.head == m.head:
                 return other.country
-    if language.code == "en" and main is not None and m.owner is None and _of_the_report(m, language.sets["sole_offices"]):
-        return main
-    if doc.party is not None and m.kind in ("person", "organization") and m.sector in PUBLIC | {None, "-", "of", "REB"}:
-        return doc.party  # they sit across from each other, wherever that is
-    near = [o for o in seen[-12:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
-    near = [o for o in near if not another_trade(o, m, main, language)]
-    for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
+    trails = m is s.speaker and m.sector == "GOV" and i > 1 and units[i - 1].kind in ",Q"
+    if trails and (subject := subject_of(units, m)) is not None and (subject.kind == "state" or subject.capital):
+        return subject.country  # "Lima will free ten Chadians, foreign ministry spokeswoman X said"
+    if (side := _side_told(units, i, sets["for_side"])) is not None:
+        return side
+    if likely.short:
+        return nearest(m, s, i, seen, main, language, doc, likely.passing)
+    for other in reversed(seen[-NEAR:] if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before
         if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
             return other.country
-    if at_home and (m.kind == "organization" or any(o.country == main for o in near)):
-        return main
-    if at_home_too(m, main, language):
-        return main
-    for other in reversed(near):
-        if language.code == "id" and main not in (None, other.country) and only_where(other, doc, language):
-            continue  # "warga mengungsi ke Venezuela. Tentara ...": of the state that the report is about
-        if language.code == "en" and m.kind == "person" and m.sector == "GOV" and only_where(other, doc, language):
-            continue  # "Peru condemned a coup in Chad. Foreign Minister X ..."
-        if m.kind == "state" and (other.sector in ("BUS", "JRN") or (other.kind == "person" and other.sector in PRIVATE)):
-            continue  # "Facebook ... pemerintah": no firm has a government, and no teenager
-        if language.code == "en" and m.sector in PUBLIC and (other.sector in PRIVATE or other.country in passing):
-            continue  # nor an opposition leader; nor has a country that the report names but once
-        if other.country and other.country != "INT" and other.kind in ("state", "organization", "person") and _lends_home(other):
-            return other.country
-    return main
+    return likely.country(m, s, i, seen)

@@ -43,6 +43,8 @@ def deadline(p: Promise, s: Sentence, span: Span, language: Language, raw: str) 
                 continue  # when a treaty was signed
             if u.x.weekday >= 0 and not marked:
                 continue  # when a word was said
+            if p.provision == "talks" and not marked and u.x.unit == "week":
+                continue  # "will meet next week": when they do, and no limit
             if p.provision == "ceasefire" and _begins(s, i, language.sets["beginning_on"]):
                 continue  # "sepakat menghentikan tembak-menembak mulai 1 Mei": a truce has begun then, and is not over
             if best is None or (marked and not best[1]):
