@@ -7,6 +7,7 @@ around them ("Polisi menggerebek markas judi online"). So a run must fill its un
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import filterfalse
 from typing import Any
@@ -86,7 +87,9 @@ class Spam:
         if not hinted:
             return
         spans = [(unit, line) for line in lines for kept in marks.kept(*line) for unit in units(raw, *kept)]
-        read = [(unit, line, self._tokens(raw, *unit)) for unit, line in spans]
+        places = [at for at, _ in marks.places(filter(self._begins, marks.present))]
+        traded = [bisect_left(places, unit[0]) < bisect_left(places, unit[1]) for unit, _ in spans]  # few: the others are not looked into
+        read = [(unit, line, self._tokens(raw, *unit) if may else []) for (unit, line), may in zip(spans, traded, strict=True)]
         subject = sum(1 for _, _, tokens in read if self._reports(tokens)) >= REPORTED
         sentences = [number for number, (unit, _, _) in enumerate(read) if raw[unit[1] - 1] in STOPS]
         last = max(sentences, default=len(read))
@@ -147,6 +150,10 @@ class Spam:
             return True
         numbered = [word for word in filterfalse(str.isalpha, present) if word[-1] in "0123456789d" and not word[0].isdigit()]
         return any(word[-2:].strip("d").isdigit() and self.house.fullmatch(word) for word in numbered)
+
+    def _begins(self, word: str) -> bool:
+        """Whether with ``word`` may begin what only the trade says."""
+        return word in self.signs_begin or (word[-1].isdigit() or word[-1] == "d") and self.house.fullmatch(word) is not None
 
     def _reports(self, tokens: list[_Token]) -> bool:
         if not any(t.strong for t in tokens):

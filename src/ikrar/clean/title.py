@@ -151,7 +151,7 @@ class Titles:
     def _copy(self, marks: Marks, title: str, begin: int, end: int) -> int | None:
         """Where a copy ends that stands at ``begin``, in whatever letters, before a dash or a dateline; None where none does."""
         after = begin + len(title)
-        if len(title.split()) < 4 or after >= end or not marks.low.startswith(title.lower(), begin):
+        if len(title.split()) < 4 or after >= end or marks.raw[begin:after].lower() != title.lower():
             return None
         glue = _GLUE.match(marks.raw, after)
         if glue is None:
