@@ -74,6 +74,10 @@ def standing(
     times: dict[str | None, int] = {}
     spoken_of = states_told.spoken_of(doc, language, told)
     for m in doc.mentions:
+        if m.kind == "state" and m.of is None:
+            if m.country in spoken_of and m.alias != "apposition" and not opening[0] <= m.start < opening[1]:
+                registry.id(m)
+            continue  # most
         told_of = m.named or m.of is not None or m.owner is not None or m.kind in UNNAMED
         if not (told_of or id(m) in doers or registry.leaving):
             continue  # "warga", "pihaknya"

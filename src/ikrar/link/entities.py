@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ikrar.lexicon import Language
 from ikrar.link.same_body import Bodies
@@ -26,6 +27,12 @@ FORCES = re.compile(
 )
 
 
+@lru_cache(5_000)
+def is_force(name: str) -> bool:
+    """Whether ``name`` is that of a force of a whole state."""
+    return FORCES.search(name) is not None
+
+
 SYNONYMS = {"protesting": "CVL", "sought": "CRM", "people_at_large": "CVL", "locals": "CVL", "newsmen": "JRN", "labour": "LAB"}
 """Sets of words that call the same group in a report, and its sector."""
 UNNAMED = frozenset(("the crowd of a protest", "those looked for"))
@@ -40,6 +47,8 @@ class Registry:
         self.synonyms = language.either(*SYNONYMS)
         self.keys: dict[tuple[str | None, ...], str] = {}
         self.of: dict[str, list[Mention]] = {}
+        self._there: set[tuple[str, int]] = set()
+        """Which mentions stand in ``of``, by its id and theirs: a state may have dozens."""
         self.leaving = False
         """Whether the report is one of forces that leave or are cut."""
         self.forces: set[int] = set()
@@ -86,19 +95,19 @@ class Registry:
             return self.key(m.owner)  # "al-Shabaab militants": the group
         if kind == "state" or (m.capital and m.entity == "state"):
             return ("state", m.country)
-        if kind == "organization" and m.gazetteer is None and not self._counted(m):
-            if (whole := self.bodies.only_one(m)) is not None:
+        if kind == "organization" and m.gazetteer is None:
+            if (whole := self.bodies.only_one(m)) is not None and not self._counted(m):
                 return (kind, whole)
         if m.named and m.name and kind not in ("organization",):
             return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)
         if kind == "organization" and m.sector in ARMED and m.name:
             national = m.gazetteer is not None or (m.owner is not None and m.owner.kind == "state")
-            if national and ((m.gazetteer or {}).get("force") or FORCES.search(m.name)):
+            if national and ((m.gazetteer or {}).get("force") or is_force(m.name)):
                 return (kind, m.country, m.sector)  # "TNI" and "tentara" of one state are one force
         if m.name and (m.gazetteer is not None or m.named and (m.words or not m.name[:1].islower())):
             return (kind, self.bodies.name(m))
         if kind == "organization" and m.sector in ("MIL", "COP"):
-            local = self.bodies.police(m, FORCES) if m.sector == "COP" and not m.named else None
+            local = self.bodies.police(m, is_force) if m.sector == "COP" and not m.named else None
             return (kind, local) if local is not None else (kind, m.country, m.sector)
         if kind == "person" and m.title and m.owner is None:  # "Menteri LH", "Menteri Lingkungan Hidup"
             return (kind, m.country, m.sector, m.title)
@@ -179,10 +188,14 @@ class Registry:
             self.count += 1
             id_ = self.keys[key] = f"e{self.count}"
             self.of[id_] = []
-        mentions = self.of[id_]
-        if m not in mentions:
-            mentions.append(m)
+        self._put(id_, m)
         return id_
+
+    def _put(self, id_: str, m: Mention) -> None:
+        """Puts ``m`` among the mentions of an entity, once."""
+        if (id_, id(m)) not in self._there:
+            self._there.add((id_, id(m)))
+            self.of[id_].append(m)
 
     def forget(self, id_: str) -> None:
         """Takes somebody out again of whom no line speaks."""
@@ -201,8 +214,8 @@ class Registry:
                     continue
                 known = self._known.get(id(one))
                 id_ = self.keys.get(known[1] if known is not None else self.key(one))
-                if id_ is not None and one not in self.of[id_]:
-                    self.of[id_].append(one)
+                if id_ is not None:
+                    self._put(id_, one)
         for m in self.doc.mentions:
             if m.kind == "pronoun":
                 for r in m.refers:
@@ -217,7 +230,7 @@ class Registry:
             named = [m for m in mentions if m.kind != "pronoun"]
             lead = named[0] if len(named) == 1 else max(named, key=_fullness) if named else mentions[0]
             kind = self.key(named[0] if named else lead)[0] or lead.kind
-            spans = sorted({_core(m) for m in mentions})[:MAX_MENTIONS]
+            spans = sorted({(m.start, m.end) if m.kind != "pronoun" else _core(m) for m in mentions})[:MAX_MENTIONS]
             country = lead.country or next((m.country for m in named if m.country), None)
             sector = lead.sector or next((m.sector for m in named if m.sector), None)
             if sector in ("of", "-"):

@@ -181,10 +181,11 @@ class Times:
         if self.lang.pointing.isdisjoint(s.lows[first:stop]):
             return None
         lows = " " + " ".join(s.lows[first:stop]) + " "
-        since = any(lows.startswith(f" {x} ") for x in self.lang.sets["apart"])  # "Sejak saat itu X berkali-kali ...": not on that day
         known = self.lang.same_occasion
-        words = [w for low in s.lows[first:stop] for w in known.get(low, ()) if f" {w} " in lows] if not since else []
-        return words[0] if words else self._occasion(s.lows[first:stop])
+        words = next((w for low in s.lows[first:stop] for w in known.get(low, ()) if f" {w} " in lows), None)
+        if words is not None and any(lows.startswith(f" {x} ") for x in self.lang.sets["apart"]):
+            words = None  # "Sejak saat itu X berkali-kali ...": not on that day
+        return words or self._occasion(s.lows[first:stop])
 
     def _occasion(self, lows: Sequence[str]) -> str | None:
         """“Dalam operasi gabungan tersebut”, "during that visit": a preposition, and a noun of an occasion with what points back at it."""
@@ -357,7 +358,7 @@ class Times:
 
     def _one_round(self, d: Any) -> bool:
         """“At the first round, which opened on June 6, X promised": one round, which is over in a day, not sessions since then."""
-        return not self.lang.ordinals.isdisjoint(d.sentence.lows[d.first : d.first + ROUND])
+        return not self.lang.ordinals.keys().isdisjoint(d.sentence.lows[d.first : d.first + ROUND])
 
 
 def _where_then(d: Any) -> bool:

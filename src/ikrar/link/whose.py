@@ -25,6 +25,7 @@ from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 NO_HOME = frozenset(("instrument", "equipment"))
 """Kinds that say nothing of whose the people beside them are: "a French warplane killed village chief X"."""
 PUBLIC = frozenset("GOV MIL COP LEG JUD OPP SPY".split())
+MAYBE_PUBLIC = PUBLIC | {None, "-"}
 PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
 LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
@@ -325,7 +326,7 @@ def context_country(
         language.code == "id"
         and main is not None
         and (main == language.home or m.sector in ("COP", "JUD"))
-        and m.sector in PUBLIC | {None, "-"}
+        and m.sector in MAYBE_PUBLIC
         and not m.named
         and m.kind != "person"
     )
@@ -341,7 +342,7 @@ def context_country(
     for j, other in s.placed if m.kind == "person" else reversed(s.placed):  # a person belongs to the subject, a body to what is nearest
         if j >= i or m.kind == "person" and j < clause:
             continue
-        if language.code == "en" and m.sector in PUBLIC | {None}:
+        if language.code == "en" and m.sector != "-" and m.sector in MAYBE_PUBLIC:
             if other.kind == "facility" and other.sector == "GOV" or m.sector and other.sector == "BUS" and other.kind != "state":
                 continue  # "the US embassy called on the government": not on its own; no firm has ministers
         if m.kind == "organization" and m.sector in ARMED and other.kind == "group" and other.guessed:
@@ -363,12 +364,14 @@ def context_country(
         return main
     if doc.party is not None and m.kind in ("person", "organization") and m.sector in PUBLIC | {None, "-", "of", "REB"}:
         return doc.party  # they sit across from each other, wherever that is
+    if at_home and m.kind == "organization":
+        return main
     near = [o for o in seen[-12:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
     near = [o for o in near if not another_trade(o, m, main, language)]
     for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
         if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
             return other.country
-    if at_home and (m.kind == "organization" or any(o.country == main for o in near)):
+    if at_home and any(o.country == main for o in near):
         return main
     if at_home_too(m, main, language):
         return main
