@@ -37,6 +37,8 @@ def words(text: str) -> tuple[str, ...]:
     for part in text.split():
         if part.isalpha():
             found.append(part)  # most: one word as it stands
+        elif part[-1] in ",." and part[:-1].isalpha():
+            found += (part[:-1], part[-1])
         else:
             found += WORD.findall(part)
     return tuple(map(str.lower if text.isascii() else fold, found))

@@ -89,7 +89,7 @@ class Registry:
             kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force; "perusahaan kripto": more than one
         if not m.named and kind in ("person", "group") and (body := self._speaks_for(m)) is not None:
             return self.key(body)
-        if kind in ("organization", "group") and self._acts_for(m) and m.owner is not None:
+        if kind in ("organization", "group") and m.owner is not None and self._acts_for(m):
             return self.key(m.owner)
         if kind == "armed-group" and not m.named and m.owner is not None and m.owner.named and m.owner.kind == kind and m.owner is not m:
             return self.key(m.owner)  # "al-Shabaab militants": the group

@@ -115,7 +115,7 @@ class Times:
         best: Time | None = None
         own = in_words(h) or h.type == "CONSULT"  # "..., kata X usai pertemuan itu, Kamis": both on one day
         heard = [] if own else [d.time for d in h.tellings if d.heard and d.time is not h.lead.time]  # heard later: dates no act
-        for unit in (h.time, *(d.time for d in h.tellings)):
+        for unit in dict.fromkeys((h.time, *(d.time for d in h.tellings))):
             if unit is None or any(unit is t for t in heard):
                 continue
             future = planned and any(unit is d.time for d in h.tellings)  # a day lent by another act is that act's
