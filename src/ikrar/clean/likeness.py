@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from ikrar.clean.blocks import compiled, words
+from ikrar.model.late import late
 
 NEAR = 0.9  # likeness of words at which a line is the headline again: a changed word or two in ten
 SHARED = 0.75  # share of a line's own words that a reworded copy beside the headline has from it
 STEM = 5  # letters that two forms of one word share at their beginning
-_MARKS = re.compile(r"^[#*_>\s\"“”'🏷️|]+|[*_\s|]+$")
-_CUT = re.compile(r"(?:\.{2,}|…)\W*$")
+_MARKS = late(r"^[#*_>\s\"“”'🏷️|]+|[*_\s|]+$")
+_CUT = late(r"(?:\.{2,}|…)\W*$")
 # What a house hangs behind a headline: " - Suara Negeri", " | World | The Post", " (VOA)".
-_SIGNED = re.compile(r"(?:\s+(?:[-–—|»]|::)\s+[^-–—|»\n.?!]{2,32}(?:\.\w{2,4})?|\s*\([\w .&/-]{2,24}\))$")
-PARTED = re.compile(r"(?:[-–—|»]|::)\s")  # what parts a headline from a house's name: without it there is none
+_SIGNED = late(r"(?:\s+(?:[-–—|»]|::)\s+[^-–—|»\n.?!]{2,32}(?:\.\w{2,4})?|\s*\([\w .&/-]{2,24}\))$")
+PARTED = late(r"(?:[-–—|»]|::)\s")  # what parts a headline from a house's name: without it there is none
 
 
 class Likeness:

@@ -136,7 +136,7 @@ class Captions:
         taker = r"(?:[A-Z]\. ?)*[A-Z][^\n.]{2,60}"
         told = rf"\b(?:(?:Foto|Photo|Credit|Image)\s?:|(?:Photograph|Photo|Foto) (?:by|oleh)|Dok\.) {taker}"
         self.ending = rf"(?:[\w.)]\s?/(?:{names})|[.\]] (?:{names})/{taker}|via (?:{names})|{told})[\s)\]]*$"
-        self.image = re.compile(r"!\[[^\]\n]{0,800}\]\([^)\s]{0,800}\)")
+        self.image = late(r"!\[[^\]\n]{0,800}\]\([^)\s]{0,800}\)")
         self.openers = tuple(data["openers"])
 
     def mark(self, marks: Marks, lines: list[Span], first: int) -> None:

@@ -8,18 +8,19 @@ from typing import Any
 
 from ikrar.clean.blocks import Marks, compiled
 from ikrar.model import Repair, Span
+from ikrar.model.late import late
 
 _STOP = re.compile(r"[.](?<![.\s][.])(?:(?=[ \xa0]{1,3}[^\W\d_])|(?=[\"”’]?[A-Z“\"][^\W\d_]))")
-_BEFORE = re.compile(r"[\w.’'\-]{1,40}")  # read backwards
+_BEFORE = late(r"[\w.’'\-]{1,40}")  # read backwards
 _AFTER = re.compile(r"[ \xa0]*([^\W\d_][\w’'\-]*)")
 # UTF-8 read as Windows-1252 or Latin-1, its control characters, and escapes of escapes.
 _MOJIBAKE = (
     r"â€[\x80-\xbfœ™˜“”¦¢š]?|â€|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|ï»¿|ï¿½|[\x80-\x9f]+"
     r"|&amp;[a-z]{2,6};|&(?:quot|ldquo|rdquo|lsquo|rsquo|nbsp|amp|ndash|mdash|hellip|#\d{2,5});"
 )
-_MAY_BE = re.compile("[&\x80-\x9fÂÃâï](?:(?<!&)|(?=[a-z#]))")  # what all of these begin with
+_MAY_BE = late("[&\x80-\x9fÂÃâï](?:(?<!&)|(?=[a-z#]))")  # what all of these begin with
 _BYTES = (b"&", b"\xc2", b"\xc3")  # with what that begins in UTF-8
-_REPLACED = re.compile("\ufffd+")
+_REPLACED = late("\ufffd+")
 SMALL_STYLE = 0.6  # share of stops before a small letter at which a text simply writes no capitals
 FEWEST = 5
 

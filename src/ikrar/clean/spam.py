@@ -16,6 +16,7 @@ import msgspec
 
 from ikrar.clean.blocks import WORD, Marks, units
 from ikrar.model import Span
+from ikrar.model.late import late
 
 _PHONE = re.compile(r"\b(?:wa|whatsapp|hubungi|telp|kontak|iklan)\b.{0,24}?\b(?:\+62|62|08\d\d)[\d .-]{5,16}\d", re.IGNORECASE)
 CLOSING = 200  # characters of a last line that may be an advertisement as a whole
@@ -57,7 +58,7 @@ class Spam:
         stems = "|".join(map(re.escape, sorted(data["stems"], key=len, reverse=True)))
         endings = "|".join(map(re.escape, data["endings"]))
         # Names of such houses: a stem, letters, and a lucky number ("slot88", "dewatoto4d").
-        self.house = re.compile(rf"(?:(?:{stems})[a-z]{{0,12}}\d{{2,4}}d?|[a-z]{{3,14}}(?:{endings})|(?:{stems}){{2}})")
+        self.house = late(rf"(?:(?:{stems})[a-z]{{0,12}}\d{{2,4}}d?|[a-z]{{3,14}}(?:{endings})|(?:{stems}){{2}})")
         self.guards = frozenset(data["guards"])
         self.calls = frozenset(data["calls"])
 

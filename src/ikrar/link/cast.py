@@ -327,7 +327,7 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
     for s in doc.sentences:
         if told.isdisjoint((s.index - 1, s.index, s.index + 1)) and s.index not in housed:
             continue
-        if not any([m.named and m.kind in SITES for m in s.mentions]):
+        if not any(m.named and m.kind in SITES for m in s.mentions):
             continue
         here = s.index in told
         listed = not here and s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)

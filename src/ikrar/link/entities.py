@@ -9,6 +9,7 @@ from ikrar.lexicon import Language
 from ikrar.link.same_body import Bodies
 from ikrar.model import Entity, Role, Span
 from ikrar.model.annotation import WHOSE_SITE, Annotated, Mention
+from ikrar.model.late import late
 
 TYPES = {"name": "person", "equipment": "organization"}
 KEPT = frozenset(("person", "organization", "armed-group"))
@@ -20,7 +21,7 @@ LONGEST_WORD = 10  # characters behind a body in which it may be told to be all 
 ARMED = frozenset(("MIL", "COP"))
 MANIFOLD = frozenset(("BUS", "JRN", "NGO", "LAB", "EDU", "SOC"))
 """Sectors of which a state has many bodies: one that goes by no name is any of them."""
-FORCES = re.compile(
+FORCES = late(
     r"^(?:Tentara Nasional|Angkatan Darat Nasional|Angkatan Bersenjata|Angkatan Pertahanan|Pasukan Pertahanan|Pasukan Bersenjata) "
     r"|National Army$|Armed Forces|-led coalition$|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$",
     re.IGNORECASE,

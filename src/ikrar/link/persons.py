@@ -9,9 +9,10 @@ from datetime import date
 from ikrar.dates import lacks_year, story_of, told_years
 from ikrar.lexicon import Language
 from ikrar.model.annotation import INITIALS, LISTED, RANKED, Annotated, Mention
+from ikrar.model.late import late
 
 Role = dict[str, str]
-YEAR = re.compile(r"\b(?:19[5-9]|20[0-3])\d\b")
+YEAR = late(r"\b(?:19[5-9]|20[0-3])\d\b")
 OFFICE = "gazetteer: "  # how the source of a mention begins that was coded by an office held
 SLOTS = ("title", "of", "owner", "sector", "country")
 
@@ -135,7 +136,7 @@ def _share(mentions: list[Mention]) -> None:
             m.sector = office
 
 
-NUMBERED = re.compile(r"(?:wakil )?presiden ke(?: ?[-–]? ?\d|dua|tiga|empat|lima|enam|tujuh|delapan)", re.IGNORECASE)
+NUMBERED = late(r"(?:wakil )?presiden ke(?: ?[-–]? ?\d|dua|tiga|empat|lima|enam|tujuh|delapan)", re.IGNORECASE)
 """“Presiden ke-5 RI X”: one of a row, most often of the past."""
 
 

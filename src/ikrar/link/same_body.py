@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.late import late
 
 LONGEST = 5  # words of a head, and of a name within a name
-BRACKETS = re.compile(r"\([^)]*\)")
+BRACKETS = late(r"\([^)]*\)")
 HEADED = frozenset(("LEG", "GOV", "JUD", "IGO", "COP"))
 """Sectors whose bodies a report first calls by their name and then by their head alone."""
 KNOWN = frozenset(("place", "organization"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -19,6 +18,7 @@ from ikrar.link.pointed import after_occasion, at_occasion, of_the_news, told_on
 from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, right_behind, same
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Sentence, Unit
+from ikrar.model.late import late
 
 DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE".split())
 DAY = len("2019-05-04")  # of a date that names its day
@@ -28,7 +28,7 @@ OPENS = 1  # index of the last sentence whose inquiry is the news of the day
 NAME = 10  # words of the name of a meeting, before its last
 SERIES = frozenset(("consult.passing", "consult.earlier", "consult.held"))  # frames of talks other than those that the report is of
 MAKING = frozenset(("support.sign", "support.pass", "request.decree", "request.resolution"))  # frames of making a law or a treaty
-YEAR_OF_LAW = re.compile(r"(?:[Tt]ahun|of) ((?:19|20)\d\d)$")
+YEAR_OF_LAW = late(r"(?:[Tt]ahun|of) ((?:19|20)\d\d)$")
 ROUND = 3  # words of the trigger that tells a round of talks
 NONE = -1
 PAIR = 2  # who speak to each other
