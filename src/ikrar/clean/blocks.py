@@ -17,8 +17,9 @@ WORD = RUN
 _LINE = late(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _RARE = "\r\u2028\u2029\x0b\x0c"
 """Signs that end a line in few texts."""
-# A stop that ends a unit: before white space or the end, or glued to a capital or an opening quote ("payment.Teachers").
-_STOP = late(r"(?<!\b[A-Z])(?<!\.)([.!?…]{1,8}[\"”’»)\]*]{0,4})(?=\s|$|[A-Z“])")
+# A stop that ends a unit: before white space or the end, or glued to a capital or an opening quote ("payment.Teachers"). It begins with
+# signs for which a text is scanned quickly.
+_STOP = late(r"([.!?…](?<!\b[A-Z].)(?<!\..)[.!?…]{0,7}[\"”’»)\]*]{0,4})(?=\s|$|[A-Z“])")
 _RUN = re.compile(rb"\x00+|\x01+|\x02+|\x03+|\x04+|\x05+")
 WINDOW = 600  # how far back a unit's beginning is looked for: longer sentences are not captions, credits or lists
 
