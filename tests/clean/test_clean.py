@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ikrar.clean import Cleaned, Cleaner, load
-from ikrar.clean.phrases import pattern
+from ikrar.clean.phrases import needed_words, pattern
+from ikrar.lexicon.words import WORD, fold, words
 
 CLEANER = Cleaner.from_data(load())
 LEAD = "Parlemen Ruritania mengesahkan anggaran baru pada sidang di Strelsau."
@@ -337,3 +338,22 @@ def test_every_phrase_compiles() -> None:
     assert len(phrases) > 50
     for text, exact in phrases:
         pattern(text, exact)
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("We want to hear from you", "we want to hear from"),  # "from you" may be glued to a capital: "youThe"
+        ("[Baca|Lihat] juga {text} lainnya", ""),  # a slot may be glued to the word before
+        ("Have you (ever) got a story", "have got a"),
+        ("(Ini) berita kami tentang", "kami"),
+        ("Berita Terkait :", "berita terkait"),
+    ],
+)
+def test_words_without_which_a_phrase_is_not_looked_for(text: str, needed: str) -> None:
+    assert needed_words(text) == frozenset(needed.split())
+
+
+def test_words_are_cut_alike_whatever_stands_beside_them() -> None:
+    text = "“Kami berjanji,” kata Ana. It's the U.S. envoy's word: no 2.500 (dua-tiga) troops, or 12/6/2020. don't Bogotá x. ,"
+    assert words(text) == tuple(fold(m) for m in WORD.findall(text))

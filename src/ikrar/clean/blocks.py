@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from ikrar.lexicon.words import RUN, runs
+from ikrar.lexicon.words import RUN, ascii_only, runs
 from ikrar.model import Drop, Span
 from ikrar.model.late import late
 
@@ -17,8 +17,9 @@ WORD = RUN
 _LINE = late(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _RARE = "\r\u2028\u2029\x0b\x0c"
 """Signs that end a line in few texts."""
-# A stop that ends a unit: before white space or the end, or glued to a capital or an opening quote ("payment.Teachers").
-_STOP = re.compile(r"(?<!\b[A-Z])(?<!\.)([.!?…]{1,8}[\"”’»)\]*]{0,4})(?=\s|$|[A-Z“])")
+# A stop that ends a unit: before white space or the end, or glued to a capital or an opening quote ("payment.Teachers"). It begins with
+# signs for which a text is scanned quickly.
+_STOP = late(r"([.!?…](?<!\b[A-Z].)(?<!\..)[.!?…]{0,7}[\"”’»)\]*]{0,4})(?=\s|$|[A-Z“])")
 _RUN = re.compile(rb"\x00+|\x01+|\x02+|\x03+|\x04+|\x05+")
 WINDOW = 600  # how far back a unit's beginning is looked for: longer sentences are not captions, credits or lists
 
@@ -35,8 +36,9 @@ class Marks:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.codes = bytearray(len(raw))
-        # The words in small letters, once for all passes: most passes have nothing to do in most texts, and see it by this set.
-        low = raw.lower()
+        # The words in small letters, once for all passes: most passes have nothing to do in most texts, and see it by this set. Signs
+        # beyond ASCII may be told by others.
+        low = (ascii_only(raw) or raw).lower()
         self.low = low if len(low) == len(raw) else "".join(c.lower() if len(c.lower()) == 1 else c for c in raw)
         self.present = set(runs(self.low))
 
@@ -67,6 +69,11 @@ class Marks:
 
     def kept(self, start: int, end: int) -> Iterator[Span]:
         """The stretches of ``raw[start:end]`` that are not dropped, without white space at their ends, none blank."""
+        if self.codes.startswith(bytes(end - start), start):  # most
+            span = trim(self.raw, start, end)
+            if span is not None:
+                yield span
+            return
         position = self.codes.find(0, start, end)
         while position != -1:
             match = _RUN.match(self.codes, position, end)

@@ -34,6 +34,7 @@ class Cleaned(msgspec.Struct, frozen=True):
 
 
 SHORT = 3  # lines of a page that is hardly a report
+NAME = 2  # words of a first line that may be the name of a place with which a dateline begins too
 
 
 class Cleaner:
@@ -110,7 +111,8 @@ class Cleaner:
         """Datelines at the head of the first lines, and where they end."""
         found: dict[int, Head] = {}
         looked = 0
-        first = words(raw[slice(*rows[0])]) if rows else ()
+        first = raw[slice(*rows[0])] if rows else ""
+        opening = first_word(first)
         for number, (start, end) in enumerate(rows[:40]):  # behind a table of metadata the report begins late
             if raw[start] in "|![#":  # tables, pictures, headings
                 continue
@@ -118,8 +120,7 @@ class Cleaner:
             if kept is None:
                 continue
             text = raw[kept[0] : end]
-            again = len(first) > 2 and number and first_word(text) == first[0]
-            again = again and words(text)[: len(first)] == first  # the headline, not a dateline
+            again = number and first_word(text) == opening and _begins(text, words(first))  # the headline, not a dateline
             head = self.meta.head(raw, kept[0], end) if not again else None
             if head is not None:
                 found[number] = head
@@ -141,6 +142,11 @@ class Cleaner:
                     if part is not None:
                         out.append(part)
         return tuple(out)
+
+
+def _begins(text: str, first: tuple[str, ...]) -> bool:
+    """Whether a line begins with the words of the ``first``, which are more than a name."""
+    return len(first) > NAME and words(text)[: len(first)] == first
 
 
 def load() -> dict[str, Any]:

@@ -40,7 +40,10 @@ _AUTHOR = (
     r"(?<=[.!?\"”)*])\s{0,3}(\((?:[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,4}(?:/[\w .\-/]{2,40})?|[A-Za-z.]{3,20}/[\w./ ]{2,30})\))[”\s=*.]*$"
 )
 TAGS = 200  # characters of a row of tags behind the initials
+NEAR = 400  # characters at the end of a line among which initials stand
 _SCRIPT = r"(?s)\(function\(\w(?:, ?\w+)*\) ?\{.{20,900}?\}\(document, ['\"]script['\"], ['\"][\w-]+['\"]\)\);?"
+_ODD = ("[", "pic.", "t.co/", "post", "(@", "http", "www.", "(function(", "©")
+"""Signs of which a text has one that has escapes, posts, addresses or the like in it."""
 _TABLE_RULE = r"\|(?:\s*:?-{2,}:?\s*\|)+$"
 _FIELDS = (
     r"(?i)\|\W*"
@@ -64,13 +67,13 @@ def signatures(marks: Marks, rows: list[Span]) -> None:
         if end - start <= LAST and (raw[start] == "(" or raw[start].islower()) and compiled(_MADE).match(raw, start, end):
             marks.drop(start, end, "boilerplate")
     for start, end in rows:
-        if raw[end - 1] in ")]" or raw.find("/", start, end) >= 0:
+        if (raw[end - 1] in ")]" or raw.find("/", start, end) >= 0) and _bracketed(raw, max(start, end - NEAR), end):
             tagged = compiled(_TAGGED).search(raw, max(start, end - TAGS - 12), end)
             if tagged is not None and _is_tags(raw[tagged.end() : end].strip()):
                 marks.drop(tagged.start(), tagged.end(), "boilerplate")
                 marks.drop(tagged.end(), end, "navigation")
                 continue
-            for match in compiled(_INITIALS).finditer(raw, max(start, end - 400), end):
+            for match in compiled(_INITIALS).finditer(raw, max(start, end - NEAR), end):
                 if marks.codes[match.start(1)] or match.start(1) == start and match.end() < end:
                     continue
                 rest = raw[match.end() : end].strip()
@@ -79,6 +82,10 @@ def signatures(marks: Marks, rows: list[Span]) -> None:
                 elif _is_tags(rest):
                     marks.drop(match.start(1), match.end(), "boilerplate")
                     marks.drop(match.end(), end, "navigation")
+
+
+def _bracketed(raw: str, start: int, end: int) -> bool:
+    return raw.find("(", start, end) >= 0 or raw.find("[", start, end) >= 0
 
 
 def _is_tags(rest: str) -> bool:
@@ -128,8 +135,13 @@ def tables(marks: Marks, rows: list[Span]) -> None:
 def leftovers(marks: Marks, rows: list[Span]) -> None:
     """Escapes, bare addresses, embedded posts, lines of links, and whatever has no word in it."""
     raw = marks.raw
+    odd = any(map(raw.__contains__, _ODD))
     for number, (start, end) in enumerate(rows):
         text = raw[start:end]
+        if text[0] in ":{<" and compiled(_DIV).match(text):
+            marks.drop(start, end, "boilerplate")
+        if not odd:
+            continue  # most
         if "[" in text:
             for match in compiled(_ESCAPED).finditer(raw, start, end):
                 marks.drop(*match.span(), "boilerplate")
@@ -139,8 +151,6 @@ def leftovers(marks: Marks, rows: list[Span]) -> None:
                     position = link.end()
                 if position >= end:
                     marks.drop(start, end, "boilerplate")
-        if text[0] in ":{<" and compiled(_DIV).match(text):
-            marks.drop(start, end, "boilerplate")
         posted = "pic." in text or "t.co/" in text or "post" in text and compiled(_POST).search(text) is not None
         if posted or "(@" in text and compiled(_SIGNED).search(text):
             _post(marks, rows, number)

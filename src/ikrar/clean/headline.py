@@ -12,7 +12,7 @@ from ikrar.model.late import late
 
 _TOKEN = re.compile(r"\S+")
 _GLUED = late(r"(?<=\w)[\"“](?=[A-Z])|(?<=[a-z])(?=[A-Z][a-z]+ )")
-_ADVERB = re.compile(r"[A-Z]\w+nya,$")
+_ADVERB = late(r"[A-Z]\w+nya,$")
 _STRIP = "\"'“”‘’.,;:!?()[]*…"
 LONGEST = 90  # tokens: several headlines may stand in one row
 ALONE = 170  # characters: the rest of a line up to this length without a stop at its end is a headline as a whole

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from ikrar.clean.blocks import compiled, words
+from ikrar.model.late import late
 
 NEAR = 0.9  # likeness of words at which a line is the headline again: a changed word or two in ten
 SHARED = 0.75  # share of a line's own words that a reworded copy beside the headline has from it
 STEM = 5  # letters that two forms of one word share at their beginning
-_MARKS = re.compile(r"^[#*_>\s\"“”'🏷️|]+|[*_\s|]+$")
-_CUT = re.compile(r"(?:\.{2,}|…)\W*$")
+_MARKS = late(r"^[#*_>\s\"“”'🏷️|]+|[*_\s|]+$")
+_CUT = late(r"(?:\.{2,}|…)\W*$")
 # What a house hangs behind a headline: " - Suara Negeri", " | World | The Post", " (VOA)".
-_SIGNED = re.compile(r"(?:\s+(?:[-–—|»]|::)\s+[^-–—|»\n.?!]{2,32}(?:\.\w{2,4})?|\s*\([\w .&/-]{2,24}\))$")
-PARTED = re.compile(r"(?:[-–—|»]|::)\s")  # what parts a headline from a house's name: without it there is none
+_SIGNED = late(r"(?:\s+(?:[-–—|»]|::)\s+[^-–—|»\n.?!]{2,32}(?:\.\w{2,4})?|\s*\([\w .&/-]{2,24}\))$")
+PARTED = late(r"(?:[-–—|»]|::)\s")  # what parts a headline from a house's name: without it there is none
 
 
 class Likeness:
@@ -36,7 +36,7 @@ class Likeness:
     def _shorn(self, line: str) -> str:
         """A headline without what any house may have hung behind it."""
         for _ in range(3):
-            found = _SIGNED.search(line)
+            found = _SIGNED.search(line) if line[-1:] == ")" or PARTED.search(line) is not None else None
             if found is None or len(words(line[: found.start()])) < 3:
                 break
             line = line[: found.start()]
@@ -53,8 +53,9 @@ class Likeness:
         if len(set(title).intersection(read)) * 2 < min(len(title), 8) and not beside:
             return False
         bare = self._unsigned(line)
-        other = words(_MARKS.sub("", bare))
-        shorn = words(_MARKS.sub("", self._shorn(bare)))
+        other = read if bare == line and "_" not in line else words(_MARKS.sub("", bare))  # the other marks are no words
+        short = self._shorn(bare)
+        shorn = other if short == bare else words(_MARKS.sub("", short))
         if title in (other, shorn):
             return True
         if not other:
@@ -64,27 +65,29 @@ class Likeness:
             return title[: len(whole)] == whole
         if line[-1] == "." or line[-1] in '"”' and line[-2:-1] == ".":
             return False
-        if len(other) >= 5 and abs(len(other) - len(title)) <= 2:
+        shared = sum(map(set(title).__contains__, other))
+        if len(other) >= 5 and abs(len(other) - len(title)) <= 2 and 2 * shared / (len(title) + len(other)) >= NEAR:
             if SequenceMatcher(None, title, other, autojunk=False).ratio() >= NEAR:
                 return True
         return beside and self._reworded(title, shorn)
 
     def _reworded(self, title: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether nearly all that a line says stands in the headline too, and at least half of the headline in it."""
-        mine = {w for w in other if w not in self.joining}
-        theirs = {w for w in title if w not in self.joining}
         if len(other) > len(title) + 3:
             return False
-        shared = {w for w in mine if any(_kin(w, t) for t in theirs)}
-        told = sum(any(_kin(t, w) for w in mine) for t in theirs)
-        return len(shared) >= 3 and len(shared) >= SHARED * len(mine) and told * 2 >= len(theirs)
+        mine, theirs = set(other) - self.joining, set(title) - self.joining
+        shared = sum(_kin(w, theirs) for w in mine)
+        return shared >= 3 and shared >= SHARED * len(mine) and sum(_kin(w, mine) for w in theirs) * 2 >= len(theirs)
 
 
-def _kin(a: str, b: str) -> bool:
-    """Whether two words are forms of one: the same beginning or end, or one inside the other ("tarik", "menarik")."""
-    if a == b:
+def _kin(word: str, words: set[str]) -> bool:
+    """Whether one of ``words`` is a form of ``word``: the same beginning or end, or one inside the other ("tarik", "menarik")."""
+    if word in words:
         return True
-    short, long = sorted((a, b), key=len)
-    if len(short) < 4 or short.isdigit():
-        return False
-    return short in long or len(short) >= STEM and (short[:STEM] == long[:STEM] or short[1 - STEM :] == long[1 - STEM :])
+    for other in words:
+        short, long = (word, other) if len(word) <= len(other) else (other, word)
+        if len(short) < 4 or short.isdigit():
+            continue
+        if short in long or len(short) >= STEM and (short[:STEM] == long[:STEM] or short[1 - STEM :] == long[1 - STEM :]):
+            return True
+    return False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ikrar.clean.blocks import WORD, Marks, compiled
 from ikrar.clean.phrases import URL
+from ikrar.lexicon.words import runs
 from ikrar.model import Dateline, Quote, Span
 
 _CAPS = r"[A-Z][A-Z’'.\-]*[A-Z]\.?(?:,? (?:[A-Z][A-Z’'.\-]*[A-Z]\.?|[A-Z]\.)){0,4}"
@@ -20,6 +22,7 @@ _MONTHS = r"(?:Jan|Feb|Mar|Apr|Ma[yr]|Mei|Jun|Jul|Aug|Agu|Sep|O[ck]t|No[vp]|De[c
 _DATE = rf"(?:,? ?\(?(?:{_MONTHS} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTHS}(?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\)?)"
 _SEP = r"(?:\s*(?:--+|[–—―]+)\**\s*|\s+-\**\s*|-\**\s+|(?<=[)*.])-)"  # a hyphen between two words parts nothing
 _DOMAIN = r"[a-z0-9\-]{2,24}\.(?:com|co|co\.id|id|net|org|tv)(?:\.id)?"
+_ADDRESS = rf"(?i:{_DOMAIN})"
 _HOUSE = rf"(?i:HOUSES|{_DOMAIN})(?!\.?[A-Za-z])"
 _WIRE = r"\((?P<agency>[A-Z][^()\n]{1,40})\)"
 # The forms of datelines. HOUSES and WIRES stand for the names of them that the text has: hundreds in a pattern would be dear.
@@ -71,6 +74,22 @@ class Head(NamedTuple):
     end: int
 
 
+class Names:
+    """Names of houses or agencies: those that stand in a text are looked for by its words, for there are hundreds."""
+
+    __slots__ = ("_begin",)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._begin: dict[str, list[str]] = {}
+        for name in names:
+            self._begin.setdefault(WORD.findall(name)[0], []).append(name)
+
+    def among(self, text: str) -> tuple[str, ...]:
+        """Those in a text, the longest first."""
+        found = {name for word in runs(text) for name in self._begin.get(word, ()) if name in text}
+        return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
 class Meta:
     """The houses and agencies, and the forms of datelines that name them."""
 
@@ -93,9 +112,9 @@ class Meta:
                 (called if entry.get("ambiguous") else attributable).append(name)
         self.not_places = frozenset(w.casefold() for w in words["not_places"])
         self.house_words = frozenset(name.split()[0] for name in self.outlets)
-        self.houses = sorted(self.outlets, key=len, reverse=True)
-        self.wires = sorted(attributable, key=len, reverse=True)
-        self.anyone = sorted(attributable + called, key=len, reverse=True)
+        self.houses = Names(self.outlets)
+        self.wires = Names(attributable)
+        self.anyone = Names(attributable + called)
         self.called = frozenset(called) - frozenset(attributable)
         self.agency_names: dict[str, list[str]] = {}
         for name in attributable + called:
@@ -147,9 +166,9 @@ class Meta:
         """The forms that the beginning of a line may have, by the names and signs in it; ``housed``: whether it may name an outlet."""
         capital, comma = opening[0].isupper(), "," in opening
         low = opening.casefold() if housed else ""
-        houses = tuple([name for name in self.houses if name in low]) if housed else ()
-        opened = housed and (low.startswith(houses) or compiled(f"(?i:{_DOMAIN})").match(opening) is not None)
-        wires = [name for name in self.wires if name in opening] if comma and capital else []
+        houses = self.houses.among(low) if housed else ()
+        opened = housed and (low.startswith(houses) or compiled(_ADDRESS).match(opening) is not None)
+        wires = self.wires.among(opening) if comma and capital else ()
         bracketed = capital and not _PARTING.isdisjoint(opening.partition(")")[2])
         dashed = capital and any(map(opening.__contains__, _DASHED))
         may = (opened, housed and capital and comma, bracketed, bool(wires), capital and not opening[1:2].islower(), dashed, opened)
@@ -181,8 +200,8 @@ class Meta:
             if not any(raw.startswith(name, at) for name in self.agency_names[word]):
                 continue
             begin, end = max(0, at - 60), min(len(raw), at + 80)
-            near = [name for name in self.anyone if raw.find(name, begin, end) >= 0]
-            told = _naming(_TOLD, WIRES=[name for name in near if name not in self.called], ANYONE=near)
+            near = self.anyone.among(raw[begin:end])
+            told = _naming(_TOLD, WIRES=tuple([name for name in near if name not in self.called]), ANYONE=near)
             match = told.search(raw, begin, end)
             if match is not None:
                 return self.agencies[_key(match.group("a") or match.group("b") or match.group("c") or match.group("d"))]
@@ -247,7 +266,8 @@ class Meta:
         return found
 
 
-def _naming(form: str, **names: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(2_000)
+def _naming(form: str, **names: tuple[str, ...]) -> re.Pattern[str]:
     """The pattern of ``form`` with ``names`` in the place of each word that stands for them."""
     for word, listed in names.items():
         form = form.replace(word, "|".join(map(re.escape, listed)) or "(?!)")

@@ -35,6 +35,7 @@ class Navigation:
         self.roots = frozenset(r.casefold() for r in data["roots"])
         self.alone = frozenset(words(entry) for entry in data["alone"])
         self.openers = frozenset(entry[0] for entry in self.alone)
+        self.begins = self.buttons | self.roots | self.openers
         self.glued = frozenset(data["glued_names"])
 
     def mark(self, marks: Marks, lines: list[Span], title: tuple[str, ...]) -> None:
@@ -66,6 +67,8 @@ class Navigation:
 
     def _line(self, marks: Marks, start: int, end: int, title: tuple[str, ...]) -> None:
         text = marks.raw[start:end]
+        if text[0] != "#" and first_word(text) not in self.begins:
+            return  # most
         tokens = words(text)
         if not tokens or tokens == title:
             return
@@ -128,11 +131,12 @@ class Captions:
         # Inside brackets: "Foto: ...", "ANTARA FOTO/Name", "Name/Reuters"; behind a dash any taker of pictures will do: "- (Republika)".
         self.pictures = tuple(data["photo_words"])
         self.inside = rf"[^/]{{2,60}}/\s?(?:{names})\b"
+        self.takers = (*data["credits"], *data["photo_words"])
         self.dashed = rf".{{0,60}}?\b(?:{names}|{photo})"
         taker = r"(?:[A-Z]\. ?)*[A-Z][^\n.]{2,60}"
         told = rf"\b(?:(?:Foto|Photo|Credit|Image)\s?:|(?:Photograph|Photo|Foto) (?:by|oleh)|Dok\.) {taker}"
         self.ending = rf"(?:[\w.)]\s?/(?:{names})|[.\]] (?:{names})/{taker}|via (?:{names})|{told})[\s)\]]*$"
-        self.image = re.compile(r"!\[[^\]\n]{0,800}\]\([^)\s]{0,800}\)")
+        self.image = late(r"!\[[^\]\n]{0,800}\]\([^)\s]{0,800}\)")
         self.openers = tuple(data["openers"])
 
     def mark(self, marks: Marks, lines: list[Span], first: int) -> None:
@@ -157,6 +161,10 @@ class Captions:
         pictured = inside.startswith(self.pictures) or inside[:1].isspace() and inside[1:].startswith(self.pictures)
         return pictured or "/" in inside and compiled(self.inside).match(inside) is not None
 
+    def _taken(self, inside: str) -> bool:
+        """Whether what stands in brackets behind a dash names a taker of pictures."""
+        return any(map(inside.__contains__, self.takers)) and compiled(self.dashed).match(inside) is not None
+
     def _credits(self, marks: Marks, start: int, end: int, first: int) -> None:
         raw = marks.raw
         for match in _BRACKETS.finditer(raw, start, end):
@@ -164,7 +172,7 @@ class Captions:
             dash = at < match.start()
             if raw[match.end() : match.end() + 3].lstrip()[:1] in ("-", "–", "—") and raw.count(" ", start, match.start()) <= PLACE:
                 continue  # "Tripoli (ANTARA/AFP) - ": a dateline
-            if marks.codes[at] or not (self._credit(match.group(1)) or dash and compiled(self.dashed).match(match.group(1))):
+            if marks.codes[at] or not (self._credit(match.group(1)) or dash and self._taken(match.group(1))):
                 continue
             if not dash and not match.group(1).startswith(_SAYS) and next(marks.kept(match.end(), len(raw)), None) is None:
                 marks.drop(*match.span(), "boilerplate")  # the report's own credit, at its very end

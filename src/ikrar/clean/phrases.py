@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ikrar.clean.blocks import WORD, Marks, unit_end, unit_start
@@ -53,6 +54,7 @@ class Phrase(NamedTuple):
     to: str
     reason: str
     lower: bool  # whether the first word may begin with a small letter inside a line
+    needs: frozenset[str]  # words of it (lower case) that must stand by themselves: a text without one of them need not be tried
 
 
 class Hit(NamedTuple):
@@ -84,6 +86,16 @@ def first_words(text: str) -> frozenset[str]:
         if maybe is None:
             return frozenset(firsts)
     raise ValueError(f"nothing in this phrase must stand: {text!r}")
+
+
+def needed_words(text: str) -> frozenset[str]:
+    """The words of a phrase (lower case) that stand in every text that has it, parted from what is beside them."""
+    tokens = [match.groups() for match in _TOKEN.finditer(text)]
+    if tokens[0][1] is not None:
+        tokens = tokens[2:]  # to what may be left out at the head, the next word may be glued
+    # What may be left out and slots may be glued to the word before, and the last word to what follows.
+    apart = [plain for (*_, plain), behind in pairwise(tokens) if plain is not None and behind[3] is not None]
+    return frozenset(word for plain in apart for word in WORD.findall(plain.lower()))
 
 
 @lru_cache(2_000)
@@ -133,7 +145,7 @@ class Phrases:
                 if entry.get("glued"):
                     self.glued[entry["glued"]] = entry["glued"].split()[0].lower()
                 case = entry.get("case")
-                phrase = Phrase(text, case == "exact", at, to, entry.get("reason", reason), case == "any")
+                phrase = Phrase(text, case == "exact", at, to, entry.get("reason", reason), case == "any", needed_words(text))
                 for first in first_words(text):
                     self.index.setdefault(first, []).append(phrase)
         self.firsts = frozenset(self.index)
@@ -162,10 +174,11 @@ class Phrases:
     def _hits(self, marks: Marks, lines: list[Span]) -> list[tuple[Hit, Span]]:
         """Every phrase where it may stand, in order, at most one a place."""
         found: list[tuple[Hit, Span]] = []
-        raw, index = marks.raw, self.index
+        raw, present = marks.raw, marks.present
         tail = len(raw) - TAIL
         past = number = 0
-        places = marks.places(marks.present & self.firsts)
+        begun = {word: [p for p in self.index[word] if p.needs <= present] for word in present & self.firsts}
+        places = marks.places([word for word, phrases in begun.items() if phrases])
         for text, word in self.glued.items():
             at = raw.find(text)
             while at > 0:
@@ -181,7 +194,7 @@ class Phrases:
             line = lines[number]
             at_start = begin == line[0] or begin - line[0] < 24 and WORD.search(raw, line[0], begin) is None
             capital = not raw[begin].islower()
-            for phrase in index[word]:
+            for phrase in begun.get(word) or self.index[word]:
                 if not (capital or at_start or phrase.lower):
                     continue
                 if not at_start and not self._may_stand(raw, phrase, begin, line[0], tail):

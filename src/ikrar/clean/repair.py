@@ -8,17 +8,19 @@ from typing import Any
 
 from ikrar.clean.blocks import Marks, compiled
 from ikrar.model import Repair, Span
+from ikrar.model.late import late
 
 _STOP = re.compile(r"[.](?<![.\s][.])(?:(?=[ \xa0]{1,3}[^\W\d_])|(?=[\"”’]?[A-Z“\"][^\W\d_]))")
-_BEFORE = re.compile(r"[\w.’'\-]{1,40}")  # read backwards
+_BEFORE = late(r"[\w.’'\-]{1,40}")  # read backwards
 _AFTER = re.compile(r"[ \xa0]*([^\W\d_][\w’'\-]*)")
 # UTF-8 read as Windows-1252 or Latin-1, its control characters, and escapes of escapes.
 _MOJIBAKE = (
     r"â€[\x80-\xbfœ™˜“”¦¢š]?|â€|[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|ï»¿|ï¿½|[\x80-\x9f]+"
     r"|&amp;[a-z]{2,6};|&(?:quot|ldquo|rdquo|lsquo|rsquo|nbsp|amp|ndash|mdash|hellip|#\d{2,5});"
 )
-_MAY_BE = re.compile("[&\x80-\x9fÂÃâï]")  # what all of these begin with
-_REPLACED = re.compile("\ufffd+")
+_MAY_BE = late("[&\x80-\x9fÂÃâï](?:(?<!&)|(?=[a-z#]))")  # what all of these begin with
+_BYTES = (b"&", b"\xc2", b"\xc3")  # with what that begins in UTF-8
+_REPLACED = late("\ufffd+")
 SMALL_STYLE = 0.6  # share of stops before a small letter at which a text simply writes no capitals
 FEWEST = 5
 
@@ -38,7 +40,8 @@ class Repairs:
         out: list[Repair] = []
         stray: list[int] = []
         stops = 0
-        plain, whole = "&" not in raw if raw.isascii() else _MAY_BE.search(raw) is None, "\ufffd" not in raw
+        whole = "\ufffd" not in raw
+        plain = not any(map(raw.encode("utf-8", "surrogatepass").__contains__, _BYTES)) or _MAY_BE.search(raw) is None
         for start, end in body:
             for match in _STOP.finditer(raw, start, end):
                 at = match.start()
@@ -60,15 +63,15 @@ class Repairs:
 
     def _stray(self, raw: str, at: int, start: int, end: int) -> bool:
         """A stop behind which the sentence goes on: with a small letter, or behind a word that no sentence ends with."""
-        after = _AFTER.match(raw, at + 1, end)
-        if after is None:
-            return False
         word = _word_before(raw, at, start)
         low = word.casefold()
         if low in self.unfinished:
             return word[0].islower() or len(word) > 3  # "US. The", "AS. Di": not a small word but a name in capitals
         if low in self.titles and word[0].isupper():
             return True  # "Presiden. Joko Widodo", not "para menteri. Presiden ..."
+        after = _AFTER.match(raw, at + 1, end)
+        if after is None:
+            return False
         following = after.group(1)
         if not following[0].islower() or any(c.isupper() for c in following) or following.startswith(self.small_names):
             return False
@@ -96,5 +99,8 @@ class Repairs:
 
 def _word_before(raw: str, at: int, start: int) -> str:
     """What stands right before ``at``, letters and the signs inside words; looked for from there on back, which is short."""
-    match = _BEFORE.match(raw[max(start, at - 40) : at][::-1])
+    before = raw[max(start, at - 40) : at]
+    if (last := before.rpartition(" ")[2]).isalpha():
+        return last  # most
+    match = _BEFORE.match(before[::-1])
     return match.group()[::-1] if match is not None else ""

@@ -7,6 +7,7 @@ around them ("Polisi menggerebek markas judi online"). So a run must fill its un
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from itertools import filterfalse
 from typing import Any
@@ -15,6 +16,7 @@ import msgspec
 
 from ikrar.clean.blocks import WORD, Marks, units
 from ikrar.model import Span
+from ikrar.model.late import late
 
 _PHONE = re.compile(r"\b(?:wa|whatsapp|hubungi|telp|kontak|iklan)\b.{0,24}?\b(?:\+62|62|08\d\d)[\d .-]{5,16}\d", re.IGNORECASE)
 CLOSING = 200  # characters of a last line that may be an advertisement as a whole
@@ -56,7 +58,7 @@ class Spam:
         stems = "|".join(map(re.escape, sorted(data["stems"], key=len, reverse=True)))
         endings = "|".join(map(re.escape, data["endings"]))
         # Names of such houses: a stem, letters, and a lucky number ("slot88", "dewatoto4d").
-        self.house = re.compile(rf"(?:(?:{stems})[a-z]{{0,12}}\d{{2,4}}d?|[a-z]{{3,14}}(?:{endings})|(?:{stems}){{2}})")
+        self.house = late(rf"(?:(?:{stems})[a-z]{{0,12}}\d{{2,4}}d?|[a-z]{{3,14}}(?:{endings})|(?:{stems}){{2}})")
         self.guards = frozenset(data["guards"])
         self.calls = frozenset(data["calls"])
 
@@ -86,7 +88,9 @@ class Spam:
         if not hinted:
             return
         spans = [(unit, line) for line in lines for kept in marks.kept(*line) for unit in units(raw, *kept)]
-        read = [(unit, line, self._tokens(raw, *unit)) for unit, line in spans]
+        places = [at for at, _ in marks.places(filter(self._begins, marks.present))]
+        traded = [bisect_left(places, unit[0]) < bisect_left(places, unit[1]) for unit, _ in spans]  # few: the others are not looked into
+        read = [(unit, line, self._tokens(raw, *unit) if may else []) for (unit, line), may in zip(spans, traded, strict=True)]
         subject = sum(1 for _, _, tokens in read if self._reports(tokens)) >= REPORTED
         sentences = [number for number, (unit, _, _) in enumerate(read) if raw[unit[1] - 1] in STOPS]
         last = max(sentences, default=len(read))
@@ -147,6 +151,10 @@ class Spam:
             return True
         numbered = [word for word in filterfalse(str.isalpha, present) if word[-1] in "0123456789d" and not word[0].isdigit()]
         return any(word[-2:].strip("d").isdigit() and self.house.fullmatch(word) for word in numbered)
+
+    def _begins(self, word: str) -> bool:
+        """Whether with ``word`` may begin what only the trade says."""
+        return word in self.signs_begin or (word[-1].isdigit() or word[-1] == "d") and self.house.fullmatch(word) is not None
 
     def _reports(self, tokens: list[_Token]) -> bool:
         if not any(t.strong for t in tokens):

@@ -18,7 +18,7 @@ LEAD_AGAIN = 200  # characters of a lead that a line tells twice
 REPEATED = 60  # characters of a line whose second copy counts; shorter ones recur in lists
 
 
-_SIGN = re.compile(r"(?:\s+(?:[-–—]|â€[“”\x80-\xbf])|\s*[|:»>/\]]+)\s*")
+_SIGN = late(r"(?:\s+(?:[-–—]|â€[“”\x80-\xbf])|\s*[|:»>/\]]+)\s*")
 SIGNED = 5  # words with which a house signs a copy, before it or behind
 _GLUE = late(r"\s{0,3}(?:[-–—|:]{1,2}\s{1,3})?(?=[A-Z\"“])")
 
@@ -151,7 +151,7 @@ class Titles:
     def _copy(self, marks: Marks, title: str, begin: int, end: int) -> int | None:
         """Where a copy ends that stands at ``begin``, in whatever letters, before a dash or a dateline; None where none does."""
         after = begin + len(title)
-        if len(title.split()) < 4 or after >= end or not marks.low.startswith(title.lower(), begin):
+        if len(title.split()) < 4 or after >= end or marks.raw[begin:after].lower() != title.lower():
             return None
         glue = _GLUE.match(marks.raw, after)
         if glue is None:

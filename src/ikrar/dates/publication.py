@@ -23,8 +23,9 @@ DATELINE_END = late(r"[^\S\n]?(?:\([^)\n]{2,40}\)[^\S\n]?)?[-–—:][^\S\n]?")
 # Every way to write one that the grammar knows; without one no date is full. All begin with a sign for which a text is scanned quickly.
 YEAR = re.compile(r"[12/](?:(?<=1)[5-9]\d\d|(?<=2)0\d\d|(?<=/)\d\d)")
 YEAR_ALONE = late(r"(?:19[5-9]|20[0-4])(?<![\d.,/]...)\d(?![\d.,]\d|\d)")
-OF_LAW = late(r"(?:[Tt]ahun|of) \d{4}")
-YEARS = late(r"(?:\b[Nn]omor|\b[Nn]o\.?|\bUU) ?[\w/]+ (?:[Tt]ahun|of) \d{4}|(?<![\d.,/])((?:19[5-9]|20[0-4])\d)(?![\d.,]\d|\d)")
+_LAW = r"[NnU](?<!\w.)(?:(?<=[Nn])o(?:mor|\.?)|(?<=U)U) ?[\w/]+ (?:[Tt]ahun|of) \d{4}"
+OF_LAW = late(_LAW)
+YEARS = late(_LAW + r"|(?<![\d.,/])((?:19[5-9]|20[0-4])\d)(?![\d.,]\d|\d)")
 """A year that a text speaks of; the year in the name of a law is none."""
 CYCLE = 6  # years after which a day of the month is on the same weekday, as a rule
 LINE = 100  # a line of date and time is short: "Kompas.com - 10/05/2024, 18:01 WIB"

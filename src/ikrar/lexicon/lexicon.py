@@ -167,9 +167,14 @@ class Language:
         return out
 
     @cached_property
-    def ordinals(self) -> frozenset[str]:
-        """Words that say which meeting of a series it was."""
-        return frozenset(word for listed in self.raw["extras"]["processes"]["ordinals"].values() for word in listed)
+    def ordinals(self) -> dict[str, str]:
+        """Words that say which meeting of a series it was ("fourth", "perdana"), each with its number."""
+        return {word: number for number, listed in self.raw["extras"]["processes"]["ordinals"].items() for word in listed}
+
+    @cached_property
+    def processes(self) -> dict[str, frozenset[str]]:
+        """The word lists of ``processes.yaml``: how texts and series of talks are told of."""
+        return {k: frozenset(v) for k, v in self.raw["extras"]["processes"].items() if isinstance(v, list)}
 
     @cached_property
     def degrees(self) -> frozenset[str]:

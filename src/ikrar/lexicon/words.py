@@ -33,7 +33,15 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in look-up form."""
-    return tuple(map(str.lower if text.isascii() else fold, WORD.findall(text)))
+    found: list[str] = []
+    for part in text.split():
+        if part.isalpha():
+            found.append(part)  # most: one word as it stands
+        elif part[-1] in ",." and part[:-1].isalpha():
+            found += (part[:-1], part[-1])
+        else:
+            found += WORD.findall(part)
+    return tuple(map(str.lower if text.isascii() else fold, found))
 
 
 def runs(text: str) -> list[str]:
@@ -43,8 +51,11 @@ def runs(text: str) -> list[str]:
 
 
 def ascii_only(text: str) -> str | None:
-    """``text`` with a blank for each sign beyond ASCII; None where it has letters beyond."""
+    """``text`` with a blank or a question mark for each sign beyond ASCII; None where it has letters beyond."""
     if text.isascii():
         return text
+    data = text.encode("utf-8", "surrogatepass")
+    if 2 * data.count(b"\xe2\x80") == len(data) - len(text):  # curly quotation marks and dashes, U+2000 to U+203F, and nothing else
+        return text.encode("ascii", "replace").decode("ascii")
     text = _SIGN.sub(" ", text)
     return text if text.isascii() else None

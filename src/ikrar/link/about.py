@@ -103,17 +103,22 @@ AROUND = 40  # characters before a state in which words that lead to it end
 
 def _only_guests(doc: Annotated, named: list[Mention], sets: Mapping[str, frozenset[str]]) -> bool:
     """Whether all that names a state tells only where somebody is from who is here, and who those are by name or initials."""
-    guests = [m for m in named if _guest(doc, m, sets)]
+    leading, foreigners = tuple(sets["flagged"] | sets["citizenship"]), tuple([f"{word} " for word in sets["foreigners"]])
+    guests = [m for m in named if _guest(doc, m, leading, foreigners)]
     theirs = {id(one) for m in guests for one in (m, *m.refers)}
     return all(id(m) in theirs for m in named)
 
 
-def _guest(doc: Annotated, m: Mention, sets: Mapping[str, frozenset[str]]) -> bool:
-    """“Imigrasi mengusir dua warga negara Rusia”, "kapal ikan berbendera Chili": whose home is told, for it is not where they are."""
-    told, leading = doc.raw[m.start : m.end].lower(), tuple(sets["flagged"] | sets["citizenship"])
-    before = doc.raw[max(0, m.start - AROUND) : m.start].rstrip().lower()
-    under = m.kind in ("state", "facility") and (before.endswith(leading) or doc.raw.startswith(leading, m.end + 1))
-    return under or any(f"{word} " in told for word in sets["foreigners"])
+def _guest(doc: Annotated, m: Mention, leading: tuple[str, ...], foreigners: tuple[str, ...]) -> bool:
+    """“Imigrasi mengusir dua warga negara Rusia”, "kapal ikan berbendera Chili": whose home is told, for it is not where they are.
+
+    ``leading`` are the words before or behind a state by which it is, ``foreigners`` those for people that say it.
+    """
+    if m.kind in ("state", "facility"):
+        before = doc.raw[max(0, m.start - AROUND) : m.start].rstrip().lower()
+        if before.endswith(leading) or doc.raw.startswith(leading, m.end + 1):
+            return True
+    return any(map(doc.raw[m.start : m.end].lower().__contains__, foreigners))
 
 
 def _is_place(doc: Annotated, m: Mention, at: frozenset[str]) -> bool:

@@ -18,8 +18,9 @@ def settle(doc: Annotated, language: Language) -> None:
     """Forgets what stands behind letters that only the gazetteer takes for a body of a state of which nobody else in the report is."""
     if language.code != "id":
         return
-    told = [one for m in doc.mentions for one in (m, m.of, m.owner) if one is not None]
-    letters = [m for m in told if _only_letters(m, doc.raw, language.home)]
+    parts = ((m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,) for m in doc.mentions)
+    told = [one for of_one in parts for one in of_one if one is not None]
+    letters = [m for m in told if m.source == "gazetteer" and _only_letters(m, doc.raw, language.home)]
     if not letters:
         return
     same = {(m.country, m.name) for m in letters}
@@ -31,6 +32,9 @@ def settle(doc: Annotated, language: Language) -> None:
 
 def _only_letters(m: Mention, raw: str, home: str | None) -> bool:
     """Whether ``m`` is known only by capital letters that the gazetteer has for a body of another state."""
-    text = raw[m.start : m.end].split()[0] if m.gazetteer is not None and m.source == "gazetteer" else ""
-    abroad = m.country not in (None, "INT", home, KNOWN_STATE) and m.sector not in EVERYWHERE
-    return abroad and m.kind in ("organization", "armed-group") and len(text) <= LONGEST and text.isalpha() and text.isupper()
+    if m.country in (None, "INT", home, KNOWN_STATE) or m.gazetteer is None:
+        return False
+    if m.kind not in ("organization", "armed-group") or m.sector in EVERYWHERE:
+        return False
+    text = raw[m.start : m.end].split()[0]
+    return len(text) <= LONGEST and text.isalpha() and text.isupper()

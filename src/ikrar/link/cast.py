@@ -74,6 +74,10 @@ def standing(
     times: dict[str | None, int] = {}
     spoken_of = states_told.spoken_of(doc, language, told)
     for m in doc.mentions:
+        if m.kind == "state" and m.of is None:
+            if m.country in spoken_of and m.alias != "apposition" and not opening[0] <= m.start < opening[1]:
+                registry.id(m)
+            continue  # most
         told_of = m.named or m.of is not None or m.owner is not None or m.kind in UNNAMED
         if not (told_of or id(m) in doers or registry.leaving):
             continue  # "warga", "pihaknya"
@@ -323,18 +327,21 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
     for s in doc.sentences:
         if told.isdisjoint((s.index - 1, s.index, s.index + 1)) and s.index not in housed:
             continue
-        if not any(m.named and m.kind in SITES for _, m in s.placed):
+        if not any(m.named and m.kind in SITES for m in s.mentions):
             continue
-        listed = s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)
-        hit_too = s.index - 1 in told and any(m.kind == "facility" and m.sector == "GOV" and m.owner is not None for m in s.mentions)
-        beside = bool({s.index - 1, s.index + 1} & told) and any(m.kind in ACTORS or m.pronoun for m in s.mentions)
-        near = s.index in told or listed or hit_too or beside  # "Kedutaan X di kawasan Y juga menjadi sasaran": the sentence before
+        here = s.index in told
+        listed = not here and s.index - 1 in told and doc.raw[s.start : s.start + LONGEST_OPENER].lower().startswith(openers)
+        hit_too = (
+            not here and s.index - 1 in told and any(m.kind == "facility" and m.sector == "GOV" and m.owner is not None for m in s.mentions)
+        )
+        beside = not here and bool({s.index - 1, s.index + 1} & told) and any(m.kind in ACTORS or m.pronoun for m in s.mentions)
+        near = here or listed or hit_too or beside  # "Kedutaan X di kawasan Y juga menjadi sasaran": the sentence before
         for m in _located(s, doc, language) if near or s.index in housed else ():
             if s.index not in done and stands_for_state(m, registry):
                 continue
             if not near and (m.kind != "facility" or m.gazetteer is None):
                 continue
-            if beside and not (s.index in told or listed or hit_too) and (m.gazetteer is None or m.kind != "place" or m.country in rule):
+            if beside and not (listed or hit_too) and (m.gazetteer is None or m.kind != "place" or m.country in rule):
                 continue
             if not opening[0] <= m.start < opening[1]:
                 registry.id(m)

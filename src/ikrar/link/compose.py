@@ -175,7 +175,7 @@ def compose(
 ) -> tuple[Record, list[Trace]]:
     """The record of a document, before verification, and where ``trace`` asks for it that of each line and of each refusal."""
     c = Composer(doc, language, published)
-    counts = Counts(extraction.counts, language.sets, language.raw["extras"]["processes"])
+    counts = Counts(extraction.counts, language)
     happenings = [h for h in join(extraction.drafts, counts) if _stands(h)]
     imply(happenings, doc, language)
     apologies.shared(happenings, language)

@@ -59,7 +59,9 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     doc.seat = home if home != main and subject == main else None
     namings: dict[str | None, int] = {}
     for m in doc.mentions:
-        if m.sector != "JRN" and not any(one is not None and usual.get(id(one)) == m.country for one in (m.of, m.owner)):
+        if m.of is not None and usual.get(id(m.of)) == m.country or m.owner is not None and usual.get(id(m.owner)) == m.country:
+            continue
+        if m.sector != "JRN":
             namings[m.country] = namings.get(m.country, 0) + 1
     named = set(namings) if language.code == "en" else set()  # English is read of everywhere
     passing = frozenset(c for c, n in namings.items() if c and n == 1 and c != here and len(namings) > 2)
@@ -184,9 +186,11 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
                 if m.of is not None and m.of.named and not m.plural and m.of.kind == "organization" and m.of.sector in (None, "of", "-"):
                     m.of.sector = m.sector
             for one in (m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,):
-                aide = one is not None and one.owner is not None and one.owner.kind == "person"  # "the president's chief of staff"
-                if one is not None and one.kind == "person" and one.sector == "GOV" and one.title in commanding and not aide:
-                    one.sector = "MIL" if one.gazetteer is None else one.sector  # "Syldavian commander X": of no body named, of its army
+                if one is None or one.kind != "person" or one.sector != "GOV" or one.title not in commanding:
+                    continue  # most
+                aide = one.owner is not None and one.owner.kind == "person"  # "the president's chief of staff"
+                if one.gazetteer is None and not aide:
+                    one.sector = "MIL"  # "Syldavian commander X": of no body named, of its army
             if m.kind == "state" and m.name is None and m.country:
                 m.name = states.get(m.country)
             if m.kind in ACTORS or m.kind in ("place", "name"):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ikrar.lexicon import Language
 from ikrar.link.same_body import Bodies
 from ikrar.model import Entity, Role, Span
 from ikrar.model.annotation import WHOSE_SITE, Annotated, Mention
+from ikrar.model.late import late
 
 TYPES = {"name": "person", "equipment": "organization"}
 KEPT = frozenset(("person", "organization", "armed-group"))
@@ -19,11 +21,17 @@ LONGEST_WORD = 10  # characters behind a body in which it may be told to be all 
 ARMED = frozenset(("MIL", "COP"))
 MANIFOLD = frozenset(("BUS", "JRN", "NGO", "LAB", "EDU", "SOC"))
 """Sectors of which a state has many bodies: one that goes by no name is any of them."""
-FORCES = re.compile(
+FORCES = late(
     r"^(?:Tentara Nasional|Angkatan Darat Nasional|Angkatan Bersenjata|Angkatan Pertahanan|Pasukan Pertahanan|Pasukan Bersenjata) "
     r"|National Army$|Armed Forces|-led coalition$|Defen[cs]e Forces?$|National Police$|^People's Liberation Army$",
     re.IGNORECASE,
 )
+
+
+@lru_cache(5_000)
+def is_force(name: str) -> bool:
+    """Whether ``name`` is that of a force of a whole state."""
+    return FORCES.search(name) is not None
 
 
 SYNONYMS = {"protesting": "CVL", "sought": "CRM", "people_at_large": "CVL", "locals": "CVL", "newsmen": "JRN", "labour": "LAB"}
@@ -40,6 +48,8 @@ class Registry:
         self.synonyms = language.either(*SYNONYMS)
         self.keys: dict[tuple[str | None, ...], str] = {}
         self.of: dict[str, list[Mention]] = {}
+        self._there: set[tuple[str, int]] = set()
+        """Which mentions stand in ``of``, by its id and theirs: a state may have dozens."""
         self.leaving = False
         """Whether the report is one of forces that leave or are cut."""
         self.forces: set[int] = set()
@@ -80,25 +90,25 @@ class Registry:
             kind = "group"  # "11 anggota polisi", "six soldiers": these men, not the force; "perusahaan kripto": more than one
         if not m.named and kind in ("person", "group") and (body := self._speaks_for(m)) is not None:
             return self.key(body)
-        if kind in ("organization", "group") and self._acts_for(m) and m.owner is not None:
+        if kind in ("organization", "group") and m.owner is not None and self._acts_for(m):
             return self.key(m.owner)
         if kind == "armed-group" and not m.named and m.owner is not None and m.owner.named and m.owner.kind == kind and m.owner is not m:
             return self.key(m.owner)  # "al-Shabaab militants": the group
         if kind == "state" or (m.capital and m.entity == "state"):
             return ("state", m.country)
-        if kind == "organization" and m.gazetteer is None and not self._counted(m):
-            if (whole := self.bodies.only_one(m)) is not None:
+        if kind == "organization" and m.gazetteer is None:
+            if (whole := self.bodies.only_one(m)) is not None and not self._counted(m):
                 return (kind, whole)
         if m.named and m.name and kind not in ("organization",):
             return (kind, m.name.lower()) if m.gazetteer is not None or kind == "person" else (kind, m.name.lower(), m.country)
         if kind == "organization" and m.sector in ARMED and m.name:
             national = m.gazetteer is not None or (m.owner is not None and m.owner.kind == "state")
-            if national and ((m.gazetteer or {}).get("force") or FORCES.search(m.name)):
+            if national and ((m.gazetteer or {}).get("force") or is_force(m.name)):
                 return (kind, m.country, m.sector)  # "TNI" and "tentara" of one state are one force
         if m.name and (m.gazetteer is not None or m.named and (m.words or not m.name[:1].islower())):
             return (kind, self.bodies.name(m))
         if kind == "organization" and m.sector in ("MIL", "COP"):
-            local = self.bodies.police(m, FORCES) if m.sector == "COP" and not m.named else None
+            local = self.bodies.police(m, is_force) if m.sector == "COP" and not m.named else None
             return (kind, local) if local is not None else (kind, m.country, m.sector)
         if kind == "person" and m.title and m.owner is None:  # "Menteri LH", "Menteri Lingkungan Hidup"
             return (kind, m.country, m.sector, m.title)
@@ -179,10 +189,14 @@ class Registry:
             self.count += 1
             id_ = self.keys[key] = f"e{self.count}"
             self.of[id_] = []
-        mentions = self.of[id_]
-        if m not in mentions:
-            mentions.append(m)
+        self._put(id_, m)
         return id_
+
+    def _put(self, id_: str, m: Mention) -> None:
+        """Puts ``m`` among the mentions of an entity, once."""
+        if (id_, id(m)) not in self._there:
+            self._there.add((id_, id(m)))
+            self.of[id_].append(m)
 
     def forget(self, id_: str) -> None:
         """Takes somebody out again of whom no line speaks."""
@@ -201,8 +215,8 @@ class Registry:
                     continue
                 known = self._known.get(id(one))
                 id_ = self.keys.get(known[1] if known is not None else self.key(one))
-                if id_ is not None and one not in self.of[id_]:
-                    self.of[id_].append(one)
+                if id_ is not None:
+                    self._put(id_, one)
         for m in self.doc.mentions:
             if m.kind == "pronoun":
                 for r in m.refers:
@@ -217,7 +231,7 @@ class Registry:
             named = [m for m in mentions if m.kind != "pronoun"]
             lead = named[0] if len(named) == 1 else max(named, key=_fullness) if named else mentions[0]
             kind = self.key(named[0] if named else lead)[0] or lead.kind
-            spans = sorted({_core(m) for m in mentions})[:MAX_MENTIONS]
+            spans = sorted({(m.start, m.end) if m.kind != "pronoun" else _core(m) for m in mentions})[:MAX_MENTIONS]
             country = lead.country or next((m.country for m in named if m.country), None)
             sector = lead.sector or next((m.sector for m in named if m.sector), None)
             if sector in ("of", "-"):

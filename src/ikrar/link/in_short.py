@@ -16,8 +16,10 @@ def settle(doc: Annotated) -> None:
         return
     short: dict[str, Mention] = {}
     for m in doc.mentions:
+        if m.kind not in BODIES:
+            continue
         called = doc.raw[m.start : m.end]
-        if m.kind in BODIES and len(called) >= SHORTEST and called.isupper() and called.isalpha():
+        if len(called) >= SHORTEST and called.isupper() and called.isalpha():
             short.setdefault(called, m)
     for m in people if short else ():
         words = doc.raw[m.start : m.end].split()

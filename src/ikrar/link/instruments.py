@@ -41,11 +41,12 @@ class Finder:
         entity: Callable[[Mention], str],
     ) -> None:
         self.doc, self.happenings, self.time_of, self.entity = doc, happenings, time_of, entity
-        words = language.raw["extras"]["processes"]
         self.making, self.signing, self.general, self.numbering = (
-            frozenset(words[k]) for k in ("making", "signed", "general_texts", "numbering")
+            language.processes[k] for k in ("making", "signed", "general_texts", "numbering")
         )
-        self.short_for: dict[str, str] = words["short_for"]
+        self.short_for: dict[str, str] = language.raw["extras"]["processes"]["short_for"]
+        self.words_of: dict[str, set[str]] = {}
+        """The telling words of the names met so far."""
 
     def find(self) -> tuple[list[Instrument], dict[int, str]]:
         """The instruments, and the id of each by ``id(mention)``."""
@@ -156,8 +157,13 @@ class Finder:
 
     def _words(self, m: Mention) -> set[str]:
         """The telling words of a text's name, short forms written out."""
-        told = (self.short_for.get(w, w) for w in _WORD.findall((m.name or m.head).lower()))
-        return {w for words in told for w in words.split() if (len(w) > 2 or w.isdigit()) and w not in self.numbering}
+        name = m.name or m.head
+        known = self.words_of.get(name)
+        if known is None:
+            told = (self.short_for.get(w, w) for w in _WORD.findall(name.lower()))
+            known = {w for words in told for w in words.split() if (len(w) > 2 or w.isdigit()) and w not in self.numbering}
+            self.words_of[name] = known
+        return known
 
     def _same(self, group: list[Telling], m: Mention) -> bool:
         """Whether ``m`` is the same text as ``group``: the same kind, and one name within the other, or a bare word that points back."""

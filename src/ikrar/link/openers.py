@@ -20,11 +20,11 @@ def begins(doc: Annotated, begin: int, language: Language) -> bool:
 
 def at_home(m: Mention, s: Sentence, i: int, seen: list[Mention], language: Language) -> bool:
     """“Pemerintah menyatakan solidaritas kepada rakyat Peru”: one in office with whom a sentence opens before another state is told of."""
-    if language.code != "id" or m.kind == "person" and m.named or any(_foreign(o, language) for o in seen):
+    if m.country is not None or language.code != "id" or m.kind == "person" and m.named or not _opens(m, s, i, language):
         return False
     if s.speaker is not None and s.speaker is not m and s.speaker.country not in (None, language.home):
         return False  # “Pemerintah siap berunding”, kata Presiden X
-    return _opens(m, s, i, language)
+    return all(not _foreign(o, language) for o in seen)
 
 
 def _opens(m: Mention, s: Sentence, i: int, language: Language) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 from ikrar.dates import lacks_year, story_of, told_years
 from ikrar.lexicon import Language
 from ikrar.model.annotation import INITIALS, LISTED, RANKED, Annotated, Mention
+from ikrar.model.late import late
 
 Role = dict[str, str]
-YEAR = re.compile(r"\b(?:19[5-9]|20[0-3])\d\b")
+YEAR = late(r"\b(?:19[5-9]|20[0-3])\d\b")
 OFFICE = "gazetteer: "  # how the source of a mention begins that was coded by an office held
 SLOTS = ("title", "of", "owner", "sector", "country")
 
@@ -44,9 +44,10 @@ def share(doc: Annotated) -> None:
 
 def _by_name(doc: Annotated) -> dict[str, list[Mention]]:
     people: dict[str, list[Mention]] = {}
-    for m in _everybody(doc):
-        if m.kind == "person" and m.named and m.name:
-            people.setdefault(m.name, []).append(m)
+    for m in doc.mentions:
+        for one in (m,) if m.of is None else (m, m.of):
+            if one.kind == "person" and one.named and one.name:
+                people.setdefault(one.name, []).append(one)
     return people
 
 
@@ -101,13 +102,6 @@ def _introduced_after(doc: Annotated, language: Language) -> None:
 IS = 5  # units among which a sentence says what somebody is: "Ia adalah mantan komandan ..."
 
 
-def _everybody(doc: Annotated) -> Iterator[Mention]:
-    for m in doc.mentions:
-        yield m
-        if m.of is not None:
-            yield m.of
-
-
 def _roles(mentions: list[Mention]) -> list[Role]:
     for m in mentions:
         if m.gazetteer is not None and m.gazetteer.get("r"):
@@ -129,19 +123,20 @@ def _share(mentions: list[Mention]) -> None:
         for m in mentions:
             m.former = True
     for slot in SLOTS:
-        known = next((v for m in mentions if (v := getattr(m, slot)) not in (None, "of", "-")), None)
-        if known is None:
-            continue
-        for m in mentions:
-            if getattr(m, slot) in (None, "of", "-"):
-                setattr(m, slot, known)
+        values = [getattr(m, slot) for m in mentions]
+        told_of = [v for v in values if v is not None and v != "of" and v != "-"]
+        if not told_of or len(told_of) == len(values):
+            continue  # most
+        for m, v in zip(mentions, values, strict=True):
+            if v in (None, "of", "-"):
+                setattr(m, slot, told_of[0])
     office = next((m.sector for m in mentions if m.title and m.source != LISTED and m.sector not in (None, "of", "-", "CRM")), None)
     for m in mentions if office is not None else ():
         if m.sector == "CRM":  # "tersangka, yaitu Kepala Dinas X, Budi": the accused is of the office that he holds
             m.sector = office
 
 
-NUMBERED = re.compile(r"(?:wakil )?presiden ke(?: ?[-–]? ?\d|dua|tiga|empat|lima|enam|tujuh|delapan)", re.IGNORECASE)
+NUMBERED = late(r"(?:wakil )?presiden ke(?: ?[-–]? ?\d|dua|tiga|empat|lima|enam|tujuh|delapan)", re.IGNORECASE)
 """“Presiden ke-5 RI X”: one of a row, most often of the past."""
 
 
@@ -295,7 +290,8 @@ HEADS_OF_STATE = frozenset(("president", "king", "queen", "emperor", "sultan", "
 
 def _in_office(m: Mention, title: str | None) -> bool:
     """Whether ``title`` is the office told with a name, or one of the gazetteer of the sector that he has now: "pemimpin gereja X"."""
-    if title == _office(m) or title == HEAD_OF_STATE and _office(m) in HEADS_OF_STATE:
+    office = _office(m)
+    if title == office or title == HEAD_OF_STATE and office in HEADS_OF_STATE:
         return True
     for role in m.gazetteer.get("r", ()) if m.gazetteer is not None else ():
         if role.get("title", "") == title and role.get("sector") == m.sector:
@@ -306,7 +302,8 @@ def _in_office(m: Mention, title: str | None) -> bool:
 def _holder(m: Mention, titled: list[Mention], home: str | None = None) -> Mention | None:
     """The person named with the office of ``m``: the nearest before it, else the first after it; two holders are none."""
     country = m.country or (m.of.country if m.of is not None else None)
-    fit = [t for t in titled if not t.former and _in_office(t, m.title) and (country is None or t.country in (None, country))]
+    near = [t for t in titled if not t.former and (country is None or t.country is None or t.country == country)]
+    fit = [t for t in near if _in_office(t, m.title)]
     fit = [t for t in fit if m.of is None or t.of is None or m.of.name in (None, t.of.name)]
     if home is not None:  # "Presiden bertemu Xi Jinping": who is named behind him in one breath, and is of abroad, is another
         fit = [t for t in fit if t.start < m.start or t.sentence != m.sentence or t.country in (None, home)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ikrar.lexicon import Language
 from ikrar.link.doers import officers_apart, other_bodies, other_people, other_sort
 from ikrar.link.meetings import AROUND, MET, new_series, other_counterpart, other_round
 from ikrar.model.annotation import SOUGHT, Mention, Sentence
@@ -37,17 +38,16 @@ COUNTED = {
 class Counts:
     """What each sentence counts, so that eight arrested here are not the six arrested there."""
 
-    def __init__(self, counts: list[tuple[Sentence, Any]], sets: dict[str, frozenset[str]], meetings: dict[str, Any]) -> None:
+    def __init__(self, counts: list[tuple[Sentence, Any]], language: Language) -> None:
+        sets, meetings = language.sets, language.processes
         self.definite, self.others, self.newly, self.earlier, self.one_more = (
             sets[name] for name in ("definite", "others", "newly", "earlier", "one_more")
         )
         """Words that point back ("serangan itu", "the talks"), and away ("saksi lainnya")."""
         self.then, self.in_answer, self.calling_on = (sets[name] for name in ("same_occasion", "in_answer", "calling_on"))
-        self.rounds = frozenset(meetings["rounds"])
-        self.series, self.begins = frozenset(meetings["series"]), frozenset(meetings["begins"])
+        self.rounds, self.ordinals = meetings["rounds"], language.ordinals
+        self.series, self.begins = meetings["series"], meetings["begins"]
         """Words of several meetings, and verbs by which they begin."""
-        self.ordinals = {word: number for number, listed in meetings["ordinals"].items() for word in listed}
-        """Words that say which meeting of a series it was: "fourth", "perdana"."""
         self.by_sentence: dict[int, dict[str, set[float]]] = {}
         for s, c in counts:
             self.by_sentence.setdefault(s.index, {}).setdefault(c.what, set()).add(c.value)

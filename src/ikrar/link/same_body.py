@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from ikrar.lexicon import Language
 from ikrar.model.annotation import Annotated, Mention
+from ikrar.model.late import late
 
 LONGEST = 5  # words of a head, and of a name within a name
-BRACKETS = re.compile(r"\([^)]*\)")
+BRACKETS = late(r"\([^)]*\)")
 HEADED = frozenset(("LEG", "GOV", "JUD", "IGO", "COP"))
 """Sectors whose bodies a report first calls by their name and then by their head alone."""
 KNOWN = frozenset(("place", "organization"))
@@ -96,16 +97,17 @@ class Bodies:
         told = self.told(m)
         if m.owner is not None and not m.named:
             return told.get(head)  # "Fraksi X"
-        longer = {known for said, known in told.items() if said.startswith(f"{head} ")}
+        begin = f"{head} "
+        longer = {known for said, known in told.items() if said.startswith(begin)}
         return longer.pop() if len(longer) == 1 else None
 
-    def police(self, m: Mention, everywhere: re.Pattern[str]) -> str | None:
+    def police(self, m: Mention, everywhere: Callable[[str], bool]) -> str | None:
         """The one police of a place at home in the report: who is called "the police" or "investigators" without a name are they.
 
-        ``everywhere`` are the names of forces of the whole state.
+        ``everywhere`` tells whether a name is that of a force of the whole state.
         """
         if m.country != self.language.home or m.owner is not None and m.owner.kind == "organization":
             return None  # "Divisi Humas Polri"
         told = set(self.told(m).values())
         one = told.pop() if len(told) == 1 else None
-        return None if one is None or everywhere.search(one) else one
+        return None if one is None or everywhere(one) else one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -19,6 +18,7 @@ from ikrar.link.pointed import after_occasion, at_occasion, of_the_news, told_on
 from ikrar.link.sayings import NEAR, SAID, Stamp, day_of_saying, heard_in, in_words, right_behind, same
 from ikrar.model import Span, Time
 from ikrar.model.annotation import Annotated, Sentence, Unit
+from ikrar.model.late import late
 
 DEEDS = frozenset("ASSAULT COERCE SANCTION PROTEST MOBILIZE".split())
 DAY = len("2019-05-04")  # of a date that names its day
@@ -28,7 +28,7 @@ OPENS = 1  # index of the last sentence whose inquiry is the news of the day
 NAME = 10  # words of the name of a meeting, before its last
 SERIES = frozenset(("consult.passing", "consult.earlier", "consult.held"))  # frames of talks other than those that the report is of
 MAKING = frozenset(("support.sign", "support.pass", "request.decree", "request.resolution"))  # frames of making a law or a treaty
-YEAR_OF_LAW = re.compile(r"(?:[Tt]ahun|of) ((?:19|20)\d\d)$")
+YEAR_OF_LAW = late(r"(?:[Tt]ahun|of) ((?:19|20)\d\d)$")
 ROUND = 3  # words of the trigger that tells a round of talks
 NONE = -1
 PAIR = 2  # who speak to each other
@@ -115,7 +115,7 @@ class Times:
         best: Time | None = None
         own = in_words(h) or h.type == "CONSULT"  # "..., kata X usai pertemuan itu, Kamis": both on one day
         heard = [] if own else [d.time for d in h.tellings if d.heard and d.time is not h.lead.time]  # heard later: dates no act
-        for unit in (h.time, *(d.time for d in h.tellings)):
+        for unit in dict.fromkeys((h.time, *(d.time for d in h.tellings))):
             if unit is None or any(unit is t for t in heard):
                 continue
             future = planned and any(unit is d.time for d in h.tellings)  # a day lent by another act is that act's
@@ -181,10 +181,11 @@ class Times:
         if self.lang.pointing.isdisjoint(s.lows[first:stop]):
             return None
         lows = " " + " ".join(s.lows[first:stop]) + " "
-        since = any(lows.startswith(f" {x} ") for x in self.lang.sets["apart"])  # "Sejak saat itu X berkali-kali ...": not on that day
         known = self.lang.same_occasion
-        words = [w for low in s.lows[first:stop] for w in known.get(low, ()) if f" {w} " in lows] if not since else []
-        return words[0] if words else self._occasion(s.lows[first:stop])
+        words = next((w for low in s.lows[first:stop] for w in known.get(low, ()) if f" {w} " in lows), None)
+        if words is not None and any(lows.startswith(f" {x} ") for x in self.lang.sets["apart"]):
+            words = None  # "Sejak saat itu X berkali-kali ...": not on that day
+        return words or self._occasion(s.lows[first:stop])
 
     def _occasion(self, lows: Sequence[str]) -> str | None:
         """“Dalam operasi gabungan tersebut”, "during that visit": a preposition, and a noun of an occasion with what points back at it."""
@@ -357,7 +358,7 @@ class Times:
 
     def _one_round(self, d: Any) -> bool:
         """“At the first round, which opened on June 6, X promised": one round, which is over in a day, not sessions since then."""
-        return not self.lang.ordinals.isdisjoint(d.sentence.lows[d.first : d.first + ROUND])
+        return not self.lang.ordinals.keys().isdisjoint(d.sentence.lows[d.first : d.first + ROUND])
 
 
 def _where_then(d: Any) -> bool:

@@ -30,7 +30,8 @@ def longer_before(m: Mention, seen: list[Mention], doc: Annotated, language: Lan
     for other in reversed(seen if words else ()):
         if m.sentence - other.sentence > SAME_BODY:
             break
-        for one in (other, other.of, other.owner):  # "juru bicara Kementerian Luar Negeri X"
+        parts = (other, other.of, other.owner) if other.of is not None or other.owner is not None else (other,)
+        for one in parts:  # "juru bicara Kementerian Luar Negeri X"
             if one is None or one.kind != "organization" or one.guessed or one.country in (None, "INT") or one.sector != m.sector:
                 continue
             told = doc.raw[one.start : one.end].lower()

@@ -87,8 +87,8 @@ def detect(text: str) -> tuple[str, float]:
     if not words:
         return "und", 0.0
     telling = [word for word in words if word in _EITHER]
-    english = sum(map(_ENGLISH.__contains__, telling))
-    malayic = sum(map(_MALAYIC.__contains__, telling))
+    english = len([word for word in telling if word in _ENGLISH])
+    malayic = len([word for word in telling if word in _MALAYIC])
     best, other = max(english, malayic), min(english, malayic)
     # Few hits in a short text may still settle it: what counts then is that the other language has none.
     clear = CLEAR_ENGLISH if english > malayic else CLEAR_MALAYIC
@@ -118,6 +118,8 @@ def _first_words(text: str) -> list[str]:
 
 def _indonesian_or_malay(words: list[str]) -> str:
     """Indonesian unless the words that only Malay has outnumber those that only Indonesian has; in doubt, Indonesian."""
+    if _MALAY.isdisjoint(words):
+        return "id"  # most
     malay = sum(map(_MALAY.__contains__, words))
     return "ms" if malay >= MALAY_ENOUGH and malay > sum(map(_INDONESIAN.__contains__, words)) else "id"
 
