@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ikrar.annotate.beside import BODIES
 from ikrar.annotate.phrases import CIVIL
 from ikrar.lexicon import Language
@@ -87,11 +85,6 @@ def contingents(doc: Annotated, everybody: list[Mention], heads: frozenset[str],
 
 def _call(m: Mention, name: str, language: Language) -> None:
     m.name, m.named = name, True
-    known = _known(name.lower().split(), language)
+    known = language.phrases.body(*name.lower().split())
     if known is not None:
         m.name, m.country, m.sector, m.gazetteer = known["n"], known.get("c"), known.get("s"), known
-
-
-def _known(words: list[str], language: Language) -> dict[str, Any] | None:
-    """The body of the gazetteer that goes by just these words."""
-    return next((p["e"] for p in language.phrases.called(*words) if p["k"] == "name" and p["e"]["t"] == "organization"), None)

@@ -365,14 +365,10 @@ class Bodies(Written):
         """“Garda Nasional Aljazair", "Kemhan Rusia": not the one that goes by the bare name, but that of the state at ``j``."""
         m.country, m.end = self.pay(j)["e"]["c"], self.u[j].end
         m.words = tuple(t.low for t in self.s.tokens[self.u[i].first : self.u[j].last + 1])
-        full = [a for a in self.lang.anybodys if (e := self._called(a)) is not None and e["n"] == m.name]
-        known = next((e for a in full if (e := self._called(f"{a} {self.u[j].low}")) is not None), None)
+        state, body = self.u[j].low.split(), self.lang.phrases.body
+        full = self.lang.anybodys_of.get(m.name or "", ())
+        known = next((e for words in full if (e := body(*words, *state)) is not None), None)
         m.name, m.gazetteer = (known["n"], known) if known is not None else (f"{self.text(i, i)} {self.text(j, j)}", None)
-
-    def _called(self, words: str) -> Json | None:
-        """The body of the gazetteer that goes by ``words``."""
-        names = (p["e"] for p in self.lang.phrases.called(*words.split()) if p["k"] == "name")
-        return next((e for e in names if e["t"] == "organization"), None)
 
     def _placed(self, j: int) -> bool:
         """Whether the name of a place stands at ``j``."""

@@ -38,16 +38,18 @@ class Offices(Bodies):
         super().__init__(sentence, raw, language)
         if not language.first_names.isdisjoint(sentence.words):
             self._given_names()
-        for i in [i for i, kind in enumerate(self.kinds[: self.n]) if kind == "/"]:
-            if self.two_forces(i):
-                self.u[i].kind = self.kinds[i] = "C"
+        if "/" in self.kinds:
+            for i, u in enumerate(self.u):
+                if u.kind == "/" and self.two_forces(i):
+                    u.kind = self.kinds[i] = "C"
         self.english = not language.sets["english_joins"].isdisjoint(sentence.words)
         boards = "dpd" in sentence.words
-        for i in [i for i, kind in enumerate(self.kinds) if kind in NAMED]:  # few
-            u = self.u[i]
-            if u.kind == "n" and u.pay and "all" in u.pay and (party := self._namesake(i)) is not None:
-                u.pay = {**party, "all": self.pay(i)["all"]}
-            also = u.pay.get("all") if u.kind == "n" and u.pay else None
+        for i, u in enumerate(self.u):
+            if u.pay is None or u.kind not in NAMED or not (boards or "all" in u.pay):
+                continue  # most
+            if u.kind == "n" and "all" in u.pay and (party := self._namesake(i)) is not None:
+                u.pay = {**party, "all": u.pay["all"]}
+            also = u.pay.get("all") if u.kind == "n" else None
             rank = next((p for p in also if p.get("rank")), None) if also and self.kinds[i + 1] == "K" else None
             if rank is not None:
                 u.kind = self.kinds[i] = "t"

@@ -297,7 +297,7 @@ def build(sentence: Sentence, raw: str, language: Language, maker_of: type[Maker
     new: list[Unit] = []
     left: list[Unit] = []
     i = 0  # the first unit that is not in ``new`` yet
-    for at in [at for at, kind in enumerate(kinds) if kind in openers]:
+    for at in [at for at, kind in enumerate(kinds[: maker.n]) if kind in openers]:
         if at < i or kinds[at] not in openers:
             continue  # in the phrase before, or taken for a plain word by it
         new += old[i:at]

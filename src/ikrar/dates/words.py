@@ -15,7 +15,7 @@ def spaced(low: str) -> str:
     """``low`` with a plain space for every white space but line breaks, as the expressions expect it: a class of signs for each gap
     would make them thrice as long to compile.
     """
-    return _BLANK.sub(" ", low)
+    return low if low.isprintable() else _BLANK.sub(" ", low)  # of what is printed no sign but the plain space is white
 
 
 def either(words: Iterable[str]) -> str:

@@ -116,6 +116,11 @@ class Phrases:
         first, *rest = words
         return [p for _, others, payloads, *_ in self.get(first) or () if list(others) == rest for p in payloads]
 
+    def body(self, *words: str) -> Json | None:
+        """The body of the gazetteer that goes by just these ``words``."""
+        names = (p["e"] for p in self.called(*words) if p["k"] == "name")
+        return next((e for e in names if e["t"] == "organization"), None)
+
     def at(self, first: str, following: str) -> list[Entry] | None:
         """As ``get``, but only those that are one word or go on with ``following``; the last word of two may have "-nya"."""
         by_next = self._by_next.get(first)

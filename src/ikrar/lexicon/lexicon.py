@@ -108,6 +108,16 @@ class Language:
         return Patterns(self._packed["patterns"], self._packed["first_needs"], self.raw["pattern_frames"], self.frames, self.code)
 
     @cached_property
+    def anybodys_of(self) -> dict[str, list[list[str]]]:
+        """The words of each of ``anybodys`` by the name of the body that the gazetteer knows by them."""
+        out: dict[str, list[list[str]]] = {}
+        for full in sorted(self.anybodys):
+            words = full.split()
+            if (known := self.phrases.body(*words)) is not None:
+                out.setdefault(known["n"], []).append(words)
+        return out
+
+    @cached_property
     def needed(self) -> frozenset[str]:
         """A word, the longest, of every phrase that patterns require."""
         return frozenset(self.raw["needed"])
