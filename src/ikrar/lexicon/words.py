@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import chain
 
 WORD = re.compile(
     r"[A-Za-z]++(?=[ ,\n])"  # most words: what follows settles that none of the other forms begins here
@@ -15,6 +17,7 @@ WORD = re.compile(
     r"|[^\w\s]|_"
 )
 RUN = re.compile(r"\w+")
+REMEMBERED = 20_000  # stretches between blanks whose words are remembered: some MB
 _SIGN = re.compile(r"[^\x00-\x7f\w]")
 """Signs beyond ASCII: curly quotation marks, dashes, bullets, blanks that do not break."""
 _RUNS = "".join(char if char.isalnum() or char == "_" else " " for char in map(chr, range(128)))
@@ -33,15 +36,13 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text`` in look-up form."""
-    found: list[str] = []
-    for part in text.split():
-        if part.isalpha():
-            found.append(part)  # most: one word as it stands
-        elif part[-1] in ",." and part[:-1].isalpha():
-            found += (part[:-1], part[-1])
-        else:
-            found += WORD.findall(part)
-    return tuple(map(str.lower if text.isascii() else fold, found))
+    return tuple(chain.from_iterable(map(_cut, text.split())))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cut(piece: str) -> tuple[str, ...]:
+    """The words of what stands between two blanks: no word goes over one, and the same stretches come again in every text."""
+    return tuple(map(fold, WORD.findall(piece)))
 
 
 def runs(text: str) -> list[str]:
