@@ -22,6 +22,7 @@ from ikrar.model.annotation import Mention
 from ikrar.pipeline import read_text
 
 TABLE = Path(__file__).resolve().parent.parent / "src" / "ikrar" / "data" / "ontology" / "whose.yaml"
+FEW = 5  # sentences of a report from which points are found: shorter ones than those that are weighed tell as much
 RIDGE, STEPS, PARTS, LEAST = 2.5, 300, 8, 0.05
 KINDS = ("named person", "person", "named body", "body", "group", "state", "site")
 NO_PLACE = "place"
@@ -49,7 +50,7 @@ def cases(folder: Path, weight: float) -> list[Case]:
         return known(self, m, *place)  # type: ignore[arg-type]
 
     found = []
-    likely.Likely.country = country  # type: ignore[method-assign]
+    likely.Likely.country, likely.SHORT = country, FEW  # type: ignore[method-assign,misc]
     try:
         for name, gold, raw in golds(folder):
             asked.clear()

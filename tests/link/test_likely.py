@@ -7,14 +7,16 @@ import pytest
 from ikrar.lexicon import lexicon
 from ikrar.lexicon.store import DATA
 from ikrar.lexicon.tables import load_yaml
+from ikrar.link.likely import SHORT
 from ikrar.pipeline import read_text
 
+MORE = {"en": "The market sold maize in row", "id": "Pasar itu menjual jagung di baris"}
 REPORTS = {
     # the police of where it is all about, though another state is named just before them
     "police at home": (
         "en",
         "LUSAKA - Zambia's opposition leader Mutale Sampa was fined on Monday. The court in Lusaka heard ten witnesses. "
-        "Zambia will vote in August. Supporters of Mr Sampa sang outside. A Peruvian diplomat looked on from a car. "
+        "Zambia will vote in August. {more} Supporters of Mr Sampa sang outside. A Peruvian diplomat looked on from a car. "
         "Later police arrested twelve demonstrators in the market.",
         ("police", "ZMB"),
     ),
@@ -22,7 +24,7 @@ REPORTS = {
     "residents": (
         "id",
         "JUBA - Sudan Selatan mengirim bantuan ke Bor pada Senin. Juru bicara pemerintah Sudan Selatan mengatakan tiga truk sudah tiba. "
-        "Uganda mengirim satu dokter. Banjir merendam pasar Bor. Sudan Selatan berjanji memperbaiki tanggul. "
+        "Uganda mengirim satu dokter. {more} Banjir merendam pasar Bor. Sudan Selatan berjanji memperbaiki tanggul. "
         "Warga memprotes lambatnya pekerjaan itu di depan kantor gubernur.",
         ("Warga", "SSD"),
     ),
@@ -31,7 +33,8 @@ REPORTS = {
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_whose_somebody_is_in_a_report(name: str) -> None:
-    language, text, (words, country) = REPORTS[name]
+    language, told, (words, country) = REPORTS[name]
+    text = told.replace("{more}", " ".join(f"{MORE[language]} {n}." for n in range(SHORT)))
     start = text.index(words)
     entities = read_text(text, language=language, published="2024-05-06").record.entities
     assert {e.country for e in entities if any(a <= start < b for a, b in e.mentions)} == {country}

@@ -24,8 +24,8 @@ DOES = frozenset(("state", "organization", "person", "armed-group"))
 Add = Callable[..., None]
 JUST_BEFORE = 3  # units back
 NEXT = 2  # units on
-SHORT = 5
-"""Sentences of a text that is long enough for signs to tell: those that the points were found from have more."""
+SHORT = 14
+"""Sentences of a report that is long enough for signs to tell more than who is named nearest; as many as most articles have."""
 LEADS = 3  # units from "led" to who leads
 
 

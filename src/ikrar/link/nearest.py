@@ -1,4 +1,4 @@
-"""Whose somebody is in a text too short to weigh: of whoever is told of nearest (a text of a sentence or two gives no signs)."""
+"""Whose somebody is in a report too short to weigh signs of (likely): of whoever is told of nearest."""
 
 from __future__ import annotations
 
