@@ -63,6 +63,7 @@ class Table(msgspec.Struct, frozen=True, rename="kebab"):
     nearest: dict[str, tuple[str, ...]]
     saying: dict[str, tuple[str, ...]]
     unbroken: dict[str, tuple[str, ...]]
+    not_once: dict[str, tuple[str, ...]]
     examples: dict[str, Any]
 
 

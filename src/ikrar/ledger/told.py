@@ -83,15 +83,18 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True, spo
     truce = promise.provision == CEASEFIRE and is_called(promise)  # not all that was promised in a truce is one
     keeps = keeps or truce
     ended = any(clause.has(words.ended) for clause in open_)
+    never = any(stands(words.not_once, plainly(clause.text, language), language) for clause in clauses)  # "not one shot was fired"
+    if keeps and ended:
+        return Told("for", 3, share) if never else Told("against", None, share)
     if keeps:
-        return Told("against", None, share) if ended else Told("under-way", 2, share)
+        return Told("under-way", 2, share)
     undone = _but_promised(words.undone, promise)
     if any(clause.has(undone) for clause in open_):
         return None
     if refrains:
         if promise.kind == "demand":  # who was asked has broken nothing
             return None
-        stopped = any(clause.has(words.refrain) for clause in open_)
+        stopped = never or any(clause.has(words.refrain) for clause in open_)
         return Told("under-way", 2, share) if stopped else Told("against", None, share)
     tellings, there = promise.told_elsewhere(sentence), "; ".join(clause.text for clause in open_)  # "ten men, after two ships left"
     part = amounts.part(tellings, there)
