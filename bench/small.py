@@ -19,12 +19,17 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 import yaml
 
-from ikrar.ledger import Ledger, ask
-from ikrar.ledger.enter import add
-from ikrar.ledger.schema import commitments, documents, events
-from ikrar.pipeline import read_text
+TESTS = Path(__file__).resolve().parent.parent / "tests" / "ledger"
+sys.path.insert(0, str(TESTS))
 
-FOLDER = Path(__file__).resolve().parent.parent / "tests" / "ledger" / "small"
+import sample  # noqa: E402  # the tests' own measures
+
+from ikrar.ledger import Ledger, ask  # noqa: E402
+from ikrar.ledger.enter import add  # noqa: E402
+from ikrar.ledger.schema import documents  # noqa: E402
+from ikrar.pipeline import read_text  # noqa: E402
+
+FOLDER = TESTS / "small"
 
 
 class Stands(NamedTuple):
@@ -42,22 +47,9 @@ def stories(paths: list[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
             yield path, story
 
 
-def overlapping(connection: sa.Connection, table: sa.Table, report: int, start: int, end: int) -> list[int]:
-    """Lines of a report whose span touches (start, end)."""
-    rows = connection.execute(
-        sa.select(table.c.id, table.c.span).where(table.c.document == report, ~table.c.withdrawn).order_by(table.c.id)
-    )
-    found = []
-    for id_, span in rows:
-        first, last = map(int, span.split("-"))
-        if first < end and start < last:
-            found.append(int(id_))
-    return found
-
-
 def stands(story: dict[str, Any], place: Path) -> Stands:
-    """Fills a ledger with a story and looks at its promise."""
-    ledger = Ledger(str(place / "ledger.db"))
+    """Fills the ledger at ``place`` with a story and looks at its promise."""
+    ledger = Ledger(str(place))
     try:
         for n, report in enumerate(story["reports"]):
             add(ledger, read_text(report["text"], source=f"{n}.txt", published=str(report["date"])))
@@ -70,13 +62,11 @@ def stands(story: dict[str, Any], place: Path) -> Stands:
 def _judged(connection: sa.Connection, story: dict[str, Any]) -> Stands:
     in_report = {source: id_ for id_, source in connection.execute(sa.select(documents.c.id, documents.c.source))}
     promise, reports = story["promise"], story["reports"]
-    start = reports[0]["text"].index(promise["words"])
-    told = overlapping(connection, commitments, in_report["0.txt"], start, start + len(promise["words"]))
-    if not told:
+    told = sample.line_over(connection, "commitment", in_report["0.txt"], reports[0]["text"], promise["words"])
+    if told is None:
         return Stands("promise not read", None, "")
     asked = date.fromisoformat(str(reports[-1]["date"]))
-    rows = ask.commitments_of(connection, asked, [ask.group_of(connection, "commitment", told[0])])
-    row = rows[0]
+    row = ask.commitments_of(connection, asked, [ask.group_of(connection, "commitment", told)])[0]
     by = sorted({p["country"] for p in row["promisors"] if p.get("country")})
     read = f"{','.join(by)}: {row['provision']}"
     if row["status"] == story["status"]:
@@ -86,9 +76,8 @@ def _judged(connection: sa.Connection, story: dict[str, Any]) -> Stands:
     if row["provision"] != promise["provision"]:
         return Stands("provision wrong", row["status"], read)
     if story.get("because"):
-        start = reports[-1]["text"].index(story["because"])
-        acts = overlapping(connection, events, in_report[f"{len(reports) - 1}.txt"], start, start + len(story["because"]))
-        if not acts:
+        last = in_report[f"{len(reports) - 1}.txt"]
+        if sample.line_over(connection, "event", last, reports[-1]["text"], story["because"]) is None:
             return Stands("act not read", row["status"], read)
     return Stands("judged wrong", row["status"], read)
 
@@ -101,7 +90,7 @@ def main() -> None:
     fails: dict[Path, Counter[str]] = {}
     with tempfile.TemporaryDirectory() as place:
         for n, (path, story) in enumerate(stories(named or sorted(FOLDER.rglob("*.yaml")))):
-            found = stands(story, Path(place, str(n)).mkdir() or Path(place, str(n)))
+            found = stands(story, Path(place, f"{n}.db"))
             of[path] += 1
             right[path] += not found.fails
             fails.setdefault(path, Counter())[found.fails or "right"] += 1

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ikrar.evaluate import golds
+from ikrar.lexicon.tables import load_yaml
 from ikrar.link import likely
 from ikrar.model.annotation import Mention
 from ikrar.pipeline import read_text
@@ -24,8 +25,6 @@ from ikrar.pipeline import read_text
 TABLE = Path(__file__).resolve().parent.parent / "src" / "ikrar" / "data" / "ontology" / "whose.yaml"
 FEW = 5  # sentences of a report from which points are found: shorter ones than those that are weighed tell as much
 RIDGE, STEPS, PARTS, LEAST = 2.5, 300, 8, 0.05
-KINDS = ("named person", "person", "named body", "body", "group", "state", "site")
-NO_PLACE = "place"
 
 
 class Case(NamedTuple):
@@ -43,7 +42,7 @@ class Case(NamedTuple):
 def cases(folder: Path, weight: float) -> list[Case]:
     """All of a folder of hand-coded documents."""
     asked: list[tuple[Mention, likely.Signs]] = []
-    known = likely.Likely.country
+    known, short = likely.Likely.country, likely.SHORT
 
     def country(self: likely.Likely, m: Mention, *place: object) -> str | None:
         asked.append((m, self.signs(m, *place)))  # type: ignore[arg-type]
@@ -56,7 +55,7 @@ def cases(folder: Path, weight: float) -> list[Case]:
             asked.clear()
             language = read_text(raw, published=gold.published, trace=False).record.document.language
             for entity in gold.entities:
-                if not entity.code or entity.type == NO_PLACE:
+                if not entity.code or entity.type == "place":
                     continue
                 first, last = entity.mention
                 over = [(min(last, m.end) - max(first, m.start), -n) for n, (m, _) in enumerate(asked) if m.start < last and first < m.end]
@@ -64,7 +63,7 @@ def cases(folder: Path, weight: float) -> list[Case]:
                     m, signs = asked[-max(over)[1]]
                     found.append(Case(folder.name, name, weight, likely.kind_of(m), language, signs, entity.code.partition(":")[0]))
     finally:
-        likely.Likely.country = known  # type: ignore[method-assign]
+        likely.Likely.country, likely.SHORT = known, short  # type: ignore[method-assign,misc]
     return found
 
 
@@ -125,13 +124,13 @@ def tried(known: list[Case]) -> dict[str, tuple[int, int]]:
 
 def write(points: Points) -> None:
     """Writes the points into the table, under the words that stand above them there."""
-    head = TABLE.read_text("utf-8").partition("kinds:")[0]
+    head, kinds = TABLE.read_text("utf-8").partition("kinds:")[0], load_yaml(TABLE)["kinds"]
     rows: dict[str, dict[str, float]] = defaultdict(dict)
-    for (sign, of), value in sorted(points.items(), key=lambda item: (item[0][0], ["all", "id", "en", *KINDS].index(item[0][1]))):
+    for (sign, of), value in sorted(points.items(), key=lambda item: (item[0][0], ["all", "id", "en", *kinds].index(item[0][1]))):
         if abs(value) >= LEAST:
             rows[sign][of] = round(value, 2)
     lines = [f"  {sign}: {{{', '.join(f'{of}: {value}' for of, value in by.items())}}}" for sign, by in sorted(rows.items())]
-    text = "\n".join([f"{head}kinds: [{', '.join(KINDS)}]", "signs:", *lines, ""])
+    text = "\n".join([f"{head}kinds: [{', '.join(kinds)}]", "signs:", *lines, ""])
     TABLE.write_text(text, "utf-8")
 
 

@@ -56,6 +56,18 @@ class Score(NamedTuple):
         return 2 * self.right / (self.linked + self.expected) if self.linked + self.expected else 1.0
 
 
+def line_over(connection: sa.Connection, of: str, document: int, text: str, said: str) -> int | None:
+    """The event or commitment of a document whose trigger touches the words ``said`` of its ``text``; None where there is none."""
+    start = text.index(said)
+    table = events if of == "event" else commitments
+    rows = connection.execute(sa.select(table.c.id, table.c.span).where(table.c.document == document, ~table.c.withdrawn))
+    for id_, span in rows:
+        first, last = map(int, span.split("-"))
+        if first < start + len(said) and start < last:
+            return int(id_)
+    return None
+
+
 class Sample:
     """A ledger that holds reports of a set."""
 
@@ -70,16 +82,7 @@ class Sample:
         ((file, said),) = named.items()
         if file not in self.document:
             return None
-        start = self.texts[file].index(said)
-        table = events if of == "event" else commitments
-        rows = self.connection.execute(
-            sa.select(table.c.id, table.c.span).where(table.c.document == self.document[file], ~table.c.withdrawn)
-        )
-        for id_, span in rows:
-            first, last = map(int, span.split("-"))
-            if first < start + len(said) and start < last:
-                return int(id_)
-        return None
+        return line_over(self.connection, of, self.document[file], self.texts[file], said)
 
     def groups(self, section: str) -> Iterator[tuple[str, list[Any]]]:
         """What belongs together, by the name it has in the file."""

@@ -42,8 +42,6 @@ _AUTHOR = (
 TAGS = 200  # characters of a row of tags behind the initials
 NEAR = 400  # characters at the end of a line among which initials stand
 _SCRIPT = r"(?s)\(function\(\w(?:, ?\w+)*\) ?\{.{20,900}?\}\(document, ['\"]script['\"], ['\"][\w-]+['\"]\)\);?"
-_ODD = ("[", "pic.", "t.co/", "post", "(@", "http", "www.", "(function(", "©")
-"""Signs of which a text has one that has escapes, posts, addresses or the like in it."""
 _TABLE_RULE = r"\|(?:\s*:?-{2,}:?\s*\|)+$"
 _FIELDS = (
     r"(?i)\|\W*"
@@ -135,13 +133,8 @@ def tables(marks: Marks, rows: list[Span]) -> None:
 def leftovers(marks: Marks, rows: list[Span]) -> None:
     """Escapes, bare addresses, embedded posts, lines of links, and whatever has no word in it."""
     raw = marks.raw
-    odd = any(map(raw.__contains__, _ODD))
     for number, (start, end) in enumerate(rows):
         text = raw[start:end]
-        if text[0] in ":{<" and compiled(_DIV).match(text):
-            marks.drop(start, end, "boilerplate")
-        if not odd:
-            continue  # most
         if "[" in text:
             for match in compiled(_ESCAPED).finditer(raw, start, end):
                 marks.drop(*match.span(), "boilerplate")
@@ -151,6 +144,8 @@ def leftovers(marks: Marks, rows: list[Span]) -> None:
                     position = link.end()
                 if position >= end:
                     marks.drop(start, end, "boilerplate")
+        if text[0] in ":{<" and compiled(_DIV).match(text):
+            marks.drop(start, end, "boilerplate")
         posted = "pic." in text or "t.co/" in text or "post" in text and compiled(_POST).search(text) is not None
         if posted or "(@" in text and compiled(_SIGNED).search(text):
             _post(marks, rows, number)

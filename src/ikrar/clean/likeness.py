@@ -65,8 +65,7 @@ class Likeness:
             return title[: len(whole)] == whole
         if line[-1] == "." or line[-1] in '"”' and line[-2:-1] == ".":
             return False
-        shared = sum(map(set(title).__contains__, other))
-        if len(other) >= 5 and abs(len(other) - len(title)) <= 2 and 2 * shared / (len(title) + len(other)) >= NEAR:
+        if len(other) >= 5 and abs(len(other) - len(title)) <= 2:
             if SequenceMatcher(None, title, other, autojunk=False).ratio() >= NEAR:
                 return True
         return beside and self._reworded(title, shorn)

@@ -83,9 +83,8 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True, spo
     truce = promise.provision == CEASEFIRE and is_called(promise)  # not all that was promised in a truce is one
     keeps = keeps or truce
     ended = any(clause.has(words.ended) for clause in open_)
-    never = any(stands(words.not_once, plainly(clause.text, language), language) for clause in clauses)  # "not one shot was fired"
     if keeps and ended:
-        return Told("for", 3, share) if never else Told("against", None, share)
+        return Told("for", 3, share) if _not_once(clauses, language) else Told("against", None, share)
     if keeps:
         return Told("under-way", 2, share)
     undone = _but_promised(words.undone, promise)
@@ -94,7 +93,7 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True, spo
     if refrains:
         if promise.kind == "demand":  # who was asked has broken nothing
             return None
-        stopped = never or any(clause.has(words.refrain) for clause in open_)
+        stopped = any(clause.has(words.refrain) for clause in open_) or _not_once(clauses, language)
         return Told("under-way", 2, share) if stopped else Told("against", None, share)
     tellings, there = promise.told_elsewhere(sentence), "; ".join(clause.text for clause in open_)  # "ten men, after two ships left"
     part = amounts.part(tellings, there)
@@ -104,6 +103,11 @@ def told(promise: Promise, sentence: str, language: str, loose: bool = True, spo
         if promise.kind != "demand" or not as_said(sentence):
             return Told("under-way", 2, share)
     return Told("for", 3, share) if not amounts.fewer(tellings, there, sure=spoken) else Told("under-way", part, share)
+
+
+def _not_once(clauses: Sequence[Clause], language: str) -> bool:
+    """“Not one shot was fired": whether clauses tell that a thing was never done."""
+    return any(stands(table().not_once, plainly(clause.text, language), language) for clause in clauses)
 
 
 def speaks_of_a_promise(sentence: str, language: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from ikrar.lexicon import Language
 from ikrar.link.locative import locative
@@ -43,6 +44,11 @@ def _tells(m: Mention | None) -> bool:
     return m is not None and m.country not in (None, "INT") and m.sector != "JRN" and m.kind not in NO_HOME
 
 
+def _add(found: Signs, country: str | None, sign: str, strength: float = 1.0) -> None:
+    if country is not None and country != "INT":
+        found.setdefault(country, {})[sign] = strength
+
+
 class Likely:
     """A report, as far as it tells whose those are of whom nothing near says it."""
 
@@ -55,15 +61,26 @@ class Likely:
         self.passing = passing
         self.weights, self.heading = language.whose, language.sets["heading"]
         self.short = len(doc.sentences) < SHORT
-        told = [m for m in doc.mentions if _tells(m) and not m.guessed]
-        count = Counter(m.country or "" for m in told)
-        self.named = {c: n / len(told) for c, n in count.items()}
-        self.once = frozenset(c for c, n in count.items() if n == 1)
-        self.opening = [{m.country or "" for m in s.mentions if _tells(m) and not m.guessed} for s in doc.sentences[:2]]
+        self.of_report: Signs = {}
+        """What the whole report tells of a country, whoever is asked for."""
         self.of_sector: dict[str | None, str] = {}
+        if self.short:
+            return
+        told = [m for m in doc.mentions if _tells(m) and not m.guessed]
         for m in told:
             self.of_sector.setdefault(m.sector, m.country or "")
-        self.whole = (("about most", main), ("takes place", here), ("written", home), ("readers' own", language.home), ("party", doc.party))
+        whole = (("about most", main), ("takes place", here), ("written", home), ("readers' own", language.home), ("party", doc.party))
+        for sign, country in whole:
+            _add(self.of_report, country, sign)
+        for country, n in Counter(m.country or "" for m in told).items():
+            _add(self.of_report, country, "named")
+            _add(self.of_report, country, "share", n / len(told))
+            if n == 1:
+                _add(self.of_report, country, "once")
+        for sign, s in zip(("headline", "lead"), doc.sentences, strict=False):
+            for m in s.mentions:
+                if _tells(m) and not m.guessed:
+                    _add(self.of_report, m.country, sign)
 
     def country(self, m: Mention, s: Sentence, i: int, seen: list[Mention]) -> str | None:
         """The country of ``m`` at unit ``i``, after those ``seen`` before; ``None`` where the report names none."""
@@ -77,22 +94,8 @@ class Likely:
 
     def signs(self, m: Mention, s: Sentence, i: int, seen: list[Mention]) -> Signs:
         """All countries that ``m`` at unit ``i`` may be of, each with what speaks of it."""
-        found: Signs = {}
-
-        def add(country: str | None, sign: str, strength: float = 1.0) -> None:
-            if country is not None and country != "INT":
-                found.setdefault(country, {})[sign] = strength
-
-        for sign, country in self.whole:
-            add(country, sign)
-        for country, share in self.named.items():
-            add(country, "named")
-            add(country, "share", share)
-            if country in self.once:
-                add(country, "once")
-        for sign, countries in zip(("headline", "lead"), self.opening, strict=False):
-            for country in countries:
-                add(country, sign)
+        found = {country: dict(signs) for country, signs in self.of_report.items()}
+        add = partial(_add, found)
         self._beside(m, s, i, add)
         self._before(m, s, seen, add)
         return found

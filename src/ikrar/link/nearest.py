@@ -9,6 +9,7 @@ from ikrar.link.likely import NO_HOME
 from ikrar.link.locative import locative
 from ikrar.model.annotation import Annotated, Mention, Sentence
 
+NEAR = 12  # mentions back among which somebody is the one told of before
 PUBLIC = frozenset("GOV MIL COP LEG JUD OPP SPY".split())
 PRIVATE = frozenset((None, "-", "CVL", "NGO", "BUS", "EDU"))
 
@@ -30,6 +31,12 @@ def _of_the_report(m: Mention, sole: frozenset[str]) -> bool:
     if m.kind == "person":
         return m.named and m.of is None and not m.former and m.title in sole
     return m.kind == "organization" and m.named and m.sector in ("PTY", "OPP")
+
+
+def government_before(m: Mention, near: list[Mention]) -> str | None:
+    """“pemerintah ... dengan X. Pemerintah ...": a government is the one told of before, not X's; None where ``m`` is none."""
+    told = (o.country for o in reversed(near if m.kind == "state" else ()) if o.kind == "state" and o.head == m.head)
+    return next((country for country in told if country not in (None, "INT")), None)
 
 
 def nearest(
@@ -74,11 +81,10 @@ def nearest(
         return main
     if doc.party is not None and m.kind in ("person", "organization") and m.sector in PUBLIC | {None, "-", "of", "REB"}:
         return doc.party  # they sit across from each other, wherever that is
-    near = [o for o in seen[-12:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
+    near = [o for o in seen[-NEAR:] if (not at_home or _of_power(o, m)) and (o.country != doc.seat or o.sentence == s.index)]
     near = [o for o in near if not another_trade(o, m, main, language)]
-    for other in reversed(near if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before, not X's
-        if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
-            return other.country
+    if (government := government_before(m, near)) is not None:
+        return government
     if at_home and (m.kind == "organization" or any(o.country == main for o in near)):
         return main
     if at_home_too(m, main, language):

@@ -13,14 +13,13 @@ from ikrar.link.ground import (
 )
 from ikrar.link.likely import Likely, subject_of
 from ikrar.link.locative import locative, spoke_at
-from ikrar.link.nearest import nearest
+from ikrar.link.nearest import NEAR, government_before, nearest
 from ikrar.link.whose_before import longer_before, told_before
 from ikrar.link.whose_en import near_border, told_en
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence, Unit
 
 LONG_SPAN = 24  # characters behind a crowd in which it is told that it is of everywhere
 SAME_PEOPLE = 3  # sentences within which an unnamed group is the one of its word named before
-NEAR = 12  # mentions back among which a government is the one told of before
 HOST_WORDS = 12  # characters behind a delegation in which it is said to be that of the hosts
 BY_PLACE = frozenset(("group", "armed-group", "facility", "place"))
 
@@ -341,7 +340,6 @@ def context_country(
         return side
     if likely.short:
         return nearest(m, s, i, seen, main, language, doc, likely.passing)
-    for other in reversed(seen[-NEAR:] if m.kind == "state" else ()):  # "pemerintah ... dengan X. Pemerintah ...": the one told of before
-        if other.kind == "state" and other.head == m.head and other.country not in (None, "INT"):
-            return other.country
+    if (government := government_before(m, seen[-NEAR:])) is not None:
+        return government
     return likely.country(m, s, i, seen)
