@@ -12,7 +12,7 @@ from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
 from ikrar.link.likely import Likely
 from ikrar.link.pronouns import referents, that_state
-from ikrar.link.sectors import CODED, branches, default_sector, insurgents, mostly, opposition, own_codes, told_by
+from ikrar.link.sectors import CODED, branches, default_sector, insurgents, mostly, opposition, own_codes, society_of, told_by
 from ikrar.link.whose import context_country
 from ikrar.model.annotation import ACTORS, GENERIC, Annotated, Mention, Sentence, Unit
 
@@ -182,7 +182,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
             if m.kind == "group" and m.plural and m.head in language.sets["force_units"] and _sent_by_state(m):
                 m.kind, m.sector = "organization", "MIL"  # "Syldavian units"
             if (m.kind in ACTORS or m.kind == "name") and m.sector in (None, "of", "-"):
-                m.sector = default_sector(m, language)
+                m.sector = society_of(m, seen, language) or default_sector(m, language)
                 if m.of is not None and m.of.named and not m.plural and m.of.kind == "organization" and m.of.sector in (None, "of", "-"):
                     m.of.sector = m.sector
             for one in (m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,):

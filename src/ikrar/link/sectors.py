@@ -139,6 +139,13 @@ OF_SORTS = (("named_parties", "PTY"), ("named_unions", "LAB"), ("named_societies
 """Sets of the words that say what sort of body a name is of, and the sector that such bodies mostly have."""
 
 
+def society_of(m: Mention, seen: list[Mention], language: Language) -> str | None:
+    """“Partai X bermusyawarah ... Ketua umum mengatakan": an office that only parties and societies have is of the one told of last."""
+    if m.kind != "person" or m.of is not None or m.owner is not None or m.head not in language.sets["offices_of_societies"]:
+        return None
+    return next((o.sector for o in reversed(seen) if o.kind == "organization" and o.sector in PRIVATE), None)
+
+
 def default_sector(m: Mention, language: Language) -> str | None:
     """What a mention is that no word told: a party or union by its name, a guard or a suspect by his; None where nothing says it."""
     if m.kind == "person":
