@@ -101,6 +101,40 @@ def criticised(h: Happening) -> None:
     h.lead.notes.append("whose doing it is is not said: the authorities'")
 
 
+DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass", "request.at-request"))
+"""Frames of acts that are done to nobody: to resign, to pass a law; or of whom it was asked is looked for where the asking is told."""
+RIOT = "protest.riot"
+AT_HOME = frozenset(("ACCUSE", "PROTEST", "REQUEST", "SANCTION", "CONCEDE"))
+"""Types of acts that are done to somebody at home where a report of home names nobody: a coder leaves hardly one of them without."""
+AGAINST_POWER = frozenset(("ACCUSE", "PROTEST"))
+
+
+def at_home(happenings: list[Happening], doc: Annotated) -> None:
+    """“Ribuan sopir mogok", "Menteri menandatangani aturan baru”: in a report of home, of nobody named, those who rule there, or its people.
+
+    Comes last, when all who may be meant by words were looked for.
+    """
+    for h in happenings:
+        homes = {a.country for a in h.actors}
+        if (
+            h.recipients
+            or h.type not in AT_HOME
+            or h.lead.mutual
+            or len(homes) != 1
+            or doc.country not in homes
+            or homes & {None, "INT", "UNK"}
+        ):
+            continue
+        if h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
+            continue
+        if h.type == "PROTEST" and (doc.language == "en" or h.lead.pattern.frame["frame"] == RIOT):
+            continue  # English names those whom a protest is against; a riot may be against anybody
+        d, (country,) = h.lead, homes
+        kind, word, sector = ("state", "authorities", "GOV") if h.type in AGAINST_POWER else ("group", "people", "CVL")
+        h.recipients = [Mention(kind, d.start, d.end, word, country=country, sector=sector, sentence=d.sentence.index, source=SOUGHT)]
+        d.notes.append("to whom is not said: at home")
+
+
 def in_charge(h: Happening) -> Mention | None:
     """“marched to demand an end to quotas": those in power at home, of whom a crowd asks what nobody is named for."""
     countries = {a.country for a in h.actors}

@@ -8,7 +8,7 @@ from typing import Any
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
-from ikrar.link import apologies, clashes, instruments, processes, quantities, restraint, suspects
+from ikrar.link import apologies, at_large, clashes, instruments, processes, quantities, restraint, suspects
 from ikrar.link.cast import SPOKEN, seats, standing, stands_for_state
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, stand_in
@@ -179,6 +179,7 @@ def compose(
     happenings = [h for h in join(extraction.drafts, counts) if _stands(h)]
     imply(happenings, doc, language)
     apologies.shared(happenings, language)
+    at_large.at_home(happenings, doc)
     happenings = clashes.fold(topics(fold(happenings, c.registry.key, language.sets), c.registry.key))
     kind = restraint.genre(doc, language)
     if happenings or extraction.promises:

@@ -18,8 +18,6 @@ from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
 
 ADDRESSED = frozenset("ACCUSE AID ASSAULT COERCE CONCEDE MOBILIZE PROTEST REJECT RETREAT REQUEST SANCTION SUPPORT THREATEN".split())
 """Types that are hardly ever coded without a recipient."""
-DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass", "request.at-request"))
-"""Acts of those types that are done to nobody: to resign, to pass a law; or of whom it was asked is looked for where the asking is told."""
 LEAVING = frozenset(("retreat.leave", "retreat.withdraw"))
 """Frames in which forces leave a place."""
 RULED = frozenset(("REJECT", "SUPPORT"))
@@ -68,7 +66,13 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         if h.type == "PROTEST":
             sat = [sitting(m, doc, language) for m in h.recipients]
             h.recipients = [m for m in sat if m.kind != "facility" or m.sector is not None or not m.named]  # "memenuhi Monas": a square
-        if h.recipients or not h.actors or h.type not in ADDRESSED or h.lead.mutual or h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
+        if (
+            h.recipients
+            or not h.actors
+            or h.type not in ADDRESSED
+            or h.lead.mutual
+            or h.lead.pattern.frame["frame"] in at_large.DONE_TO_NOBODY
+        ):
             continue
         if h.type == "MOBILIZE" and doc.language == "en" and any(t.low.startswith(tuple(language.sets["trying_out"])) for t in _words(h)):
             continue  # a missile or a bomb that is tested is aimed at nobody
