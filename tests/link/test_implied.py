@@ -38,7 +38,7 @@ def test_whose_coalition(text: str, sector: str) -> None:
 DONE_TO = [
     ("Anggota parlemen Peru mengkritik rancangan undang-undang itu.", "ACCUSE", {"PER"}),
     ("Warga Peru mengeluh. Gubernur Lima, Peru, mewajibkan pemasangan pompa air di gedung tinggi.", "REQUEST", {"PER"}),
-    ("Kepala Kepolisian Peru meminta maaf atas kekurangan itu. Pemerintah Peru diam.", "CONCEDE", set()),
+    ("Kepala Kepolisian Peru meminta maaf atas kekurangan itu. Pemerintah Peru diam.", "CONCEDE", {"PER"}),
     ("Warga Peru mengeluh. Presiden Chile diam. Pemerintah Peru mencabut aturan itu.", "CONCEDE", {"PER"}),
     ("Warga Peru menolak relokasi. Presiden Chile diam.", "REJECT", {"PER"}),
     ("Kementerian Sosial Peru mengecam kekerasan terhadap perempuan dan anak.", "ACCUSE", set()),

@@ -104,35 +104,52 @@ def criticised(h: Happening) -> None:
 DONE_TO_NOBODY = frozenset(("retreat.resign", "support.pass", "request.at-request"))
 """Frames of acts that are done to nobody: to resign, to pass a law; or of whom it was asked is looked for where the asking is told."""
 RIOT = "protest.riot"
-AT_HOME = frozenset(("ACCUSE", "PROTEST", "REQUEST", "SANCTION", "CONCEDE"))
+AT_HOME = frozenset(("ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION"))
 """Types of acts that are done to somebody at home where a report of home names nobody: a coder leaves hardly one of them without."""
 AGAINST_POWER = frozenset(("ACCUSE", "PROTEST"))
+WORDS = frozenset(("ACCUSE", "REQUEST"))
+IN_POWER = frozenset("GOV MIL COP SPY".split())
 
 
 def at_home(happenings: list[Happening], doc: Annotated) -> None:
-    """“Ribuan sopir mogok", "Menteri menandatangani aturan baru”: in a report of home, of nobody named, those who rule there, or its people.
+    """“Ribuan sopir mogok", "Menteri menandatangani aturan baru”: in a report of home, of nobody named, those who rule, or the people.
 
     Comes last, when all who may be meant by words were looked for.
     """
     for h in happenings:
-        homes = {a.country for a in h.actors}
-        if (
-            h.recipients
-            or h.type not in AT_HOME
-            or h.lead.mutual
-            or len(homes) != 1
-            or doc.country not in homes
-            or homes & {None, "INT", "UNK"}
-        ):
+        _by_the_state(h)
+        homes, d = {a.country for a in h.actors}, h.lead
+        if h.recipients or h.type not in AT_HOME or d.mutual or len(homes) != 1 or doc.country not in homes - {None, "INT", "UNK"}:
             continue
-        if h.lead.pattern.frame["frame"] in DONE_TO_NOBODY:
+        if d.pattern.frame["frame"] in DONE_TO_NOBODY or (h.type in WORDS and _abroad(h)):
             continue
-        if h.type == "PROTEST" and (doc.language == "en" or h.lead.pattern.frame["frame"] == RIOT):
+        if h.type == "PROTEST" and (doc.language == "en" or d.pattern.frame["frame"] == RIOT):
             continue  # English names those whom a protest is against; a riot may be against anybody
-        d, (country,) = h.lead, homes
+        if h.type in AGAINST_POWER and any(a.sector in IN_POWER and (a.kind != "person" or h.type == "PROTEST") for a in h.actors):
+            continue  # "Kementerian X mengecam kekerasan": whoever did it; "Menteri X ikut berunjuk rasa": not against himself
+        (country,) = homes
         kind, word, sector = ("state", "authorities", "GOV") if h.type in AGAINST_POWER else ("group", "people", "CVL")
         h.recipients = [Mention(kind, d.start, d.end, word, country=country, sector=sector, sentence=d.sentence.index, source=SOUGHT)]
         d.notes.append("to whom is not said: at home")
+
+
+def _abroad(h: Happening) -> bool:
+    """“Indonesia mengecam serangan di Ukraina”: whether the sentence names another country."""
+    mine = {None, "INT", *(a.country for a in h.actors)}
+    return any(m.country not in mine for m in h.lead.sentence.mentions)
+
+
+def _by_the_state(h: Happening) -> None:
+    """“Setiap dapur diwajibkan melapor”: what is ordered, by nobody named, those who rule where it is to be done have ordered."""
+    homes = {m.country for m in h.recipients}
+    if h.actors or h.lead.pattern.frame["frame"] != ORDERED or len(homes) != 1 or homes & {None, "INT", "UNK"}:
+        return
+    d, (country,) = h.lead, homes
+    h.actors = [Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=SOUGHT)]
+    d.notes.append("by whom is not said: those who rule there")
+
+
+ORDERED = "request.order"
 
 
 def in_charge(h: Happening) -> Mention | None:

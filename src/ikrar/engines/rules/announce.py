@@ -20,6 +20,7 @@ FOR_OTHERS = frozenset(
 )
 NO_DECIDER = "announced of one who does not decide"
 UNHEARD = "nobody is heard to say it: an undertaking, no event"
+BY_NOBODY = "nobody is named who is to do it: an undertaking, no event"
 POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of these, the ones that a state lays down for all
 # What these types do to somebody against their will is no promise, however sure it is.
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
@@ -51,9 +52,10 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
         elif announcers.his_men(d, language):
             d.fills["promisor"] = _sayer(d)  # "the commander said his men would hold their fire"
         d.refused = _why_not(d, verb, syn, language)
-        if d.sentence.speaker is None and (undergone or not _by_name(d)) and not _as_text_says(syn):
+        by_nobody = syn.id and undergone and doer is not None and not doer.members
+        if by_nobody or d.sentence.speaker is None and (undergone or not _by_name(d)) and not _as_text_says(syn):
             d.type = None
-            d.notes.append(UNHEARD)
+            d.notes.append(BY_NOBODY if by_nobody else UNHEARD)
         elif verb is not None and syn.u[verb].low in language.modes["punishing"]:
             d.type = None
             d.notes.append("a punishment announced: an undertaking, no agreement")
