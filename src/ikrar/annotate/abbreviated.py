@@ -51,9 +51,10 @@ def by_letters(everybody: list[Mention], known: dict[str, Mention]) -> list[tupl
     """“ketua LDK Ana Kerling": the bodies told by letters alone, each with the one that the report says goes by them."""
     out = []
     for m in everybody:
+        if m.kind != "organization" or not m.named or m.sector is not None or m.gazetteer is not None or not (m.name or "").isupper():
+            continue  # most
         whole = known.get(m.name or "")
-        told = m.kind == "organization" and m.named and m.sector is None and m.gazetteer is None and (m.name or "").isupper()
-        if told and whole is not None and whole is not m and whole.kind in BODIES:
+        if whole is not None and whole is not m and whole.kind in BODIES:
             out.append((m, whole))
     return out
 

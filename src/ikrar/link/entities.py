@@ -94,7 +94,7 @@ class Registry:
             return self.key(m.owner)
         if kind == "armed-group" and not m.named and m.owner is not None and m.owner.named and m.owner.kind == kind and m.owner is not m:
             return self.key(m.owner)  # "al-Shabaab militants": the group
-        if kind == "state" or (m.capital and m.entity == "state"):
+        if kind == "state" or (m.entity == "state" and m.capital):
             return ("state", m.country)
         if kind == "organization" and m.gazetteer is None:
             if (whole := self.bodies.only_one(m)) is not None and not self._counted(m):

@@ -44,6 +44,11 @@ def _tells(m: Mention | None) -> bool:
     return m is not None and m.country not in (None, "INT") and m.sector != "JRN" and m.kind not in NO_HOME
 
 
+def _points(signs: dict[str, float], weights: dict[str, float], points: float = 0.0) -> float:
+    """What ``signs`` weigh, beside ``points``."""
+    return sum([weights.get(sign, 0.0) * strength for sign, strength in signs.items()], points)
+
+
 def _add(found: Signs, country: str | None, sign: str, strength: float = 1.0) -> None:
     if country is not None and country != "INT":
         found.setdefault(country, {})[sign] = strength
@@ -63,6 +68,8 @@ class Likely:
         self.short = len(doc.sentences) < SHORT
         self.of_report: Signs = {}
         """What the whole report tells of a country, whoever is asked for."""
+        self._of_whole: dict[str, dict[str, float]] = {}
+        """What that weighs, by the kind of who is asked for."""
         self.of_sector: dict[str | None, str] = {}
         if self.short:
             return
@@ -84,17 +91,26 @@ class Likely:
 
     def country(self, m: Mention, s: Sentence, i: int, seen: list[Mention]) -> str | None:
         """The country of ``m`` at unit ``i``, after those ``seen`` before; ``None`` where the report names none."""
-        weights = self.weights.get(kind_of(m), {})
-        best, most = None, 0.0
-        for country, signs in self.signs(m, s, i, seen).items():
-            points = sum([weights.get(sign, 0.0) * strength for sign, strength in signs.items()])
-            if best is None or points > most:
-                best, most = country, points
-        return best
+        kind = kind_of(m)
+        weights = self.weights.get(kind, {})
+        whole = self._of_whole.get(kind)
+        if whole is None:
+            whole = self._of_whole[kind] = {country: _points(signs, weights) for country, signs in self.of_report.items()}
+        points = dict(whole)
+        for country, signs in self._near(m, s, i, seen).items():
+            points[country] = _points(signs, weights, points.get(country, 0.0))
+        return max(points, key=points.__getitem__, default=None)
 
     def signs(self, m: Mention, s: Sentence, i: int, seen: list[Mention]) -> Signs:
         """All countries that ``m`` at unit ``i`` may be of, each with what speaks of it."""
         found = {country: dict(signs) for country, signs in self.of_report.items()}
+        for country, signs in self._near(m, s, i, seen).items():
+            found.setdefault(country, {}).update(signs)
+        return found
+
+    def _near(self, m: Mention, s: Sentence, i: int, seen: list[Mention]) -> Signs:
+        """What speaks of a country near ``m``, beside what the whole report tells."""
+        found: Signs = {}
         add = partial(_add, found)
         self._beside(m, s, i, add)
         self._before(m, s, seen, add)
@@ -151,10 +167,11 @@ class Likely:
 
     def _before(self, m: Mention, s: Sentence, seen: list[Mention], add: Add) -> None:
         """Signs of the sentences before."""
-        told = [one for one in seen if _tells(one) and one.sentence < s.index and one.kind != "name"]
-        if told:
-            add(told[-1].country, "last told")
-        before = [one.country for one in told if one.sentence == s.index - 1]
+        last = next((one for one in reversed(seen) if one.sentence < s.index and one.kind != "name" and _tells(one)), None)
+        if last is not None:
+            add(last.country, "last told")
+        near = s.index - 1
+        before = [one.country for one in seen if one.sentence == near and one.kind != "name" and _tells(one)]
         if before:
             add(before[0], "first of the sentence before")
             add(before[-1], "last of the sentence before")

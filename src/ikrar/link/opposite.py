@@ -57,7 +57,7 @@ def _host_of_talks(doc: Annotated, n: int, sides: dict[str, Mention], before: in
     """The side in whose capital the talks are told to be, in sentence ``n`` or just before it."""
     for s in reversed(doc.sentences[max(0, n - before) : n + 1]):
         for i, m in s.placed:
-            if i and m.capital and m.country in sides and s.units[i - 1].kind == "P":
+            if i and m.kind == "place" and m.country in sides and m.capital and s.units[i - 1].kind == "P":
                 return m.country
     return None
 

@@ -143,8 +143,9 @@ def _doers_next(drafts: list[Draft], doc: Annotated, language: Language) -> None
 def _aimed_next(drafts: list[Draft]) -> None:
     """“A wave of rocket attacks followed. Militias aimed them at X's bases": the next sentence tells by whom, and at whom."""
     for x in drafts:
-        bare = x.pattern.kind == "noun" and not x.members("actor", "recipient", "victim")
-        if x.pattern.frame["frame"] != "assault.missile" or x.refused or not bare:
+        if x.pattern.frame["frame"] != "assault.missile" or x.refused or x.pattern.kind != "noun":
+            continue
+        if x.members("actor", "recipient", "victim"):
             continue
         for d in drafts:
             near = d.sentence.index == x.sentence.index + 1 and d.type == "ASSAULT" and not d.refused and d.members("actor")
@@ -158,8 +159,8 @@ def _aimed_next(drafts: list[Draft]) -> None:
 def _heads(drafts: list[Draft], doc: Annotated, language: Language) -> None:
     """Who leads a side's delegation belongs to that side."""
     for d in drafts:
-        party = d.members("party")
-        if not party or "head" not in d.fills:
+        party = d.members("party") if "head" in d.fills else []
+        if not party:
             continue
         d.heads = [(m, party[0]) for m in d.members("head") if m.kind in ("person", "name") and (m.named or m.title)]
         gapped = _gapped(d.sentence, language)  # nearer to a head than the noun of the first side

@@ -6,6 +6,7 @@ The promise has no words of its own but for those who gave it: what was promised
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from ikrar.engines.rules import when_where
@@ -21,7 +22,13 @@ FRAME: Final = "agree.as-promised"
 
 def may(s: Sentence, language: Language) -> bool:
     """Whether a word of ``s`` says that one was given."""
-    return not s.title and not language.sets["word_was_given"].isdisjoint(s.words | {w.removesuffix("nya") for w in s.words})
+    return not s.title and not _suffixed_too(language.sets["word_was_given"]).isdisjoint(s.words)
+
+
+@cache
+def _suffixed_too(words: frozenset[str]) -> frozenset[str]:
+    """``words`` without and with the Indonesian "-nya"."""
+    return words.union([f"{word}nya" for word in words])
 
 
 def find(drafts: Sequence[Draft], syn: Syntax, clock: Clock, language: Language) -> Draft | None:

@@ -105,8 +105,9 @@ def _so_that(d: Draft, language: Language) -> Group | None:
 
 def _standing(d: Draft, language: Language) -> None:
     """“pasukan itu ikut memerangi X”, "the coalition has backed the campaign against X": what forces are there for, no act of a day."""
-    units = d.sentence.units
-    helps = d.members("actor") if not d.refused else []
+    if d.refused or d.type != "ASSAULT" and d.pattern.frame["frame"] != "support.back":
+        return
+    units, helps = d.sentence.units, d.members("actor")
     if not helps or any(m.sector != "MIL" for m in helps) or any(u.kind == "T" for u in units):
         return
     before = units[d.unit - 1].low if d.unit else ""

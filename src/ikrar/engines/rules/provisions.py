@@ -16,7 +16,8 @@ from ikrar.model.annotation import TOPIC, Annotated, Sentence
 
 Hit = tuple[str, int, str, int, int]  # provision, weight, cue, first word, last word
 
-Begun = tuple[list[tuple[int, int]], list[tuple[list[str], int, int]]]  # cues a word satisfies, and those it begins: the rest
+Begun = tuple[list[tuple[int, int]], list[tuple[str, list[str], int, int]]]
+"""The cues that a word satisfies; those that it begins, with the word that must come next ("" for any of several) and all the rest."""
 MOST_SEEN = 50_000  # words kept: some MB; the news of a year has more
 
 
@@ -143,7 +144,10 @@ class Provisions:
             single, longer = self._seen.get(ws[i]) or self._look_up(ws[i])
             for c, g in single:
                 found.setdefault(c, {}).setdefault(g, i)
-            for rest, c, g in longer:
+            after = ws[i + 1] if longer and i + 1 < len(ws) else ""
+            for follows, rest, c, g in longer:
+                if follows and follows != after:
+                    continue  # most
                 if len(rest) < len(ws) - i and all(map(_is, ws[i + 1 : i + 1 + len(rest)], rest)):
                     found.setdefault(c, {}).setdefault(g, i)
         out: list[Hit] = []
@@ -162,7 +166,8 @@ class Provisions:
         single = [pair for form in (w, base) if form for pair in self.exact.get(form, ())]
         single += [(c, g) for stem, c, g in self.prefix.get(w[:3], ()) if w.startswith(stem)]
         single = [pair for pair in single if pair[0] in self._chosen]
-        longer = [(phrase[1:], c, g) for phrase, c, g in self.starts.get(w[:3], ()) if c in self._chosen and _is(w, phrase[0])]
+        begun = [(phrase, c, g) for phrase, c, g in self.starts.get(w[:3], ()) if c in self._chosen and _is(w, phrase[0])]
+        longer = [("" if phrase[1][-1:] in ("~", "*") else phrase[1], phrase[1:], c, g) for phrase, c, g in begun]
         if len(self._seen) > MOST_SEEN or len(self._none) > MOST_SEEN:
             self._seen, self._none = {}, set()
         if single or longer:

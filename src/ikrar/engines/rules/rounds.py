@@ -22,8 +22,8 @@ def meetings(drafts: list[Draft], language: Language) -> None:
     """“Pembicaraan itu dimulai 18 Juni”: talks that begin on a day of their own, or are mediated, between the sides of the story."""
     for n, d in enumerate(drafts):
         _teams(d, drafts)
-        mediator = d.members("actor")
-        if d.pattern.frame["frame"] == MEDIATE and not d.refused and mediator and not d.members("recipient"):
+        mediator = d.members("actor") if d.pattern.frame["frame"] == MEDIATE and not d.refused else []
+        if mediator and not d.members("recipient"):
             sides = between(drafts, n)
             if sides and all(m.country != s.country for m in mediator for s in sides):
                 d.fills["recipient"] = Group(sides, d.unit, d.unit, "the sides of the talks")

@@ -88,8 +88,9 @@ def _at_sea(drafts: list[Draft], language: Language) -> None:
     """“menembakkan beberapa rudal jarak pendek ke arah laut": missiles that are fired at the sea are tested, and hit nobody."""
     seas = language.sets["seas"]
     for d in drafts:
-        hit = d.members("recipient", "victim")
-        if d.pattern.frame["frame"] != MISSILE or d.pattern.kind != "verb" or d.refused or any(m.head not in seas for m in hit):
+        if d.pattern.frame["frame"] != MISSILE or d.pattern.kind != "verb" or d.refused:
+            continue
+        if any(m.head not in seas for m in d.members("recipient", "victim")):
             continue
         units = d.sentence.units[d.unit + 1 : d.unit + 1 + AIMED]
         for before, u in pairwise(units):

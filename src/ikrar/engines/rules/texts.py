@@ -25,7 +25,7 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
     making = language.modes["making"]
     for d in drafts:
         _says_a_text(d, promises)
-        if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST"):
+        if d.refused or (d.kind != "obligation" and d.type != "REQUEST") or d.members("actor"):
             continue
         text = d.fills.get("instrument")
         if text is not None and (makers := [x for m in text.members for x in m.members if x.kind in ACTORS and _own_word(m, x)]):
@@ -46,7 +46,7 @@ def settle(drafts: Sequence[Draft], promises: Sequence[Promise], doc: Annotated,
         if d.type == "SUPPORT" and not d.refused and d.pattern.frame["frame"] == "support.pass":
             _obliges_next(d, promises, language)
     for d in drafts:
-        if d.refused or d.members("actor") or (d.kind != "obligation" and d.type != "REQUEST") or _asked_before(d, drafts):
+        if d.refused or (d.kind != "obligation" and d.type != "REQUEST") or d.members("actor") or _asked_before(d, drafts):
             continue
         if (house := _parliament(d, doc)) is not None:
             _requested(d, house, promises)
