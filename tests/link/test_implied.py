@@ -42,11 +42,23 @@ DONE_TO = [
     ("Warga Peru mengeluh. Presiden Chile diam. Pemerintah Peru mencabut aturan itu.", "CONCEDE", {"PER"}),
     ("Warga Peru menolak relokasi. Presiden Chile diam.", "REJECT", {"PER"}),
     ("Kementerian Sosial Peru mengecam kekerasan terhadap perempuan dan anak.", "ACCUSE", set()),
+    ("Ratusan sopir truk Peru berunjuk rasa.", "PROTEST", {"PER"}),
+    ("Menteri Pertanian Peru Luis Rojas ikut berunjuk rasa.", "PROTEST", set()),
+    ("Kerusuhan pecah di Lima. Ratusan pemuda Peru mengamuk.", "PROTEST", set()),
+    ("Menteri Perhubungan Peru menandatangani aturan baru soal taksi.", "REQUEST", {"PER"}),
+    ("Mahasiswa Peru menyerukan gencatan senjata di Chad.", "REQUEST", {"TCD"}),
+    ("Peru's transport minister apologised for the delays.", "CONCEDE", {"PER"}),
     ("Polisi Peru menggerebek sebuah percetakan.", "COERCE", {"PER"}),
     ("Warga Peru mengeluh. Kementerian Keuangan Peru memberlakukan pembatasan perjalanan.", "COERCE", {"PER"}),
     ("Nilai dolar Chile naik di Chile. Pasar Chile lesu. Presiden Peru mengimbau para menteri untuk tetap waspada.", "REQUEST", {"PER"}),
     ("Peru menolak laporan Kenya. Menteri Peru menilainya kebohongan untuk menggambarkan Peru sebagai pihak jahat.", "ACCUSE", {"KEN"}),
 ]
+
+
+def test_an_order_by_nobody_named_is_of_those_who_rule() -> None:
+    record = read_text("Setiap guru di Peru diwajibkan mengirim laporan.").record
+    (event,) = [e for e in record.events if e.type == "REQUEST"]
+    assert [(e.country, e.sector) for e in record.entities if e.id in event.actors] == [("PER", "GOV")]
 
 
 @pytest.mark.parametrize(("text", "type_", "wanted"), DONE_TO, ids=[row[0][:40] for row in DONE_TO])

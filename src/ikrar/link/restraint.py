@@ -78,7 +78,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None, 
         why = light(h.type, h.actors, h.recipients, played, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
         why = why or _in_play(h, played) or _by_the_state(h)
         why = why or _to_the_press(h) or _by_nobody(h) or _only_suspected(h)
-        why = why or (None if armed else _ordinary_crime(h)) or _private_harm(h) or _own_way(h)
+        why = why or (None if armed else _ordinary_crime(h)) or _private_harm(h) or _own_way(h, language.sets["own_ways"])
         frame = h.lead.pattern.frame["frame"]
         if frame == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
             why = None  # a protest or a strike is of public weight, and so is its end
@@ -141,11 +141,11 @@ def _by_the_state(h: Happening) -> str | None:
     if h.type != "PROTEST" or not h.actors:
         return None
     if (
-        h.lead.pattern.frame["frame"] == RIOT
+        h.lead.pattern.frame["frame"] in BY_MANY
         and h.lead.pattern.kind == "verb"
-        and all(m.kind == "person" and not m.plural for m in h.actors)
+        and all(m.kind in HANDS and not m.plural and m.sector in (None, "CVL", "CRM") for m in h.actors)
     ):
-        return "one person makes no riot"
+        return "one person makes no crowd"
     own = all(m.kind == "state" or m.sector == "MIL" for m in h.actors)
     return "states and armies do not take to the streets" if own else None
 
@@ -170,11 +170,18 @@ def _private_harm(h: Happening) -> str | None:
 HANDS = frozenset(("person", "group"))
 
 
-def _own_way(h: Happening) -> str | None:
-    """“Ia memutuskan untuk pulang”: what one person decides, of whom no office is told, is his own affair."""
-    if h.lead.pattern.frame["frame"] != DECIDED or h.recipients:
+def _own_way(h: Happening, ways: frozenset[str]) -> str | None:
+    """“Ia memutuskan mencari jalan lain", "gubernur memutuskan untuk pulang”: what somebody decides for himself binds him to nobody."""
+    d = h.lead
+    if d.pattern.frame["frame"] != DECIDED or h.recipients or any(m.kind != "person" for m in h.actors):
         return None
-    return "one person decides for himself" if all(m.kind == "person" for m in h.actors) else None
+    first, stop, _ = d.clauses.get("action", (0, 0, None))
+    goes = not ways.isdisjoint(u.low for u in d.sentence.units[first:stop][:WAY])
+    plain = all(m.title is None and m.of is None and m.gazetteer is None for m in h.actors)
+    return "somebody decides for himself" if goes or plain else None
+
+
+WAY = 2  # units of what is decided among which it is told to be somebody's own way
 
 
 DECIDED = "agree.decide"
@@ -193,7 +200,8 @@ def _own_meeting(h: Happening) -> str | None:
     return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
 
 
-RIOT, ATTENDED, MET = "protest.riot", "consult.attend", "consult.meet"
+BY_MANY = frozenset(("protest.riot", "protest.vandalize"))
+ATTENDED, MET = "consult.attend", "consult.meet"
 CALLED_OFF, APOLOGY = "concede.call-off", "concede.apologise"
 PRIVATELY = "among private people"
 
