@@ -1,6 +1,10 @@
 """What linking costs a document as the ledger grows, and how long answers take. In `make bench` with --most 1000.
 
-ledger.py [--most N] [--keep FOLDER]      N documents at most (30,000); the ledgers of each size are kept in FOLDER
+ledger.py [--most N] [--order days|none] [--keep FOLDER]
+                          N documents at most (30,000); the ledgers of each size are kept in FOLDER
+
+A desk's reports come in the order of their days. Where an archive is read in no order, half of all reports are followed by later ones that
+were read before them, and each of their promises is set against those: that costs more, and is measured by itself.
 """
 
 from __future__ import annotations
@@ -38,17 +42,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=30_000)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--order", choices=("days", "none"), help="how the reports come; both ways, where it is not given")
     chosen = parser.parse_args()
     gc.set_threshold(OBJECTS)  # as `ikrar add` has it
+    for order in (chosen.order,) if chosen.order else ("days", "none"):
+        print("reports come in the order of their days" if order == "days" else "reports come in no order")
+        curve(chosen.most, Maker(in_order=chosen.most if order == "days" else None), chosen.keep)
+    return 0
+
+
+def curve(most: int, maker: Maker, keep: Path | None) -> None:
+    """Fills a ledger and prints what a document costs at each size."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.db"
-        ledger, maker = Ledger(str(path)), Maker()
-        had = 0
-        for size in [s for s in SIZES if s <= chosen.most] or [chosen.most]:
-            readings = list(maker.readings(min(MEASURED, size - had)))  # what follows is measured, after all that comes before
-            for _ in range(size - had - len(readings)):
+        ledger, had = Ledger(str(path)), 0
+        for size in [s for s in SIZES if s <= most] or [most]:
+            for _ in range(size - had - min(MEASURED, size - had)):
                 enter.add(ledger, maker.reading())
-            told = cost(ledger, readings)
+            told = cost(ledger, list(maker.readings(min(MEASURED, size - had))))
             had = size
             linking = told["link"] + told["judge"] + told["deeds"]  # all that is done beyond keeping the text and its record
             allowed = LINKING if size <= SIZES[0] else 2 * LINKING
@@ -58,12 +69,11 @@ def main() -> int:
             slowest = max(answers, key=lambda name: answers[name])
             print(f"{'':>17}  slowest answer {answers[slowest]:.0f} ms ({slowest})", bar(answers[slowest] < ANSWER, f"{ANSWER:g} ms"))
             print(f"{'':>17}  {', '.join(f'{name} {ms:.0f}' for name, ms in answers.items())}", flush=True)
-            if chosen.keep:
+            if keep:
                 with ledger.engine.connect() as c:
                     c.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                shutil.copy(path, chosen.keep / f"ledger-{size}.db")
+                shutil.copy(path, keep / f"ledger-{size}.db")
         ledger.close()
-    return 0
 
 
 def cost(ledger: Ledger, readings: list[Any]) -> dict[str, float]:

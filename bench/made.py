@@ -74,10 +74,11 @@ MANNERS: Final = (
 
 
 class Maker:
-    """Makes readings without end, the same ones for the same ``seed``."""
+    """Makes readings without end, the same ones for the same ``seed``: of any day each, or of all days in turn, ``in_order`` of them."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, in_order: int | None = None) -> None:
         self.random = random.Random(seed)
+        self.in_order, self.made = in_order, 0
         self.recent: deque[dict[str, Any]] = deque(maxlen=RECENT)
         self.weights = list(accumulate(1 / rank for rank in range(1, len(COUNTRIES) + 1)))
         syllables = ["ba", "ke", "ri", "so", "mun", "tal", "dar", "wi", "gos", "pen", "lu", "nar"]
@@ -93,6 +94,7 @@ class Maker:
     def reading(self) -> Reading:
         """One more."""
         r = self.random
+        self.made += 1
         story = r.choice(self.recent) if self.recent and r.random() < RETOLD else self._story()
         if (text := story.get("text")) and r.random() < COPIED / RETOLD:
             return self._built(story, f"{self._title()}\n\n" + text.partition("\n\n")[2].rpartition(" ")[0])
@@ -112,7 +114,8 @@ class Maker:
         r = self.random
         home, other = self._country(), self._country()
         people = [self._entity(home) for _ in range(3)] + [self._entity(other) for _ in range(2)] + [self._entity(self._country())]
-        story: dict[str, Any] = {"day": FIRST_DAY + timedelta(days=r.randrange(DAYS)), "who": people}
+        day = r.randrange(DAYS) if self.in_order is None else DAYS * self.made // self.in_order
+        story: dict[str, Any] = {"day": FIRST_DAY + timedelta(days=day), "who": people}
         story["events"] = [self._event(story) for _ in range(4)]
         due = story["day"] + timedelta(days=r.randrange(10, 900))
         story["promise"] = {

@@ -168,6 +168,6 @@ def test_reports_are_found_by_three_of_four_words(whole: Ledger) -> None:
             hits = Counter(id_ for g in groups for id_ in c.execute(holding, {"match": " OR ".join(f'"{stem}"' for stem in g)}).scalars())
             least = 3 if len(groups) == 4 else 2
             wanted = sorted((id_ for id_, many in hits.items() if many >= least), reverse=True)
-            assert words.like(c, asked, 1000, since="", countries=(), but=0) == wanted
+            assert words.like(c, asked, 1000, after="", countries=(), but=0) == wanted
             met += len(wanted)
     assert met

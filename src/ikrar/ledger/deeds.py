@@ -77,14 +77,7 @@ def find(pen: Pen, document: int) -> None:
     c = pen.connection
     if (whole := report(c, document)) is None:
         return
-    keys: dict[int, set[int]] = defaultdict(set)
-    away = {points.table().home.get(whole.language)}  # within one country the very words are asked for
-    for number, sentence in enumerate(whole.sentences if whole.countries else ()):  # whose promises they are
-        rows = {row for word in meaning.words(sentence.text, whole.language) if word.weight > meaning.LIGHT for row in word.rows}
-        rows |= {f"{keys_.DEED}{family}" for family in kin.of(meaning.nameless(sentence.text), whole.language).deeds}
-        for row in rows:
-            for country in whole.countries - away if row.startswith(keys_.DEED) else whole.countries:
-                keys[near.key(f"{country}|{row}")].add(number)
+    keys = _keys(whole)
     hits: Counter[tuple[int, int]] = Counter()
     for key, lines in latest(c, "commitment", keys, MOST) if keys else ():
         hits.update((line, number) for number in keys[key] for line in lines)
@@ -102,6 +95,25 @@ def find(pen: Pen, document: int) -> None:
     if at_hand.of(c).bearing and (borne := dict(_BORNE.tuples(c, document=document))):
         match.link_deeds(pen, borne)
     _look_back(pen, whole)
+
+
+def _keys(whole: Report) -> dict[int, set[int]]:
+    """What the sentences of a report share with promises of those it names, by key, with the numbers of the sentences."""
+    said: dict[str, set[int]] = defaultdict(set)
+    done: dict[str, set[int]] = defaultdict(set)
+    away = whole.countries - {points.table().home.get(whole.language)}  # within one country the very words are asked for
+    for number, sentence in enumerate(whole.sentences if whole.countries else ()):  # whose promises they are
+        for word in meaning.words(sentence.text, whole.language):
+            for row in word.rows if word.weight > meaning.LIGHT else ():
+                said[row].add(number)
+        for family in kin.of(meaning.nameless(sentence.text), whole.language).deeds if away else ():
+            done[f"{keys_.DEED}{family}"].add(number)
+    found: dict[int, set[int]] = {}
+    for rows, countries in ((said, whole.countries), (done, away)):
+        for row, numbers in rows.items():
+            for country in countries:
+                found[near.key(f"{country}|{row}")] = numbers
+    return found
 
 
 _BORNE = Prepared(
@@ -229,16 +241,17 @@ def _newest(c: sa.Connection, document: int) -> str:
 def _look_back(pen: Pen, whole: Report) -> None:
     """Reports of later days that were read before this one may tell what became of its promises."""
     c = pen.connection
-    if _newest(c, whole.id) < whole.published:
+    newest = _newest(c, whole.id)
+    if newest < whole.published:
         return
     for number, promise in judge.promises_of(c, _own(c, whole.id)).items():
-        if promise.made is None:
-            continue
+        if promise.made is None or newest <= promise.made:
+            continue  # nothing was read of a day behind it
         asked = [word for language, action in promise.tellings() for word in rules.asked_for(action, language, promise.makers)]
         asked.sort(key=lambda word: -word.weight)  # names and numbers first
         lands = {p.country for p in promise.promisors if p.country}
         telling, may = map(meaning.forms, asked), hints.may_be_told(promise)
-        for other in words.like(c, telling, OLDER, since=promise.made, countries=lands, but=whole.id):
+        for other in words.like(c, telling, OLDER, after=promise.made, countries=lands, but=whole.id):
             if (read := older(c, other, promise, may)) is not None:
                 _claim(pen, read, _found(read, [(number, promise, sentence) for sentence in read.sentences]))
 

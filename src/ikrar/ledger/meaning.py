@@ -211,12 +211,18 @@ def unnamed(text: str, language: str, names: tuple[str, ...]) -> tuple[Word, ...
     return tuple(word for word in words(text, language) if not (word.capital and word.form in called))
 
 
+@lru_cache(REMEMBERED)
 def nameless(text: str) -> str:
     """A sentence without its names: the Liberation Front frees nobody by its name."""
-    return NAME.sub(lambda m: m[0] if m.start() == 0 or text[: m.start()].rstrip()[-1:] in '"“”.:-–' else " ", text)
+    return NAME.sub(_without, text)
 
 
-NAME: Final = re.compile(r"\b[^\W\d_a-z]\w*")  # a word that begins with a capital letter
+def _without(m: re.Match[str]) -> str:
+    return m[0] if m[1] is not None else " "
+
+
+NAME: Final = re.compile(r"(^\s*|[\"“”.:\-–]\s*)?\b[^\W\d_a-z]\w*")
+"""A word that begins with a capital letter, with what it stands behind where a sentence or a part of it begins there."""
 
 
 def is_number(word: Word) -> bool:

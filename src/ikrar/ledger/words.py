@@ -147,8 +147,8 @@ def _lands(connection: sa.Connection, ids: Sequence[int]) -> dict[int, frozenset
     return known | {id_: at_hand.keep(hand, id_, frozenset(named)) for id_, named in found.items()}
 
 
-def like(connection: sa.Connection, asked: Iterable[Forms], limit: int, *, since: str, countries: Collection[str], but: int) -> list[int]:
-    """The latest documents published ``since`` a day that hold two of the three first things ``asked`` for, or three of four.
+def like(connection: sa.Connection, asked: Iterable[Forms], limit: int, *, after: str, countries: Collection[str], but: int) -> list[int]:
+    """The latest documents published ``after`` a day that hold two of the three first things ``asked`` for, or three of four.
 
     Of ``countries``, if there are any, one must be named; ``but`` is a document that is not meant. Nothing is ranked, which would take all
     documents that hold any of it.
@@ -161,7 +161,7 @@ def like(connection: sa.Connection, asked: Iterable[Forms], limit: int, *, since
     if len(ids) < LOOKED_AT and recent:
         ids = list(islice(_latest(_three_of_four(connection, groups, 0)), LOOKED_AT))
     news, out = _news(connection, ids), _withdrawn(connection)
-    later = [id_ for id_ in ids if (news[id_] or "") >= since and id_ != but and id_ not in out]
+    later = [id_ for id_ in ids if (news[id_] or "") > after and id_ != but and id_ not in out]
     return list(islice(_naming(connection, later, frozenset(countries)) if countries else later, limit))
 
 
