@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from ikrar.ledger import meaning, retold, rules
 from ikrar.ledger.amounts import numbers
 from ikrar.ledger.days import bounds
+from ikrar.ledger.meaning import REMEMBERED
 from ikrar.ledger.points import NEAR_DAYS, days, table
 from ikrar.ledger.stems import stands
 from ikrar.model import Time
@@ -208,7 +209,11 @@ def _deed(a: Line, b: Line) -> bool:
 
 def told_before(line: Line) -> bool:
     """Whether a line tells of a word given before its report, and not of one given anew: "the men it had promised to free"."""
-    quote, language = line.row.quote, line.language
+    return _tells_of_before(line.row.quote, line.language)
+
+
+@lru_cache(REMEMBERED)
+def _tells_of_before(quote: str, language: str) -> bool:
     return (retold.recalled(quote, language) or stands(table().before, quote, language)) and not stands(table().again, quote, language)
 
 
@@ -234,15 +239,16 @@ def _continues(a: Line, b: Line) -> bool:
     return "provision" in a.row._fields and a.row.provision == b.row.provision and a.row.provision in rules.table().continuing
 
 
-def _said_again(line: Line) -> bool:
-    """Whether a promise is said to be made again."""
-    return stands(table().again, line.row.quote, line.language)
+@lru_cache(REMEMBERED)
+def _said_again(quote: str, language: str) -> bool:
+    """Whether a promise is said to be made again; each is compared with many."""
+    return stands(table().again, quote, language)
 
 
-def _another(line: Line) -> bool:
+@lru_cache(REMEMBERED)
+def _another(quote: str, language: str) -> bool:
     """Whether a promise is said to be another than before: "a new truce"; not by a word of a name, and not by "another 60 rifles"."""
-    quote = meaning.nameless(line.row.quote)
-    return stands(table().new, _not_new(line.language).sub(" ", quote), line.language)
+    return stands(table().new, _not_new(language).sub(" ", meaning.nameless(quote)), language)
 
 
 @cache
@@ -322,10 +328,11 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
     if all_a == all_b and len(all_a) > 1:
         yield "promisors"
     first, later = _in_order(a, b)
-    if _said_again(later):
+    said = later.row.quote, later.language
+    if _said_again(*said):
         yield "again"
     made, anew = first.row.made_on, later.row.made_on
-    if made and anew and days(made, anew) > A_MONTH and _another(later) and not (_by_deadline(a, b) and x.deadline != "open"):
+    if made and anew and days(made, anew) > A_MONTH and _another(*said) and not (_by_deadline(a, b) and x.deadline != "open"):
         yield "new"
     if x.quote == y.quote and x.action == y.action:  # copies of one sentence
         yield "verbatim"
@@ -343,7 +350,7 @@ def commitment_points(a: Line, b: Line) -> Iterator[str]:
         yield retold.fits(told, first.row.made_on, first.row.published) or "told-other"
     elif x.made_on and y.made_on:
         apart = abs(days(x.made_on, y.made_on))
-        repeated = "again" if x.provision == y.provision and x.provision not in BY_NAME and _said_again(later) else ""
+        repeated = "again" if x.provision == y.provision and x.provision not in BY_NAME and _said_again(*said) else ""
         yield ("made" if apart <= NEAR_DAYS else "made-later" if apart <= 366 or repeated else "made-far")
         if apart > A_MONTH and "demand" in {x.kind, y.kind}:
             yield "asked-later"
