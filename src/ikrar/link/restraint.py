@@ -78,7 +78,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None, 
         why = light(h.type, h.actors, h.recipients, played, h.lead.mode) or _at_home(h) or _own_meeting(h) or _on_nobody(h)
         why = why or _in_play(h, played) or _by_the_state(h)
         why = why or _to_the_press(h) or _by_nobody(h) or _only_suspected(h)
-        why = why or (None if armed else _ordinary_crime(h)) or _private_harm(h) or _own_way(h, language.sets["own_ways"])
+        why = why or (None if armed else _ordinary_crime(h)) or _own_way(h, language.sets["own_ways"])
         frame = h.lead.pattern.frame["frame"]
         if frame == CALLED_OFF and all(m.sector != "BUS" for m in h.actors):
             why = None  # a protest or a strike is of public weight, and so is its end
@@ -156,15 +156,6 @@ def _ordinary_crime(h: Happening) -> str | None:
         return None
     plain = all(m.sector in PRIVATE and not notable(m) and m.kind != "organization" for m in h.recipients)
     return "an ordinary crime" if plain else None
-
-
-def _private_harm(h: Happening) -> str | None:
-    """“Para napi merusak pintu sel", "Pelajar itu memukul temannya”: what private people of one country do to each other is a crime."""
-    if h.type != "ASSAULT" or not h.actors or any(m.sector not in PRIVATE or m.kind not in HANDS for m in h.actors):
-        return None
-    said = not any(n.startswith("to whom is not said") for n in h.lead.notes)
-    hit = [m for m in h.recipients if said and (m.sector == "REL" or _public(m) and not _plain_thing(m))]
-    return None if hit or len({m.country for m in (*h.actors, *h.recipients)}) > 1 else "private people do harm at home"
 
 
 HANDS = frozenset(("person", "group"))
