@@ -57,9 +57,10 @@ def curve(most: int, maker: Maker, keep: Path | None) -> None:
         path = Path(folder) / "bench.db"
         ledger, had = Ledger(str(path)), 0
         for size in [s for s in SIZES if s <= most] or [most]:
-            for _ in range(size - had - min(MEASURED, size - had)):
+            measured = min(MEASURED, size - had)
+            for _ in range(size - had - measured):
                 enter.add(ledger, maker.reading())
-            told = cost(ledger, list(maker.readings(min(MEASURED, size - had))))
+            told = cost(ledger, list(maker.readings(measured)))
             had = size
             linking = told["link"] + told["judge"] + told["deeds"]  # all that is done beyond keeping the text and its record
             allowed = LINKING if size <= SIZES[0] else 2 * LINKING

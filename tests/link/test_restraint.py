@@ -97,6 +97,7 @@ def test_news_of_states_stays() -> None:
         ("Pria itu membakar rumah di Lima.", False),
         ("Massa membakar kantor polisi di Lima.", True),
         ("Penyanyi Ana Petrova mengamuk di Lima.", False),
+        ("Gubernur Lima mengamuk di Lima.", False),
         ("Pelajar Peru itu memukul temannya hingga pingsan.", False),
         ("Seorang wartawan Peru dipukuli sekelompok pria di Lima.", True),
         ("Farmers and herders clashed in northern Peru, killing 12.", True),

@@ -14,6 +14,24 @@ CROWDS = frozenset(("CVL", "AGR", "LAB", "EDU", "SOC", "REL"))
 """Unnamed people who, many together, are against something: "Warga menolak relokasi", "Sopir angkot protes"."""
 
 
+def _home(members: list[Mention]) -> str | None:
+    """The one known country of some; None where they are of several, or of no state."""
+    countries = {m.country for m in members}
+    return next(iter(countries)) if len(countries) == 1 and not countries & {None, "INT", "UNK"} else None
+
+
+def _rulers(h: Happening, country: str, source: str = SOUGHT) -> Mention:
+    """Those who rule a country, of whom no words tell: they stand where the act does."""
+    d = h.lead
+    return Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=source)
+
+
+def _some(h: Happening, word: str, country: str, sector: str) -> Mention:
+    """People of a country of whom no words tell, either."""
+    d = h.lead
+    return Mention("group", d.start, d.end, word, country=country, sector=sector, sentence=d.sentence.index, source=SOUGHT)
+
+
 def people(h: Happening, doc: Annotated, public: frozenset[str]) -> Mention | None:
     """Those of the public whom the report names nearest before an act, or first behind it."""
     at, mine = h.lead.sentence.index, {a.country for a in h.actors}
@@ -51,10 +69,9 @@ TAKEN = frozenset(("seize", "arrest"))
 
 def held(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
     """“Polisi menggerebek sebuah percetakan”: whom officers raid, of nobody named, are suspects; a state's ban is on its people."""
-    homes = {a.country for a in h.actors}
-    if h.type != "COERCE" or len(homes) != 1 or homes & {None, "INT", "UNK"}:
+    home, d = _home(h.actors), h.lead
+    if h.type != "COERCE" or home is None:
         return
-    d = h.lead
     if any(u.mention_kind == "pronoun" for u in d.sentence.units[d.unit + 1 :]):
         return  # "menyita ponsel mereka": theirs, whoever they are
     if (owner := _whose_thing(h)) is not None:
@@ -62,17 +79,13 @@ def held(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
         d.notes.append(f'whose it was that was taken: "{owner.head}"')
         return
     if all(a.sector in OF_THE_LAW for a in h.actors) and d.mode in TAKEN and (doc.language != "en" or d.mode == "arrest"):
-        (country,) = homes
-        h.recipients = [
-            Mention("group", d.start, d.end, "suspects", country=country, sector="CRM", sentence=d.sentence.index, source=SOUGHT)
-        ]
+        h.recipients = [_some(h, "suspects", home, "CRM")]
         d.notes.append("whom is not said: suspects")
-    elif doc.country in homes and d.mode not in TAKEN and (found := people(h, doc, public)) is not None:
+    elif doc.country == home and d.mode not in TAKEN and (found := people(h, doc, public)) is not None:
         h.recipients = [found]
         d.notes.append(f'to whom is not said: the public, "{found.head}"')
     elif doc.language == "en" and d.pattern.frame["frame"] in ON_ALL and all(a.sector in ("GOV", "MIL") for a in h.actors):
-        (country,) = homes
-        h.recipients = [Mention("group", d.start, d.end, "people", country=country, sector="CVL", sentence=d.sentence.index, source=SOUGHT)]
+        h.recipients = [_some(h, "people", home, "CVL")]
         d.notes.append("to whom is not said: all who live there")
 
 
@@ -90,14 +103,10 @@ OWNED = "nya"
 
 def criticised(h: Happening) -> None:
     """“Anggota parlemen mengkritik rancangan undang-undang itu”: what is criticised, of nobody named, is the doing of the authorities."""
-    countries = {a.country for a in h.actors}
-    if h.lead.pattern.frame["frame"] not in CRITICISM or not all(a.sector in CRITICS or _crowd(a) for a in h.actors) or len(countries) != 1:
+    home = _home(h.actors)
+    if h.lead.pattern.frame["frame"] not in CRITICISM or not all(a.sector in CRITICS or _crowd(a) for a in h.actors) or home is None:
         return
-    (country,) = countries
-    if country in (None, "INT", "UNK"):
-        return
-    d, why = h.lead, "criticised though not named"
-    h.recipients = [Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=why)]
+    h.recipients = [_rulers(h, home, "criticised though not named")]
     h.lead.notes.append("whose doing it is is not said: the authorities'")
 
 
@@ -118,35 +127,36 @@ def at_home(happenings: list[Happening], doc: Annotated) -> None:
     """
     for h in happenings:
         _by_the_state(h)
-        homes, d = {a.country for a in h.actors}, h.lead
-        if h.recipients or h.type not in AT_HOME or d.mutual or len(homes) != 1 or doc.country not in homes - {None, "INT", "UNK"}:
+        home, d = _home(h.actors), h.lead
+        if h.recipients or h.type not in AT_HOME or d.mutual or home is None or home != doc.country:
             continue
-        if d.pattern.frame["frame"] in DONE_TO_NOBODY or (h.type in WORDS and _abroad(h)):
+        if d.pattern.frame["frame"] in DONE_TO_NOBODY or (h.type in WORDS and of_abroad(h)):
             continue
         if h.type == "PROTEST" and (doc.language == "en" or d.pattern.frame["frame"] == RIOT):
             continue  # English names those whom a protest is against; a riot may be against anybody
         if h.type in AGAINST_POWER and any(a.sector in IN_POWER and (a.kind != "person" or h.type == "PROTEST") for a in h.actors):
             continue  # "Kementerian X mengecam kekerasan": whoever did it; "Menteri X ikut berunjuk rasa": not against himself
-        (country,) = homes
-        kind, word, sector = ("state", "authorities", "GOV") if h.type in AGAINST_POWER else ("group", "people", "CVL")
-        h.recipients = [Mention(kind, d.start, d.end, word, country=country, sector=sector, sentence=d.sentence.index, source=SOUGHT)]
+        h.recipients = [_rulers(h, home) if h.type in AGAINST_POWER else _some(h, "people", home, "CVL")]
         d.notes.append("to whom is not said: at home")
 
 
-def _abroad(h: Happening) -> bool:
-    """“Indonesia mengecam serangan di Ukraina”: whether the sentence names another country."""
-    mine = {None, "INT", *(a.country for a in h.actors)}
-    return any(m.country not in mine for m in h.lead.sentence.mentions)
+LANDS = frozenset(("state", "place", "armed-group"))
+
+
+def of_abroad(h: Happening) -> bool:
+    """“Mahasiswa menyerukan gencatan senjata di Gaza”, "the pope condemned the attack in Peru": of what goes on elsewhere, to the world."""
+    d, mine = h.lead, {m.country for m in h.actors}
+    behind = (u.m for u in d.sentence.units[d.unit + 1 :])
+    return any(m is not None and m.kind in LANDS and m.country not in (None, "INT", *mine) for m in behind)
 
 
 def _by_the_state(h: Happening) -> None:
     """“Setiap dapur diwajibkan melapor”: what is ordered, by nobody named, those who rule where it is to be done have ordered."""
-    homes = {m.country for m in h.recipients}
-    if h.actors or h.lead.pattern.frame["frame"] != ORDERED or len(homes) != 1 or homes & {None, "INT", "UNK"}:
+    home = _home(h.recipients)
+    if h.actors or h.lead.pattern.frame["frame"] != ORDERED or home is None:
         return
-    d, (country,) = h.lead, homes
-    h.actors = [Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=SOUGHT)]
-    d.notes.append("by whom is not said: those who rule there")
+    h.actors = [_rulers(h, home)]
+    h.lead.notes.append("by whom is not said: those who rule there")
 
 
 ORDERED = "request.order"
@@ -154,11 +164,9 @@ ORDERED = "request.order"
 
 def in_charge(h: Happening) -> Mention | None:
     """“marched to demand an end to quotas": those in power at home, of whom a crowd asks what nobody is named for."""
-    countries = {a.country for a in h.actors}
-    if len(countries) != 1 or countries & {None, "INT", "UNK"} or not all(a.sector in ASKING and a.kind != "state" for a in h.actors):
-        return None
-    d, (country,) = h.lead, countries
-    return Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=ASKED)
+    home = _home(h.actors)
+    asking = all(a.sector in ASKING and a.kind != "state" for a in h.actors)
+    return _rulers(h, home, ASKED) if home is not None and asking else None
 
 
 ASKING = frozenset("CVL AGR EDU SOC REL MED OPP PTY NGO REF CRM".split())

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ikrar.lexicon import Language
 from ikrar.lexicon.wordtable import WordTable
+from ikrar.link.at_large import RIOT, of_abroad
 from ikrar.link.happenings import Happening
 from ikrar.model.annotation import TOPIC, Annotated, Mention, Sentence
 from ikrar.model.notables import NOTABLE, notable
@@ -84,7 +85,7 @@ def weigh(happenings: list[Happening], promises: list[Any], kind: Genre | None, 
             why = None  # a protest or a strike is of public weight, and so is its end
         if why == PRIVATELY and frame == APOLOGY and any(_answers_for(m) for m in h.actors):
             why = None  # who heads a firm, a school or a church says sorry to the public
-        if why == PRIVATELY and (h.type in STANDS and _of_abroad(h) or _crowd_against_firm(h)):
+        if why == PRIVATELY and (h.type in STANDS and of_abroad(h) or _crowd_against_firm(h)):
             why = None
         if (
             why == PRIVATELY
@@ -140,11 +141,9 @@ def _by_the_state(h: Happening) -> str | None:
     """“demonstrasi pesawat tempur”: a state and its army show what they have; they do not take to the streets."""
     if h.type != "PROTEST" or not h.actors:
         return None
-    if (
-        h.lead.pattern.frame["frame"] in BY_MANY
-        and h.lead.pattern.kind == "verb"
-        and all(m.kind in HANDS and not m.plural and m.sector in (None, "CVL", "CRM") for m in h.actors)
-    ):
+    frame = h.lead.pattern.frame["frame"]
+    riot = frame == RIOT and all(m.kind == "person" and not m.plural for m in h.actors)
+    if h.lead.pattern.kind == "verb" and (riot or frame == VANDALISM and all(map(_ones_own, h.actors))):
         return "one person makes no crowd"
     own = all(m.kind == "state" or m.sector == "MIL" for m in h.actors)
     return "states and armies do not take to the streets" if own else None
@@ -158,9 +157,6 @@ def _ordinary_crime(h: Happening) -> str | None:
     return "an ordinary crime" if plain else None
 
 
-HANDS = frozenset(("person", "group"))
-
-
 def _own_way(h: Happening, ways: frozenset[str]) -> str | None:
     """“Ia memutuskan mencari jalan lain", "gubernur memutuskan untuk pulang”: what somebody decides for himself binds him to nobody."""
     d = h.lead
@@ -172,10 +168,8 @@ def _own_way(h: Happening, ways: frozenset[str]) -> str | None:
     return "somebody decides for himself" if goes or plain else None
 
 
-WAY = 2  # units of what is decided among which it is told to be somebody's own way
-
-
 DECIDED = "agree.decide"
+WAY = 2  # units of what is decided among which it is told to be somebody's own way
 
 
 def _own_meeting(h: Happening) -> str | None:
@@ -191,7 +185,7 @@ def _own_meeting(h: Happening) -> str | None:
     return "a body's meeting of its own" if h.actors[0].sector in OWN_MEETINGS else None
 
 
-BY_MANY = frozenset(("protest.riot", "protest.vandalize"))
+VANDALISM = "protest.vandalize"
 ATTENDED, MET = "consult.attend", "consult.meet"
 CALLED_OFF, APOLOGY = "concede.call-off", "concede.apologise"
 PRIVATELY = "among private people"
@@ -206,13 +200,6 @@ def _answers_for(m: Mention) -> bool:
 
 STANDS = frozenset(("REQUEST", "ACCUSE", "SUPPORT", "REJECT"))
 """Types of acts by which a stand is taken in words."""
-
-
-def _of_abroad(h: Happening) -> bool:
-    """“Mahasiswa menyerukan gencatan senjata di Gaza”, "the pope condemned the attack in Peru": of what goes on elsewhere, to the world."""
-    d, mine = h.lead, {m.country for m in h.actors}
-    behind = (u.m for u in d.sentence.units[d.unit + 1 :])
-    return any(m is not None and m.kind in LANDS and m.country not in (None, "INT", *mine) for m in behind)
 
 
 WORDS_GIVEN = frozenset(("agree.promise", "agree.guarantee", "agree.pledge"))
@@ -267,7 +254,6 @@ def _leads_people(m: Mention) -> bool:
 
 SUED = "accuse.sue"
 FIRMS = frozenset(("organization", "facility"))
-LANDS = frozenset(("state", "place", "armed-group"))
 
 
 CALLED = frozenset(("consult.see", "consult.speak"))  # frames of a call or a word with somebody
