@@ -51,10 +51,17 @@ def roles(d: Any, calling_on: frozenset[str]) -> tuple[list[Mention], list[Menti
 
 
 OUT_OF_OFFICE = frozenset(("CVL", "REF"))
+WITH_OTHERS = frozenset(("cooperate.work", "consult.speak", "consult.call"))
+"""Frames of what one side does with others, or with some that it turns to."""
 
 
 def _called_on(d: Any, actors: list[Mention], recipients: list[Mention], calling_on: frozenset[str]) -> bool:
-    """“Pengurus serikat menemui presiden", "menteri bertemu keluarga korban”: at home one goes to see the other, and is received."""
+    """“Pengurus serikat menemui presiden", "menteri bertemu keluarga korban”: at home one goes to see the other, and is received.
+
+    Who says that he will work with others, or call them, promises it to them.
+    """
+    if d.type == "AGREE" and d.pattern.frame["frame"] in WITH_OTHERS:
+        return len(actors) == 1 and bool(recipients)
     if d.type != "CONSULT" or not actors or not recipients or len(codes(actors) | codes(recipients)) > 1:
         return False
     if d.sentence.lows[d.first] in calling_on:

@@ -126,6 +126,8 @@ class Clauses:
             return "speech"
         if u[nxt].m is not None and self._only_says(nxt + 1):
             return "speech"  # "The government, it said, must ..."
+        if self.id and low in self.lang.sets["quoted_from"] and u[nxt + 1].m is not None:
+            return "speech"  # "Menteri itu, diberitakan AFP, meminta ..."
         if (
             not self.id
             and u[nxt].kind == "d"

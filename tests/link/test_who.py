@@ -1,0 +1,31 @@
+"""Who did it, and to whom: the doer and the one acted on, each with the country that its words or the report give it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ikrar.pipeline import read_text
+
+# text, type, the codes of those who did its one act of that type, and of those to whom it was done
+TABLE: list[tuple[str, str, set[str], set[str]]] = [
+    # an agency named in an aside does nothing
+    ("Menteri Peru itu, diberitakan AFP, Rabu, mendesak Chile menarik pasukannya.", "REQUEST", {"PER:GOV"}, {"CHL:GOV"}),
+    ("Pejabat Kenya itu, sebagaimana diberitakan Reuters, Rabu malam, juga mendesak Chad mundur.", "REQUEST", {"KEN:GOV"}, {"TCD:GOV"}),
+    # who says that he will work with others, or call them, promises it to them; of two who will, both do
+    (
+        "Presiden Peru mengatakan negaranya akan terus bekerja sama dengan Chile untuk memburu penyelundup.",
+        "AGREE",
+        {"PER:GOV"},
+        {"CHL:GOV"},
+    ),
+    ("Peru akan terus bekerja sama dengan Chile untuk memburu penyelundup.", "AGREE", {"PER:GOV"}, {"CHL:GOV"}),
+    ("Kenya's president said his government will cooperate with Uganda on trade.", "AGREE", {"KEN:GOV"}, {"UGA:GOV"}),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actors", "recipients"), TABLE, ids=[row[0][:48] for row in TABLE])
+def test_who(text: str, type_: str, actors: set[str], recipients: set[str]) -> None:
+    record = read_text(text).record
+    codes = {e.id: f"{e.country}:{e.sector}" for e in record.entities}
+    (event,) = [e for e in record.events if e.type == type_]
+    assert ({codes[i] for i in event.actors}, {codes[i] for i in event.recipients}) == (actors, recipients)
