@@ -20,6 +20,19 @@ TABLE: list[tuple[str, str, set[str], set[str]]] = [
     ),
     ("Peru akan terus bekerja sama dengan Chile untuk memburu penyelundup.", "AGREE", {"PER:GOV"}, {"CHL:GOV"}),
     ("Kenya's president said his government will cooperate with Uganda on trade.", "AGREE", {"KEN:GOV"}, {"UGA:GOV"}),
+    # an envoy is called in or sent away by those to whom he is sent
+    ("Duta Besar Norwegia untuk Peru dipanggil pada Senin.", "ACCUSE", {"PER:GOV"}, {"NOR:GOV"}),
+    ("Duta Besar Norwegia di Kenya dipanggil pada Senin.", "ACCUSE", {"KEN:GOV"}, {"NOR:GOV"}),
+    ("The Norwegian ambassador to Peru was summoned on Monday.", "ACCUSE", {"PER:GOV"}, {"NOR:GOV"}),
+    ("Five Norwegian diplomats were expelled from Peru.", "SANCTION", {"PER:GOV"}, {"NOR:GOV"}),
+    # the staff of an embassy are its state's, wherever it stands
+    ("Tim KBRI Lima mengunjungi kantor polisi Peru.", "CONSULT", {"IDN:GOV"}, {"PER:COP"}),
+    # whoever backs the one who acts is not the one acted on
+    ("Sejak Mei milisi Chad yang dilatih Rusia terus melancarkan serangan.", "ASSAULT", {"TCD:PRM"}, set()),
+    ("On Monday a Chadian militia backed by Russia launched an attack.", "ASSAULT", {"TCD:PRM"}, set()),
+    # rebels attack the forces of the state that they rise against, wherever those who flee go
+    ("Warga lari ke Kenya setelah kelompok militan Somalia menyerang beberapa pos polisi.", "ASSAULT", {"SOM:REB"}, {"SOM:COP"}),
+    ("Somali militants attacked a police post, and villagers fled to Kenya.", "ASSAULT", {"SOM:REB"}, {"SOM:COP"}),
 ]
 
 

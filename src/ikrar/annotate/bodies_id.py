@@ -75,6 +75,8 @@ class Bodies(Written):
                 presides = m.head in self.lang.sets["presiding"]
                 if k == "b" and (presides or self.pay(j).get("s") in SERVICES and m.head in self.lang.sets["desks"]):
                     m.sector = self.pay(j)["s"] or m.sector  # "Unit Siber Ditreskrimsus Polda X"
+                if k in "hb" and m.country is None and (home := self.pay(j).get("country")):
+                    m.country, m.sector = home, m.sector or self.pay(j).get("s")  # "Tim KBRI Kairo": whose embassy, not where
                 whole = self.named(j) if k == "n" else None
                 if whole is not None and m.country is None and (whole.country != "INT" or whole.kind != "place"):
                     m.country = whole.country  # not of a strait or a sea

@@ -298,7 +298,7 @@ class Offices(Bodies):
                 inner = self._of(j + 1)  # "Duta Besar Israel untuk PBB X": where to, not whose
                 if inner is None:
                     break
-                end, j = inner[1] - 1, inner[1]
+                m.host, end, j = inner[0], inner[1] - 1, inner[1]
             elif end == j - 1 and self._slash(j):
                 end, j = j + 1, j + 2
             elif m.of is None and self.capital(i) and (j > i + 1 or self.u[i].first < self.u[i].last) and (after := self.listed(j)):

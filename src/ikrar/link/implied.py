@@ -7,7 +7,7 @@ from what stands around them; so does this step, and says in the trace where it 
 from __future__ import annotations
 
 from ikrar.lexicon import Language
-from ikrar.link import at_large, prisons
+from ikrar.link import at_large, envoys, prisons
 from ikrar.link.answered import answered
 from ikrar.link.around import APOLOGY, BACK, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
 from ikrar.link.doers import codes_of
@@ -42,9 +42,10 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         if doc.language == "en" and h.lead.pattern.frame["frame"] == APOLOGY:
             _to_the_nation(h)
         _contrast(h, doc, language)
+        _at_home_attacked(h, language.sets["at_place"])
         _casualties(h, happenings)
         _same_hunters(h, happenings)
-        _envoys(h, doc, language)
+        envoys.sent_away(h, doc, language)
         _at_home(h)
         prisons.held_by(h, language)
         if (
@@ -55,7 +56,8 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             if h.recipients and {m.country for m in h.recipients} == {a.country for a in h.actors} != {None}:
                 h.recipients = []  # "Peru's army left the valley": nothing is done to the state whose army it is
                 continue
-        _hosts(h, doc, language)
+        envoys.hosts(h, doc, language)
+        envoys.called_in(h, language)
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language)
         at_large.freed(h, doc, language.sets["public"])
@@ -176,6 +178,29 @@ def _where_promised(h: Happening, first: int, stop: int) -> Mention | None:
 FIGHTING = frozenset(("MIL", "REB", "UAF", "PRM"))
 
 
+def _at_home_attacked(h: Happening, where: frozenset[str]) -> None:
+    """“Militan Moro menyerang pos polisi", near the border: rebels attack the forces of the state that they rise against."""
+    homes = {a.country for a in h.actors}
+    if (
+        h.type != "ASSAULT"
+        or len(homes) != 1
+        or homes & {None, "INT", "UNK"}
+        or any(a.sector not in HOLDING or a.guessed for a in h.actors)
+    ):
+        return
+    if any(a.gazetteer is not None for a in h.actors):
+        return  # a group that everybody knows may go abroad
+    units = h.lead.sentence.units
+    there = {m.country for i, m in h.lead.sentence.placed if i and units[i - 1].low in where}
+    for m in h.recipients:
+        if m.guessed and not m.named and m.sector in ("COP", "MIL") and m.country not in homes | there:
+            (m.country,) = homes
+            h.lead.notes.append(f"whose is not said: of the state that they rise against, {m.country}")
+
+
+HOLDING = frozenset(("REB", "PRM"))
+
+
 def _contrast(h: Happening, doc: Annotated, language: Language) -> None:
     """“Militer AS menembak jatuh drone itu”: nobody shoots at his own; a country that was only guessed is the other side's."""
     if h.type != "ASSAULT" or h.lead.mutual or not h.recipients or not h.actors:
@@ -261,22 +286,6 @@ def _same_hunters(h: Happening, happenings: list[Happening]) -> None:
             return
 
 
-def _envoys(h: Happening, doc: Annotated, language: Language) -> None:
-    """“Ten diplomats will be expelled from Peru": nobody expels his own; guessed to be of the same country, they are the other side's."""
-    mine = {a.country for a in h.actors}
-    sent = [m for m in h.recipients if m.guessed and m.country in mine]
-    if h.lead.pattern.frame["frame"] not in ABROAD_ONLY or not sent or len(sent) != len(h.recipients):
-        return
-    if any(a.sector != "GOV" and not a.capital for a in h.actors):
-        return
-    found = in_sentence(h, doc, language, abroad=True) or just_before(h, doc, language, abroad=True)
-    whose = found.country if found is not None else doc.country
-    if whose is not None and whose not in mine:
-        for m in sent:
-            m.country = whose
-        h.lead.notes.append(f"whose they are is not said: the other side's, of {whose}")
-
-
 OFFICIAL = frozenset(("GOV", "LEG", "COP", "JUD", "PTY"))
 
 
@@ -292,25 +301,6 @@ def _at_home(h: Happening) -> None:
         if m.guessed and not m.named and m.country not in homes:
             m.country = home
             h.lead.notes.append(f"whose is not said: his own, of {home}")
-
-
-WITH_ENVOYS = frozenset(("accuse.summon-envoy", "sanction.expel"))
-"""Acts of a state on the envoys of another."""
-
-
-def _hosts(h: Happening, doc: Annotated, language: Language) -> None:
-    """“Kementerian Luar Negeri memanggil duta besar China": a ministry that no words give to a state is not that of the envoy."""
-    theirs = {m.country for m in h.recipients if not m.guessed}
-    if h.lead.pattern.frame["frame"] not in WITH_ENVOYS or len(theirs) != 1 or not h.actors:
-        return
-    if all(a.guessed and a.country in theirs for a in h.actors) and (found := just_before(h, doc, language, abroad=True)) is not None:
-        for a in h.actors:
-            a.country = found.country
-        h.lead.notes.append(f"whose is not said: not the envoy's, of {found.country}")
-
-
-ABROAD_ONLY = frozenset(("sanction.expel", "sanction.impose", "sanction.freeze"))
-"""Acts of a state against those of another."""
 
 
 def _answered(h: Happening, happenings: list[Happening]) -> Mention | None:

@@ -79,6 +79,8 @@ class Mention(msgspec.Struct, eq=False):
     owner: Mention | None = None
     of: Mention | None = None
     """The body that an office belongs to."""
+    host: Mention | None = None
+    """To whom an envoy is sent."""
     title: str | None = None
     title_span: Span | None = None
     former: bool = False
@@ -122,7 +124,9 @@ class Mention(msgspec.Struct, eq=False):
 
     def as_forces(self, sector: str | None = None) -> Mention:
         """Those whom a site or a ship belongs to, or the forces of a state named by it alone."""
-        return self._as("organization", self.country, sector or self.sector, WHOSE_SITE)
+        forces = self._as("organization", self.country, sector or self.sector, WHOSE_SITE)
+        forces.guessed = self.guessed
+        return forces
 
     def as_holders(self) -> Mention:
         """The armed group by which a place is told to be held: "a rebel-held town"."""
