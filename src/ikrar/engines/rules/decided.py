@@ -33,7 +33,8 @@ def settle(outer: Draft, inner: Draft, syn: Syntax) -> None:
         return
     passed = "ADNIQTV" if any(n.startswith("light verb") for n in inner.notes) else "ADNIQT"  # "resume attacks"
     at_once = all(u.kind in passed for u in outer.sentence.units[outer.last_unit() + 1 : inner.unit])
-    if outer.type == "AGREE" and inner.type == "ASSAULT" and at_once and not outer.mutual:  # "siap menyerang X"
+    figure = inner.pattern.frame["frame"] == "assault.clash" and not inner.members("recipient")  # "bersumpah memerangi kemiskinan"
+    if outer.type == "AGREE" and inner.type == "ASSAULT" and at_once and not outer.mutual and not figure:  # "siap menyerang X"
         outer.type, outer.mode = "THREATEN", inner.mode
         outer.notes.append("ready for force: a threat")
         return

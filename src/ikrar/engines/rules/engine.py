@@ -33,6 +33,7 @@ from ikrar.engines.rules import (
     unpromised,
     urged,
     verdicts,
+    vows,
     when_where,
 )
 from ikrar.engines.rules.accused import DEEDS
@@ -172,6 +173,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     _topics(drafts)
     for d in drafts:
         threats.aimed(d, language)
+    vows.settle(drafts, syn, language)
     threats.of_promises(drafts, syn, language)
     threats.on_condition(drafts, syn, language)
     if len(drafts) > 1:
