@@ -21,6 +21,7 @@ FOR_OTHERS = frozenset(
 NO_DECIDER = "announced of one who does not decide"
 UNHEARD = "nobody is heard to say it: an undertaking, no event"
 BY_NOBODY = "nobody is named who is to do it: an undertaking, no event"
+PUNISHED = "a punishment announced: an undertaking, no agreement"
 POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of these, the ones that a state lays down for all
 # What these types do to somebody against their will is no promise, however sure it is.
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
@@ -58,7 +59,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
             d.notes.append(BY_NOBODY if by_nobody else UNHEARD)
         elif verb is not None and syn.u[verb].low in language.modes["punishing"]:
             d.type = None
-            d.notes.append("a punishment announced: an undertaking, no agreement")
+            d.notes.append(PUNISHED)
         own = next((o for o in drafts if o is not d and verb is not None and o.unit == verb and o.kind != "declaration"), None)
         if own is not None and doer is not None and not doer.members and own.type not in AGAINST:
             by_whom = own.members("actor") and (own.fills["actor"].how != OWN_UNDERGOES or not _sayer(d).members)

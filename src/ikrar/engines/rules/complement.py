@@ -32,7 +32,8 @@ class Complements(Lacking):
                     continue  # "disepakati A dan B": by whom
                 if p.kind == "noun" and units[last].m is not None and self.id:
                     continue  # "Instruksi presiden mengharuskan ...": a verb behind the whole phrase is the one it is the subject of
-                if nxt < self.syn.n and units[nxt].kind in "VXMANITdOB#" and units[nxt].kind != "I":
+                alone = begun == last + 1 < nxt and kinds[begun] == "V" and role == "action"  # "tidak akan ragu bertindak jika ..."
+                if alone or (nxt < self.syn.n and units[nxt].kind in "VXMANITdOB#" and units[nxt].kind != "I"):
                     begin = begun
                     given = self._object(v, last - v + 1) if p.obj is not None and p.kind == "verb" and not self.id else None
                     if given is not None and given.members and given.thing is None:

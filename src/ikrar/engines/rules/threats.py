@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.engines.rules.announce import NO_DECIDER
+from ikrar.engines.rules.announce import NO_DECIDER, PUNISHED
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.heard import Clause, Heard
@@ -80,8 +80,9 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         end = units[stop - 1].last + 1
         pressed, harmed = (language.said_phrases[k].at(s.tokens, units[i].first, end) for k in ("pressing", "harming"))
         size = max(pressed, harmed)
-        whom = _other_side(d, opener, syn)
-        if not size or not pressed and (whom is None or d.refused or d.type != "AGREE") or i > opener and i < _end_of(opener, syn):
+        whom = _other_side(d, opener, syn) or (_hit(d, i, syn) if d.type is None else None)
+        counts = d.type == "AGREE" or d.type is None and PUNISHED in d.notes  # "akan memanggil paksa menteri itu jika ..."
+        if not size or not pressed and (whom is None or d.refused or not counts) or i > opener and i < _end_of(opener, syn):
             continue
         last = s.tokens[units[i].first + size - 1]
         carrier = language.carriers[FRAME]
@@ -162,6 +163,16 @@ def _other_side(d: Draft, opener: int, syn: Syntax) -> Group | None:
             continue
         return None if any(same_side(v, m) for v in mine) else syn.group(i, "whom the condition names", left=False)
     return None
+
+
+def _hit(d: Draft, verb: int, syn: Syntax) -> Group | None:
+    """“akan memanggil paksa menteri itu jika ...": whom the act that is promised would be done to, of another side."""
+    mine = d.members("actor", "promisor")
+    i = next((i for i in range(verb + 1, d.clauses["action"][1]) if syn.u[i].m is not None), None)
+    if i is None or any(u.kind in "VSRP" for u in syn.u[verb + 1 : i]):
+        return None
+    whom = syn.group(i, "whom the act would be done to", left=False)
+    return None if any(same_side(v, m) for v in mine for m in expand(whom.members)) else whom
 
 
 def _of_promise(d: Draft, opener: int, syn: Syntax) -> Group | None:
