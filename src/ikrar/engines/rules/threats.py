@@ -73,14 +73,14 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     if opener is None:
         return
     for d in promised:
-        if "condition" in d.clauses and syn.s.speaker is not None:
+        if "condition" in d.clauses and syn.s.speaker is not None and d.type is not None:
             continue  # a condition said before it: found in what is heard (``find``)
         first, stop, _ = d.clauses["action"]
         i = next((i for i in range(first, stop) if units[i].kind not in "ADNI"), first)
         end = units[stop - 1].last + 1
         pressed, harmed = (language.said_phrases[k].at(s.tokens, units[i].first, end) for k in ("pressing", "harming"))
         size = max(pressed, harmed)
-        whom = _other_side(d, opener, syn) or (_hit(d, i, syn) if d.type is None else None)
+        whom = (_hit(d, i, syn) if d.type is None else None) or _other_side(d, opener, syn)
         counts = d.type == "AGREE" or d.type is None and PUNISHED in d.notes  # "akan memanggil paksa menteri itu jika ..."
         if not size or not pressed and (whom is None or d.refused or not counts) or i > opener and i < _end_of(opener, syn):
             continue
