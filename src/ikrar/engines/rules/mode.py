@@ -285,7 +285,7 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
             d.refused = f'no fighting yet: "{word}"'  # "akan ikut memerangi kelompok itu": what forces are for
         elif d.type is not None and d.type != "CONCEDE":  # whoever announces a concession has made it
             d.factuality = "planned"
-    if "possible" in effects and d.type in VAGUE and effects["possible"].partition(" ")[0] in modes["ability"]:
+    if "possible" in effects and d.type is not None and effects["possible"].partition(" ")[0] in modes["ability"]:  # what one can do
         d.refused = f'only possible: "{effects["possible"]}"'
         return
     if "possible" in effects:
