@@ -52,15 +52,23 @@ def admitted(drafts: list[Draft]) -> None:
 
 
 def alleged(drafts: list[Draft], language: Language) -> None:
-    """“alleged that Chad was arming rebels": what the one accused is said to do is told by the accusation."""
-    words = language.sets.get("alleging", frozenset())
+    """“alleged that Chad was arming rebels": what the one accused is said to do is told by the accusation, unless it is force."""
+    words = language.sets["alleging"]
     for a in drafts:
         if a.refused is not None or a.type != "ACCUSE" or a.sentence.lows[a.first] not in words or a.mark == "passive":
             continue
         accused = a.members("recipient")
         for d in drafts:
             mine = d.members("actor", "promisor")
-            if d is not a and d.refused is None and d.unit > a.unit and accused and mine and all(m in accused for m in mine):
+            if (
+                d is not a
+                and d.refused is None
+                and d.unit > a.unit
+                and d.type not in ("ASSAULT", "ACCUSE")
+                and accused
+                and mine
+                and all(m in accused for m in mine)
+            ):
                 d.refused = "what somebody is accused of"
 
 

@@ -288,5 +288,8 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
     if "possible" in effects and d.type is not None and effects["possible"].partition(" ")[0] in modes["ability"]:  # what one can do
         d.refused = f'only possible: "{effects["possible"]}"'
         return
+    if "possible" in effects and d.type not in ("ASSAULT", None) and effects["possible"] in modes["accusing"]:
+        d.refused = "what somebody is accused of"
+        return
     if "possible" in effects:
         d.factuality = "possible"
