@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening
 from ikrar.model.annotation import SOUGHT, Annotated, Mention
 
@@ -99,6 +100,20 @@ def _whose_thing(h: Happening) -> Mention | None:
 
 
 OWNED = "nya"
+
+
+def calmed(h: Happening, language: Language) -> None:
+    """“The governor called for calm after police had arrested the premier”: of all at home, whoever else the sentence names."""
+    d, home = h.lead, _home(h.actors)
+    if h.type != "REQUEST" or h.recipients or home is None or "action" not in d.clauses or any(a.kind == "state" for a in h.actors):
+        return
+    first, stop, _ = d.clauses["action"]
+    units = d.sentence.units
+    end = next((i for i in range(first, stop) if units[i].kind in "SRV,"), stop)
+    asked = any(u.low in language.sets["asked_of_all"] for u in units[first:end])
+    if asked and not any(u.m is not None and u.m.kind in LANDS and u.m.country != home for u in units[first:end]):
+        h.recipients = [_some(h, "people", home, "CVL")]
+        d.notes.append("to whom is not said: all at home")
 
 
 def criticised(h: Happening) -> None:

@@ -61,6 +61,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
         if h.type == "AGREE" and not h.recipients and h.actors:
             _promised(h, doc, language)
         at_large.freed(h, doc, language.sets["public"])
+        at_large.calmed(h, language)
         if doc.language == "en" and h.type in ON_PLACES:
             for m in h.recipients:
                 if m.kind == "facility" and m.sector in (None, "-", "of"):  # "bombed an airfield": the state's, if nobody's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules.clauses import first_words, opens_passive
 from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.governed import told_after
 from ikrar.engines.rules.lacking import Lacking
 from ikrar.lexicon import Pattern
 from ikrar.model.annotation import Unit
@@ -66,6 +67,8 @@ class Complements(Lacking):
             stop = self._quoted(begin, self.syn.text_end(begin))
             if v == 0 and role == "action" and (main := self._main_behind(d, begin, stop)) is not None:
                 stop = main
+            if not self.id and role == "action":
+                stop = told_after(self.syn, begin, stop)
             while begin < stop and kinds[begin] in ",:":
                 begin += 1
             j = kinds.find("C", begin + 1, stop)

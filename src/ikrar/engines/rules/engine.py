@@ -228,7 +228,7 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue  # "A dan B menyetujuinya, seperti disebutkan dalam pernyataan itu"
                 if agreed.signed_before(d, outer, syn) or (d.kind == "obligation" and outer.pattern.frame["frame"] == "request.resolution"):
                     continue
-                if _presupposed(d, first) or _asked_why(d, first, syn) or _told_after(d, first, syn):
+                if _presupposed(d, first) or _asked_why(d, first, syn):
                     continue
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)
@@ -253,18 +253,6 @@ def _asked_why(d: Draft, first: int, syn: Syntax) -> bool:
     """“meminta Kenya menjelaskan mengapa polisinya memukuli X": what one is to say the reason of has been done."""
     before = syn.u[first : d.unit]
     return d.factuality == "actual" and d.type in DEEDS and any(u.low in syn.lang.sets["why"] for u in before)
-
-
-def _told_after(d: Draft, first: int, syn: Syntax) -> bool:
-    """“called for calm after soldiers shot two students": what a clause in the past tells behind the words asked for or promised."""
-    begins = syn.clause_start(d.unit)
-    if begins <= first or d.factuality != "actual" or syn.u[begins - 1].low not in syn.lang.sets["told_after"]:
-        return False
-    own = syn.u[begins : d.unit]
-    if d.pattern.kind != "verb" or not any(u.m is not None for u in own) or any(u.kind in "IVR" for u in own):
-        return False
-    aux = next((u.low for u in own if u.kind in "AB"), None)
-    return "past" in syn.u[d.unit].forms if aux is None else aux in syn.lang.modes["past"] or aux in syn.lang.sets["were"]
 
 
 def _topics(drafts: list[Draft]) -> None:

@@ -158,3 +158,19 @@ def person_subject(syn: Syntax, v: int) -> bool:
     if g is None or g.thing is not None:
         return False
     return any(m.kind in ("state", "person", "organization", "armed-group", "group") for m in g.members)
+
+
+def told_after(syn: Syntax, begin: int, stop: int) -> int:
+    """“called for calm after soldiers shot two students": where, in what is asked for, a clause in the past begins, or ``stop``."""
+    words, past = syn.lang.sets["told_after"], syn.lang.modes["past"] | syn.lang.sets["were"]
+    for s in range(begin + 1, stop - 2):
+        if syn.kinds[s] != "S" or syn.u[s].low not in words:
+            continue
+        v = syn.kinds.find("V", s + 2, stop)
+        own = syn.u[s + 1 : v] if v > 0 else []
+        if not any(u.m is not None for u in own) or any(u.kind in "ISR,;" for u in own):
+            continue
+        aux = next((u.low for u in own if u.kind in "AB"), None)
+        if "past" in syn.u[v].forms if aux is None else aux in past:
+            return s
+    return stop

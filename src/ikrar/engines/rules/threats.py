@@ -66,7 +66,9 @@ def _named_in(d: Draft, clause: tuple[int, int, Span], own: set[str | None], lan
 def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """“Buruh siap mogok jika tuntutannya ditolak", "X akan mencabut izin bila Y ...": a harm promised, on a condition, is a threat."""
     no = language.modes["negated"]
-    promised = [d for d in drafts if d.kind == "undertaking" and "action" in d.clauses and _may_threaten(d) and d.members("actor", "promisor")]
+    promised = [
+        d for d in drafts if d.kind == "undertaking" and "action" in d.clauses and _may_threaten(d) and d.members("actor", "promisor")
+    ]
     promised = [d for d in promised if all(t.low not in no for t in syn.s.tokens[d.first :] if t.end <= d.end)]  # "tidak akan mogok"
     units, s = syn.u, syn.s
     opener = _opener(syn, language) if promised else None
