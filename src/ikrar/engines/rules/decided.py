@@ -38,6 +38,14 @@ def settle(outer: Draft, inner: Draft, syn: Syntax) -> None:
         outer.type, outer.mode = "THREATEN", inner.mode
         outer.notes.append("ready for force: a threat")
         return
+    vowed = outer.type == "AGREE" and frame == "agree.promise" and at_once and not outer.mutual and not syn.id
+    no = any(u.low.partition(" ")[0] in syn.lang.modes["negated"] for u in outer.sentence.units[outer.unit : inner.unit])
+    if vowed and not no and (inner.type in ("PROTEST", "SANCTION") or inner.pattern.frame["frame"] == "reject.veto"):
+        outer.type, outer.mode, outer.factuality = "THREATEN", None, "actual"  # "vowed to veto the bill", "promised to sack ministers"
+        if inner.members("recipient"):
+            outer.fills["recipient"] = inner.fills["recipient"]
+        outer.notes.append(f"vowed to do harm, {inner.type}: a threat")
+        return
     own = outer.type == "AGREE" and at_once and not outer.mutual and syn.id
     if own and frame == "agree.decide" and inner.pattern.frame["frame"] == "retreat.resign":
         outer.type, outer.mode, outer.kind = inner.type, inner.mode, None

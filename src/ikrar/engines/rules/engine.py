@@ -175,6 +175,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
         threats.aimed(d, language)
     vows.settle(drafts, syn, language)
     threats.of_promises(drafts, syn, language)
+    threats.on_outlaws(drafts, syn, language)
     threats.on_condition(drafts, syn, language)
     if len(drafts) > 1:
         _declared_by(drafts)

@@ -15,9 +15,11 @@ from ikrar.model import Span
 FRAME = "threaten.if"
 TURNED_TO = frozenset(("JUD", "COP"))
 """To whom one goes with a suit or a complaint: not whom it threatens."""
+VETO = "reject.veto"
 ONLY_IF = "only if"
 """How rules/mode.py says that an act hangs on a condition."""
 HARM = frozenset(("SANCTION", "COERCE", "ASSAULT", "REJECT"))
+OUTLAWS = frozenset(("REB", "UAF", "CRM"))
 THIRD = frozenset(("third", "they", "it"))
 AIMED_AT = frozenset(("state", "organization", "person", "group", "armed-group", "equipment", "facility", "place"))
 
@@ -98,6 +100,20 @@ def of_promises(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             if other is d or first <= other.unit < stop and not other.refused:
                 other.refused = "a threat"
         drafts.append(threat)
+
+
+def on_outlaws(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """“vowed to tackle the rebels": what is promised to be done to those who fight the state is a threat to them."""
+    for d in drafts:
+        if d.refused or d.type != "AGREE" or d.kind != "undertaking" or d.mutual or "action" not in d.clauses:
+            continue
+        first, stop, _ = d.clauses["action"]
+        v = next((i for i in range(first, stop) if syn.kinds[i] not in "ADNI"), first)
+        whom = next((i for i in range(v + 1, stop) if syn.kinds[i] not in "DTd#X"), stop)
+        if syn.u[v].low not in language.sets["going_after"] or whom == stop or (m := syn.u[whom].m) is None or m.sector not in OUTLAWS:
+            continue
+        d.type, d.fills["recipient"] = "THREATEN", syn.group(whom, "whom the words of the threat name", left=False)
+        d.notes.append("vowed to be done to those who fight the state: a threat")
 
 
 def on_condition(drafts: list[Draft], syn: Syntax, language: Language) -> None:
@@ -191,13 +207,16 @@ def _of_promise(d: Draft, opener: int, syn: Syntax) -> Group | None:
 
 
 def vowed(drafts: list[Draft], heard: Heard) -> None:
-    """“Presiden X mengatakan negaranya akan menyerang Y": who is heard to say that his side will use force threatens."""
+    """“Presiden X mengatakan negaranya akan menyerang Y": who is heard to say that his side will use force, strike or veto threatens."""
     mine = {v.country for v in heard.voices}
     for d in drafts:
-        told = d.type == "ASSAULT" and d.factuality == "planned" and d.pattern.kind == "verb" and not d.refused
+        harm = d.type in ("ASSAULT", "PROTEST") or d.pattern.frame["frame"] == VETO
+        told = harm and d.factuality == "planned" and d.pattern.kind == "verb" and not d.refused
         if told and mine & {m.country for m in d.members("actor")}:
-            d.type, d.factuality = "THREATEN", "actual"
-            d.notes.append("said that force will be used: a threat")
+            d.notes.append(f"said that it will be done, {d.type}: a threat")
+            if d.type == "PROTEST":
+                at_authorities(d)
+            d.type, d.mode, d.factuality = "THREATEN", None, "actual"
 
 
 def _who_is_to_act(d: Draft, own: set[str | None], word: str) -> Group | None:
