@@ -33,6 +33,10 @@ TABLE: list[tuple[str, str, set[str], set[str]]] = [
     # rebels attack the forces of the state that they rise against, wherever those who flee go
     ("Warga lari ke Kenya setelah kelompok militan Somalia menyerang beberapa pos polisi.", "ASSAULT", {"SOM:REB"}, {"SOM:COP"}),
     ("Somali militants attacked a police post, and villagers fled to Kenya.", "ASSAULT", {"SOM:REB"}, {"SOM:COP"}),
+    # prosecutors, customs and palaces are not the readers' own in a report that never names their state
+    ("Warga Lima, Peru, menutup jalan itu. Kejaksaan setempat menyelidiki tiga pedagang Peru.", "ACCUSE", {"PER:JUD"}, {"PER:CVL"}),
+    ("Kapal Chile merapat di Lima, Peru. Bea Cukai menyita sebuah kapal Chile.", "COERCE", {"PER:GOV"}, {"CHL:GOV"}),
+    ("Ribuan warga Peru berunjuk rasa di depan Istana Miralba di Lima.", "PROTEST", {"PER:CVL"}, {"PER:GOV"}),
 ]
 
 

@@ -221,6 +221,7 @@ class Maker:
         ):
             m.gazetteer, m.name, m.named = inner.gazetteer, inner.name, True
             m.country, m.sector, m.kind = inner.country, inner.sector, inner.kind
+            m.source = GENERIC if inner.source == GENERIC else m.source
             return
         sort = m.kind == "facility" or m.kind == "place" and self.lang.code == "en"  # "Suva island", not "kawasan Eropa"
         if sort and inner.kind == "place":  # "bandara Suva", "Suva airport"

@@ -130,6 +130,13 @@ class Indonesian(Offices):
             self.set_name(m, i, end - 1)
             return m, end
         j = i + 1
+        if p.get("metonym") and self.u[i].first == self.u[i].last and self.capital(j) and not self.title:
+            there = self.pay(j)["e"] if self.kind(j) == "n" else {}
+            if self.kind(j) == "K" or there.get("t") == "place" and there.get("c") != m.country:
+                house = self.mention("facility", i, j, self.u[i].low)  # "Istana Miraflores": a palace of another state
+                self.set_name(house, i, j)
+                house.sector, house.country = "GOV", there.get("c")
+                return house, j + 1
         if m.kind == "organization" and m.sector == "BUS" and self._firm_goes_on(i, j, self.in_office):
             return self._firm_of_its_own(i, j)
         if m.kind == "organization" and self.capital(j) and self.u[j].low in self.lang.sets["branches"] and self._placed(j + 1):

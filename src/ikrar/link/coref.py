@@ -43,6 +43,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     abroad_letters.settle(doc, language)
     parts = ((m, m.of, m.owner) if m.of is not None or m.owner is not None else (m,) for m in doc.mentions)
     generic = [one for of_one in parts for one in of_one if one is not None and one.source == GENERIC]
+    generic += [one for m in doc.mentions for one in m.members if m.kind == "instrument" and one.source == GENERIC]  # "putusan Mahkamah X"
     for m in generic:  # "Peru's Congress": whose it is, is said
         if m.owner is not None and m.owner.country and m.owner.kind in ("state", "place"):
             m.country, m.gazetteer, m.source = m.owner.country, None, "whose it is, is said"
@@ -61,7 +62,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for m in doc.mentions:
         if m.of is not None and usual.get(id(m.of)) == m.country or m.owner is not None and usual.get(id(m.owner)) == m.country:
             continue
-        if m.sector != "JRN":
+        if m.sector != "JRN" and m.start >= begin:
             namings[m.country] = namings.get(m.country, 0) + 1
     named = set(namings) if language.code == "en" else set()  # English is read of everywhere
     passing = frozenset(c for c, n in namings.items() if c and n == 1 and c != here and len(namings) > 2)
