@@ -22,6 +22,7 @@ NO_DECIDER = "announced of one who does not decide"
 UNHEARD = "nobody is heard to say it: an undertaking, no event"
 BY_NOBODY = "nobody is named who is to do it: an undertaking, no event"
 PUNISHED = "a punishment announced: an undertaking, no agreement"
+BUT_NOT = "one's own plans, which one will not do: an undertaking, no event"
 POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of these, the ones that a state lays down for all
 # What these types do to somebody against their will is no promise, however sure it is.
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
@@ -172,6 +173,8 @@ def to_others(d: Draft, promises: Sequence[Promise]) -> None:
         d.notes.append("to others: agreed with them")
 
 
+HARMING = AGAINST | {"SANCTION", "MOBILIZE"}
+"""Not to do these to somebody is agreed with him."""
 # Not to do these for somebody is to refuse them.
 GIVING = frozenset("SUPPORT AID RETREAT CONCEDE AGREE CONSULT COOPERATE".split())
 
@@ -211,6 +214,9 @@ def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, langu
         if own is not None and own.type in GIVING:
             d.type = "REJECT"
             d.notes.append(f"not to give or yield ({own.pattern.frame['frame']}): REJECT")
+        elif d.type == "AGREE" and (own is None or own.type not in HARMING):
+            d.type = None
+            d.notes.append(BUT_NOT)
 
 
 def _verb(d: Draft, syn: Syntax) -> int | None:

@@ -24,7 +24,7 @@ DECLARED = frozenset(
 )
 BY_SUBJECT = LEAVING | {"protection"}  # who goes or is kept safe says what it is: "the safety of X's staff will be ensured"
 # One side's word to do these is a concession (codebook 3).
-CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire", "prisoners"))
+CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire"))
 # What these promise where no word says what it is about.
 OFTEN = {"PTY": "election"}
 BY_PROMISOR = "what such bodies promise"

@@ -223,7 +223,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                     continue  # "promised their release, and the money it said it would pay"
                 if concluded.tells_on(d, syn.lang) or rounds.at_which(d, outer, syn) or accused.rejected(d, outer):
                     continue
-                if d.unit and syn.kinds[d.unit - 1] == "C" and (outer.type == "COERCE" or syn.id and d.pattern.frame["frame"] in OWN_WORDS):
+                his = syn.id and d.pattern.frame["frame"] in OWN_WORDS and not _by_whom_asked(d, outer)
+                if d.unit and syn.kinds[d.unit - 1] == "C" and (outer.type == "COERCE" or his):
                     continue  # "melarang mereka berdemo dan meminta mereka pulang", "menugaskan polisi mengusut kasus itu dan menuding X"
                 if d.start < outer.start and unpromised.rests(outer, syn.lang):
                     continue  # "A dan B menyetujuinya, seperti disebutkan dalam pernyataan itu"
@@ -234,6 +235,12 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                 d.refused = f"part of what is promised or asked ({outer.pattern.frame['frame']})"
                 _to_whom(outer, d)
                 decided.settle(outer, d, syn)
+
+
+def _by_whom_asked(d: Draft, outer: Draft) -> bool:
+    """“menuntut Peru menarik pasukannya dan meminta maaf”: whether he would do it who is asked."""
+    asked, doers = outer.members("recipient"), d.members("actor")
+    return outer.type == "REQUEST" and bool(doers) and all(m in asked for m in doers)
 
 
 DESCRIBES = frozenset(("antecedent of a relative clause", "described by a participle"))
@@ -373,7 +380,7 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     """One side's promise to withdraw, reduce or cease fire is a concession."""
     if d.type != "AGREE" or not found or found[0].kind != "undertaking" or found[0].provision not in commit.CONCESSIONS:
         return
-    if d.pattern.frame["frame"] == "agree.offer" or (found[0].provision == "ceasefire" and found[0].cue == TOPIC):
+    if d.pattern.frame["frame"] == "agree.offer" or found[0].cue == TOPIC:
         return  # what is offered is not conceded yet; nor does a truce of which the report tells make a promise of money one
     members = d.members("promisor", "actor") + (d.members("beneficiary") if d.mutual else [])
     one = len({(m.country, commit.apart(m)) for m in members}) == 1

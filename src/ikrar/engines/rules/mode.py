@@ -32,6 +32,8 @@ ELECTED = 7  # units behind "if" among which stands that one is elected
 VAGUE = frozenset(("SUPPORT", "AGREE", "CONSULT", "REQUEST", "CONCEDE", "COOPERATE"))
 OPEN = frozenset(("possible", "future"))
 """What leaves open whether a thing is done: one may fear it all the same ("fears that X might attack")."""
+RELEASE = "retreat.release"
+"""Of acts given way by, the one that is promised before it is done: who will be freed has been promised to somebody."""
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
 
 
@@ -277,10 +279,11 @@ def _settle(d: Draft, effects: dict[str, str], modes: Json) -> None:
             if (vague or d.type == "SUPPORT" and d.mark == "passive") and restrictive(d):
                 d.refused = "only describes"  # "calon yang akan diusung partai itu", "hakim yang akan memimpin sidang"
                 return
-            d.notes.append(f'{d.type} to come ("{word}"): {future[d.type]}')
+            to_be = "AGREE" if d.pattern.frame["frame"] == RELEASE else future[d.type]
+            d.notes.append(f'{d.type} to come ("{word}"): {to_be}')
             if d.kind is None and "future" in effects:
                 d.kind, d.provision = "undertaking", "talks" if d.type == "CONSULT" else d.provision
-            d.type = future[d.type]
+            d.type = to_be
         elif d.type == "ASSAULT" and d.mutual:
             d.refused = f'no fighting yet: "{word}"'  # "akan ikut memerangi kelompok itu": what forces are for
         elif d.type is not None and d.type != "CONCEDE":  # whoever announces a concession has made it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.engines.rules.announce import BUT_NOT
 from ikrar.engines.rules.draft import Draft, expand
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
@@ -18,7 +19,7 @@ OPENING = 5  # units of what is promised within which its verb stands
 def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """Makes threats of promises whose act is war on another side. They stay undertakings."""
     for d in drafts:
-        if d.type != "AGREE" or d.refused or d.kind != "undertaking" or "action" not in d.clauses:
+        if d.type != "AGREE" and BUT_NOT not in d.notes or d.refused or d.kind != "undertaking" or "action" not in d.clauses:
             continue
         if d.pattern.frame["frame"] not in FRAMES:
             continue
