@@ -61,7 +61,7 @@ def hoped_for(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
     j, between = v - 1, 0
     while j >= 0 and v - j < 14:
         u = syn.u[j]
-        if syn.skip[j]:
+        if syn.skip[j] or u.kind == "Q" and syn.u[j + 1].low in syn.that:  # “menyadari "pikiran absurd" bahwa X akan ...”
             j -= 1
             continue
         if u.kind == "R" and u.low in syn.that and j > 0 and syn.u[j - 1].low in verbs:

@@ -81,6 +81,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if not syn.id and clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["asked"]:
         if d.pattern.kind == "verb" and not {"past", "part", "ing", "s"} & set(units[v].forms):
             effects["asked"] = units[clause - 2].low  # "demanded that the minister resign"
+    if syn.id and d.pattern.kind == "verb" and (unless := _unless(syn, clause, v, modes["conditional"] - modes["stretching"])) is not None:
+        effects["conditional"] = unless
     if clause > 1 and units[clause - 1].low in syn.that and units[clause - 2].low in modes["unconfirmed"]:
         effects["possible"] = units[clause - 2].low  # "beredar kabar bahwa ...", "claims that ..."
     if not syn.id and d.pattern.kind == "verb" and (noun := claimed_by(syn, v, modes["unconfirmed"])) is not None:
@@ -237,6 +239,12 @@ def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effec
             break
         j -= 1
     return None, j
+
+
+def _unless(syn: Syntax, clause: int, v: int, conditional: frozenset[str]) -> str | None:
+    """“tidak akan berunding kecuali embargo itu dicabut": the preposition that opens a clause of condition behind a verb of its own."""
+    at = next((j for j in range(v - 1, clause, -1) if syn.kinds[j] == "P" and syn.u[j].low in conditional), None)
+    return syn.u[at].low if at is not None and "V" in syn.kinds[clause:at] and "," not in syn.kinds[at:v] else None
 
 
 def _stem_in(low: str, words: frozenset[str]) -> bool:
