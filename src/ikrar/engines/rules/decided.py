@@ -73,3 +73,26 @@ def settle(outer: Draft, inner: Draft, syn: Syntax) -> None:
         return
     outer.type, outer.mode, outer.factuality = inner.type, inner.mode, "planned"
     outer.notes.append(f"a decision to do harm: {inner.type}")
+
+
+ORDERED = "asked for"
+"""How rules/mode.py begins to say that an act is only ordered."""
+
+
+def ordered(drafts: list[Draft], syn: Syntax) -> None:
+    """“memerintahkan pengusiran sepuluh diplomat”: who rules and orders a harm by its name does it; nobody is named who is to carry it out."""
+    for order in drafts:
+        if order.pattern.frame["frame"] != "request.order" or order.refused or "action" not in order.clauses:
+            continue
+        first = order.clauses["action"][0]
+        for act in drafts:
+            told = act.pattern.kind == "noun" and act.type in ("COERCE", "SANCTION") and act.unit == first
+            rules = all(m.kind == "state" or m.sector in RULERS for m in order.members("actor"))
+            if not (told and rules and order.members("actor") and act.members("recipient") and (act.refused or "").startswith(ORDERED)):
+                continue
+            act.refused, order.refused = None, "told by the act that is ordered"
+            act.fills["actor"] = order.fills["actor"]
+            act.notes.append("ordered by its name by those who rule: done")
+
+
+RULERS = frozenset(("GOV", "MIL", "JUD", "LEG"))

@@ -160,6 +160,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     announce.once(drafts)
     urged.settle(drafts, syn, language)
     at_request.settle(drafts, syn, language)
+    decided.ordered(drafts, syn)
     agreed.approved(drafts, syn, language, raw)
     agreed.settle(drafts, syn, language, raw)
     content.find(drafts, syn, language, raw)
