@@ -21,6 +21,7 @@ from ikrar.engines.rules import (
     deployed,
     died,
     gaps,
+    labelled,
     laws,
     mode,
     performed,
@@ -74,6 +75,8 @@ def extract(doc: Annotated, language: Language) -> Extraction:
             _settle(drafts, filler, language, doc.raw)
         if not s.title or s.speaker is not None:
             drafts = acts_of_speech(drafts, filler, doc, language)
+        if not language.sets["labelling"].isdisjoint(filler.lows) and (called := labelled.find(drafts, filler.syn, language)):
+            drafts = sorted([*drafts, *called], key=lambda d: d.start)
         for count in numbers.find(s, doc.raw):
             out.counts.append((s, count))
         told.append(filler.syn)

@@ -281,13 +281,13 @@ def judged(drafts: Sequence[Draft]) -> None:
         judged_ = d.members("recipient")
         if not voices:
             d.refused = "nobody is heard to say it"
-        elif any(_one_body(v, m) for v in voices for m in judged_):
+        elif any(one_body(v, m) for v in voices for m in judged_):
             d.refused = "said of oneself"
         else:
             d.fills["actor"] = Group(voices, d.unit, d.unit, "the one who says it")
 
 
-def _one_body(voice: Mention, m: Mention) -> bool:
+def one_body(voice: Mention, m: Mention) -> bool:
     """Whether ``voice`` speaks for ``m``."""
     if voice is m or voice.of is m:
         return True
