@@ -37,6 +37,13 @@ TABLE: list[tuple[str, str, set[str], set[str]]] = [
     ("Warga Lima, Peru, menutup jalan itu. Kejaksaan setempat menyelidiki tiga pedagang Peru.", "ACCUSE", {"PER:JUD"}, {"PER:CVL"}),
     ("Kapal Chile merapat di Lima, Peru. Bea Cukai menyita sebuah kapal Chile.", "COERCE", {"PER:GOV"}, {"CHL:GOV"}),
     ("Ribuan warga Peru berunjuk rasa di depan Istana Miralba di Lima.", "PROTEST", {"PER:CVL"}, {"PER:GOV"}),
+    # a neighbour is the other state; as many as are counted are those named together; of many states none is meant
+    ("Kenya kecewa. Menteri Uganda mendesak tetangganya itu membuka jalan.", "REQUEST", {"UGA:GOV"}, {"KEN:GOV"}),
+    ("Para duta besar Peru, Chile, dan Kenya datang. Ketiganya mengecam Uganda.", "ACCUSE", {"PER:GOV", "CHL:GOV", "KEN:GOV"}, {"UGA:GOV"}),
+    ("Menteri Peru, Chile dan Kenya datang. Ketiga negara itu mengecam Uganda.", "ACCUSE", {"PER:GOV", "CHL:GOV", "KEN:GOV"}, {"UGA:GOV"}),
+    ("Uni Afrika bersidang. Blok yang beranggotakan puluhan negara itu mengecam Chad.", "ACCUSE", {"INT:IGO"}, {"TCD:GOV"}),
+    ("Houthi menahan kapal Uni Eropa. Kelompok itu mengecam Chad.", "ACCUSE", {"YEM:REB"}, {"TCD:GOV"}),
+    ("The Houthis held a ship of the European Union. The group condemned Chad.", "ACCUSE", {"YEM:REB"}, {"TCD:GOV"}),
 ]
 
 

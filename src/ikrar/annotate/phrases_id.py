@@ -189,6 +189,17 @@ class Indonesian(Offices):
         self.in_office = False
         return found
 
+    def pronoun(self, i: int) -> Phrase | None:
+        """A pronoun; "kelima negara itu" stands for five states, and "27 negara itu" for nobody who could be named."""
+        if i and self.pay(i).get("c") == "that_state" and (self.kind(i - 1) == "#" or self.kind(i - 1) == "d"):
+            number = self.u[i - 1].low.removeprefix("ke")
+            if not any(counted.split()[1] == number for counted in self.lang.sets["all_of_them"]):
+                return None if self.kind(i - 1) == "#" or number in self.lang.sets["numerals"] else super().pronoun(i)
+            m = self.mention("pronoun", i, i, f"ke{number}nya")
+            m.pronoun, m.plural = "they", True
+            return [(m, i, i)], i + 1
+        return super().pronoun(i)
+
     def _noun(self, i: int, payload: Json | None = None) -> Found | None:
         p = payload or self.pay(i)
         m = self.mention(p.get("t", "group"), i, i, p.get("w", self.u[i].low))

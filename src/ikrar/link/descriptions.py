@@ -47,11 +47,11 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
     sectors = next((allowed for name, allowed in SORTS if head in sets[name] or m.head in sets[name]), None)
     if sectors is None and head not in sets["described_group"]:
         return None
-    for other in reversed(seen):
-        if m.sentence - other.sentence > BACK:
-            return None
+    near = [o for o in seen if m.sentence - o.sentence <= BACK]
+    armed = head in sets["of_fighters"] and any(o.kind == "armed-group" and o.named for o in near)  # "kelompok itu": no union of states
+    for other in reversed(near):
         for one in (other, other.of, other.owner):  # "X's spokesman said the group ..."
-            if one is None or one.kind not in BODIES or not one.named or one.adjective:
+            if one is None or one.kind not in BODIES or not one.named or one.adjective or armed and one.sector == "IGO":
                 continue
             if sectors is None and m.sector not in (None, "-", "of", one.sector):
                 continue  # "the Justice Party accused the election commission": not the party

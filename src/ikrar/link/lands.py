@@ -22,6 +22,27 @@ def point_back(m: Mention, s: Sentence, i: int, raw: str, language: Language) ->
         m.named, m.gazetteer, m.owner, m.of = False, None, None, None
 
 
+def neighbour(m: Mention, raw: str, language: Language) -> None:
+    """“Peru mendesak (negara) tetangganya itu mundur": makes ``m`` a pronoun of the state told of last beside whose neighbour it is."""
+    if m.plural or m.named or m.owner is not None or m.kind not in ("state", "group"):
+        return
+    words = raw[m.start : m.end].lower().split()
+    if words[-1] in language.sets["pointing"] and not language.sets["neighbours"].isdisjoint(words):
+        m.kind, m.pronoun, m.country, m.sector = "pronoun", "neighbour", None, None
+
+
+def next_to(s: Sentence, i: int, seen: list[Mention]) -> list[Mention]:
+    """Whom "its neighbour" at unit ``i`` stands for: the state told of last, by itself or its own, that does not speak or act here."""
+    acting = [u.m for n, u in enumerate(s.units[:i]) if u.m is not None and not (n and s.units[n - 1].kind == "P")][:1]
+    skip = {x.country for m in acting for x in (m.refers or [m])}
+    if s.speaker is not None:
+        skip |= {x.country for x in (s.speaker.refers or [s.speaker])}
+    for m in reversed(seen):
+        if m.country not in (None, "INT", *skip) and m.sector != "JRN" and m.kind in ("state", "person", "organization", "place"):
+            return [m if m.kind == "state" else m.as_state("its neighbour")]
+    return []
+
+
 def allied(m: Mention, seen: list[Mention]) -> None:
     """“Pasukan gabungan pimpinan X ... anggota pasukan gabungan": forces of no one state, by the words that were said of them before."""
     for one in (m.of, m):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ikrar.link import several
+from ikrar.link import lands, several
 from ikrar.link.locative import locative
 from ikrar.model.annotation import ACTORS, OF_STATE, Annotated, Mention, Sentence
 
@@ -36,6 +36,8 @@ def referents(
             return two
         two = several.pair(s, doc, sets) or several.counted_two(s, doc, sets) if m.head in sets["only_two"] else []
         return two or several.parties(m, seen, doc)
+    if m.pronoun == "neighbour":
+        return lands.next_to(s, i, seen)
     if m.pronoun == "state":
         if i + 1 < len(s.units) and s.units[i + 1].kind in "VAN":  # it acts: the state named last
             for j in range(i - 1, -1, -1):

@@ -65,11 +65,12 @@ def they(s: Sentence, i: int, doc: Annotated) -> list[Mention]:
 
 
 CROWD_BACK = 3  # sentences
+LIST_BACK = 4  # sentences
 
 
 def all_of_them(m: Mention, s: Sentence, doc: Annotated, numbers: frozenset[str]) -> list[Mention] | None:
     """“Polisi menangkap empat orang. Keempatnya ditahan": those who were counted so; None for a word that counts nobody."""
-    number = next((n.partition(":")[2].split() for n in numbers if n.startswith(f"{m.head}:")), None)
+    number = next((n.split()[1:] for n in numbers if n.startswith(f"{m.head} ")), None)
     if number is None:
         return None
     starts = tuple(f"{word} " for word in number)
@@ -77,7 +78,30 @@ def all_of_them(m: Mention, s: Sentence, doc: Annotated, numbers: frozenset[str]
         for o in before.mentions:
             if o.kind in ("group", "person") and o.end <= m.start and doc.raw[o.start : o.end].lower().startswith(starts):
                 return [o]
+    return _listed(m, doc, int(number[-1]))
+
+
+def _listed(m: Mention, doc: Annotated, number: int) -> list[Mention]:
+    """“Peru, Chile dan Kenya ... Ketiganya", "the three": as many states or people, named in one breath before."""
+    for s in reversed(doc.sentences[max(0, m.sentence - LIST_BACK) : m.sentence + 1]):
+        run: list[Mention] = []
+        for u in (*s.units, None):
+            if u is not None and u.start >= m.start:
+                break
+            one = _its_state(u.m) if u is not None and u.m is not None else None
+            if one is not None and one.kind in ("state", "person") and (not run or one.kind == run[0].kind):
+                run.append(one)
+            elif u is None or u.kind not in ",C":
+                if len(run) == number:
+                    return run
+                run = []
     return []
+
+
+def _its_state(m: Mention) -> Mention:
+    """“Menteri Peru, Chile, dan Kenya": those who are told by their states alone are these."""
+    whose = m.owner or m.of
+    return whose if not m.named and m.kind != "state" and whose is not None and whose.kind == "state" else m
 
 
 def crowd_before(s: Sentence, i: int, doc: Annotated) -> list[Mention]:
