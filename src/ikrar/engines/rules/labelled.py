@@ -123,7 +123,9 @@ def _end(v: int, syn: Syntax, language: Language) -> int:
 def _name(v: int, stop: int, passive: bool, syn: Syntax, language: Language) -> tuple[str, int, int] | None:
     """Whether it blames or praises, and the units in which the name stands."""
     units, tokens = syn.u, syn.s.tokens
-    as_ = next((i for i in range(v + 1, stop) if units[i].low in language.sets["called_as"]), None)
+    as_ = next((i for i in range(v + 1, stop) if units[i].low in language.sets["called_as"] or units[i].kind in "VRS"), None)
+    if as_ is not None and units[as_].low not in language.sets["called_as"]:
+        as_ = None
     begin = as_ + 1 if as_ is not None else v + 1
     end = units[stop - 1].last + 1
     quote = next((i for i in range(v + 1, stop) if units[i].kind == "Q"), None)
@@ -143,7 +145,7 @@ def _name(v: int, stop: int, passive: bool, syn: Syntax, language: Language) -> 
             near = as_ is not None and i - as_ <= NEAR or _said_of(i, v, passive, syn)
             if not quoted and (told or not near):
                 continue
-            before = [t.low for t in tokens[max(units[begin].first, u.first - DENIED) : u.first]]
+            before = [t.low for t in tokens[max(units[v].last + 1, u.first - DENIED) : u.first]]
             if any(w in language.modes["negated"] or w in language.modes["ability"] for w in before):
                 return None
             return way, i, last
