@@ -115,6 +115,22 @@ def charges(drafts: Sequence[Draft], charged_with: frozenset[str]) -> None:
             d.refused = "only a charge"
 
 
+def of_a_case(drafts: Sequence[Draft]) -> None:
+    """“dropped its investigation into an allegation against X": by nobody named, it is what the case is about, and X whom it is against."""
+    for d in drafts:
+        if d.pattern.kind != "noun" or d.refused or d.pattern.frame["frame"] not in CHARGES or d.members("actor"):
+            continue
+        between = ((o, d.sentence.units[o.unit + 1 : d.unit]) for o in drafts if o.unit < d.unit and o.type in HEARD and not o.refused)
+        case = next((o for o, units in between if o.pattern.kind == "verb" and not any(u.kind in "VSR,;" for u in units)), None)
+        if case is None:
+            continue
+        d.refused = "what the case is about"
+        if not case.members("recipient") and "recipient" in d.fills:
+            case.fills["recipient"] = d.fills["recipient"]
+
+
+CHARGES = frozenset((ALLEGED, "accuse.charge"))
+HEARD = frozenset(("ACCUSE", "RETREAT"))
 BLAMING = frozenset(("ACCUSE", "SANCTION", "COERCE"))
 
 

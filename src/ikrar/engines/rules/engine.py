@@ -172,6 +172,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
         _embed(drafts, syn)
     accused.settle(drafts)
     accused.charges(drafts, language.sets["charged_with"])
+    accused.of_a_case(drafts)
     accused.warned(drafts)
     accused.not_blamed(drafts, language)
     _topics(drafts)
