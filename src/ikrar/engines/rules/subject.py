@@ -16,6 +16,16 @@ PASSED = "ADNQTP#d'-()"  # kinds of units that lead to no subject and end no cla
 class Subjects(Things):
     """The subjects of one sentence."""
 
+    def _told_by(self, v: int) -> Group | None:
+        """“according to reports received by X": the thing behind a preposition that a participle with "by" describes."""
+        u, kinds = self.u, self.kinds
+        if v < 2 or v + 1 >= self.n or kinds[v - 1] != "X" or u[v + 1].low not in self.by or "part" not in u[v].forms:
+            return None
+        j = v - 2
+        while j > 0 and kinds[j] in "XdD":
+            j -= 1
+        return Group([], v - 1, v - 1, "described by a participle", u[v - 1]) if kinds[j] == "P" else None
+
     def subject(self, v: int, depth: int = 0) -> Group | None:
         """Who or what does (or, in a passive, undergoes) the verb at unit ``v``."""
         if depth > 4:
@@ -40,6 +50,8 @@ class Subjects(Things):
             return self.subject(first, depth + 1)  # "answered the strike by firing rockets": who did the one did the other
         if not self.id and v < 2 and (behind := self._inverted(v)) is not None:
             return self.group(behind, "subject behind the verb")
+        if not self.id and (thing := self._told_by(v)) is not None:
+            return thing
         if self.id and v < 2 and low in sets["died"] and (dead := self._dead_behind(v)) is not None:
             return self.group(dead, "subject behind the verb")
         if (

@@ -117,6 +117,8 @@ class Syntax(Subjects):
                 return thing
             if self.skip[j] or u.low not in preps or u.m is not None or (j + 1 < self.n and self.u[j + 1].kind == "R"):
                 continue  # "a resolution by which": not who did it
+            if j < v and not self.id and preps == self.by and j and self.kinds[j - 1] == "V":
+                continue  # "reports received by X say that they were killed": by X they were received
             if (found := self.behind(j, j + 1, u.low, over="DdQ#'")) is not None:
                 if found.members or j > v:
                     if not found.members and preps == self.by:
