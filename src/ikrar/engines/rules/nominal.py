@@ -94,7 +94,14 @@ class Nominal(Complements):
             d.fills.setdefault("actor", owner)  # "penggerebekan aparat kepolisian": their work
         elif p.subj is not None and owner is not None:
             d.fills[p.subj] = owner
+        undergoer = next((r for r in ("victim", "recipient") if r in p.roles), None)
+        if undergoer is None or owner is None or p.subj != "actor" or not self._suffered(d, owner, last):
+            undergoer = None
+        else:
+            d.fills[undergoer] = d.fills.pop("actor")  # "Ana Rojas's arrest": she did not make it
         for preps, role in p.obl:
+            if role == undergoer:
+                continue
             reach = self._own_of(last, end) if not self.id and "of" in preps else end
             g = self._marked(preps, last + 1, v, start, reach, before=False)
             if g is not None:
@@ -105,6 +112,14 @@ class Nominal(Complements):
         self._over(d, last)
         if "victim" in p.roles and "victim" not in d.fills:
             self._outcome(d, last)
+
+    def _suffered(self, d: Draft, owner: Group, last: int) -> bool:
+        """“the mayor's arrest": whether the one whose the act is, a person whom no "of" follows, has undergone it; English only."""
+        units = self.s.units
+        undergone = not self.id and units[d.unit].low.rpartition(" ")[2] in self.lang.sets["acts_undergone"] and owner.last < d.unit
+        if not undergone or d.fills.get("actor") is not owner or last + 1 < self.syn.n and units[last + 1].low == "of":
+            return False
+        return all(m.kind == "person" or m.pronoun in ("he", "she", "third") for m in owner.members)
 
     def _own_of(self, last: int, end: int) -> int:
         """“attributed the pullout to the growth of X": how far an "of" may stand that is not another noun's."""
