@@ -82,6 +82,9 @@ def fold(happenings: list[Happening], key: Key, sets: dict[str, frozenset[str]])
     kept: list[Happening] = []
     told: dict[str, list[Happening]] = {}
     for h in happenings:
+        if (ruling := next((o for o in kept if _one_ruling(o, h)), None)) is not None:
+            _take_in(ruling, h)
+            continue
         if h.type == "COERCE":
             first = next((o for o in kept if o.type == h.type and _one_arrest(o, h, sought)), None)
             if first is None:
@@ -110,6 +113,22 @@ def _take_in(first: Happening, h: Happening) -> None:
     first.time = first.time or h.time
     for d in h.tellings:
         d.notes.append(AGAIN)
+
+
+PENALTIES = frozenset(("sanction.convict", "sanction.fine", "sanction.to-pay", "sanction.made-to", "coerce.ban", "request.order"))
+"""Frames of what a court lays on those whom it convicts."""
+RULING = 3  # sentences from a verdict to what it lays on those convicted
+
+
+def _one_ruling(o: Happening, h: Happening) -> bool:
+    """“A court sentenced X to five years. The judges also ordered him to pay ...”: the penalties of one ruling are told as one."""
+    if o.type != "SANCTION" or _frame(o) not in PENALTIES or _frame(h) not in PENALTIES or h.lead.factuality != o.lead.factuality:
+        return False
+    near = 0 <= h.lead.sentence.index - o.tellings[-1].sentence.index <= RULING
+    if not near or not o.actors or not all(m.sector == "JUD" for m in (*o.actors, *h.actors)) or times_differ(o.time, h.time):
+        return False
+    a, b, theirs, also = ({m.country for m in side} for side in (o.actors, h.actors, o.recipients, h.recipients))
+    return (a == b or not b and _frame(h) == "coerce.ban") and bool(theirs & also)
 
 
 ARREST = frozenset(("coerce.arrest", "coerce.detain"))

@@ -107,12 +107,24 @@ def settle(drafts: Sequence[Draft]) -> None:
 def charges(drafts: Sequence[Draft], charged_with: frozenset[str]) -> None:
     """“charged with genocide", "cut aid over abuses", "didakwa atas pembunuhan": a deed of nobody to nobody, told only as the charge."""
     for d in drafts:
+        if d.type == "PROTEST" and d.pattern.kind == "noun" and not d.refused and _taking_part(d, drafts):
+            d.refused = "only a charge"
         if d.pattern.kind != "noun" or d.refused or d.type not in DEEDS or d.unit == 0 or d.members("actor", "recipient", "victim"):
             continue
         if d.sentence.units[d.unit - 1].low in charged_with and any(
             o.start < d.start and o.type in BLAMING and not o.refused for o in drafts
         ):
             d.refused = "only a charge"
+
+
+def _taking_part(d: Draft, drafts: Sequence[Draft]) -> bool:
+    """“was jailed for taking part in an illegal protest": whether one is punished or blamed for the crowd's act."""
+    units, j = d.sentence.units, d.unit - 1
+    while j > 1 and units[j].kind in "XdDP#":
+        j -= 1
+    if j < 1 or units[j].kind != "V" or "ing" not in units[j].forms or units[j - 1].low not in ("for", "of", "with"):
+        return False
+    return any(o.type in BLAMING and not o.refused and o.unit < j for o in drafts)
 
 
 def of_a_case(drafts: Sequence[Draft]) -> None:

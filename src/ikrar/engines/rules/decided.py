@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.syntax import Syntax
 
@@ -96,3 +98,21 @@ def ordered(drafts: list[Draft], syn: Syntax) -> None:
 
 
 RULERS = frozenset(("GOV", "MIL", "JUD", "LEG"))
+
+
+def sanctioned(drafts: Sequence[Draft]) -> None:
+    """“passed a resolution toughening sanctions on X": a text that is passed to do harm is that harm, by those who pass it."""
+    for d in drafts:
+        if d.refused or d.pattern.frame["frame"] not in PASSED or d.pattern.kind != "verb":
+            continue
+        for o in drafts:
+            if o.type != "SANCTION" or o.refused or o.unit <= d.unit or o.factuality != d.factuality:
+                continue
+            between = d.sentence.units[d.unit + 1 : o.unit]
+            by_it = "ing" in d.sentence.units[o.unit].forms or o.pattern.kind == "noun"
+            if by_it and all(u.kind not in "VSR.,;IC" for u in between) and "actor" in d.fills:
+                o.fills["actor"], d.refused = d.fills["actor"], "a text passed to do harm: that harm"
+                break
+
+
+PASSED = frozenset(("support.pass", "support.approve"))

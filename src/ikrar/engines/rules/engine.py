@@ -170,6 +170,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     agreed.agreed_acts(drafts, language)
     if len(drafts) > 1:
         _embed(drafts, syn)
+    decided.sanctioned(drafts)
     accused.settle(drafts)
     accused.charges(drafts, language.sets["charged_with"])
     accused.of_a_case(drafts)
