@@ -82,7 +82,7 @@ ORDERED = "asked for"
 
 
 def ordered(drafts: list[Draft], syn: Syntax) -> None:
-    """“memerintahkan pengusiran sepuluh diplomat”: who rules and orders a harm by its name does it; nobody is named who is to carry it out."""
+    """“memerintahkan pengusiran sepuluh diplomat”: who rules and orders a harm by its name does it, where nobody is to carry it out."""
     for order in drafts:
         if order.pattern.frame["frame"] != "request.order" or order.refused or "action" not in order.clauses:
             continue
