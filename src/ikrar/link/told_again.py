@@ -157,8 +157,6 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     if h.type == BLAMED:
         near = h.lead.sentence.index - o.tellings[-1].sentence.index <= 1
         both = _frame(o) in BLAMING and _frame(h) in BLAMING and bool(o.recipients)
-        if both and _abroad(o) and _abroad(h):
-            return _one_state(o.actors, h.actors, key) and {m.country for m in o.recipients} == {m.country for m in h.recipients}
         return near and both and _who(o.actors, key) == _who(h.actors, key) and codes_of(o.recipients) == codes_of(h.recipients)
     if h.type == "CONSULT" and _its_talks(o, h):
         return True
@@ -183,18 +181,6 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     named = [all(m.named and m.kind != "state" for m in side) for side in (o.recipients, h.recipients)]
     alike = codes_of(o.recipients) == codes_of(h.recipients) and (h.type == "REJECT" or not all(named))  # "pejabat itu": a word for them
     return alike or _who(o.recipients, key) == _who(h.recipients, key)
-
-
-def _abroad(h: Happening) -> bool:
-    """Whether it is done by those of one country to those of another."""
-    mine, theirs = {m.country for m in h.actors}, {m.country for m in h.recipients}
-    return bool(mine and theirs) and not mine & theirs and None not in mine | theirs
-
-
-def _one_state(a: list[Mention], b: list[Mention], key: Key) -> bool:
-    """Whether it is the same people, or all of them speak for one government."""
-    ruling = {(m.country, m.sector) for m in (*a, *b)}
-    return _who(a, key) == _who(b, key) or len(ruling) == 1 and all(sector == "GOV" for _, sector in ruling)
 
 
 def _its_talks(o: Happening, h: Happening) -> bool:
