@@ -44,6 +44,17 @@ TABLE: list[tuple[str, str, set[str], set[str]]] = [
     ("Uni Afrika bersidang. Blok yang beranggotakan puluhan negara itu mengecam Chad.", "ACCUSE", {"INT:IGO"}, {"TCD:GOV"}),
     ("Houthi menahan kapal Uni Eropa. Kelompok itu mengecam Chad.", "ACCUSE", {"YEM:REB"}, {"TCD:GOV"}),
     ("The Houthis held a ship of the European Union. The group condemned Chad.", "ACCUSE", {"YEM:REB"}, {"TCD:GOV"}),
+    # a government called by who leads it is his; an embassy's people are its state's; a part of the body is nobody
+    ("Larangan itu diberlakukan pemerintahan Presiden Emmanuel Macron terhadap Chad.", "COERCE", {"FRA:GOV"}, {"TCD:GOV"}),
+    ("Dua warga Chile hilang. Kedutaan Besar Norwegia memerintahkan warganya meninggalkan Peru.", "REQUEST", {"NOR:GOV"}, {"NOR:CVL"}),
+    ("Pemuda Chad itu ditembak di kepala oleh tentara Kenya.", "ASSAULT", {"KEN:MIL"}, {"TCD:CVL"}),
+    # who went to see somebody asks; a body that says what "they" do means itself; two who ask do not ask one of themselves
+    ("Menteri Peru mendatangi Duta Besar Norwegia meminta bantuan.", "REQUEST", {"PER:GOV"}, {"NOR:GOV"}),
+    ("Chad, yang menjadi saingan Kenya, mengatakan pada Rabu bahwa mereka mendukung Peru.", "SUPPORT", {"TCD:GOV"}, {"PER:GOV"}),
+    # whom a state puts to death is its own, unless somebody says whose he is
+    ("Chad mengeksekusi seorang pria yang menjadi mata-mata tentara Kenya.", "ASSAULT", {"TCD:GOV"}, {"TCD:CVL"}),
+    ("Chad mengeksekusi seorang warga Kenya.", "ASSAULT", {"TCD:GOV"}, {"KEN:CVL"}),
+    ("Chad executed a man who had spied for Kenya's army.", "ASSAULT", {"TCD:GOV"}, {"TCD:CVL"}),
 ]
 
 

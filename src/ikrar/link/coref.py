@@ -104,7 +104,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
     """Whose everybody is, and whom each pronoun and description stands for, in the order of the text."""
     seen: list[Mention] = []
     states, homes = language.states, Homes()
-    neighbours = language.sets["neighbours"]
+    neighbours, body, at = (language.sets[name] for name in ("neighbours", "parts_of_body", "at_place"))
     commanding, counterparts, theirs = (language.sets[name] for name in ("commanding", "counterparts", "of_a_body"))
     for s in doc.sentences:
         for m in s.mentions if language.code == "en" else ():  # Indonesian reports are of home, if nobody says otherwise
@@ -116,6 +116,9 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
             if m.kind == "state" and m.named and m.name and m.country and m.of is m.owner is None and m.sector not in (None, "of", "-"):
                 seen.append(m)
                 continue  # most
+            if m.head in body and m.of is None and not m.named and i and s.units[i - 1].low in at:
+                m.kind, m.country, m.sector = "thing", None, None  # "ditembak di kepala"
+                continue
             if not neighbours.isdisjoint(s.words):
                 lands.neighbour(m, doc.raw, language)
             if m.country == "INT":

@@ -41,12 +41,15 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             _mediated(h, language.sets["mediated"])
         if doc.language == "en" and h.lead.pattern.frame["frame"] == APOLOGY:
             _to_the_nation(h)
+        if len(codes_of(h.actors)) > 1 and h.recipients and h.type in ("REQUEST", "ACCUSE", "REJECT"):
+            h.recipients = [m for m in h.recipients if m.kind != "state" or codes_of([m]) - codes_of(h.actors)]  # not one of themselves
         _contrast(h, doc, language)
         _at_home_attacked(h, language.sets["at_place"])
         _casualties(h, happenings)
         _same_hunters(h, happenings)
         envoys.sent_away(h, doc, language)
         _at_home(h)
+        _before_the_law(h)
         prisons.held_by(h, language)
         if (
             h.type == "RETREAT"
@@ -117,6 +120,23 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             at_large.criticised(h)
             at_large.ordered(h, doc, language.sets["public"])
             at_large.held(h, doc, language.sets["public"])
+
+
+BY_LAW = frozenset(("assault.execute", "sanction.convict", "coerce.jail", "accuse.suspect", "accuse.charge"))
+"""Acts by which those in power deal with people at home."""
+
+
+def _before_the_law(h: Happening) -> None:
+    """“Iran mengeksekusi seorang pria yang mengabdi kepada Peru": whom a state tries or puts to death is its own, if nobody says whose."""
+    homes = {a.country for a in h.actors}
+    if h.lead.pattern.frame["frame"] not in BY_LAW or len(homes) != 1 or homes & {None, "INT", "UNK"}:
+        return
+    if any(a.sector not in ("GOV", "JUD", "COP", "MIL") for a in h.actors):
+        return
+    for m in h.recipients:
+        if m.guessed and m.kind in ("person", "group") and m.owner is None and m.of is None and m.country not in homes:
+            (m.country,) = homes
+            h.lead.notes.append(f"whose is not said: of the state that deals with him, {m.country}")
 
 
 def _blamed_it(m: Mention, h: Happening, happenings: list[Happening]) -> bool:

@@ -32,6 +32,8 @@ def _opens(m: Mention, s: Sentence, i: int, language: Language) -> bool:
     sets = language.sets
     if not _bare(m) or m.head in sets["offices_elsewhere"] or any(u.m is not None for u in s.units[:i]):
         return False  # "Perdana Menteri ...": home has none
+    if i + 1 < len(s.units) and m.head in sets["called_by_ruler"] and s.units[i + 1].mention_kind == "person":
+        return False  # "Pemerintahan Presiden X": of whoever leads it
     if not sets["of_the_place"].isdisjoint(s.words):
         return False  # "pemerintah setempat"
     told = [(j, o) for j, o in s.placed if j > i and _foreign(o, language)]

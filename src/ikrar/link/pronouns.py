@@ -108,6 +108,8 @@ def referents(
                 return [one]
         return [s.speaker] if s.speaker is not None else []
     if m.pronoun == "they":
+        if m.head == "mereka" and (own := _who_says_so(s, i)) is not None:
+            return [own]
         if (counted := several.all_of_them(m, s, doc, sets["all_of_them"])) is not None:
             return counted
         if m is s.speaker and m.refers:  # "kata mereka": known from who spoke before
@@ -236,6 +238,17 @@ def _says_of_itself(s: Sentence, i: int, *saying: frozenset[str]) -> Mention | N
 def _one_party(m: Mention) -> bool:
     """“the ruling party": a body, though a plain noun tells it."""
     return m.kind == "group" and m.sector == "PTY" and not m.plural
+
+
+def _who_says_so(s: Sentence, i: int) -> Mention | None:
+    """“Peru, sekutu Chile, mengatakan bahwa mereka ...": the body that says so is meant, whoever else was told of between."""
+    if i < 2 or s.units[i - 1].low != "bahwa" or s.speaker is None or s.speaker.kind not in ("state", "organization", "armed-group"):
+        return None
+    j = i - 2
+    while j > 0 and s.units[j].kind in "TP":
+        j -= 1
+    says = s.units[j].kind == "V" and s.speaker.end <= s.units[j].start
+    return s.speaker if says and all(u.m is None or u.m is s.speaker for u in s.units[j:i]) else None
 
 
 def _before_first_verb(s: Sentence, i: int) -> int:

@@ -172,6 +172,9 @@ def context_country(
         return flag
     if (whose := _whose(m, s, after)) is not None:
         return whose
+    if m.kind == "state" and not m.named and after is not None and after.m is not None and after.m.kind == "person" and after.m.named:
+        if m.head in sets["called_by_ruler"] and after.m.country not in (None, "INT"):
+            return after.m.country  # "pemerintahan Presiden X": of whoever leads it
     if m.head in language.sets["hosts"] or (m.kind == "person" and not m.named and _of_hosts(m, doc, language)):
         return here
     if after is not None and m.kind == "group" and not m.named and after.low.partition(" ")[0] in language.firsts("worldwide"):
@@ -213,9 +216,10 @@ def context_country(
         for j in range(i) if trails else range(i - 1, -1, -1):
             other = units[j].m
             capital = other is not None and other.capital
+            embassy = other is not None and other.kind == "facility" and other.sector == "GOV" and m.kind == "group"
             if (
                 other is None
-                or not (other.kind in ACTORS or capital)
+                or not (other.kind in ACTORS or capital or embassy)
                 or not other.country
                 or locative(s, j)
                 or _aims(s, j, i, sets["aimed"])

@@ -69,6 +69,8 @@ class Subjects(Things):
         asks = low in sets["asking"] or (not self.id and (low in sets["speech"] or low in sets["gives_word"]))
         if asks and (who := self._went_on(v, depth)) is not None:
             return who
+        if self.id and asks and v > 2 and u[v - 1].mention_kind in ("person", "organization") and (met := self._met(v)) is not None:
+            return self.subject(met, depth + 1)  # "X menemui Y meminta bantuan": X asks
         if self.id and v > 2 and kinds[v - 1] == "P" and u[v - 1].low in sets["by_way_of"] and low.startswith("me"):
             i, coordinated = v - 2, True  # "membalas serangan X dengan menyerang Y": who does the one does the other
         if self.id and (moment := over_moment(self, v)) is not None:
@@ -255,6 +257,14 @@ class Subjects(Things):
             return None
         comma = next((j for j in range(v + 2, min(v + 24, self.n - 1)) if u[j].kind == "," and u[j + 1].m is not None), None)
         return self.group(comma + 1, "subject of the main clause") if comma is not None and self._opens(comma + 1) else None
+
+    def _met(self, v: int) -> int | None:
+        """The verb of going to see somebody whose object stands right before the verb of asking at ``v``; a relative clause has another."""
+        i = v - 2
+        if self.u[i].kind == "P" and i:
+            i -= 1
+        met = self.u[i].kind == "V" and self.u[i].low in self.lang.sets["gone_to"]
+        return i if met and i and self.u[i - 1].kind not in "RC" else None
 
     def _text_of(self, v: int) -> Group | None:
         """“Resolusi yang mewajibkan ... dikeluarkan oleh X”: the text with which the sentence opens, over its relative clause."""
