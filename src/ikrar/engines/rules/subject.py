@@ -259,12 +259,12 @@ class Subjects(Things):
         return self.group(comma + 1, "subject of the main clause") if comma is not None and self._opens(comma + 1) else None
 
     def _met(self, v: int) -> int | None:
-        """The verb of going to see somebody whose object stands right before the verb of asking at ``v``; a relative clause has another."""
+        """The main verb of going to see somebody, whose object stands right before the verb of asking at ``v``."""
         i = v - 2
         if self.u[i].kind == "P" and i:
             i -= 1
         met = self.u[i].kind == "V" and self.u[i].low in self.lang.sets["gone_to"]
-        return i if met and i and self.u[i - 1].kind not in "RC" else None
+        return i if met and i and self.u[i - 1].kind not in "RCSP" else None
 
     def _text_of(self, v: int) -> Group | None:
         """“Resolusi yang mewajibkan ... dikeluarkan oleh X”: the text with which the sentence opens, over its relative clause."""
