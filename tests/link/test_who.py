@@ -54,6 +54,23 @@ TABLE: list[tuple[str, str, set[str], set[str]]] = [
     # whom a state puts to death is its own, unless somebody says whose he is
     ("Chad mengeksekusi seorang pria yang menjadi mata-mata tentara Kenya.", "ASSAULT", {"TCD:GOV"}, {"TCD:CVL"}),
     ("Chad mengeksekusi seorang warga Kenya.", "ASSAULT", {"TCD:GOV"}, {"KEN:CVL"}),
+    # several states told of again are those named together; one who says it to them promises it to them; entry is denied by the state
+    (
+        "Peru, Chile, dan Kenya menyetujui denda. Menteri Chad menyindir negara-negara itu.",
+        "ACCUSE",
+        {"TCD:GOV"},
+        {"PER:GOV", "CHL:GOV", "KEN:GOV"},
+    ),
+    ("Peru, Chile and Kenya agreed on a fine. Chad condemned those countries.", "ACCUSE", {"TCD:GOV"}, {"PER:GOV", "CHL:GOV", "KEN:GOV"}),
+    ("Presiden Chad mengunjungi negara-negara sahabat, yaitu Peru dan Chile.", "CONSULT", {"TCD:GOV"}, {"PER:GOV", "CHL:GOV"}),
+    (
+        "Menteri Norwegia mengatakan kepada Peru dan Chile bahwa ia bersedia menengahi perundingan.",
+        "AGREE",
+        {"NOR:GOV"},
+        {"PER:GOV", "CHL:GOV"},
+    ),
+    ("Menteri Peru ditolak masuk ke Norwegia.", "REJECT", {"NOR:GOV"}, {"PER:GOV"}),
+    ("Hamas diam. Kelompok yang bersekutu dengan Houthi itu menyerang pangkalan Kenya.", "ASSAULT", {"PSE:REB"}, {"KEN:MIL"}),
     ("Chad executed a man who had spied for Kenya's army.", "ASSAULT", {"TCD:GOV"}, {"TCD:CVL"}),
 ]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from ikrar.lexicon import Language
-from ikrar.link import about, abroad_letters, in_short, lands, named_behind, openers, opposite, persons, seconds, union_seats
+from ikrar.link import about, abroad_letters, in_short, lands, named_behind, openers, opposite, persons, seconds, several, union_seats
 from ikrar.link.descriptions import described, investigators, pair
 from ikrar.link.ground import ground, leads, of_parties, stationed
 from ikrar.link.homes import Homes
@@ -104,7 +104,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
     """Whose everybody is, and whom each pronoun and description stands for, in the order of the text."""
     seen: list[Mention] = []
     states, homes = language.states, Homes()
-    neighbours, body, at = (language.sets[name] for name in ("neighbours", "parts_of_body", "at_place"))
+    neighbours, body, at, many = (language.sets[name] for name in ("neighbours", "parts_of_body", "at_place", "many_lands"))
     commanding, counterparts, theirs = (language.sets[name] for name in ("commanding", "counterparts", "of_a_body"))
     for s in doc.sentences:
         for m in s.mentions if language.code == "en" else ():  # Indonesian reports are of home, if nobody says otherwise
@@ -121,6 +121,8 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
                 continue
             if not neighbours.isdisjoint(s.words):
                 lands.neighbour(m, doc.raw, language)
+            if m.country == "INT" and m.head.split()[0] in many and (listed := several.states(m, s, i, doc, language)):
+                m.kind, m.pronoun, m.refers, m.country, m.sector = "pronoun", "they", listed, None, None
             if m.country == "INT":
                 lands.point_back(m, s, i, doc.raw, language)
             if m.kind == "pronoun":

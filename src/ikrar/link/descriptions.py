@@ -30,6 +30,7 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
     behind = language.sets["demonstratives"]
     words = doc.raw[m.start : max(m.end, end) if behind else m.end].lower().split()
     definite = words[-1] in language.sets["pointing"] if behind else words[0] == "the"  # not "partai lain"
+    definite = definite or behind and len(words) == 1 and _pointed_out(m, doc, language)
     head = m.head.rpartition(" ")[2]
     if behind and len(words) == 1 and doc.raw[m.start].isupper() and head in language.sets["described_company"]:
         definite = True  # "Perusahaan bersedia ...": the firm told of, at the head of a sentence
@@ -58,6 +59,23 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
             if one.sector in sectors if sectors is not None else one.sector not in OFFICIAL:
                 return one
     return None
+
+
+RELATIVE = 8  # units of a relative clause
+
+
+def _pointed_out(m: Mention, doc: Annotated, language: Language) -> bool:
+    """“Kelompok yang bersekutu dengan X itu menembaki ...": whether the word that points back stands behind a relative clause."""
+    units = doc.sentences[m.sentence].units
+    i = next((n for n, u in enumerate(units) if u.m is m), len(units))
+    if i + 2 >= len(units) or units[i + 1].kind != "R":
+        return False
+    for u, after in zip(units[i + 2 : i + 2 + RELATIVE], units[i + 3 :], strict=False):
+        if u.kind in ",.;S":
+            return False
+        if doc.raw[u.start : u.end].lower().split()[-1] in language.sets["pointing"]:
+            return after.kind in "VADNT"
+    return False
 
 
 def _begun_by(word: str, seen: list[Mention], of_any: bool) -> Mention | None:

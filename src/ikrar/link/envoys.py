@@ -24,7 +24,7 @@ def hosts(h: Happening, doc: Annotated, language: Language) -> None:
 
 def called_in(h: Happening, language: Language) -> None:
     """“Duta besar Chile untuk Peru dipanggil", "The Chilean envoy to Peru was summoned": by those to whom he is sent."""
-    if h.lead.pattern.frame["frame"] not in WITH_ENVOYS or h.actors or h.lead.type not in BY_THE_HOST:
+    if h.lead.pattern.frame["frame"] not in BY_THE_HOST or h.actors:
         return
     units, sent = h.lead.sentence.units, {m.country for m in h.recipients}
     for n, u in enumerate(units):
@@ -41,7 +41,8 @@ def called_in(h: Happening, language: Language) -> None:
             return
 
 
-BY_THE_HOST = frozenset(("ACCUSE", "SANCTION"))
+BY_THE_HOST = WITH_ENVOYS | {"reject.deny-entry"}
+"""What those do where somebody is or wants to go: "Ia ditolak masuk ke Peru"."""
 LANDS = frozenset(("state", "place", "organization"))
 
 ABROAD_ONLY = frozenset(("sanction.expel", "sanction.impose", "sanction.freeze"))

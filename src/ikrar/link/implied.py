@@ -12,6 +12,7 @@ from ikrar.link.answered import answered
 from ikrar.link.around import APOLOGY, BACK, ON_PLACES, SIDES, apart, in_sentence, joined, just_before, other, readings
 from ikrar.link.doers import codes_of
 from ikrar.link.happenings import Happening, stand_in
+from ikrar.link.hearers import told_to
 from ikrar.link.named_again import named_again
 from ikrar.link.protested import PROTESTED, against_a_bill, employer, in_front_of, in_power, protested_at, sitting
 from ikrar.model.annotation import HURT_ONLY, Annotated, Mention, Token
@@ -161,6 +162,10 @@ def _promised(h: Happening, doc: Annotated, language: Language) -> None:
     """“siap memenuhi panggilan komisi itu": one side's word is given to whom its words name, and a government's else to the public."""
     d = h.lead
     many = len(codes_of(h.actors)) > 1
+    if not d.mutual and (hearers := told_to(h, language)):
+        h.recipients = hearers
+        d.notes.append(f'to whom it is promised is not said: "{hearers[0].head}", to whom it is told')
+        return
     if "action" not in d.clauses or d.pattern.frame["frame"] in VAGUE or d.mutual or many:
         return
     towards, where = language.sets["towards"], language.either("at_place", "from_place")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ikrar.lexicon import Language
 from ikrar.link.locative import locative
 from ikrar.model.annotation import ACTORS, Annotated, Mention, Sentence
 
@@ -81,8 +82,11 @@ def all_of_them(m: Mention, s: Sentence, doc: Annotated, numbers: frozenset[str]
     return _listed(m, doc, int(number[-1]))
 
 
-def _listed(m: Mention, doc: Annotated, number: int) -> list[Mention]:
-    """“Peru, Chile dan Kenya ... Ketiganya", "the three": as many states or people, named in one breath before."""
+def _listed(m: Mention, doc: Annotated, number: int = 0) -> list[Mention]:
+    """“Peru, Chile dan Kenya ... Ketiganya", "the three": as many states or people, named in one breath before.
+
+    Without a ``number`` any states that were.
+    """
     for s in reversed(doc.sentences[max(0, m.sentence - LIST_BACK) : m.sentence + 1]):
         run: list[Mention] = []
         for u in (*s.units, None):
@@ -92,10 +96,26 @@ def _listed(m: Mention, doc: Annotated, number: int) -> list[Mention]:
             if one is not None and one.kind in ("state", "person") and (not run or one.kind == run[0].kind):
                 run.append(one)
             elif u is None or u.kind not in ",C":
-                if len(run) == number:
+                if len(run) == number or not number and len(run) > 1 and run[0].kind == "state":
                     return run
                 run = []
     return []
+
+
+def states(m: Mention, s: Sentence, i: int, doc: Annotated, language: Language) -> list[Mention]:
+    """“Negara-negara itu", "those countries": those named together before; "negara-negara sekutu, yaitu Peru dan Chad": those behind."""
+    behind = [u for u in s.units[i + 1 : i + 3] if u.kind != ","]
+    if behind and behind[0].low in language.sets["namely"]:
+        run: list[Mention] = []
+        for u in s.units[s.units.index(behind[0]) + 1 :]:
+            if u.m is not None and u.m.kind == "state":
+                run.append(u.m)
+            elif u.kind not in ",C":
+                break
+        return run if len(run) > 1 else []
+    words = doc.raw[m.start : m.end].lower().split()
+    known = words[-1] in language.sets["pointing"] if language.code == "id" else words[0] in ("those", "these")
+    return _listed(m, doc) if known else []
 
 
 def _its_state(m: Mention) -> Mention:
