@@ -30,7 +30,7 @@ def described(m: Mention, doc: Annotated, seen: list[Mention], language: Languag
     behind = language.sets["demonstratives"]
     words = doc.raw[m.start : max(m.end, end) if behind else m.end].lower().split()
     definite = words[-1] in language.sets["pointing"] if behind else words[0] == "the"  # not "partai lain"
-    definite = definite or behind and len(words) == 1 and _pointed_out(m, doc, language)
+    definite = definite or bool(behind) and len(words) == 1 and _pointed_out(m, doc, language)
     head = m.head.rpartition(" ")[2]
     if behind and len(words) == 1 and doc.raw[m.start].isupper() and head in language.sets["described_company"]:
         definite = True  # "Perusahaan bersedia ...": the firm told of, at the head of a sentence
