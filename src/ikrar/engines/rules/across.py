@@ -22,6 +22,7 @@ from ikrar.engines.rules import (
     terms,
     texts,
     together,
+    urged,
 )
 from ikrar.engines.rules.draft import Draft
 from ikrar.engines.rules.group import ACTORS, Group
@@ -57,6 +58,7 @@ def settle(drafts: list[Draft], promises: list[commit.Promise], doc: Annotated, 
     died.settle(drafts, doc, language)
     _what_it_led_to(drafts, language)
     _hit_too(drafts, language)
+    urged.owed_too(drafts, language)
     _doers_next(drafts, doc, language)
     claimed.settle(drafts, doc, language)
     _aimed_next(drafts)

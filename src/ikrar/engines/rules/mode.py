@@ -229,7 +229,7 @@ def _cues(d: Draft, syn: Syntax, modes: dict[str, frozenset[str]], v: int, effec
         u = syn.u[j]
         if u.kind in "AND" or (u.kind == "Q"):
             for effect in ("negated", "future", "possible", "asked", "planned", "past"):
-                if effect == "past" and "planned" in effects:
+                if effect == "past" and "planned" in effects and d.type in modes["future_types"]:
                     continue  # "telah dijadwalkan bertemu": the plan is made, the meeting is to come
                 if u.low in modes[effect] or (u.kind == "A" and u.low.partition(" ")[0] in modes[effect]):
                     effects.setdefault(effect, u.low)  # "will be" as "will"

@@ -20,6 +20,26 @@ OWN_SIDE = "of one's own side"
 NAMED = ("state", "organization", "armed-group", "person")
 
 
+OWED = "one more duty, that nobody is told to lay down: an obligation, no event of its own"
+
+
+ORDER = "request.order"
+
+
+def owed_too(drafts: list[Draft], language: Language) -> None:
+    """“Sekolah diwajibkan memiliki A. Sekolah juga diwajibkan ...": duties told one by one are laid down by one order, or one ruling."""
+    ordered = False
+    for d in drafts:
+        if d.pattern.frame["frame"] != ORDER or d.refused or d.type != "REQUEST":
+            continue
+        before = d.sentence.units[max(0, d.unit - 2) : d.unit]
+        more = ordered or any(u.low in language.sets["one_more"] for u in before)
+        if more and language.code == "id" and d.mark == "passive" and "actor" not in d.fills:
+            d.type = None
+            d.notes.append(OWED)
+        ordered = True
+
+
 def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """Gives a "must" to the one who says it; refuses it where nobody is heard, or nobody else is called on by name or office."""
     for d in drafts:
