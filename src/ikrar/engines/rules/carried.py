@@ -8,8 +8,9 @@ from ikrar.engines.rules.syntax import Syntax
 from ikrar.lexicon import Language
 
 DONE = "-> done"
+SENT = 4  # units behind a verb of sending within which it is told what
 IN_WORDS = frozenset("AGREE REQUEST ACCUSE SUPPORT CONCEDE REJECT THREATEN".split())
-SAID_THERE = frozenset(("CONSULT", "REQUEST", "ACCUSE"))  # what one comes or writes for, and does by coming or writing
+SAID_THERE = frozenset(("CONSULT", "REQUEST", "ACCUSE", "CONCEDE"))  # what one comes or writes for, and does by coming or writing
 
 
 def carried_out(d: Draft, syn: Syntax, governor: int, language: Language) -> bool:
@@ -33,9 +34,10 @@ def _occasion(syn: Syntax, governor: int, v: int, language: Language) -> bool:
 
 def came_for(d: Draft, syn: Syntax, governor: int, language: Language) -> bool:
     """“tiba di istana untuk bertemu X”, "bersurat kepada X untuk meminta ...": who is told to have come or written has met or asked."""
-    return d.type in SAID_THERE and d.mark != "passive" and _comes(syn, governor, language)
+    return (d.type in SAID_THERE or d.pattern.frame["frame"] in KIND_WORDS) and d.mark != "passive" and _comes(syn, governor, language)
 
 
+KIND_WORDS = frozenset(("support.congratulate", "support.thank", "support.praise"))
 GLAD_BACK = 5  # units before a verb among which the word stands that says that one is glad to have been able to
 
 
@@ -54,7 +56,8 @@ def was_glad_to(syn: Syntax, v: int, language: Language) -> bool:
 def _comes(syn: Syntax, v: int, language: Language) -> bool:
     """Whether the verb at ``v`` is one of coming, or of writing to somebody."""
     low = syn.u[v].low
-    writes = low in language.sets["sends"] and v + 1 < syn.n and syn.u[v + 1].low in language.sets["letters"]
+    what = syn.u[v + 1 : v + 1 + SENT] if low in language.sets["sends"] else []  # "mengirimkan dua kali nota"
+    writes = any(u.low in language.sets["letters"] and all(x.kind in "dX#" for x in syn.u[v + 1 : v + 1 + i]) for i, u in enumerate(what))
     return writes or low in language.sets["came_to"]
 
 
