@@ -214,9 +214,17 @@ def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, langu
         if own is not None and own.type in GIVING:
             d.type = "REJECT"
             d.notes.append(f"not to give or yield ({own.pattern.frame['frame']}): REJECT")
+        elif d.type == "AGREE" and own is None and _never(d, verb, syn):
+            d.type = "REJECT"
+            d.notes.append("what one will never do: REJECT")
         elif d.type == "AGREE" and (own is None or own.type not in HARMING):
             d.type = None
             d.notes.append(BUT_NOT)
+
+
+def _never(d: Draft, verb: int | None, syn: Syntax) -> bool:
+    """“tidak akan pernah bisa dinegosiasikan”, "will never be put on the table": whether it is refused for good."""
+    return any(u.low.rpartition(" ")[2] in syn.lang.sets["for_good"] for u in syn.u[max(0, d.unit - 1) : verb])
 
 
 def _verb(d: Draft, syn: Syntax) -> int | None:

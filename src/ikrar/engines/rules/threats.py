@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.engines.rules.announce import NO_DECIDER, PUNISHED
 from ikrar.engines.rules.draft import Draft, expand
-from ikrar.engines.rules.group import Group
+from ikrar.engines.rules.group import DECIDERS, Group
 from ikrar.engines.rules.heard import Clause, Heard
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.urged import ASKED, called_on, same_side
@@ -242,6 +242,8 @@ def find(drafts: list[Draft], heard: Heard) -> Draft | None:
         at = _harm(c, heard)
         if at is None:
             continue
+        if heard.syn.id and heard.units[at[0]].low.startswith("di") and not any(v.sector in DECIDERS for v in heard.voices):
+            continue  # "dia bisa dipenjara," kata pengacaranya: what others would do to him, or the law
         if any(o.type in YIELDS and not o.refused and at[0] <= o.unit <= at[1] + 1 for o in drafts):
             continue  # "will lift the ban if Chad keeps to the plan": a favour on a condition
         threatened = _whom(if_, heard)
