@@ -53,6 +53,8 @@ def _foe(d: Draft, who: list[Mention], syn: Syntax, language: Language) -> list[
         return _named(d, who, first, stop) if ends else None
     if any(said["fighting_on"].at(tokens, units[i].first, end) for i in at):
         return _named(d, who, first, stop)
+    if any(said["answering_blows"].at(tokens, u.first, end) for u in units[first:stop]):
+        return _named(d, who, first, stop)
     if any(said["warring"].at(tokens, units[i].first, end) for i in at):
         return _named(d, who, first, stop) or None
     return None
