@@ -67,7 +67,7 @@ def find(doc: Annotated, language: Language) -> None:
     unheard = [s for s in doc.sentences if s.speaker is None] if doc.quotations else []
     for q in doc.quotations:
         for s in unheard:
-            if s.start >= q.start and s.end <= q.end + 1 and s.speaker is None:
+            if s.start >= q.start - 1 and s.end <= q.end + 1 and s.speaker is None:
                 s.speaker = q.speaker
     _first_person(doc.sentences)
     _between(doc.sentences, language.sets["told_to"])
