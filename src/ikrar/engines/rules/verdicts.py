@@ -75,7 +75,7 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
         for d in weaker:
             d.refused = "a verdict"
         told = {d.type for d in drafts if not d.refused} | {d.type for d in out} if weaker else told
-        if TYPES[v.way] in told or "REQUEST" in told:
+        if TYPES[v.way] in told or any(d.type == "REQUEST" and not d.refused and _in_it(d, c, heard) for d in drafts):
             continue
         told.add(TYPES[v.way])
         d = heard.carrier(FRAMES[v.way], v.first, v.last)
@@ -86,6 +86,11 @@ def find(drafts: list[Draft], heard: Heard) -> list[Draft]:
         d.notes.append(v.how)
         out.append(d)
     return out
+
+
+def _in_it(d: Draft, c: Clause, heard: Heard) -> bool:
+    """Whether ``d`` is told in the same words as the clause ``c``: both by the speaker, or both by the reporter."""
+    return any(first <= d.unit < stop and first <= c.first < stop for first, stop, _ in heard.stretches)
 
 
 IN_PUBLIC = frozenset("LAB NGO EDU REL SOC AGR LEG PTY OPP ELI MED BUS".split())
