@@ -230,7 +230,8 @@ def _embed(drafts: list[Draft], syn: Syntax) -> None:
                 if concluded.tells_on(d, syn.lang) or rounds.at_which(d, outer, syn) or accused.rejected(d, outer):
                     continue
                 his = syn.id and d.pattern.frame["frame"] in OWN_WORDS and not _by_whom_asked(d, outer)
-                if d.unit and syn.kinds[d.unit - 1] == "C" and (outer.type == "COERCE" or his):
+                beside = d.unit and (syn.kinds[d.unit - 1] == "C" or his and syn.u[d.unit - 1].low in syn.lang.sets["meanwhile_saying"])
+                if beside and (outer.type == "COERCE" or his):
                     continue  # "melarang mereka berdemo dan meminta mereka pulang", "menugaskan polisi mengusut kasus itu dan menuding X"
                 if d.start < outer.start and unpromised.rests(outer, syn.lang):
                     continue  # "A dan B menyetujuinya, seperti disebutkan dalam pernyataan itu"

@@ -154,10 +154,24 @@ def of_carrying_out(syn: Syntax, v: int) -> str | None:
 
 def person_subject(syn: Syntax, v: int) -> bool:
     """Whether people, and no thing, are the subject of the verb at ``v``."""
+    if by_what_happens(syn, v):
+        return False
     g = syn.subject(v)
     if g is None or g.thing is not None:
         return False
     return any(m.kind in ("state", "person", "organization", "armed-group", "group") for m in g.members)
+
+
+def by_what_happens(syn: Syntax, v: int) -> bool:
+    """“... pekan depan, yang mendorong X mundur", "operasi oleh militer yang mendorong warga lari": it moves them, nobody asks."""
+    j = v - 1
+    while j > 1 and syn.kinds[j] in "AD":
+        j -= 1
+    if not syn.id or j < 2 or syn.kinds[j] != "R" or syn.u[v].low not in syn.lang.sets["causative"]:
+        return False
+    if syn.kinds[j - 1] == ",":
+        return syn.u[j - 2].m is None and "V" in syn.kinds[: j - 1]
+    return syn.u[j - 1].m is not None and syn.u[j - 2].low in syn.by
 
 
 def told_after(syn: Syntax, begin: int, stop: int) -> int:

@@ -137,7 +137,11 @@ class Subjects(Things):
                     i = start - 1
                     continue
                 # "yang menyebut X diperiksa", "yang beredar memperlihatkan X memukuli Y"
-                rel = self._relative(i) if "R" in kinds[:i] and not (i > 0 and kinds[i - 1] == "V" and self._tells(u[i - 1].low)) else None
+                moves = (
+                    infinitive and self.id and u[i - 1].low.startswith("me") and u[i - 1].low in sets["causative"]
+                )  # "yang mendorong X untuk"
+                inner = i > 0 and kinds[i - 1] == "V" and (moves or self._tells(u[i - 1].low))
+                rel = self._relative(i) if "R" in kinds[:i] and not inner else None
                 if rel is not None and u[rel].kind == "R" and rel > 0:
                     if (both := self._sites(i, rel)) is not None:
                         return both

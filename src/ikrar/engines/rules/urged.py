@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from ikrar.engines.rules import rulings
 from ikrar.engines.rules.draft import Draft, expand
+from ikrar.engines.rules.governed import by_what_happens
 from ikrar.engines.rules.group import Group
 from ikrar.engines.rules.syntax import Syntax
 from ikrar.engines.rules.whom import NOWHERE, PARTIES, authorities
@@ -45,7 +46,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
     for d in drafts:
         if d.pattern.frame["frame"] == HOPE and not d.refused and not told_to(d, language) and _only_hoped(d, syn, language):
             d.refused = "only hoped: nobody is to act"
-        if d.type == "REQUEST" and not d.refused and _pushed_by_it(d, language):
+        if d.type == "REQUEST" and not d.refused and (by_what_happens(syn, d.unit) or _pushed_by_it(d, language)):
             d.refused = "what was told before pushes them, nobody asks"
         if d.type == "REQUEST" and not d.refused and (_undergoes(d, syn) if syn.id else _freed(d)):
             del d.fills["recipient"]
