@@ -28,7 +28,6 @@ ONE_WORD = frozenset(("REJECT", "CONSULT", "SUPPORT"))
 """Types of acts that are one where the same frame tells them of the same people."""
 BLAMED = "ACCUSE"
 """Who blames another in one sentence and goes on to blame him in the next has blamed him once."""
-BLAMED_ON = 12  # sentences among which what one goes on to say against another is one blame
 BLAMING = frozenset(f"accuse.{name}" for name in "allege called condemn verdict spoken judged wrongs document".split())
 """Frames of blame in words: an inquiry, a suit or a charge is a deed of its own."""
 WORDED = ONE_WORD | {ASKED, GIVEN, BLAMED}
@@ -156,7 +155,7 @@ def _again(o: Happening, h: Happening, key: Key) -> bool:
     if o.lead.factuality != h.lead.factuality or times_differ(o.time, h.time):
         return False
     if h.type == BLAMED:
-        near = h.lead.sentence.index - o.tellings[-1].sentence.index <= BLAMED_ON
+        near = h.lead.sentence.index - o.tellings[-1].sentence.index <= 1
         both = _frame(o) in BLAMING and _frame(h) in BLAMING and bool(o.recipients)
         return near and both and _who(o.actors, key) == _who(h.actors, key) and codes_of(o.recipients) == codes_of(h.recipients)
     if h.type == "CONSULT" and _its_talks(o, h):
