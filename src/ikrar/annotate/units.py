@@ -110,6 +110,8 @@ def build(sentence: Sentence, language: Language) -> None:
         _how_often(units, language.sets["counters"])
     if not language.sets["numerals"].isdisjoint(sentence.words):
         _counting(units, language.sets["numerals"])
+    if not language.sets["for_a_time"].isdisjoint(sentence.words):
+        _for_a_time(units, language.sets["for_a_time"])
     if sentence.title and _title_case(tokens):
         _headline_verbs(units, language)
 
@@ -302,6 +304,8 @@ def _verbs(units: list[Unit], maybe: list[int], language: Language) -> None:
             continue
         if forms and i > 0 and units[i - 1].kind == "P" and not low.startswith(ID_BEGINNINGS):
             continue  # "dalam rapat kerja": a noun
+        if forms and i > 0 and units[i - 1].kind == "d" and forms.isdisjoint(("act", "pas")) and not low.startswith(ID_BEGINNINGS):
+            continue  # "semua kontak", "sejumlah rapat": a noun, that acts in longer phrases only
         if forms:
             sure = "act" in forms or "pas" in forms
             if sure and (u.kind in "XK" or low.startswith(("me", "di", "ber", "ter"))):
@@ -316,6 +320,17 @@ def _verbs(units: list[Unit], maybe: list[int], language: Language) -> None:
             u.kind, u.forms = "V", ("root",)
         elif (u.kind == "X" or (u.kind == "K" and i == 0)) and _shaped_as_verb(low, language):
             u.kind, u.forms = "V", ("guess",)
+
+
+def _for_a_time(units: list[Unit], words: frozenset[str]) -> None:
+    """“membekukan sementara kerja sama", "ditutup sementara pada Senin": behind a verb "while" is "for a while" where no clause follows."""
+    for i, u in enumerate(units):
+        if u.kind != "S" or u.low not in words or i == 0 or units[i - 1].kind != "V":
+            continue
+        follow = "".join([x.kind for x in units[i + 1 : i + 3]]) or "."
+        active, passive = units[i - 1].low.startswith("me"), units[i - 1].low.startswith("di")
+        if active and follow[0] == "X" and follow[1:] != "V" or passive and follow[0] in "PS,.":
+            u.kind = "D"
 
 
 @lru_cache(maxsize=256)
