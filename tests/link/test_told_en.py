@@ -16,3 +16,23 @@ TABLE: dict[str, str] = yaml.safe_load((Path(__file__).parent / "told_en.yaml").
 def test_what_is_told(text: str) -> None:
     found = [e.type if e.factuality == "actual" else f"{e.type} {e.factuality}" for e in read_text(text, language="en").record.events]
     assert sorted(found) == sorted(filter(None, TABLE[text].split(", ")))
+
+
+PEOPLE = {
+    "said Maria Soto, Americas director at Human Rights Watch": ("Maria Soto", "INT:NGO"),
+    "said Maria Soto, director for North Africa and the Middle East at Amnesty International": ("Maria Soto", "INT:NGO"),
+    "said Maria Soto, who heads the Kenyan teachers' union": ("Maria Soto", "KEN:LAB"),
+    "said Norway's ambassador to Kenya, Kari Dahl": ("Kari Dahl", "NOR:GOV"),
+    "said the UN special envoy for Yemen, Hans Grunder": ("Hans Grunder", "INT:IGO"),
+    "said Kari Dahl, 54, Norway's minister of health": ("Kari Dahl", "NOR:GOV"),
+    "said Nigeria's Inspector-General of Police, Ibrahim Idrisu": ("Ibrahim Idrisu", "NGA:COP"),
+    "said the head of the Russian State Duma's Foreign Affairs Committee, Leonid Slutov": ("Leonid Slutov", "RUS:LEG"),
+    "said Sweden's deputy director of public prosecutions, Eva-Marie Lund": ("Eva-Marie Lund", "SWE:JUD"),
+}
+
+
+@pytest.mark.parametrize("told", PEOPLE)
+def test_who_somebody_is(told: str) -> None:
+    name, code = PEOPLE[told]
+    record = read_text(f"“The army of Chile must stop the attack,” {told}.", language="en").record
+    assert [f"{e.country}:{e.sector}" for e in record.entities if e.name == name] == [code]

@@ -88,7 +88,8 @@ def _heading(s: Sentence, verbs: frozenset[str]) -> None:
         if m is None or body is None or u[i + 1].kind != "," or u[i + 2].kind != "R" or u[i + 3].low not in verbs:
             continue
         unknown = m.kind in ("name", "person") and m.named and m.gazetteer is None and m.of is None
-        if unknown and body.kind in ("organization", "armed-group"):
+        a_body = body.kind in ("organization", "armed-group") or body.kind == "group" and body.sector not in (None, "-", "CVL")
+        if unknown and a_body:
             m.kind, m.of = "person", body
             m.source = INTRODUCED
             m.sector = body.sector if m.sector in (None, "of", "-") else m.sector
@@ -226,7 +227,9 @@ def _whole_name(s: Sentence, j: int) -> Mention | None:
 
 
 def _past_aside(units: list[Unit], i: int) -> int:
-    """The unit behind the name at ``i``, and behind the word or two in brackets after it."""
+    """The unit behind the name at ``i``, and behind the word or two in brackets, or the age, after it."""
+    if [u.kind for u in units[i + 1 : i + 4]] == [",", "#", ","] and units[i + 2].low.isdigit() and len(units[i + 2].low) < 3:
+        return i + 3  # "Ana Kerling, 54, the minister of health,"
     if i + 1 < len(units) and units[i + 1].kind == "(":
         return next((k + 1 for k in range(i + 2, min(i + 2 + ASIDE, len(units))) if units[k].kind == ")"), i + 1)
     return i + 1

@@ -10,6 +10,9 @@ ANYBODYS = frozenset(("LEG", "JUD", "PTY", "OPP", "LAB", "JRN"))
 """Sectors whose bodies go by one name in many states."""
 
 
+FIELD = 9  # units of the field of an office: "director for the Middle East and North Africa at Amnesty"
+
+
 class Attaching(Maker):
     """The parts of English noun phrases around their head."""
 
@@ -228,6 +231,8 @@ class Attaching(Maker):
         speaks = low == "for" and m.title is not None and m.sector in (None, "of", "-")  # "a spokesman for the Kenyan army"
         if low in self.lang.sets["envoy_to"] and m.title is not None and not speaks:
             return self._accredited(m, nxt)
+        if m.title is not None and m.sector in (None, "of", "-") and (at := self._director_at(m, nxt)) is not None:
+            return at
         ours = low == "from" and m.kind == "organization" and m.sector == "MIL" and m.country is None  # "troops from the coalition"
         if not ours and not speaks and low in self.lang.sets["working_at"] and (end := self._workplace(m, nxt)) is not None:
             return end
@@ -271,10 +276,10 @@ class Attaching(Maker):
             if inner.kind == "person":
                 return nxt
             m.of = inner
-            m.country = m.country or inner.country
+            m.country = m.country or (None if inner.source == GENERIC else inner.country)  # "president of the Senate": of which state
             if m.sector in (None, "of"):
                 m.sector = inner.sector
-            after = self._part_of(m, inner, after)
+            after = self._part_of(m, inner, self._committee(after) if inner.kind == "organization" else after)
             m.title_span = (m.start, inner.end)
             _, after = self.person_name(m, after)
         elif inner.kind == "name":
@@ -332,10 +337,42 @@ class Attaching(Maker):
             m.sector = body.sector  # workers of a firm are workers
         return found[1]
 
+    def _committee(self, nxt: int) -> int:
+        """“head of the State Duma's Foreign Affairs Committee Ana Kerling": behind what of the body, in capitals, it is; else ``nxt``."""
+        k = nxt + 1
+        while self.kind(nxt) == "'" and k - nxt < FIELD and self.kind(k) in "KXahbtC" and (self.capital(k) or self.kind(k) == "C"):
+            if self.kind(k) in "hb" and self.kind(k + 1) in "K,":
+                return k + 1
+            k += 1
+        return nxt
+
+    def _director_at(self, m: Mention, nxt: int) -> int | None:
+        """“director for North Africa and the Middle East at Amnesty": takes in the named body that an office is at; the next unit."""
+        k = nxt
+        while k - nxt < FIELD and self.kind(k) in "PdnaKhXC" and self.u[k].low not in self.lang.sets["working_at"]:
+            k += 1
+        if (
+            self.kind(k) != "P"
+            or self.u[k].low not in self.lang.sets["working_at"]
+            or self.u[nxt].low not in ("for", "on", *self.lang.sets["working_at"])
+        ):
+            return None
+        found = self.nominal(k + 1) if self.kind(k + 1) in "dnbhK" else None
+        if found is None or not (body := found[0][0][0]).named or body.kind != "organization":
+            return None
+        m.of, m.country, m.end = body, m.country or body.country, self.u[found[1] - 1].end
+        m.sector = body.sector or m.sector
+        return found[1]
+
     def _accredited(self, m: Mention, nxt: int) -> int:
         """“US Special Envoy for Iran X Y": to whom an envoy goes, where the name follows; the next unit."""
         found = self.nominal(nxt + 1) if self.kind(nxt + 1) in "dn" else None
-        if found is None or found[0][0][0].kind not in ("state", "place", "organization") or self.kind(found[1]) not in ("K", "n"):
+        if found is None or found[0][0][0].kind not in ("state", "place", "organization"):
+            return nxt
+        if self.kind(found[1]) == "," and self.kind(found[1] + 1) == "K" and self.kind(found[1] + 2) in tuple("K,"):
+            m.end = found[0][0][0].end  # "Norway's ambassador to Kenya, Ana Dahl,"
+            return found[1]
+        if self.kind(found[1]) not in ("K", "n"):
             return nxt
         after = found[1]
         if self.kind(after) == "n" and self.pay(after)["e"]["t"] != "person":
