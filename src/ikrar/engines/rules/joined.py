@@ -109,6 +109,17 @@ def modal(syn: Syntax, v: int) -> int | None:
     return None
 
 
+def infinitive(syn: Syntax, v: int) -> int | None:
+    """“sent to destroy the consulate and kill its guards": the infinitive's "to" over the bare verb that the one at ``v`` is joined to."""
+    u, j = syn.u, v - 1
+    while j > 0 and u[j].kind in "DQ":
+        j -= 1
+    if j < 2 or u[j].kind != "C" or u[v].kind != "V" or "base" not in u[v].forms or "past" in u[v].forms:
+        return None
+    first = next((k for k in range(j - 1, 0, -1) if u[k].kind in "V.;:SRAB"), 0)
+    return first - 1 if first and u[first].kind == "V" and u[first - 1].kind == "I" and "base" in u[first].forms else None
+
+
 def undone(syn: Syntax, v: int, verbs: frozenset[str]) -> str | None:
     """“ruled out recognising X", "considered attacking": the verb right before an act in -ing by which it is not done."""
     j = v - 1

@@ -93,6 +93,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
         effects.setdefault(effect, units[k].low if effect == "denied" else units[noun].low)  # "denied Chile's claim that ..."
     if not syn.id and infinitive is None and (first := joined.modal(syn, v)) is not None:
         _cues(d, syn, modes, first, effects)  # "should open its border and allow ..."
+    if not syn.id and infinitive is None and d.pattern.kind == "verb":
+        infinitive = joined.infinitive(syn, v)
     if not syn.id and infinitive is None and v > 1 and units[v - 1].low == "help" and units[v - 2].kind == "I":
         infinitive = v - 2  # "sent troops to help fight the rebels"
     governor = governor_of(syn, v, infinitive)
