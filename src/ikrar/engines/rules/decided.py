@@ -116,3 +116,11 @@ def sanctioned(drafts: Sequence[Draft]) -> None:
 
 
 PASSED = frozenset(("support.pass", "support.approve"))
+
+
+def only_a_term(drafts: Sequence[Draft]) -> None:
+    """“sentenced him to 14 years in prison for taking bribes": a term that is to be served obliges to nothing; English only."""
+    for d in drafts:
+        if d.pattern.frame["frame"] == "sanction.made-to" and (action := d.clauses.get("action")) is not None:
+            if d.sentence.units[action[0]].kind in "#TX" and not d.sentence.units[action[0]].low.startswith("me"):
+                d.kind = None

@@ -171,6 +171,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     if len(drafts) > 1:
         _embed(drafts, syn)
     decided.sanctioned(drafts)
+    decided.only_a_term(drafts)
     accused.settle(drafts)
     accused.charges(drafts, language.sets["charged_with"])
     accused.of_a_case(drafts)
@@ -364,6 +365,9 @@ def _declared_by(drafts: list[Draft]) -> None:
             continue
         for _, _, span in outer.clauses.values():
             for d in drafts:
+                given = d.kind == "undertaking" and d.type == "AGREE" and not d.refused and not outer.refused and outer.type is None
+                if given and span[0] <= d.start < span[1] and "promisor" in d.fills:
+                    outer.refused = "what is told is a word given: that is the promise"  # "announced that X will send a ship"
                 if d is not outer and d.kind == "declaration" and span[0] <= d.start < span[1]:
                     d.fills["promisor"] = outer.fills["promisor"]
                     d.notes.append("declared by the one who says it")

@@ -113,6 +113,7 @@ def on_outlaws(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         if syn.u[v].low not in language.sets["going_after"] or whom == stop or (m := syn.u[whom].m) is None or m.sector not in OUTLAWS:
             continue
         d.type, d.fills["recipient"] = "THREATEN", syn.group(whom, "whom the words of the threat name", left=False)
+        d.provision = d.provision or ("counter-terrorism" if m.sector == "REB" else None)
         d.notes.append("vowed to be done to those who fight the state: a threat")
 
 
