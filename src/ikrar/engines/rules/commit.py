@@ -147,6 +147,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             p.beneficiaries = []
         if p.kind == "obligation" and d.type == "REQUEST" and _foreign(d, p.promisors):
             p.kind = "demand"  # no state lays obligations on another
+        if p.provision in TRADED and d.pattern.frame["frame"] == "commit.forbid" and any(m.kind == "state" for m in p.promisors):
+            p.provision, p.cue = "sanctions", "a state is barred from trade"  # "a resolution that bars Chad from importing gas"
         if p.provision == "other" and p.kind == "undertaking" and p.promisors:
             own = {OFTEN.get(m.sector or "") for m in p.promisors}
             if len(own) == 1 and (often := own.pop()):
@@ -175,6 +177,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
     return out
 
 
+TRADED = frozenset(("trade", "energy"))
+"""What a state that is barred from it is under sanctions for."""
 # Who may be bound by the rules of another state as well: travellers, firms.
 RULED_ABROAD = frozenset(("CVL", "BUS", "EDU", "MED", "LAB", "SOC", "JRN", "NGO", "REF"))
 
