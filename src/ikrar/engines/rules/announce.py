@@ -23,6 +23,8 @@ UNHEARD = "nobody is heard to say it: an undertaking, no event"
 BY_NOBODY = "nobody is named who is to do it: an undertaking, no event"
 PUNISHED = "a punishment announced: an undertaking, no agreement"
 BUT_NOT = "one's own plans, which one will not do: an undertaking, no event"
+ON_NO_DAY = "to be done by nobody named, on no day, and nobody says so: nobody can be held to it"
+ACTED_BEFORE = "who acted before"
 POLICY = frozenset(("restrict", "ban", "censor", "withhold", "curfew"))  # of these, the ones that a state lays down for all
 # What these types do to somebody against their will is no promise, however sure it is.
 AGAINST = frozenset("ASSAULT COERCE THREATEN PROTEST REJECT".split())
@@ -67,6 +69,9 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
             doer = own.fills["actor"] if by_whom else _sayer(d)  # "ten diplomats will be expelled, the minister said"
             d.fills["promisor"] = doer
             d.refused = _why_not(d, verb, syn, language)
+        by_others = "promisor" in d.fills and d.fills["promisor"].how == ACTED_BEFORE
+        if by_nobody and d.refused is None and own is None and not by_others and d.sentence.speech is None and not _dated(syn):
+            d.refused = ON_NO_DAY
         if d.refused is None and own is not None:
             d.refused = f"told by its own verb ({own.pattern.frame['frame']})"
             if own.kind == "permission" and doer is not None and not own.members("promisor", "instrument") and not _others_word(d, syn):
@@ -76,6 +81,11 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language, before: Callabl
                 if doer is not None and (not own.members("actor") or own.fills["actor"].how == OWN_UNDERGOES and doer.members):
                     own.fills["actor"] = doer
                 own.notes.append("announced by one who decides: an undertaking")
+
+
+def _dated(syn: Syntax) -> bool:
+    """Whether a sentence names a time, or says that it is near."""
+    return any(u.kind == "T" or u.low in syn.lang.sets["soon"] for u in syn.u)
 
 
 def _apart(drafts: list[Draft], syn: Syntax) -> None:
@@ -140,7 +150,7 @@ def once(drafts: Sequence[Draft]) -> None:
 def _told_before(d: Draft, before: Callable[[], list[Mention]]) -> Group | None:
     """“DPR menyetujui RUU itu. Selanjutnya, RUU akan dibawa ke rapat paripurna": by those who acted just before, where they decide."""
     who = [m for m in before() if m.sector in DECIDERS or m.kind == "state"]
-    return Group(who, d.unit, d.unit, "who acted before") if who else None
+    return Group(who, d.unit, d.unit, ACTED_BEFORE) if who else None
 
 
 def _told_of(d: Draft) -> bool:
@@ -194,8 +204,12 @@ def _negated(d: Draft, syn: Syntax) -> bool:
 def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, language: Language) -> None:
     """A promise not to do something, of one who decides and is heard to say it; not to give or yield is a refusal."""
     was, d.refused = d.refused, None
-    if d.sentence.speaker is None:
-        d.refused = was or "not to be done"
+    if d.sentence.speaker is None or syn.u[d.unit].low == "segera":
+        d.refused = was or "not to be done"  # "tidak segera berkomentar": not yet done
+        return
+    spoken = d.subject.members if d.subject is not None and d.subject.first < d.unit else []
+    if spoken and all(m.pronoun == "first" for m in spoken):
+        d.refused = "what those who speak will not do: where they stand, no promise"  # "Kami tidak akan menyerah"
         return
     if verb is not None and _passive(syn, verb):  # “Subsidi itu tidak akan dicabut,” kata menteri
         doer = _doer(d, verb, syn)

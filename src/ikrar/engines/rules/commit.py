@@ -104,6 +104,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             continue  # "tugas komisi itu adalah melakukan mediasi"
         if d.kind == "declaration" and (provision not in DECLARED or not whom.declared_of(provision, d.sentence, language)):
             continue
+        if d.kind == "declaration" and d.provision is None and not whom.holds(d.sentence, span, language):
+            continue
         if provision == "other" and d.pattern.frame["frame"] == "agree.announce" and d.subject is not None and span is not None:
             later = open_deadline(doc.raw, span, language)
             whole = doc.raw[_opening(d) : later[0] if later is not None else span[1]]  # "pasukan X akan meninggalkan Y": who goes tells

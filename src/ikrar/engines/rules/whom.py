@@ -101,3 +101,9 @@ def declared_of(provision: str, s: Sentence, language: Language) -> bool:
             if m.kind == "state" or (m.sector in ARMED and m.kind != "person") or (m.kind == "pronoun" and m.pronoun == "they"):
                 return True
     return provision not in ("deployment", "mission-change") and site_named(s, language)
+
+
+def holds(s: Sentence, span: Span | None, language: Language) -> bool:
+    """Whether words tell how a thing is ("the base belongs to X"): what somebody does or will do is declared by nobody's saying so."""
+    words = language.sets["holds"] | language.sets["copulas"] | language.sets["belonging"]
+    return span is None or any(u.kind == "B" or u.low in words for u in s.units if span[0] <= u.start < span[1])
