@@ -207,10 +207,6 @@ def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, langu
     if d.sentence.speaker is None or syn.u[d.unit].low == "segera":
         d.refused = was or "not to be done"  # "tidak segera berkomentar": not yet done
         return
-    spoken = d.subject.members if d.subject is not None and d.subject.first < d.unit else []
-    if spoken and all(m.pronoun == "first" for m in spoken):
-        d.refused = "what those who speak will not do: where they stand, no promise"  # "Kami tidak akan menyerah"
-        return
     if verb is not None and _passive(syn, verb):  # “Subsidi itu tidak akan dicabut,” kata menteri
         doer = _doer(d, verb, syn)
         d.fills["promisor"] = doer if doer.members else _sayer(d)
@@ -234,6 +230,10 @@ def _refrain(d: Draft, verb: int | None, drafts: list[Draft], syn: Syntax, langu
         elif d.type == "AGREE" and (own is None or own.type not in HARMING):
             d.type = None
             d.notes.append(BUT_NOT)
+        spoken = d.subject.members if d.subject is not None and d.subject.first < d.unit else []
+        if d.type != "AGREE" and spoken and all(m.pronoun == "first" for m in spoken):
+            d.kind = None
+            d.notes.append("what those who speak will not do: where they stand, no promise")  # "Kami tidak akan menyerah"
 
 
 def _never(d: Draft, verb: int | None, syn: Syntax) -> bool:
