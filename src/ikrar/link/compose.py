@@ -8,7 +8,7 @@ from typing import Any
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
-from ikrar.link import apologies, asked_of, at_large, clashes, instruments, processes, quantities, restraint, suspects
+from ikrar.link import apologies, asked_of, at_large, clashes, instruments, one_act, processes, quantities, restraint, suspects
 from ikrar.link.cast import SPOKEN, seats, standing, stands_for_state
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, stand_in
@@ -140,6 +140,11 @@ class Composer:
             quantities=self.counts.get(id(h), ()),
         )
 
+    def day(self, h: Happening) -> str | None:
+        """When a happening was, as far as is known."""
+        found = self.times.of(h)
+        return None if found is None else found.value
+
     def commitment(self, p: Any, n: int, made_of: dict[int, str]) -> Commitment:
         """The commitment of one promise."""
         d = p.draft
@@ -188,6 +193,7 @@ def compose(
     c.registry.leaving = any(p.provision in LEAVING for p in extraction.promises) or _leave(doc, language.sets["leaving"])
     c.registry.forces = {id(m) for h in happenings if h.type in SENT for m in (*h.actors, *h.recipients)}
     c.times.run_on(happenings, extraction.sayings)
+    happenings = one_act.gather(happenings, counts, c.day)
     for h in happenings:
         h.actors, h.recipients = ([m for m in side if not _occasion(m, language)] for side in (h.actors, h.recipients))
     c.counts = quantities.assign(happenings, extraction.counts)

@@ -132,7 +132,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return (
             (not b or b <= a) and (not q or not r or bool(q & r)) and (d.time is None or h.time is None or not times_differ(h.time, d.time))
         )
-    if counts.differ(h.lead.sentence, d.sentence, d.type) or (d.type in AGENTLESS and recipients and _others(h.lead, d, counts)):
+    if counts.differ(h.lead.sentence, d.sentence, d.type) or (d.type in AGENTLESS and recipients and of_others(h.lead, d, counts)):
         return False
     if _words(d) == DIED and d.type == h.type and a == b and r & q and not _elsewhere(h, d):
         return True  # "empat orang tewas dalam serangan itu": what the attack did that was told before
@@ -239,7 +239,7 @@ def one_case(h: Happening, d: Any, recipients: list[Mention]) -> bool:
     return any(m.name in names for m in recipients)
 
 
-def _others(lead: Any, d: Any, counts: Counts) -> bool:
+def of_others(lead: Any, d: Any, counts: Counts) -> bool:
     """Whether ``d`` is done to others than ``lead``: by its own words, or told as earlier than what is done anew."""
     before = not counts.earlier.isdisjoint(d.sentence.lows[max(0, d.first - AROUND) : d.first])
     anew = before and not counts.newly.isdisjoint(lead.sentence.lows[lead.first : lead.first + 2 * AROUND])
