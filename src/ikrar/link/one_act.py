@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ikrar.link.doers import codes_of, officers_apart, other_bodies, other_people
+from ikrar.link.doers import codes_of, officers_apart, other_bodies, other_people, other_sort
 from ikrar.link.happenings import Happening
-from ikrar.link.same_act import Counts, of_others, one_more, times_differ
+from ikrar.link.meetings import AROUND
+from ikrar.link.same_act import Counts, of_others, on_nothing, one_more, times_differ
 from ikrar.model.annotation import Mention
 
-OFTEN_TOLD = frozenset("ACCUSE ASSAULT COERCE PROTEST REJECT REQUEST SANCTION THREATEN".split())
-"""Types of acts that a report tells in many words; of talks, promises, praise and moves of troops it tells of many."""
+OFTEN_TOLD = frozenset("ACCUSE ASSAULT COERCE PROTEST REQUEST SANCTION THREATEN".split())
+"""Types of acts that a report tells in many words; of talks, promises, praise, refusals and moves of troops it tells of many."""
 OF_ONE_STATE = frozenset(("COERCE",))
 """Types of which one act is told of whichever arm of a state: the police who raid, and the government that has arrested them."""
 YEAR_BY_YEAR = frozenset(("SANCTION",))
@@ -61,12 +62,11 @@ def _one(o: Happening, h: Happening, counts: Counts) -> bool:
         return False
     if other_people(o.actors, h.actors) or other_people(o.recipients, h.recipients) or other_bodies(o.recipients, h.recipients):
         return False
-    if (
-        land
-        and (_sort(o) != _sort(h) or officers_apart(o.recipients, h.recipients))
-        or h.type in YEAR_BY_YEAR
-        and _own_year(o) != _own_year(h)
-    ):
+    if _other_office(o.actors, h.actors) or land and _to_unknown(h):
+        return False
+    if h.type in YEAR_BY_YEAR and (_own_year(o) != _own_year(h) or _told_as_earlier(h, counts)):
+        return False
+    if land and (_sort(o) != _sort(h) or officers_apart(o.recipients, h.recipients) or other_sort(o.recipients, h.recipients)):
         return False
     return not _elsewhere(o, h) and not _does_it_too(o, h) and not _does_it_too(h, o)
 
@@ -81,6 +81,23 @@ def _same(a: list[Mention], b: list[Mention], land: bool) -> bool:
 
 def _sort(h: Happening) -> str:
     return SORTS.get(h.lead.pattern.frame["frame"], "rules laid down")
+
+
+def _other_office(a: list[Mention], b: list[Mention]) -> bool:
+    """“The minister of justice", "the minister of health”: whether both are told by an office, and no office is of both."""
+    mine, theirs = ({m.title for m in side if m.kind == "person"} for side in (a, b))
+    return all(m.title for m in a + b) and bool(mine and theirs) and not mine & theirs
+
+
+def _to_unknown(h: Happening) -> bool:
+    """“Police arrested the authors of that post”: whether words say to whom it is done whom nobody knows, and he was sought elsewhere."""
+    told = any(d.members("recipient", "victim") or on_nothing(d) for d in h.tellings)
+    return not told and h.lead.pattern.kind == "verb" and h.lead.mark != "passive"
+
+
+def _told_as_earlier(h: Happening, counts: Counts) -> bool:
+    """“Earlier, he was sentenced to ...”: whether a word before the verb says that it was before."""
+    return not counts.earlier.isdisjoint(h.lead.sentence.lows[max(0, h.lead.first - AROUND) : h.lead.first])
 
 
 def _own_year(h: Happening) -> bool:

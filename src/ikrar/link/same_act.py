@@ -140,7 +140,7 @@ def retold(h: Happening, d: Any, actors: list[Mention], recipients: list[Mention
         return True  # "dikerahkan untuk membantu X ... Mereka mendukung X": one mission
     if not b or not a:  # told again without who did it: "36 orang itu ditangkap di berbagai kota"
         return d.type in AGENTLESS and _undergone(d if not b else h.lead) and _words(h.lead) == _words(d) and bool(r & q)
-    barer = not q and (not r or (d.type in AGENTLESS and _on_nothing(d)))
+    barer = not q and (not r or (d.type in AGENTLESS and on_nothing(d)))
     return a == b and (bool(r & q) or barer) and (d.type in ("CONSULT", "SUPPORT") or _words(h.lead) == _words(d))
 
 
@@ -218,7 +218,7 @@ def _undergone(d: Any) -> bool:
     return bool(d.mark == "passive" or d.pattern.kind == "verb" and d.pattern.subj == "recipient")
 
 
-def _on_nothing(d: Any) -> bool:
+def on_nothing(d: Any) -> bool:
     """“penyidik menahan karena ...": whether an act is told again without a word of whom it is done to."""
     units, after = d.sentence.units, d.unit + 1
     return d.mark != "passive" and (after >= len(units) or units[after].kind not in "XMd#V")

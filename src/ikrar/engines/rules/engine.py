@@ -10,6 +10,7 @@ from ikrar.engines.rules import (
     as_promised,
     aside,
     at_request,
+    background,
     calls,
     carried,
     claims,
@@ -189,6 +190,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
     deployed.settle(drafts, language)
     sites.settle(drafts, syn, language)
     died.killed_when(drafts, syn)
+    background.settle(drafts, syn, language)
     for d in drafts:
         concluded.settle(d, raw)
 
