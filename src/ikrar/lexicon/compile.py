@@ -156,6 +156,7 @@ def _places(rows: list[Json], language: str, phrases: Phrases) -> None:
         entry = {"t": row.get("type", "place"), "n": row["name"], "c": row.get("country"), "lat": row.get("lat"), "lon": row.get("lon")}
         if row.get("sector"):
             entry["s"] = row["sector"]
+        entry |= {"wide": True} if row.get("wide") else {}  # a part of the world, with many states in it
         aliases = {row["name"]}
         for texts in (row.get("aliases") or {}).values():
             aliases |= set(texts)

@@ -20,6 +20,7 @@ from ikrar.model.annotation import ACTORS, DECLARED, RANKED, Annotated, Mention,
 PASSED = "resolution"
 LONGEST_OPENER = 24  # characters
 LEAD = 1  # the last sentence of a lead, in which a body named but once is what the report is about
+CITY_AND_COMMA = 3  # units: "Di", the city, ","
 LATE = 12  # sentences into an Indonesian report behind which those whose country nobody tells, away from all acts, are mentioned in passing
 KNOWN_BY = frozenset(("person", "organization"))
 FIGHTING = frozenset(("PRM", "REB"))
@@ -337,7 +338,7 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
         beside = not here and bool({s.index - 1, s.index + 1} & told) and any(m.kind in ACTORS or m.pronoun for m in s.mentions)
         near = here or listed or hit_too or beside  # "Kedutaan X di kawasan Y juga menjadi sasaran": the sentence before
         for m in _located(s, doc, language) if near or s.index in housed else ():
-            if s.index not in done and stands_for_state(m, registry):
+            if s.index not in done and (stands_for_state(m, registry) or spoke_first(m, s)) or is_wide(m):
                 continue
             if not near and (m.kind != "facility" or m.gazetteer is None):
                 continue
@@ -350,6 +351,18 @@ def _places(registry: Registry, doc: Annotated, language: Language, happenings: 
 def stands_for_state(m: Mention, registry: Registry) -> bool:
     """“a statement issued in Accra": in a report of forces that leave, the capital of a state of the story, where there is only talk."""
     return registry.leaving and m.capital and ("state", m.country) in registry.keys
+
+
+def spoke_first(m: Mention, s: Sentence) -> bool:
+    """“Di Accra, juru bicara presiden mengatakan ...", "In Accra, ...": whether ``m`` opens a sentence as the city where its speaker is."""
+    if s.speaker is None or not m.capital or len(s.units) < CITY_AND_COMMA:
+        return False
+    return s.units[1].m is m and s.units[0].kind == "P" and s.units[2].kind == ","
+
+
+def is_wide(m: Mention) -> bool:
+    """Whether ``m`` is a part of the world in which many states lie: nothing that happens is found by it."""
+    return bool((m.gazetteer or {}).get("wide"))
 
 
 def _located(s: Sentence, doc: Annotated, language: Language) -> Iterator[Mention]:

@@ -9,7 +9,7 @@ from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
 from ikrar.link import apologies, asked_of, at_large, clashes, instruments, one_act, processes, quantities, restraint, suspects
-from ikrar.link.cast import SPOKEN, seats, standing, stands_for_state
+from ikrar.link.cast import SPOKEN, is_wide, seats, spoke_first, standing, stands_for_state
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, stand_in
 from ikrar.link.implied import imply
@@ -121,7 +121,8 @@ class Composer:
         place = None
         m = next((d.place for d in h.tellings if d.place is not None and d.place.named), None)
         if m is not None:  # "at a base" is no place on a map
-            if id(m) not in self.seats and not (h.type in SPOKEN and stands_for_state(m, self.registry)):
+            only_said = h.type in SPOKEN and (stands_for_state(m, self.registry) or spoke_first(m, self.doc.sentences[m.sentence]))
+            if id(m) not in self.seats and not only_said and not is_wide(m):
                 self.registry.id(m)
             g = m.gazetteer or {}
             place = Place(name=m.name or m.head, span=m.span, country=m.country, lat=_number(g.get("lat")), lon=_number(g.get("lon")))
