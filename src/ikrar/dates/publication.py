@@ -27,6 +27,7 @@ _LAW = r"[NnU](?<!\w.)(?:(?<=[Nn])o(?:mor|\.?)|(?<=U)U) ?[\w/]+ (?:[Tt]ahun|of) 
 OF_LAW = late(_LAW)
 YEARS = late(_LAW + r"|(?<![\d.,/])((?:19[5-9]|20[0-4])\d)(?![\d.,]\d|\d)")
 """A year that a text speaks of; the year in the name of a law is none."""
+OLDEST = 1996  # the year of the first news on the Web in Indonesian: a text that speaks of older years only has no year of its own
 CYCLE = 6  # years after which a day of the month is on the same weekday, as a rule
 LINE = 100  # a line of date and time is short: "Kompas.com - 10/05/2024, 18:01 WIB"
 LEAD = 3  # expressions of a text among which the day of the story is looked for where no saying is stamped
@@ -132,6 +133,8 @@ def _story_of_years(exprs: Sequence[TimeExpr], years: Collection[int]) -> date |
     if not days or not years:
         return None
     last = max(years)
+    if last < OLDEST:
+        return None  # "sesuai dengan Konvensi Wina tahun 1961": long before any report that is read here
     of_late = sorted((y for y in years if y > last - CYCLE), reverse=True)
     for year in (*of_late, of_late[-1] - 1, last - 1, last + 1):
         found = [_in_year(e, year) for e in days]

@@ -12,6 +12,7 @@ from ikrar.dates import deadline as resolve_deadline
 from ikrar.lexicon import Language
 from ikrar.link.counted import Gap, counted, counter, moment
 from ikrar.link.happenings import Happening
+from ikrar.link.hours_apart import hours_apart
 from ikrar.link.joint_texts import JointText, dated_between
 from ikrar.link.persons import years_of
 from ikrar.link.pointed import after_occasion, at_occasion, of_the_news, told_on, went_on
@@ -132,6 +133,8 @@ class Times:
         joint = JointText(self, happenings, [(s, u) for s, u, _ in stamps])
         dated: Happening | None = None
         for h in sorted(happenings, key=lambda h: h.lead.start):
+            if all(u is None or self.settles_nothing(u) for u in (h.time, *(d.time for d in h.tellings))):
+                h.time = hours_apart(h, happenings, stamps, self) or h.time
             if not any(d.time is not None for d in h.tellings) and h.time is None:
                 h.time = (
                     counted(h, happenings, self)
@@ -155,6 +158,11 @@ class Times:
                 )
             if h.time is not None and not _by_month(h.time):  # an occasion is of a day, not of the month in which a treaty was signed
                 dated = h
+
+    @staticmethod
+    def settles_nothing(u: Unit) -> bool:
+        """Whether the words name no moment: "beberapa jam sebelumnya"."""
+        return u.x.kind == "open" or u.x.kind == "relative" and u.x.unit == "hour"
 
     def past(self, u: Unit) -> bool:
         """Whether the day of a saying is settled, and not after the report itself."""

@@ -27,7 +27,7 @@ TO_COME = frozenset(("AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT"))
 class Clock:
     """The times and places of one sentence, each with the verb that governs it."""
 
-    __slots__ = ("governors", "lent", "places", "sayings", "syn", "times", "words")
+    __slots__ = ("closing", "governors", "lent", "places", "sayings", "syn", "times", "words")
 
     def __init__(self, syn: Syntax, language: Language) -> None:
         self.syn = syn
@@ -37,6 +37,8 @@ class Clock:
         self.places = [i for i, _ in syn.s.placed if i and syn.kinds[i - 1] == "P" and self._is_place(i)]
         self.lent: set[int] = set()
         """Times at the end of a relative clause that are those of the verb behind it."""
+        self.closing: set[int] = set()
+        """Stamps that end a sentence and are those of its main verb, whatever clause stands before them."""
         self.governors = {i: self._governor(i) for i in (*self.times, *self.places)}
         """Unit of a time or place -> unit of its verb, or NONE."""
         self.sayings = frozenset(i for i in self.governors if self._said(i))
@@ -55,24 +57,48 @@ class Clock:
         while first > 0 and u[first - 1].kind in "PDd(" and not syn.skip[first - 1] | (u[first - 1].kind == "("):
             first -= 1
         left = self._left(first)
+        if self._closes(first, i) and (left == NONE or not self._says(left)) and (main := self._main(first)) != NONE:
+            self.closing.add(i)
+            return main
         right = self._right(i)
         if right != NONE and u[first].kind == "P" and first > 0 and u[first - 1].kind == "," and self.syn.id:
             return right  # "X menambahkan, pada Senin (27/10), ia akan ...": it opens what is told
         after = i + 1
         while after < syn.n and u[after].kind in "AN":
             after += 1
-        before_verb = after < syn.n and u[after].kind == "V" and first > 0 and (u[first - 1].m is not None or u[first - 1].kind == ",")
+        before_verb = after < syn.n and u[after].kind == "V" and first > 0 and (u[first - 1].m is not None or u[first - 1].kind in ",DX")
         if left != NONE and before_verb and right != NONE:
             if not self._relative(left, i):
-                return right
+                return right if u[first - 1].kind not in "DX" else left
             if self._lasting(left, u[i]):
                 self.lent.add(i)
                 return right
+        if left != NONE and self._lasting(left, u[i]) and self._relative(left, i) and (main := self._left(self._opened(left))) != NONE:
+            return main  # "jatuh ke tangan pemberontak yang didukung X pada 2014"
         return left if left != NONE else right
 
+    def _closes(self, first: int, i: int) -> bool:
+        """“X memerintahkan Y memulangkan orang yang mengungsi, Sabtu (7/2)": whether a stamp behind a comma ends an Indonesian sentence."""
+        u = self.syn.u
+        ends = self.syn.id and u[i].x is not None and u[i].x.stamp and first > 0 and u[first - 1].kind == ","
+        return ends and all(k in ".?!)" for k in self.syn.kinds[i + 1 :])
+
+    def _main(self, stop: int) -> int:
+        """The first verb that stands in no clause of another, or NONE."""
+        inner = False
+        for j, u in enumerate(self.syn.u[:stop]):
+            if u.kind in "SR":
+                inner = True
+            elif u.kind == ",":
+                inner = False
+            elif u.kind == "V" and not inner and not self.syn.skip[j]:
+                return j
+        return NONE
+
     def _lasting(self, v: int, time: Unit) -> bool:
-        """“tim yang dipimpin X pada Rabu (1/5) menuduh ...": a day is not that of what somebody is at all times."""
-        return time.x is not None and bool(time.x.stamp or time.x.weekday >= 0) and self.syn.u[v].low in self.words["at_all_times"]
+        """“tim yang dipimpin X pada Rabu (1/5) menuduh ...": a moment is not that of what somebody is at all times."""
+        x = time.x
+        return x is not None and not x.bound and x.kind not in ("open", "range") and self.syn.u[v].low in self.words["at_all_times"]
 
     def _left(self, first: int) -> int:
         u, skip, kinds = self.syn.u, self.syn.skip, self.syn.kinds
@@ -214,6 +240,8 @@ class Clock:
         syn, u, v = self.syn, self.syn.u, d.unit
         g = self.governors[i]
         aside = syn.skip[i] and not (i > 0 and u[i - 1].kind == "(" and not d.sentence.title) and not (g == v and i in self.lent)
+        if g == v and i in self.closing:
+            return abs(i - v)
         if aside or any(a <= i < b and self._promised(a, i) for a, b, _ in d.clauses.values()):
             return None
         distance = abs(i - v)
