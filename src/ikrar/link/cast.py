@@ -15,7 +15,7 @@ from ikrar.link.happenings import Happening
 from ikrar.link.locative import locative
 from ikrar.link.states_told import LISTED, SPOKEN_OF
 from ikrar.model import Span
-from ikrar.model.annotation import ACTORS, DECLARED, RANKED, Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import ACTORS, DECLARED, NAMED_MEDIA, RANKED, Annotated, Mention, Sentence, Unit
 
 PASSED = "resolution"
 LONGEST_OPENER = 24  # characters
@@ -295,7 +295,7 @@ def source(m: Mention, doc: Annotated, language: Language) -> bool:
     """Whether a house of news is named as the source of what is told."""
     s = doc.sentences[m.sentence]
     around = doc.raw[m.start : m.end + 12].lower()
-    if s.speaker is m or around.startswith("kantor berita") or "news agency" in around:
+    if s.speaker is m or m.source == NAMED_MEDIA or around.startswith("kantor berita") or "news agency" in around:
         return True
     for i, u in enumerate(s.units):
         if u.m is m:

@@ -29,6 +29,10 @@ DECLARED = "told to be a base of its state"
 """The ``source`` of a site such as "Pangkalan X" in "Pangkalan X adalah pangkalan Y"."""
 
 
+NAMED_MEDIA = "behind the word for a paper or a station"
+"""The ``source`` of a house of news known by the word before its name."""
+
+
 LISTED = "listed behind what it is"
 """The ``source`` of somebody whom only a list tells of: "tersangka, yaitu Ana Kerling dan Budi Contoh"."""
 WHOSE_SITE = "whose site it is"
