@@ -40,9 +40,10 @@ def _named_by(units: list[Unit], i: int, words: frozenset[str]) -> Unit | None:
     j = i - 1
     if j > 0 and units[j].kind == ",":
         j -= 1
-        if units[j].m is None or units[j].m.kind == "state" and (j < 2 or units[j - 1].kind != "P"):
+        m = units[j].m
+        if m is None or m.kind == "state" and (j < 2 or units[j - 1].kind != "P"):
             return None
-        if units[j].m.kind == "state":  # "stasiun televisi dari Korea Selatan, KBS"
+        if m.kind == "state":  # "stasiun televisi dari Korea Selatan, KBS"
             j -= 2
     if j < 0 or units[j].kind not in "MX":
         return None

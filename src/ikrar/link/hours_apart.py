@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ikrar.link.sayings import Stamp
@@ -24,9 +25,7 @@ def hours_apart(h: Happening, happenings: list[Happening], stamps: list[Stamp], 
     """
     d, sets = h.lead, times.lang.sets
     lows = d.sentence.lows[:OPENING]
-    if sets["hours"].isdisjoint(lows) or not any(
-        a in sets["hours"] and b in sets["hours_on"] for a, b in zip(lows, lows[1:], strict=False)
-    ):
+    if sets["hours"].isdisjoint(lows) or not any(a in sets["hours"] and b in sets["hours_on"] for a, b in pairwise(lows)):
         return None
     index = d.sentence.index
     dated = [(o, o.time) for o in happenings if o is not h and o.time is not None and len(times.at(o.time).value or "") == DAY]

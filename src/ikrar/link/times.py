@@ -162,7 +162,7 @@ class Times:
     @staticmethod
     def settles_nothing(u: Unit) -> bool:
         """Whether the words name no moment: "beberapa jam sebelumnya"."""
-        return u.x.kind == "open" or u.x.kind == "relative" and u.x.unit == "hour"
+        return bool(u.x.kind == "open" or u.x.kind == "relative" and u.x.unit == "hour")
 
     def past(self, u: Unit) -> bool:
         """Whether the day of a saying is settled, and not after the report itself."""
