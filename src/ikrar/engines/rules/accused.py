@@ -153,7 +153,8 @@ def warned(drafts: Sequence[Draft]) -> None:
             continue
         hit = {id(m) for m in expand(d.members("recipient"))}
         for o in drafts:
-            if o is not d and o.type == "THREATEN" and o.start > d.end and hit & {id(m) for m in expand(o.members("actor"))}:
+            to_come = o.type == "THREATEN" or o.type in DEEDS and o.factuality == "planned" and o.pattern.kind == "noun"
+            if o is not d and to_come and o.start > d.end and hit & {id(m) for m in expand(o.members("actor"))}:
                 o.refused = o.refused or "what is to befall those threatened"
 
 
