@@ -36,3 +36,13 @@ def test_who_somebody_is(told: str) -> None:
     name, code = PEOPLE[told]
     record = read_text(f"“The army of Chile must stop the attack,” {told}.", language="en").record
     assert [f"{e.country}:{e.sector}" for e in record.entities if e.name == name] == [code]
+
+
+def test_him_in_a_relative_clause_is_whom_the_sentence_is_about() -> None:
+    text = (
+        "LIMA - Peru's prosecutors arrested the Kenyan writer Juma Oteno on Monday. The deputy mayor of Lima, Ana Rojas, said the case "
+        "was weak. Oteno is fighting a transfer to Chile, which accuses him of theft."
+    )
+    record = read_text(text, language="en").record
+    name = {e.id: e.name for e in record.entities}
+    assert [[name[i] for i in e.recipients] for e in record.events if e.type == "ACCUSE"] == [["Juma Oteno"]]

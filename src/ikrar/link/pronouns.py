@@ -90,6 +90,10 @@ def referents(
         own = _subject_of_saying(s, i)
         if own is not None:
             return [own]
+        if m.head in OBJECTS and any(u.kind == "R" for u in s.units[:i]):  # "X is fighting a transfer to Chile, which accuses him"
+            first = next((u.m for u in s.units[:i] if u.m is not None), None)
+            if first is not None and first.kind == "person" and first.named and not first.plural and first is not _doer_before(s, i):
+                return [first]
         heard = _heard(s, doc)
         if heard is not None:
             return [heard]
