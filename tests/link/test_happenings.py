@@ -53,6 +53,12 @@ TABLE = [
     ("Peru menuding Cile menimbun senjata. Warga diam. Menurut Peru, Cile telah melanggar perjanjian.", "ACCUSE", 1),
     ("Peru and Chile attacked each other's budgets. Chile is accused by Peru of hoarding arms.", "ACCUSE", 2),
     ("Polisi Peru menangkap dua nelayan Cile. Peru melarang nelayan Cile melaut.", "COERCE", 2),
+    ("Peru Usir Diplomat Chile\n\nLIMA - Peru menyuruh tiga diplomat pulang. Chile mengecam keputusan Peru itu pada Senin.", "SANCTION", 0),
+    (
+        "Chile hits out at Peru\n\nLIMA - Peru banned Chilean fish on Monday. Envoys of Chile met Peru's foreign minister in Lima.",
+        "ACCUSE",
+        0,
+    ),
     ("Polisi Lima menangkap Pedro Quispe di Lima. Pelaku kini sudah diamankan.", "COERCE", 1),
     ("Polisi Lima menangkap Pedro Quispe di Lima. Polisi Lima juga menangkap Juan Mamani.", "COERCE", 2),
     ('"Dua orang kami tangkap," kata Kapolres Malang, Senin (2/3/2026). Dua orang itu ditangkap polisi Malang sore tadi.', "COERCE", 1),

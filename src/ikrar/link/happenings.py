@@ -250,6 +250,10 @@ def _headlines(out: list[Happening]) -> list[Happening]:
                 for d in h.tellings:
                     d.notes.append("a headline: the body tells it")
                 continue
+            if near or mine and any(mine & codes(o.recipients) for o in body):
+                for d in h.tellings:
+                    d.refused = d.refused or "a headline: the body tells it in other words"
+                continue
         kept.append(h)
     return kept
 
