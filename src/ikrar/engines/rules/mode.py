@@ -166,6 +166,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
             effects.setdefault("negated", units[k].low)  # "no country can veto", "there is no way that we will sign"
     if doer is not None and "relative" in doer.how and doer.thing is not None and doer.thing.low in language.sets["whoever"]:
         effects.setdefault("talked of", doer.thing.low)  # "anyone who attacks us will pay"
+    if d.pattern.kind == "verb" and (word := _rather(syn, v)) is not None:
+        effects.setdefault("talked of", word)
     if not syn.id and d.pattern.kind == "verb" and gerund_subject(syn, v):
         effects.setdefault("talked of", units[v].low)
     if governor is None or effects.keys() <= OPEN:
@@ -204,6 +206,14 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if effects:
         d.cues += [f'"{word}" -> {effect}' for effect, word in effects.items()]
     _settle(d, effects, modes)
+
+
+def _rather(syn: Syntax, v: int) -> str | None:
+    """“lebih memilih mati daripada ditangkap", "rather than surrendering": the word that tells the verb at ``v`` to be what is not done."""
+    j = v - 1
+    while j > 0 and syn.kinds[j] in "AD":
+        j -= 1
+    return syn.u[j].low if j >= 0 and syn.u[j].low in syn.lang.sets["rather"] else None
 
 
 def _none_of_it(d: Draft, negators: frozenset[str]) -> str | None:
