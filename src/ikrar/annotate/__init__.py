@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ikrar.annotate import called_en, lost_letters, named_media, names, phrases, sentences, speech, units, word_givers
+from ikrar.annotate import called_en, lost_letters, named_media, names, phrases, posted, sentences, speech, units, word_givers
 from ikrar.annotate.legible import legible
 from ikrar.annotate.phrases_en import English
 from ikrar.annotate.phrases_id import Indonesian
@@ -209,6 +209,10 @@ def annotate(
                 _times(s, since)
     names.settle(doc, language)
     named_media.settle(doc, language)
+    where = language.sets["place_at"]
+    for s in doc.sentences:
+        if not where.isdisjoint(s.words):
+            posted.settle(s, where)
     if language.code == "en":
         called_en.fronts(doc, language.sets["bands"])
     for s in doc.sentences:
