@@ -1,4 +1,4 @@
-"""Offices told with where they are held before the name: “Duta Besar RI di Kairo Helmy Fauzi", "the UN envoy in Sanaa, Ana Kerling, ..."."""
+"""Offices told with where they are held before the name: “Duta Besar Peru di Lamu Ana Sari", "the UN envoy in Lamu, Ana Sari, ..."."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ REACH = 2  # units from an office to the place where it is held
 def settle(s: Sentence, where: frozenset[str]) -> None:
     """Gives a name of which nothing is told the office told before it with its place; ``where`` are prepositions."""
     units = s.units
-    for i, u in enumerate(units[:-3]):
-        if u.m is None or not _office(u.m) or units[i + 1].low not in where or units[i + REACH].mention_kind != "place":
+    for i, m in s.placed:
+        if i + REACH + 1 >= len(units) or not _office(m) or units[i + 1].low not in where or units[i + REACH].mention_kind != "place":
             continue
         name = _named(units, i + REACH + 1)
         if name is not None:
-            _holds(name, u.m)
+            _holds(name, m)
 
 
 def _office(m: Mention) -> bool:
