@@ -54,6 +54,16 @@ TABLE: list[tuple[str, str, set[str], set[str]]] = [
     # whom a state puts to death is its own, unless somebody says whose he is
     ("Chad mengeksekusi seorang pria yang menjadi mata-mata tentara Kenya.", "ASSAULT", {"TCD:GOV"}, {"TCD:CVL"}),
     ("Chad mengeksekusi seorang warga Kenya.", "ASSAULT", {"TCD:GOV"}, {"KEN:CVL"}),
+    # force used on a territory is used on the state that it is under; a state that counts its dead counts its own
+    ("Chad mengancam akan menyerang Guam.", "THREATEN", {"TCD:GOV"}, {"USA:GOV"}),
+    ("Chad threatened to attack Guam.", "THREATEN", {"TCD:GOV"}, {"USA:GOV"}),
+    ("Peru melaporkan seorang warga sipil tewas akibat tembakan tentara Chile.", "ASSAULT", {"CHL:MIL"}, {"PER:CVL"}),
+    (
+        "Warga Chile bersorak. Jaksa agung Peru menerbitkan surat penangkapan terhadap lima tokoh oposisi.",
+        "THREATEN",
+        {"PER:JUD"},
+        {"PER:OPP"},
+    ),
     # several states told of again are those named together; one who says it to them promises it to them; entry is denied by the state
     (
         "Peru, Chile, dan Kenya menyetujui denda. Menteri Chad menyindir negara-negara itu.",

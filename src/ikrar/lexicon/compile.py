@@ -86,6 +86,8 @@ def _countries(rows: list[Json], language: str, phrases: Phrases) -> Json:
         iso3 = row["iso3"]
         english = Locale.parse("en").territories.get(row.get("iso2", ""), (row.get("names", {}).get("en") or [iso3])[0])
         entry = {"t": "state", "n": _plain_name(row, english), "c": iso3, "s": "GOV"}
+        if "under" in row:
+            entry["under"] = row["under"]
         table[iso3] = entry["n"]
         names = {cldr.get(row.get("iso2", ""), english), *row.get("names", {}).get(language, [])}
         if language == "id":

@@ -53,7 +53,7 @@ def in_sentence(h: Happening, doc: Annotated, language: Language, abroad: bool =
         aside = units[h.lead.subject.last + 1 : n] if n < at and h.lead.subject is not None else []
         if aside and (aside[0].kind == "," or any(x.kind == "R" for x in aside)):
             continue  # in a relative clause of the subject, or another aside: "Peru, backed by Chile, condemned"
-        if n < at and _behind_doer(h, units, n, language):
+        if (n < at or h.type in ON_PLACES) and _behind_doer(h, units, n, language):
             continue  # "milisi yang didukung Peru melancarkan serangan", "a militia backed by Peru attacked": what describes the doer
         if h.type == "ACCUSE" and where is None and n > at and u.m is not None and u.m.kind == "state" and units[n - 1].low in ("in", "di"):
             where = u.m if other(u.m, h, False) else None  # "condemned the coup in Chad", "mengecam kudeta di Chad": those who rule there
@@ -115,7 +115,7 @@ def _behind_doer(h: Happening, units: list[Unit], n: int, language: Language) ->
     while k > 0 and units[k].kind in "XDPM" and units[k].kind != "V":
         k -= 1
     relative = k > 1 and units[k].kind == "V" and units[k].low.startswith("di") and units[k - 1].kind == "R"
-    return relative and units[k - 2].m is not None and units[k - 2].m in h.actors
+    return relative and (n > h.lead.unit or units[k - 2].m is not None and units[k - 2].m in h.actors)
 
 
 def _introduced(units: list[Unit], n: int) -> str:

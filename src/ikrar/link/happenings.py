@@ -39,6 +39,7 @@ def roles(d: Any, calling_on: frozenset[str]) -> tuple[list[Mention], list[Menti
     if not actors and d.type == "ASSAULT":  # "ledakan bom di Jalan X": where it happened, not whom it was meant for
         recipients = [m for m in recipients if m.kind != "place" or not _located(d)]
     actors = [_whose(m.as_forces() if m.kind == "facility" else m) for m in actors]
+    recipients = [_ruled_by(m) for m in recipients] if d.type in BY_FORCE else recipients
     recipients = stand_in([_whose(m) for m in recipients], actors, taken=d.pattern.frame["frame"] == "assault.take")
     if d.mutual and _called_on(d, actors, recipients, calling_on):
         d.mutual = False
@@ -48,6 +49,16 @@ def roles(d: Any, calling_on: frozenset[str]) -> tuple[list[Mention], list[Menti
         actors = actors + [m for m in recipients if m not in actors]
         recipients = []
     return actors, [m for m in recipients if not any(_same_one(m, a) for a in actors)]
+
+
+BY_FORCE = frozenset("ASSAULT THREATEN MOBILIZE CONCEDE".split())
+"""Types of what is done to a territory that has no forces of its own, and so to the state that it is under."""
+
+
+def _ruled_by(m: Mention) -> Mention:
+    """“mengancam akan menyerang Guam": the state that a territory is under."""
+    under = (m.gazetteer or {}).get("under") if m.kind == "state" else None
+    return m if under is None else m.as_state("whose territory it is", country=under)
 
 
 OUT_OF_OFFICE = frozenset(("CVL", "REF"))

@@ -125,7 +125,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             at_large.held(h, doc, language.sets["public"])
 
 
-BY_LAW = frozenset(("assault.execute", "sanction.convict", "coerce.jail", "accuse.suspect", "accuse.charge"))
+BY_LAW = frozenset("assault.execute sanction.convict accuse.suspect accuse.charge threaten.warrant".split())
 """Acts by which those in power deal with people at home."""
 
 
@@ -247,6 +247,8 @@ def _contrast(h: Happening, doc: Annotated, language: Language) -> None:
     if not fighters and not rockets and not all(a.sector in ("MIL", "GOV") for a in h.actors):
         return  # police and gunmen do harm at home
     found = in_sentence(h, doc, language, abroad=True) or (just_before(h, doc, language, abroad=True) if fighters else None)
+    if found is None and h.lead.sentence.speaker is not None and h.lead.sentence.speaker.kind == "state":
+        found = h.lead.sentence.speaker if other(h.lead.sentence.speaker, h, False) else None  # "Peru melaporkan dua warga tewas": its own
     if found is not None:
         for m in h.recipients:
             m.country = found.country

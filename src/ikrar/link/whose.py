@@ -207,7 +207,12 @@ def context_country(
         return militia_home(s, i, doc, sets) or here
     if of_rebels(m) and m.pronoun is None and (land := host(doc, sets)) is not None:
         return land
-    if m.sector == "IGO" and not m.adjective and m.owner is None and (m.kind == "organization" or m.kind == "person" and m.title):
+    if (
+        m.sector == "IGO"
+        and not m.adjective
+        and m.owner is None
+        and (m.kind in ("organization", "group") or m.kind == "person" and m.title)
+    ):
         return "INT"  # "Dewan Keamanan": of no one state
     suffixed = m.kind in ("person", "organization") and m.head.endswith("nya")  # "pasukannya"
     if m.pronoun == "possessive" or suffixed:
