@@ -131,7 +131,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
                     for who in m.refers:  # "two commanders of the X militia ... The dead were A and B"
                         who.country = who.country or (m.country if who.kind == "person" and who.gazetteer is None else None)
                         seen.append(who)
-                m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language.sets, here))
+                m.refers = _flat(m.refers or referents(m, s, i, seen, doc, language, here))
                 continue
             if m.kind == "name" and m.sector is None and i and (noun := s.units[i - 1].m) is not None and told_by(noun, m, language):
                 m.sector, m.country = noun.sector, m.country or noun.country
@@ -140,7 +140,7 @@ def _settle(doc: Annotated, language: Language, main: str | None, here: str | No
             if m.country is None and m.kind in ACTORS and (shared := _shared_owner(m, s, i)) is not None:
                 m.country = shared
             if m.owner is not None and m.owner.pronoun == "both":
-                m.owner.refers = _flat(referents(m.owner, s, i, seen, doc, language.sets, here))
+                m.owner.refers = _flat(referents(m.owner, s, i, seen, doc, language, here))
                 _one_each(m)
             if m.owner is not None and m.owner.pronoun == "state" and m.country is None:
                 m.country = m.owner.country = that_state(s, i, seen)

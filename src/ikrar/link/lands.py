@@ -22,6 +22,21 @@ def point_back(m: Mention, s: Sentence, i: int, raw: str, language: Language) ->
         m.named, m.gazetteer, m.owner, m.of = False, None, None, None
 
 
+def of_region(m: Mention, seen: list[Mention], raw: str, language: Language) -> list[Mention]:
+    """“Kuwait dan Iran berunding. Negara Teluk itu ...": the state told of last that lies in the region by which ``m`` tells it."""
+    words = raw[m.start : m.start + LONGEST].lower().split()[1:]
+    end = next((n for n, w in enumerate(words) if w.strip(".,") in language.sets["demonstratives"]), 0)
+    name = " ".join(words[:end])
+    inside = next((r.removeprefix(name).upper().split() for r in language.sets["regions"] if name and r.startswith(f"{name} ")), [])
+    for o in reversed(seen if inside else []):
+        if o.country in inside and o.sector != "JRN":
+            return [o if o.kind == "state" else o.as_state("of the region")]
+    return []
+
+
+LONGEST = 40  # characters of a land told by its region
+
+
 def neighbour(m: Mention, raw: str, language: Language) -> None:
     """“Peru mendesak (negara) tetangganya itu mundur": makes ``m`` a pronoun of the state told of last beside whose neighbour it is."""
     if m.plural or m.named or m.owner is not None or m.kind not in ("state", "group"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ikrar.lexicon import Language
 from ikrar.link import lands, several
 from ikrar.link.locative import locative
 from ikrar.model.annotation import ACTORS, OF_STATE, Annotated, Mention, Sentence
@@ -16,9 +17,10 @@ def _acts_next(s: Sentence, i: int) -> bool:
 
 
 def referents(
-    m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated, sets: dict[str, frozenset[str]], here: str | None
+    m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated, language: Language, here: str | None
 ) -> list[Mention]:
     """Whom the pronoun ``m``, at unit ``i`` of ``s``, stands for, among those ``seen`` before it; the report takes place ``here``."""
+    sets = language.sets
     if m.pronoun == "first":
         if m.head == "kita" and not _acts_next(s, i):
             return []  # speaker and hearers, or everybody: nobody who could be named
@@ -38,6 +40,8 @@ def referents(
         return two or several.parties(m, seen, doc)
     if m.pronoun == "neighbour":
         return lands.next_to(s, i, seen)
+    if m.pronoun == "state" and (land := lands.of_region(m, seen, doc.raw, language)):
+        return land
     if m.pronoun == "state":
         if i + 1 < len(s.units) and s.units[i + 1].kind in "VAN":  # it acts: the state named last
             for j in range(i - 1, -1, -1):
