@@ -64,6 +64,8 @@ TABLE: list[tuple[str, str, set[str], set[str]]] = [
         {"PER:JUD"},
         {"PER:OPP"},
     ),
+    # a land told by its region is the one of that region told of last
+    ("Senegal berunding dengan Norwegia. Negara Afrika Barat itu mengecam Peru.", "ACCUSE", {"SEN:GOV"}, {"PER:GOV"}),
     # several states told of again are those named together; one who says it to them promises it to them; entry is denied by the state
     (
         "Peru, Chile, dan Kenya menyetujui denda. Menteri Chad menyindir negara-negara itu.",

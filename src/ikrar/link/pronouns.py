@@ -16,9 +16,7 @@ def _acts_next(s: Sentence, i: int) -> bool:
     return j < len(s.units) and (s.units[j].kind == "V" or "root" in s.units[j].forms)
 
 
-def referents(
-    m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated, language: Language, here: str | None
-) -> list[Mention]:
+def referents(m: Mention, s: Sentence, i: int, seen: list[Mention], doc: Annotated, language: Language, here: str | None) -> list[Mention]:
     """Whom the pronoun ``m``, at unit ``i`` of ``s``, stands for, among those ``seen`` before it; the report takes place ``here``."""
     sets = language.sets
     if m.pronoun == "first":
