@@ -62,6 +62,16 @@ def step(syn: Syntax, v: int) -> int | None:
     return j if taken and any(u.low in syn.lang.sets["steps"] for u in syn.u[j + 1 : v]) else None
 
 
+def foretold(syn: Syntax, v: int) -> str | None:
+    """“X disebut akan merebut lembah itu”: the word by which others foretell what somebody is going to do."""
+    j = v - 1
+    while j >= 0 and syn.kinds[j] in "ADV" and syn.u[j].low not in syn.lang.sets["foretelling"]:
+        if syn.kinds[j] == "V":
+            return None
+        j -= 1
+    return syn.u[j].low if 0 <= j < v - 1 and syn.u[j].low in syn.lang.sets["foretelling"] else None
+
+
 def _as_subject(syn: Syntax, v: int) -> bool:
     """“Menentang X bisa membawa akibat": an act with which the sentence opens, and of which something is said, is none done."""
     if not syn.u[v].low.startswith("me") or syn.kinds[:v].strip("QDT"):

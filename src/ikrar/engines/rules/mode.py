@@ -198,6 +198,8 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if syn.id and d.pattern.kind == "verb" and (word := there_is_none(syn, v)) is not None:
         effects["negated"] = word
     hearsay.cues(d, syn, v, effects)
+    if syn.id and "future" in effects and d.pattern.kind == "verb" and (word := hearsay.foretold(syn, v)) is not None:
+        effects.setdefault("talked of", word)
     if "possible" in effects and was_glad_to(syn, v, language):
         del effects["possible"]
     if effects and performed.is_done(d, effects, modes["courtesy"]):
