@@ -34,6 +34,8 @@ OPEN = frozenset(("possible", "future"))
 """What leaves open whether a thing is done: one may fear it all the same ("fears that X might attack")."""
 RELEASE = "retreat.release"
 """Of acts given way by, the one that is promised before it is done: who will be freed has been promised to somebody."""
+FORETOLD = frozenset(("ASSAULT", "COERCE", "CONSULT"))
+"""Types of which others' word that they are to come says nothing."""
 IRREALIS = frozenset(("AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE"))
 
 
@@ -198,7 +200,13 @@ def apply(d: Draft, syn: Syntax, language: Language) -> None:
     if syn.id and d.pattern.kind == "verb" and (word := there_is_none(syn, v)) is not None:
         effects["negated"] = word
     hearsay.cues(d, syn, v, effects)
-    if syn.id and "future" in effects and d.pattern.kind == "verb" and (word := hearsay.foretold(syn, v)) is not None:
+    if (
+        syn.id
+        and "future" in effects
+        and d.type in FORETOLD
+        and d.pattern.kind == "verb"
+        and (word := hearsay.foretold(syn, v)) is not None
+    ):
         effects.setdefault("talked of", word)
     if "possible" in effects and was_glad_to(syn, v, language):
         del effects["possible"]
