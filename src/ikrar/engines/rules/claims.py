@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ikrar.engines.rules.draft import Draft
+from ikrar.engines.rules.draft import Draft, relative
 from ikrar.lexicon import Language
 from ikrar.model import Span
 
@@ -72,6 +72,25 @@ def alleged(drafts: list[Draft], language: Language) -> None:
                 d.refused = "what somebody is accused of"
 
 
+STANCES = frozenset(("ACCUSE", "SUPPORT"))
+LONG = 2  # units before a verb among which stand the words that say since when
+
+
+def standing(drafts: list[Draft], language: Language) -> None:
+    """“telah lama mendukung X", "have long criticised X": a stance of years is no act; nor is what an accusation by nobody says of one."""
+    words = language.sets["long_since"]
+    for d in drafts:
+        if d.refused is not None or d.type not in STANCES or d.pattern.kind != "verb":
+            continue
+        before = d.sentence.units[max(0, d.unit - LONG) : d.unit]
+        if any(u.low in words or u.low.rpartition(" ")[2] in words for u in before):
+            d.refused = "a stance of old"
+        elif language.code == "id" and d.mark == "passive" and d.pattern.frame["frame"] == ALLEGED and not d.members("actor"):
+            if relative(d) is not None or d.sentence.lows[d.first] not in language.sets["alleging"]:
+                d.refused = "accused by nobody named"  # "Peru, yang disebut melindungi X", "ia disalahkan"
+
+
+ALLEGED = "accuse.allege"
 CIVIL = frozenset("AGREE AID CONSULT COOPERATE REQUEST SUPPORT".split())
 """Types of acts that are none of public life where they are only a part of an alleged crime."""
 LAW = frozenset(("COP", "JUD"))

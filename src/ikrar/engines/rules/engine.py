@@ -97,6 +97,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         claims.charged(drafts, language)
         claims.alleged(drafts, language)
         claims.admitted(drafts)
+        claims.standing(drafts, language)
         rounds.of_text(drafts, out.drafts)
         urged.sentenced(drafts, out.drafts)
         for d in drafts:

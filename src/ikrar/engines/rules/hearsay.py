@@ -25,6 +25,8 @@ def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
     part = syn.id and d.pattern.kind == "noun" and d.unit > 2 and syn.kinds[d.unit - 2 : d.unit] == "VP"
     if part and _low(syn, d.unit - 3) in syn.lang.modes["denied"]:
         effects.setdefault("denied", _low(syn, d.unit - 3))  # "membantah terlibat dalam penculikan X"
+    if d.pattern.kind == "verb" and (word := _not_those(syn, v)) is not None:
+        effects.setdefault("negated", word)
     before = _low(syn, d.unit - 1) if syn.id and d.pattern.kind == "noun" and d.unit else ""
     if before in syn.lang.sets["there_was"] and d.unit > 1:
         before = _low(syn, d.unit - 2)  # "perlu adanya koordinasi", "kemungkinan adanya pertemuan"
@@ -38,6 +40,21 @@ def cues(d: Draft, syn: Syntax, v: int, effects: dict[str, str]) -> None:
         effects.setdefault("talked of", word)
     if d.type in OF_ONE_DAY and (word := _always(syn, v)) is not None:
         effects.setdefault("talked of", word)
+
+
+def _not_those(syn: Syntax, v: int) -> str | None:
+    """“kami bukan pihak yang menolak berunding", "we are not the ones who refuse": the word that denies it of them."""
+    j = v - 1
+    while j > 0 and syn.u[j].kind in "ADT":
+        j -= 1
+    if j < 2 or syn.kinds[j] != "R":
+        return None
+    j -= 1
+    while j > 0 and (syn.u[j].kind in "Xd#D" or syn.u[j].m is not None):
+        j -= 1
+    return (
+        syn.u[j].low if syn.kinds[j] == "N" and (syn.u[j].low in ("bukan", "bukanlah") or not syn.id and syn.kinds[j - 1] == "B") else None
+    )
 
 
 TITLED = frozenset(("SANCTION", "COERCE", "RETREAT", "CONCEDE", "SUPPORT", "AID"))
