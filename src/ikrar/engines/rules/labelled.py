@@ -28,7 +28,7 @@ def find(drafts: list[Draft], syn: Syntax, language: Language) -> list[Draft]:
     verbs = language.sets["labelling"]
     out: list[Draft] = []
     for v, u in enumerate(syn.u):
-        if u.kind not in "VX" or syn.skip[v] or not (u.low in verbs or u.low.removesuffix("nya") in verbs):
+        if u.kind not in "VX" or not (u.low in verbs or u.low.removesuffix("nya") in verbs):
             continue
         if (d := _labelled(v, [*drafts, *out], syn, language)) is not None:
             out.append(d)
