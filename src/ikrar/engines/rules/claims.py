@@ -77,9 +77,13 @@ LONG = 2  # units before a verb among which stand the words that say since when
 
 
 def standing(drafts: list[Draft], language: Language) -> None:
-    """“telah lama mendukung X", "have long criticised X": a stance of years is no act; nor is what an accusation by nobody says of one."""
+    """“telah lama mendukung X", "have long criticised X": a stance of years is no act; nor is force that is only to come, or
+    what an accusation by nobody says of one.
+    """
     words = language.sets["long_since"]
     for d in drafts:
+        if d.refused is None and d.type == "ASSAULT" and d.factuality == "planned":
+            d.refused = "no force is used yet"  # who says so himself threatens (``threats.vowed``)
         if d.refused is not None or d.type not in STANCES or d.pattern.kind != "verb":
             continue
         before = d.sentence.units[max(0, d.unit - LONG) : d.unit]
