@@ -15,7 +15,7 @@ from ikrar.engines.rules.terms import basis, condition, may_hang_in, open_deadli
 from ikrar.engines.rules.whom import PARTIES
 from ikrar.lexicon import Language
 from ikrar.model import Span
-from ikrar.model.annotation import AS_PROMISED, Annotated, Mention, Sentence
+from ikrar.model.annotation import AS_PROMISED, TOPIC, Annotated, Mention, Sentence
 from ikrar.model.codes import LEAVING
 
 # What a statement must be about to be a declaration: how things are to be understood between the sides.
@@ -29,6 +29,11 @@ CONCESSIONS = frozenset(("withdrawal-of-forces", "force-reduction", "ceasefire")
 OFTEN = {"PTY": "election"}
 BY_PROMISOR = "what such bodies promise"
 MISSIONED = frozenset(("MIL", "REB", "PRM", "IGO", "COP", None, "-"))  # whose mission may change
+
+
+ARMED = frozenset(("MIL", "COP", "REB", "PRM"))
+ONE_GOES, OTHERS_GO = "who leaves a place", "that others will leave a place"
+LEADS = 6  # units of an action among which the verb stands that it opens with
 
 
 OF_THE_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "-", "of"))
@@ -121,6 +126,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
             hits = provisions(language).hits(act)
             if provision not in PLAIN or any(h[2] == cue and h[3] >= aside(act, language) for h in hits):
                 provision, cue = about(doc, d.sentence, span, hits, language)
+        if d.provision is None and cue in ("", TOPIC) and span is not None and (goer := leaves(d, span, language)) is not None:
+            provision, cue = "withdrawal-of-forces", goer
         p = Promise(d, d.kind, d.provision or provision, cue)
         p.action = span
         default = "recipient" if d.kind == "demand" else "promisor"
@@ -315,6 +322,18 @@ def _subject_of_action(d: Draft, span: Span | None, language: Language) -> list[
             if u.kind == "V" or u.low in language.sets["to_reach"]:
                 return []  # "agar bantuan sampai ke warga", "called for sanctions against X": they are not to act
     return []
+
+
+def leaves(d: Draft, span: Span, language: Language) -> str | None:
+    """“Israel bakal mundur dari bukit itu", "police must get out of the city": whether a state or its armed ones are to go."""
+    units = [u for u in d.sentence.units if span[0] <= u.start < span[1]]
+    at = next((i for i, u in enumerate(units[:LEADS]) if u.low in language.sets["goes_away"]), None)
+    if at is None:
+        return None
+    others = [m for u in units[:at] if u.m is not None for m in expand([u.m])]
+    who = others or d.members("promisor", "recipient", "actor")
+    armed = bool(who) and all(m.kind == "state" or m.sector in ARMED for m in who)
+    return (OTHERS_GO if others else ONE_GOES) if armed else None
 
 
 def _points(s: Sentence, span: Span, language: Language) -> bool:

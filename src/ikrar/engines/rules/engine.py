@@ -394,7 +394,7 @@ def _concede(d: Draft, found: list[commit.Promise]) -> None:
     """One side's promise to withdraw, reduce or cease fire is a concession."""
     if d.type != "AGREE" or not found or found[0].kind != "undertaking" or found[0].provision not in commit.CONCESSIONS:
         return
-    if d.pattern.frame["frame"] == "agree.offer" or found[0].cue == TOPIC:
+    if found[0].cue == commit.OTHERS_GO or d.pattern.frame["frame"] == "agree.offer" or found[0].cue == TOPIC:
         return  # what is offered is not conceded yet; nor does a truce of which the report tells make a promise of money one
     members = d.members("promisor", "actor") + (d.members("beneficiary") if d.mutual else [])
     one = len({(m.country, commit.apart(m)) for m in members}) == 1
