@@ -27,6 +27,8 @@ SORTS = {
     **dict.fromkeys(("coerce.seize", "coerce.withhold"), "things taken"),
 }
 """What is done to people, and to what they have; the other frames of COERCE lay down rules."""
+OF_A_CASE = frozenset(("investigate",))
+"""Modes of blame that are steps of a case."""
 AGAIN = "one act with the one told before: nothing tells them apart"
 
 
@@ -64,6 +66,8 @@ def _one(o: Happening, h: Happening, counts: Counts) -> bool:
         return False
     if _other_office(o.actors, h.actors) or land and _to_unknown(h):
         return False
+    if _other_step(o, h):
+        return False
     if h.type in YEAR_BY_YEAR and (_own_year(o) != _own_year(h) or _told_as_earlier(h, counts)):
         return False
     if land and (_sort(o) != _sort(h) or officers_apart(o.recipients, h.recipients) or other_sort(o.recipients, h.recipients)):
@@ -81,6 +85,12 @@ def _same(a: list[Mention], b: list[Mention], land: bool) -> bool:
 
 def _sort(h: Happening) -> str:
     return SORTS.get(h.lead.pattern.frame["frame"], "rules laid down")
+
+
+def _other_step(o: Happening, h: Happening) -> bool:
+    """“Prosecutors questioned two officials. They have been named suspects”: whether two steps of one case are told, each with its own frame."""
+    frames = {x.lead.pattern.frame["frame"] for x in (o, h)}
+    return h.type == "ACCUSE" and len(frames) > 1 and any(x.lead.pattern.frame["event"].get("mode") in OF_A_CASE for x in (o, h))
 
 
 def _other_office(a: list[Mention], b: list[Mention]) -> bool:

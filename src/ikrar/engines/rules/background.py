@@ -29,7 +29,7 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
         if d.refused or d.type is None:
             continue
         if d.pattern.kind == "noun":
-            if d.type in DEEDS and d.pattern.frame["frame"] not in ON_ONE and _counted_from(d, syn, language):
+            if d.type in DEEDS and d.pattern.frame["frame"] not in ON_ONE and _counted_from(d, drafts, syn, language):
                 d.refused = "only what time is counted from"
             continue
         if d.pattern.frame["frame"] in TAKEN and _held(d, syn, language):
@@ -96,8 +96,18 @@ def _since_year(d: Draft, syn: Syntax, language: Language) -> bool:
     return False
 
 
-def _counted_from(d: Draft, syn: Syntax, language: Language) -> bool:
-    """“sejak invasi X ke Y", "since the ouster of X”: whether the noun is that since which another thing is so."""
+def _counted_from(d: Draft, drafts: list[Draft], syn: Syntax, language: Language) -> bool:
+    """“sejak invasi X ke Y", "since the ouster of X”: whether the noun is that since which another thing is so.
+
+    Not where its own clause goes on to tell the deed ("since a Chilean airstrike killed two mayors") or on what day it was done.
+    """
+    if any(u.kind == "T" and u.x.day for u in _clause(d, syn)):
+        return False
+    if any(
+        o.type == d.type and o.pattern.kind == "verb" and o.unit > d.unit and not set(syn.kinds[d.unit : o.unit]) & set(",;.SQ")
+        for o in drafts
+    ):
+        return False
     j = d.unit - 1
     while j > 0 and (syn.kinds[j] in PHRASE or syn.u[j].m is not None and syn.u[j].mention_kind != "T"):
         j -= 1
