@@ -26,8 +26,8 @@ PEOPLE = {
     "said the UN special envoy for Yemen, Hans Grunder": ("Hans Grunder", "INT:IGO"),
     "said Kari Dahl, 54, Norway's minister of health": ("Kari Dahl", "NOR:GOV"),
     "said Nigeria's Inspector-General of Police, Ibrahim Idrisu": ("Ibrahim Idrisu", "NGA:COP"),
-    "said the head of the Russian State Duma's Foreign Affairs Committee, Leonid Slutov": ("Leonid Slutov", "RUS:LEG"),
-    "said Sweden's deputy director of public prosecutions, Eva-Marie Lund": ("Eva-Marie Lund", "SWE:JUD"),
+    "said the head of the Chilean Senate's Foreign Affairs Committee, Pablo Soto": ("Pablo Soto", "CHL:LEG"),
+    "said Norway's deputy director of public prosecutions, Ingrid Lund": ("Ingrid Lund", "NOR:JUD"),
 }
 
 

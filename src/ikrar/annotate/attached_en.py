@@ -10,7 +10,7 @@ ANYBODYS = frozenset(("LEG", "JUD", "PTY", "OPP", "LAB", "JRN"))
 """Sectors whose bodies go by one name in many states."""
 
 
-FIELD = 9  # units of the field of an office: "director for the Middle East and North Africa at Amnesty"
+FIELD = 9  # units of the field of an office: "director for southern Asia and the Pacific at Amnesty"
 
 
 class Attaching(Maker):

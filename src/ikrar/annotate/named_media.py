@@ -43,7 +43,7 @@ def _named_by(units: list[Unit], i: int, words: frozenset[str]) -> Unit | None:
         m = units[j].m
         if m is None or m.kind == "state" and (j < 2 or units[j - 1].kind != "P"):
             return None
-        if m.kind == "state":  # "stasiun televisi dari Korea Selatan, KBS"
+        if m.kind == "state":  # "stasiun televisi dari Jepang, NHK"
             j -= 2
     if j < 0 or units[j].kind not in "MX":
         return None

@@ -134,7 +134,7 @@ def _story_of_years(exprs: Sequence[TimeExpr], years: Collection[int]) -> date |
         return None
     last = max(years)
     if last < OLDEST:
-        return None  # "sesuai dengan Konvensi Wina tahun 1961": long before any report that is read here
+        return None  # "menurut traktat tahun 1961": long before any report that is read here
     of_late = sorted((y for y in years if y > last - CYCLE), reverse=True)
     for year in (*of_late, of_late[-1] - 1, last - 1, last + 1):
         found = [_in_year(e, year) for e in days]

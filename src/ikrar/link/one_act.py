@@ -88,7 +88,7 @@ def _sort(h: Happening) -> str:
 
 
 def _other_step(o: Happening, h: Happening) -> bool:
-    """“Prosecutors questioned two officials. They have been named suspects”: whether two steps of one case are told, each with its own frame."""
+    """“Prosecutors questioned two officials. They have been named suspects”: two steps of one case, each with its own frame."""
     frames = {x.lead.pattern.frame["frame"] for x in (o, h)}
     return h.type == "ACCUSE" and len(frames) > 1 and any(x.lead.pattern.frame["event"].get("mode") in OF_A_CASE for x in (o, h))
 

@@ -118,7 +118,7 @@ def charges(drafts: Sequence[Draft], charged_with: frozenset[str]) -> None:
 
 
 def _taking_part(d: Draft, drafts: Sequence[Draft]) -> bool:
-    """“was jailed for taking part in an illegal protest": whether one is punished or blamed for the crowd's act."""
+    """“was jailed for joining a banned protest": whether one is punished or blamed for the crowd's act."""
     units, j = d.sentence.units, d.unit - 1
     while j > 1 and units[j].kind in "XdDP#":
         j -= 1
