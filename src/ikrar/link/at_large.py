@@ -21,7 +21,7 @@ def _home(members: list[Mention]) -> str | None:
     return next(iter(countries)) if len(countries) == 1 and not countries & {None, "INT", "UNK"} else None
 
 
-def rulers(h: Happening, country: str, source: str = SOUGHT) -> Mention:
+def _rulers(h: Happening, country: str, source: str = SOUGHT) -> Mention:
     """Those who rule a country, of whom no words tell: they stand where the act does."""
     d = h.lead
     return Mention("state", d.start, d.end, "authorities", country=country, sector="GOV", sentence=d.sentence.index, source=source)
@@ -121,7 +121,7 @@ def criticised(h: Happening) -> None:
     home = _home(h.actors)
     if h.lead.pattern.frame["frame"] not in CRITICISM or not all(a.sector in CRITICS or _crowd(a) for a in h.actors) or home is None:
         return
-    h.recipients = [rulers(h, home, "criticised though not named")]
+    h.recipients = [_rulers(h, home, "criticised though not named")]
     h.lead.notes.append("whose doing it is is not said: the authorities'")
 
 
@@ -151,7 +151,7 @@ def at_home(happenings: list[Happening], doc: Annotated) -> None:
             continue  # English names those whom a protest is against; a riot may be against anybody
         if h.type in AGAINST_POWER and any(a.sector in IN_POWER and (a.kind != "person" or h.type == "PROTEST") for a in h.actors):
             continue  # "Kementerian X mengecam kekerasan": whoever did it; "Menteri X ikut berunjuk rasa": not against himself
-        h.recipients = [rulers(h, home) if h.type in AGAINST_POWER else _some(h, "people", home, "CVL")]
+        h.recipients = [_rulers(h, home) if h.type in AGAINST_POWER else _some(h, "people", home, "CVL")]
         d.notes.append("to whom is not said: at home")
 
 
@@ -170,7 +170,7 @@ def _by_the_state(h: Happening) -> None:
     home = _home(h.recipients)
     if h.actors or h.lead.pattern.frame["frame"] != ORDERED or home is None:
         return
-    h.actors = [rulers(h, home)]
+    h.actors = [_rulers(h, home)]
     h.lead.notes.append("by whom is not said: those who rule there")
 
 
@@ -181,7 +181,7 @@ def in_charge(h: Happening) -> Mention | None:
     """“marched to demand an end to quotas": those in power at home, of whom a crowd asks what nobody is named for."""
     home = _home(h.actors)
     asking = all(a.sector in ASKING and a.kind != "state" for a in h.actors)
-    return rulers(h, home, ASKED) if home is not None and asking else None
+    return _rulers(h, home, ASKED) if home is not None and asking else None
 
 
 ASKING = frozenset("CVL AGR EDU SOC REL MED OPP PTY NGO REF CRM".split())

@@ -8,7 +8,7 @@ from typing import Any
 from ikrar.lexicon import Language
 from ikrar.lexicon.words import words
 from ikrar.lexicon.wordtable import WordTable
-from ikrar.link import apologies, asked_of, at_large, clashes, instruments, one_act, processes, quantities, restraint, suspects
+from ikrar.link import apologies, at_large, clashes, instruments, one_act, processes, quantities, restraint, suspects
 from ikrar.link.cast import SPOKEN, is_wide, seats, spoke_first, standing, stands_for_state
 from ikrar.link.entities import Registry
 from ikrar.link.happenings import Happening, join, stand_in
@@ -200,7 +200,6 @@ def compose(
     c.counts = quantities.assign(happenings, extraction.counts)
     events = [c.event(h, n) for n, h in enumerate(happenings, 1)]
     found, made_of = instruments.Finder(doc, language, happenings, c.times.at, lambda m: c.ids([m])[0]).find()
-    asked_of.fill(extraction.promises, happenings, language)
     kept = distinct(extraction.promises, doc.raw, language)
     commitments = [c.commitment(p, n, made_of) for n, p in enumerate(kept, 1)]
     series = processes.find(doc, language, happenings, lambda m: c.ids([m])[0], c.times.at)

@@ -62,7 +62,7 @@ def resolve(doc: Annotated, language: Language, home: str | None, on: date | Non
     for m in doc.mentions:
         if m.of is not None and usual.get(id(m.of)) == m.country or m.owner is not None and usual.get(id(m.owner)) == m.country:
             continue
-        if m.sector != "JRN" and m.start >= begin:
+        if m.sector != "JRN":
             namings[m.country] = namings.get(m.country, 0) + 1
     named = set(namings) if language.code == "en" else set()  # English is read of everywhere
     passing = frozenset(c for c, n in namings.items() if c and n == 1 and c != here and len(namings) > 2)

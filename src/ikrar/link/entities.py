@@ -34,8 +34,6 @@ def is_force(name: str) -> bool:
     return FORCES.search(name) is not None
 
 
-OF_SOME = 4
-"""Parts of the key of somebody known by country, sector and head alone."""
 NO_STATE = frozenset((None, "INT", "UNK"))
 SYNONYMS = {"protesting": "CVL", "sought": "CRM", "people_at_large": "CVL", "locals": "CVL", "newsmen": "JRN", "labour": "LAB"}
 """Sets of words that call the same group in a report, and its sector."""
@@ -57,8 +55,6 @@ class Registry:
         """Whether the report is one of forces that leave or are cut."""
         self.forces: set[int] = set()
         """Mentions of counted men ("200 soldiers") who are sent, trained or helped: their force, not men to whom something befell."""
-        self.peoples: dict[str, str] = {}
-        """The ids of the unnamed people of a country."""
         self.bodies = Bodies(doc, language)
         self.count = 0
         self._known: dict[int, tuple[Mention, tuple[str | None, ...]]] = {}
@@ -199,39 +195,16 @@ class Registry:
         first, *rest = self.doc.raw[m.start : m.end].lower().split()
         return (first[0].isdigit() or first in self.words["numerals"]) and not self.words["uniformed"].isdisjoint(rest)
 
-    def _numbered(self, m: Mention) -> bool:
-        """Whether a number is among the words of ``m``: "sedikitnya 12 orang", "dozens of people"."""
-        words = self.doc.raw[m.start : m.end].lower().split()
-        return any(w[0].isdigit() for w in words) or not self.words["numerals"].isdisjoint(words)
-
     def id(self, m: Mention) -> str:
         """The id of the entity that ``m`` mentions."""
         key = self.key(m)
         id_ = self.keys.get(key)
-        if id_ is None and (people := self._people(key)) is not None:
-            told = self.peoples.setdefault(people, f"e{self.count + 1}")
-            if not self._beside(m, told):
-                id_ = self.keys[key] = told
-        if id_ is None or id_ not in self.of:
+        if id_ is None:
             self.count += 1
             id_ = self.keys[key] = f"e{self.count}"
             self.of[id_] = []
         self._put(id_, m)
         return id_
-
-    def _people(self, key: tuple[str | None, ...]) -> str | None:
-        """The country of those of whom ``key`` tells no more than that they are people of it, whatever they are called or counted as.
-
-        Those who protest are told of for themselves, and so are bodies: "a joint commission".
-        """
-        if len(key) != OF_SOME or key[0] != "group" or key[2] != "CVL":
-            return None
-        head = (key[3] or "").rpartition(" ")[2]
-        return None if head == "protesting" or head in self.words["described_group"] else key[1]
-
-    def _beside(self, m: Mention, id_: str) -> bool:
-        """Whether ``m`` is counted apart from those of an id in one sentence: "killed three people and hurt 20 civilians"."""
-        return self._numbered(m) and any(o.sentence == m.sentence and self._numbered(o) for o in self.of.get(id_, ()))
 
     def _put(self, id_: str, m: Mention) -> None:
         """Puts ``m`` among the mentions of an entity, once."""
@@ -268,12 +241,9 @@ class Registry:
     def entities(self) -> tuple[Entity, ...]:
         """All entities, in the order of their ids."""
         out = []
-        peoples = frozenset(self.peoples.values())
         for id_, mentions in self.of.items():
             named = [m for m in mentions if m.kind != "pronoun"]
             lead = named[0] if len(named) == 1 else max(named, key=_fullness) if named else mentions[0]
-            if id_ in peoples and any(m.head != lead.head for m in named):
-                lead = next((m for m in named if not self._numbered(m)), lead)
             kind = self.key(named[0] if named else lead)[0] or lead.kind
             spans = sorted({(m.start, m.end) if m.kind != "pronoun" else _core(m) for m in mentions})[:MAX_MENTIONS]
             country = lead.country or next((m.country for m in named if m.country), None)

@@ -27,8 +27,6 @@ CIVIL = frozenset((None, "-", "CVL", "CRM", "EDU", "SOC", "LAB"))
 BEYOND = 7  # units behind a refusal within which it is said whose thing it is
 BESIDE = 24  # characters behind the words of forces on the move within which it is said against whom
 
-OTHER_SIDE = "to whom is not said: the other side"
-
 
 def _words(h: Happening) -> list[Token]:
     """The words of its trigger."""
@@ -118,7 +116,7 @@ def imply(happenings: list[Happening], doc: Annotated, language: Language) -> No
             continue  # "flew over Moldovan airspace"; but "put its forces on alert" against nobody whom the sentence names elsewhere
         if found is not None:
             h.recipients = stand_in([found, *joined(found, h)], h.actors)
-            h.lead.notes.append(f'{OTHER_SIDE}, "{found.head}"')
+            h.lead.notes.append(f'to whom is not said: the other side, "{found.head}"')
         else:
             at_large.criticised(h)
             at_large.ordered(h, doc, language.sets["public"])

@@ -134,8 +134,8 @@ def promises(d: Draft, doc: Annotated, language: Language) -> list[Promise]:
         p.promisors = d.members(spec.get("promisor", default), "promisor", "recipient" if d.kind in ("demand", "obligation") else "actor")
         p.beneficiaries = d.members(spec.get("beneficiary", "beneficiary"), "beneficiary")
         if d.kind == "demand" and not (d.members(spec.get("promisor", default)) or d.members("recipient")):
-            p.promisors = _subject_of_action(d, span, language)  # where nobody is named, linking finds of whom (`link/asked_of.py`)
-            if not p.promisors and "action" not in d.clauses:
+            p.promisors = _subject_of_action(d, span, language)
+            if not p.promisors:
                 continue
         elif d.kind == "permission" and not p.promisors and "instrument" in d.fills:  # a text permits: who made it does
             p.promisors = [x for m in d.fills["instrument"].members for x in m.members if x.kind in PARTIES]
@@ -314,8 +314,6 @@ def _subject_of_action(d: Draft, span: Span | None, language: Language) -> list[
         return []
     for u in d.sentence.units:
         if u.start >= span[0] and u.end <= span[1]:
-            if u.start == span[0] and language.code == "id" and u.low.startswith("pe") and u.low.endswith("an") and u.kind == "X":
-                return []  # "menuntut pembebasan mereka": to whom it is done
             if u.m is not None:
                 members = expand([u.m])
                 return [m for m in members if m.kind in PARTIES]
