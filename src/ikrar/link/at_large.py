@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ikrar.lexicon import Language
 from ikrar.link.happenings import Happening
-from ikrar.model.annotation import SOUGHT, Annotated, Mention
+from ikrar.model.annotation import NO_STATE, SOUGHT, Annotated, Mention
 
 RULES_LIFTED = frozenset(("concede.revoke", "concede.ease"))
 """Frames of rules that are lifted, for those who lived under them."""
@@ -15,10 +15,10 @@ CROWDS = frozenset(("CVL", "AGR", "LAB", "EDU", "SOC", "REL"))
 """Unnamed people who, many together, are against something: "Warga menolak relokasi", "Sopir angkot protes"."""
 
 
-def _home(members: list[Mention]) -> str | None:
+def home_of(members: list[Mention]) -> str | None:
     """The one known country of some; None where they are of several, or of no state."""
     countries = {m.country for m in members}
-    return next(iter(countries)) if len(countries) == 1 and not countries & {None, "INT", "UNK"} else None
+    return next(iter(countries)) if len(countries) == 1 and countries.isdisjoint(NO_STATE) else None
 
 
 def _rulers(h: Happening, country: str, source: str = SOUGHT) -> Mention:
@@ -70,7 +70,7 @@ TAKEN = frozenset(("seize", "arrest"))
 
 def held(h: Happening, doc: Annotated, public: frozenset[str]) -> None:
     """“Polisi menggerebek sebuah percetakan”: whom officers raid, of nobody named, are suspects; a state's ban is on its people."""
-    home, d = _home(h.actors), h.lead
+    home, d = home_of(h.actors), h.lead
     if h.type != "COERCE" or home is None:
         return
     if any(u.mention_kind == "pronoun" for u in d.sentence.units[d.unit + 1 :]):
@@ -104,7 +104,7 @@ OWNED = "nya"
 
 def calmed(h: Happening, language: Language) -> None:
     """“The governor called for calm after police had arrested the premier”: of all at home, whoever else the sentence names."""
-    d, home = h.lead, _home(h.actors)
+    d, home = h.lead, home_of(h.actors)
     if h.type != "REQUEST" or h.recipients or home is None or "action" not in d.clauses or any(a.kind == "state" for a in h.actors):
         return
     first, stop, _ = d.clauses["action"]
@@ -118,7 +118,7 @@ def calmed(h: Happening, language: Language) -> None:
 
 def criticised(h: Happening) -> None:
     """“Anggota parlemen mengkritik rancangan undang-undang itu”: what is criticised, of nobody named, is the doing of the authorities."""
-    home = _home(h.actors)
+    home = home_of(h.actors)
     if h.lead.pattern.frame["frame"] not in CRITICISM or not all(a.sector in CRITICS or _crowd(a) for a in h.actors) or home is None:
         return
     h.recipients = [_rulers(h, home, "criticised though not named")]
@@ -142,7 +142,7 @@ def at_home(happenings: list[Happening], doc: Annotated) -> None:
     """
     for h in happenings:
         _by_the_state(h)
-        home, d = _home(h.actors), h.lead
+        home, d = home_of(h.actors), h.lead
         if h.recipients or h.type not in AT_HOME or d.mutual or home is None or home != doc.country:
             continue
         if d.pattern.frame["frame"] in DONE_TO_NOBODY or (h.type in WORDS and of_abroad(h)):
@@ -167,7 +167,7 @@ def of_abroad(h: Happening) -> bool:
 
 def _by_the_state(h: Happening) -> None:
     """“Setiap dapur diwajibkan melapor”: what is ordered, by nobody named, those who rule where it is to be done have ordered."""
-    home = _home(h.recipients)
+    home = home_of(h.recipients)
     if h.actors or h.lead.pattern.frame["frame"] != ORDERED or home is None:
         return
     h.actors = [_rulers(h, home)]
@@ -179,7 +179,7 @@ ORDERED = "request.order"
 
 def in_charge(h: Happening) -> Mention | None:
     """“marched to demand an end to quotas": those in power at home, of whom a crowd asks what nobody is named for."""
-    home = _home(h.actors)
+    home = home_of(h.actors)
     asking = all(a.sector in ASKING and a.kind != "state" for a in h.actors)
     return _rulers(h, home, ASKED) if home is not None and asking else None
 

@@ -15,7 +15,7 @@ from ikrar.link.happenings import Happening
 from ikrar.link.locative import locative
 from ikrar.link.states_told import LISTED, SPOKEN_OF
 from ikrar.model import Span
-from ikrar.model.annotation import ACTORS, DECLARED, NAMED_MEDIA, RANKED, Annotated, Mention, Sentence, Unit
+from ikrar.model.annotation import ACTORS, DECLARED, NAMED_MEDIA, NO_STATE, RANKED, Annotated, Mention, Sentence, Unit
 
 PASSED = "resolution"
 LONGEST_OPENER = 24  # characters
@@ -154,7 +154,7 @@ def _able(registry: Registry, doc: Annotated, language: Language) -> None:
     for s in doc.sentences:
         able = not words.isdisjoint(t.low.removesuffix("nya") for t in s.tokens)
         for m in s.mentions:
-            if m.kind != "organization" or m.sector not in ARMED or m.country in (None, "INT", "UNK"):
+            if m.kind != "organization" or m.sector not in ARMED or m.country in NO_STATE:
                 continue
             army = m.sector == "MIL" and not s.title and (m.named or (m.owner is not None and m.owner.kind == "state"))
             if (able or army) and registry.key(m)[0] == m.kind:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ikrar.lexicon import Language
 from ikrar.link.same_body import Bodies
 from ikrar.model import Entity, Role, Span
-from ikrar.model.annotation import WHOSE_SITE, Annotated, Mention
+from ikrar.model.annotation import NO_STATE, WHOSE_SITE, Annotated, Mention
 from ikrar.model.late import late
 
 TYPES = {"name": "person", "equipment": "organization"}
@@ -34,7 +34,6 @@ def is_force(name: str) -> bool:
     return FORCES.search(name) is not None
 
 
-NO_STATE = frozenset((None, "INT", "UNK"))
 SYNONYMS = {"protesting": "CVL", "sought": "CRM", "people_at_large": "CVL", "locals": "CVL", "newsmen": "JRN", "labour": "LAB"}
 """Sets of words that call the same group in a report, and its sector."""
 UNNAMED = frozenset(("the crowd of a protest", "those looked for"))

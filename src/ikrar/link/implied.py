@@ -129,15 +129,15 @@ BY_LAW = frozenset("assault.execute sanction.convict accuse.suspect accuse.charg
 
 def _before_the_law(h: Happening) -> None:
     """“Iran mengeksekusi seorang pria yang mengabdi kepada Peru": whom a state tries or puts to death is its own, if nobody says whose."""
-    homes = {a.country for a in h.actors}
-    if h.lead.pattern.frame["frame"] not in BY_LAW or len(homes) != 1 or homes & {None, "INT", "UNK"}:
+    home = at_large.home_of(h.actors)
+    if h.lead.pattern.frame["frame"] not in BY_LAW or home is None:
         return
     if any(a.sector not in ("GOV", "JUD", "COP", "MIL") for a in h.actors):
         return
     for m in h.recipients:
-        if m.guessed and m.kind in ("person", "group") and m.owner is None and m.of is None and m.country not in homes:
-            (m.country,) = homes
-            h.lead.notes.append(f"whose is not said: of the state that deals with him, {m.country}")
+        if m.guessed and m.kind in ("person", "group") and m.owner is None and m.of is None and m.country != home:
+            m.country = home
+            h.lead.notes.append(f"whose is not said: of the state that deals with him, {home}")
 
 
 def _blamed_it(m: Mention, h: Happening, happenings: list[Happening]) -> bool:
@@ -206,22 +206,17 @@ FIGHTING = frozenset(("MIL", "REB", "UAF", "PRM"))
 
 def _at_home_attacked(h: Happening, where: frozenset[str]) -> None:
     """“Militan Moro menyerang pos polisi", near the border: rebels attack the forces of the state that they rise against."""
-    homes = {a.country for a in h.actors}
-    if (
-        h.type != "ASSAULT"
-        or len(homes) != 1
-        or homes & {None, "INT", "UNK"}
-        or any(a.sector not in HOLDING or a.guessed for a in h.actors)
-    ):
+    home = at_large.home_of(h.actors)
+    if h.type != "ASSAULT" or home is None or any(a.sector not in HOLDING or a.guessed for a in h.actors):
         return
     if any(a.gazetteer is not None for a in h.actors):
         return  # a group that everybody knows may go abroad
     units = h.lead.sentence.units
     there = {m.country for i, m in h.lead.sentence.placed if i and units[i - 1].low in where}
     for m in h.recipients:
-        if m.guessed and not m.named and m.sector in ("COP", "MIL") and m.country not in homes | there:
-            (m.country,) = homes
-            h.lead.notes.append(f"whose is not said: of the state that they rise against, {m.country}")
+        if m.guessed and not m.named and m.sector in ("COP", "MIL") and m.country not in {home} | there:
+            m.country = home
+            h.lead.notes.append(f"whose is not said: of the state that they rise against, {home}")
 
 
 HOLDING = frozenset(("REB", "PRM"))
@@ -319,14 +314,13 @@ OFFICIAL = frozenset(("GOV", "LEG", "COP", "JUD", "PTY"))
 
 def _at_home(h: Happening) -> None:
     """“Presiden mengimbau masyarakat", in a report on another country: those whom an official addresses are his own."""
-    homes = {a.country for a in h.actors}
-    if h.type != "REQUEST" or len(homes) != 1 or homes & {None, "INT", "UNK"}:
+    home = at_large.home_of(h.actors)
+    if h.type != "REQUEST" or home is None:
         return
     if any(a.guessed or a.kind != "person" or a.sector not in OFFICIAL for a in h.actors):
         return
-    (home,) = homes
     for m in h.recipients:
-        if m.guessed and not m.named and m.country not in homes:
+        if m.guessed and not m.named and m.country != home:
             m.country = home
             h.lead.notes.append(f"whose is not said: his own, of {home}")
 

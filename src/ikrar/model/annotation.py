@@ -41,6 +41,8 @@ HURT_ONLY = "whom the harm hit is not condemned"
 """The note of a condemnation whose words name only who suffered what is condemned."""
 INITIALS = "initials"
 """The ``source`` of people of whom only these are told."""
+NO_STATE = frozenset((None, "INT", "UNK"))
+"""Countries of those who are of no state, or of none that is known."""
 SOUGHT = "those looked for"
 """The ``source`` of the unknown doers of a case that is looked into."""
 AS_PROMISED = "what is done is what was promised"

@@ -15,11 +15,8 @@ DEEDS = frozenset("ASSAULT COERCE SANCTION".split())
 ON_ONE = frozenset(("assault.assassinate",))
 """Frames of what is known to have been done to one by name: told as a time, it is told all the same."""
 TAKEN = frozenset(("coerce.seize", "assault.take", "coerce.withhold"))
-STANDS = frozenset(("ACCUSE", "SUPPORT"))
-"""Types of a stand that one may have for long."""
 NEVER = frozenset(("THREATEN", "REQUEST", "AGREE", "CONCEDE"))
 """Types of what is said to people in general."""
-BEFORE = 4  # units before a verb among which it is said for how long
 PHRASE = "Xd#'-"
 
 
@@ -36,8 +33,6 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.refused = "who holds it, not that it is taken"
         elif d.type not in NEVER and _kind(d, syn, language):
             d.refused = "told of a kind of people"
-        elif d.type in STANDS and _for_long(d, syn, language):
-            d.refused = "a stand of long"
         elif d.type == "ASSAULT" and _since_year(d, syn, language):
             d.refused = "a war that goes on"
 
@@ -79,11 +74,6 @@ def _kind(d: Draft, syn: Syntax, language: Language) -> bool:
     if any(t.low in some or t.low[:1].isdigit() for t in tokens) or before in some or before[:1].isdigit():
         return False
     return all(x.kind != "T" for x in _clause(d, syn))
-
-
-def _for_long(d: Draft, syn: Syntax, language: Language) -> bool:
-    """“telah lama menentang", "has long backed”."""
-    return any(u.low in language.sets["of_long"] for u in syn.u[max(0, d.unit - BEFORE) : d.unit])
 
 
 def _since_year(d: Draft, syn: Syntax, language: Language) -> bool:

@@ -72,24 +72,24 @@ def alleged(drafts: list[Draft], language: Language) -> None:
                 d.refused = "what somebody is accused of"
 
 
-STANCES = frozenset(("ACCUSE", "SUPPORT"))
-LONG = 2  # units before a verb among which stand the words that say since when
+STANDS = frozenset(("ACCUSE", "SUPPORT"))
+"""Types of a stand that one may have for long."""
+LONG = 4  # units before a verb among which it is said for how long
 
 
-def standing(drafts: list[Draft], language: Language) -> None:
-    """“telah lama mendukung X", "have long criticised X": a stance of years is no act; nor is force that is only to come, or
+def only_said(drafts: list[Draft], language: Language) -> None:
+    """“telah lama mendukung X", "has long criticised X": a stand of long is no act; nor is force that is only to come, or
     what an accusation by nobody says of one.
     """
-    words = language.sets["long_since"]
+    long = language.sets["of_long"]
     for d in drafts:
+        before = d.sentence.units[max(0, d.unit - LONG) : d.unit] if d.type in STANDS and d.pattern.kind != "noun" else []
+        if d.refused is None and any(u.low in long for u in before):
+            d.refused = "a stand of long"
         if d.refused is None and d.type == "ASSAULT" and d.factuality == "planned":
             d.refused = "no force is used yet"  # who says so himself threatens (``threats.vowed``)
-        if d.refused is not None or d.type not in STANCES or d.pattern.kind != "verb":
-            continue
-        before = d.sentence.units[max(0, d.unit - LONG) : d.unit]
-        if any(u.low in words or u.low.rpartition(" ")[2] in words for u in before):
-            d.refused = "a stance of old"
-        elif language.code == "id" and d.mark == "passive" and d.pattern.frame["frame"] == ALLEGED and not d.members("actor"):
+        passive = language.code == "id" and d.pattern.kind == "verb" and d.mark == "passive"
+        if passive and d.refused is None and d.pattern.frame["frame"] == ALLEGED and not d.members("actor"):
             if relative(d) is not None or d.sentence.lows[d.first] not in language.sets["alleging"]:
                 d.refused = "accused by nobody named"  # "Peru, yang disebut melindungi X", "ia disalahkan"
 

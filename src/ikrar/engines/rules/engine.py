@@ -97,7 +97,7 @@ def extract(doc: Annotated, language: Language) -> Extraction:
         claims.charged(drafts, language)
         claims.alleged(drafts, language)
         claims.admitted(drafts)
-        claims.standing(drafts, language)
+        claims.only_said(drafts, language)
         rounds.of_text(drafts, out.drafts)
         urged.sentenced(drafts, out.drafts)
         for d in drafts:
@@ -184,7 +184,7 @@ def _settle(drafts: list[Draft], filler: Filler, language: Language, raw: str) -
         threats.aimed(d, language)
     vows.settle(drafts, syn, language)
     threats.of_promises(drafts, syn, language)
-    threats.on_outlaws(drafts, syn, language)
+    vows.on_outlaws(drafts, syn, language)
     threats.on_condition(drafts, syn, language)
     if len(drafts) > 1:
         _declared_by(drafts)

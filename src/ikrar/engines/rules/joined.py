@@ -93,13 +93,18 @@ def gerund(syn: Syntax, v: int, purpose: frozenset[str]) -> str | None:
     return None
 
 
-def modal(syn: Syntax, v: int) -> int | None:
-    """The bare verb behind a modal that the bare verb at ``v`` is joined to: both hang on the modal."""
+def _coordinator(syn: Syntax, v: int) -> int:
+    """The word that joins the bare verb at ``v`` to what stands before; 0 where there is none."""
     u, j = syn.u, v - 1
     while j > 0 and u[j].kind in "DQ":
         j -= 1
-    if j < 2 or u[j].kind != "C" or u[v].kind != "V" or "base" not in u[v].forms or "past" in u[v].forms:
-        return None
+    bare = u[v].kind == "V" and "base" in u[v].forms and "past" not in u[v].forms
+    return j if j >= 2 and u[j].kind == "C" and bare else 0
+
+
+def modal(syn: Syntax, v: int) -> int | None:
+    """The bare verb behind a modal that the bare verb at ``v`` is joined to: both hang on the modal."""
+    u, j = syn.u, _coordinator(syn, v)
     for k in range(j - 1, 0, -1):
         if u[k].kind in ".;:SRI" or (u[k].kind == "V" and "base" not in u[k].forms):
             return None
@@ -111,11 +116,7 @@ def modal(syn: Syntax, v: int) -> int | None:
 
 def infinitive(syn: Syntax, v: int) -> int | None:
     """“sent to destroy the consulate and kill its guards": the infinitive's "to" over the bare verb that the one at ``v`` is joined to."""
-    u, j = syn.u, v - 1
-    while j > 0 and u[j].kind in "DQ":
-        j -= 1
-    if j < 2 or u[j].kind != "C" or u[v].kind != "V" or "base" not in u[v].forms or "past" in u[v].forms:
-        return None
+    u, j = syn.u, _coordinator(syn, v)
     first = next((k for k in range(j - 1, 0, -1) if u[k].kind in "V.;:SRAB"), 0)
     return first - 1 if first and u[first].kind == "V" and u[first - 1].kind == "I" and "base" in u[first].forms else None
 

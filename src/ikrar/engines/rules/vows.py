@@ -36,6 +36,21 @@ def settle(drafts: list[Draft], syn: Syntax, language: Language) -> None:
             d.fills.pop("recipient", None)
 
 
+def on_outlaws(drafts: list[Draft], syn: Syntax, language: Language) -> None:
+    """“vowed to tackle the rebels": what is promised to be done to those who fight the state is a threat to them."""
+    for d in drafts:
+        if d.refused or d.type != "AGREE" or d.kind != "undertaking" or d.mutual or "action" not in d.clauses:
+            continue
+        first, stop, _ = d.clauses["action"]
+        v = next((i for i in range(first, stop) if syn.kinds[i] not in "ADNI"), first)
+        whom = next((i for i in range(v + 1, stop) if syn.kinds[i] not in "DTd#X"), stop)
+        if syn.u[v].low not in language.sets["going_after"] or whom == stop or (m := syn.u[whom].m) is None or m.sector not in OUTLAWS:
+            continue
+        d.type, d.fills["recipient"] = "THREATEN", syn.group(whom, "whom the words of the threat name", left=False)
+        d.provision = d.provision or ("counter-terrorism" if m.sector == "REB" else None)
+        d.notes.append("vowed to be done to those who fight the state: a threat")
+
+
 def _wages_war(who: list[Mention]) -> bool:
     return all(m.kind in ("state", "armed-group") or m.capital or m.sector in FIGHTING for m in who)
 
